@@ -1,0 +1,17 @@
+/** Letters of a column counted from 0: 0 → A, 26 → AA. */
+export function letters(column: number): string {
+  const rest = Math.floor(column / 26);
+  return (rest > 0 ? letters(rest - 1) : '') + String.fromCharCode(65 + (column % 26));
+}
+
+/** Key of hucre's cell map: row and column from 0. */
+export const cellKey = (row: number, column: number) => `${row - 1},${column}`;
+
+/** A sheet name as formulas want it. */
+export const quoteSheet = (name: string) => `'${name.replace(/'/g, "''")}'`;
+
+/** A text as a formula's literal. */
+export const literal = (value: string) => `"${value.replace(/"/g, '""')}"`;
+
+/** Excel cuts off sheet names after 31 characters and refuses some marks. */
+export const sheetName = (label: string) => label.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31);

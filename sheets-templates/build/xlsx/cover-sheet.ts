@@ -1,0 +1,206 @@
+import type { Cell, ConditionalRule, DataValidation, WriteSheet } from 'hucre';
+import { isRequired } from '../../conditions.ts';
+import type { Column, Lang, Row } from '../../define.ts';
+import { cellKey, quoteSheet } from './address.ts';
+import { missingFormula } from './formulas.ts';
+import { cellValue, coverRow, helperRange, type Plan, type SheetPlan, scope } from './plan.ts';
+import { colour, formulaRule, overlay, style } from './theme.ts';
+import { validationFor } from './validation.ts';
+
+const TITLE_ROW = 2;
+const SUMMARY_ROW = 3;
+
+const words = {
+  es: {
+    heading: '¿Listo para enviar?',
+    columns: ['Hoja', 'Cómo está', 'Qué mirar'],
+    ready: '✓ Listo para enviar',
+    pending: (count: string) => `"Faltan cosas por llenar o corregir: "&${count}&". Vea el cuadro de abajo."`,
+    row: '" fila"',
+    rows: '" filas"',
+    missing: '" · datos obligatorios que faltan: "',
+    totals: '" · totales que no cuadran: "',
+    repeated: '" · códigos repetidos: "',
+    empty: 'Sin filas',
+    complete: '✓ Completa',
+    coverMissing: '"Datos obligatorios que faltan: "',
+    look: 'Las casillas en rosado faltan o no cuadran.',
+    lookCover: 'Las casillas en rosado faltan.',
+  },
+  en: {
+    heading: 'Ready to send?',
+    columns: ['Sheet', 'State', 'What to look at'],
+    ready: '✓ Ready to send',
+    pending: (count: string) => `"Things still to fill in or correct: "&${count}&". See the table below."`,
+    row: '" row"',
+    rows: '" rows"',
+    missing: '" · required cells missing: "',
+    totals: '" · totals that do not add up: "',
+    repeated: '" · repeated codes: "',
+    empty: 'No rows',
+    complete: '✓ Complete',
+    coverMissing: '"Required cells missing: "',
+    look: 'The cells in pink are missing or do not add up.',
+    lookCover: 'The cells in pink are missing.',
+  },
+} as const;
+
+/** `Portada`: key (hidden), label, value, help; then the block that says whether the workbook is ready to send. */
+export function coverSheet(plan: Plan): WriteSheet {
+  const { lang, template } = plan;
+  const cells = new Map<string, Partial<Cell>>();
+  const put = (row: number, column: number, cell: Partial<Cell>) => cells.set(cellKey(row, column), cell);
+  put(TITLE_ROW, 1, { value: `${template[lang]} · ${plan.coverName}`, style: style.title });
+  const heights = new Map<number, { height: number }>([
+    [TITLE_ROW - 1, { height: 26 }],
+    [SUMMARY_ROW - 1, { height: 24 }],
+  ]);
+  for (const column of template.cover.columns) {
+    const row = coverRow(template, column.key);
+    heights.set(row - 1, { height: 30 });
+    const required = column.required.kind === 'always' ? ' *' : '';
+    put(row, 0, { value: column.key });
+    put(row, 1, { value: column.label[lang] + required, style: style.label });
+    put(row, 2, { value: cellValue(plan, column, plan.cover[column.key] ?? null), style: inputStyle(column) });
+    put(row, 3, { value: column.help[lang], style: style.helpWrapped });
+  }
+  const block = readyBlock(plan, put, heights);
+  return {
+    name: plan.coverName,
+    columns: [{ hidden: true, width: 14 }, { width: 34 }, { width: 52 }, { width: 60 }],
+    cells,
+    rowDefs: heights,
+    dataValidations: validations(plan),
+    conditionalRules: [...missingRules(plan), ...block.rules],
+    freezePane: { rows: SUMMARY_ROW },
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 1,
+      printArea: `$B$${TITLE_ROW}:$D$${block.last}`,
+    },
+    view: { showGridLines: false, tabColor: { rgb: colour.ink } },
+    a11y: { summary: template.cover.help[lang] },
+  };
+}
+
+function inputStyle(column: Column) {
+  const fixed = column.key === 'plantilla' || column.key === 'version';
+  const base = fixed ? { ...style.boxed, ...style.computed } : style.input;
+  return {
+    ...base,
+    alignment: { horizontal: 'left', vertical: 'center', wrapText: true },
+    ...(column.type.numberFormat && { numFmt: column.type.numberFormat }),
+  } as const;
+}
+
+function validations(plan: Plan): DataValidation[] {
+  return plan.template.cover.columns.map((column) =>
+    validationFor(column, `C${coverRow(plan.template, column.key)}`, plan.lang),
+  );
+}
+
+const coverAt =
+  (plan: Plan, prefix = '') =>
+  (key: string) =>
+    `${prefix}$C$${coverRow(plan.template, key)}`;
+
+function missingRules(plan: Plan): ConditionalRule[] {
+  return plan.template.cover.columns.flatMap((column, index) => {
+    const formula = missingFormula(column, plan.template.cover, plan, coverAt(plan));
+    return formula ? [formulaRule(`C${coverRow(plan.template, column.key)}`, formula, overlay.missing, index + 1)] : [];
+  });
+}
+
+type Put = (row: number, column: number, cell: Partial<Cell>) => void;
+
+/** Counts with built-in formulas what is missing, what does not add up and what is repeated, sheet by sheet. */
+function readyBlock(
+  plan: Plan,
+  put: Put,
+  heights: Map<number, { height: number }>,
+): { rules: ConditionalRule[]; last: number } {
+  const { lang, template } = plan;
+  const say = words[lang];
+  const heading = coverRow(template, template.cover.columns.at(-1)?.key ?? '') + 2;
+  put(heading, 1, { value: say.heading, style: style.subtitle });
+  heights.set(heading - 1, { height: 24 });
+  say.columns.forEach((label, index) => {
+    put(heading + 1, index + 1, { value: label, style: style.header });
+  });
+  const first = heading + 2;
+  heights.set(first - 1, { height: 20 });
+  const formula = (row: number, text: string, result: string) =>
+    put(row, 2, { value: null, type: 'formula', formula: text, formulaResult: result, style: style.boxed });
+
+  const coverMissing = template.cover.columns
+    .map((column) => missingFormula(column, template.cover, plan, coverAt(plan)))
+    .filter(Boolean);
+  const coverCount = `(${coverMissing.map((part) => `(${part})`).join('+')})`;
+  const missingNow = coverGaps(plan);
+  put(first, 1, { value: plan.coverName, style: style.boxed });
+  put(first, 3, { value: say.lookCover, style: style.helpWrapped });
+  formula(
+    first,
+    `IF(${coverCount}=0,"${say.complete}",${say.coverMissing}&${coverCount})`,
+    missingNow === 0 ? say.complete : `${unquote(say.coverMissing)}${missingNow}`,
+  );
+
+  const problems = [coverCount];
+  plan.sheets.forEach((sheet, index) => {
+    const row = first + 1 + index;
+    heights.set(row - 1, { height: 20 });
+    const sums = {
+      used: sum(sheet, 'used'),
+      missing: sum(sheet, 'missing'),
+      totals: sum(sheet, 'totals'),
+      repeated: sum(sheet, 'repeated'),
+    };
+    problems.push(sums.missing, sums.totals, sums.repeated);
+    put(row, 1, {
+      value: sheet.name,
+      hyperlink: { target: '', location: `${quoteSheet(sheet.name)}!A4` },
+      style: style.link,
+    });
+    put(row, 3, { value: say.look, style: style.helpWrapped });
+    const part = (count: string, before: string) => `IF(${count}=0,"",${before}&${count})`;
+    const counted = `${sums.used}&IF(${sums.used}=1,${say.row},${say.rows})&${part(sums.missing, say.missing)}&${part(sums.totals, say.totals)}&${part(sums.repeated, say.repeated)}`;
+    const text = `IF(${sums.used}=0,"${say.empty}",IF(${sums.missing}+${sums.totals}+${sums.repeated}=0,"✓ ","")&${counted})`;
+    formula(row, text, resultNow(plan.rowsOf(sheet.sheet), lang));
+  });
+  const last = first + plan.sheets.length;
+  const all = problems.join('+');
+  put(SUMMARY_ROW, 1, {
+    value: null,
+    type: 'formula',
+    formula: `IF(${all}=0,"${say.ready}",${say.pending(`(${all})`)})`,
+    formulaResult: '',
+    style: { ...style.subtitle, font: { ...style.subtitle.font, size: 11 } },
+  });
+  const rules = [
+    formulaRule(`B${SUMMARY_ROW}`, `LEFT($B$${SUMMARY_ROW},1)="✓"`, overlay.ready, 101),
+    formulaRule(`B${SUMMARY_ROW}`, `LEFT($B$${SUMMARY_ROW},1)<>"✓"`, overlay.pending, 102),
+    formulaRule(`C${first}:C${last}`, `LEFT($C${first},1)="✓"`, overlay.ready, 103),
+    formulaRule(`C${first}:C${last}`, `AND(LEFT($C${first},1)<>"✓",$C${first}<>"${say.empty}")`, overlay.pending, 104),
+  ];
+  return { rules, last };
+}
+
+const sum = (sheet: SheetPlan, helper: 'used' | 'missing' | 'totals' | 'repeated') =>
+  `SUM(${helperRange(sheet, helper)})`;
+const unquote = (text: string) => text.slice(1, -1);
+
+function resultNow(rows: readonly Row[], lang: Lang): string {
+  return rows.length === 0
+    ? words[lang].empty
+    : `✓ ${rows.length}${unquote(rows.length === 1 ? words[lang].row : words[lang].rows)}`;
+}
+
+function coverGaps(plan: Plan): number {
+  const row = Object.fromEntries(plan.template.cover.columns.map(({ key }) => [key, plan.cover[key] ?? null]));
+  return plan.template.cover.columns.filter(
+    (column) => row[column.key] === null && isRequired(column, row, scope(plan)),
+  ).length;
+}

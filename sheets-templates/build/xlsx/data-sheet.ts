@@ -1,0 +1,218 @@
+import type { Cell, CellStyle, ColumnDef, ConditionalRule, DataValidation, WriteSheet } from 'hucre';
+import { lists, listsOf } from '../../code-lists/lookup.ts';
+import type { Column, Row } from '../../define.ts';
+import { cellKey, letters } from './address.ts';
+import { missingFormula, onSheet, totalFormula, usedFormula } from './formulas.ts';
+import { cellValue, type Plan, type SheetPlan, scope } from './plan.ts';
+import { colour, FONT, formulaRule, overlay, style } from './theme.ts';
+import { headerHelp, validationFor } from './validation.ts';
+
+const KEY_ROW = 1;
+const TITLE_ROW = 2;
+const HEADER_ROW = 3;
+/** Rows that a printed empty template shows. */
+const PRINTED_ROWS = 25;
+const LINE_HEIGHT = 15;
+
+/** A data sheet: hidden keys, title, headers of an Excel table, room for rows, legends beside it. */
+export function dataSheet(plan: Plan, sheet: SheetPlan): WriteSheet {
+  const { lang } = plan;
+  const widths = sheet.columns.map((column) => widthOf(plan, column));
+  const lastColumn = letters(sheet.columns.length - 1);
+  const rows = plan.rowsOf(sheet.sheet);
+  const cells = new Map<string, Partial<Cell>>();
+  headCells(plan, sheet, widths, cells);
+  bodyCells(plan, sheet, rows, cells);
+  const legend = legendCells(plan, sheet, cells);
+  const printed = HEADER_ROW + Math.max(PRINTED_ROWS, rows.length);
+  return {
+    name: sheet.name,
+    columns: [
+      ...sheet.columns.map((column, index): ColumnDef => ({ width: widths[index] ?? 12, style: bodyStyle(column) })),
+      ...legend,
+    ],
+    cells,
+    rowDefs: new Map([
+      [KEY_ROW - 1, { hidden: true }],
+      [TITLE_ROW - 1, { height: 26 }],
+      [HEADER_ROW - 1, { height: headerHeight(plan, sheet, widths) }],
+    ]),
+    tables: [
+      {
+        name: `T_${sheet.sheet.id}`,
+        range: `A${HEADER_ROW}:${lastColumn}${sheet.last}`,
+        columns: sheet.columns.map((column) => ({ name: headerOf(column, plan) })),
+        style: 'TableStyleLight1',
+        showRowStripes: false,
+      },
+    ],
+    dataValidations: validations(plan, sheet),
+    conditionalRules: conditionalRules(plan, sheet),
+    freezePane: { rows: HEADER_ROW, columns: frozenColumns(sheet) },
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printArea: `$A$${TITLE_ROW}:$${lastColumn}$${printed}`,
+      printTitlesRow: `$${HEADER_ROW}:$${HEADER_ROW}`,
+      margins: { top: 0.6, right: 0.4, bottom: 0.6, left: 0.4, header: 0.3, footer: 0.3 },
+    },
+    headerFooter: { oddFooter: `&L${plan.template[lang]} · ${sheet.name}&R&P / &N` },
+    view: { tabColor: { rgb: colour.sky } },
+    a11y: { summary: sheet.sheet.help[lang], headerRow: HEADER_ROW - 1 },
+  };
+}
+
+/** The header as it stands in the sheet: required ones end with an asterisk. */
+function headerOf(column: Column, { lang }: Plan): string {
+  return column.required.kind === 'always' ? `${column.label[lang]} *` : column.label[lang];
+}
+
+function headCells(plan: Plan, sheet: SheetPlan, widths: readonly number[], cells: Map<string, Partial<Cell>>): void {
+  const { lang } = plan;
+  sheet.columns.forEach((column, index) => {
+    cells.set(cellKey(KEY_ROW, index), { value: column.key, type: 'string' });
+    cells.set(cellKey(HEADER_ROW, index), { value: headerOf(column, plan), type: 'string', style: style.header });
+  });
+  const title = sheet.sheet.label[lang];
+  cells.set(cellKey(TITLE_ROW, 0), { value: title, type: 'string', style: style.title });
+  // The help begins in the first column that the title does not run over.
+  let room = 0;
+  const free = widths.findIndex((width) => {
+    const starts = room;
+    room += width;
+    return starts > title.length * 1.5;
+  });
+  const help = `${sheet.sheet.help[lang]} ${lang === 'es' ? '* = obligatorio.' : '* = required.'}`;
+  cells.set(cellKey(TITLE_ROW, Math.max(free, 1)), { value: help, type: 'string', style: style.help });
+}
+
+function bodyCells(plan: Plan, sheet: SheetPlan, rows: readonly Row[], cells: Map<string, Partial<Cell>>): void {
+  const context = { country: plan.country, workbook: plan.template.code, lang: plan.lang, cutoff: null, series: null };
+  sheet.columns.forEach((column, index) => {
+    const own = bodyStyle(column);
+    for (let number = sheet.first; number <= sheet.last; number += 1) {
+      const row = rows[number - sheet.first];
+      if (column.computed) {
+        const typed = column.computed.overridable ? (row?.[column.key] ?? null) : null;
+        const result = row ? column.computed.compute(row, context) : null;
+        const formula = column.computed.formula({ at: onSheet(sheet.sheet, number), lang: plan.lang });
+        cells.set(
+          cellKey(number, index),
+          typed === null
+            ? {
+                value: null,
+                type: 'formula',
+                formula,
+                formulaResult: cellValue(plan, column, result) ?? '',
+                style: own,
+              }
+            : { value: cellValue(plan, column, typed), style: own },
+        );
+        continue;
+      }
+      const isId = column.idKind !== undefined && sheet.sheet.key.includes(column.key);
+      const value = cellValue(plan, column, row?.[column.key] ?? (isId ? number - sheet.first + 1 : null));
+      if (value !== null) cells.set(cellKey(number, index), { value, style: own });
+    }
+  });
+}
+
+/** Beside the table, the codes of columns that take several: they have no drop-down. */
+function legendCells(plan: Plan, sheet: SheetPlan, cells: Map<string, Partial<Cell>>): ColumnDef[] {
+  const several = sheet.columns.filter((column) => column.list && column.type.validation(column).kind === 'help-only');
+  const defs: ColumnDef[] = [];
+  for (const column of several) {
+    const at = sheet.columns.length + 1 + defs.length;
+    const items = lists.items(column, scope(plan));
+    const heading = `${column.label[plan.lang]}: ${plan.lang === 'es' ? 'códigos' : 'codes'}`;
+    cells.set(cellKey(HEADER_ROW, at), { value: heading, type: 'string', style: style.label });
+    items.forEach((item, index) => {
+      const value = `${item.code} · ${item[plan.lang]}`;
+      cells.set(cellKey(sheet.first + index, at), { value, type: 'string', style: style.help });
+    });
+    const longest = Math.max(...items.map((item) => item.code.length + item[plan.lang].length + 3), 20);
+    defs.push({ width: Math.min(longest * 0.95 + 2, 60) }, { width: 3 });
+  }
+  return defs.length > 0 ? [{ width: 3 }, ...defs.slice(0, -1)] : [];
+}
+
+function validations(plan: Plan, sheet: SheetPlan): DataValidation[] {
+  return sheet.columns.flatMap((column, index) => {
+    const at = letters(index);
+    return [
+      headerHelp(column, `${at}${HEADER_ROW}`, plan.lang),
+      { ...validationFor(hasTarget(plan, column), `${at}${sheet.first}:${at}${sheet.last}`, plan.lang) },
+    ];
+  });
+}
+
+/** A reference to a sheet that this workbook lacks is free text there. */
+function hasTarget(plan: Plan, column: Column): Column {
+  const present = !column.ref || plan.sheets.some(({ sheet }) => sheet.id === column.ref?.sheet);
+  return present || !column.ref ? column : { ...column, ref: { ...column.ref, external: true } };
+}
+
+function conditionalRules(plan: Plan, sheet: SheetPlan): ConditionalRule[] {
+  const at = onSheet(sheet.sheet, sheet.first);
+  const used = usedFormula(sheet.sheet, at);
+  const rules: ConditionalRule[] = [];
+  sheet.columns.forEach((column, index) => {
+    const range = `${letters(index)}${sheet.first}:${letters(index)}${sheet.last}`;
+    const add = (formula: string | null, look: CellStyle) => {
+      if (formula) rules.push(formulaRule(range, formula, look, rules.length + 1));
+    };
+    const missing = missingFormula(column, sheet.sheet, plan, at);
+    add(missing && `AND(${used},${missing})`, overlay.missing);
+    add(totalFormula(column, at), overlay.wrong);
+    if (column.idKind && sheet.sheet.key.includes(column.key)) {
+      const letter = letters(index);
+      add(
+        `AND(LEN(${at(column.key)})>0,COUNTIF($${letter}$${sheet.first}:$${letter}$${sheet.last},${at(column.key)})>1)`,
+        overlay.wrong,
+      );
+    }
+  });
+  return rules;
+}
+
+function bodyStyle(column: Column): CellStyle {
+  const { type } = column;
+  return {
+    ...(column.computed ? style.computed : { font: FONT }),
+    alignment: {
+      horizontal: type.align,
+      vertical: 'top',
+      wrapText: type.align === 'left' && type.numberFormat === undefined,
+    },
+    ...(type.numberFormat && { numFmt: type.numberFormat }),
+  };
+}
+
+/** Wide enough for the labels of a list, within reason; long texts wrap. */
+function widthOf(plan: Plan, column: Column): number {
+  const labels = column.list && column.type.validation(column).kind === 'list' ? lists.items(column, scope(plan)) : [];
+  const longest = Math.max(0, ...labels.map((item) => item[plan.lang].length));
+  const words = headerOf(column, plan)
+    .split(' ')
+    .map((word) => word.length);
+  const wanted = Math.max(column.type.width, Math.min(longest + 4, 30), Math.max(...words) + 3);
+  return (column.maxLength ?? 0) >= 200 ? 44 : wanted;
+}
+
+function headerHeight(plan: Plan, sheet: SheetPlan, widths: readonly number[]): number {
+  const lines = sheet.columns.map((column, index) =>
+    Math.ceil((headerOf(column, plan).length * 1.25 + 2) / (widths[index] ?? 12)),
+  );
+  const legends = sheet.columns.filter(
+    (column) => listsOf(column).length > 0 && column.type.validation(column).kind === 'help-only',
+  );
+  return Math.max(2, ...lines, legends.length > 0 ? 2 : 0) * LINE_HEIGHT + 4;
+}
+
+/** The code and the name stay in view. */
+function frozenColumns({ sheet }: SheetPlan): number {
+  return sheet.columns[0]?.idKind && sheet.columns[1]?.key === sheet.nameColumn ? 2 : 1;
+}

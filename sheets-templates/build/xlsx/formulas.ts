@@ -1,0 +1,67 @@
+import { lists } from '../../code-lists/lookup.ts';
+import { type Column, type Condition, columnOf, type Sheet } from '../../define.ts';
+import { letters, literal } from './address.ts';
+import { type Plan, scope } from './plan.ts';
+
+/** Address of a column in one row; how depends on the sheet that the formula stands in. */
+export type At = (key: string) => string;
+
+/** `LEN(cell)=0`: true for an empty cell and for a computed «». */
+const empty = (cell: string) => `LEN(${cell})=0`;
+
+/** A condition of the definitions as an Excel formula; codes are compared as label and as code. */
+function conditionFormula(condition: Condition, sheet: Sheet, plan: Plan, at: At): string {
+  if ('country' in condition) return `Q_PAIS=${literal(condition.country)}`;
+  if ('workbook' in condition) return condition.workbook.includes(plan.template.code) ? 'TRUE' : 'FALSE';
+  if ('filled' in condition) return or(condition.filled.map((key) => `LEN(${at(key)})>0`));
+  const cell = at(condition.column);
+  const column = columnOf(sheet, condition.column);
+  const codes = 'in' in condition ? condition.in : condition.notIn;
+  const named = or(codes.flatMap((code) => spellings(column, code, plan)).map((name) => `${cell}=${literal(name)}`));
+  return 'in' in condition ? named : `AND(NOT(${empty(cell)}),NOT(${named}))`;
+}
+
+function spellings(column: Column, code: string, plan: Plan): string[] {
+  const item = lists.items(column, scope(plan)).find((candidate) => candidate.code === code);
+  return item ? [item[plan.lang], code] : [];
+}
+
+/** True when the cell of a column is empty and must not be; null where it may always be empty. */
+export function missingFormula(column: Column, sheet: Sheet, plan: Plan, at: At): string | null {
+  const { required } = column;
+  const hidden = plan.template.hiddenColumns?.[sheet.id]?.includes(column.key);
+  if (hidden || required.kind === 'never') return null;
+  if (required.kind === 'always') return empty(at(column.key));
+  if (required.kind === 'oneOf')
+    return and([...new Set([column.key, ...required.columns])].map((key) => empty(at(key))));
+  const condition = conditionFormula(required.when, sheet, plan, at);
+  return condition === 'FALSE'
+    ? null
+    : condition === 'TRUE'
+      ? empty(at(column.key))
+      : `AND(${empty(at(column.key))},${condition})`;
+}
+
+/** True when all parts and the total are numbers and do not agree. */
+export function totalFormula(column: Column, at: At): string | null {
+  if (!column.sumOf) return null;
+  const numbers = [...column.sumOf, column.key].map((key) => `ISNUMBER(${at(key)})`);
+  return `AND(${numbers.join(',')},ABS(${column.sumOf.map(at).join('+')}-${at(column.key)})>0.000001)`;
+}
+
+/** True when the row holds anything but computed cells and the number of a template. */
+export function usedFormula(sheet: Sheet, at: At): string {
+  const counted = sheet.columns.filter(
+    (column) => !column.computed && !(column.idKind && sheet.key.includes(column.key)),
+  );
+  return `COUNTA(${counted.map(({ key }) => at(key)).join(',')})>0`;
+}
+
+/** Addresses in the sheet itself: `$B4`. */
+export const onSheet =
+  (sheet: Sheet, row: number): At =>
+  (key) =>
+    `$${letters(sheet.columns.findIndex((column) => column.key === key))}${row}`;
+
+const or = (parts: readonly string[]) => (parts.length === 1 ? (parts[0] ?? 'FALSE') : `OR(${parts.join(',')})`);
+const and = (parts: readonly string[]) => (parts.length === 1 ? (parts[0] ?? 'TRUE') : `AND(${parts.join(',')})`);

@@ -1,0 +1,244 @@
+import type { Cell, CellValue, NamedRange, WriteSheet } from 'hucre';
+import { findList, lists } from '../../code-lists/lookup.ts';
+import { listName } from '../../column-types/code.ts';
+import { referenceListName } from '../../column-types/reference.ts';
+import { isRequired } from '../../conditions.ts';
+import { countries } from '../../countries/index.ts';
+import type { CodeItem, Column, Row } from '../../define.ts';
+import { REFERENCE_NAME_LENGTH } from '../../references.ts';
+import { cellKey, letters, quoteSheet } from './address.ts';
+import { missingFormula, totalFormula, usedFormula } from './formulas.ts';
+import {
+  columnLetters,
+  coverCell,
+  HELPERS,
+  type Helper,
+  helperRange,
+  LISTS_SHEET,
+  type Plan,
+  rowLabel,
+  type SheetPlan,
+  scope,
+} from './plan.ts';
+
+/** First row of a code list in `_listas`. */
+const FIRST = 2;
+
+export interface ListsSheet {
+  sheet: WriteSheet;
+  names: NamedRange[];
+}
+
+/** `_listas`: helper columns of the data sheets, then code lists, tax units and size classes; with named ranges. */
+export function listsSheet(plan: Plan): ListsSheet {
+  const cells = new Map<string, Partial<Cell>>();
+  const names: NamedRange[] = [];
+  for (const sheet of plan.sheets) helperColumns(plan, sheet, cells, names);
+  let column = plan.sheets.length * (HELPERS.length + 1);
+  for (const [name, user] of listsInUse(plan)) {
+    column = listColumns(plan, name, user, column, cells, names);
+  }
+  column = countryColumns(plan, column, cells, names);
+  unitColumns(column, cells, names);
+  return { sheet: { name: LISTS_SHEET, cells, veryHidden: true }, names };
+}
+
+function listsInUse(plan: Plan): Map<string, Column> {
+  const used = new Map<string, Column>();
+  for (const { columns } of [{ columns: plan.template.cover.columns }, ...plan.sheets]) {
+    for (const column of columns) if (column.list) used.set(listName(column), column);
+  }
+  return used;
+}
+
+function listColumns(
+  plan: Plan,
+  name: string,
+  user: Column,
+  at: number,
+  cells: Map<string, Partial<Cell>>,
+  names: NamedRange[],
+): number {
+  // The lists that follow the country are written whole: the country may still be chosen, or change.
+  const items = lists.items(user, { ...scope(plan), country: null });
+  const dependent = user.list !== undefined && findList(user.list).dependsOn === 'country';
+  const sorted = dependent
+    ? [...items].sort(
+        (a, b) => (a.parent ?? '').localeCompare(b.parent ?? '') || a[plan.lang].localeCompare(b[plan.lang], plan.lang),
+      )
+    : items;
+  const put = (row: number, offset: number, value: CellValue) => cells.set(cellKey(row, at + offset), { value });
+  put(1, 0, name);
+  sorted.forEach((item: CodeItem, index) => {
+    put(FIRST + index, 0, item[plan.lang]);
+    put(FIRST + index, 1, item.code);
+    if (dependent) put(FIRST + index, 2, item.parent ?? '');
+  });
+  const range = (offset: number) => {
+    const letter = letters(at + offset);
+    return `${LISTS_SHEET}!$${letter}$${FIRST}:$${letter}$${FIRST + sorted.length - 1}`;
+  };
+  const start = `${LISTS_SHEET}!$${letters(at)}$${FIRST}`;
+  const parents = range(2);
+  const ofCountry = `OFFSET(${start},IFERROR(MATCH(Q_PAIS,${parents},0)-1,0),0,MAX(1,IF(Q_PAIS="",${sorted.length},COUNTIF(${parents},Q_PAIS))),1)`;
+  names.push({ name, range: dependent ? ofCountry : range(0) }, { name: name.replace(/^L_/, 'C_'), range: range(1) });
+  return at + (dependent ? 4 : 3);
+}
+
+/** Size-class limits by country, and the cells Q_… that follow the country of the cover. */
+function countryColumns(plan: Plan, at: number, cells: Map<string, Partial<Cell>>, names: NamedRange[]): number {
+  const put = (row: number, offset: number, value: CellValue) => cells.set(cellKey(row, at + offset), { value });
+  countries.forEach(({ code, sizeClass: { criterion, micro, small, medium } }, index) => {
+    [code, criterion, micro ?? 0, small, medium].forEach((value, offset) => {
+      put(FIRST + index, offset, value);
+    });
+  });
+  const last = FIRST + countries.length - 1;
+  const range = (offset: number) => `$${letters(at + offset)}$${FIRST}:$${letters(at + offset)}$${last}`;
+  const typed = coverCell(plan, 'pais');
+  const chosen = `IFERROR(INDEX(C_PAIS,MATCH(${typed},L_PAIS,0)),IFERROR(INDEX(C_PAIS,MATCH(${typed},C_PAIS,0)),""))`;
+  const own = countries.find(({ code }) => code === plan.cover.pais);
+  const facts: [string, string, CellValue][] = [
+    ['Q_PAIS', chosen, own?.code ?? ''],
+    ['Q_CRITERIO', lookup(1), own?.sizeClass.criterion ?? ''],
+    ['Q_MICRO', lookup(2), own ? (own.sizeClass.micro ?? 0) : ''],
+    ['Q_PEQ', lookup(3), own?.sizeClass.small ?? ''],
+    ['Q_MED', lookup(4), own?.sizeClass.medium ?? ''],
+  ];
+  function lookup(offset: number): string {
+    return `IFERROR(INDEX(${range(offset)},MATCH(Q_PAIS,${range(0)},0)),"")`;
+  }
+  facts.forEach(([name, formula, result], index) => {
+    cells.set(cellKey(FIRST + index, at + 6), { value: name });
+    cells.set(cellKey(FIRST + index, at + 7), { value: null, type: 'formula', formula, formulaResult: result });
+    names.push({ name, range: `${LISTS_SHEET}!$${letters(at + 7)}$${FIRST + index}` });
+  });
+  return at + 9;
+}
+
+/** Years and values of the Peruvian tax unit, for the size class. */
+function unitColumns(at: number, cells: Map<string, Partial<Cell>>, names: NamedRange[]): void {
+  const { items } = findList('UIT');
+  items.forEach((item, index) => {
+    cells.set(cellKey(FIRST + index, at), { value: Number(item.code) });
+    cells.set(cellKey(FIRST + index, at + 1), { value: Number(item.more?.value) });
+  });
+  names.push({
+    name: 'L_UIT',
+    range: `${LISTS_SHEET}!$${letters(at)}$${FIRST}:$${letters(at + 1)}$${FIRST + items.length - 1}`,
+  });
+}
+
+/** For each prepared row: is it used, what is missing, do totals agree, is its code repeated, how is it offered. */
+function helperColumns(plan: Plan, sheet: SheetPlan, cells: Map<string, Partial<Cell>>, names: NamedRange[]): void {
+  const rows = plan.rowsOf(sheet.sheet);
+  const key = sheet.columns.find((column) => column.idKind && sheet.sheet.key.includes(column.key));
+  const keys = key ? rows.map((row) => row[key.key]) : [];
+  HELPERS.forEach((helper, offset) =>
+    cells.set(cellKey(1, sheet.helper + offset), { value: `${sheet.sheet.id}.${helper}` }),
+  );
+  for (let number = sheet.first; number <= sheet.last; number += 1) {
+    const formulas = rowFormulas(plan, sheet, number, key);
+    const results = rowResults(plan, sheet, rows[number - sheet.first], key, keys);
+    HELPERS.forEach((helper, offset) => {
+      const formula = formulas[helper];
+      if (formula)
+        cells.set(cellKey(number, sheet.helper + offset), {
+          value: null,
+          type: 'formula',
+          formula,
+          formulaResult: results[helper],
+        });
+    });
+  }
+  if (!key) return;
+  const used = helperRange(sheet, 'used');
+  const start = `${LISTS_SHEET}!$${letters(sheet.helper + HELPERS.indexOf('label'))}$${sheet.first}`;
+  const lastUsed = `SUMPRODUCT(MAX((${used}=1)*ROW(${used})))`;
+  names.push({
+    name: referenceListName(sheet.sheet.id),
+    range: `OFFSET(${start},0,0,MAX(1,${lastUsed}-${sheet.first - 1}),1)`,
+  });
+}
+
+type RowCells<T> = Partial<Record<Helper, T>>;
+
+function rowFormulas(plan: Plan, sheet: SheetPlan, number: number, key: Column | undefined): RowCells<string> {
+  const at = (column: string) => `${quoteSheet(sheet.name)}!$${columnLetters(sheet, column)}${number}`;
+  const used = `$${letters(sheet.helper)}${number}`;
+  const count = (parts: readonly (string | null)[]) =>
+    parts
+      .filter(Boolean)
+      .map((part) => `(${part})`)
+      .join('+');
+  const missing = count(onceEach(sheet.columns).map((column) => missingFormula(column, sheet.sheet, plan, at)));
+  const totals = count(sheet.columns.map((column) => totalFormula(column, at)));
+  const letter = key && columnLetters(sheet, key.key);
+  return {
+    used: `IF(${usedFormula(sheet.sheet, at)},1,0)`,
+    missing: `IF(${used}=0,0,${missing || '0'})`,
+    ...(totals && { totals: `IF(${used}=0,0,${totals})` }),
+    ...(key && {
+      repeated: `IF(${used}=0,0,IF(LEN(${at(key.key)})=0,0,IF(COUNTIF(${quoteSheet(sheet.name)}!$${letter}$${sheet.first}:$${letter}$${sheet.last},${at(key.key)})>1,1,0)))`,
+      label: `IF(${used}=0,"",${labelFormula(sheet, at(key.key), at)})`,
+    }),
+  };
+}
+
+function labelFormula(sheet: SheetPlan, code: string, at: (column: string) => string): string {
+  const name = sheet.columns.find((column) => column.key === sheet.sheet.nameColumn);
+  if (!name) return code;
+  const cell = at(name.key);
+  // TEXT() wants its format in the language of Excel, so a date is put together from its parts.
+  const shown =
+    name.type.sql === 'DATE'
+      ? `YEAR(${cell})&"-"&RIGHT("0"&MONTH(${cell}),2)&"-"&RIGHT("0"&DAY(${cell}),2)`
+      : `TRIM(LEFT(${cell},${REFERENCE_NAME_LENGTH}))`;
+  return `${code}&IF(LEN(${cell})=0,""," · "&${shown})`;
+}
+
+/** One column of each group of which one must be filled, so that a gap counts once. */
+function onceEach(columns: readonly Column[]): Column[] {
+  const seen = new Set<string>();
+  return columns.filter(({ required }) => {
+    if (required.kind !== 'oneOf') return true;
+    const group = required.columns.join();
+    return !seen.has(group) && seen.add(group);
+  });
+}
+
+/** The same counts computed here, so that a program that does not recalculate shows them too. */
+function rowResults(
+  plan: Plan,
+  sheet: SheetPlan,
+  row: Row | undefined,
+  key: Column | undefined,
+  keys: readonly unknown[],
+): RowCells<CellValue> {
+  if (!row) return { used: 0, missing: 0, totals: 0, repeated: 0, label: '' };
+  const values = Object.fromEntries(sheet.columns.map((column) => [column.key, row[column.key] ?? null]));
+  const hidden = plan.template.hiddenColumns?.[sheet.sheet.id] ?? [];
+  const missing = onceEach(sheet.columns).filter(
+    (column) =>
+      !column.computed &&
+      !hidden.includes(column.key) &&
+      values[column.key] === null &&
+      isRequired(column, values, scope(plan)),
+  );
+  const wrong = sheet.columns.filter(({ sumOf, key: total }) => {
+    const parts = sumOf?.map((part) => values[part]) ?? [];
+    return (
+      parts.length > 0 &&
+      parts.every((part) => typeof part === 'number') &&
+      typeof values[total] === 'number' &&
+      parts.reduce((sum, part) => sum + part, 0) !== values[total]
+    );
+  });
+  return {
+    used: 1,
+    missing: missing.length,
+    totals: wrong.length,
+    repeated: key && keys.filter((other) => other === row[key.key]).length > 1 ? 1 : 0,
+    label: key ? rowLabel(plan, sheet.sheet, row) : '',
+  };
+}

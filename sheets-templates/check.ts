@@ -1,0 +1,285 @@
+import { checks } from './checks/index.ts';
+import { lists } from './code-lists/lookup.ts';
+import { shown } from './column-types/parsing.ts';
+import { isRequired } from './conditions.ts';
+import { countryByCode } from './countries/index.ts';
+import type {
+  CheckedRow,
+  CheckedSheet,
+  CheckedWorkbook,
+  Column,
+  Finding,
+  Issue,
+  ParseContext,
+  Problem,
+  RawCell,
+  RawRow,
+  RawSheet,
+  RawWorkbook,
+  Reference,
+  RowContext,
+  Severity,
+  Value,
+} from './define.ts';
+import { seriesFrom } from './functions/ids.ts';
+import { makeIssue, sortIssues } from './issues.ts';
+import { referenceLabel } from './references.ts';
+import { fold, isMissingMark } from './words.ts';
+
+export interface CheckedResult {
+  workbook: CheckedWorkbook;
+  issues: Issue[];
+  /** The workbook is kept out as a whole. */
+  rejected: boolean;
+  /** Rows kept out, as `Sheet id:row number`. */
+  rejectedRows: ReadonlySet<string>;
+}
+
+/** Rows with data validation that a template prepares, and where they begin. */
+export const FIRST_DATA_ROW = 4;
+export const PREPARED_ROWS = 500;
+
+export const rowId = (sheetId: string, row: number) => `${sheetId}:${row}`;
+
+/**
+ * Types and checks a workbook whose structure is known.
+ *
+ * @param raw sheets, rows and cells as read, columns by their keys
+ * @returns typed rows and all findings at once, worst first; nothing is thrown for what is wrong with the data
+ */
+export function checkWorkbook(raw: RawWorkbook): CheckedResult {
+  const issues: Issue[] = [];
+  const { context, cover } = readCover(raw, issues);
+  const references = new Map<string, ReadonlyMap<string, string>>();
+  const sheets: CheckedSheet[] = [];
+  for (const sheet of inReferenceOrder(raw.sheets)) {
+    sheets.push(readSheet(sheet, raw, context, references, issues));
+  }
+  sheets.sort((a, b) => raw.template.sheets.indexOf(a.sheet) - raw.template.sheets.indexOf(b.sheet));
+  const workbook: CheckedWorkbook = { template: raw.template, lang: raw.lang, context, cover, sheets };
+  for (const check of checks) for (const finding of check.run(workbook)) issues.push(toIssue(finding, raw));
+  issues.push(...missingIdentity(raw, cover));
+  if (sheets.every((sheet) => sheet.rows.length === 0)) issues.push(makeIssue('M-39', {}));
+  const rejectedRows = rowsKeptOut(workbook, issues);
+  const sorted = sortIssues(issues);
+  return { workbook, issues: sorted, rejected: sorted[0]?.severity === 'fatal', rejectedRows };
+}
+
+function readCover(raw: RawWorkbook, issues: Issue[]): { context: RowContext; cover: CheckedRow } {
+  const row = raw.cover.rows[0] ?? { number: FIRST_DATA_ROW, cells: {} };
+  const blank: RowContext = { country: null, workbook: raw.template.code, lang: raw.lang, cutoff: null, series: null };
+  const parse = (context: RowContext, found: Issue[]) => parseRow(raw.cover, row, raw, context, new Map(), found);
+  const first = parse(blank, []);
+  const text = (key: string) => (typeof first.values[key] === 'string' ? (first.values[key] as string) : null);
+  const context: RowContext = {
+    ...blank,
+    country: countryByCode.has(text('pais') ?? '') ? text('pais') : null,
+    cutoff: text('fecha_corte'),
+    series: seriesFrom(text(raw.template.seriesFrom) ?? ''),
+  };
+  return { context, cover: parse(context, issues) };
+}
+
+function readSheet(
+  sheet: RawSheet,
+  raw: RawWorkbook,
+  context: RowContext,
+  references: Map<string, ReadonlyMap<string, string>>,
+  issues: Issue[],
+): CheckedSheet {
+  const filled = sheet.rows.filter((row) => isRow(sheet, row));
+  if (sheet.sheet.columns.some(({ ref }) => ref?.sheet === sheet.sheet.id)) {
+    // A sheet that refers to itself needs its own keys before its references can be read.
+    const first = filled.map((row) => parseRow(sheet, row, raw, context, references, []));
+    references.set(sheet.sheet.id, referenceKeys(sheet, first));
+  }
+  const rows = filled.map((row) => parseRow(sheet, row, raw, context, references, issues));
+  references.set(sheet.sheet.id, referenceKeys(sheet, rows));
+  const last = FIRST_DATA_ROW + PREPARED_ROWS - 1;
+  const beyond = rows.filter((row) => row.number > last).length;
+  if (beyond > 0) issues.push(makeIssue('Q-01', { sheet: sheet.name, sheetId: sheet.sheet.id }, { n: beyond, last }));
+  noteCompletedIds(sheet, rows, issues);
+  return { sheet: sheet.sheet, name: sheet.name, rows };
+}
+
+/** A row exists only if a cell is filled that is neither computed nor the number a template puts into the id column. */
+function isRow({ sheet }: RawSheet, row: RawRow): boolean {
+  return sheet.columns.some((column) => {
+    const cell = row.cells[column.key];
+    if (!cell || column.computed || isEmpty(cell)) return false;
+    return !(column.idKind && sheet.key.includes(column.key) && /^\d+(\.0+)?$/.test(String(cell.raw).trim()));
+  });
+}
+
+const isEmpty = ({ raw }: RawCell) => raw === null || (typeof raw === 'string' && isMissingMark(raw));
+
+function parseRow(
+  sheet: RawSheet,
+  row: RawRow,
+  raw: RawWorkbook,
+  context: RowContext,
+  references: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  issues: Issue[],
+): CheckedRow {
+  const values: Record<string, Value> = {};
+  const typed: Record<string, string> = {};
+  const cells: Record<string, string> = {};
+  const problems: [Column, Problem, RawCell][] = [];
+  const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.get(fold(text)) ?? null;
+  for (const column of sheet.sheet.columns) {
+    const cell = row.cells[column.key];
+    values[column.key] = null;
+    if (!cell) continue;
+    cells[column.key] = cell.address;
+    if (!isEmpty(cell)) typed[column.key] = shown(cell);
+    const parsing: ParseContext = { ...context, column, lists, resolveReference };
+    const parsed = column.type.parse(cell, parsing);
+    values[column.key] = parsed.value;
+    if (!column.computed) for (const problem of parsed.problems) problems.push([column, problem, cell]);
+  }
+  for (const column of sheet.sheet.columns) {
+    if (!column.computed) continue;
+    const computed = column.computed.compute(values, context);
+    values[column.key] = column.computed.overridable ? (values[column.key] ?? computed) : computed;
+  }
+  const checked: CheckedRow = { number: row.number, values, typed, cells };
+  for (const [column, problem, cell] of problems) issues.push(cellIssue(sheet, checked, column, problem, cell, raw));
+  return checked;
+}
+
+function cellIssue(
+  sheet: RawSheet,
+  row: CheckedRow,
+  column: Column,
+  problem: Problem,
+  cell: RawCell,
+  raw: RawWorkbook,
+): Issue {
+  const context = { country: null, workbook: raw.template.code };
+  const severity = problem.severity ?? softened(problem.rule, sheet, column, row, context);
+  const params = { type: column.type.label, advice: column.type.refusal(column), ...problem.params };
+  const quoted = column.personal ? { ...params, value: '…' } : params;
+  return makeIssue(problem.rule, placeOf(sheet.name, sheet.sheet.id, row, column, cell.address), quoted, severity);
+}
+
+/** On the cover nothing but identity keeps a file out; an unreadable optional cell is a warning (R-G-15). */
+function softened(
+  rule: string,
+  sheet: RawSheet,
+  column: Column,
+  row: CheckedRow,
+  context: Pick<RowContext, 'country' | 'workbook'>,
+): Severity | undefined {
+  if (sheet.sheet.cover && rule.startsWith('R-G-') && rule !== 'R-G-11') return 'warning';
+  if (rule === 'R-G-15' && !isRequired(column, { ...row.values, [column.key]: null }, context)) return 'warning';
+  return undefined;
+}
+
+function placeOf(name: string, sheetId: string, row: CheckedRow, column: Column | null, cell: string | null) {
+  return {
+    sheet: name,
+    sheetId,
+    row: row.number,
+    columnKey: column?.key ?? null,
+    columnLabel: column?.label ?? null,
+    cell: cell ?? (column ? (row.cells[column.key] ?? null) : null),
+    value: column && !column.personal ? (row.typed[column.key] ?? null) : null,
+  };
+}
+
+function toIssue({ rule, sheet, row, column, params, severity }: Finding, raw: RawWorkbook): Issue {
+  if (!sheet || !row) return makeIssue(rule, {}, params, severity);
+  const definition = column ? (sheet.sheet.columns.find(({ key }) => key === column) ?? null) : null;
+  const softer = sheet.sheet.cover && !severity ? 'warning' : severity;
+  const name = sheet.sheet.cover ? raw.cover.name : sheet.name;
+  return makeIssue(rule, placeOf(name, sheet.sheet.id, row, definition, null), params, softer);
+}
+
+/** R-G-02: what identifies the workbook. */
+function missingIdentity({ template, cover: sheet }: RawWorkbook, cover: CheckedRow): Issue[] {
+  const needed = [...template.identity, 'envio_n'];
+  return template.cover.columns
+    .filter((column) => needed.includes(column.key) && cover.values[column.key] === null)
+    .map((column) =>
+      makeIssue('R-G-02', placeOf(sheet.name, template.cover.id, cover, column, null), { field: column.label }),
+    );
+}
+
+function noteCompletedIds({ sheet, name }: RawSheet, rows: readonly CheckedRow[], issues: Issue[]): void {
+  const column = sheet.columns.find(({ idKind, key }) => idKind && sheet.key.includes(key));
+  if (!column) return;
+  const completed = rows.filter(
+    ({ values, typed }) => values[column.key] !== null && values[column.key] !== typed[column.key],
+  );
+  const [first] = completed;
+  if (!first) return;
+  const params = { n: completed.length, typed: first.typed[column.key] ?? '', id: String(first.values[column.key]) };
+  issues.push(makeIssue('Q-02', { sheet: name, sheetId: sheet.id }, params));
+}
+
+/** What a reference cell may say for each row of a sheet: the code as typed, as completed, or with the name behind it. */
+function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>();
+  const column = sheet.columns.find(({ idKind, key }) => idKind && sheet.key.includes(key));
+  if (!column) return keys;
+  for (const row of rows) {
+    const key = row.values[column.key];
+    if (typeof key !== 'string') continue;
+    for (const code of [key, row.typed[column.key] ?? key]) {
+      keys.set(fold(code), key);
+      keys.set(fold(referenceLabel(code, sheet, row.values)), key);
+    }
+  }
+  return keys;
+}
+
+/** Sheets that others refer to come first, so that references resolve in one pass. */
+function inReferenceOrder(sheets: readonly RawSheet[]): RawSheet[] {
+  const order: RawSheet[] = [];
+  const visit = (sheet: RawSheet, path: readonly string[]) => {
+    if (order.includes(sheet) || path.includes(sheet.sheet.id)) return;
+    for (const { ref } of sheet.sheet.columns) {
+      const target = ref && !ref.external && sheets.find((other) => other.sheet.id === ref.sheet);
+      if (target && target !== sheet) visit(target, [...path, sheet.sheet.id]);
+    }
+    order.push(sheet);
+  };
+  for (const sheet of sheets) visit(sheet, []);
+  return order;
+}
+
+/** Rows with an error, and rows that refer to them. */
+function rowsKeptOut({ sheets }: CheckedWorkbook, issues: Issue[]): ReadonlySet<string> {
+  const out = new Set<string>();
+  for (const { severity, sheetId, row } of issues)
+    if (severity === 'error' && sheetId && row) out.add(rowId(sheetId, row));
+  let before = -1;
+  while (before !== out.size) {
+    before = out.size;
+    for (const sheet of sheets)
+      for (const row of sheet.rows)
+        if (!out.has(rowId(sheet.sheet.id, row.number))) keepOutDependent(sheet, row, sheets, out, issues);
+  }
+  return out;
+}
+
+function keepOutDependent(
+  sheet: CheckedSheet,
+  row: CheckedRow,
+  sheets: readonly CheckedSheet[],
+  out: Set<string>,
+  issues: Issue[],
+): void {
+  for (const column of sheet.sheet.columns) {
+    const { ref } = column;
+    const value = row.values[column.key];
+    if (!ref || ref.external || column.required.kind !== 'always' || typeof value !== 'string') continue;
+    const target = sheets.find((other) => other.sheet.id === ref.sheet);
+    const rows = target?.rows.filter((other) => other.values[ref.column] === value) ?? [];
+    if (!target || rows.length === 0 || rows.some((other) => !out.has(rowId(ref.sheet, other.number)))) continue;
+    out.add(rowId(sheet.sheet.id, row.number));
+    const params = { target: target.name, row: rows[0]?.number ?? 0 };
+    issues.push(makeIssue('Q-03', placeOf(sheet.name, sheet.sheet.id, row, column, null), params));
+    return;
+  }
+}

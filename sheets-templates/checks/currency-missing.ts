@@ -1,0 +1,26 @@
+import { countryByCode } from '../countries/index.ts';
+import { type Check, text } from '../define.ts';
+
+/** R-G-12: an amount without currency takes the currency of the country. */
+export const currencyMissing: Check = {
+  id: 'R-G-12',
+  severity: 'warning',
+  scope: 'row',
+  about: text('Un monto sin moneda toma la del país.', 'An amount without currency takes the country’s.'),
+  message: text('Sin moneda: se tomó {currency}.', 'No currency given: {currency} was taken.'),
+  hint: text('Elija la moneda si es otra.', 'Choose the currency if it is another.'),
+  *run({ sheets, context }) {
+    const currency = countryByCode.get(context.country ?? '')?.currency;
+    if (!currency) return;
+    for (const sheet of sheets) {
+      const amounts = sheet.sheet.columns.filter((column) => column.unit === 'moneda');
+      const hasCurrency = sheet.sheet.columns.some((column) => column.key === 'moneda');
+      if (amounts.length === 0 || !hasCurrency) continue;
+      for (const row of sheet.rows) {
+        const filled = amounts.some((column) => typeof row.values[column.key] === 'number');
+        if (filled && row.values.moneda === null)
+          yield { rule: 'R-G-12', sheet, row, column: 'moneda', params: { currency } };
+      }
+    }
+  },
+};

@@ -1,0 +1,69 @@
+import { EARLIEST_DATE } from '../column-types/date.ts';
+import {
+  type Check,
+  type CheckedRow,
+  type CheckedSheet,
+  type Column,
+  columnOf,
+  type Finding,
+  type Text,
+  text,
+} from '../define.ts';
+
+/** R-G-08: ends after starts, nothing before 2005, and not after the cut-off where the column says so. */
+export const dateOrder: Check = {
+  id: 'R-G-08',
+  severity: 'error',
+  scope: 'row',
+  about: text(
+    'Las fechas están en orden y no pasan del corte donde la columna lo dice.',
+    'Dates are in order and not after the cut-off where the column says so.',
+  ),
+  message: text('{what}', '{what}'),
+  hint: text('Corrija la fecha, por ejemplo 31/12/2026.', 'Correct the date, for instance 31/12/2026.'),
+  *run({ cover, context, sheets, template }) {
+    const coverSheet: CheckedSheet = { sheet: template.cover, name: template.cover.label[context.lang], rows: [cover] };
+    for (const sheet of [coverSheet, ...sheets]) {
+      const dates = sheet.sheet.columns.filter((column) => column.type.sql === 'DATE');
+      for (const row of sheet.rows) for (const column of dates) yield* judge(sheet, row, column, context.cutoff);
+    }
+  },
+};
+
+function* judge(sheet: CheckedSheet, row: CheckedRow, column: Column, cutoff: string | null): Iterable<Finding> {
+  const value = row.values[column.key];
+  if (typeof value !== 'string') return;
+  const finding = (what: Text): Finding => ({ rule: 'R-G-08', sheet, row, column: column.key, params: { what } });
+  const { earliest = EARLIEST_DATE, notBefore = [], notAfter = [] } = column;
+  if (value < earliest)
+    yield finding(text(`${day(value)} es anterior a ${day(earliest)}.`, `${value} is before ${earliest}.`));
+  if (column.notAfterCutoff && cutoff && value > cutoff) {
+    yield finding(
+      text(
+        `${day(value)} es posterior a la fecha de corte (${day(cutoff)}).`,
+        `${value} is after the cut-off date (${cutoff}).`,
+      ),
+    );
+  }
+  for (const key of notBefore) {
+    const other = row.values[key];
+    if (typeof other === 'string' && value < other) yield finding(before(value, other, columnOf(sheet.sheet, key)));
+  }
+  for (const key of notAfter) {
+    const target = columnOf(sheet.sheet, key);
+    const other = row.values[key];
+    // The pair is told once, at its end column, where that one looks back at this one.
+    if (typeof other === 'string' && value > other && !target.notBefore?.includes(column.key))
+      yield finding(before(other, value, column));
+  }
+}
+
+function before(end: string, start: string, startColumn: Column): Text {
+  return text(
+    `${day(end)} es anterior a ${startColumn.label.es} (${day(start)}).`,
+    `${end} is before ${startColumn.label.en} (${start}).`,
+  );
+}
+
+/** Day first, as people in the five countries write it. */
+const day = (iso: string) => iso.split('-').reverse().join('/');

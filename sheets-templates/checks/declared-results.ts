@@ -1,0 +1,178 @@
+import { type Check, type CheckedRow, type CheckedSheet, type CheckedWorkbook, type Finding, text } from '../define.ts';
+import { indicatorByCode } from '../indicators/index.ts';
+
+const results = (workbook: CheckedWorkbook): CheckedSheet | undefined =>
+  workbook.sheets.find(({ sheet }) => sheet.id === 'Resultados');
+const number = (row: CheckedRow, key: string) =>
+  typeof row.values[key] === 'number' ? (row.values[key] as number) : null;
+const where = (row: CheckedRow, keys: readonly string[]) => JSON.stringify(keys.map((key) => row.values[key]));
+const isTarget = (row: CheckedRow) => row.values.calificador === 'META';
+
+/** R-RE-01: a subset is not greater than its whole, at the same date and place. */
+export const subsetWithinWhole: Check = {
+  id: 'R-RE-01',
+  severity: 'error',
+  scope: 'sheet',
+  about: text(
+    'Una parte no supera a su todo, en la misma fecha y región.',
+    'A part is not greater than its whole, same date and region.',
+  ),
+  message: text(
+    '{part} ({a}) no puede ser mayor que {whole} ({b}).',
+    '{part} ({a}) cannot be greater than {whole} ({b}).',
+  ),
+  hint: text('Corrija la cifra o quite «Es parte de».', 'Correct the figure or clear «Part of».'),
+  *run(workbook) {
+    const sheet = results(workbook);
+    if (!sheet) return;
+    const wholes = new Map<string, number>();
+    const place = ['region', 'sector', 'fecha_dato'];
+    for (const row of sheet.rows) {
+      const value = number(row, 'total');
+      if (value === null || isTarget(row)) continue;
+      const key = `${row.values.indicador}${where(row, place)}`;
+      wholes.set(key, Math.max(value, wholes.get(key) ?? 0));
+    }
+    for (const row of sheet.rows) {
+      const value = number(row, 'total');
+      const whole = wholes.get(`${row.values.subconjunto_de}${where(row, place)}`);
+      if (value === null || isTarget(row) || whole === undefined || value <= whole) continue;
+      const names = { part: String(row.values.indicador), whole: String(row.values.subconjunto_de) };
+      yield { rule: 'R-RE-01', sheet, row, column: 'total', params: { ...names, a: value, b: whole } };
+    }
+  },
+};
+
+const TOLERANCE = 0.005;
+
+/** R-RE-02: numerator within denominator, and the declared share agrees with both, ± 0.5 points. */
+export const shareAgrees: Check = {
+  id: 'R-RE-02',
+  severity: 'error',
+  scope: 'row',
+  about: text(
+    'El porcentaje declarado es numerador entre denominador, ± 0,5 puntos.',
+    'The declared share is numerator over denominator, ± 0.5 points.',
+  ),
+  message: text('{n}/{d} = {p} %, no {q} %.', '{n}/{d} = {p} %, not {q} %.'),
+  hint: text(
+    'Corrija el total, el numerador o el denominador.',
+    'Correct the total, the numerator or the denominator.',
+  ),
+  *run(workbook) {
+    const sheet = results(workbook);
+    for (const row of sheet?.rows ?? []) {
+      const [n, d, total] = [number(row, 'numerador'), number(row, 'denominador'), number(row, 'total')];
+      if (n === null || d === null || d === 0) continue;
+      const isShare = indicatorByCode.get(String(row.values.indicador))?.kind === 'share';
+      const off = isShare && total !== null && Math.abs(n / d - total) > TOLERANCE + Number.EPSILON;
+      if (n <= d && !off) continue;
+      yield {
+        rule: 'R-RE-02',
+        sheet: sheet ?? null,
+        row,
+        column: n > d ? 'numerador' : 'total',
+        params: { n, d, p: percent(n / d), q: percent(total ?? 1) },
+      };
+    }
+  },
+};
+
+const percent = (value: number) => Math.round(value * 1000) / 10;
+
+const RESULT_KEY = ['indicador', 'region', 'sector', 'publico', 'fecha_dato', 'tipo_conteo'];
+
+/** R-RE-03: two different values of one figure from different sources; both are listed in `contradicciones`. */
+export const twoValues: Check = {
+  id: 'R-RE-03',
+  severity: 'warning',
+  scope: 'sheet',
+  about: text(
+    'Un indicador acumulado o en existencia tiene un solo valor por fecha y desglose.',
+    'A cumulative or stock indicator has one value for each date and breakdown.',
+  ),
+  message: text(
+    'Hay dos valores distintos para {indicator}: {a} y {b}.',
+    'There are two different values for {indicator}: {a} and {b}.',
+  ),
+  hint: text(
+    'Deje el correcto, o explique la diferencia en Notas.',
+    'Keep the right one, or explain the difference in Notes.',
+  ),
+  *run(workbook) {
+    const sheet = results(workbook);
+    const seen = new Map<string, CheckedRow>();
+    for (const row of sheet?.rows ?? []) {
+      const value = number(row, 'total');
+      if (value === null || row.values.tipo_conteo === 'INC') continue;
+      const key = `${where(row, RESULT_KEY)}${isTarget(row)}`;
+      const first = seen.get(key);
+      const earlier = first ? number(first, 'total') : null;
+      if (!first) seen.set(key, row);
+      else if (earlier !== value) {
+        yield {
+          rule: 'R-RE-03',
+          sheet: sheet ?? null,
+          row,
+          column: 'total',
+          params: { indicator: String(row.values.indicador), a: earlier ?? '', b: value },
+        };
+      }
+    }
+  },
+};
+
+/** R-RE-07: a target stands apart and is never added to results. */
+export const targetApart: Check = {
+  id: 'R-RE-07',
+  severity: 'warning',
+  scope: 'row',
+  about: text('Una meta no se suma con los resultados.', 'A target is not added to results.'),
+  message: text(
+    'Es una meta: se muestra aparte y no se suma con los resultados.',
+    'This is a target: it is shown apart and not added to the results.',
+  ),
+  hint: text('No hace falta cambiar nada si es una meta.', 'There is nothing to change if it is a target.'),
+  *run(workbook) {
+    yield* eachResult(workbook, 'R-RE-07', 'calificador', isTarget);
+  },
+};
+
+const PROGRAMME = /^PRG-[A-Z]{2}-[A-Z0-9]{2,6}-\d{3}-[A-Z0-9]$/;
+
+/** R-RE-06, the part that one workbook shows: form of the codes, and that a programme does not include itself. */
+export const inclusionForm: Check = {
+  id: 'R-RE-06',
+  severity: 'error',
+  scope: 'row',
+  about: text(
+    '«Ya incluye cifras de» nombra programas por su código, sin círculos. En la consolidación se comprueba que existan.',
+    '«Already includes» names programmes by their code, without circles. The merge checks that they exist.',
+  ),
+  message: text('«{value}» no es el código de otro programa.', '«{value}» is not the code of another programme.'),
+  hint: text(
+    'Escriba el código completo, por ejemplo PRG-PE-AGRO-001-F.',
+    'Write the full code, for instance PRG-PE-AGRO-001-F.',
+  ),
+  *run(workbook) {
+    const own = workbook.cover.values.programa_id;
+    const sheet = results(workbook);
+    for (const row of sheet?.rows ?? []) {
+      const value = row.values.incluye_a;
+      const wrong =
+        typeof value === 'string' ? value.split(';').filter((code) => code === own || !PROGRAMME.test(code)) : [];
+      if (wrong.length > 0)
+        yield { rule: 'R-RE-06', sheet: sheet ?? null, row, column: 'incluye_a', params: { value: wrong.join(', ') } };
+    }
+  },
+};
+
+function* eachResult(
+  workbook: CheckedWorkbook,
+  rule: string,
+  column: string,
+  applies: (row: CheckedRow) => boolean,
+): Iterable<Finding> {
+  const sheet = results(workbook);
+  for (const row of sheet?.rows ?? []) if (applies(row)) yield { rule, sheet: sheet ?? null, row, column };
+}

@@ -1,0 +1,44 @@
+import { type Check, type CheckedSheet, text } from '../define.ts';
+
+/** R-G-04: a reference has its row. References to other workbooks are checked in the merge. */
+export const referenceExists: Check = {
+  id: 'R-G-04',
+  severity: 'error',
+  scope: 'workbook',
+  about: text('Lo que se nombra en otra hoja existe en ella.', 'What is named from another sheet exists there.'),
+  message: text('No existe {id} en la hoja {target}.', '{id} does not exist in the sheet {target}.'),
+  hint: text(
+    'Elíjalo de la lista, o agréguelo primero en esa hoja.',
+    'Choose it from the list, or add it to that sheet first.',
+  ),
+  *run({ sheets, lang }) {
+    for (const sheet of sheets) {
+      for (const column of sheet.sheet.columns) {
+        const target =
+          column.ref && !column.ref.external ? sheets.find((other) => other.sheet.id === column.ref?.sheet) : undefined;
+        if (!target || !column.ref) continue;
+        const known = keysOf(target, column.ref.column);
+        for (const row of sheet.rows) {
+          const value = row.values[column.key];
+          const unknown = typeof value === 'string' ? value.split(';').filter((key) => !known.has(key)) : [];
+          if (unknown.length === 0) continue;
+          const id =
+            unknown.length === 1 && !String(value).includes(';')
+              ? (row.typed[column.key] ?? unknown[0])
+              : unknown.join(', ');
+          yield {
+            rule: 'R-G-04',
+            sheet,
+            row,
+            column: column.key,
+            params: { id: id ?? '', target: target.sheet.label[lang] },
+          };
+        }
+      }
+    }
+  },
+};
+
+function keysOf(sheet: CheckedSheet, column: string): ReadonlySet<string> {
+  return new Set(sheet.rows.map((row) => row.values[column]).filter((key): key is string => typeof key === 'string'));
+}

@@ -1,0 +1,58 @@
+import { isRequired } from '../conditions.ts';
+import { type Check, type Column, type Sheet, text } from '../define.ts';
+
+/** R-G-14: a required cell is empty. An error in keys and references, else a warning. */
+export const requiredCells: Check = {
+  id: 'R-G-14',
+  severity: 'warning',
+  scope: 'row',
+  about: text(
+    'Las casillas obligatorias están llenas. En claves y referencias es un error.',
+    'Required cells are filled. In keys and references it is an error.',
+  ),
+  message: text('Falta {field}.', '{field} is missing.'),
+  hint: text('{help}', '{help}'),
+  source: 'case 14 of the messy workbooks; decisions of the project',
+  *run({ cover, sheets, template, context }) {
+    const coverSheet = { sheet: template.cover, name: template.cover.label[context.lang], rows: [cover] };
+    for (const sheet of [coverSheet, ...sheets]) {
+      for (const row of sheet.rows) {
+        const told = new Set<string>();
+        for (const column of sheet.sheet.columns) {
+          const skip =
+            row.values[column.key] !== null ||
+            row.typed[column.key] ||
+            hidden(template.hiddenColumns, sheet.sheet, column);
+          if (skip || !isRequired(column, row.values, context)) continue;
+          const group = column.required.kind === 'oneOf' ? column.required.columns.join() : column.key;
+          if (told.has(group)) continue;
+          told.add(group);
+          const severity = !sheet.sheet.cover && structural(sheet.sheet, column) ? 'error' : 'warning';
+          yield {
+            rule: 'R-G-14',
+            sheet,
+            row,
+            column: column.key,
+            severity,
+            params: { field: column.label, help: column.help },
+          };
+        }
+      }
+    }
+  },
+};
+
+/** Without its key or its references a row belongs nowhere. */
+function structural(sheet: Sheet, column: Column): boolean {
+  return sheet.key.includes(column.key)
+    ? column.required.kind === 'always'
+    : Boolean(column.ref) && column.required.kind === 'always';
+}
+
+function hidden(
+  columns: Readonly<Record<string, readonly string[]>> | undefined,
+  sheet: Sheet,
+  column: Column,
+): boolean {
+  return columns?.[sheet.id]?.includes(column.key) ?? false;
+}

@@ -1,0 +1,59 @@
+import { type Check, type CheckedRow, type CheckedWorkbook, type Column, type Finding, text } from '../define.ts';
+
+/** R-G-06: a total is the sum of its parts when all are given. */
+export const totalIsSum: Check = {
+  id: 'R-G-06',
+  severity: 'error',
+  scope: 'row',
+  about: text(
+    'El total es la suma de sus partes cuando están todas.',
+    'The total is the sum of its parts when all are given.',
+  ),
+  message: text('El total ({total}) no es {parts} = {sum}.', 'The total ({total}) is not {parts} = {sum}.'),
+  hint: text('Corrija el total o las casillas que suma.', 'Correct the total or the cells that it adds.'),
+  *run(workbook) {
+    yield* forEachTotal(workbook, (column, parts, row) => {
+      const total = row.values[column.key];
+      if (typeof total !== 'number' || parts.some((part) => part === null)) return null;
+      const sum = parts.reduce<number>((whole, part) => whole + (part ?? 0), 0);
+      return sum === total ? null : { rule: 'R-G-06', params: { total, sum, parts: parts.join(' + ') } };
+    });
+  },
+};
+
+/** R-G-07: a count of people without the breakdown by sex is accepted and lowers completeness. */
+export const sexMissing: Check = {
+  id: 'R-G-07',
+  severity: 'warning',
+  scope: 'row',
+  about: text('Los conteos de personas vienen por sexo.', 'Counts of people come by sex.'),
+  message: text('Falta el desglose por sexo.', 'The breakdown by sex is missing.'),
+  hint: text('Llene mujeres y hombres si los conoce.', 'Fill in women and men if you know them.'),
+  *run(workbook) {
+    yield* forEachTotal(workbook, (column, parts, row) => {
+      // In `Resultados` only figures in people have a sex; the others leave both cells empty.
+      if (typeof row.values[column.key] !== 'number' || column.unit !== 'personas') return null;
+      return parts.some((part) => part === null) ? { rule: 'R-G-07' } : null;
+    });
+  },
+};
+
+type Partial = Pick<Finding, 'rule' | 'params'>;
+
+function* forEachTotal(
+  { sheets }: CheckedWorkbook,
+  judge: (column: Column, parts: (number | null)[], row: CheckedRow) => Partial | null,
+): Iterable<Finding> {
+  for (const sheet of sheets) {
+    for (const column of sheet.sheet.columns) {
+      if (!column.sumOf) continue;
+      for (const row of sheet.rows) {
+        const parts = column.sumOf.map((key) =>
+          typeof row.values[key] === 'number' ? (row.values[key] as number) : null,
+        );
+        const finding = judge(column, parts, row);
+        if (finding) yield { ...finding, sheet, row, column: column.key };
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import type { CodeList } from '../define.ts';
+
+export const estadoProb: CodeList = {
+  id: 'ESTADO_PROB',
+  label: { es: 'Estado del problema', en: 'Problem status' },
+  source: 'assumption (from ILO guide to Mesas Ejecutivas)',
+  dropdown: true,
+  items: [
+    { code: 'IDE', es: 'Identificado', en: 'Identified' },
+    { code: 'PRI', es: 'Priorizado', en: 'Prioritised' },
+    { code: 'SOL', es: 'Con solución en marcha', en: 'Being solved' },
+    { code: 'ESC', es: 'Escalado', en: 'Escalated' },
+    { code: 'RES', es: 'Resuelto', en: 'Solved' },
+    { code: 'PAU', es: 'En pausa', en: 'Paused' },
+    { code: 'DES', es: 'Descartado', en: 'Dropped' },
+  ],
+};

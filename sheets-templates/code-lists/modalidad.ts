@@ -1,0 +1,13 @@
+import type { CodeList } from '../define.ts';
+
+export const modalidad: CodeList = {
+  id: 'MODALIDAD',
+  label: { es: 'Modalidad', en: 'Mode' },
+  source: 'assumption',
+  dropdown: true,
+  items: [
+    { code: 'PRE', es: 'Presencial', en: 'In person' },
+    { code: 'VIR', es: 'Virtual', en: 'Online' },
+    { code: 'MIX', es: 'Mixta', en: 'Mixed' },
+  ],
+};

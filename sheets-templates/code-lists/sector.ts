@@ -1,0 +1,47 @@
+import type { CodeList } from '../define.ts';
+
+export const sector: CodeList = {
+  id: 'SECTOR',
+  label: { es: 'Sector', en: 'Sector' },
+  source:
+    'ILO Andean Office report 2010–2015 + ILO guide to Mesas Ejecutivas; ISIC Rev. 4 section = mapping by Quipu (assumption)',
+  dropdown: true,
+  items: [
+    { code: 'AGROIND', es: 'Agroindustria', en: 'Agro-industry', more: { isic: 'A/C' } },
+    {
+      code: 'AGROEXP',
+      es: 'Agroexportación no tradicional (hortofrutícola)',
+      en: 'Non-traditional agro-export',
+      more: { isic: 'A' },
+    },
+    { code: 'CONSTR', es: 'Construcción', en: 'Construction', more: { isic: 'F' } },
+    {
+      code: 'MANUF',
+      es: 'Manufactura / industria',
+      en: 'Manufacturing',
+      aliases: ['Industria', 'sector industrial'],
+      more: { isic: 'C' },
+    },
+    { code: 'MADERA', es: 'Madera y muebles', en: 'Wood and furniture', more: { isic: 'C' } },
+    { code: 'METMEC', es: 'Metalmecánica', en: 'Metalworking', more: { isic: 'C' } },
+    { code: 'PESCA', es: 'Pesca y acuicultura', en: 'Fisheries and aquaculture', more: { isic: 'A' } },
+    { code: 'TEXTIL', es: 'Textil y confecciones', en: 'Textiles and garments', more: { isic: 'C' } },
+    { code: 'MINERIA', es: 'Minería y proveedores', en: 'Mining and suppliers', more: { isic: 'B' } },
+    { code: 'QUINUA', es: 'Quinua y granos andinos', en: 'Quinoa and Andean grains', more: { isic: 'A' } },
+    { code: 'AGROECO', es: 'Agricultura orgánica / ecológica', en: 'Organic agriculture', more: { isic: 'A' } },
+    { code: 'AGRIC', es: 'Agricultura (otra)', en: 'Agriculture (other)', more: { isic: 'A' } },
+    { code: 'GANAD', es: 'Ganadería', en: 'Livestock', more: { isic: 'A' } },
+    { code: 'FOREST', es: 'Forestal / silvicultura', en: 'Forestry', more: { isic: 'A' } },
+    { code: 'ARTES', es: 'Artesanía', en: 'Handicrafts', more: { isic: 'C' } },
+    { code: 'JOYERIA', es: 'Joyería', en: 'Jewellery', more: { isic: 'C' } },
+    { code: 'TURISMO', es: 'Turismo (incl. rural comunitario)', en: 'Tourism', more: { isic: 'I/N' } },
+    { code: 'GASTRO', es: 'Gastronomía', en: 'Gastronomy', more: { isic: 'I' } },
+    { code: 'RESID', es: 'Reciclaje y residuos sólidos', en: 'Recycling and solid waste', more: { isic: 'E' } },
+    { code: 'TRANSP', es: 'Transporte', en: 'Transport', more: { isic: 'H' } },
+    { code: 'ECOSOC', es: 'Economía social y solidaria', en: 'Social and solidarity economy', more: { isic: '—' } },
+    { code: 'COOP', es: 'Cooperativas (otras)', en: 'Cooperatives (other)', more: { isic: '—' } },
+    { code: 'COMSERV', es: 'Comercio y servicios', en: 'Trade and services', more: { isic: 'G–S' } },
+    { code: 'MULTI', es: 'Multisectorial', en: 'Multi-sector', more: { isic: '—' } },
+    { code: 'OTRO', es: 'Otro (especificar)', en: 'Other (specify)', more: { isic: '—' } },
+  ],
+};

@@ -1,0 +1,13 @@
+import type { CodeList } from '../define.ts';
+
+export const sino: CodeList = {
+  id: 'SINO',
+  label: { es: 'Sí / No', en: 'Yes / No' },
+  source: 'assumption',
+  dropdown: true,
+  items: [
+    { code: 'S', es: 'Sí', en: 'Yes' },
+    { code: 'N', es: 'No', en: 'No' },
+    { code: 'NS', es: 'No sabe / sin dato', en: 'Unknown' },
+  ],
+};

@@ -1,0 +1,16 @@
+import type { CodeList } from '../define.ts';
+
+export const tipoAccion: CodeList = {
+  id: 'TIPO_ACCION',
+  label: { es: 'Tipo de acción', en: 'Kind of action' },
+  source: 'ILO Andean Office report 2010–2015',
+  dropdown: true,
+  items: [
+    { code: 'TAL', es: 'Taller', en: 'Workshop' },
+    { code: 'CUR', es: 'Curso', en: 'Course' },
+    { code: 'FDF', es: 'Formación de formadores', en: 'Training of trainers' },
+    { code: 'AT', es: 'Asistencia técnica', en: 'Technical assistance' },
+    { code: 'ENC', es: 'Encuentro / foro', en: 'Meeting / forum' },
+    { code: 'SEN', es: 'Sensibilización', en: 'Awareness' },
+  ],
+};

@@ -1,0 +1,13 @@
+import type { CodeList } from '../define.ts';
+
+export const tipoConteo: CodeList = {
+  id: 'TIPO_CONTEO',
+  label: { es: 'Tipo de conteo', en: 'Count kind' },
+  source: 'assumption',
+  dropdown: true,
+  items: [
+    { code: 'INC', es: 'Nuevo en el periodo (sumable)', en: 'New in period (additive)' },
+    { code: 'ACU', es: 'Acumulado a la fecha (no sumar entre periodos)', en: 'Cumulative' },
+    { code: 'STK', es: 'Existencia al corte', en: 'Stock at date' },
+  ],
+};

@@ -1,0 +1,16 @@
+import type { CodeList } from '../define.ts';
+
+export const tipoOrg: CodeList = {
+  id: 'TIPO_ORG',
+  label: { es: 'Tipo de organización productiva', en: 'Kind of producing unit' },
+  source: 'ILO Andean Office report 2010–2015',
+  dropdown: true,
+  items: [
+    { code: 'EMP', es: 'Empresa', en: 'Enterprise' },
+    { code: 'COO', es: 'Cooperativa', en: 'Cooperative' },
+    { code: 'ASO', es: 'Asociación / organización de productores', en: 'Association' },
+    { code: 'OES', es: 'Organización de economía social', en: 'Social-economy organisation' },
+    { code: 'COM', es: 'Empresa comunitaria', en: 'Community enterprise' },
+    { code: 'UNI', es: 'Unidad familiar / unipersonal', en: 'Family / own-account unit' },
+  ],
+};

@@ -1,0 +1,79 @@
+import { listsOf } from '../code-lists/lookup.ts';
+import { type Column, type ColumnType, type Lang, type ListLookup, text as texts } from '../define.ts';
+import { codeIn, missing, read, textOf, unreadable } from './parsing.ts';
+
+/** Name of the range that holds a column's labels: `L_SEXO`, `L_SEXO_M_H_ND` where only some are offered. */
+export function listName(column: Column): string {
+  return ['L', ...listsOf(column).map((list) => list.id), ...(column.only ?? [])].join('_');
+}
+
+export function labelOf(
+  code: string,
+  column: Column,
+  lang: Lang,
+  lists: ListLookup,
+  scope: { country: string | null; workbook: string },
+): string {
+  return lists.items(column, scope).find((item) => item.code === code)?.[lang] ?? code;
+}
+
+/** One code of a list; cells show the label. */
+export const code: ColumnType = {
+  id: 'code',
+  label: texts('código', 'code'),
+  sql: 'VARCHAR',
+  schema: { type: 'string' },
+  width: 18,
+  align: 'left',
+  parse(input, context) {
+    if (input.raw !== null && typeof input.raw === 'object') return unreadable(input);
+    const typed = textOf(input);
+    return typed === '' ? missing : codeIn(typed, context);
+  },
+  validation: (column) => ({ kind: 'list', formula: listName(column) }),
+  refusal: () =>
+    texts(
+      'Elija un valor de la lista que se abre en la casilla.',
+      'Choose a value from the list that opens in the cell.',
+    ),
+  toCell: (value, { column, lang, lists, country, workbook }) =>
+    typeof value === 'string' ? labelOf(value, column, lang, lists, { country, workbook }) : value,
+};
+
+/** Several codes of a list in one cell, separated with semicolons. */
+export const codes: ColumnType = {
+  ...code,
+  id: 'codes',
+  label: texts('códigos', 'codes'),
+  width: 24,
+  parse(input, context) {
+    if (input.raw !== null && typeof input.raw === 'object') return unreadable(input);
+    const typed = textOf(input);
+    if (typed === '') return missing;
+    // Labels contain commas and «y»: the whole text and the parts between semicolons are tried before splitting more.
+    const parts = splitUntilKnown(
+      typed,
+      [/\s*[;\n]\s*/, /\s*[,/]\s*/, /\s+(?:y|e|and)\s+/],
+      (part) => codeIn(part, context).value !== null,
+    );
+    const parsed = parts.map((part) => codeIn(part, context, 'warning'));
+    const found = [...new Set(parsed.map(({ value }) => value).filter((value) => value !== null))];
+    return read(found.length > 0 ? found.join(';') : null, ...parsed.flatMap(({ problems }) => problems));
+  },
+  validation: () => ({ kind: 'help-only' }),
+  toCell: (value) => (typeof value === 'string' ? value.split(';').join('; ') : value),
+};
+
+/** Splits a text at ever weaker separators until each part is known or nothing is left to split. */
+export function splitUntilKnown(
+  typed: string,
+  separators: readonly RegExp[],
+  known: (part: string) => boolean,
+): string[] {
+  const [separator, ...weaker] = separators;
+  if (!separator || known(typed)) return [typed];
+  return typed
+    .split(separator)
+    .filter((part) => part !== '')
+    .flatMap((part) => splitUntilKnown(part, weaker, known));
+}

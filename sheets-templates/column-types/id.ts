@@ -1,0 +1,25 @@
+import { type ColumnType, text as texts } from '../define.ts';
+import { readId } from '../functions/ids.ts';
+import { missing, read, textOf, unreadable } from './parsing.ts';
+
+/** Key of a row or of a programme. Any code that is unique in its sheet will do; short ones are completed. */
+export const id: ColumnType = {
+  id: 'id',
+  label: texts('código propio', 'id'),
+  sql: 'VARCHAR',
+  schema: { type: 'string' },
+  width: 11,
+  align: 'left',
+  parse(input, { column, country, series }) {
+    if (input.raw !== null && typeof input.raw === 'object') return unreadable(input);
+    const typed = textOf(input);
+    if (typed === '') return missing;
+    const reading = readId(typed, column.idKind ?? '', country, series);
+    if (reading.checkFails) return read(reading.id, { rule: 'R-G-11', params: { id: typed } });
+    return read(reading.id);
+  },
+  validation: () => ({ kind: 'help-only' }),
+  refusal: () =>
+    texts('Escriba un código que no se repita en esta hoja.', 'Type a code that is not repeated in this sheet.'),
+  toCell: (value) => value,
+};

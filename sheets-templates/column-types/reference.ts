@@ -1,0 +1,62 @@
+import { type Column, type ColumnType, type ParseContext, text as texts } from '../define.ts';
+import { tidyCode } from '../functions/ids.ts';
+import { splitUntilKnown } from './code.ts';
+import { missing, read, textOf, unreadable } from './parsing.ts';
+
+/** What a drop-down puts between the code and the name. */
+export const REFERENCE_SEPARATOR = ' · ';
+
+/** Name of the range that offers the rows of a sheet as `código · nombre`. */
+export const referenceListName = (sheet: string) => `R_${sheet}`;
+
+/** Key of another sheet; the drop-down offers `código · nombre`. */
+export const reference: ColumnType = {
+  id: 'reference',
+  label: texts('referencia', 'reference'),
+  sql: 'VARCHAR',
+  schema: { type: 'string' },
+  width: 26,
+  align: 'left',
+  parse(input, context) {
+    if (input.raw !== null && typeof input.raw === 'object') return unreadable(input);
+    const typed = textOf(input);
+    return typed === '' ? missing : read(keyOf(typed, context));
+  },
+  validation: ({ ref }) =>
+    ref && !ref.external ? { kind: 'list', formula: referenceListName(ref.sheet) } : { kind: 'help-only' },
+  refusal: ({ ref }) =>
+    texts(
+      `Elija un código de la hoja ${ref?.sheet ?? ''}; primero llene esa hoja.`,
+      `Choose a code from the sheet ${ref?.sheet ?? ''}; fill in that sheet first.`,
+    ),
+  toCell: (value, { column, referenceLabel }) =>
+    typeof value === 'string' && column.ref && !column.ref.external ? referenceLabel(column.ref, value) : value,
+};
+
+/** Several keys of another sheet, separated with semicolons. */
+export const references: ColumnType = {
+  ...reference,
+  id: 'references',
+  label: texts('referencias', 'references'),
+  parse(input, context) {
+    if (input.raw !== null && typeof input.raw === 'object') return unreadable(input);
+    const typed = textOf(input);
+    if (typed === '') return missing;
+    const known = (part: string) => resolved(part, context) !== null;
+    const parts = splitUntilKnown(typed, [/\s*[;\n]\s*/, /\s*,\s*/, /\s+(?:y|e|and)\s+/], known);
+    return read([...new Set(parts.map((part) => keyOf(part, context)))].join(';'));
+  },
+  validation: () => ({ kind: 'help-only' }),
+  toCell: (value) => (typeof value === 'string' ? value.split(';').join('; ') : value),
+};
+
+function keyOf(typed: string, context: ParseContext): string {
+  return resolved(typed, context) ?? tidyCode(typed);
+}
+
+function resolved(
+  typed: string,
+  { column, resolveReference }: { column: Column } & Pick<ParseContext, 'resolveReference'>,
+): string | null {
+  return column.ref ? resolveReference(column.ref, typed) : null;
+}

@@ -1,0 +1,45 @@
+import type { Column, Condition, Row, RowContext, Text } from './define.ts';
+
+/** Whether a condition holds for a row. */
+export function holds(condition: Condition, row: Row, context: Pick<RowContext, 'country' | 'workbook'>): boolean {
+  if ('country' in condition) return context.country === condition.country;
+  if ('workbook' in condition) return condition.workbook.includes(context.workbook);
+  if ('filled' in condition) return condition.filled.some((key) => isFilled(row, key));
+  const value = row[condition.column];
+  if (typeof value !== 'string') return false;
+  return 'in' in condition ? condition.in.includes(value) : !condition.notIn.includes(value);
+}
+
+const isFilled = (row: Row, key: string) => row[key] !== null && row[key] !== undefined;
+
+/** Whether a column must be filled in this row, all things considered. */
+export function isRequired({ required }: Column, row: Row, context: Pick<RowContext, 'country' | 'workbook'>): boolean {
+  if (required.kind === 'always') return true;
+  if (required.kind === 'when') return holds(required.when, row, context);
+  return required.kind === 'oneOf' && !required.columns.some((key) => isFilled(row, key));
+}
+
+/** The requirement in words, for the data dictionary. */
+export function requirementInWords({ required }: Column): Text {
+  if (required.kind === 'always') return { es: 'sí', en: 'yes' };
+  if (required.kind === 'never') return { es: 'no', en: 'no' };
+  if (required.kind === 'oneOf') {
+    return { es: `una de: ${required.columns.join(', ')}`, en: `one of: ${required.columns.join(', ')}` };
+  }
+  const condition = required.when;
+  if ('country' in condition)
+    return { es: `si el país es ${condition.country}`, en: `if the country is ${condition.country}` };
+  if ('workbook' in condition)
+    return { es: `en ${condition.workbook.join(', ')}`, en: `in ${condition.workbook.join(', ')}` };
+  if ('filled' in condition)
+    return { es: `si hay ${condition.filled.join(' o ')}`, en: `if there is ${condition.filled.join(' or ')}` };
+  return 'in' in condition
+    ? {
+        es: `si ${condition.column} es ${condition.in.join(', ')}`,
+        en: `if ${condition.column} is ${condition.in.join(', ')}`,
+      }
+    : {
+        es: `si ${condition.column} no es ${condition.notIn.join(', ')}`,
+        en: `if ${condition.column} is not ${condition.notIn.join(', ')}`,
+      };
+}

@@ -1,0 +1,420 @@
+/**
+ * The vocabulary of Quipu: what a template, a sheet, a column, a code list, an indicator and a check are.
+ * Everything else in this folder is an item made of these types; the Excel pane, the Google sidebar, the
+ * pipeline, SQL and documentation are derived from the items.
+ */
+
+export type Lang = 'es' | 'en';
+
+/** A text for people, in both languages. Spanish is the original. */
+export interface Text {
+  es: string;
+  en: string;
+}
+
+/** One code of a list. Extra facts that only some lists have (weights, ISO names…) stay in `more`. */
+export interface CodeItem extends Text {
+  code: string;
+  aliases?: readonly string[];
+  /** Code of the list that this one depends on: regions carry their country. */
+  parent?: string;
+  more?: Readonly<Record<string, unknown>>;
+}
+
+export interface CodeList {
+  id: string;
+  label: Text;
+  source: string;
+  note?: string;
+  items: readonly CodeItem[];
+  /** False for tables of values (UIT, UVT) and lists that are no drop-down (ID_TRIBUTARIO). */
+  dropdown: boolean;
+  /** What `parent` of the items names: regions belong to a country, indicators to a workbook. `*` = any. */
+  dependsOn?: 'country' | 'workbook';
+}
+
+export interface Country {
+  code: string;
+  currency: string;
+  /** Usual written decimal and thousands marks; they only break ties in text figures (assumption, CLDR). */
+  decimal: ',' | '.';
+  thousands: ',' | '.';
+  /** How the country calls its tax number. */
+  taxIdLabel: string;
+  /** A number of the right form, for worked examples; null where no source gives one. */
+  taxIdExample: string | null;
+  sizeClass: SizeClassRule;
+}
+
+/** Upper limits, inclusive, of the size classes; above `medium` an enterprise is large. */
+export interface SizeClassRule {
+  criterion: 'employees' | 'sales';
+  /** Tax unit in which sales are measured. */
+  unit: 'empleados' | 'UIT';
+  micro: number | null;
+  small: number;
+  medium: number;
+  source: string;
+}
+
+export type IndicatorKind = 'count' | 'share' | 'rate' | 'amount';
+
+/**
+ * How an indicator adds up.
+ * - `sum`: plain sum over programmes, after inclusions and subsets.
+ * - `distinct`: things counted once at each level.
+ * - `ratio`: ratio of sums; never a mean of percentages.
+ * - `programme`: shown for each programme only, never added.
+ * - `currency`: sum within one currency, currencies apart.
+ */
+export type Additivity = 'sum' | 'distinct' | 'ratio' | 'programme' | 'currency';
+
+export interface Indicator extends Text {
+  code: string;
+  /** Template whose results it belongs to; `*` = valid in every workbook. */
+  area: string;
+  unit: string;
+  kind: IndicatorKind;
+  additivity: Additivity;
+  rule?: string;
+  source: string;
+}
+
+/** A condition on a row, as data, so that checks, Excel formulas and documentation come from one place. */
+export type Condition =
+  | { column: string; in: readonly string[] }
+  | { column: string; notIn: readonly string[] }
+  | { filled: readonly string[] }
+  | { country: string }
+  | { workbook: readonly string[] };
+
+export type Requirement =
+  | { kind: 'always' }
+  | { kind: 'never' }
+  | { kind: 'when'; when: Condition }
+  /** At least one of these columns of the row must be filled. */
+  | { kind: 'oneOf'; columns: readonly string[] };
+
+export const always: Requirement = { kind: 'always' };
+export const never: Requirement = { kind: 'never' };
+export const when = (condition: Condition): Requirement => ({ kind: 'when', when: condition });
+export const oneOf = (...columns: string[]): Requirement => ({ kind: 'oneOf', columns });
+
+export interface Reference {
+  /** Sheet definition that holds the key, or a workbook of its own where `external`. */
+  sheet: string;
+  column: string;
+  /** The key lives in another workbook: checked in the merge only. */
+  external?: boolean;
+}
+
+/** A value after reading: share 0–1, date as ISO text, code, several codes joined with `;`. */
+export type Value = string | number | null;
+
+export type Row = Readonly<Record<string, Value>>;
+
+/** A column that the program computes; what stands in the cell is only compared. */
+export interface Computed {
+  /** Formula of built-in functions for row `r`, e.g. `IF(J4="","",J4*L4/12)`. */
+  formula: (cells: FormulaCells) => string;
+  compute: (row: Row, context: RowContext) => Value;
+  /** The official may overrule the computed value by typing another. */
+  overridable?: boolean;
+}
+
+export interface FormulaCells {
+  /** Address of a column of the same row, e.g. `$J4`. */
+  at: (column: string) => string;
+  lang: Lang;
+}
+
+export interface RowContext {
+  country: string | null;
+  workbook: string;
+  lang: Lang;
+  cutoff: string | null;
+  /** Letters and digits that stand for the programme or team in an id. */
+  series: string | null;
+}
+
+export interface Column {
+  key: string;
+  label: Text;
+  help: Text;
+  type: ColumnType;
+  required: Requirement;
+  /** Unit as in the data model: personas, %, kWh… */
+  unit?: string;
+  /** Code list of `code` and `codes` columns. */
+  list?: string;
+  /** Only these codes of the list are offered and accepted. */
+  only?: readonly string[];
+  /** Further lists that are valid too, depending on another column. */
+  alsoLists?: readonly string[];
+  ref?: Reference;
+  /** First part of an id: EMP, PRB… */
+  idKind?: string;
+  min?: number;
+  max?: number;
+  /** The value must be greater than `min`, not equal to it. */
+  aboveMin?: boolean;
+  minLength?: number;
+  maxLength?: number;
+  /** Dates: not before / not after these columns of the same row. */
+  notBefore?: readonly string[];
+  notAfter?: readonly string[];
+  /** Dates: not after the cut-off date of the cover. */
+  notAfterCutoff?: boolean;
+  /** Dates: earliest plausible day; 2005-01-01 where nothing else is said. */
+  earliest?: string;
+  /** Which end of a period an incomplete date («2013») stands for. */
+  dateRole?: 'start' | 'end';
+  /** This total is the sum of these columns of the row. */
+  sumOf?: readonly string[];
+  /** Range outside which a value is probably a slip (assumption, configurable). */
+  plausible?: { min?: number; max?: number };
+  format?: 'email';
+  /** The tax number of an enterprise or organisation, whose form depends on the country. */
+  taxId?: boolean;
+  computed?: Computed;
+  /** Personal data: it stays in the sender's file and reaches no table. */
+  personal?: boolean;
+  /** Rule of the data model that is not expressed above, as the domain words it. */
+  rule?: string;
+  source?: string;
+}
+
+/** A workbook whose sheets and columns are known, with cells as they were read. */
+export interface RawWorkbook {
+  template: Template;
+  lang: Lang;
+  cover: RawSheet;
+  sheets: readonly RawSheet[];
+}
+
+export interface RawSheet {
+  sheet: Sheet;
+  /** Name in the sender's file. */
+  name: string;
+  rows: readonly RawRow[];
+}
+
+export interface RawRow {
+  /** Row number in the sender's file, from 1. */
+  number: number;
+  cells: Readonly<Record<string, RawCell>>;
+}
+
+export interface RawCell extends CellInput {
+  /** Address like `F14`. */
+  address: string;
+}
+
+/** A cell as the reader gives it. */
+export type RawValue = string | number | boolean | { error: string } | null;
+
+export interface CellInput {
+  raw: RawValue;
+  /** The cell has a date format: a number is a serial date. */
+  dateFormat?: boolean;
+  date1904?: boolean;
+}
+
+export interface ParseContext extends RowContext {
+  column: Column;
+  lists: ListLookup;
+  /** Keys by the label that drop-downs offer for references, per sheet. */
+  resolveReference: (reference: Reference, text: string) => string | null;
+}
+
+/** Finds codes by code, label in either language or alias, inside the country where the list depends on it. */
+export interface ListLookup {
+  find: (column: Column, text: string, context: RowContext) => LookupResult;
+  items: (column: Column, context: Pick<RowContext, 'country' | 'workbook'>) => readonly CodeItem[];
+}
+
+export type LookupResult = { kind: 'exact'; code: string } | { kind: 'none'; suggestion: CodeItem | null };
+
+/** What a column type found wrong or strange while reading a cell; the rule holds the words. */
+export interface Problem {
+  rule: string;
+  params?: Params;
+  /** Where the data model softens the rule for this case. */
+  severity?: Severity;
+}
+
+export interface Parsed {
+  value: Value;
+  problems: readonly Problem[];
+}
+
+export type SqlType = 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'DATE';
+
+/** Validation of a cell in Excel, without its texts. */
+export type CellValidation =
+  | { kind: 'list'; formula: string }
+  | { kind: 'whole' | 'decimal' | 'date'; min?: string; max?: string; above?: boolean }
+  | { kind: 'length'; min?: number; max?: number }
+  | { kind: 'help-only' };
+
+export interface ColumnType {
+  id: string;
+  label: Text;
+  sql: SqlType;
+  /** Type and format of a Frictionless Table Schema field. */
+  schema: { type: string; format?: string };
+  /** Excel number format; undefined = General. */
+  numberFormat?: string;
+  /** Width in characters when label and list do not ask for more. */
+  width: number;
+  align: 'left' | 'right' | 'center';
+  parse: (input: CellInput, context: ParseContext) => Parsed;
+  validation: (column: Column) => CellValidation;
+  /** The message that Excel shows when the validation refuses a value. */
+  refusal: (column: Column) => Text;
+  /** What to write into a cell for a value: label for codes, serial for dates. */
+  toCell: (value: Value, context: ToCellContext) => string | number | null;
+  /** The value is an amount, a count or a share: it can be added, compared and printed as a number. */
+  numeric?: boolean;
+}
+
+export interface ToCellContext {
+  column: Column;
+  lang: Lang;
+  lists: ListLookup;
+  country: string | null;
+  workbook: string;
+  /** Label that the drop-down offers for a referenced key: `código · nombre`. */
+  referenceLabel: (reference: Reference, key: string) => string;
+}
+
+export interface Sheet {
+  id: string;
+  /** Name of the SQL table: lower case, no accents. */
+  table: string;
+  label: Text;
+  /** One line under the title of the sheet. */
+  help: Text;
+  grain: Text;
+  key: readonly string[];
+  /** Column that names a row for people, shown after the code in references. */
+  nameColumn?: string;
+  /** Vertical key–value sheet. */
+  cover?: boolean;
+  columns: readonly Column[];
+  /** One worked example for Instrucciones and the tests: values as codes and ISO dates. */
+  example: Readonly<Record<string, Value>>;
+}
+
+export interface Template extends Text {
+  code: string;
+  /** Name on the command line and of the file: score, roadmap… */
+  slug: string;
+  version: string;
+  purpose: Text;
+  cover: Sheet;
+  sheets: readonly Sheet[];
+  /** Cover columns that make up the identity of a workbook, without the submission number. */
+  identity: readonly string[];
+  /** Cover column whose value names the sender: programme or team. */
+  sender: string;
+  /** Cover column that gives ids their series. */
+  seriesFrom: string;
+  /** Which sheet the worked example shows. */
+  exampleSheet: string;
+  /** Cells of the shared sheets that do not apply here. */
+  hiddenColumns?: Readonly<Record<string, readonly string[]>>;
+}
+
+export type Severity = 'fatal' | 'error' | 'warning' | 'note';
+
+/** Values for the placeholders of a message; a `Text` is put in by language. */
+export type Params = Readonly<Record<string, string | number | Text>>;
+
+/** A finding: where, what is wrong, what to do. A value, never an exception. */
+export interface Issue {
+  code: string;
+  severity: Severity;
+  /** Sheet name as the workbook has it; empty for the whole file. */
+  sheet: string;
+  /** Sheet definition it belongs to, where known. */
+  sheetId: string | null;
+  row: number | null;
+  column: string | null;
+  /** Address like `F14`. */
+  cell: string | null;
+  value: string | null;
+  message: Text;
+  hint: Text;
+}
+
+export interface Rule {
+  id: string;
+  severity: Severity;
+  scope: 'file' | 'cell' | 'row' | 'sheet' | 'workbook' | 'merge';
+  /** What the rule asks, for the documentation. */
+  about: Text;
+  /** With `{param}` placeholders. */
+  message: Text;
+  hint: Text;
+  source?: string;
+}
+
+/** What a check sees of a workbook. */
+export interface CheckedWorkbook {
+  template: Template;
+  lang: Lang;
+  context: RowContext;
+  cover: CheckedRow;
+  sheets: readonly CheckedSheet[];
+}
+
+export interface CheckedSheet {
+  sheet: Sheet;
+  /** Name in the sender's file. */
+  name: string;
+  rows: readonly CheckedRow[];
+}
+
+export interface CheckedRow {
+  /** Row number in the sender's file, from 1. */
+  number: number;
+  values: Row;
+  /** Text of each cell as typed, for messages. */
+  typed: Readonly<Record<string, string>>;
+  /** Addresses like `F14` of the cells that exist. */
+  cells: Readonly<Record<string, string>>;
+}
+
+export interface Finding {
+  rule: string;
+  sheet: CheckedSheet | null;
+  row: CheckedRow | null;
+  column: string | null;
+  params?: Params;
+  /** Overrides the severity of the rule, where the data model says so. */
+  severity?: Severity;
+}
+
+/** A rule with the code that finds its violations. */
+export interface Check extends Rule {
+  run: (workbook: CheckedWorkbook) => Iterable<Finding>;
+}
+
+export const text = (es: string, en: string): Text => ({ es, en });
+
+/** Fills the placeholders of a text in both languages. */
+export function fill(template: Text, params: Params = {}): Text {
+  const one = (lang: Lang) =>
+    template[lang].replace(/\{(\w+)\}/g, (whole, name) => {
+      const value = params[name];
+      return typeof value === 'object' ? value[lang] : String(value ?? whole);
+    });
+  return { es: one('es'), en: one('en') };
+}
+
+export function columnOf(sheet: Sheet, key: string): Column {
+  const column = sheet.columns.find((candidate) => candidate.key === key);
+  if (!column) throw new Error(`no column ${key} in the sheet ${sheet.id}`);
+  return column;
+}

@@ -1,0 +1,26 @@
+import type { Indicator } from '../define.ts';
+import { cooperatives } from './cooperatives.ts';
+import { greenJobs } from './green-jobs.ts';
+import { policy } from './policy.ts';
+import { score } from './score.ts';
+import { training } from './training.ts';
+import { transversal } from './transversal.ts';
+import { valueChain } from './value-chain.ts';
+
+/** The indicators of the sheet «Resultados» and of the consolidated tables. */
+export const indicators: readonly Indicator[] = [
+  ...score,
+  ...valueChain,
+  ...greenJobs,
+  ...cooperatives,
+  ...training,
+  ...policy,
+  ...transversal,
+];
+
+export const indicatorByCode: ReadonlyMap<string, Indicator> = new Map(indicators.map((item) => [item.code, item]));
+
+/** Codes of the indicators that are shares: they need numerator and denominator. */
+export function sharesOf(items: readonly Indicator[]): string[] {
+  return items.filter((item) => item.kind === 'share').map((item) => item.code);
+}

@@ -1,0 +1,45 @@
+import type { Indicator } from '../define.ts';
+
+export const policy: readonly Indicator[] = [
+  {
+    code: 'PL01',
+    es: 'Leyes o normas aprobadas con apoyo',
+    en: 'Laws/rules approved with support',
+    area: 'PL',
+    unit: 'instrumentos',
+    kind: 'count',
+    additivity: 'sum',
+    source: 'ILO Andean Office report 2010–2015',
+  },
+  {
+    code: 'PL02',
+    es: 'Propuestas con consulta tripartita',
+    en: 'Proposals with tripartite consultation',
+    area: 'PL',
+    unit: '%',
+    kind: 'share',
+    additivity: 'ratio',
+    source: 'assumption',
+  },
+  {
+    code: 'PL04',
+    es: 'Proyectos de ley o propuestas de norma',
+    en: 'Bills or draft rules',
+    area: 'PL',
+    unit: 'instrumentos',
+    kind: 'count',
+    additivity: 'sum',
+    source: 'ILO Andean Office report 2010–2015; code assumption',
+  },
+  {
+    code: 'PL05',
+    es: 'Planes, políticas o estrategias apoyados',
+    en: 'Plans, policies or strategies supported',
+    area: 'PL',
+    unit: 'instrumentos',
+    kind: 'count',
+    additivity: 'sum',
+    rule: 'green ones are EV06',
+    source: 'ILO Andean Office report 2010–2015; code assumption',
+  },
+];

@@ -1,0 +1,13 @@
+import { REFERENCE_SEPARATOR } from './column-types/reference.ts';
+import type { Row, Sheet } from './define.ts';
+
+/** Names longer than this are cut in drop-downs. */
+export const REFERENCE_NAME_LENGTH = 60;
+
+/** What a drop-down offers for a row: `código · nombre`; the code alone where the row has no name. */
+export function referenceLabel(code: string, { nameColumn }: Sheet, row: Row): string {
+  const name = nameColumn ? row[nameColumn] : null;
+  return name === null || name === undefined
+    ? code
+    : code + REFERENCE_SEPARATOR + String(name).slice(0, REFERENCE_NAME_LENGTH).trim();
+}

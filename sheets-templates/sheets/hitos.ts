@@ -1,0 +1,81 @@
+import { code, date, integer, reference, text } from '../column-types/index.ts';
+import type { Sheet } from '../define.ts';
+import { always, never } from '../define.ts';
+
+export const hitos: Sheet = {
+  id: 'Hitos',
+  table: 'hitos',
+  label: { es: 'Hitos', en: 'Milestones' },
+  help: { es: 'Los pasos de cada proceso, en orden de fecha.', en: 'The steps of each process, in order of date.' },
+  grain: { es: 'una fila por hito', en: 'one row per milestone' },
+  key: ['proceso_id', 'fecha', 'etapa'],
+  columns: [
+    {
+      key: 'proceso_id',
+      type: reference,
+      label: { es: 'Proceso', en: 'Process' },
+      help: { es: 'Elija el proceso.', en: 'Choose the process.' },
+      required: always,
+      ref: { sheet: 'Procesos', column: 'proceso_id' },
+    },
+    {
+      key: 'fecha',
+      type: date,
+      label: { es: 'Fecha', en: 'Date' },
+      help: { es: 'Día en que ocurrió.', en: 'Day on which it happened.' },
+      required: always,
+      dateRole: 'end',
+      rule: '≥ proceso.fecha_inicio',
+    },
+    {
+      key: 'etapa',
+      type: code,
+      label: { es: 'Etapa', en: 'Stage' },
+      help: { es: 'Etapa a la que llegó ese día.', en: 'Stage reached on that day.' },
+      required: always,
+      list: 'ETAPA_POL',
+      rule: 'no retrocede salvo REVI (aviso)',
+    },
+    {
+      key: 'descripcion',
+      type: text,
+      label: { es: 'Qué ocurrió', en: 'What happened' },
+      help: { es: 'Qué ocurrió, en una frase.', en: 'What happened, in one sentence.' },
+      required: always,
+      maxLength: 200,
+    },
+    {
+      key: 'mujeres',
+      type: integer,
+      label: { es: 'Mujeres participantes', en: 'Women' },
+      help: { es: 'Mujeres que participaron.', en: 'Women who took part.' },
+      required: never,
+      unit: 'personas',
+      min: 0,
+    },
+    {
+      key: 'hombres',
+      type: integer,
+      label: { es: 'Hombres participantes', en: 'Men' },
+      help: { es: 'Hombres que participaron.', en: 'Men who took part.' },
+      required: never,
+      unit: 'personas',
+      min: 0,
+    },
+    {
+      key: 'evidencia',
+      type: text,
+      label: { es: 'Evidencia', en: 'Evidence' },
+      help: { es: 'Acta, publicación o enlace que lo prueba.', en: 'Minutes, publication or link that proves it.' },
+      required: never,
+    },
+  ],
+  example: {
+    proceso_id: '1',
+    fecha: '2026-02-18',
+    etapa: 'DIAL',
+    descripcion: 'Taller de consulta con las tres partes',
+    mujeres: 21,
+    hombres: 24,
+  },
+};

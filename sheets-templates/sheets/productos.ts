@@ -1,0 +1,107 @@
+import { code, date, id, reference, text } from '../column-types/index.ts';
+import type { Sheet } from '../define.ts';
+import { always, never } from '../define.ts';
+
+export const productos: Sheet = {
+  id: 'Productos',
+  table: 'productos',
+  label: { es: 'Productos', en: 'Products' },
+  help: {
+    es: 'Estudios, publicaciones, eventos y sistemas del periodo.',
+    en: 'Studies, publications, events and systems of the period.',
+  },
+  grain: { es: 'una fila por estudio, evento o sistema', en: 'one row per study, event, system' },
+  key: ['producto_id'],
+  nameColumn: 'titulo',
+  columns: [
+    {
+      key: 'producto_id',
+      type: id,
+      label: { es: 'Código', en: 'Code' },
+      help: {
+        es: 'Deje el número que aparece o escriba su propio código; no lo cambie después.',
+        en: 'Leave the number that is there, or type your own code; do not change it later.',
+      },
+      required: always,
+      idKind: 'PDT',
+    },
+    {
+      key: 'tipo',
+      type: code,
+      label: { es: 'Tipo', en: 'Kind' },
+      help: { es: 'Estudio, publicación, evento, sistema u otro.', en: 'Study, publication, event, system or other.' },
+      required: always,
+      list: 'TIPO_PRODUCTO',
+    },
+    {
+      key: 'titulo',
+      type: text,
+      label: { es: 'Título', en: 'Title' },
+      help: { es: 'Título como figura en la portada.', en: 'Title as it stands on the front page.' },
+      required: always,
+      maxLength: 200,
+    },
+    {
+      key: 'fecha',
+      type: date,
+      label: { es: 'Fecha', en: 'Date' },
+      help: { es: 'Día de publicación o de realización.', en: 'Day of publication or of the event.' },
+      required: always,
+      dateRole: 'end',
+    },
+    {
+      key: 'aliados',
+      type: text,
+      label: { es: 'Socios', en: 'Partners' },
+      help: {
+        es: 'Entidades que participaron. Separe con punto y coma.',
+        en: 'Bodies that took part. Separate with semicolons.',
+      },
+      required: never,
+    },
+    {
+      key: 'tripartito',
+      type: code,
+      label: { es: '¿Validado con tres mandantes?', en: 'Validated by three constituents' },
+      help: {
+        es: 'Sí, si lo validaron gobierno, empleadores y trabajadores.',
+        en: 'Yes, if government, employers and workers validated it.',
+      },
+      required: never,
+      list: 'SINO',
+    },
+    {
+      key: 'proceso_id',
+      type: reference,
+      label: { es: 'Proceso al que sirve', en: 'Process' },
+      help: { es: 'Elija el proceso de política al que sirve.', en: 'Choose the policy process that it serves.' },
+      required: never,
+      ref: { sheet: 'Procesos', column: 'proceso_id' },
+      rule: 'solo PL; en EV texto libre',
+    },
+    {
+      key: 'enlace',
+      type: text,
+      label: { es: 'Enlace', en: 'Link' },
+      help: { es: 'Dirección de la página donde se puede leer.', en: 'Address of the page where it can be read.' },
+      required: never,
+    },
+    {
+      key: 'notas',
+      type: text,
+      label: { es: 'Notas', en: 'Notes' },
+      help: {
+        es: 'Lo que convenga aclarar. No escriba datos personales.',
+        en: 'Anything worth explaining. No personal data.',
+      },
+      required: never,
+    },
+  ],
+  example: {
+    producto_id: '1',
+    tipo: 'EST',
+    titulo: 'Diagnóstico de la cadena de la quinua',
+    fecha: '2026-04-20',
+    tripartito: 'S',
+  },
+};

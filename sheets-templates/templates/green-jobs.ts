@@ -1,0 +1,26 @@
+import type { Template } from '../define.ts';
+import { acciones } from '../sheets/acciones.ts';
+import { empleos } from '../sheets/empleos.ts';
+import { portada } from '../sheets/portada.ts';
+import { productos } from '../sheets/productos.ts';
+import { resultados } from '../sheets/resultados.ts';
+
+export const greenJobs: Template = {
+  code: 'EV',
+  slug: 'green-jobs',
+  es: 'Indicadores de empleos verdes',
+  en: 'Green-job indicators',
+  version: '1',
+  purpose: {
+    es: 'Informar los empleos verdes, las acciones y los productos de un programa en un periodo.',
+    en: 'Report the green jobs, actions and products of a programme in one period.',
+  },
+  cover: portada,
+  sheets: [acciones, empleos, productos, resultados],
+  identity: ['pais', 'programa_id', 'periodo'],
+  sender: 'programa_id',
+  seriesFrom: 'programa_id',
+  exampleSheet: 'Empleos',
+  // Their target sheet is not in this workbook (data model: free text or hidden, never an error).
+  hiddenColumns: { Acciones: ['organizacion_id', 'formador_id'], Productos: ['proceso_id'] },
+};

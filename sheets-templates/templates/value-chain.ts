@@ -1,0 +1,25 @@
+import type { Template } from '../define.ts';
+import { acciones } from '../sheets/acciones.ts';
+import { formadores } from '../sheets/formadores.ts';
+import { medicionesCv } from '../sheets/mediciones-cv.ts';
+import { organizaciones } from '../sheets/organizaciones.ts';
+import { portada } from '../sheets/portada.ts';
+import { resultados } from '../sheets/resultados.ts';
+
+export const valueChain: Template = {
+  code: 'CV',
+  slug: 'value-chain',
+  es: 'Indicadores de cadenas de valor',
+  en: 'Value-chain indicators',
+  version: '1',
+  purpose: {
+    es: 'Informar las organizaciones de productores, los cursos y las mediciones de una cadena de valor en un periodo.',
+    en: 'Report the producer organisations, courses and measurements of a value chain in one period.',
+  },
+  cover: portada,
+  sheets: [organizaciones, acciones, medicionesCv, formadores, resultados],
+  identity: ['pais', 'programa_id', 'periodo'],
+  sender: 'programa_id',
+  seriesFrom: 'programa_id',
+  exampleSheet: 'Organizaciones',
+};
