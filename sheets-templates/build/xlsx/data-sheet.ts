@@ -1,6 +1,7 @@
 import type { Cell, CellStyle, ColumnDef, ConditionalRule, DataValidation, WriteSheet } from 'hucre';
 import { lists, listsOf } from '../../code-lists/lookup.ts';
 import type { Column, Row } from '../../define.ts';
+import { legendHeading } from '../../legends.ts';
 import { cellKey, letters } from './address.ts';
 import { missingFormula, onSheet, totalFormula, usedFormula } from './formulas.ts';
 import { cellValue, type Plan, type SheetPlan, scope } from './plan.ts';
@@ -127,8 +128,7 @@ function legendCells(plan: Plan, sheet: SheetPlan, cells: Map<string, Partial<Ce
   for (const column of several) {
     const at = sheet.columns.length + 1 + defs.length;
     const items = lists.items(column, scope(plan));
-    const heading = `${column.label[plan.lang]}: ${plan.lang === 'es' ? 'códigos' : 'codes'}`;
-    cells.set(cellKey(HEADER_ROW, at), { value: heading, type: 'string', style: style.label });
+    cells.set(cellKey(HEADER_ROW, at), { value: legendHeading(column, plan.lang), type: 'string', style: style.label });
     items.forEach((item, index) => {
       const value = `${item.code} · ${item[plan.lang]}`;
       cells.set(cellKey(sheet.first + index, at), { value, type: 'string', style: style.help });

@@ -134,9 +134,9 @@ function helperColumns(plan: Plan, sheet: SheetPlan, cells: Map<string, Partial<
   const rows = plan.rowsOf(sheet.sheet);
   const key = sheet.columns.find((column) => column.idKind && sheet.sheet.key.includes(column.key));
   const keys = key ? rows.map((row) => row[key.key]) : [];
-  HELPERS.forEach((helper, offset) =>
-    cells.set(cellKey(1, sheet.helper + offset), { value: `${sheet.sheet.id}.${helper}` }),
-  );
+  HELPERS.forEach((helper, offset) => {
+    cells.set(cellKey(1, sheet.helper + offset), { value: `${sheet.sheet.id}.${helper}` });
+  });
   for (let number = sheet.first; number <= sheet.last; number += 1) {
     const formulas = rowFormulas(plan, sheet, number, key);
     const results = rowResults(plan, sheet, rows[number - sheet.first], key, keys);

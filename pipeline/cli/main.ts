@@ -1,0 +1,113 @@
+import { Command, CommanderError, Option } from 'commander';
+import { realEffects } from '../effects.ts';
+import type { Lang } from '../../sheets-templates/define.ts';
+import { Failure } from './failure.ts';
+
+const lang: Lang = languageOf(process.argv, process.env);
+const es = lang === 'es';
+const say = (spanish: string, english: string) => (es ? spanish : english);
+
+const program = new Command('quipu')
+  .description(say('Plantillas, revisión y consolidación de libros de Excel.', 'Templates, checks and merging of Excel workbooks.'))
+  .version('0.1.0', '-V, --version', say('versión', 'version'))
+  .helpOption('-h, --help', say('esta ayuda', 'this help'))
+  .helpCommand(false)
+  .exitOverride()
+  .configureOutput({ outputError: () => {} })
+  .option('--debug', say('muestra el detalle técnico de un error', 'shows the technical detail of an error'));
+
+const langOption = () => new Option('--lang <es|en>', say('idioma de los textos', 'language of the texts')).choices(['es', 'en']).default(lang);
+const formatOption = (...choices: string[]) => new Option('--format <formato>', say('forma de la salida', 'form of the output')).choices(choices).default(choices[0]);
+const example = (line: string) => `\n${say('Ejemplo', 'Example')}:\n  $ ${line}\n`;
+
+program
+  .command('template')
+  .description(say('Escribe plantillas vacías.', 'Writes empty templates.'))
+  .argument('<id...>', 'roadmap, score, value-chain, green-jobs, cooperatives, training, policy, all')
+  .option('--country <BO|CO|EC|PE|VE>', say('país de la portada', 'country of the cover'))
+  .option('--period <periodo>', say('periodo de la portada, p. ej. 2026-S1', 'period of the cover, e.g. 2026-S1'))
+  .option('--out <carpeta>', say('carpeta de destino', 'target folder'), '.')
+  .addOption(langOption())
+  .addHelpText('after', example('quipu template all --country PE --out plantillas'))
+  .action(async (ids, options) => finish((await import('./template.ts')).templateCommand(ids, options, realEffects)));
+
+program
+  .command('validate')
+  .description(say('Revisa libros y dice qué corregir.', 'Checks workbooks and says what to mend.'))
+  .argument('<archivo...>', say('libros o carpetas', 'workbooks or folders'))
+  .addOption(formatOption('text', 'json'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu validate recibidos/score-PE.xlsx'))
+  .action(async (paths, options) => finish((await import('./validate.ts')).validateCommand(paths, options, realEffects)));
+
+program
+  .command('merge')
+  .description(say('Consolida libros y publica las tablas.', 'Merges workbooks and publishes the tables.'))
+  .argument('<ruta...>', say('libros o carpetas', 'workbooks or folders'))
+  .requiredOption('--out <carpeta>', say('carpeta de resultados', 'folder for the results'))
+  .option('--db <archivo>', say('base de datos que guarda los envíos de una vez a otra', 'database that keeps submissions from one time to the next'))
+  .addOption(formatOption('text', 'json'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu merge recibidos --out resultados --db oficina.duckdb'))
+  .action(async (paths, options) => finish((await import('./merge.ts')).mergeCommand(paths, options, realEffects)));
+
+program
+  .command('schema')
+  .description(say('Imprime esquemas, diccionario de datos y DDL.', 'Prints schemas, data dictionary and DDL.'))
+  .addOption(formatOption('json', 'markdown', 'sql'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu schema --format markdown > diccionario.md'))
+  .action(async (options) => finish((await import('./schema.ts')).schemaCommand(options, realEffects)));
+
+program
+  .command('demo')
+  .description(say('Reproduce un informe publicado, de principio a fin.', 'Reproduces a published report, end to end.'))
+  .option('--out <carpeta>', say('carpeta de la demostración', 'folder for the demonstration'), 'demo')
+  .addOption(langOption())
+  .addHelpText('after', example('quipu demo'))
+  .action(async (options) => finish((await import('../demo/run.ts')).demoCommand(options, realEffects)));
+
+async function finish(code: Promise<number>): Promise<void> {
+  process.exitCode = await code;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}
+
+/** One sentence for the person; the stack only with --debug. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return usage(error);
+  if (error instanceof Failure) {
+    process.stderr.write(`${error.text[lang]}\n`);
+    return error.exitCode;
+  }
+  if (process.argv.includes('--debug')) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  else process.stderr.write(say('Algo falló dentro del programa y no se cambió nada. Repita la orden con --debug y envíe lo que aparezca.\n', 'Something failed inside the program and nothing was changed. Repeat the command with --debug and send what appears.\n'));
+  return 2;
+}
+
+function usage(error: CommanderError): number {
+  if (error.exitCode === 0) return 0;
+  const reasons: Readonly<Record<string, [string, string]>> = {
+    'commander.unknownCommand': ['No conozco esa orden.', 'I do not know that command.'],
+    'commander.unknownOption': ['No conozco esa opción.', 'I do not know that option.'],
+    'commander.missingArgument': ['Falta decir sobre qué archivos o plantillas.', 'Say which files or templates.'],
+    'commander.missingMandatoryOptionValue': ['Falta una opción obligatoria: --out con la carpeta de resultados.', 'A required option is missing: --out with the folder for the results.'],
+    'commander.optionMissingArgument': ['A una opción le falta su valor.', 'An option lacks its value.'],
+    'commander.invalidArgument': ['Una opción tiene un valor que no conozco.', 'An option has a value that I do not know.'],
+    'commander.excessArguments': ['Sobran palabras en la orden.', 'There are too many words in the command.'],
+  };
+  const [spanish, english] = reasons[error.code] ?? ['Diga qué hacer.', 'Say what to do.'];
+  if (error.code !== 'commander.help') process.stderr.write(`${say(spanish, english)} `);
+  process.stderr.write(say('Vea quipu --help.\n', 'See quipu --help.\n'));
+  return 2;
+}
+
+function languageOf(args: readonly string[], env: NodeJS.ProcessEnv): Lang {
+  const at = args.indexOf('--lang');
+  const said = args.find((arg) => arg.startsWith('--lang='))?.slice(7) ?? (at >= 0 ? args[at + 1] : undefined) ?? env.QUIPU_LANG;
+  return said === 'en' ? 'en' : 'es';
+}

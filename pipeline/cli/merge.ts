@@ -1,0 +1,176 @@
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type Issue, type Lang, text } from '../../sheets-templates/define.ts';
+import { sortIssues } from '../../sheets-templates/issues.ts';
+import type { Effects } from '../effects.ts';
+import { Database } from '../merge/database.ts';
+import { mergeSubmissions, type Outcome } from '../merge/merge.ts';
+import { cannotWrite, commit, previousOutputs, recoverOutputs, stage, stagedDatabase } from '../publish/replace-outputs.ts';
+import { publishedTables } from '../publish/tables.ts';
+import { toFiles } from '../publish/to-files.ts';
+import { toXlsx } from '../publish/to-xlsx.ts';
+import { Failure } from './failure.ts';
+import { findInputs, readFile } from './inputs.ts';
+import { countsInWords, findingsInWords } from './report.ts';
+
+export interface MergeOptions {
+  out: string;
+  db?: string;
+  format: 'text' | 'json';
+  lang: Lang;
+}
+
+export interface MergeSummary {
+  programa: 'quipu';
+  archivos: string[];
+  generado: string;
+  libros: { archivo: string; sha256: string; plantilla: string | null; entrega_id: string; estado: string; hallazgos: string }[];
+  aceptados: number;
+  rechazados: number;
+  sustituidos: number;
+  duplicados: number;
+  ignorados: string[];
+  filas: Record<string, number>;
+  hallazgos: Record<string, number>;
+  segundos: Record<string, number>;
+}
+
+/** `quipu merge PATH… --out DIR [--db FILE]`: all or nothing. */
+export async function mergeCommand(paths: readonly string[], options: MergeOptions, effects: Effects): Promise<number> {
+  const { summary, outcomes } = await runMerge(paths, options, effects);
+  for (const { entry } of outcomes) tell(entry.submission.file, entry.state, entry.issues, options.lang, effects);
+  effects.stderr(closing(summary, options));
+  if (options.format === 'json') effects.stdout(`${JSON.stringify(summary, null, 2)}\n`);
+  return summary.rechazados > 0 ? 1 : 0;
+}
+
+export async function runMerge(paths: readonly string[], options: MergeOptions, effects: Effects): Promise<{ summary: MergeSummary; outcomes: Outcome[] }> {
+  const seconds: Record<string, number> = {};
+  const timed = async <T>(stageName: string, work: () => T | Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const result = await work();
+    seconds[stageName] = Math.round(performance.now() - start) / 1000;
+    return result;
+  };
+  const out = resolve(options.out);
+  recoverOutputs(out, options.db ? resolve(options.db) : null);
+  previousOutputs(out);
+  const inputs = findInputs(paths, [out]);
+  const submissions = await timed('lectura', () => inputs.files.map(readFile).filter(({ ours }) => !ours));
+  return withDatabase(options.db, async (db, databaseChange) => {
+    const outcomes = await timed('consolidacion', () => mergeSubmissions(db, submissions));
+    if ((await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'")) === 0) throw nothingAccepted(outcomes, options.lang, effects);
+    const staged = stage(out);
+    const files = await timed('publicacion', () => writing(out, () => writeAll(db, staged, options.lang)));
+    const summary = await summarize(db, outcomes, files, inputs.ignored, seconds, effects);
+    writing(out, () => writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`));
+    db.close();
+    writing(out, () => commit(out, summary.archivos, databaseChange));
+    return { summary, outcomes };
+  });
+}
+
+type DatabaseChange = { staged: string; path: string } | null;
+
+/** Works on a copy of the database, so that the one on disk changes together with the outputs or not at all. */
+async function withDatabase<T>(path: string | undefined, work: (db: Database, change: DatabaseChange) => Promise<T>): Promise<T> {
+  if (path === undefined) return closeAfter(await Database.open(':memory:'), (db) => work(db, null));
+  const target = resolve(path);
+  const staged = stagedDatabase(target);
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    if (existsSync(target)) copyFileSync(target, staged);
+  } catch {
+    throw cannotWrite(path);
+  }
+  const db = await openDatabase(staged, path);
+  return closeAfter(db, (opened) => work(opened, { staged, path: target }));
+}
+
+async function openDatabase(staged: string, shown: string): Promise<Database> {
+  try {
+    return await Database.open(staged);
+  } catch {
+    throw new Failure(text(`${shown} no es una base de datos de Quipu o está en uso. Elija otra con --db.`, `${shown} is not a Quipu database, or is in use. Choose another with --db.`), 2);
+  }
+}
+
+async function closeAfter<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
+  try {
+    return await work(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** What the disk refuses becomes one sentence. */
+function writing<T>(out: string, work: () => T): T {
+  const failed = (error: unknown): never => {
+    if (error instanceof Failure) throw error;
+    const disk = error instanceof Error && ('syscall' in error || /IO Error|No space/i.test(error.message));
+    throw disk ? cannotWrite(out) : error;
+  };
+  try {
+    const result = work();
+    return result instanceof Promise ? (result.catch(failed) as T) : result;
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+async function writeAll(db: Database, staged: string, lang: Lang): Promise<string[]> {
+  mkdirSync(join(staged, 'tables'), { recursive: true });
+  const tables = await toFiles(db, join(staged, 'tables'));
+  writeFileSync(join(staged, 'consolidado.xlsx'), await toXlsx(db, lang));
+  return ['consolidado.xlsx', ...tables.map((name) => `tables/${name}`), 'merge.json'];
+}
+
+const count = async (db: Database, sql: string) => Number((await db.rows(sql))[0]?.n ?? 0);
+
+async function summarize(db: Database, outcomes: readonly Outcome[], files: string[], ignored: string[], seconds: Record<string, number>, effects: Effects): Promise<MergeSummary> {
+  const rows: Record<string, number> = {};
+  for (const { name, schema, table } of publishedTables) rows[name] = await count(db, `select count(*) as n from ${schema}.${table}`);
+  const codes: Record<string, number> = {};
+  for (const { entry } of outcomes) for (const { code } of entry.issues) codes[code] = (codes[code] ?? 0) + 1;
+  const states = outcomes.map(({ entry }) => entry.state);
+  const ofState = (state: string) => states.filter((other) => other === state).length;
+  return {
+    programa: 'quipu',
+    archivos: files,
+    generado: effects.now().toISOString(),
+    libros: outcomes.map(({ entry: { id, state, submission, issues } }) => ({
+      archivo: submission.file,
+      sha256: submission.sha256,
+      plantilla: submission.template?.code ?? null,
+      entrega_id: id,
+      estado: state,
+      hallazgos: countsInWords(issues, 'es'),
+    })),
+    aceptados: ofState('aceptada'),
+    rechazados: ofState('rechazada'),
+    sustituidos: ofState('sustituida'),
+    duplicados: ofState('duplicada'),
+    ignorados: ignored,
+    filas: rows,
+    hallazgos: Object.fromEntries(Object.entries(codes).sort(([a], [b]) => a.localeCompare(b))),
+    segundos: seconds,
+  };
+}
+
+function tell(file: string, state: string, issues: readonly Issue[], lang: Lang, effects: Effects): void {
+  const counts = countsInWords(issues, lang);
+  effects.stderr(`${file}: ${state}${counts ? `; ${counts}` : ''}.\n`);
+  if (state === 'rechazada') effects.stderr(findingsInWords(issues.filter(({ severity }) => severity === 'fatal'), lang));
+}
+
+function nothingAccepted(outcomes: readonly Outcome[], lang: Lang, effects: Effects): Failure {
+  for (const { entry } of outcomes) tell(entry.submission.file, entry.state, sortIssues(entry.issues), lang, effects);
+  return new Failure(text('Ningún libro se pudo aceptar; no se cambió nada. Corrija lo indicado y vuelva a intentar.', 'No workbook could be accepted; nothing was changed. Mend what is said and try again.'), 2);
+}
+
+function closing({ aceptados, rechazados, sustituidos, duplicados, segundos }: MergeSummary, { out, lang }: MergeOptions): string {
+  const total = Object.values(segundos).reduce((sum, value) => sum + value, 0).toFixed(1);
+  return lang === 'es'
+    ? `Aceptados ${aceptados}, sustituidos ${sustituidos}, repetidos ${duplicados}, rechazados ${rechazados} (${total} s). Resultados en ${out}.\n`
+    : `Accepted ${aceptados}, replaced ${sustituidos}, repeated ${duplicados}, rejected ${rechazados} (${total} s). Results in ${out}.\n`;
+}

@@ -1,0 +1,41 @@
+import type { Lang } from '../../sheets-templates/define.ts';
+import { countBySeverity } from '../../sheets-templates/issues.ts';
+import type { Effects } from '../effects.ts';
+import type { Submission } from '../submission.ts';
+import { findInputs, readFile } from './inputs.ts';
+import { countsInWords, findingsInWords } from './report.ts';
+
+export interface ValidateOptions {
+  format: 'text' | 'json';
+  lang: Lang;
+}
+
+/** `quipu validate FILE…`: the findings of each workbook. Exit 0 when all are accepted, 1 when some are rejected. */
+export async function validateCommand(paths: readonly string[], { format, lang }: ValidateOptions, effects: Effects): Promise<number> {
+  const submissions = findInputs(paths).files.map(readFile).filter(({ ours }) => !ours);
+  if (format === 'json') effects.stdout(`${JSON.stringify(submissions.map((item) => asJson(item, lang)), null, 2)}\n`);
+  else for (const submission of submissions) effects.stdout(asText(submission, lang));
+  return submissions.some(({ fatal }) => fatal) ? 1 : 0;
+}
+
+function asText({ file, fatal, issues, template }: Submission, lang: Lang): string {
+  const status = fatal ? (lang === 'es' ? 'NO SE ACEPTA' : 'NOT ACCEPTED') : lang === 'es' ? 'Aceptado' : 'Accepted';
+  const counts = countsInWords(issues, lang) || (lang === 'es' ? 'sin observaciones' : 'nothing to note');
+  const kind = template ? ` (${template[lang]})` : '';
+  return `${file}${kind}: ${status}; ${counts}.\n${findingsInWords(issues, lang)}\n`;
+}
+
+/** One finding file as programs read it; messages in the chosen language. */
+export function asJson({ file, sha256, template, version, identity, fatal, issues, checked }: Submission, lang: Lang) {
+  return {
+    file,
+    sha256,
+    template: template?.code ?? null,
+    version,
+    country: identity?.country ?? checked?.workbook.context.country ?? null,
+    submission: identity?.number ?? null,
+    status: fatal ? 'rejected' : 'accepted',
+    counts: countBySeverity(issues),
+    issues: issues.map(({ message, hint, ...issue }) => ({ ...issue, message: message[lang], hint: hint[lang] })),
+  };
+}

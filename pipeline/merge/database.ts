@@ -1,0 +1,84 @@
+import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+
+export type Cell = string | number | boolean | null;
+
+export interface TableColumn {
+  name: string;
+  type: string;
+}
+
+/** A DuckDB database; the library is loaded when the first one is opened. */
+export class Database {
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    readonly connection: DuckDBConnection,
+    private readonly types: Readonly<Record<string, DuckDBType>>,
+  ) {}
+
+  /** Opens or makes a database; `:memory:` for none on disk. */
+  static async open(path: string): Promise<Database> {
+    const duckdb = await import('@duckdb/node-api');
+    const instance = await duckdb.DuckDBInstance.create(path, { threads: '2' });
+    const types = { VARCHAR: duckdb.VARCHAR, BIGINT: duckdb.BIGINT, INTEGER: duckdb.INTEGER, DOUBLE: duckdb.DOUBLE, DATE: duckdb.DATE, BOOLEAN: duckdb.BOOLEAN };
+    return new Database(instance, await instance.connect(), types);
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.connection.run(sql);
+  }
+
+  /** Rows of a query as plain objects; dates as ISO text, big integers as numbers. */
+  async rows(sql: string): Promise<Record<string, Cell>[]> {
+    const result = await this.connection.runAndReadAll(sql);
+    return result.getRowObjectsJS().map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])));
+  }
+
+  async columns(schema: string, table: string): Promise<TableColumn[]> {
+    const rows = await this.rows(
+      `select column_name, data_type from duckdb_columns() where schema_name = '${schema}' and table_name = '${table}' order by column_index`,
+    );
+    return rows.map((row) => ({ name: String(row.column_name), type: String(row.data_type) }));
+  }
+
+  /**
+   * Loads rows a column at a time.
+   * @param columns names and types in the order of the table
+   * @param values one array for each column, all of one length
+   */
+  async append(schema: string, table: string, columns: readonly TableColumn[], values: readonly (readonly Cell[])[]): Promise<void> {
+    const { DuckDBDataChunk, DuckDBDateValue } = await import('@duckdb/node-api');
+    const length = values[0]?.length ?? 0;
+    const appender = await this.connection.createAppender(table, schema);
+    const types = columns.map(({ type }) => this.types[type] ?? this.types.VARCHAR).filter((type) => type !== undefined);
+    const convert = columns.map(({ type }): ((value: Cell) => DuckDBValue) => {
+      if (type === 'BIGINT') return (value) => (value === null ? null : BigInt(value));
+      if (type === 'DATE') return (value) => (value === null ? null : new DuckDBDateValue(daysSince1970(String(value))));
+      return (value) => value;
+    });
+    for (let from = 0; from < length; from += CHUNK) {
+      const chunk = DuckDBDataChunk.create(types);
+      chunk.setColumns(values.map((column, index) => column.slice(from, from + CHUNK).map((value) => convert[index]?.(value) ?? null)));
+      appender.appendDataChunk(chunk);
+    }
+    appender.closeSync();
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+}
+
+/** Rows in one data chunk of DuckDB. */
+const CHUNK = 2048;
+
+const daysSince1970 = (iso: string) => Math.round(Date.parse(`${iso}T00:00:00Z`) / 86_400_000);
+
+/** Counts come as big integers, dates as `Date`, lists and structures as objects. */
+function plain(value: unknown): Cell {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? Number(inner) : inner));
+}

@@ -1,0 +1,18 @@
+-- Functions that the models use. Qualifiers propagate: exact with a floor is a floor, anything approximate makes
+-- the sum approximate (consolidated model, arithmetic rule 4).
+create or replace macro calificador_conjunto(calificadores) as
+    case
+        when list_contains(calificadores, 'APR') then 'APR'
+        when list_contains(calificadores, 'MAS') then 'MAS'
+        when list_contains(calificadores, 'MIN') then 'MIN'
+        else 'EX'
+    end;
+
+-- Name for comparing: upper case, no accents, no legal suffix, single spaces.
+create or replace macro nombre_norm(nombre) as
+    trim(regexp_replace(
+        regexp_replace(
+            regexp_replace(upper(strip_accents(nombre)), '[^A-Z0-9 ]', '', 'g'),
+            '\b(SA|SAC|SRL|LTDA|SAS|EIRL|CIA)\b', '', 'g'
+        ), ' +', ' ', 'g'
+    ));

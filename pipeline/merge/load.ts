@@ -1,0 +1,96 @@
+import { rawTable, sheetDefinitions, storedColumns } from '../../sheets-templates/build/to-sql.ts';
+import { rowId } from '../../sheets-templates/check.ts';
+import type { CheckedSheet, Issue, Sheet } from '../../sheets-templates/define.ts';
+import { countBySeverity } from '../../sheets-templates/issues.ts';
+import type { Submission } from '../submission.ts';
+import type { Cell, Database, TableColumn } from './database.ts';
+import type { State } from './resolve-submissions.ts';
+import { cellColumns, findingColumns, receivedColumns } from './schema.ts';
+
+export interface Entry {
+  id: string;
+  state: State;
+  submission: Submission;
+  /** Findings of the submission, with those that the choice between submissions added. */
+  issues: readonly Issue[];
+}
+
+/** Puts new submissions into the tables of what was received, whole columns at a time. */
+export async function loadEntries(db: Database, entries: readonly Entry[]): Promise<void> {
+  await appendRows(db, 'recibidas', receivedColumns, entries.map(receivedRow));
+  await appendRows(db, 'hallazgos', findingColumns, entries.flatMap(findingRows));
+  const usable = entries.filter(({ submission }) => submission.checked && !submission.fatal);
+  await appendRows(db, 'celdas', cellColumns, usable.flatMap(cellRows));
+  for (const sheet of sheetDefinitions) {
+    const rows = usable.flatMap((entry) => typedRows(entry, sheet));
+    if (rows.length > 0) await appendRows(db, sheet.table, rawTable(sheet), rows);
+  }
+}
+
+async function appendRows(db: Database, table: string, columns: readonly TableColumn[], rows: readonly (readonly Cell[])[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db.append('bruto', table, columns, columns.map((_, index) => rows.map((row) => row[index] ?? null)));
+}
+
+function receivedRow({ id, state, submission, issues }: Entry): Cell[] {
+  const { template, checked, identity } = submission;
+  const counts = countBySeverity(issues);
+  const cover = checked?.workbook.cover.values ?? {};
+  const facts: Record<string, Cell> = {
+    entrega_id: id,
+    clave: identity?.key ?? null,
+    plantilla: template?.code ?? null,
+    version: submission.version,
+    idioma: checked?.workbook.lang ?? null,
+    pais: cover.pais ?? null,
+    programa_id: cover.programa_id ?? null,
+    equipo: cover.equipo ?? null,
+    periodo: cover.periodo ?? null,
+    fecha_corte: cover.fecha_corte ?? null,
+    envio_n: identity?.number ?? null,
+    estado: state,
+    motivo: state === 'rechazada' ? (issues.find(({ severity }) => severity === 'fatal')?.code ?? null) : null,
+    filas: checked?.workbook.sheets.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0,
+    fatales: counts.fatal,
+    errores: counts.error,
+    avisos: counts.warning,
+    notas: counts.note,
+    contenido: submission.content,
+    archivo: submission.file,
+    sha256: submission.sha256,
+  };
+  return receivedColumns.map(({ name }) => facts[name] ?? null);
+}
+
+function findingRows({ id, issues }: Entry): Cell[][] {
+  return issues.map(({ code, severity, sheet, row, column, cell, value, message, hint }) => [
+    id, code, severity, sheet, row, column, cell, value, message.es, message.en, hint.es, hint.en,
+  ]);
+}
+
+const sheetsOf = ({ submission: { checked } }: Entry): CheckedSheet[] => {
+  if (!checked) return [];
+  const { template, cover, sheets, lang } = checked.workbook;
+  return [{ sheet: template.cover, name: template.cover.label[lang], rows: [cover] }, ...sheets];
+};
+
+function cellRows(entry: Entry): Cell[][] {
+  return sheetsOf(entry).flatMap(({ sheet, name, rows }) => {
+    const keys = storedColumns(sheet).map(({ key }) => key);
+    return rows.flatMap((row) =>
+      keys.filter((key) => row.typed[key] !== undefined).map((key): Cell[] => [entry.id, name, row.number, key, row.cells[key] ?? null, row.typed[key] ?? null]),
+    );
+  });
+}
+
+function typedRows(entry: Entry, sheet: Sheet): Cell[][] {
+  const out = entry.submission.checked?.rejectedRows ?? new Set<string>();
+  return sheetsOf(entry)
+    .filter((candidate) => candidate.sheet.id === sheet.id)
+    .flatMap(({ name, rows }) =>
+      rows.map((row): Cell[] => [
+        entry.id, name, row.number, out.has(rowId(sheet.id, row.number)),
+        ...storedColumns(sheet).map(({ key }) => row.values[key] ?? null),
+      ]),
+    );
+}

@@ -1,0 +1,27 @@
+-- Figures stated more than once: with different values, or the same value with another source or qualifier.
+-- grain: one row per row of «Resultados» in such a group
+-- key: entrega_id, hoja, fila
+with grupos as (
+    select
+        *,
+        count(*) over figura as veces,
+        min(valor) over figura as menor,
+        max(valor) over figura as mayor,
+        bool_or(denominador is not null) over figura as alguno_con_base,
+        bool_and(denominador is not null) over figura as todos_con_base
+    from intermedio.stg_resultados
+    where tipo_conteo <> 'INC' and calificador is distinct from 'META'
+    window figura as (partition by entrega_id, indicador, region, sector, publico, fecha_dato, tipo_conteo)
+)
+
+select
+    indicador, pais, programa_id, periodo, region, sector, publico, fecha_dato, valor, calificador, fuente,
+    case
+        when menor = mayor then 'mismo valor'
+        when alguno_con_base and not todos_con_base then if(denominador is not null, 'publicado', 'no publicado')
+        else 'en disputa'
+    end as estado,
+    entrega_id, hoja, fila
+from grupos
+where veces > 1
+order by entrega_id, indicador, fila

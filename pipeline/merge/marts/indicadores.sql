@@ -1,0 +1,28 @@
+-- One of the long indicator tables. Empty dimension = all; a row breaks down by at most one dimension.
+-- grain: one row per indicator, line, breakdown and unit
+-- key: indicador, pais, programa_id, region, sector, clase, sexo, periodo, publico, unidad
+select
+    indicador,
+    pais,
+    programa_id,
+    if(dim = 'region', miembro, '') as region,
+    if(dim = 'sector', miembro, '') as sector,
+    if(dim = 'clase', miembro, '') as clase,
+    if(dim = 'sexo', miembro, '') as sexo,
+    periodo,
+    valor,
+    numerador,
+    denominador,
+    unidad,
+    calificador,
+    n::integer as n,
+    recibidos::integer as recibidos,
+    esperados::integer as esperados,
+    if(dim = 'publico', miembro, '') as publico,
+    origen,
+    -- The other value where two sources disagree and nothing decides between them.
+    if(disputa and valor_alto <> valor, valor_alto, null) as valor_alterno,
+    if(disputa, 'en disputa', 'publicado') as estado
+from intermedio.int_indicadores
+where plantilla = '$plantilla'
+order by all

@@ -1,0 +1,55 @@
+-- Where each figure comes from, cell by cell, and the part that each cell played. Lines of all breakdowns for a
+-- programme and period; totals without breakdown for every line; the declared rows that a value was chosen from.
+-- grain: one row per figure and cell
+-- key: tabla, clave, entrega_id, hoja, fila, columna
+with lineas as (
+    select
+        case plantilla when 'SC' then 'score_indicadores' else lower(plantilla) || '_resultados' end as tabla,
+        concat_ws('|', indicador, nivel_pais, nivel_programa, nivel_periodo, if(dim = '', null, dim || '=' || miembro)) as clave,
+        entrega_id, hoja, filas, columna, rol, pieza, origen, indicador, dim, miembro
+    from intermedio.int_niveles
+    where dim = '' or (nivel_programa <> '' and nivel_periodo <> '')
+),
+
+-- A declared piece chose among rows: those not chosen stand beside it with the reason.
+filas_declaradas as (
+    select distinct
+        l.tabla, l.clave, l.entrega_id, l.hoja, r.fila, l.columna,
+        case
+            when list_contains(l.filas, r.fila) then l.rol
+            when r.calificador = 'META' then 'meta'
+            else 'no elegido'
+        end as rol
+    from lineas as l
+    inner join intermedio.stg_resultados as r
+        on r.entrega_id = l.entrega_id and r.indicador = l.indicador
+        and (l.dim in ('', 'sexo')
+            or (l.dim = 'region' and r.region = l.miembro)
+            or (l.dim = 'sector' and r.sector = l.miembro)
+            or (l.dim = 'publico' and r.publico = l.miembro))
+    where l.origen = 'declarado'
+),
+
+filas_contadas as (
+    select distinct tabla, clave, entrega_id, hoja, unnest(filas) as fila, columna, rol
+    from lineas
+    where origen = 'contado'
+),
+
+todas as (
+    select * from filas_contadas
+    union all
+    -- One row may serve a piece and be passed over by another: what counts is said.
+    select tabla, clave, entrega_id, hoja, fila, columna, arg_min(rol, if(rol = 'cuenta', 0, 1) || rol) as rol
+    from filas_declaradas
+    group by all
+)
+
+select
+    t.tabla, t.clave, 'valor' as medida, t.entrega_id, t.hoja, t.fila, t.columna,
+    c.celda, c.texto as valor, e.archivo, t.rol
+from todas as t
+inner join consolidado.entregas as e using (entrega_id)
+left join bruto.celdas as c
+    on c.entrega_id = t.entrega_id and c.hoja = t.hoja and c.fila = t.fila and c.columna = t.columna
+order by t.tabla, t.clave, t.entrega_id, t.hoja, t.fila, t.columna

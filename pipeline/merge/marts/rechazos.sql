@@ -1,0 +1,23 @@
+-- What was left out: whole files and single rows, with the reason as it was told to the sender.
+-- grain: one row per finding that keeps something out
+-- key: entrega_id, hoja, fila, columna, regla, n
+select
+    h.entrega_id,
+    e.archivo,
+    e.plantilla,
+    e.pais,
+    coalesce(e.programa_id, e.equipo) as programa_id,
+    if(h.severidad = 'fatal', 'archivo', 'fila') as alcance,
+    h.hoja,
+    h.fila,
+    h.columna,
+    h.codigo as regla,
+    h.mensaje_es as motivo,
+    h.accion_es as que_hacer,
+    row_number() over (partition by h.entrega_id, h.hoja, h.fila, h.columna, h.codigo order by h.mensaje_es)::integer as n
+from bruto.hallazgos as h
+inner join consolidado.entregas as e on e.entrega_id = h.entrega_id
+where
+    -- A rule over a whole sheet or workbook keeps out no row.
+    h.severidad = 'fatal' or (h.severidad = 'error' and h.fila is not null and e.estado = 'aceptada')
+order by h.entrega_id, alcance, h.hoja, h.fila, h.columna, h.codigo, n

@@ -1,0 +1,138 @@
+-- The headlines of Figure 4, as published and as the workbooks give them.
+-- grain: one row per headline
+-- key: titular
+with definiciones as (
+    select * from intermedio.titulares_def
+),
+
+-- Pieces that a headline reads, before anything is left out.
+candidatas as (
+    select d.titular, p.*
+    from definiciones as d
+    inner join intermedio.int_piezas as p
+        on p.indicador = d.indicador
+        and (d.programa_id = '*' or d.programa_id = p.programa_id)
+        and list_contains(string_split(d.paises, ';'), p.pais)
+        and (d.hasta is null or p.fecha <= d.hasta)
+        and if(d.publico = '*', p.dim = '', p.dim = 'publico' and p.miembro = d.publico)
+),
+
+juzgadas as (
+    select
+        c.*,
+        case
+            when c.origen = 'contado' and exists (
+                select 1 from candidatas as d
+                where d.titular = c.titular and d.indicador = c.indicador and d.programa_id = c.programa_id and d.origen = 'declarado'
+            ) then 'hay valor declarado'
+            when c.subconjunto_de is not null and exists (
+                select 1 from candidatas as w
+                where w.titular = c.titular and w.programa_id = c.programa_id and w.indicador = c.subconjunto_de
+            ) then 'es parte de otro'
+            when exists (
+                select 1 from intermedio.int_inclusiones as x
+                inner join candidatas as b on b.titular = c.titular and b.indicador = x.indicador and b.programa_id = x.incluye
+                where x.vale and x.indicador = c.indicador and x.incluido = c.programa_id
+            ) then 'incluido en otro programa'
+        end as motivo
+    from candidatas as c
+),
+
+elegidas as (
+    select
+        *,
+        case
+            when motivo is not null then motivo
+            when clave is null or row_number() over (
+                -- One enterprise, one trainer, one declared figure: the latest, once.
+                partition by titular, indicador, clave, dim, miembro, (motivo is null)
+                order by fecha desc, programa_id, pieza
+            ) = 1 then 'cuenta'
+            else 'anterior'
+        end as rol
+    from juzgadas
+),
+
+sumas as (
+    select
+        titular,
+        sum(valor) filter (rol = 'cuenta') as valor,
+        calificador_conjunto(list(calificador) filter (rol = 'cuenta')) as calificador,
+        count(distinct programa_id) filter (rol = 'cuenta') as programas
+    from elegidas
+    group by titular
+),
+
+por_programa as (
+    select titular, pais, programa_id, indicador, miembro, rol, sum(valor) as valor, calificador_conjunto(list(calificador)) as calificador
+    from elegidas
+    group by all
+),
+
+componentes as (
+    select
+        titular,
+        to_json(list({
+            'pais': pais, 'programa_id': programa_id, 'indicador': indicador, 'publico': miembro,
+            'valor': valor, 'calificador': calificador, 'rol': rol
+        } order by pais, programa_id, indicador, miembro, rol)) as componentes
+    from por_programa
+    group by titular
+),
+
+-- How much of what the headline speaks of the figures cover, measured with another indicator where one is named.
+con_valor as (
+    select distinct titular, programa_id from elegidas where rol = 'cuenta'
+),
+
+medida_de_cobertura as (
+    select
+        t.titular,
+        sum(base.valor) as total,
+        sum(base.valor) filter (v.programa_id is not null) as cubierto
+    from intermedio.titulares as t
+    inner join por_programa as base on base.titular = t.cobertura_titular and base.indicador = t.cobertura_por and base.rol = 'cuenta'
+    left join con_valor as v on v.titular = t.titular and v.programa_id = base.programa_id
+    group by t.titular
+),
+
+programas_en_alcance as (
+    select d.titular, count(distinct e.programa_id) as programas
+    from definiciones as d
+    inner join intermedio.dim_indicador as i using (indicador)
+    inner join consolidado.entregas as e
+        on e.estado = 'aceptada' and (i.area = '*' or e.plantilla = i.area) and list_contains(string_split(d.paises, ';'), e.pais)
+        and (d.programa_id = '*' or d.programa_id = e.programa_id)
+        and (d.hasta is null or e.fecha_corte <= d.hasta)
+    group by d.titular
+)
+
+select
+    t.titular,
+    t.es,
+    t.en,
+    t.valor_publicado,
+    t.calificador_publicado,
+    if(t.valor_publicado is null, null, s.valor) as valor_calculado,
+    if(t.valor_publicado is null, null, s.calificador) as calificador_calculado,
+    if(t.valor_publicado is null, null, coalesce(
+        m.cubierto::bigint || '/' || m.total::bigint || ' ' || t.cobertura_unidad,
+        coalesce(s.programas, 0) || '/' || coalesce(a.programas, 0) || ' programas'
+    )) as cobertura,
+    if(t.valor_publicado is null, null, s.valor - t.valor_publicado) as diferencia,
+    case
+        when t.valor_publicado is null then 'CUALITATIVO'
+        when s.valor is null then 'NO_ALCANZA'
+        -- «Más de X» holds only above X.
+        when t.calificador_publicado = 'MAS' then if(s.valor > t.valor_publicado, 'CONSISTENTE', 'NO_ALCANZA')
+        when s.valor = t.valor_publicado then 'REPRODUCE'
+        when s.valor < t.valor_publicado then 'NO_ALCANZA'
+        else 'DIFIERE'
+    end as estado,
+    c.componentes
+from intermedio.titulares as t
+left join sumas as s using (titular)
+left join componentes as c using (titular)
+left join medida_de_cobertura as m using (titular)
+left join programas_en_alcance as a using (titular)
+order by t.orden

@@ -1,0 +1,92 @@
+/** What a submission must say of itself for the choice between submissions. */
+export interface Candidate {
+  /** Identity of the workbook; null when the file could not be identified. */
+  key: string | null;
+  number: number;
+  content: string;
+  /** Kept out as a whole by its own findings. */
+  fatal: boolean;
+  /** Breaks ties between equal copies, so that the order of files does not matter. */
+  tie: string;
+}
+
+export type State = 'aceptada' | 'sustituida' | 'rechazada' | 'duplicada';
+
+export interface Known {
+  id: string;
+  key: string | null;
+  number: number;
+  content: string;
+  state: State;
+}
+
+export interface Resolved<T> {
+  candidate: T;
+  id: string;
+  state: State;
+  /** R-X-04: same number, other content. */
+  conflict: boolean;
+}
+
+export interface Resolution<T> {
+  incoming: Resolved<T>[];
+  /** States of submissions of earlier merges after this one. */
+  known: Map<string, State>;
+}
+
+/**
+ * Decides which submission of each workbook counts: the highest number wins whole, equal content is ignored, an
+ * equal number with other content is refused, and a lower number that comes late is replaced at once. The result
+ * does not depend on the order of the files.
+ */
+export function resolveSubmissions<T extends Candidate>(incoming: readonly T[], known: readonly Known[]): Resolution<T> {
+  const states = new Map(known.map(({ id, state }) => [id, state]));
+  const resolved: Resolved<T>[] = [];
+  for (const group of groupBy(incoming, ({ key, content }) => key ?? `?${content}`)) {
+    const key = group[0]?.key ?? null;
+    const earlier = known.filter((other) => other.key === key && key !== null);
+    for (const sameNumber of groupBy(group, ({ number, fatal }) => `${number}|${fatal}`)) resolved.push(...resolveNumber(sameNumber, earlier, known));
+    if (key !== null) chooseNewest(resolved.filter(({ candidate }) => candidate.key === key), earlier, states);
+  }
+  return { incoming: resolved, known: states };
+}
+
+function resolveNumber<T extends Candidate>(group: readonly T[], earlier: readonly Known[], known: readonly Known[]): Resolved<T>[] {
+  const sorted = [...group].sort((a, b) => (a.tie < b.tie ? -1 : 1));
+  const seen = new Set<string>();
+  const standing = earlier.filter(({ number, state }) => number === group[0]?.number && (state === 'aceptada' || state === 'sustituida'));
+  const contents = new Set([...standing, ...group.filter(({ fatal }) => !fatal)].map(({ content }) => content));
+  return sorted.map((candidate): Resolved<T> => {
+    const again = seen.has(candidate.content) || known.some(({ content, state }) => content === candidate.content && (candidate.fatal ? state === 'rechazada' : state !== 'rechazada'));
+    seen.add(candidate.content);
+    const conflict = !candidate.fatal && contents.size > 1 && !standing.some(({ content }) => content === candidate.content);
+    const state: State = again && !conflict ? 'duplicada' : candidate.fatal || conflict ? 'rechazada' : 'aceptada';
+    return { candidate, id: idOf(candidate, state), state, conflict };
+  });
+}
+
+/** Of all that stands, the highest number is accepted and the others are replaced. */
+function chooseNewest<T extends Candidate>(incoming: readonly Resolved<T>[], earlier: readonly Known[], states: Map<string, State>): void {
+  const fresh = incoming.filter(({ state }) => state === 'aceptada');
+  const standing = earlier.filter(({ state }) => state === 'aceptada' || state === 'sustituida');
+  const newest = Math.max(...fresh.map(({ candidate }) => candidate.number), ...standing.map(({ number }) => number));
+  for (const item of fresh) if (item.candidate.number < newest) item.state = 'sustituida';
+  for (const { id, number } of standing) states.set(id, number < newest ? 'sustituida' : 'aceptada');
+}
+
+/** `SC-PE-PRG-PE-SCORE-001-I-2026-S1-e1`; a file kept out adds its content, since its identity may be anybody's. */
+function idOf({ key, number, content }: Candidate, state: State): string {
+  const name = key === null ? 'X' : `${key.replace(/[|/]/g, '-')}-e${number}`;
+  return state === 'aceptada' || state === 'sustituida' ? name : `${name}-${content.slice(0, 8)}`;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}

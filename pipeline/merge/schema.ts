@@ -1,0 +1,104 @@
+import { createTable, sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import { rules } from '../../sheets-templates/checks/index.ts';
+import { countries } from '../../sheets-templates/countries/index.ts';
+import { indicators } from '../../sheets-templates/indicators/index.ts';
+import headlines from './data/titulares.json' with { type: 'json' };
+import type { Cell, Database, TableColumn } from './database.ts';
+import functions from './functions.sql';
+
+/** Tables that hold what was received, of all submissions. They persist between merges. */
+export const receivedColumns: readonly TableColumn[] = [
+  { name: 'entrega_id', type: 'VARCHAR' },
+  { name: 'clave', type: 'VARCHAR' },
+  { name: 'plantilla', type: 'VARCHAR' },
+  { name: 'version', type: 'VARCHAR' },
+  { name: 'idioma', type: 'VARCHAR' },
+  { name: 'pais', type: 'VARCHAR' },
+  { name: 'programa_id', type: 'VARCHAR' },
+  { name: 'equipo', type: 'VARCHAR' },
+  { name: 'periodo', type: 'VARCHAR' },
+  { name: 'fecha_corte', type: 'DATE' },
+  { name: 'envio_n', type: 'BIGINT' },
+  { name: 'estado', type: 'VARCHAR' },
+  { name: 'motivo', type: 'VARCHAR' },
+  { name: 'filas', type: 'BIGINT' },
+  { name: 'fatales', type: 'BIGINT' },
+  { name: 'errores', type: 'BIGINT' },
+  { name: 'avisos', type: 'BIGINT' },
+  { name: 'notas', type: 'BIGINT' },
+  { name: 'contenido', type: 'VARCHAR' },
+  { name: 'archivo', type: 'VARCHAR' },
+  { name: 'sha256', type: 'VARCHAR' },
+];
+
+export const cellColumns: readonly TableColumn[] = [
+  { name: 'entrega_id', type: 'VARCHAR' },
+  { name: 'hoja', type: 'VARCHAR' },
+  { name: 'fila', type: 'INTEGER' },
+  { name: 'columna', type: 'VARCHAR' },
+  { name: 'celda', type: 'VARCHAR' },
+  { name: 'texto', type: 'VARCHAR' },
+];
+
+export const findingColumns: readonly TableColumn[] = [
+  { name: 'entrega_id', type: 'VARCHAR' },
+  { name: 'codigo', type: 'VARCHAR' },
+  { name: 'severidad', type: 'VARCHAR' },
+  { name: 'hoja', type: 'VARCHAR' },
+  { name: 'fila', type: 'INTEGER' },
+  { name: 'columna', type: 'VARCHAR' },
+  { name: 'celda', type: 'VARCHAR' },
+  { name: 'valor', type: 'VARCHAR' },
+  { name: 'mensaje_es', type: 'VARCHAR' },
+  { name: 'mensaje_en', type: 'VARCHAR' },
+  { name: 'accion_es', type: 'VARCHAR' },
+  { name: 'accion_en', type: 'VARCHAR' },
+];
+
+const ddl = (table: string, columns: readonly TableColumn[]) =>
+  `create table if not exists ${table} (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')});`;
+
+/** Makes the layers, the tables of what was received and the dimensions that come from the definitions. */
+export async function prepareSchema(db: Database): Promise<void> {
+  for (const schema of ['bruto', 'limpio', 'intermedio', 'consolidado']) await db.run(`create schema if not exists ${schema}`);
+  await db.run(ddl('bruto.recibidas', receivedColumns));
+  await db.run(ddl('bruto.celdas', cellColumns));
+  await db.run(ddl('bruto.hallazgos', findingColumns));
+  for (const sheet of sheetDefinitions) await db.run(createTable('bruto', sheet));
+  await db.run(functions);
+  await dimension(db, 'dim_indicador', ['indicador', 'es', 'en', 'area', 'unidad', 'tipo', 'aditividad'], indicators.map((item) => [item.code, item.es, item.en, item.area, item.unit, item.kind, item.additivity]));
+  await dimension(db, 'dim_pais', ['pais', 'moneda'], countries.map((item) => [item.code, item.currency]));
+  await dimension(
+    db,
+    'dim_regla',
+    ['codigo', 'severidad', 'mensaje_es', 'mensaje_en', 'accion_es', 'accion_en'],
+    rules.map(({ id, severity, message, hint }) => [id, severity, message.es, message.en, hint.es, hint.en]),
+  );
+  await loadHeadlines(db);
+}
+
+async function dimension(db: Database, name: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<void> {
+  const typed = columns.map((column) => ({ name: column, type: 'VARCHAR' }));
+  await db.run(`create or replace table intermedio.${name} (${columns.map((column) => `${column} varchar`).join(', ')})`);
+  await db.append('intermedio', name, typed, columns.map((_, index) => rows.map((row) => row[index] ?? null)));
+}
+
+async function loadHeadlines(db: Database): Promise<void> {
+  const definitions = headlines.definiciones;
+  await dimension(db, 'titulares_def_texto', ['titular', 'programa_id', 'indicador', 'publico', 'paises', 'hasta'], definitions.map((row) => [row.titular, row.programa_id, row.indicador, row.publico, row.paises, row.hasta]));
+  await db.run('create or replace table intermedio.titulares_def as select * exclude (hasta), hasta::date as hasta from intermedio.titulares_def_texto; drop table intermedio.titulares_def_texto;');
+  const columns: TableColumn[] = [
+    { name: 'titular', type: 'VARCHAR' },
+    { name: 'es', type: 'VARCHAR' },
+    { name: 'en', type: 'VARCHAR' },
+    { name: 'valor_publicado', type: 'DOUBLE' },
+    { name: 'calificador_publicado', type: 'VARCHAR' },
+    { name: 'cobertura_titular', type: 'VARCHAR' },
+    { name: 'cobertura_por', type: 'VARCHAR' },
+    { name: 'cobertura_unidad', type: 'VARCHAR' },
+    { name: 'orden', type: 'INTEGER' },
+  ];
+  await db.run(`create or replace table intermedio.titulares (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`);
+  const rows = headlines.titulares.map((row, index): Record<string, Cell | undefined> => ({ ...row, orden: index }));
+  await db.append('intermedio', 'titulares', columns, columns.map(({ name }) => rows.map((row) => row[name] ?? null)));
+}

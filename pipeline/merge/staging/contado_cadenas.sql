@@ -1,0 +1,91 @@
+-- What the value-chain and cooperative sheets give by simple counting.
+-- grain: one row per indicator and counted thing
+-- key: indicador, entrega_id, hoja, fila
+with formadores as (
+    select
+        case f.plantilla_envio when 'CV' then i.cadena else i.cooperativa end as indicador,
+        f.entrega_id, f.plantilla_envio as plantilla, f.pais_envio as pais, f.programa_id,
+        f.periodo_envio as periodo, f.corte_envio as fecha, f.region, null as sector, null as publico,
+        f.pais_envio || '|' || f.formador_id as clave, 1.0 as valor,
+        if(f.sexo = 'M', 1, if(f.sexo = 'H', 0, null)) as mujeres,
+        if(f.sexo = 'H', 1, if(f.sexo = 'M', 0, null)) as hombres,
+        null as numerador, null as denominador, null as unidad, f.hoja, f.fila, 'formador_id' as columna,
+        case when i.cadena = 'CV06' then 'CV14' end as subconjunto_de
+    from limpio.formadores as f
+    cross join (values ('CV14', 'CO02', false), ('CV06', null, true)) as i (cadena, cooperativa, certificado)
+    where
+        f.plantilla_envio in ('CV', 'CO')
+        and (f.plantilla_envio = 'CV' or f.metodologia = 'MYCOOP')
+        and (not i.certificado or f.estado in ('CER', 'EXP'))
+),
+
+organizaciones as (
+    select
+        case o.plantilla_envio when 'CV' then 'CV01' else 'CO01' end as indicador,
+        o.entrega_id, o.plantilla_envio as plantilla, o.pais_envio as pais, o.programa_id,
+        o.periodo_envio as periodo, o.corte_envio as fecha, o.region, o.sector, null as publico,
+        o.organizacion_key as clave,
+        case o.plantilla_envio when 'CV' then o.socios_total else 1.0 end as valor,
+        case o.plantilla_envio when 'CV' then o.socias end as mujeres,
+        case o.plantilla_envio when 'CV' then o.socios end as hombres,
+        null as numerador, null as denominador, null as unidad, o.hoja, o.fila,
+        case o.plantilla_envio when 'CV' then 'socios_total' else 'organizacion_id' end as columna,
+        null as subconjunto_de
+    from intermedio.stg_organizaciones as o
+    where
+        (o.plantilla_envio = 'CV' and o.socios_total is not null)
+        -- A cooperative counts as trained when some action was for it.
+        or (
+            o.plantilla_envio = 'CO' and o.tipo_org = 'COO'
+            and exists (
+                select 1 from limpio.acciones as a
+                where a.entrega_id = o.entrega_id and a.organizacion_id = o.organizacion_id
+            )
+        )
+),
+
+acciones as (
+    select
+        i.indicador, a.entrega_id, a.plantilla_envio as plantilla, a.pais_envio as pais, a.programa_id,
+        a.periodo_envio as periodo, a.fecha_fin as fecha, a.region, null as sector, a.publico, null as clave,
+        case i.indicador when 'CV07' then 1.0 else a.total - a.repetidos end as valor,
+        -- Who was counted before is not known by sex, so the breakdown holds only where nobody was.
+        case when i.indicador = 'CV03' and a.repetidos = 0 then a.mujeres end as mujeres,
+        case when i.indicador = 'CV03' and a.repetidos = 0 then a.hombres end as hombres,
+        null as numerador, null as denominador, null as unidad, a.hoja, a.fila,
+        case i.indicador when 'CV07' then 'accion_id' else 'total' end as columna,
+        case i.indicador when 'CV03' then 'CV01' end as subconjunto_de
+    from limpio.acciones as a
+    cross join (values ('CV03'), ('CV07')) as i (indicador)
+    where
+        a.plantilla_envio = 'CV'
+        and (
+            (i.indicador = 'CV07' and a.tipo = 'TAL')
+            or (i.indicador = 'CV03' and a.tipo in ('TAL', 'CUR') and a.publico = 'PROD' and a.total is not null and a.repetidos is not null)
+        )
+),
+
+medidas as (
+    select
+        i.indicador, o.entrega_id, o.plantilla_envio as plantilla, o.pais_envio as pais, o.programa_id,
+        o.periodo_envio as periodo, o.corte_envio as fecha, o.region, o.sector, null as publico, null as clave,
+        case i.indicador when 'CV10' then m.con_credito when 'CV11' then m.con_plan else m.ingreso * m.medidos end as numerador,
+        m.medidos as denominador,
+        null as mujeres, null as hombres,
+        case i.indicador when 'CV12' then coalesce(m.moneda, p.moneda) end as unidad,
+        m.hoja, m.fila, i.columna, null as subconjunto_de
+    from limpio.mediciones_cv as m
+    inner join intermedio.stg_organizaciones as o
+        on o.entrega_id = m.entrega_id and o.organizacion_id = m.organizacion_id
+    inner join intermedio.dim_pais as p on p.pais = o.pais_envio
+    cross join (values ('CV10', 'con_credito'), ('CV11', 'con_plan'), ('CV12', 'ingreso')) as i (indicador, columna)
+    where m.momento = 'LF' and o.plantilla_envio = 'CV' and m.medidos > 0
+)
+
+select *, null as clase from formadores where indicador is not null
+union all by name
+select *, null as clase from organizaciones
+union all by name
+select *, null as clase from acciones
+union all by name
+select *, numerador / denominador as valor, null as clase from medidas where numerador is not null

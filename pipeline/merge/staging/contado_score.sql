@@ -1,0 +1,113 @@
+-- What the SCORE sheets give by simple counting: SC01–SC07 and SC16–SC19.
+-- `clave` names the thing that is counted once; where it is null every row adds.
+-- grain: one row per indicator and counted thing
+-- key: indicador, entrega_id, hoja, fila
+with participantes as (
+    select
+        e.*,
+        m.modulos,
+        m.part_total,
+        m.part_mujeres,
+        m.part_hombres,
+        m.fila_part,
+        m.hoja_part
+    from intermedio.stg_empresas as e
+    inner join (
+        select
+            entrega_id,
+            empresa_id,
+            count(distinct modulo) as modulos,
+            -- People trained: the largest module is a floor, since one person may follow several.
+            max(part_total) as part_total,
+            arg_max(trab_mujeres + ger_mujeres, part_total) as part_mujeres,
+            arg_max(trab_hombres + ger_hombres, part_total) as part_hombres,
+            arg_max(fila, part_total) as fila_part,
+            any_value(hoja) as hoja_part
+        from limpio.modulos
+        group by all
+    ) as m on m.entrega_id = e.entrega_id and m.empresa_id = e.empresa_id
+),
+
+contadas as (
+    select 'SC01' as indicador, empresa_key as clave, 1.0 as valor, null as mujeres, null as hombres,
+        hoja, fila, 'empresa_id' as columna, null as subconjunto_de, * exclude (hoja, fila)
+    from participantes
+    union all by name
+    select 'SC02' as indicador, empresa_key as clave, 1.0 as valor, null as mujeres, null as hombres,
+        hoja, fila, 'empresa_id' as columna, 'SC01' as subconjunto_de, * exclude (hoja, fila)
+    from participantes
+    where modulos >= 2
+    union all by name
+    select 'SC03' as indicador, empresa_key as clave, trab_total as valor, trab_mujeres as mujeres,
+        trab_hombres as hombres, hoja, fila, 'trab_total' as columna, null as subconjunto_de, * exclude (hoja, fila)
+    from participantes
+    where trab_total is not null
+    union all by name
+    select 'SC04' as indicador, empresa_key as clave, part_total as valor, part_mujeres as mujeres,
+        part_hombres as hombres, hoja_part as hoja, fila_part as fila, 'part_total' as columna,
+        null as subconjunto_de, * exclude (hoja, fila)
+    from participantes
+    where part_total is not null
+),
+
+formadores as (
+    select
+        i.indicador,
+        f.pais_envio || '|' || f.formador_id as clave,
+        1.0 as valor,
+        if(f.sexo = 'M', 1, if(f.sexo = 'H', 0, null)) as mujeres,
+        if(f.sexo = 'H', 1, if(f.sexo = 'M', 0, null)) as hombres,
+        'formador_id' as columna,
+        if(i.indicador = 'SC06', 'SC05', null) as subconjunto_de,
+        f.*
+    from limpio.formadores as f
+    cross join (values ('SC05'), ('SC06')) as i (indicador)
+    where f.metodologia = 'SCORE' and (i.indicador = 'SC05' or f.estado in ('CER', 'EXP'))
+),
+
+razones as (
+    select 'SC07' as indicador, m.entrega_id, m.empresa_id, m.hoja, m.fila, 'satisfaccion' as columna,
+        m.satisfaccion * m.encuestados as numerador, m.encuestados as denominador, null as unidad, null as monto
+    from limpio.modulos as m
+    where m.satisfaccion is not null and m.encuestados > 0
+    union all
+    -- Rates describe the endline; baselines serve the change between the two.
+    select 'SC16', entrega_id, empresa_id, hoja, fila, 'dias_ausencia', dias_ausencia, dias_programados, null, null
+    from limpio.mediciones
+    where momento = 'LF' and dias_ausencia is not null and dias_programados > 0
+    union all
+    select 'SC17', entrega_id, empresa_id, hoja, fila, 'accidentes', accidentes * 1000000.0, horas, null, null
+    from limpio.mediciones
+    where momento = 'LF' and accidentes is not null and horas > 0
+    union all
+    select 'SC18', entrega_id, empresa_id, hoja, fila, 'salidas',
+        salidas * 365.0 / date_diff('day', desde, hasta), trab_promedio, null, null
+    from limpio.mediciones
+    where momento = 'LF' and salidas is not null and trab_promedio > 0 and hasta > desde
+    union all
+    select 'SC19', m.entrega_id, m.empresa_id, m.hoja, m.fila, 'ahorro', null, null,
+        coalesce(m.moneda, p.moneda), m.ahorro
+    from limpio.mediciones as m
+    inner join intermedio.dim_pais as p on p.pais = m.pais_envio
+    where m.momento = 'LF' and m.ahorro is not null
+)
+
+select
+    indicador, entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo,
+    corte_envio as fecha, region, sector, clase, null as publico, clave, valor, mujeres, hombres,
+    null as numerador, null as denominador, null as unidad, hoja, fila, columna, subconjunto_de
+from contadas
+union all by name
+select
+    indicador, entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo,
+    corte_envio as fecha, region, null as sector, null as clase, null as publico, clave, valor, mujeres, hombres,
+    null as numerador, null as denominador, null as unidad, hoja, fila, columna, subconjunto_de
+from formadores
+union all by name
+select
+    r.indicador, e.entrega_id, e.plantilla_envio as plantilla, e.pais_envio as pais, e.programa_id,
+    e.periodo_envio as periodo, e.corte_envio as fecha, e.region, e.sector, e.clase, null as publico, null as clave,
+    coalesce(r.monto, r.numerador / r.denominador) as valor, null as mujeres, null as hombres, r.numerador, r.denominador, r.unidad, r.hoja,
+    r.fila, r.columna, null as subconjunto_de
+from razones as r
+inner join intermedio.stg_empresas as e on e.entrega_id = r.entrega_id and e.empresa_id = r.empresa_id

@@ -1,0 +1,26 @@
+-- Submissions received, each with its state: what counts, what was replaced, what was kept out.
+-- grain: one row per submission (identical copies are not repeated)
+-- key: entrega_id
+select
+    entrega_id,
+    plantilla,
+    pais,
+    programa_id,
+    equipo,
+    periodo,
+    fecha_corte,
+    envio_n,
+    estado,
+    motivo,
+    filas,
+    fatales,
+    errores,
+    avisos,
+    notas,
+    version,
+    idioma,
+    contenido,
+    archivo,
+    sha256
+from bruto.recibidas
+order by entrega_id

@@ -1,0 +1,41 @@
+-- Findings that need more than one workbook: a cumulative figure that falls, an inclusion that does not hold.
+-- The words are those of the rules; placeholders are filled here.
+-- grain: one row per finding
+-- key: entrega_id, codigo, mensaje_es
+with bajan as (
+    select
+        entrega_id, 'R-RE-04' as codigo, hoja, filas[1] as fila, 'total' as columna, valor,
+        indicador, antes
+    from (
+        select
+            *,
+            lag(valor) over (partition by programa_id, indicador, region, sector, publico order by fecha, periodo) as antes
+        from intermedio.int_declarado
+        where tipo_conteo = 'ACU'
+    )
+    where valor < antes
+),
+
+inclusiones as (
+    select distinct p.entrega_id, 'R-RE-06b' as codigo, p.hoja, p.filas[1] as fila, 'incluye_a' as columna, x.indicador, x.incluido
+    from intermedio.int_inclusiones as x
+    inner join intermedio.int_piezas as p
+        on p.indicador = x.indicador and p.programa_id = x.incluye and p.incluye_a is not null and p.dim = ''
+    where not x.vale
+)
+
+select
+    b.entrega_id, b.codigo, r.severidad, b.hoja, b.fila, b.columna, null as celda, b.valor::varchar as valor,
+    replace(replace(replace(r.mensaje_es, '{indicator}', b.indicador), '{a}', b.antes::varchar), '{b}', b.valor::varchar) as mensaje_es,
+    replace(replace(replace(r.mensaje_en, '{indicator}', b.indicador), '{a}', b.antes::varchar), '{b}', b.valor::varchar) as mensaje_en,
+    r.accion_es, r.accion_en
+from bajan as b
+inner join intermedio.dim_regla as r using (codigo)
+union all by name
+select
+    i.entrega_id, i.codigo, r.severidad, i.hoja, i.fila, i.columna, null as celda, i.incluido as valor,
+    replace(replace(r.mensaje_es, '{indicator}', i.indicador), '{programme}', i.incluido) as mensaje_es,
+    replace(replace(r.mensaje_en, '{indicator}', i.indicador), '{programme}', i.incluido) as mensaje_en,
+    r.accion_es, r.accion_en
+from inclusiones as i
+inner join intermedio.dim_regla as r using (codigo)

@@ -1,0 +1,43 @@
+-- Every line of every indicator, by total and by single breakdown. Shares are ratios of sums.
+-- grain: one row per line, indicator, breakdown and unit
+-- key: plantilla, indicador, pais, programa_id, periodo, dim, miembro, unidad
+with esperados as (
+    -- Until the office lists whom it expects: the programmes that sent a workbook of this template.
+    select n.nivel_pais, n.nivel_periodo, e.plantilla, count(distinct e.programa_id) as esperados
+    from consolidado.entregas as e
+    cross join lateral (values (e.pais, e.periodo), (e.pais, ''), ('', e.periodo), ('', '')) as n (nivel_pais, nivel_periodo)
+    where e.estado = 'aceptada' and e.programa_id is not null
+    group by all
+),
+
+sumas as (
+    select
+        plantilla, indicador, nivel_pais as pais, nivel_programa as programa_id, nivel_periodo as periodo, dim, miembro, unidad,
+        any_value(aditividad) as aditividad,
+        sum(valor) filter (rol = 'cuenta') as suma,
+        sum(valor_alto) filter (rol = 'cuenta') as suma_alta,
+        sum(numerador) filter (rol = 'cuenta' and denominador is not null) as numerador,
+        sum(numerador_alto) filter (rol = 'cuenta' and denominador is not null) as numerador_alto,
+        sum(denominador) filter (rol = 'cuenta' and numerador is not null) as denominador,
+        count(*) filter (rol = 'cuenta') as n,
+        count(distinct programa_id) as recibidos,
+        calificador_conjunto(list(calificador) filter (rol = 'cuenta')) as calificador,
+        bool_or(disputa) filter (rol = 'cuenta') as disputa,
+        case count(distinct origen) filter (rol = 'cuenta') when 1 then any_value(origen) filter (rol = 'cuenta') else 'mixto' end as origen
+    from intermedio.int_niveles
+    group by all
+    having count(*) filter (rol = 'cuenta') > 0
+)
+
+select
+    s.plantilla, s.indicador, s.pais, s.programa_id, s.periodo, s.dim, s.miembro, s.unidad,
+    if(s.aditividad = 'ratio', coalesce(s.numerador / s.denominador, if(s.n = 1, s.suma, null)), s.suma) as valor,
+    if(s.aditividad = 'ratio', coalesce(s.numerador_alto / s.denominador, if(s.n = 1, s.suma_alta, null)), s.suma_alta) as valor_alto,
+    if(s.aditividad = 'ratio', s.numerador, null) as numerador,
+    if(s.aditividad = 'ratio', s.denominador, null) as denominador,
+    s.calificador, s.disputa, s.origen, s.n, s.recibidos,
+    if(s.programa_id <> '', 1, e.esperados) as esperados
+from sumas as s
+left join esperados as e
+    on e.nivel_pais = s.pais and e.nivel_periodo = s.periodo and e.plantilla = s.plantilla
+where if(s.aditividad = 'ratio', coalesce(s.numerador / s.denominador, if(s.n = 1, s.suma, null)), s.suma) is not null

@@ -1,0 +1,130 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { text } from '../../sheets-templates/define.ts';
+import { Failure } from '../cli/failure.ts';
+
+/** The list of what Quipu wrote into a folder stands in its `merge.json`. */
+const manifestSchema = z.object({ programa: z.literal('quipu'), archivos: z.array(z.string()) });
+
+const journalSchema = z.object({
+  out: z.string(),
+  staged: z.string(),
+  files: z.array(z.string()),
+  obsolete: z.array(z.string()),
+  database: z.object({ staged: z.string(), path: z.string() }).nullable(),
+});
+
+type Journal = z.infer<typeof journalSchema>;
+
+const stagingOf = (out: string) => `${out}.quipu-nuevo`;
+const journalOf = (out: string) => `${out}.quipu-cambio.json`;
+
+/** Files that an earlier merge wrote into the folder; refuses a folder that holds anything else. */
+export function previousOutputs(out: string): string[] {
+  if (!existsSync(out)) return [];
+  const manifest = join(out, 'merge.json');
+  if (existsSync(manifest)) {
+    const parsed = manifestSchema.safeParse(parseJson(readFileSync(manifest, 'utf8')));
+    if (parsed.success) return parsed.data.archivos;
+  }
+  if (readdirSync(out).length === 0) return [];
+  throw new Failure(
+    text(
+      `La carpeta ${out} tiene otros archivos y no se tocó. Elija con --out una carpeta nueva o vacía.`,
+      `The folder ${out} holds other files and was not touched. Choose a new or empty folder with --out.`,
+    ),
+    2,
+  );
+}
+
+function parseJson(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return null;
+  }
+}
+
+/** A fresh folder beside the target, in which outputs are prepared. */
+export function stage(out: string): string {
+  const staged = stagingOf(out);
+  try {
+    rmSync(staged, { recursive: true, force: true });
+    mkdirSync(staged, { recursive: true });
+  } catch {
+    throw cannotWrite(out);
+  }
+  return staged;
+}
+
+export function cannotWrite(out: string): Failure {
+  return new Failure(
+    text(
+      `No se puede escribir en ${out}. Revise que la carpeta exista, que tenga permiso y que haya espacio en el disco; no se cambió nada.`,
+      `Cannot write to ${out}. See that the folder exists, that you may write to it and that the disk has room; nothing was changed.`,
+    ),
+    2,
+  );
+}
+
+/**
+ * Puts prepared outputs and database in the place of the old ones. From the moment the journal is on disk the
+ * change will be completed, by this run or by the next start; before it, nothing has changed.
+ */
+export function commit(out: string, files: readonly string[], database: Journal['database']): void {
+  const old = previousOutputs(out);
+  for (const file of old) refuseIfOpen(join(out, file));
+  const journal: Journal = { out, staged: stagingOf(out), files: [...files], obsolete: old.filter((file) => !files.includes(file)), database };
+  writeDurably(journalOf(out), JSON.stringify(journal));
+  apply(journal);
+}
+
+/** Completes a change that was interrupted, and clears what an interrupted preparation left. */
+export function recoverOutputs(out: string, database: string | null): void {
+  const journal = journalOf(out);
+  if (existsSync(journal)) {
+    const parsed = journalSchema.safeParse(parseJson(readFileSync(journal, 'utf8')));
+    if (parsed.success) return apply(parsed.data);
+    rmSync(journal);
+  }
+  rmSync(stagingOf(out), { recursive: true, force: true });
+  if (database) rmSync(stagedDatabase(database), { force: true });
+}
+
+export const stagedDatabase = (path: string) => `${path}.quipu-nuevo`;
+
+function apply({ out, staged, files, obsolete, database }: Journal): void {
+  if (database && existsSync(database.staged)) renameSync(database.staged, database.path);
+  for (const file of obsolete) rmSync(join(out, file), { force: true });
+  for (const file of files) {
+    const from = join(staged, file);
+    if (!existsSync(from)) continue;
+    mkdirSync(dirname(join(out, file)), { recursive: true });
+    renameSync(from, join(out, file));
+  }
+  rmSync(staged, { recursive: true, force: true });
+  rmSync(journalOf(out), { force: true });
+}
+
+/** On Windows a file that Excel holds open cannot be replaced: better to say so before anything changes. */
+function refuseIfOpen(path: string): void {
+  if (!existsSync(path)) return;
+  try {
+    closeSync(openSync(path, 'r+'));
+  } catch {
+    throw new Failure(
+      text(`El archivo ${path} está abierto en otro programa. Ciérrelo y vuelva a intentar; no se cambió nada.`, `The file ${path} is open in another program. Close it and try again; nothing was changed.`),
+      2,
+    );
+  }
+}
+
+function writeDurably(path: string, content: string): void {
+  const partial = `${path}.parcial`;
+  writeFileSync(partial, content);
+  const handle = openSync(partial, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(partial, path);
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { type CheckedResult, checkWorkbook } from '../sheets-templates/check.ts';
+import type { Issue, RawCell, RawWorkbook, Template } from '../sheets-templates/define.ts';
+import { makeIssue, sortIssues } from '../sheets-templates/issues.ts';
+import { fold, tidy } from '../sheets-templates/words.ts';
+import type { ReadResult } from './read/book.ts';
+import { fromXlsx } from './read/from-xlsx.ts';
+import { recover } from './recover/recover.ts';
+
+/** One file as received, read, recovered and checked. */
+export interface Submission {
+  /** Path as the person gave it, with forward slashes. */
+  file: string;
+  /** Of the bytes, in hex. */
+  sha256: string;
+  /** Of the cells that were read, in hex; the same for a workbook saved again by another program. */
+  content: string;
+  template: Template | null;
+  version: string | null;
+  checked: CheckedResult | null;
+  /** Worst first. */
+  issues: Issue[];
+  /** Kept out as a whole. */
+  fatal: boolean;
+  identity: Identity | null;
+  /** An output of Quipu itself, to be passed over. */
+  ours?: boolean;
+}
+
+export interface Identity {
+  /** Template, country, sender and period as one text: what a newer submission replaces. */
+  key: string;
+  number: number;
+  country: string;
+  sender: string;
+  /** Period, or the cut-off date of a roadmap. */
+  period: string;
+}
+
+const hex = (data: Uint8Array | string) => createHash('sha256').update(data).digest('hex');
+
+/** Reads and checks one file. Everything wrong with it is in `issues`. */
+export function readSubmission(file: string, bytes: Uint8Array): Submission {
+  const sha256 = hex(bytes);
+  const result: ReadResult = fromXlsx(bytes);
+  if ('problem' in result) return unusable(file, sha256, makeIssue('M-40', {}, { problem: result.problem }));
+  const { raw, issues, version, ours } = recover(result.book);
+  if (!raw) return { ...unusable(file, sha256, ...issues), ...(ours && { ours }) };
+  const checked = checkWorkbook(raw);
+  const all = sortIssues([...checked.issues, ...issues]);
+  const fatal = all[0]?.severity === 'fatal';
+  return {
+    file,
+    sha256,
+    content: hex(canonical(raw)),
+    template: raw.template,
+    version,
+    checked,
+    issues: all,
+    fatal,
+    identity: identify(checked, raw.template),
+  };
+}
+
+/** A file that could not be opened or is none of ours. */
+export function unusable(file: string, sha256: string, ...issues: Issue[]): Submission {
+  return { file, sha256, content: sha256, template: null, version: null, checked: null, issues, fatal: true, identity: null };
+}
+
+function identify({ workbook: { cover } }: CheckedResult, template: Template): Identity | null {
+  const parts = template.identity.map((key) => cover.values[key]);
+  const number = cover.values.envio_n;
+  if (parts.some((part) => typeof part !== 'string') || typeof number !== 'number') return null;
+  const [country = '', sender = '', period = ''] = parts.map(String);
+  // The name of a team is compared without accents, case and spaces.
+  const same = template.sender === 'equipo' ? fold(sender).replace(/\s/g, '') : sender;
+  return { key: [template.code, country, same, period].join('|'), number, country, sender, period };
+}
+
+/** The cells that were read, written the same way whatever program saved the file. */
+function canonical({ template, cover, sheets }: RawWorkbook): string {
+  const lines: string[] = [template.code];
+  for (const { sheet, rows } of [cover, ...sheets]) {
+    const typed = sheet.columns.filter((column) => !column.computed && column.key !== 'version');
+    const defaults = typed.filter((column) => column.idKind && sheet.key.includes(column.key));
+    for (const row of rows) {
+      const filled = typed.filter(({ key }) => plain(row.cells[key]) !== '');
+      // A row in which only the template's own number stands is no row, and programs differ in keeping it.
+      if (filled.every((column) => defaults.includes(column))) continue;
+      lines.push(`${sheet.id}\t${filled.map(({ key }) => `${key}=${plain(row.cells[key])}`).join('\t')}`);
+    }
+  }
+  return lines.join('\n');
+}
+
+const SIGNIFICANT_DIGITS = 12;
+
+function plain(cell: RawCell | undefined): string {
+  const raw = cell?.raw ?? null;
+  if (raw === null) return '';
+  if (typeof raw === 'object') return raw.error;
+  return typeof raw === 'number' ? String(Number(raw.toPrecision(SIGNIFICANT_DIGITS))) : tidy(String(raw));
+}

@@ -1,0 +1,68 @@
+import type { Column, Sheet, SqlType } from '../define.ts';
+import { templates } from '../templates/index.ts';
+
+/** Every sheet definition once, covers first. */
+export const sheetDefinitions: readonly Sheet[] = [
+  ...new Map(templates.flatMap(({ cover, sheets }) => [cover, ...sheets]).map((sheet) => [sheet.id, sheet])).values(),
+];
+
+export interface SqlColumn {
+  name: string;
+  type: SqlType | 'INTEGER' | 'BOOLEAN';
+  comment: string;
+}
+
+/** Columns of a sheet that reach the database: personal ones stay in the sender's file. */
+export const storedColumns = (sheet: Sheet): readonly Column[] => sheet.columns.filter(({ personal }) => !personal);
+
+/** Columns of the table that holds a sheet's typed rows, of all submissions. */
+export function rawTable(sheet: Sheet): SqlColumn[] {
+  return [
+    { name: 'entrega_id', type: 'VARCHAR', comment: 'Envío del que viene la fila' },
+    { name: 'hoja', type: 'VARCHAR', comment: 'Nombre de la hoja en el libro recibido' },
+    { name: 'fila', type: 'INTEGER', comment: 'Número de fila en el libro recibido' },
+    { name: 'excluida', type: 'BOOLEAN', comment: 'La fila tiene un error y queda fuera' },
+    ...storedColumns(sheet).map(
+      (column): SqlColumn => ({
+        name: column.key,
+        type: column.type.sql,
+        comment: column.unit ? `${column.label.es} (${column.unit})` : column.label.es,
+      }),
+    ),
+  ];
+}
+
+export const identifier = (name: string) => `"${name.replace(/"/g, '""')}"`;
+const quoted = (text: string) => `'${text.replace(/'/g, "''")}'`;
+
+/** DDL of one sheet's table, with comments. */
+export function createTable(schema: string, sheet: Sheet): string {
+  const columns = rawTable(sheet);
+  const lines = columns.map(({ name, type }) => `  ${identifier(name)} ${type}`);
+  const comments = columns.map(
+    ({ name, comment }) => `comment on column ${schema}.${sheet.table}.${identifier(name)} is ${quoted(comment)};`,
+  );
+  return [`create table if not exists ${schema}.${sheet.table} (\n${lines.join(',\n')}\n);`, ...comments].join('\n');
+}
+
+/**
+ * The typed table of a sheet: rows of the submissions that count, without the rows kept out, each with its file,
+ * hash, sheet and row. Covers keep one row for each workbook.
+ */
+export function cleanTable(sheet: Sheet): string {
+  const own = storedColumns(sheet).map(({ key }) => `b.${identifier(key)}`);
+  const sender = templates.find(({ sheets }) => sheets.includes(sheet))?.sender ?? 'programa_id';
+  const identity = sheet.cover ? [] : ['e.pais as pais_envio', `e.${sender}`, 'e.periodo as periodo_envio', 'e.fecha_corte as corte_envio'];
+  const columns = ['b.entrega_id', 'e.archivo', 'e.sha256', 'b.hoja', 'b.fila', 'e.plantilla as plantilla_envio', ...identity, ...own];
+  return `create or replace table limpio.${sheet.table} as
+select ${columns.join(', ')}
+from bruto.${sheet.table} as b
+inner join consolidado.entregas as e on e.entrega_id = b.entrega_id
+where e.estado = 'aceptada' and not b.excluida
+order by b.entrega_id, b.fila;`;
+}
+
+/** DDL of every sheet table, for `quipu schema --format sql`. */
+export function toSql(): string {
+  return ['create schema if not exists bruto;', ...sheetDefinitions.map((sheet) => createTable('bruto', sheet))].join('\n\n');
+}

@@ -1,0 +1,6 @@
+import type { Column, Lang } from './define.ts';
+
+/** Heading of the list of codes that stands beside a table; recovery knows it is no column. */
+export function legendHeading(column: Column, lang: Lang): string {
+  return `${column.label[lang]}: ${lang === 'es' ? 'códigos' : 'codes'}`;
+}
