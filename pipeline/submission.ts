@@ -64,7 +64,17 @@ export function readSubmission(file: string, bytes: Uint8Array): Submission {
 
 /** A file that could not be opened or is none of ours. */
 export function unusable(file: string, sha256: string, ...issues: Issue[]): Submission {
-  return { file, sha256, content: sha256, template: null, version: null, checked: null, issues, fatal: true, identity: null };
+  return {
+    file,
+    sha256,
+    content: sha256,
+    template: null,
+    version: null,
+    checked: null,
+    issues,
+    fatal: true,
+    identity: null,
+  };
 }
 
 function identify({ workbook: { cover } }: CheckedResult, template: Template): Identity | null {

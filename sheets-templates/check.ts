@@ -19,6 +19,7 @@ import type {
   Reference,
   RowContext,
   Severity,
+  Sheet,
   Value,
 } from './define.ts';
 import { seriesFrom } from './functions/ids.ts';
@@ -159,7 +160,7 @@ function cellIssue(
   const severity = problem.severity ?? softened(problem.rule, sheet, column, row, context);
   const params = { type: column.type.label, advice: column.type.refusal(column), ...problem.params };
   const quoted = column.personal ? { ...params, value: '…' } : params;
-  return makeIssue(problem.rule, placeOf(sheet.name, sheet.sheet.id, row, column, cell.address), quoted, severity);
+  return makeIssue(problem.rule, placeOf(sheet.name, sheet.sheet, row, column, cell.address), quoted, severity);
 }
 
 /** On the cover nothing but identity keeps a file out; an unreadable optional cell is a warning (R-G-15). */
@@ -175,14 +176,17 @@ function softened(
   return undefined;
 }
 
-function placeOf(name: string, sheetId: string, row: CheckedRow, column: Column | null, cell: string | null) {
+function placeOf(name: string, sheet: Sheet, row: CheckedRow, column: Column | null, cell: string | null) {
+  const address = cell ?? (column ? (row.cells[column.key] ?? null) : null);
+  // On the cover every column has a row of its own.
+  const number = sheet.cover ? Number(address?.replace(/\D/g, '')) || null : row.number;
   return {
     sheet: name,
-    sheetId,
-    row: row.number,
+    sheetId: sheet.id,
+    row: number,
     columnKey: column?.key ?? null,
     columnLabel: column?.label ?? null,
-    cell: cell ?? (column ? (row.cells[column.key] ?? null) : null),
+    cell: address,
     value: column && !column.personal ? (row.typed[column.key] ?? null) : null,
   };
 }
@@ -192,7 +196,7 @@ function toIssue({ rule, sheet, row, column, params, severity }: Finding, raw: R
   const definition = column ? (sheet.sheet.columns.find(({ key }) => key === column) ?? null) : null;
   const softer = sheet.sheet.cover && !severity ? 'warning' : severity;
   const name = sheet.sheet.cover ? raw.cover.name : sheet.name;
-  return makeIssue(rule, placeOf(name, sheet.sheet.id, row, definition, null), params, softer);
+  return makeIssue(rule, placeOf(name, sheet.sheet, row, definition, null), params, softer);
 }
 
 /** R-G-02: what identifies the workbook. */
@@ -201,7 +205,7 @@ function missingIdentity({ template, cover: sheet }: RawWorkbook, cover: Checked
   return template.cover.columns
     .filter((column) => needed.includes(column.key) && cover.values[column.key] === null)
     .map((column) =>
-      makeIssue('R-G-02', placeOf(sheet.name, template.cover.id, cover, column, null), { field: column.label }),
+      makeIssue('R-G-02', placeOf(sheet.name, template.cover, cover, column, null), { field: column.label }),
     );
 }
 
@@ -279,7 +283,7 @@ function keepOutDependent(
     if (!target || rows.length === 0 || rows.some((other) => !out.has(rowId(ref.sheet, other.number)))) continue;
     out.add(rowId(sheet.sheet.id, row.number));
     const params = { target: target.name, row: rows[0]?.number ?? 0 };
-    issues.push(makeIssue('Q-03', placeOf(sheet.name, sheet.sheet.id, row, column, null), params));
+    issues.push(makeIssue('Q-03', placeOf(sheet.name, sheet.sheet, row, column, null), params));
     return;
   }
 }

@@ -408,9 +408,16 @@ export function fill(template: Text, params: Params = {}): Text {
   const one = (lang: Lang) =>
     template[lang].replace(/\{(\w+)\}/g, (whole, name) => {
       const value = params[name];
-      return typeof value === 'object' ? value[lang] : String(value ?? whole);
+      if (typeof value === 'object') return value[lang];
+      if (typeof value === 'number') return numberInWords(value, lang);
+      return String(value ?? whole);
     });
   return { es: one('es'), en: one('en') };
+}
+
+/** A number as the reader writes it: decimal comma in Spanish, no thousands mark. */
+export function numberInWords(value: number, lang: Lang): string {
+  return lang === 'es' ? String(value).replace('.', ',') : String(value);
 }
 
 export function columnOf(sheet: Sheet, key: string): Column {

@@ -33,7 +33,10 @@ export function findInputs(paths: readonly string[], outputs: readonly string[] 
   inputs.files = [...new Set(inputs.files)].sort();
   if (inputs.files.length === 0) {
     throw new Failure(
-      text(`No hay libros de Excel en ${paths.join(', ')}. Ponga allí los libros recibidos y vuelva a intentar.`, `There are no Excel workbooks in ${paths.join(', ')}. Put the workbooks received there and try again.`),
+      text(
+        `No hay libros de Excel en ${paths.join(', ')}. Ponga allí los libros recibidos y vuelva a intentar.`,
+        `There are no Excel workbooks in ${paths.join(', ')}. Put the workbooks received there and try again.`,
+      ),
       2,
     );
   }
@@ -59,16 +62,23 @@ export function readFile(path: string): Submission {
   const file = path.split(sep).join('/');
   const extension = extname(path).toLowerCase();
   if (OTHER_SPREADSHEETS.has(extension)) {
-    const problem = text(`Este programa todavía no lee archivos ${extension}.`, `This program does not read ${extension} files yet.`);
+    const problem = text(
+      `Este programa todavía no lee archivos ${extension}.`,
+      `This program does not read ${extension} files yet.`,
+    );
     return unusable(file, `path:${file}`, makeIssue('M-40', {}, { problem }));
   }
   try {
     return readSubmission(file, readFileSync(path));
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    const problem = text('El archivo no se puede leer: está abierto en otro programa o no hay permiso.', 'The file cannot be read: it is open in another program, or you may not read it.');
+    const problem = text(
+      'El archivo no se puede leer: está abierto en otro programa o no hay permiso.',
+      'The file cannot be read: it is open in another program, or you may not read it.',
+    );
     return unusable(file, `path:${file}`, makeIssue('M-40', {}, { problem }));
   }
 }
 
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'code' in error && 'syscall' in error;
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'code' in error && 'syscall' in error;

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-import { realEffects } from '../effects.ts';
 import type { Lang } from '../../sheets-templates/define.ts';
+import { realEffects } from '../effects.ts';
 import { Failure } from './failure.ts';
 
 const lang: Lang = languageOf(process.argv, process.env);
@@ -8,7 +8,12 @@ const es = lang === 'es';
 const say = (spanish: string, english: string) => (es ? spanish : english);
 
 const program = new Command('quipu')
-  .description(say('Plantillas, revisión y consolidación de libros de Excel.', 'Templates, checks and merging of Excel workbooks.'))
+  .description(
+    say(
+      'Plantillas, revisión y consolidación de libros de Excel.',
+      'Templates, checks and merging of Excel workbooks.',
+    ),
+  )
   .version('0.1.0', '-V, --version', say('versión', 'version'))
   .helpOption('-h, --help', say('esta ayuda', 'this help'))
   .helpCommand(false)
@@ -16,8 +21,14 @@ const program = new Command('quipu')
   .configureOutput({ outputError: () => {} })
   .option('--debug', say('muestra el detalle técnico de un error', 'shows the technical detail of an error'));
 
-const langOption = () => new Option('--lang <es|en>', say('idioma de los textos', 'language of the texts')).choices(['es', 'en']).default(lang);
-const formatOption = (...choices: string[]) => new Option('--format <formato>', say('forma de la salida', 'form of the output')).choices(choices).default(choices[0]);
+const langOption = () =>
+  new Option('--lang <es|en>', say('idioma de los textos', 'language of the texts'))
+    .choices(['es', 'en'])
+    .default(lang);
+const formatOption = (...choices: string[]) =>
+  new Option('--format <formato>', say('forma de la salida', 'form of the output'))
+    .choices(choices)
+    .default(choices[0]);
 const example = (line: string) => `\n${say('Ejemplo', 'Example')}:\n  $ ${line}\n`;
 
 program
@@ -38,14 +49,22 @@ program
   .addOption(formatOption('text', 'json'))
   .addOption(langOption())
   .addHelpText('after', example('quipu validate recibidos/score-PE.xlsx'))
-  .action(async (paths, options) => finish((await import('./validate.ts')).validateCommand(paths, options, realEffects)));
+  .action(async (paths, options) =>
+    finish((await import('./validate.ts')).validateCommand(paths, options, realEffects)),
+  );
 
 program
   .command('merge')
   .description(say('Consolida libros y publica las tablas.', 'Merges workbooks and publishes the tables.'))
   .argument('<ruta...>', say('libros o carpetas', 'workbooks or folders'))
   .requiredOption('--out <carpeta>', say('carpeta de resultados', 'folder for the results'))
-  .option('--db <archivo>', say('base de datos que guarda los envíos de una vez a otra', 'database that keeps submissions from one time to the next'))
+  .option(
+    '--db <archivo>',
+    say(
+      'base de datos que guarda los envíos de una vez a otra',
+      'database that keeps submissions from one time to the next',
+    ),
+  )
   .addOption(formatOption('text', 'json'))
   .addOption(langOption())
   .addHelpText('after', example('quipu merge recibidos --out resultados --db oficina.duckdb'))
@@ -84,8 +103,15 @@ function explain(error: unknown): number {
     process.stderr.write(`${error.text[lang]}\n`);
     return error.exitCode;
   }
-  if (process.argv.includes('--debug')) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  else process.stderr.write(say('Algo falló dentro del programa y no se cambió nada. Repita la orden con --debug y envíe lo que aparezca.\n', 'Something failed inside the program and nothing was changed. Repeat the command with --debug and send what appears.\n'));
+  if (process.argv.includes('--debug'))
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  else
+    process.stderr.write(
+      say(
+        'Algo falló dentro del programa y no se cambió nada. Repita la orden con --debug y envíe lo que aparezca.\n',
+        'Something failed inside the program and nothing was changed. Repeat the command with --debug and send what appears.\n',
+      ),
+    );
   return 2;
 }
 
@@ -95,9 +121,15 @@ function usage(error: CommanderError): number {
     'commander.unknownCommand': ['No conozco esa orden.', 'I do not know that command.'],
     'commander.unknownOption': ['No conozco esa opción.', 'I do not know that option.'],
     'commander.missingArgument': ['Falta decir sobre qué archivos o plantillas.', 'Say which files or templates.'],
-    'commander.missingMandatoryOptionValue': ['Falta una opción obligatoria: --out con la carpeta de resultados.', 'A required option is missing: --out with the folder for the results.'],
+    'commander.missingMandatoryOptionValue': [
+      'Falta una opción obligatoria: --out con la carpeta de resultados.',
+      'A required option is missing: --out with the folder for the results.',
+    ],
     'commander.optionMissingArgument': ['A una opción le falta su valor.', 'An option lacks its value.'],
-    'commander.invalidArgument': ['Una opción tiene un valor que no conozco.', 'An option has a value that I do not know.'],
+    'commander.invalidArgument': [
+      'Una opción tiene un valor que no conozco.',
+      'An option has a value that I do not know.',
+    ],
     'commander.excessArguments': ['Sobran palabras en la orden.', 'There are too many words in the command.'],
   };
   const [spanish, english] = reasons[error.code] ?? ['Diga qué hacer.', 'Say what to do.'];
@@ -108,6 +140,7 @@ function usage(error: CommanderError): number {
 
 function languageOf(args: readonly string[], env: NodeJS.ProcessEnv): Lang {
   const at = args.indexOf('--lang');
-  const said = args.find((arg) => arg.startsWith('--lang='))?.slice(7) ?? (at >= 0 ? args[at + 1] : undefined) ?? env.QUIPU_LANG;
+  const said =
+    args.find((arg) => arg.startsWith('--lang='))?.slice(7) ?? (at >= 0 ? args[at + 1] : undefined) ?? env.QUIPU_LANG;
   return said === 'en' ? 'en' : 'es';
 }

@@ -5,7 +5,14 @@ import { sortIssues } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import { Database } from '../merge/database.ts';
 import { mergeSubmissions, type Outcome } from '../merge/merge.ts';
-import { cannotWrite, commit, previousOutputs, recoverOutputs, stage, stagedDatabase } from '../publish/replace-outputs.ts';
+import {
+  cannotWrite,
+  commit,
+  previousOutputs,
+  recoverOutputs,
+  stage,
+  stagedDatabase,
+} from '../publish/replace-outputs.ts';
 import { publishedTables } from '../publish/tables.ts';
 import { toFiles } from '../publish/to-files.ts';
 import { toXlsx } from '../publish/to-xlsx.ts';
@@ -24,7 +31,14 @@ export interface MergeSummary {
   programa: 'quipu';
   archivos: string[];
   generado: string;
-  libros: { archivo: string; sha256: string; plantilla: string | null; entrega_id: string; estado: string; hallazgos: string }[];
+  libros: {
+    archivo: string;
+    sha256: string;
+    plantilla: string | null;
+    entrega_id: string;
+    estado: string;
+    hallazgos: string;
+  }[];
   aceptados: number;
   rechazados: number;
   sustituidos: number;
@@ -44,7 +58,11 @@ export async function mergeCommand(paths: readonly string[], options: MergeOptio
   return summary.rechazados > 0 ? 1 : 0;
 }
 
-export async function runMerge(paths: readonly string[], options: MergeOptions, effects: Effects): Promise<{ summary: MergeSummary; outcomes: Outcome[] }> {
+export async function runMerge(
+  paths: readonly string[],
+  options: MergeOptions,
+  effects: Effects,
+): Promise<{ summary: MergeSummary; outcomes: Outcome[] }> {
   const seconds: Record<string, number> = {};
   const timed = async <T>(stageName: string, work: () => T | Promise<T>): Promise<T> => {
     const start = performance.now();
@@ -59,7 +77,8 @@ export async function runMerge(paths: readonly string[], options: MergeOptions, 
   const submissions = await timed('lectura', () => inputs.files.map(readFile).filter(({ ours }) => !ours));
   return withDatabase(options.db, async (db, databaseChange) => {
     const outcomes = await timed('consolidacion', () => mergeSubmissions(db, submissions));
-    if ((await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'")) === 0) throw nothingAccepted(outcomes, options.lang, effects);
+    if ((await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'")) === 0)
+      throw nothingAccepted(outcomes, options.lang, effects);
     const staged = stage(out);
     const files = await timed('publicacion', () => writing(out, () => writeAll(db, staged, options.lang)));
     const summary = await summarize(db, outcomes, files, inputs.ignored, seconds, effects);
@@ -73,7 +92,10 @@ export async function runMerge(paths: readonly string[], options: MergeOptions, 
 type DatabaseChange = { staged: string; path: string } | null;
 
 /** Works on a copy of the database, so that the one on disk changes together with the outputs or not at all. */
-async function withDatabase<T>(path: string | undefined, work: (db: Database, change: DatabaseChange) => Promise<T>): Promise<T> {
+async function withDatabase<T>(
+  path: string | undefined,
+  work: (db: Database, change: DatabaseChange) => Promise<T>,
+): Promise<T> {
   if (path === undefined) return closeAfter(await Database.open(':memory:'), (db) => work(db, null));
   const target = resolve(path);
   const staged = stagedDatabase(target);
@@ -91,7 +113,13 @@ async function openDatabase(staged: string, shown: string): Promise<Database> {
   try {
     return await Database.open(staged);
   } catch {
-    throw new Failure(text(`${shown} no es una base de datos de Quipu o está en uso. Elija otra con --db.`, `${shown} is not a Quipu database, or is in use. Choose another with --db.`), 2);
+    throw new Failure(
+      text(
+        `${shown} no es una base de datos de Quipu o está en uso. Elija otra con --db.`,
+        `${shown} is not a Quipu database, or is in use. Choose another with --db.`,
+      ),
+      2,
+    );
   }
 }
 
@@ -127,9 +155,17 @@ async function writeAll(db: Database, staged: string, lang: Lang): Promise<strin
 
 const count = async (db: Database, sql: string) => Number((await db.rows(sql))[0]?.n ?? 0);
 
-async function summarize(db: Database, outcomes: readonly Outcome[], files: string[], ignored: string[], seconds: Record<string, number>, effects: Effects): Promise<MergeSummary> {
+async function summarize(
+  db: Database,
+  outcomes: readonly Outcome[],
+  files: string[],
+  ignored: string[],
+  seconds: Record<string, number>,
+  effects: Effects,
+): Promise<MergeSummary> {
   const rows: Record<string, number> = {};
-  for (const { name, schema, table } of publishedTables) rows[name] = await count(db, `select count(*) as n from ${schema}.${table}`);
+  for (const { name, schema, table } of publishedTables)
+    rows[name] = await count(db, `select count(*) as n from ${schema}.${table}`);
   const codes: Record<string, number> = {};
   for (const { entry } of outcomes) for (const { code } of entry.issues) codes[code] = (codes[code] ?? 0) + 1;
   const states = outcomes.map(({ entry }) => entry.state);
@@ -160,16 +196,33 @@ async function summarize(db: Database, outcomes: readonly Outcome[], files: stri
 function tell(file: string, state: string, issues: readonly Issue[], lang: Lang, effects: Effects): void {
   const counts = countsInWords(issues, lang);
   effects.stderr(`${file}: ${state}${counts ? `; ${counts}` : ''}.\n`);
-  if (state === 'rechazada') effects.stderr(findingsInWords(issues.filter(({ severity }) => severity === 'fatal'), lang));
+  if (state === 'rechazada')
+    effects.stderr(
+      findingsInWords(
+        issues.filter(({ severity }) => severity === 'fatal'),
+        lang,
+      ),
+    );
 }
 
 function nothingAccepted(outcomes: readonly Outcome[], lang: Lang, effects: Effects): Failure {
   for (const { entry } of outcomes) tell(entry.submission.file, entry.state, sortIssues(entry.issues), lang, effects);
-  return new Failure(text('Ningún libro se pudo aceptar; no se cambió nada. Corrija lo indicado y vuelva a intentar.', 'No workbook could be accepted; nothing was changed. Mend what is said and try again.'), 2);
+  return new Failure(
+    text(
+      'Ningún libro se pudo aceptar; no se cambió nada. Corrija lo indicado y vuelva a intentar.',
+      'No workbook could be accepted; nothing was changed. Mend what is said and try again.',
+    ),
+    2,
+  );
 }
 
-function closing({ aceptados, rechazados, sustituidos, duplicados, segundos }: MergeSummary, { out, lang }: MergeOptions): string {
-  const total = Object.values(segundos).reduce((sum, value) => sum + value, 0).toFixed(1);
+function closing(
+  { aceptados, rechazados, sustituidos, duplicados, segundos }: MergeSummary,
+  { out, lang }: MergeOptions,
+): string {
+  const total = Object.values(segundos)
+    .reduce((sum, value) => sum + value, 0)
+    .toFixed(1);
   return lang === 'es'
     ? `Aceptados ${aceptados}, sustituidos ${sustituidos}, repetidos ${duplicados}, rechazados ${rechazados} (${total} s). Resultados en ${out}.\n`
     : `Accepted ${aceptados}, replaced ${sustituidos}, repeated ${duplicados}, rejected ${rechazados} (${total} s). Results in ${out}.\n`;

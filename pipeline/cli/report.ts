@@ -1,8 +1,11 @@
-import { countBySeverity } from '../../sheets-templates/issues.ts';
 import type { Issue, Lang, Severity } from '../../sheets-templates/define.ts';
+import { countBySeverity } from '../../sheets-templates/issues.ts';
 
 const names: Readonly<Record<Severity, { es: [string, string]; en: [string, string] }>> = {
-  fatal: { es: ['impide aceptar el libro', 'impiden aceptar el libro'], en: ['keeps the workbook out', 'keep the workbook out'] },
+  fatal: {
+    es: ['impide aceptar el libro', 'impiden aceptar el libro'],
+    en: ['keeps the workbook out', 'keep the workbook out'],
+  },
   error: { es: ['por corregir', 'por corregir'], en: ['to correct', 'to correct'] },
   warning: { es: ['por revisar', 'por revisar'], en: ['to look at', 'to look at'] },
   note: { es: ['nota', 'notas'], en: ['note', 'notes'] },
@@ -25,11 +28,13 @@ export function findingsInWords(issues: readonly Issue[], lang: Lang, ofOneRule 
     if (issue.severity === 'note') continue;
     const count = (shown.get(issue.code) ?? 0) + 1;
     shown.set(issue.code, count);
-    if (count <= ofOneRule) lines.push(`  ${issue.severity === 'warning' ? '·' : '✗'} ${issue.message[lang]} ${issue.hint[lang]}`);
+    if (count <= ofOneRule)
+      lines.push(`  ${issue.severity === 'warning' ? '·' : '✗'} ${issue.message[lang]} ${issue.hint[lang]}`);
   }
   for (const [code, count] of shown) {
     const rest = count - ofOneRule;
-    if (rest > 0) lines.push(lang === 'es' ? `    … y ${rest} más iguales (${code})` : `    … and ${rest} more alike (${code})`);
+    if (rest > 0)
+      lines.push(lang === 'es' ? `    … y ${rest} más iguales (${code})` : `    … and ${rest} more alike (${code})`);
   }
   return lines.length > 0 ? `${lines.join('\n')}\n` : '';
 }

@@ -17,18 +17,31 @@ export interface TemplateOptions {
 }
 
 /** `quipu template ID…`: writes empty template workbooks. */
-export async function templateCommand(ids: readonly string[], options: TemplateOptions, effects: Effects): Promise<number> {
+export async function templateCommand(
+  ids: readonly string[],
+  options: TemplateOptions,
+  effects: Effects,
+): Promise<number> {
   const chosen = choose(ids);
   const country = options.country?.toUpperCase() ?? null;
   if (country && !countryByCode.has(country)) {
     throw new Failure(
-      text(`No conozco el país ${options.country}. Use ${[...countryByCode.keys()].join(', ')}.`, `I do not know the country ${options.country}. Use ${[...countryByCode.keys()].join(', ')}.`),
+      text(
+        `No conozco el país ${options.country}. Use ${[...countryByCode.keys()].join(', ')}.`,
+        `I do not know the country ${options.country}. Use ${[...countryByCode.keys()].join(', ')}.`,
+      ),
       2,
     );
   }
   const period = options.period === undefined ? null : parsePeriod(options.period);
   if (options.period !== undefined && !period) {
-    throw new Failure(text(`«${options.period}» no es un periodo. Escriba 2026-S1, 2026-T3 o 2026.`, `«${options.period}» is no period. Write 2026-S1, 2026-T3 or 2026.`), 2);
+    throw new Failure(
+      text(
+        `«${options.period}» no es un periodo. Escriba 2026-S1, 2026-T3 o 2026.`,
+        `«${options.period}» is no period. Write 2026-S1, 2026-T3 or 2026.`,
+      ),
+      2,
+    );
   }
   try {
     mkdirSync(options.out, { recursive: true });
@@ -50,7 +63,14 @@ function choose(ids: readonly string[]): readonly Template[] {
   return ids.map((id) => {
     const template = findTemplate(id);
     const known = templates.map(({ slug }) => slug).join(', ');
-    if (!template) throw new Failure(text(`No conozco la plantilla «${id}». Use ${known} o all.`, `I do not know the template «${id}». Use ${known} or all.`), 2);
+    if (!template)
+      throw new Failure(
+        text(
+          `No conozco la plantilla «${id}». Use ${known} o all.`,
+          `I do not know the template «${id}». Use ${known} or all.`,
+        ),
+        2,
+      );
     return template;
   });
 }

@@ -11,9 +11,22 @@ export interface ValidateOptions {
 }
 
 /** `quipu validate FILE…`: the findings of each workbook. Exit 0 when all are accepted, 1 when some are rejected. */
-export async function validateCommand(paths: readonly string[], { format, lang }: ValidateOptions, effects: Effects): Promise<number> {
-  const submissions = findInputs(paths).files.map(readFile).filter(({ ours }) => !ours);
-  if (format === 'json') effects.stdout(`${JSON.stringify(submissions.map((item) => asJson(item, lang)), null, 2)}\n`);
+export async function validateCommand(
+  paths: readonly string[],
+  { format, lang }: ValidateOptions,
+  effects: Effects,
+): Promise<number> {
+  const submissions = findInputs(paths)
+    .files.map(readFile)
+    .filter(({ ours }) => !ours);
+  if (format === 'json')
+    effects.stdout(
+      `${JSON.stringify(
+        submissions.map((item) => asJson(item, lang)),
+        null,
+        2,
+      )}\n`,
+    );
   else for (const submission of submissions) effects.stdout(asText(submission, lang));
   return submissions.some(({ fatal }) => fatal) ? 1 : 0;
 }

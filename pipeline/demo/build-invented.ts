@@ -13,17 +13,33 @@ const SEED = 20_260_630;
 const PERIOD = '2026-S1';
 const CUTOFF = '2026-06-30';
 
+/** The second SCORE programme of a country shares a few enterprises with the first: its numbers begin here. */
+const SECOND_PROGRAMME = 56;
+
 /** Programmes of the made-up half-year: country, template, series of the programme's code. */
 const PROGRAMMES: readonly [string, string, string][] = [
-  ['BO', 'SC', 'INVA'], ['CO', 'SC', 'INVA'], ['EC', 'SC', 'INVA'], ['PE', 'SC', 'INVA'], ['PE', 'SC', 'INVB'], ['VE', 'SC', 'INVA'],
-  ['BO', 'CV', 'INVC'], ['EC', 'CV', 'INVC'], ['PE', 'CV', 'INVC'],
+  ['BO', 'SC', 'INVA'],
+  ['CO', 'SC', 'INVA'],
+  ['EC', 'SC', 'INVA'],
+  ['PE', 'SC', 'INVA'],
+  ['PE', 'SC', 'INVB'],
+  ['VE', 'SC', 'INVA'],
+  ['BO', 'CV', 'INVC'],
+  ['EC', 'CV', 'INVC'],
+  ['PE', 'CV', 'INVC'],
   ['CO', 'CO', 'INVD'],
-  ['CO', 'EV', 'INVE'], ['PE', 'EV', 'INVE'],
-  ['BO', 'FE', 'INVF'], ['VE', 'FE', 'INVF'],
+  ['CO', 'EV', 'INVE'],
+  ['PE', 'EV', 'INVE'],
+  ['BO', 'FE', 'INVF'],
+  ['VE', 'FE', 'INVF'],
   ['EC', 'PL', 'INVG'],
 ];
 
-const TEAMS: readonly [string, string][] = [['CO', 'Equipo Logística'], ['EC', 'Equipo Acuicultura'], ['PE', 'Equipo Forestal']];
+const TEAMS: readonly [string, string][] = [
+  ['CO', 'Equipo Logística'],
+  ['EC', 'Equipo Acuicultura'],
+  ['PE', 'Equipo Forestal'],
+];
 
 /** A made-up but realistic half-year for the five countries; every workbook says that it is invented. */
 export async function buildInvented(): Promise<DemoWorkbook[]> {
@@ -32,8 +48,20 @@ export async function buildInvented(): Promise<DemoWorkbook[]> {
   for (const [country, code, series] of PROGRAMMES) {
     const template = findTemplate(code);
     if (!template) throw new Error(`no template ${code}`);
-    const rows = inventSheets({ random, country, template, from: '2026-01-01', to: CUTOFF });
-    const bytes = await toXlsx(template, { lang: 'es', country, cover: programmeCover(random, country, code, series), rows });
+    const rows = inventSheets({
+      random,
+      country,
+      template,
+      first: series === 'INVB' ? SECOND_PROGRAMME : 1,
+      from: '2026-01-01',
+      to: CUTOFF,
+    });
+    const bytes = await toXlsx(template, {
+      lang: 'es',
+      country,
+      cover: programmeCover(random, country, code, series),
+      rows,
+    });
     workbooks.push({ name: `INVENTADO-${template.slug}-${country}-${series}.xlsx`, bytes });
   }
   const roadmap = findTemplate('HR');
@@ -60,8 +88,19 @@ function programmeCover(random: Random, country: string, code: string, series: s
   };
 }
 
-const teamCover = (team: string): Row => ({ equipo: `${team} (inventado)`, convocador: 'Ministerio de ejemplo (dato inventado)', ...reporting() });
+const teamCover = (team: string): Row => ({
+  equipo: `${team} (inventado)`,
+  convocador: 'Ministerio de ejemplo (dato inventado)',
+  ...reporting(),
+});
 
-const reporting = (): Record<string, Value> => ({ periodo: PERIOD, fecha_corte: CUTOFF, envio_n: 1, responsable: 'Demostración', correo: 'demostracion@example.org' });
+const reporting = (): Record<string, Value> => ({
+  periodo: PERIOD,
+  fecha_corte: CUTOFF,
+  envio_n: 1,
+  responsable: 'Demostración',
+  correo: 'demostracion@example.org',
+});
 
-const countryName = (code: string) => findList('PAIS').items.find((item) => item.code === countryByCode.get(code)?.code)?.es ?? code;
+const countryName = (code: string) =>
+  findList('PAIS').items.find((item) => item.code === countryByCode.get(code)?.code)?.es ?? code;

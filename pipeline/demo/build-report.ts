@@ -31,7 +31,13 @@ export async function buildReport({ change }: ReportOptions = {}): Promise<DemoW
       if (!template) throw new Error(`the report names an unknown template ${code}`);
       const facts = report.resultados.filter((fact) => fact.programa === programme.codigo && fact.plantilla === code);
       const rows = { Resultados: facts.map((fact) => resultRow(fact, change?.(fact) ?? {})) };
-      const bytes = await toXlsx(template, { lang: 'es', country: programme.pais, cover: coverRow(programme, template), rows, prepared: PREPARED });
+      const bytes = await toXlsx(template, {
+        lang: 'es',
+        country: programme.pais,
+        cover: coverRow(programme, template),
+        rows,
+        prepared: PREPARED,
+      });
       workbooks.push({ name: `${programme.codigo}-${code}.xlsx`, bytes });
     }
   }
@@ -59,7 +65,10 @@ function coverRow(programme: Programme, template: Template): Row {
 
 const joined = (values: readonly string[]): Value => (values.length > 0 ? values.join(';') : null);
 
-function resultRow({ programa: _programme, plantilla: _template, dato, supuestos, notas, ...cells }: Fact, changed: Partial<Record<string, Value>>): Row {
+function resultRow(
+  { programa: _programme, plantilla: _template, dato, supuestos, notas, ...cells }: Fact,
+  changed: Partial<Record<string, Value>>,
+): Row {
   const assumed = supuestos.length > 0 ? `Supuesto: ${supuestos.join(', ')}.` : '';
   const notes = [notas, assumed, `Dato ${dato} del informe.`].filter(Boolean).join(' ');
   // Cells that the report does not give are absent in the data and empty in the workbook.

@@ -1,12 +1,14 @@
-import { findList, lists } from '../../sheets-templates/code-lists/lookup.ts';
+import { findList } from '../../sheets-templates/code-lists/lookup.ts';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
-import type { Column, Row, Sheet, Template, Value } from '../../sheets-templates/define.ts';
-import { Random } from './random.ts';
+import type { Row, Sheet, Template, Value } from '../../sheets-templates/define.ts';
+import type { Random } from './random.ts';
 
 export interface Invention {
   random: Random;
   country: string;
   template: Template;
+  /** Number of the first made-up enterprise: programmes that overlap count some of them twice. */
+  first: number;
   from: string;
   to: string;
 }
@@ -15,8 +17,19 @@ type Rows = Record<string, Row[]>;
 
 /** How many rows each sheet of the made-up workbooks gets. */
 const ROWS: Readonly<Record<string, number>> = {
-  Empresas: 60, Modulos: 110, Mediciones: 96, Formadores: 14, Organizaciones: 50, Acciones: 130, MedicionesCV: 80,
-  Empleos: 120, Productos: 24, Seguimiento: 90, Procesos: 40, Hitos: 130, Resultados: 4,
+  Empresas: 60,
+  Modulos: 110,
+  Mediciones: 96,
+  Formadores: 14,
+  Organizaciones: 50,
+  Acciones: 130,
+  MedicionesCV: 80,
+  Empleos: 120,
+  Productos: 24,
+  Seguimiento: 90,
+  Procesos: 40,
+  Hitos: 130,
+  Resultados: 4,
 };
 
 const range = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
@@ -28,22 +41,21 @@ export function inventSheets(invention: Invention): Rows {
     const invent = inventors[sheet.id];
     if (invent) rows[sheet.id] = invent(invention, rows, sheet);
   }
-  // Modules and courses name trainers, whose sheet comes later in the workbook.
   return rows;
 }
 
 type Inventor = (invention: Invention, rows: Rows, sheet: Sheet) => Row[];
 
 const inventors: Readonly<Record<string, Inventor>> = {
-  Empresas: ({ random, country, from }) =>
+  Empresas: ({ random, country, first, from }) =>
     range(ROWS.Empresas ?? 0).map((n): Row => {
       const women = random.int(4, 90);
       const men = random.int(4, 90);
       return {
         empresa_id: n,
-        nombre: `Empresa inventada ${n} ${country}`,
+        nombre: `Empresa inventada ${first + n - 1} ${country}`,
         tipo_org: random.pick(['EMP', 'EMP', 'EMP', 'ASO', 'COO']),
-        id_tributario: taxNumber(country, n),
+        id_tributario: taxNumber(country, first + n - 1),
         region: region(random, country),
         sector: random.pick(['AGROIND', 'TEXTIL', 'METMEC', 'MADERA', 'PESCA', 'MANUF']),
         trab_mujeres: women,
@@ -58,7 +70,10 @@ const inventors: Readonly<Record<string, Inventor>> = {
       };
     }),
   Modulos: ({ random, from, to }, rows) => {
-    const pairs = range(ROWS.Modulos ?? 0).map((n): [number, string] => [((n - 1) % (ROWS.Empresas ?? 1)) + 1, n <= (ROWS.Empresas ?? 0) ? 'M1' : random.pick(['M2', 'M3', 'M4', 'M5'])]);
+    const pairs = range(ROWS.Modulos ?? 0).map((n): [number, string] => [
+      ((n - 1) % (ROWS.Empresas ?? 1)) + 1,
+      n <= (ROWS.Empresas ?? 0) ? 'M1' : random.pick(['M2', 'M3', 'M4', 'M5']),
+    ]);
     return pairs.map(([enterprise, module]): Row => {
       const staff = rows.Empresas?.[enterprise - 1];
       const upTo = (value: Value | undefined) => Math.min(12, Math.floor(Number(value ?? 0) / 2));
@@ -100,7 +115,10 @@ const inventors: Readonly<Record<string, Inventor>> = {
         accidentes: accidents,
         salidas: random.int(0, Math.ceil(staff / 10)),
         defectos: random.int(1, 12) / 100,
-        ...(moment === 'LF' && { ahorro: random.int(1, 60) * 1000, moneda: countryByCode.get(country)?.currency ?? null }),
+        ...(moment === 'LF' && {
+          ahorro: random.int(1, 60) * 1000,
+          moneda: countryByCode.get(country)?.currency ?? null,
+        }),
         quejas: random.int(0, 15),
       });
       return [
@@ -148,8 +166,10 @@ const inventors: Readonly<Record<string, Inventor>> = {
         fecha_ingreso: random.date('2025-02-01', from),
       };
     }),
-  Acciones: ({ random, country, template, from, to }) => {
-    const [hasTrainers, hasOrganisations] = ['Formadores', 'Organizaciones'].map((id) => template.sheets.some((sheet) => sheet.id === id));
+  Acciones: ({ random, country, template, from }) => {
+    const [hasTrainers, hasOrganisations] = ['Formadores', 'Organizaciones'].map((id) =>
+      template.sheets.some((sheet) => sheet.id === id),
+    );
     return range(ROWS.Acciones ?? 0).map((n): Row => {
       const [women, men] = [random.int(3, 20), random.int(3, 20)];
       const start = random.date(from, '2026-06-20');
@@ -160,11 +180,13 @@ const inventors: Readonly<Record<string, Inventor>> = {
         ...(template.code === 'CO' && { metodologia: 'MYCOOP', componente: random.pick(['C1', 'C2', 'C3', 'C4']) }),
         tema: `Tema inventado ${random.int(1, 12)}`,
         ...(template.code === 'EV' && { sector_verde: random.pick(['AGR', 'RES', 'FOR', 'TUR']) }),
-        publico: random.pick({ EV: ['DEC', 'PER', 'TRAB'], FE: ['EMPR', 'JOV'], CO: ['COOP'], CV: ['PROD'] }[template.code] ?? ['OTRO']),
+        publico: random.pick(
+          { EV: ['DEC', 'PER', 'TRAB'], FE: ['EMPR', 'JOV'], CO: ['COOP'], CV: ['PROD'] }[template.code] ?? ['OTRO'],
+        ),
         ...(hasOrganisations && { organizacion_id: String(random.int(1, ROWS.Organizaciones ?? 1)) }),
         region: region(random, country),
         fecha_inicio: start,
-        fecha_fin: random.date(start, to) < start ? start : start,
+        fecha_fin: start,
         ...(hasTrainers && { formador_id: String(random.int(1, ROWS.Formadores ?? 1)) }),
         mujeres: women,
         hombres: men,
@@ -214,26 +236,79 @@ const inventors: Readonly<Record<string, Inventor>> = {
       };
     }),
   Productos: ({ random, from, to }) =>
-    range(ROWS.Productos ?? 0).map((n): Row => ({ producto_id: n, tipo: random.pick(['EST', 'PUB', 'MAT', 'EVE']), titulo: `Producto inventado ${n}`, fecha: random.date(from, to), tripartito: random.pick(['S', 'N']) })),
+    range(ROWS.Productos ?? 0).map(
+      (n): Row => ({
+        producto_id: n,
+        tipo: random.pick(['EST', 'PUB', 'MAT', 'EVE']),
+        titulo: `Producto inventado ${n}`,
+        fecha: random.date(from, to),
+        tripartito: random.pick(['S', 'N']),
+      }),
+    ),
   Seguimiento: ({ random, to }, rows) =>
     range(ROWS.Seguimiento ?? 0).map((course): Row => {
-      const [women, men] = [Number(rows.Acciones?.[course - 1]?.mujeres ?? 3), Number(rows.Acciones?.[course - 1]?.hombres ?? 3)];
-      return { accion_id: String(course), fecha: to, muestra_mujeres: women, muestra_hombres: men, iniciaron_mujeres: random.int(0, women), iniciaron_hombres: random.int(0, men), mejoraron_mujeres: random.int(0, women), mejoraron_hombres: random.int(0, men), empleos_mujeres: random.int(0, 4), empleos_hombres: random.int(0, 4), formalizaron: random.int(0, 3) };
+      const [women, men] = [
+        Number(rows.Acciones?.[course - 1]?.mujeres ?? 3),
+        Number(rows.Acciones?.[course - 1]?.hombres ?? 3),
+      ];
+      return {
+        accion_id: String(course),
+        fecha: to,
+        muestra_mujeres: women,
+        muestra_hombres: men,
+        iniciaron_mujeres: random.int(0, women),
+        iniciaron_hombres: random.int(0, men),
+        mejoraron_mujeres: random.int(0, women),
+        mejoraron_hombres: random.int(0, men),
+        empleos_mujeres: random.int(0, 4),
+        empleos_hombres: random.int(0, 4),
+        formalizaron: random.int(0, 3),
+      };
     }),
   Procesos: ({ random }) =>
     range(ROWS.Procesos ?? 0).map((n): Row => {
       const stage = random.pick(['DIAG', 'DIAL', 'PROP', 'PRES', 'APRO', 'IMPL']);
       const approved = stage === 'APRO' || stage === 'IMPL';
-      return { proceso_id: n, titulo: `Proceso inventado ${n}`, tipo: random.pick(['LEY', 'REG', 'PLAN', 'POL', 'PLY']), entidad: 'Entidad inventada', ambito: random.pick(['NAC', 'SUB']), etapa: stage, fecha_inicio: '2025-03-01', fecha_aprobacion: approved ? '2026-03-15' : null, norma: approved ? `Norma inventada ${n}` : null, cons_gob: 'S', cons_emp: random.pick(['S', 'S', 'N']), cons_tra: random.pick(['S', 'S', 'N']), aporte_oit: 'Asesoría (dato inventado)' };
+      return {
+        proceso_id: n,
+        titulo: `Proceso inventado ${n}`,
+        tipo: random.pick(['LEY', 'REG', 'PLAN', 'POL', 'PLY']),
+        entidad: 'Entidad inventada',
+        ambito: random.pick(['NAC', 'SUB']),
+        etapa: stage,
+        fecha_inicio: '2025-03-01',
+        fecha_aprobacion: approved ? '2026-03-15' : null,
+        norma: approved ? `Norma inventada ${n}` : null,
+        cons_gob: 'S',
+        cons_emp: random.pick(['S', 'S', 'N']),
+        cons_tra: random.pick(['S', 'S', 'N']),
+        aporte_oit: 'Asesoría (dato inventado)',
+      };
     }),
   Hitos: ({ random, from, to }) =>
-    range(ROWS.Hitos ?? 0).map((n): Row => ({ proceso_id: String(((n - 1) % (ROWS.Procesos ?? 1)) + 1), fecha: dayOf(from, to, n, ROWS.Hitos ?? 1), etapa: random.pick(['DIAG', 'DIAL', 'PROP']), descripcion: `Hito inventado ${n}`, mujeres: random.int(2, 20), hombres: random.int(2, 20) })),
+    range(ROWS.Hitos ?? 0).map(
+      (n): Row => ({
+        proceso_id: String(((n - 1) % (ROWS.Procesos ?? 1)) + 1),
+        fecha: dayOf(from, to, n, ROWS.Hitos ?? 1),
+        etapa: random.pick(['DIAG', 'DIAL', 'PROP']),
+        descripcion: `Hito inventado ${n}`,
+        mujeres: random.int(2, 20),
+        hombres: random.int(2, 20),
+      }),
+    ),
   Resultados: ({ template, to }) => declared(template, to),
 };
 
 /** A few declared figures that the other sheets do not give. */
 function declared(template: Template, to: string): Row[] {
-  const row = (indicator: string, total: number): Row => ({ indicador: indicator, total, calificador: 'EX', tipo_conteo: 'INC', fecha_dato: to, fuente: 'Registro inventado para la demostración' });
+  const row = (indicator: string, total: number): Row => ({
+    indicador: indicator,
+    total,
+    calificador: 'EX',
+    tipo_conteo: 'INC',
+    fecha_dato: to,
+    fuente: 'Registro inventado para la demostración',
+  });
   return [row('TR04', 2), row('TR08', 5), row('TR09', 240), ...(template.code === 'SC' ? [row('SC20', 18)] : [])];
 }
 
@@ -250,10 +325,13 @@ function region(random: Random, country: string): string {
 /** Of the country's form but with a made-up middle; programmes of one country share some enterprises. */
 function taxNumber(country: string, n: number): string {
   const digits = String(n).padStart(4, '0');
-  return { PE: `2099999${digits}`, CO: `99999${digits}`, EC: `179999${digits}001`, VE: `J9999${digits}9`, BO: `99999${digits}` }[country] ?? digits;
-}
-
-/** Codes that a column takes, in one country. */
-export function codesOf(column: Column, country: string, workbook: string): readonly string[] {
-  return lists.items(column, { country, workbook }).map(({ code }) => code);
+  return (
+    {
+      PE: `2099999${digits}`,
+      CO: `99999${digits}`,
+      EC: `179999${digits}001`,
+      VE: `J9999${digits}9`,
+      BO: `99999${digits}`,
+    }[country] ?? digits
+  );
 }

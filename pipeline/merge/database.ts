@@ -19,7 +19,14 @@ export class Database {
   static async open(path: string): Promise<Database> {
     const duckdb = await import('@duckdb/node-api');
     const instance = await duckdb.DuckDBInstance.create(path, { threads: '2' });
-    const types = { VARCHAR: duckdb.VARCHAR, BIGINT: duckdb.BIGINT, INTEGER: duckdb.INTEGER, DOUBLE: duckdb.DOUBLE, DATE: duckdb.DATE, BOOLEAN: duckdb.BOOLEAN };
+    const types = {
+      VARCHAR: duckdb.VARCHAR,
+      BIGINT: duckdb.BIGINT,
+      INTEGER: duckdb.INTEGER,
+      DOUBLE: duckdb.DOUBLE,
+      DATE: duckdb.DATE,
+      BOOLEAN: duckdb.BOOLEAN,
+    };
     return new Database(instance, await instance.connect(), types);
   }
 
@@ -30,7 +37,9 @@ export class Database {
   /** Rows of a query as plain objects; dates as ISO text, big integers as numbers. */
   async rows(sql: string): Promise<Record<string, Cell>[]> {
     const result = await this.connection.runAndReadAll(sql);
-    return result.getRowObjectsJS().map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])));
+    return result
+      .getRowObjectsJS()
+      .map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])));
   }
 
   async columns(schema: string, table: string): Promise<TableColumn[]> {
@@ -45,19 +54,29 @@ export class Database {
    * @param columns names and types in the order of the table
    * @param values one array for each column, all of one length
    */
-  async append(schema: string, table: string, columns: readonly TableColumn[], values: readonly (readonly Cell[])[]): Promise<void> {
+  async append(
+    schema: string,
+    table: string,
+    columns: readonly TableColumn[],
+    values: readonly (readonly Cell[])[],
+  ): Promise<void> {
     const { DuckDBDataChunk, DuckDBDateValue } = await import('@duckdb/node-api');
     const length = values[0]?.length ?? 0;
     const appender = await this.connection.createAppender(table, schema);
-    const types = columns.map(({ type }) => this.types[type] ?? this.types.VARCHAR).filter((type) => type !== undefined);
+    const types = columns
+      .map(({ type }) => this.types[type] ?? this.types.VARCHAR)
+      .filter((type) => type !== undefined);
     const convert = columns.map(({ type }): ((value: Cell) => DuckDBValue) => {
       if (type === 'BIGINT') return (value) => (value === null ? null : BigInt(value));
-      if (type === 'DATE') return (value) => (value === null ? null : new DuckDBDateValue(daysSince1970(String(value))));
+      if (type === 'DATE')
+        return (value) => (value === null ? null : new DuckDBDateValue(daysSince1970(String(value))));
       return (value) => value;
     });
     for (let from = 0; from < length; from += CHUNK) {
       const chunk = DuckDBDataChunk.create(types);
-      chunk.setColumns(values.map((column, index) => column.slice(from, from + CHUNK).map((value) => convert[index]?.(value) ?? null)));
+      chunk.setColumns(
+        values.map((column, index) => column.slice(from, from + CHUNK).map((value) => convert[index]?.(value) ?? null)),
+      );
       appender.appendDataChunk(chunk);
     }
     appender.closeSync();

@@ -27,9 +27,19 @@ export async function loadEntries(db: Database, entries: readonly Entry[]): Prom
   }
 }
 
-async function appendRows(db: Database, table: string, columns: readonly TableColumn[], rows: readonly (readonly Cell[])[]): Promise<void> {
+async function appendRows(
+  db: Database,
+  table: string,
+  columns: readonly TableColumn[],
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
   if (rows.length === 0) return;
-  await db.append('bruto', table, columns, columns.map((_, index) => rows.map((row) => row[index] ?? null)));
+  await db.append(
+    'bruto',
+    table,
+    columns,
+    columns.map((_, index) => rows.map((row) => row[index] ?? null)),
+  );
 }
 
 function receivedRow({ id, state, submission, issues }: Entry): Cell[] {
@@ -64,7 +74,18 @@ function receivedRow({ id, state, submission, issues }: Entry): Cell[] {
 
 function findingRows({ id, issues }: Entry): Cell[][] {
   return issues.map(({ code, severity, sheet, row, column, cell, value, message, hint }) => [
-    id, code, severity, sheet, row, column, cell, value, message.es, message.en, hint.es, hint.en,
+    id,
+    code,
+    severity,
+    sheet,
+    row,
+    column,
+    cell,
+    value,
+    message.es,
+    message.en,
+    hint.es,
+    hint.en,
   ]);
 }
 
@@ -78,7 +99,9 @@ function cellRows(entry: Entry): Cell[][] {
   return sheetsOf(entry).flatMap(({ sheet, name, rows }) => {
     const keys = storedColumns(sheet).map(({ key }) => key);
     return rows.flatMap((row) =>
-      keys.filter((key) => row.typed[key] !== undefined).map((key): Cell[] => [entry.id, name, row.number, key, row.cells[key] ?? null, row.typed[key] ?? null]),
+      keys
+        .filter((key) => row.typed[key] !== undefined)
+        .map((key): Cell[] => [entry.id, name, row.number, key, row.cells[key] ?? null, row.typed[key] ?? null]),
     );
   });
 }
@@ -89,7 +112,10 @@ function typedRows(entry: Entry, sheet: Sheet): Cell[][] {
     .filter((candidate) => candidate.sheet.id === sheet.id)
     .flatMap(({ name, rows }) =>
       rows.map((row): Cell[] => [
-        entry.id, name, row.number, out.has(rowId(sheet.id, row.number)),
+        entry.id,
+        name,
+        row.number,
+        out.has(rowId(sheet.id, row.number)),
         ...storedColumns(sheet).map(({ key }) => row.values[key] ?? null),
       ]),
     );

@@ -28,7 +28,10 @@ export async function mergeSubmissions(db: Database, submissions: readonly Submi
   const known = await knownSubmissions(db);
   const { incoming, known: states } = resolveSubmissions(submissions.map(toCandidate), known);
   const outcomes = incoming.map(toOutcome);
-  await loadEntries(db, outcomes.filter(({ ignored }) => !ignored).map(({ entry }) => entry));
+  await loadEntries(
+    db,
+    outcomes.filter(({ ignored }) => !ignored).map(({ entry }) => entry),
+  );
   await updateStates(db, known, states);
   await buildTables(db);
   return outcomes.sort((a, b) => (a.entry.submission.file < b.entry.submission.file ? -1 : 1));
@@ -56,14 +59,19 @@ async function knownSubmissions(db: Database): Promise<Known[]> {
 
 function toOutcome({ candidate: { submission, number }, id, state, conflict }: Resolved<Incoming>): Outcome {
   const ignored = state === 'duplicada';
-  const extra = conflict ? [makeIssue('R-X-04', {}, { n: number, next: number + 1 })] : ignored ? [makeIssue('R-X-05', {})] : [];
+  const extra = conflict
+    ? [makeIssue('R-X-04', {}, { n: number, next: number + 1 })]
+    : ignored
+      ? [makeIssue('R-X-05', {})]
+      : [];
   return { entry: { id, state, submission, issues: sortIssues([...extra, ...submission.issues]) }, ignored };
 }
 
 async function updateStates(db: Database, known: readonly Known[], states: ReadonlyMap<string, State>): Promise<void> {
   for (const { id, state } of known) {
     const now = states.get(id) ?? state;
-    if (now !== state) await db.run(`update bruto.recibidas set estado = '${now}' where entrega_id = '${id.replace(/'/g, "''")}'`);
+    if (now !== state)
+      await db.run(`update bruto.recibidas set estado = '${now}' where entrega_id = '${id.replace(/'/g, "''")}'`);
   }
 }
 

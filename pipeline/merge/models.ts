@@ -1,3 +1,11 @@
+import contradicciones from './marts/contradicciones.sql';
+import dobleConteo from './marts/doble_conteo.sql';
+import hallazgos from './marts/hallazgos.sql';
+import indicadores from './marts/indicadores.sql';
+import metas from './marts/metas.sql';
+import procedencia from './marts/procedencia.sql';
+import rechazos from './marts/rechazos.sql';
+import titularesFigura4 from './marts/titulares_figura4.sql';
 import contadoCadenas from './staging/contado_cadenas.sql';
 import contadoOtros from './staging/contado_otros.sql';
 import contadoScore from './staging/contado_score.sql';
@@ -8,17 +16,10 @@ import intInclusiones from './staging/int_inclusiones.sql';
 import intIndicadores from './staging/int_indicadores.sql';
 import intNiveles from './staging/int_niveles.sql';
 import intPiezas from './staging/int_piezas.sql';
+import intTitulares from './staging/int_titulares.sql';
 import stgEmpresas from './staging/stg_empresas.sql';
 import stgOrganizaciones from './staging/stg_organizaciones.sql';
 import stgResultados from './staging/stg_resultados.sql';
-import contradicciones from './marts/contradicciones.sql';
-import dobleConteo from './marts/doble_conteo.sql';
-import hallazgos from './marts/hallazgos.sql';
-import indicadores from './marts/indicadores.sql';
-import metas from './marts/metas.sql';
-import procedencia from './marts/procedencia.sql';
-import rechazos from './marts/rechazos.sql';
-import titularesFigura4 from './marts/titulares_figura4.sql';
 
 /** One SQL file and the table it makes. The header of the file gives grain and key. */
 export interface Model {
@@ -29,7 +30,8 @@ export interface Model {
 
 const staging = (name: string, sql: string): Model => ({ name, schema: 'intermedio', sql });
 const mart = (name: string, sql: string): Model => ({ name, schema: 'consolidado', sql });
-const indicatorTable = (name: string, template: string): Model => mart(name, indicadores.replaceAll('$plantilla', template));
+const indicatorTable = (name: string, template: string): Model =>
+  mart(name, indicadores.replaceAll('$plantilla', template));
 
 /** The first model: which submissions count. The typed tables of the sheets are made right after it. */
 export const submissionsModel: Model = mart('entregas', entregas);
@@ -47,6 +49,7 @@ export const models: readonly Model[] = [
   staging('int_inclusiones', intInclusiones),
   staging('int_niveles', intNiveles),
   staging('int_indicadores', intIndicadores),
+  staging('int_titulares', intTitulares),
   staging('hallazgos_entre_libros', hallazgosEntreLibros),
   indicatorTable('score_indicadores', 'SC'),
   indicatorTable('cv_resultados', 'CV'),

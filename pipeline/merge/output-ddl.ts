@@ -10,7 +10,9 @@ export async function outputDdl(): Promise<string> {
     const statements: string[] = [];
     for (const { schema, table } of publishedTables) {
       const columns = await db.columns(schema, table);
-      statements.push(`create table ${schema}.${table} (\n${columns.map(({ name, type }) => `  "${name}" ${type}`).join(',\n')}\n);`);
+      statements.push(
+        `create table ${schema}.${table} (\n${columns.map(({ name, type }) => `  "${name}" ${type}`).join(',\n')}\n);`,
+      );
     }
     return statements.join('\n\n');
   } finally {

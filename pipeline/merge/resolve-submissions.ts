@@ -39,34 +39,59 @@ export interface Resolution<T> {
  * equal number with other content is refused, and a lower number that comes late is replaced at once. The result
  * does not depend on the order of the files.
  */
-export function resolveSubmissions<T extends Candidate>(incoming: readonly T[], known: readonly Known[]): Resolution<T> {
+export function resolveSubmissions<T extends Candidate>(
+  incoming: readonly T[],
+  known: readonly Known[],
+): Resolution<T> {
   const states = new Map(known.map(({ id, state }) => [id, state]));
   const resolved: Resolved<T>[] = [];
   for (const group of groupBy(incoming, ({ key, content }) => key ?? `?${content}`)) {
     const key = group[0]?.key ?? null;
     const earlier = known.filter((other) => other.key === key && key !== null);
-    for (const sameNumber of groupBy(group, ({ number, fatal }) => `${number}|${fatal}`)) resolved.push(...resolveNumber(sameNumber, earlier, known));
-    if (key !== null) chooseNewest(resolved.filter(({ candidate }) => candidate.key === key), earlier, states);
+    for (const sameNumber of groupBy(group, ({ number, fatal }) => `${number}|${fatal}`))
+      resolved.push(...resolveNumber(sameNumber, earlier, known));
+    if (key !== null)
+      chooseNewest(
+        resolved.filter(({ candidate }) => candidate.key === key),
+        earlier,
+        states,
+      );
   }
   return { incoming: resolved, known: states };
 }
 
-function resolveNumber<T extends Candidate>(group: readonly T[], earlier: readonly Known[], known: readonly Known[]): Resolved<T>[] {
+function resolveNumber<T extends Candidate>(
+  group: readonly T[],
+  earlier: readonly Known[],
+  known: readonly Known[],
+): Resolved<T>[] {
   const sorted = [...group].sort((a, b) => (a.tie < b.tie ? -1 : 1));
   const seen = new Set<string>();
-  const standing = earlier.filter(({ number, state }) => number === group[0]?.number && (state === 'aceptada' || state === 'sustituida'));
+  const standing = earlier.filter(
+    ({ number, state }) => number === group[0]?.number && (state === 'aceptada' || state === 'sustituida'),
+  );
   const contents = new Set([...standing, ...group.filter(({ fatal }) => !fatal)].map(({ content }) => content));
   return sorted.map((candidate): Resolved<T> => {
-    const again = seen.has(candidate.content) || known.some(({ content, state }) => content === candidate.content && (candidate.fatal ? state === 'rechazada' : state !== 'rechazada'));
+    const again =
+      seen.has(candidate.content) ||
+      known.some(
+        ({ content, state }) =>
+          content === candidate.content && (candidate.fatal ? state === 'rechazada' : state !== 'rechazada'),
+      );
     seen.add(candidate.content);
-    const conflict = !candidate.fatal && contents.size > 1 && !standing.some(({ content }) => content === candidate.content);
+    const conflict =
+      !candidate.fatal && contents.size > 1 && !standing.some(({ content }) => content === candidate.content);
     const state: State = again && !conflict ? 'duplicada' : candidate.fatal || conflict ? 'rechazada' : 'aceptada';
     return { candidate, id: idOf(candidate, state), state, conflict };
   });
 }
 
 /** Of all that stands, the highest number is accepted and the others are replaced. */
-function chooseNewest<T extends Candidate>(incoming: readonly Resolved<T>[], earlier: readonly Known[], states: Map<string, State>): void {
+function chooseNewest<T extends Candidate>(
+  incoming: readonly Resolved<T>[],
+  earlier: readonly Known[],
+  states: Map<string, State>,
+): void {
   const fresh = incoming.filter(({ state }) => state === 'aceptada');
   const standing = earlier.filter(({ state }) => state === 'aceptada' || state === 'sustituida');
   const newest = Math.max(...fresh.map(({ candidate }) => candidate.number), ...standing.map(({ number }) => number));

@@ -60,14 +60,25 @@ const ddl = (table: string, columns: readonly TableColumn[]) =>
 
 /** Makes the layers, the tables of what was received and the dimensions that come from the definitions. */
 export async function prepareSchema(db: Database): Promise<void> {
-  for (const schema of ['bruto', 'limpio', 'intermedio', 'consolidado']) await db.run(`create schema if not exists ${schema}`);
+  for (const schema of ['bruto', 'limpio', 'intermedio', 'consolidado'])
+    await db.run(`create schema if not exists ${schema}`);
   await db.run(ddl('bruto.recibidas', receivedColumns));
   await db.run(ddl('bruto.celdas', cellColumns));
   await db.run(ddl('bruto.hallazgos', findingColumns));
   for (const sheet of sheetDefinitions) await db.run(createTable('bruto', sheet));
   await db.run(functions);
-  await dimension(db, 'dim_indicador', ['indicador', 'es', 'en', 'area', 'unidad', 'tipo', 'aditividad'], indicators.map((item) => [item.code, item.es, item.en, item.area, item.unit, item.kind, item.additivity]));
-  await dimension(db, 'dim_pais', ['pais', 'moneda'], countries.map((item) => [item.code, item.currency]));
+  await dimension(
+    db,
+    'dim_indicador',
+    ['indicador', 'es', 'en', 'area', 'unidad', 'tipo', 'aditividad'],
+    indicators.map((item) => [item.code, item.es, item.en, item.area, item.unit, item.kind, item.additivity]),
+  );
+  await dimension(
+    db,
+    'dim_pais',
+    ['pais', 'moneda'],
+    countries.map((item) => [item.code, item.currency]),
+  );
   await dimension(
     db,
     'dim_regla',
@@ -77,16 +88,35 @@ export async function prepareSchema(db: Database): Promise<void> {
   await loadHeadlines(db);
 }
 
-async function dimension(db: Database, name: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<void> {
+async function dimension(
+  db: Database,
+  name: string,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
   const typed = columns.map((column) => ({ name: column, type: 'VARCHAR' }));
-  await db.run(`create or replace table intermedio.${name} (${columns.map((column) => `${column} varchar`).join(', ')})`);
-  await db.append('intermedio', name, typed, columns.map((_, index) => rows.map((row) => row[index] ?? null)));
+  await db.run(
+    `create or replace table intermedio.${name} (${columns.map((column) => `${column} varchar`).join(', ')})`,
+  );
+  await db.append(
+    'intermedio',
+    name,
+    typed,
+    columns.map((_, index) => rows.map((row) => row[index] ?? null)),
+  );
 }
 
 async function loadHeadlines(db: Database): Promise<void> {
   const definitions = headlines.definiciones;
-  await dimension(db, 'titulares_def_texto', ['titular', 'programa_id', 'indicador', 'publico', 'paises', 'hasta'], definitions.map((row) => [row.titular, row.programa_id, row.indicador, row.publico, row.paises, row.hasta]));
-  await db.run('create or replace table intermedio.titulares_def as select * exclude (hasta), hasta::date as hasta from intermedio.titulares_def_texto; drop table intermedio.titulares_def_texto;');
+  await dimension(
+    db,
+    'titulares_def_texto',
+    ['titular', 'programa_id', 'indicador', 'publico', 'paises', 'hasta'],
+    definitions.map((row) => [row.titular, row.programa_id, row.indicador, row.publico, row.paises, row.hasta]),
+  );
+  await db.run(
+    'create or replace table intermedio.titulares_def as select * exclude (hasta), hasta::date as hasta from intermedio.titulares_def_texto; drop table intermedio.titulares_def_texto;',
+  );
   const columns: TableColumn[] = [
     { name: 'titular', type: 'VARCHAR' },
     { name: 'es', type: 'VARCHAR' },
@@ -98,7 +128,14 @@ async function loadHeadlines(db: Database): Promise<void> {
     { name: 'cobertura_unidad', type: 'VARCHAR' },
     { name: 'orden', type: 'INTEGER' },
   ];
-  await db.run(`create or replace table intermedio.titulares (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`);
+  await db.run(
+    `create or replace table intermedio.titulares (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
+  );
   const rows = headlines.titulares.map((row, index): Record<string, Cell | undefined> => ({ ...row, orden: index }));
-  await db.append('intermedio', 'titulares', columns, columns.map(({ name }) => rows.map((row) => row[name] ?? null)));
+  await db.append(
+    'intermedio',
+    'titulares',
+    columns,
+    columns.map(({ name }) => rows.map((row) => row[name] ?? null)),
+  );
 }

@@ -1,4 +1,15 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { text } from '../../sheets-templates/define.ts';
@@ -75,7 +86,13 @@ export function cannotWrite(out: string): Failure {
 export function commit(out: string, files: readonly string[], database: Journal['database']): void {
   const old = previousOutputs(out);
   for (const file of old) refuseIfOpen(join(out, file));
-  const journal: Journal = { out, staged: stagingOf(out), files: [...files], obsolete: old.filter((file) => !files.includes(file)), database };
+  const journal: Journal = {
+    out,
+    staged: stagingOf(out),
+    files: [...files],
+    obsolete: old.filter((file) => !files.includes(file)),
+    database,
+  };
   writeDurably(journalOf(out), JSON.stringify(journal));
   apply(journal);
 }
@@ -85,7 +102,10 @@ export function recoverOutputs(out: string, database: string | null): void {
   const journal = journalOf(out);
   if (existsSync(journal)) {
     const parsed = journalSchema.safeParse(parseJson(readFileSync(journal, 'utf8')));
-    if (parsed.success) return apply(parsed.data);
+    if (parsed.success) {
+      apply(parsed.data);
+      return;
+    }
     rmSync(journal);
   }
   rmSync(stagingOf(out), { recursive: true, force: true });
@@ -114,7 +134,10 @@ function refuseIfOpen(path: string): void {
     closeSync(openSync(path, 'r+'));
   } catch {
     throw new Failure(
-      text(`El archivo ${path} está abierto en otro programa. Ciérrelo y vuelva a intentar; no se cambió nada.`, `The file ${path} is open in another program. Close it and try again; nothing was changed.`),
+      text(
+        `El archivo ${path} está abierto en otro programa. Ciérrelo y vuelva a intentar; no se cambió nada.`,
+        `The file ${path} is open in another program. Close it and try again; nothing was changed.`,
+      ),
       2,
     );
   }

@@ -1,6 +1,6 @@
 import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
-import { models, submissionsModel } from '../merge/models.ts';
 import type { Database, TableColumn } from '../merge/database.ts';
+import { models, submissionsModel } from '../merge/models.ts';
 
 /** A table as it is published: its name outside, where it stands in the database. */
 export interface PublishedTable {
@@ -15,7 +15,11 @@ export const consolidatedTables: readonly PublishedTable[] = [submissionsModel, 
   .map(({ name }) => ({ name, schema: 'consolidado', table: name }));
 
 /** One typed table for each sheet definition. */
-export const sheetTables: readonly PublishedTable[] = sheetDefinitions.map(({ table }) => ({ name: `limpio_${table}`, schema: 'limpio', table }));
+export const sheetTables: readonly PublishedTable[] = sheetDefinitions.map(({ table }) => ({
+  name: `limpio_${table}`,
+  schema: 'limpio',
+  table,
+}));
 
 export const publishedTables: readonly PublishedTable[] = [...consolidatedTables, ...sheetTables];
 

@@ -11,7 +11,9 @@ export async function toFiles(db: Database, folder: string): Promise<string[]> {
   for (const table of publishedTables) {
     const source = `${table.schema}.${table.table}`;
     await db.run(`copy ${source} to ${literal(join(folder, `${table.name}.parquet`))} (format parquet)`);
-    await db.run(`copy (${await asText(db, table)}) to ${literal(join(folder, `${table.name}.csv`))} (header, delimiter ',')`);
+    await db.run(
+      `copy (${await asText(db, table)}) to ${literal(join(folder, `${table.name}.csv`))} (header, delimiter ',')`,
+    );
     written.push(`${table.name}.parquet`, `${table.name}.csv`);
   }
   return written;

@@ -21,11 +21,22 @@ const problem = (es: string, en: string): ReadResult => ({ problem: { es, en } }
 export function fromXlsx(bytes: Uint8Array): ReadResult {
   if (bytes.length === 0) return problem('El archivo está vacío.', 'The file is empty.');
   if (isCompoundFile(bytes)) {
-    return problem('El archivo tiene contraseña o es de un Excel antiguo (.xls).', 'The file has a password or comes from an old Excel (.xls).');
+    return problem(
+      'El archivo tiene contraseña o es de un Excel antiguo (.xls).',
+      'The file has a password or comes from an old Excel (.xls).',
+    );
   }
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return problem('El archivo no es un libro de Excel.', 'The file is not an Excel workbook.');
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b)
+    return problem('El archivo no es un libro de Excel.', 'The file is not an Excel workbook.');
   try {
-    const workbook = read(bytes, { type: 'array', dense: true, cellNF: true, cellText: false, cellHTML: false, cellFormula: false });
+    const workbook = read(bytes, {
+      type: 'array',
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellFormula: false,
+    });
     const facts = workbook.Workbook;
     const sheets = workbook.SheetNames.map((name, index): BookSheet => {
       const sheet = workbook.Sheets[name];
@@ -34,7 +45,10 @@ export function fromXlsx(bytes: Uint8Array): ReadResult {
     if (sheets.length === 0) return problem('El archivo no tiene hojas.', 'The file has no sheets.');
     return { book: { sheets, date1904: Boolean(facts?.WBProps?.date1904) } };
   } catch {
-    return problem('El archivo está dañado o incompleto y no se puede abrir.', 'The file is damaged or incomplete and cannot be opened.');
+    return problem(
+      'El archivo está dañado o incompleto y no se puede abrir.',
+      'The file is damaged or incomplete and cannot be opened.',
+    );
   }
 }
 
@@ -48,12 +62,12 @@ function rowsOf(sheet: WorkSheet): BookSheet['rows'] {
 
 function toCell(cell: CellObject | undefined): BookCell | undefined {
   if (!cell) return undefined;
-  const value = valueOf(cell);
+  const value = rawValue(cell);
   if (value === null || value === '') return undefined;
   return { value, dateFormat: typeof value === 'number' && typeof cell.z === 'string' && SSF.is_date(cell.z) };
 }
 
-function valueOf({ t, v }: CellObject): RawValue {
+function rawValue({ t, v }: CellObject): RawValue {
   if (v === undefined || v === null || t === 'z') return null;
   if (t === 'e') return { error: ERROR_NAMES[Number(v)] ?? '#ERROR!' };
   return v instanceof Date ? v.toISOString().slice(0, 10) : v;

@@ -1,6 +1,16 @@
-import { FIRST_DATA_ROW } from '../../sheets-templates/check.ts';
 import { letters } from '../../sheets-templates/build/xlsx/address.ts';
-import type { Column, Issue, Lang, RawCell, RawRow, RawSheet, RawWorkbook, Sheet, Template } from '../../sheets-templates/define.ts';
+import { FIRST_DATA_ROW } from '../../sheets-templates/check.ts';
+import type {
+  Column,
+  Issue,
+  Lang,
+  RawCell,
+  RawRow,
+  RawSheet,
+  RawWorkbook,
+  Sheet,
+  Template,
+} from '../../sheets-templates/define.ts';
 import { makeIssue } from '../../sheets-templates/issues.ts';
 import { legendHeading } from '../../sheets-templates/legends.ts';
 import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
@@ -26,14 +36,14 @@ export function recover(book: Book): Recovered {
   if (!template) return { raw: null, issues: [makeIssue('R-G-01', {})], version: null };
   const issues: Issue[] = [];
   const lang = languageOf(meta.get('idioma'), book, template);
-  const cover = findSheet(book, template.cover, issues);
+  const cover = findSheet(book, template.cover, template, issues);
   const rawCover: RawSheet = {
     sheet: template.cover,
     name: cover?.name ?? template.cover.label[lang],
     rows: cover ? [readCover(cover, template.cover, book.date1904)] : [],
   };
   const sheets = template.sheets.flatMap((sheet): RawSheet[] => {
-    const found = findSheet(book, sheet, issues);
+    const found = findSheet(book, sheet, template, issues);
     if (found) return [readData(found, sheet, template, book.date1904, issues)];
     issues.push(makeIssue('M-38', {}, { field: sheet.label }));
     return [{ sheet, name: sheet.label[lang], rows: [] }];
@@ -63,22 +73,31 @@ function byCover(book: Book): Template | undefined {
 
 /** The only template of which every data sheet is there. */
 function bySheetNames(book: Book): Template | undefined {
-  const whole = templates.filter(({ sheets }) => sheets.every((sheet) => book.sheets.some((candidate) => isNamed(candidate, sheet))));
+  const whole = templates.filter(({ sheets }) =>
+    sheets.every((sheet) => book.sheets.some((candidate) => isNamed(candidate, sheet))),
+  );
   return whole.length === 1 ? whole[0] : undefined;
 }
 
 function languageOf(said: string | undefined, book: Book, template: Template): Lang {
   if (said === 'es' || said === 'en') return said;
-  const english = template.sheets.filter((sheet) => book.sheets.some(({ name }) => fold(name) === fold(sheet.label.en) && fold(name) !== fold(sheet.label.es)));
+  const english = template.sheets.filter((sheet) =>
+    book.sheets.some(({ name }) => fold(name) === fold(sheet.label.en) && fold(name) !== fold(sheet.label.es)),
+  );
   return english.length > 0 ? 'en' : 'es';
 }
 
-const isNamed = ({ name }: BookSheet, { id, label }: Sheet) => [id, label.es, label.en].some((known) => fold(known) === fold(name));
+const isNamed = ({ name }: BookSheet, { id, label }: Sheet) =>
+  [id, label.es, label.en].some((known) => fold(known) === fold(name));
 
-function findSheet(book: Book, sheet: Sheet, issues: Issue[]): BookSheet | undefined {
-  const visible = book.sheets.filter((candidate) => isNamed(candidate, sheet) || hasKeys(candidate, sheet));
-  if (visible.length > 1) issues.push(makeIssue('M-37', {}, { field: sheet.label, names: visible.map(({ name }) => name).join(', ') }));
-  return visible[0];
+/** A sheet by its name; else by its machine keys, among the sheets that bear no other definition's name. */
+function findSheet(book: Book, sheet: Sheet, template: Template, issues: Issue[]): BookSheet | undefined {
+  const others = [template.cover, ...template.sheets].filter((other) => other !== sheet);
+  const free = book.sheets.filter((candidate) => !others.some((other) => isNamed(candidate, other)));
+  const alike = free.filter((candidate) => isNamed(candidate, sheet) || hasKeys(candidate, sheet, others));
+  if (alike.length > 1)
+    issues.push(makeIssue('M-37', {}, { field: sheet.label, names: alike.map(({ name }) => name).join(', ') }));
+  return alike.find((candidate) => isNamed(candidate, sheet)) ?? alike[0];
 }
 
 /** At least this share of a sheet's machine keys must stand in a row for it to be the row of keys. */
@@ -86,12 +105,23 @@ const ENOUGH = 0.6;
 /** Headers are looked for in this many rows from the top. */
 const HEAD_ROWS = 20;
 
-function hasKeys(candidate: BookSheet, sheet: Sheet): boolean {
-  return !sheet.cover && keyRow(candidate, sheet) >= 0;
+/** The row of keys fits this definition, and none of the others better. */
+function hasKeys(candidate: BookSheet, sheet: Sheet, others: readonly Sheet[]): boolean {
+  if (sheet.cover) return false;
+  const fit = keyFit(candidate, sheet);
+  return fit >= ENOUGH && others.every((other) => keyFit(candidate, other) < fit);
+}
+
+/** Best share of a definition's keys that one of the first rows holds. */
+function keyFit({ rows }: BookSheet, { columns }: Sheet): number {
+  const counts = rows.slice(0, HEAD_ROWS).map((row) => countIn(row, (text) => columns.some(({ key }) => key === text)));
+  return Math.max(0, ...counts) / columns.length;
 }
 
 function keyRow({ rows }: BookSheet, { columns }: Sheet): number {
-  return rows.slice(0, HEAD_ROWS).findIndex((row) => countIn(row, (text) => columns.some(({ key }) => key === text)) >= columns.length * ENOUGH);
+  return rows
+    .slice(0, HEAD_ROWS)
+    .findIndex((row) => countIn(row, (text) => columns.some(({ key }) => key === text)) >= columns.length * ENOUGH);
 }
 
 function headerRow({ rows }: BookSheet, { columns }: Sheet): number {
@@ -104,17 +134,21 @@ function headerRow({ rows }: BookSheet, { columns }: Sheet): number {
 }
 
 const textIn = (cell: BookCell | undefined) => (typeof cell?.value === 'string' ? cell.value.trim() : '');
-const countIn = (row: BookSheet['rows'][number], test: (text: string) => boolean) => row?.filter((cell) => test(textIn(cell))).length ?? 0;
+const countIn = (row: BookSheet['rows'][number], test: (text: string) => boolean) =>
+  row?.filter((cell) => test(textIn(cell))).length ?? 0;
 
 const bare = (header: string) => fold(header.replace(/\s*\*\s*$/, ''));
-const isHeader = (header: string, { label }: Column) => header !== '' && LANGS.some((lang) => fold(label[lang]) === bare(header));
+const isHeader = (header: string, { label }: Column) =>
+  header !== '' && LANGS.some((lang) => fold(label[lang]) === bare(header));
 
 function readCover(found: BookSheet, sheet: Sheet, date1904: boolean): RawRow {
   const cells: Record<string, RawCell> = {};
   found.rows.forEach((row, index) => {
     for (let at = 0; at < Math.min(row?.length ?? 0, 4); at += 1) {
       const label = textIn(row?.[at]);
-      const column = sheet.columns.find((candidate) => (at === 0 && candidate.key === label) || isHeader(label, candidate));
+      const column = sheet.columns.find(
+        (candidate) => (at === 0 && candidate.key === label) || isHeader(label, candidate),
+      );
       if (!column) continue;
       const valueAt = column.key === label && at === 0 ? 2 : at + 1;
       cells[column.key] ??= rawCell(row?.[valueAt], index, valueAt, date1904);
@@ -125,7 +159,12 @@ function readCover(found: BookSheet, sheet: Sheet, date1904: boolean): RawRow {
 }
 
 function rawCell(cell: BookCell | undefined, row: number, column: number, date1904: boolean): RawCell {
-  return { raw: cell?.value ?? null, dateFormat: cell?.dateFormat ?? false, date1904, address: `${letters(column)}${row + 1}` };
+  return {
+    raw: cell?.value ?? null,
+    dateFormat: cell?.dateFormat ?? false,
+    date1904,
+    address: `${letters(column)}${row + 1}`,
+  };
 }
 
 function readData(found: BookSheet, sheet: Sheet, template: Template, date1904: boolean, issues: Issue[]): RawSheet {
@@ -161,7 +200,13 @@ function isLegend(header: string, sheet: Sheet): boolean {
   return sheet.columns.some((column) => LANGS.some((lang) => legendHeading(column, lang) === header));
 }
 
-function tellMissing(sheet: Sheet, template: Template, found: readonly Column[], place: { sheet: string; sheetId: string }, issues: Issue[]): void {
+function tellMissing(
+  sheet: Sheet,
+  template: Template,
+  found: readonly Column[],
+  place: { sheet: string; sheetId: string },
+  issues: Issue[],
+): void {
   for (const column of sheet.columns) {
     if (found.includes(column) || column.computed || template.hiddenColumns?.[sheet.id]?.includes(column.key)) continue;
     const needed = column.required.kind === 'always';

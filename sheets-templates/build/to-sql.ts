@@ -52,8 +52,19 @@ export function createTable(schema: string, sheet: Sheet): string {
 export function cleanTable(sheet: Sheet): string {
   const own = storedColumns(sheet).map(({ key }) => `b.${identifier(key)}`);
   const sender = templates.find(({ sheets }) => sheets.includes(sheet))?.sender ?? 'programa_id';
-  const identity = sheet.cover ? [] : ['e.pais as pais_envio', `e.${sender}`, 'e.periodo as periodo_envio', 'e.fecha_corte as corte_envio'];
-  const columns = ['b.entrega_id', 'e.archivo', 'e.sha256', 'b.hoja', 'b.fila', 'e.plantilla as plantilla_envio', ...identity, ...own];
+  const identity = sheet.cover
+    ? []
+    : ['e.pais as pais_envio', `e.${sender}`, 'e.periodo as periodo_envio', 'e.fecha_corte as corte_envio'];
+  const columns = [
+    'b.entrega_id',
+    'e.archivo',
+    'e.sha256',
+    'b.hoja',
+    'b.fila',
+    'e.plantilla as plantilla_envio',
+    ...identity,
+    ...own,
+  ];
   return `create or replace table limpio.${sheet.table} as
 select ${columns.join(', ')}
 from bruto.${sheet.table} as b
@@ -64,5 +75,7 @@ order by b.entrega_id, b.fila;`;
 
 /** DDL of every sheet table, for `quipu schema --format sql`. */
 export function toSql(): string {
-  return ['create schema if not exists bruto;', ...sheetDefinitions.map((sheet) => createTable('bruto', sheet))].join('\n\n');
+  return ['create schema if not exists bruto;', ...sheetDefinitions.map((sheet) => createTable('bruto', sheet))].join(
+    '\n\n',
+  );
 }

@@ -13,7 +13,9 @@ export function toTableSchemas(lang: Lang) {
 }
 
 function resource(template: Template, sheet: Sheet, lang: Lang) {
-  const references = sheet.columns.filter(({ ref }) => ref && !ref.external && template.sheets.some(({ id }) => id === ref.sheet));
+  const references = sheet.columns.filter(
+    ({ ref }) => ref && !ref.external && template.sheets.some(({ id }) => id === ref.sheet),
+  );
   return {
     name: sheet.table,
     title: sheet.label[lang],
@@ -31,7 +33,10 @@ function resource(template: Template, sheet: Sheet, lang: Lang) {
 }
 
 function field(template: Template, column: Column, lang: Lang) {
-  const codes = column.list && column.type.validation(column).kind === 'list' ? lists.items(column, { country: null, workbook: template.code }) : [];
+  const codes =
+    column.list && column.type.validation(column).kind === 'list'
+      ? lists.items(column, { country: null, workbook: template.code })
+      : [];
   const constraints = {
     ...(column.required.kind === 'always' && { required: true }),
     ...(column.min !== undefined && { minimum: column.min }),

@@ -1,14 +1,21 @@
 -- Where each figure comes from, cell by cell, and the part that each cell played. Lines of all breakdowns for a
 -- programme and period; totals without breakdown for every line; the declared rows that a value was chosen from.
+-- `clave` of an indicator table is indicador|pais|programa_id|periodo and, for a breakdown, |dimension=member;
+-- of the headlines it is the headline.
 -- grain: one row per figure and cell
 -- key: tabla, clave, entrega_id, hoja, fila, columna
 with lineas as (
     select
         case plantilla when 'SC' then 'score_indicadores' else lower(plantilla) || '_resultados' end as tabla,
         concat_ws('|', indicador, nivel_pais, nivel_programa, nivel_periodo, if(dim = '', null, dim || '=' || miembro)) as clave,
-        entrega_id, hoja, filas, columna, rol, pieza, origen, indicador, dim, miembro
+        entrega_id, hoja, filas, columna, rol, pieza, origen, indicador, dim, miembro, clave as una_vez, disputa
     from intermedio.int_niveles
     where dim = '' or (nivel_programa <> '' and nivel_periodo <> '')
+    union all
+    select
+        'titulares_figura4', titular,
+        entrega_id, hoja, filas, columna, rol, pieza, origen, indicador, dim, miembro, clave as una_vez, disputa
+    from intermedio.int_titulares
 ),
 
 -- A declared piece chose among rows: those not chosen stand beside it with the reason.
@@ -16,7 +23,8 @@ filas_declaradas as (
     select distinct
         l.tabla, l.clave, l.entrega_id, l.hoja, r.fila, l.columna,
         case
-            when list_contains(l.filas, r.fila) then l.rol
+            when l.filas[1] = r.fila or (l.una_vez is null and list_contains(l.filas, r.fila)) then l.rol
+            when list_contains(l.filas, r.fila) then if(l.disputa, 'en disputa', 'mismo valor')
             when r.calificador = 'META' then 'meta'
             else 'no elegido'
         end as rol

@@ -55,7 +55,8 @@ select
     -- The same value said exactly and as a floor is exact; floors and approximations mark a sum.
     if(not bool_or(suma) and bool_or(calificador = 'EX'), 'EX', calificador_conjunto(list(calificador))) as calificador,
     not bool_or(suma) and count(distinct valor) > 1 as disputa,
-    list(distinct fila order by fila) as filas,
+    -- The first row is the one that counts where several say the same: the exact one.
+    list(fila order by calificador = 'EX' desc, fila) as filas,
     any_value(hoja) as hoja,
     max(subconjunto_de) as subconjunto_de,
     max(incluye_a) as incluye_a

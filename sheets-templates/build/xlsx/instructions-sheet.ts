@@ -1,7 +1,7 @@
 import type { Cell, WriteSheet } from 'hucre';
 import { lists } from '../../code-lists/lookup.ts';
 import { countries, countryByCode } from '../../countries/index.ts';
-import type { Column, Lang, Value } from '../../define.ts';
+import { type Column, type Lang, numberInWords, type Value } from '../../define.ts';
 import { cellKey } from './address.ts';
 import { cellValue, type Plan, scope } from './plan.ts';
 import { colour, style } from './theme.ts';
@@ -136,5 +136,4 @@ function fitToCountry(plan: Plan, column: Column, value: Value): Value {
   return known ? value : (offered[0]?.code ?? value);
 }
 
-const number = (value: number, lang: Lang) =>
-  value.toLocaleString(lang === 'es' ? 'es' : 'en', { useGrouping: false, maximumFractionDigits: 2 });
+const number = (value: number, lang: Lang) => numberInWords(Math.round(value * 100) / 100, lang);
