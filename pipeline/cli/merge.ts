@@ -1,13 +1,15 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Issue, type Lang, text } from '../../sheets-templates/define.ts';
 import { sortIssues } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import { Database } from '../merge/database.ts';
 import { mergeSubmissions, type Outcome } from '../merge/merge.ts';
+import { withLocks } from '../publish/lock.ts';
 import {
   cannotWrite,
   commit,
+  discardStaging,
   previousOutputs,
   recoverOutputs,
   stage,
@@ -71,21 +73,31 @@ export async function runMerge(
     return result;
   };
   const out = resolve(options.out);
-  recoverOutputs(out, options.db ? resolve(options.db) : null);
-  previousOutputs(out);
+  const target = options.db === undefined ? null : resolve(options.db);
   const inputs = findInputs(paths, [out]);
-  const submissions = await timed('lectura', () => inputs.files.map(readFile).filter(({ ours }) => !ours));
-  return withDatabase(options.db, async (db, databaseChange) => {
-    const outcomes = await timed('consolidacion', () => mergeSubmissions(db, submissions));
-    if ((await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'")) === 0)
-      throw nothingAccepted(outcomes, options.lang, effects);
-    const staged = stage(out);
-    const files = await timed('publicacion', () => writing(out, () => writeAll(db, staged, options.lang)));
-    const summary = await summarize(db, outcomes, files, inputs.ignored, seconds, effects);
-    writing(out, () => writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`));
-    db.close();
-    writing(out, () => commit(out, summary.archivos, databaseChange));
-    return { summary, outcomes };
+  return withLocks([out, ...(target ? [target] : [])], async () => {
+    recoverOutputs(out, target);
+    previousOutputs(out);
+    try {
+      const submissions = await timed('lectura', () => inputs.files.map(readFile).filter(({ ours }) => !ours));
+      return await withDatabase(target, async (db, databaseChange) => {
+        const outcomes = await timed('consolidacion', () => mergeSubmissions(db, submissions));
+        const accepted = await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'");
+        if (accepted === 0) throw nothingAccepted(outcomes, options.lang, effects);
+        const staged = stage(out);
+        const files = await timed('publicacion', () => writing(out, () => writeAll(db, staged, options.lang)));
+        const summary = await summarize(db, outcomes, files, inputs.ignored, seconds, effects);
+        await writing(out, async () => {
+          writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`);
+          await db.run('checkpoint');
+          db.close();
+          commit(out, summary.archivos, databaseChange);
+        });
+        return { summary, outcomes };
+      });
+    } finally {
+      discardStaging(out, target);
+    }
   });
 }
 
@@ -93,20 +105,17 @@ type DatabaseChange = { staged: string; path: string } | null;
 
 /** Works on a copy of the database, so that the one on disk changes together with the outputs or not at all. */
 async function withDatabase<T>(
-  path: string | undefined,
+  target: string | null,
   work: (db: Database, change: DatabaseChange) => Promise<T>,
 ): Promise<T> {
-  if (path === undefined) return closeAfter(await Database.open(':memory:'), (db) => work(db, null));
-  const target = resolve(path);
+  if (target === null) return closeAfter(await Database.open(':memory:'), (db) => work(db, null));
   const staged = stagedDatabase(target);
   try {
-    mkdirSync(dirname(target), { recursive: true });
     if (existsSync(target)) copyFileSync(target, staged);
   } catch {
-    throw cannotWrite(path);
+    throw cannotWrite(target);
   }
-  const db = await openDatabase(staged, path);
-  return closeAfter(db, (opened) => work(opened, { staged, path: target }));
+  return closeAfter(await openDatabase(staged, target), (db) => work(db, { staged, path: target }));
 }
 
 async function openDatabase(staged: string, shown: string): Promise<Database> {
@@ -132,17 +141,12 @@ async function closeAfter<T>(db: Database, work: (db: Database) => Promise<T>): 
 }
 
 /** What the disk refuses becomes one sentence. */
-function writing<T>(out: string, work: () => T): T {
-  const failed = (error: unknown): never => {
-    if (error instanceof Failure) throw error;
+async function writing<T>(out: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
     const disk = error instanceof Error && ('syscall' in error || /IO Error|No space/i.test(error.message));
     throw disk ? cannotWrite(out) : error;
-  };
-  try {
-    const result = work();
-    return result instanceof Promise ? (result.catch(failed) as T) : result;
-  } catch (error) {
-    return failed(error);
   }
 }
 

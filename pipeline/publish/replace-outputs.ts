@@ -94,11 +94,37 @@ export function commit(out: string, files: readonly string[], database: Journal[
     database,
   };
   writeDurably(journalOf(out), JSON.stringify(journal));
-  apply(journal);
+  try {
+    apply(journal);
+  } catch {
+    throw new Failure(
+      text(
+        `El cambio en ${out} quedó a medias porque un archivo está en uso. Cierre los programas que lo tengan abierto y repita la orden: se completará.`,
+        `The change in ${out} stopped halfway because a file is in use. Close the programs that hold it and repeat the command: it will be completed.`,
+      ),
+      2,
+    );
+  }
 }
 
 /** Completes a change that was interrupted, and clears what an interrupted preparation left. */
 export function recoverOutputs(out: string, database: string | null): void {
+  try {
+    recover(out, database);
+  } catch (error) {
+    throw error instanceof Failure ? error : cannotWrite(out);
+  }
+}
+
+/** Clears a preparation that came to nothing. A change that was decided is kept for the next start. */
+export function discardStaging(out: string, database: string | null): void {
+  if (existsSync(journalOf(out))) return;
+  rmSync(stagingOf(out), { recursive: true, force: true });
+  if (!database) return;
+  for (const file of [stagedDatabase(database), `${stagedDatabase(database)}.wal`]) rmSync(file, { force: true });
+}
+
+function recover(out: string, database: string | null): void {
   const journal = journalOf(out);
   if (existsSync(journal)) {
     const parsed = journalSchema.safeParse(parseJson(readFileSync(journal, 'utf8')));
@@ -108,8 +134,7 @@ export function recoverOutputs(out: string, database: string | null): void {
     }
     rmSync(journal);
   }
-  rmSync(stagingOf(out), { recursive: true, force: true });
-  if (database) rmSync(stagedDatabase(database), { force: true });
+  discardStaging(out, database);
 }
 
 export const stagedDatabase = (path: string) => `${path}.quipu-nuevo`;

@@ -53,7 +53,8 @@ function readDigits(digits: string, decimalMark: ',' | '.', whole: boolean, note
   const grouped = groups.slice(1).every((group) => group.length === 3);
   if (new Set(marks).size === 2) {
     const cut = digits.lastIndexOf(last);
-    if (marks.indexOf(last) !== marks.length - 1) return null;
+    const thousands = digits.slice(0, cut).split(/[.,]/);
+    if (marks.indexOf(last) !== marks.length - 1 || thousands.slice(1).some((group) => group.length !== 3)) return null;
     return Number(`${digits.slice(0, cut).replace(/[.,]/g, '')}.${digits.slice(cut + 1)}`);
   }
   if (marks.length > 1) return grouped ? Number(groups.join('')) : null;

@@ -195,6 +195,9 @@ export const acciones: Sheet = {
   example: {
     accion_id: '1',
     tipo: 'CUR',
+    metodologia: 'MYCOOP',
+    componente: 'C1',
+    sector_verde: 'AGR',
     tema: 'Gestión financiera básica',
     publico: 'PROD',
     organizacion_id: '1',

@@ -182,7 +182,7 @@ export const portada: Sheet = {
   example: {
     plantilla: 'SC',
     pais: 'PE',
-    programa_id: 'PRG-PE-EJEM-001-L',
+    programa_id: 'PRG-PE-EJEM-001-7',
     programa: 'Programa de ejemplo',
     area: 'SC',
     estado: 'MAR',

@@ -1,0 +1,38 @@
+import { Database } from '../../pipeline/merge/database.ts';
+import { mergeSubmissions } from '../../pipeline/merge/merge.ts';
+import { publishedTables } from '../../pipeline/publish/tables.ts';
+import { readSubmission, type Submission } from '../../pipeline/submission.ts';
+
+export interface NamedBytes {
+  name: string;
+  bytes: Uint8Array;
+}
+
+export const asSubmissions = (workbooks: readonly NamedBytes[]): Submission[] =>
+  workbooks.map(({ name, bytes }) => readSubmission(name, bytes));
+
+/** Merges batches one after the other in memory and gives the database to look at. */
+export async function merged<T>(
+  batches: readonly (readonly NamedBytes[])[],
+  look: (db: Database) => Promise<T>,
+): Promise<T> {
+  const db = await Database.open(':memory:');
+  try {
+    for (const batch of batches) await mergeSubmissions(db, asSubmissions(batch));
+    return await look(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Every published table as rows, without file names and hashes of bytes. */
+export async function tablesOf(db: Database): Promise<Record<string, string[]>> {
+  const tables: Record<string, string[]> = {};
+  for (const { name, schema, table } of publishedTables) {
+    const rows = await db
+      .rows(`select * exclude (entrega_id), entrega_id from ${schema}.${table}`)
+      .catch(() => db.rows(`select * from ${schema}.${table}`));
+    tables[name] = rows.map(({ archivo: _file, sha256: _hash, ...row }) => JSON.stringify(row)).sort();
+  }
+  return tables;
+}

@@ -1,0 +1,15 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const runs = (program: string, args: string[]) => spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+
+/** Debian's own python3, which has Debian's openpyxl, before another that may stand first in the path. */
+const pythons = ['/usr/bin/python3', 'python3', 'python'];
+export const pythonWithOpenpyxl = pythons.find((python) => runs(python, ['-c', 'import openpyxl'])) ?? null;
+
+const offices = ['soffice', 'libreoffice', '/usr/bin/soffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'];
+export const libreOffice =
+  offices.find((office) => (office.startsWith('/') ? existsSync(office) : runs(office, ['--version']))) ?? null;
+
+/** On a person's machine a missing program skips its group; in CI nothing is skipped, so the group runs and fails. */
+export const skipWithout = (program: string | null) => program === null && process.env.CI !== 'true';

@@ -1,0 +1,40 @@
+import type { RawCell, RawSheet, RawValue, RawWorkbook, Template } from '../../sheets-templates/define.ts';
+import { findTemplate } from '../../sheets-templates/templates/index.ts';
+
+export function template(id: string): Template {
+  const found = findTemplate(id);
+  if (!found) throw new Error(`no template ${id}`);
+  return found;
+}
+
+type Cells = Record<string, RawValue>;
+
+/** A workbook as recovery gives it, from plain values: `{ Empresas: [{ nombre: … }] }`. */
+export function rawWorkbook(id: string, rows: Record<string, Cells[]>, cover: Cells = {}): RawWorkbook {
+  const known = template(id);
+  const sheet = (definition: Template['cover'], cells: Cells[]): RawSheet => ({
+    sheet: definition,
+    name: definition.label.es,
+    rows: cells.map((values, index) => ({
+      number: index + 4,
+      cells: Object.fromEntries(
+        Object.entries(values).map(([key, raw], column): [string, RawCell] => [
+          key,
+          { raw, address: `${String.fromCharCode(65 + column)}${index + 4}` },
+        ]),
+      ),
+    })),
+  });
+  return {
+    template: known,
+    lang: 'es',
+    cover: sheet(known.cover, [{ version: known.version, ...known.cover.example, ...cover } as Cells]),
+    sheets: known.sheets.map((definition) => sheet(definition, rows[definition.id] ?? [])),
+  };
+}
+
+/** The worked example of a sheet, changed. */
+export const example = (id: string, sheetId: string, changes: Cells = {}): Cells => {
+  const sheet = template(id).sheets.find((candidate) => candidate.id === sheetId);
+  return { ...(sheet?.example as Cells), ...changes };
+};

