@@ -143,6 +143,8 @@ export interface Column {
   help: Text;
   type: ColumnType;
   required: Requirement;
+  /** Excel number format where the type's own would mislead: years without a thousands mark. */
+  numberFormat?: string;
   /** Unit as in the data model: personas, %, kWh… */
   unit?: string;
   /** Code list of `code` and `codes` columns. */
@@ -320,6 +322,8 @@ export interface Template extends Text {
   sender: string;
   /** Cover column that gives ids their series. */
   seriesFrom: string;
+  /** What the cover says from the start. */
+  coverDefaults: Row;
   /** Which sheet the worked example shows. */
   exampleSheet: string;
   /** Cells of the shared sheets that do not apply here. */

@@ -1,10 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Issue, type Lang, text } from '../../sheets-templates/define.ts';
-import { sortIssues } from '../../sheets-templates/issues.ts';
+import { type Issue, type Lang, type Severity, text } from '../../sheets-templates/define.ts';
+import { countBySeverity, sortIssues } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import { Database } from '../merge/database.ts';
 import { mergeSubmissions, type Outcome } from '../merge/merge.ts';
+import type { State } from '../merge/resolve-submissions.ts';
 import { withLocks } from '../publish/lock.ts';
 import {
   cannotWrite,
@@ -30,26 +31,37 @@ export interface MergeOptions {
 }
 
 export interface MergeSummary {
-  programa: 'quipu';
-  archivos: string[];
-  generado: string;
-  libros: {
-    archivo: string;
+  program: 'quipu';
+  /** Files that this merge wrote into the folder. */
+  outputs: string[];
+  generated: string;
+  files: {
+    file: string;
     sha256: string;
-    plantilla: string | null;
-    entrega_id: string;
-    estado: string;
-    hallazgos: string;
+    template: string | null;
+    submission: string;
+    status: string;
+    counts: Record<Severity, number>;
   }[];
-  aceptados: number;
-  rechazados: number;
-  sustituidos: number;
-  duplicados: number;
-  ignorados: string[];
-  filas: Record<string, number>;
-  hallazgos: Record<string, number>;
-  segundos: Record<string, number>;
+  accepted: number;
+  rejected: number;
+  replaced: number;
+  duplicates: number;
+  ignored: string[];
+  /** Rows of each table. */
+  rows: Record<string, number>;
+  /** Findings by rule. */
+  issues: Record<string, number>;
+  /** Seconds by stage. */
+  seconds: Record<string, number>;
 }
+
+const STATUS: Readonly<Record<State, string>> = {
+  aceptada: 'accepted',
+  rechazada: 'rejected',
+  sustituida: 'replaced',
+  duplicada: 'duplicate',
+};
 
 /** `quipu merge PATH… --out DIR [--db FILE]`: all or nothing. */
 export async function mergeCommand(paths: readonly string[], options: MergeOptions, effects: Effects): Promise<number> {
@@ -57,7 +69,7 @@ export async function mergeCommand(paths: readonly string[], options: MergeOptio
   for (const { entry } of outcomes) tell(entry.submission.file, entry.state, entry.issues, options.lang, effects);
   effects.stderr(closing(summary, options));
   if (options.format === 'json') effects.stdout(`${JSON.stringify(summary, null, 2)}\n`);
-  return summary.rechazados > 0 ? 1 : 0;
+  return summary.rejected > 0 ? 1 : 0;
 }
 
 export async function runMerge(
@@ -79,19 +91,19 @@ export async function runMerge(
     recoverOutputs(out, target);
     previousOutputs(out);
     try {
-      const submissions = await timed('lectura', () => inputs.files.map(readFile).filter(({ ours }) => !ours));
+      const submissions = await timed('read', () => inputs.files.map(readFile).filter(({ ours }) => !ours));
       return await withDatabase(target, async (db, databaseChange) => {
-        const outcomes = await timed('consolidacion', () => mergeSubmissions(db, submissions));
+        const outcomes = await timed('merge', () => mergeSubmissions(db, submissions));
         const accepted = await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'");
         if (accepted === 0) throw nothingAccepted(outcomes, options.lang, effects);
         const staged = stage(out);
-        const files = await timed('publicacion', () => writing(out, () => writeAll(db, staged, options.lang)));
+        const files = await timed('publish', () => writing(out, () => writeAll(db, staged, options.lang)));
         const summary = await summarize(db, outcomes, files, inputs.ignored, seconds, effects);
         await writing(out, async () => {
           writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`);
           await db.run('checkpoint');
           db.close();
-          commit(out, summary.archivos, databaseChange);
+          commit(out, summary.outputs, databaseChange);
         });
         return { summary, outcomes };
       });
@@ -175,25 +187,25 @@ async function summarize(
   const states = outcomes.map(({ entry }) => entry.state);
   const ofState = (state: string) => states.filter((other) => other === state).length;
   return {
-    programa: 'quipu',
-    archivos: files,
-    generado: effects.now().toISOString(),
-    libros: outcomes.map(({ entry: { id, state, submission, issues } }) => ({
-      archivo: submission.file,
+    program: 'quipu',
+    outputs: files,
+    generated: effects.now().toISOString(),
+    files: outcomes.map(({ entry: { id, state, submission, issues } }) => ({
+      file: submission.file,
       sha256: submission.sha256,
-      plantilla: submission.template?.code ?? null,
-      entrega_id: id,
-      estado: state,
-      hallazgos: countsInWords(issues, 'es'),
+      template: submission.template?.code ?? null,
+      submission: id,
+      status: STATUS[state],
+      counts: countBySeverity(issues),
     })),
-    aceptados: ofState('aceptada'),
-    rechazados: ofState('rechazada'),
-    sustituidos: ofState('sustituida'),
-    duplicados: ofState('duplicada'),
-    ignorados: ignored,
-    filas: rows,
-    hallazgos: Object.fromEntries(Object.entries(codes).sort(([a], [b]) => a.localeCompare(b))),
-    segundos: seconds,
+    accepted: ofState('aceptada'),
+    rejected: ofState('rechazada'),
+    replaced: ofState('sustituida'),
+    duplicates: ofState('duplicada'),
+    ignored,
+    rows,
+    issues: Object.fromEntries(Object.entries(codes).sort(([a], [b]) => a.localeCompare(b))),
+    seconds,
   };
 }
 
@@ -221,13 +233,13 @@ function nothingAccepted(outcomes: readonly Outcome[], lang: Lang, effects: Effe
 }
 
 function closing(
-  { aceptados, rechazados, sustituidos, duplicados, segundos }: MergeSummary,
+  { accepted, rejected, replaced, duplicates, seconds }: MergeSummary,
   { out, lang }: MergeOptions,
 ): string {
-  const total = Object.values(segundos)
+  const total = Object.values(seconds)
     .reduce((sum, value) => sum + value, 0)
     .toFixed(1);
   return lang === 'es'
-    ? `Aceptados ${aceptados}, sustituidos ${sustituidos}, repetidos ${duplicados}, rechazados ${rechazados} (${total} s). Resultados en ${out}.\n`
-    : `Accepted ${aceptados}, replaced ${sustituidos}, repeated ${duplicados}, rejected ${rechazados} (${total} s). Results in ${out}.\n`;
+    ? `Aceptados ${accepted}, sustituidos ${replaced}, repetidos ${duplicates}, rechazados ${rejected} (${total} s). Resultados en ${out}.\n`
+    : `Accepted ${accepted}, replaced ${replaced}, repeated ${duplicates}, rejected ${rejected} (${total} s). Results in ${out}.\n`;
 }

@@ -47,7 +47,9 @@ export async function templateCommand(
     mkdirSync(options.out, { recursive: true });
     for (const template of chosen) {
       const path = join(options.out, fileName(template, country, options.lang));
-      const cover = { ...(period && { periodo: period.code }), envio_n: 1 };
+      // Where the cut-off date is no part of the identity, it is the end of the period.
+      const cutoff = template.identity.includes('fecha_corte') ? null : period?.to;
+      const cover = { ...(period && { periodo: period.code }), ...(cutoff && { fecha_corte: cutoff }), envio_n: 1 };
       writeFileSync(path, await toXlsx(template, { lang: options.lang, country, cover }));
       effects.stdout(`${path}\n`);
     }

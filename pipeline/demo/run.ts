@@ -44,13 +44,13 @@ export async function demoCommand({ out, lang }: DemoOptions, effects: Effects):
   rmSync(db, { force: true });
   const { summary, outcomes } = await runMerge([received], { out: results, db, format: 'text', lang }, effects);
   say(
-    `3. Consolidación: ${summary.aceptados} libros aceptados, ${summary.rechazados} rechazados.`,
-    `3. Merge: ${summary.aceptados} workbooks accepted, ${summary.rechazados} rejected.`,
+    `3. Consolidación: ${summary.accepted} libros aceptados, ${summary.rejected} rechazados.`,
+    `3. Merge: ${summary.accepted} workbooks accepted, ${summary.rejected} rejected.`,
   );
   const findings = outcomes.flatMap(({ entry }) => entry.issues);
   say(
-    `   Hallazgos: ${countsInWords(findings, lang)}. ${summary.filas.rechazos} hallazgos dejaron filas fuera (tables/rechazos.csv).`,
-    `   Findings: ${countsInWords(findings, lang)}. ${summary.filas.rechazos} findings kept rows out (tables/rechazos.csv).`,
+    `   Hallazgos: ${countsInWords(findings, lang)}. ${summary.rows.rechazos} hallazgos dejaron filas fuera (tables/rechazos.csv).`,
+    `   Findings: ${countsInWords(findings, lang)}. ${summary.rows.rechazos} findings kept rows out (tables/rechazos.csv).`,
   );
   await printHeadlines(db, lang, effects);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -58,7 +58,7 @@ export async function demoCommand({ out, lang }: DemoOptions, effects: Effects):
     `\nListo en ${seconds} s. Abra ${join(results, 'consolidado.xlsx')}; las tablas están en ${join(results, 'tables')}.\nPruebe ahora:\n  npm run quipu -- validate ${received}\n  npm run quipu -- template all --country PE --out plantillas`,
     `\nReady in ${seconds} s. Open ${join(results, 'consolidado.xlsx')}; the tables are in ${join(results, 'tables')}.\nTry next:\n  npm run quipu -- validate ${received}\n  npm run quipu -- template all --country PE --out templates`,
   );
-  return summary.rechazados > 0 ? 1 : 0;
+  return summary.rejected > 0 ? 1 : 0;
 }
 
 function writeInputs(

@@ -16,7 +16,7 @@ import { text } from '../../sheets-templates/define.ts';
 import { Failure } from '../cli/failure.ts';
 
 /** The list of what Quipu wrote into a folder stands in its `merge.json`. */
-const manifestSchema = z.object({ programa: z.literal('quipu'), archivos: z.array(z.string()) });
+const manifestSchema = z.object({ program: z.literal('quipu'), outputs: z.array(z.string()) });
 
 const journalSchema = z.object({
   out: z.string(),
@@ -37,7 +37,7 @@ export function previousOutputs(out: string): string[] {
   const manifest = join(out, 'merge.json');
   if (existsSync(manifest)) {
     const parsed = manifestSchema.safeParse(parseJson(readFileSync(manifest, 'utf8')));
-    if (parsed.success) return parsed.data.archivos;
+    if (parsed.success) return parsed.data.outputs;
   }
   if (readdirSync(out).length === 0) return [];
   throw new Failure(

@@ -129,6 +129,7 @@ export const empresas: Sheet = {
     {
       key: 'anio_ventas',
       type: integer,
+      numberFormat: '0',
       label: { es: 'Año de las ventas', en: 'Sales year' },
       help: { es: 'Para convertir a UIT o UVT.', en: 'To convert into UIT or UVT.' },
       required: when({ filled: ['ventas'] }),

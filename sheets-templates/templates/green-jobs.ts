@@ -20,6 +20,7 @@ export const greenJobs: Template = {
   identity: ['pais', 'programa_id', 'periodo'],
   sender: 'programa_id',
   seriesFrom: 'programa_id',
+  coverDefaults: { area: 'EV' },
   exampleSheet: 'Empleos',
   // Their target sheet is not in this workbook (data model: free text or hidden, never an error).
   hiddenColumns: { Acciones: ['organizacion_id', 'formador_id'], Productos: ['proceso_id'] },

@@ -20,5 +20,6 @@ export const policy: Template = {
   identity: ['pais', 'programa_id', 'periodo'],
   sender: 'programa_id',
   seriesFrom: 'programa_id',
+  coverDefaults: { area: 'PL' },
   exampleSheet: 'Procesos',
 };

@@ -23,5 +23,6 @@ export const roadmap: Template = {
   identity: ['pais', 'equipo', 'fecha_corte'],
   sender: 'equipo',
   seriesFrom: 'equipo',
+  coverDefaults: {},
   exampleSheet: 'Problemas',
 };

@@ -21,5 +21,6 @@ export const score: Template = {
   identity: ['pais', 'programa_id', 'periodo'],
   sender: 'programa_id',
   seriesFrom: 'programa_id',
+  coverDefaults: { area: 'SC' },
   exampleSheet: 'Empresas',
 };

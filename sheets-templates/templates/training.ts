@@ -20,6 +20,7 @@ export const training: Template = {
   identity: ['pais', 'programa_id', 'periodo'],
   sender: 'programa_id',
   seriesFrom: 'programa_id',
+  coverDefaults: { area: 'FE' },
   exampleSheet: 'Acciones',
   // Their target sheet is not in this workbook (data model: free text or hidden, never an error).
   hiddenColumns: { Acciones: ['organizacion_id'] },

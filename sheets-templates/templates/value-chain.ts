@@ -21,5 +21,6 @@ export const valueChain: Template = {
   identity: ['pais', 'programa_id', 'periodo'],
   sender: 'programa_id',
   seriesFrom: 'programa_id',
+  coverDefaults: { area: 'CV' },
   exampleSheet: 'Organizaciones',
 };

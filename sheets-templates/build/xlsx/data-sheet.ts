@@ -4,7 +4,7 @@ import type { Column, Row } from '../../define.ts';
 import { legendHeading } from '../../legends.ts';
 import { cellKey, letters } from './address.ts';
 import { missingFormula, onSheet, totalFormula, usedFormula } from './formulas.ts';
-import { cellValue, type Plan, type SheetPlan, scope } from './plan.ts';
+import { cellValue, numberFormatOf, type Plan, type SheetPlan, scope } from './plan.ts';
 import { colour, FONT, formulaRule, overlay, style } from './theme.ts';
 import { headerHelp, validationFor } from './validation.ts';
 
@@ -178,6 +178,11 @@ function conditionalRules(plan: Plan, sheet: SheetPlan): ConditionalRule[] {
   return rules;
 }
 
+const numberFormat = (column: Column) => {
+  const numFmt = numberFormatOf(column);
+  return numFmt ? { numFmt } : {};
+};
+
 function bodyStyle(column: Column): CellStyle {
   const { type } = column;
   return {
@@ -185,9 +190,9 @@ function bodyStyle(column: Column): CellStyle {
     alignment: {
       horizontal: type.align,
       vertical: 'top',
-      wrapText: type.align === 'left' && type.numberFormat === undefined,
+      wrapText: type.align === 'left' && !numberFormatOf(column),
     },
-    ...(type.numberFormat && { numFmt: type.numberFormat }),
+    ...numberFormat(column),
   };
 }
 

@@ -61,6 +61,7 @@ export function plan(template: Template, options: BuildOptions): Plan {
     cover: {
       plantilla: template.code,
       version: template.version,
+      ...template.coverDefaults,
       ...(options.country && { pais: options.country }),
       ...options.cover,
     },
@@ -87,6 +88,8 @@ export const helperRange = (sheet: SheetPlan, helper: Helper) => {
 
 /** The column in `_quipu`-free form: drop-down scope of this workbook. */
 export const scope = ({ country, template }: Plan) => ({ country, workbook: template.code });
+
+export const numberFormatOf = (column: Column) => column.numberFormat ?? column.type.numberFormat;
 
 /** What to write into a cell for a value. */
 export function cellValue(plan: Plan, column: Column, value: Value): string | number | null {
