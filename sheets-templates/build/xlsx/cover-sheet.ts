@@ -3,6 +3,7 @@ import { isRequired } from '../../conditions.ts';
 import type { Column, Lang, Row } from '../../define.ts';
 import { cellKey, quoteSheet } from './address.ts';
 import { missingFormula } from './formulas.ts';
+import { legendColumns } from './legend-columns.ts';
 import { cellValue, coverRow, helperRange, type Plan, type SheetPlan, scope } from './plan.ts';
 import { colour, formulaRule, overlay, style } from './theme.ts';
 import { validationFor } from './validation.ts';
@@ -64,10 +65,11 @@ export function coverSheet(plan: Plan): WriteSheet {
     put(row, 2, { value: cellValue(plan, column, plan.cover[column.key] ?? null), style: inputStyle(column) });
     put(row, 3, { value: column.help[lang], style: style.helpWrapped });
   }
+  const legend = legendColumns(plan, template.cover, { column: 4, row: SUMMARY_ROW }, cells);
   const block = readyBlock(plan, put, heights);
   return {
     name: plan.coverName,
-    columns: [{ hidden: true, width: 14 }, { width: 34 }, { width: 52 }, { width: 60 }],
+    columns: [{ hidden: true, width: 14 }, { width: 34 }, { width: 52 }, { width: 60 }, ...legend],
     cells,
     rowDefs: heights,
     dataValidations: validations(plan),

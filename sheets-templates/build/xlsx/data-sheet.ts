@@ -1,10 +1,11 @@
 import type { Cell, CellStyle, ColumnDef, ConditionalRule, DataValidation, WriteSheet } from 'hucre';
-import { lists, listsOf } from '../../code-lists/lookup.ts';
+import { lists } from '../../code-lists/lookup.ts';
 import type { Column, Row } from '../../define.ts';
-import { legendHeading } from '../../legends.ts';
 import { cellKey, letters } from './address.ts';
 import { missingFormula, onSheet, totalFormula, usedFormula } from './formulas.ts';
+import { legendColumns } from './legend-columns.ts';
 import { cellValue, numberFormatOf, type Plan, type SheetPlan, scope } from './plan.ts';
+import { linesOf } from './text-size.ts';
 import { colour, FONT, formulaRule, overlay, style } from './theme.ts';
 import { headerHelp, validationFor } from './validation.ts';
 
@@ -24,7 +25,7 @@ export function dataSheet(plan: Plan, sheet: SheetPlan): WriteSheet {
   const cells = new Map<string, Partial<Cell>>();
   headCells(plan, sheet, widths, cells);
   bodyCells(plan, sheet, rows, cells);
-  const legend = legendCells(plan, sheet, cells);
+  const legend = legendColumns(plan, sheet.sheet, { column: sheet.columns.length, row: HEADER_ROW }, cells);
   const printed = HEADER_ROW + Math.max(PRINTED_ROWS, rows.length);
   return {
     name: sheet.name,
@@ -121,24 +122,6 @@ function bodyCells(plan: Plan, sheet: SheetPlan, rows: readonly Row[], cells: Ma
   });
 }
 
-/** Beside the table, the codes of columns that take several: they have no drop-down. */
-function legendCells(plan: Plan, sheet: SheetPlan, cells: Map<string, Partial<Cell>>): ColumnDef[] {
-  const several = sheet.columns.filter((column) => column.list && column.type.validation(column).kind === 'help-only');
-  const defs: ColumnDef[] = [];
-  for (const column of several) {
-    const at = sheet.columns.length + 1 + defs.length;
-    const items = lists.items(column, scope(plan));
-    cells.set(cellKey(HEADER_ROW, at), { value: legendHeading(column, plan.lang), type: 'string', style: style.label });
-    items.forEach((item, index) => {
-      const value = `${item.code} · ${item[plan.lang]}`;
-      cells.set(cellKey(sheet.first + index, at), { value, type: 'string', style: style.help });
-    });
-    const longest = Math.max(...items.map((item) => item.code.length + item[plan.lang].length + 3), 20);
-    defs.push({ width: Math.min(longest * 0.95 + 2, 60) }, { width: 3 });
-  }
-  return defs.length > 0 ? [{ width: 3 }, ...defs.slice(0, -1)] : [];
-}
-
 function validations(plan: Plan, sheet: SheetPlan): DataValidation[] {
   return sheet.columns.flatMap((column, index) => {
     const at = letters(index);
@@ -208,13 +191,8 @@ function widthOf(plan: Plan, column: Column): number {
 }
 
 function headerHeight(plan: Plan, sheet: SheetPlan, widths: readonly number[]): number {
-  const lines = sheet.columns.map((column, index) =>
-    Math.ceil((headerOf(column, plan).length * 1.25 + 2) / (widths[index] ?? 12)),
-  );
-  const legends = sheet.columns.filter(
-    (column) => listsOf(column).length > 0 && column.type.validation(column).kind === 'help-only',
-  );
-  return Math.max(2, ...lines, legends.length > 0 ? 2 : 0) * LINE_HEIGHT + 4;
+  const lines = sheet.columns.map((column, index) => linesOf(headerOf(column, plan), widths[index] ?? 12));
+  return Math.max(2, ...lines) * LINE_HEIGHT + 6;
 }
 
 /** The code and the name stay in view. */

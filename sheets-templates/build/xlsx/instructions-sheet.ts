@@ -4,6 +4,7 @@ import { countries, countryByCode } from '../../countries/index.ts';
 import { type Column, type Lang, numberInWords, type Value } from '../../define.ts';
 import { cellKey } from './address.ts';
 import { cellValue, type Plan, scope } from './plan.ts';
+import { linesOf } from './text-size.ts';
 import { colour, style } from './theme.ts';
 
 const words = {
@@ -49,6 +50,9 @@ const words = {
   },
 } as const;
 
+/** Width of the column that shows the example. */
+const EXAMPLE_WIDTH = 52;
+
 /** One page: what the workbook is for, five steps, a worked example, whom to ask. */
 export function instructionsSheet(plan: Plan): WriteSheet {
   const say = words[plan.lang];
@@ -86,9 +90,12 @@ export function instructionsSheet(plan: Plan): WriteSheet {
     for (const column of sheet.columns) {
       row += 1;
       line(1, column.label[plan.lang], style.label);
-      line(2, exampleOf(plan, column, sheet.sheet.example[column.key] ?? null), style.boxed);
+      const shown = exampleOf(plan, column, sheet.sheet.example[column.key] ?? null);
+      line(2, shown, style.boxed);
       line(3, column.help[plan.lang], { ...style.helpWrapped, border: style.boxed.border });
-      heights.set(row - 1, { height: 18 });
+      heights.set(row - 1, {
+        height: 3 + 15 * Math.max(linesOf(shown, EXAMPLE_WIDTH), linesOf(column.help[plan.lang], 76)),
+      });
     }
     row += 2;
   }
@@ -97,7 +104,7 @@ export function instructionsSheet(plan: Plan): WriteSheet {
   line(1, say.askText, plain);
   return {
     name: say.name,
-    columns: [{ width: 3 }, { width: 34 }, { width: 44 }, { width: 76 }],
+    columns: [{ width: 3 }, { width: 34 }, { width: EXAMPLE_WIDTH }, { width: 76 }],
     cells,
     rowDefs: heights,
     pageSetup: {
