@@ -37,7 +37,8 @@ export interface Identity {
   period: string;
 }
 
-const hex = (data: Uint8Array | string) => createHash('sha256').update(data).digest('hex');
+/** SHA-256 in hex. */
+export const hex = (data: Uint8Array | string) => createHash('sha256').update(data).digest('hex');
 
 /** Reads and checks one file. Everything wrong with it is in `issues`. */
 export function readSubmission(file: string, bytes: Uint8Array): Submission {

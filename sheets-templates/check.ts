@@ -40,6 +40,9 @@ export interface CheckedResult {
 export const FIRST_DATA_ROW = 4;
 export const PREPARED_ROWS = 500;
 
+/** Cover column that counts the submissions of one workbook. */
+export const SUBMISSION_NUMBER = 'envio_n';
+
 export const rowId = (sheetId: string, row: number) => `${sheetId}:${row}`;
 
 /**
@@ -136,8 +139,12 @@ function parseRow(
     const parsing: ParseContext = { ...context, column, lists, resolveReference };
     const parsed = column.type.parse(cell, parsing);
     values[column.key] = parsed.value;
+    if (column.type.sql === 'DATE' && parsed.value !== null && typeof cell.raw === 'number') {
+      typed[column.key] = dayFirst(String(parsed.value));
+    }
     if (!column.computed) for (const problem of parsed.problems) problems.push([column, problem, cell]);
   }
+  const derived = deriveTotals(sheet.sheet, values, typed);
   for (const column of sheet.sheet.columns) {
     if (!column.computed) continue;
     const computed = column.computed.compute(values, context);
@@ -145,7 +152,28 @@ function parseRow(
   }
   const checked: CheckedRow = { number: row.number, values, typed, cells };
   for (const [column, problem, cell] of problems) issues.push(cellIssue(sheet, checked, column, problem, cell, raw));
+  for (const [column, sum] of derived) {
+    issues.push(makeIssue('Q-06', placeOf(sheet.name, sheet.sheet, checked, column, null), { sum }));
+  }
   return checked;
+}
+
+const dayFirst = (iso: string) => iso.split('-').reverse().join('/');
+
+/** A total that was left empty is the sum of its parts when all of them are given; the sender is told. */
+function deriveTotals(
+  sheet: Sheet,
+  values: Record<string, Value>,
+  typed: Readonly<Record<string, string>>,
+): [Column, number][] {
+  return sheet.columns.flatMap((column): [Column, number][] => {
+    const parts = column.sumOf?.map((key) => values[key]) ?? [];
+    const known = parts.filter((part) => typeof part === 'number');
+    if (!column.sumOf || values[column.key] !== null || typed[column.key] || known.length < parts.length) return [];
+    const sum = known.reduce((whole, part) => whole + part, 0);
+    values[column.key] = sum;
+    return [[column, sum]];
+  });
 }
 
 function cellIssue(
@@ -156,8 +184,7 @@ function cellIssue(
   cell: RawCell,
   raw: RawWorkbook,
 ): Issue {
-  const context = { country: null, workbook: raw.template.code };
-  const severity = problem.severity ?? softened(problem.rule, sheet, column, row, context);
+  const severity = problem.severity ?? softened(problem.rule, sheet, column, row, raw);
   const params = { type: column.type.label, advice: column.type.refusal(column), ...problem.params };
   const quoted = column.personal ? { ...params, value: '…' } : params;
   return makeIssue(problem.rule, placeOf(sheet.name, sheet.sheet, row, column, cell.address), quoted, severity);
@@ -169,10 +196,16 @@ function softened(
   sheet: RawSheet,
   column: Column,
   row: CheckedRow,
-  context: Pick<RowContext, 'country' | 'workbook'>,
+  raw: RawWorkbook,
 ): Severity | undefined {
-  if (sheet.sheet.cover && rule.startsWith('R-G-') && rule !== 'R-G-11') return 'warning';
-  if (rule === 'R-G-15' && !isRequired(column, { ...row.values, [column.key]: null }, context)) return 'warning';
+  const context = { country: null, workbook: raw.template.code };
+  if (sheet.sheet.cover) {
+    // What identifies the workbook must be readable; for the rest a warning will do.
+    const lost = raw.template.identity.includes(column.key) || column.key === SUBMISSION_NUMBER;
+    return lost && row.values[column.key] === null ? 'fatal' : 'warning';
+  }
+  if ((rule === 'R-G-15' || rule === 'M-15') && !isRequired(column, { ...row.values, [column.key]: null }, context))
+    return 'warning';
   return undefined;
 }
 
@@ -201,9 +234,9 @@ function toIssue({ rule, sheet, row, column, params, severity }: Finding, raw: R
 
 /** R-G-02: what identifies the workbook. */
 function missingIdentity({ template, cover: sheet }: RawWorkbook, cover: CheckedRow): Issue[] {
-  const needed = [...template.identity, 'envio_n'];
+  const needed = [...template.identity, SUBMISSION_NUMBER];
   return template.cover.columns
-    .filter((column) => needed.includes(column.key) && cover.values[column.key] === null)
+    .filter(({ key }) => needed.includes(key) && cover.values[key] === null && !cover.typed[key])
     .map((column) =>
       makeIssue('R-G-02', placeOf(sheet.name, template.cover, cover, column, null), { field: column.label }),
     );

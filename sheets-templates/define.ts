@@ -299,6 +299,8 @@ export interface Sheet {
   help: Text;
   grain: Text;
   key: readonly string[];
+  /** Rows in which this column has one of these codes are compared among themselves only: targets, not results. */
+  apart?: { column: string; codes: readonly string[] };
   /** Column that names a row for people, shown after the code in references. */
   nameColumn?: string;
   /** Vertical key–value sheet. */

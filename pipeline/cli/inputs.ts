@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, resolve, sep } from 'node:path';
 import { text } from '../../sheets-templates/define.ts';
 import { makeIssue } from '../../sheets-templates/issues.ts';
-import { readSubmission, type Submission, unusable } from '../submission.ts';
+import { hex, readSubmission, type Submission, unusable } from '../submission.ts';
 import { Failure } from './failure.ts';
 
 const WORKBOOK = '.xlsx';
@@ -66,7 +66,7 @@ export function readFile(path: string): Submission {
       `Este programa todavía no lee archivos ${extension}.`,
       `This program does not read ${extension} files yet.`,
     );
-    return unusable(file, `path:${file}`, makeIssue('M-40', {}, { problem }));
+    return unusable(file, hashOf(path), makeIssue('M-40', {}, { problem }));
   }
   try {
     return readSubmission(file, readFileSync(path));
@@ -76,7 +76,16 @@ export function readFile(path: string): Submission {
       'El archivo no se puede leer: está abierto en otro programa o no hay permiso.',
       'The file cannot be read: it is open in another program, or you may not read it.',
     );
-    return unusable(file, `path:${file}`, makeIssue('M-40', {}, { problem }));
+    return unusable(file, hex(path), makeIssue('M-40', {}, { problem }));
+  }
+}
+
+/** Of the bytes; of the path where they cannot be read. */
+function hashOf(path: string): string {
+  try {
+    return hex(readFileSync(path));
+  } catch {
+    return hex(path);
   }
 }
 

@@ -7,6 +7,24 @@ const lang: Lang = languageOf(process.argv, process.env);
 const es = lang === 'es';
 const say = (spanish: string, english: string) => (es ? spanish : english);
 
+/** Commander's own words in Spanish. */
+const HELP: Readonly<Record<string, string>> = {
+  'Usage:': 'Uso:',
+  'Options:': 'Opciones:',
+  'Commands:': 'Órdenes:',
+  'Arguments:': 'Sobre qué:',
+  'Global Options:': 'Opciones generales:',
+};
+const helpWords = {
+  styleTitle: (title: string) => (es ? (HELP[title] ?? title) : title),
+  styleOptionDescription: spanishDefaults,
+  styleArgumentDescription: spanishDefaults,
+};
+
+function spanishDefaults(description: string): string {
+  return es ? description.replace('(choices:', '(valores:').replace('default:', 'si no se dice:') : description;
+}
+
 const program = new Command('quipu')
   .description(
     say(
@@ -17,8 +35,10 @@ const program = new Command('quipu')
   .version('0.1.0', '-V, --version', say('versión', 'version'))
   .helpOption('-h, --help', say('esta ayuda', 'this help'))
   .helpCommand(false)
+  .configureHelp(helpWords)
   .exitOverride()
   .configureOutput({ outputError: () => {} })
+  .addOption(new Option('--lang <es|en>', say('idioma de los textos', 'language of the texts')).choices(['es', 'en']))
   .option('--debug', say('muestra el detalle técnico de un error', 'shows the technical detail of an error'));
 
 const langOption = () =>
@@ -88,6 +108,13 @@ program
 
 async function finish(code: Promise<number>): Promise<void> {
   process.exitCode = await code;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    process.stderr.write(say('\nInterrumpido; no se cambió nada.\n', '\nInterrupted; nothing was changed.\n'));
+    process.exit(130);
+  });
 }
 
 try {

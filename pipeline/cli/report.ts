@@ -20,21 +20,45 @@ export function countsInWords(issues: readonly Issue[], lang: Lang): string {
     .join(', ');
 }
 
-/** Findings of one file for people: worst first, at most so many of one rule, each with what to do. */
-export function findingsInWords(issues: readonly Issue[], lang: Lang, ofOneRule = 3): string {
-  const shown = new Map<string, number>();
-  const lines: string[] = [];
+const MARKS: Readonly<Record<Severity, string>> = { fatal: '✗', error: '✗', warning: '·', note: '–' };
+
+/** Rows named after the first of a group; more would not be read. */
+const ROWS_NAMED = 12;
+
+/** Findings of one file for people: worst first, the same one in many rows told once with all its rows. */
+export function findingsInWords(issues: readonly Issue[], lang: Lang): string {
+  const groups = new Map<string, Issue[]>();
   for (const issue of issues) {
-    if (issue.severity === 'note') continue;
-    const count = (shown.get(issue.code) ?? 0) + 1;
-    shown.set(issue.code, count);
-    if (count <= ofOneRule)
-      lines.push(`  ${issue.severity === 'warning' ? '·' : '✗'} ${issue.message[lang]} ${issue.hint[lang]}`);
+    // Findings of a file or a cover are told one by one: they name different things.
+    const own = issue.row === null || issue.sheetId?.startsWith('Portada') ? issue.message.es : '';
+    const key = [issue.code, issue.severity, issue.sheet, issue.column, own].join('|');
+    groups.set(key, [...(groups.get(key) ?? []), issue]);
   }
-  for (const [code, count] of shown) {
-    const rest = count - ofOneRule;
-    if (rest > 0)
-      lines.push(lang === 'es' ? `    … y ${rest} más iguales (${code})` : `    … and ${rest} more alike (${code})`);
-  }
-  return lines.length > 0 ? `${lines.join('\n')}\n` : '';
+  return [...groups.values()].map((group) => groupInWords(group, lang)).join('');
+}
+
+function groupInWords([first, ...others]: readonly Issue[], lang: Lang): string {
+  if (!first) return '';
+  const line = `  ${MARKS[first.severity]} ${first.message[lang]} ${first.hint[lang]}\n`;
+  const rows = [...new Set(others.map(({ row }) => row))].filter((row) => row !== null && row !== first.row);
+  if (rows.length === 0) return line;
+  const named = rows.slice(0, ROWS_NAMED).join(', ');
+  const rest = rows.length - ROWS_NAMED;
+  const more = rest > 0 ? (lang === 'es' ? ` y ${rest} más` : ` and ${rest} more`) : '';
+  return `${line}    ${lang === 'es' ? 'También en las filas' : 'Also in rows'} ${named}${more}.\n`;
+}
+
+/** «7 filas quedan fuera de los totales»; empty when none does. */
+export function keptOutInWords(rows: number, lang: Lang): string {
+  if (rows === 0) return '';
+  if (lang === 'es')
+    return rows === 1 ? '1 fila queda fuera de los totales' : `${rows} filas quedan fuera de los totales`;
+  return rows === 1 ? '1 row is left out of the totals' : `${rows} rows are left out of the totals`;
+}
+
+/** One of Quipu's own outputs among the inputs. */
+export function passedOver(file: string, lang: Lang): string {
+  return lang === 'es'
+    ? `${file}: es un resultado de Quipu, no un envío; no se leyó.\n`
+    : `${file}: this is an output of Quipu, not a submission; it was not read.\n`;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
@@ -43,6 +43,7 @@ export async function templateCommand(
       2,
     );
   }
+  const written: string[] = [];
   try {
     mkdirSync(options.out, { recursive: true });
     for (const template of chosen) {
@@ -50,15 +51,38 @@ export async function templateCommand(
       // Where the cut-off date is no part of the identity, it is the end of the period.
       const cutoff = template.identity.includes('fecha_corte') ? null : period?.to;
       const cover = { ...(period && { periodo: period.code }), ...(cutoff && { fecha_corte: cutoff }), envio_n: 1 };
-      writeFileSync(path, await toXlsx(template, { lang: options.lang, country, cover }));
+      writeWhole(path, await toXlsx(template, { lang: options.lang, country, cover }));
+      written.push(path);
       effects.stdout(`${path}\n`);
     }
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error) throw cannotWrite(options.out);
+    if (error instanceof Error && 'syscall' in error)
+      throw written.length > 0 ? stopped(options.out, written) : cannotWrite(options.out);
     throw error;
   }
   return 0;
 }
+
+/** A template is there whole or not at all. */
+function writeWhole(path: string, bytes: Uint8Array): void {
+  const partial = `${path}.parcial`;
+  try {
+    writeFileSync(partial, bytes);
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}
+
+const stopped = (out: string, written: readonly string[]) =>
+  new Failure(
+    text(
+      `No se pudo escribir todo en ${out}; revise el espacio y los permisos. Quedaron completas: ${written.join(', ')}.`,
+      `Not everything could be written to ${out}; check room and permission. These are complete: ${written.join(', ')}.`,
+    ),
+    2,
+  );
 
 function choose(ids: readonly string[]): readonly Template[] {
   if (ids.some((id) => id.toLowerCase() === 'all')) return templates;

@@ -3,7 +3,7 @@ import { countBySeverity } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import type { Submission } from '../submission.ts';
 import { findInputs, readFile } from './inputs.ts';
-import { countsInWords, findingsInWords } from './report.ts';
+import { countsInWords, findingsInWords, keptOutInWords, passedOver } from './report.ts';
 
 export interface ValidateOptions {
   format: 'text' | 'json';
@@ -16,9 +16,9 @@ export async function validateCommand(
   { format, lang }: ValidateOptions,
   effects: Effects,
 ): Promise<number> {
-  const submissions = findInputs(paths)
-    .files.map(readFile)
-    .filter(({ ours }) => !ours);
+  const read = findInputs(paths).files.map(readFile);
+  for (const { file } of read.filter(({ ours }) => ours)) effects.stderr(passedOver(file, lang));
+  const submissions = read.filter(({ ours }) => !ours);
   if (format === 'json')
     effects.stdout(
       `${JSON.stringify(
@@ -31,11 +31,12 @@ export async function validateCommand(
   return submissions.some(({ fatal }) => fatal) ? 1 : 0;
 }
 
-function asText({ file, fatal, issues, template }: Submission, lang: Lang): string {
+function asText({ file, fatal, issues, template, checked }: Submission, lang: Lang): string {
   const status = fatal ? (lang === 'es' ? 'NO SE ACEPTA' : 'NOT ACCEPTED') : lang === 'es' ? 'Aceptado' : 'Accepted';
   const counts = countsInWords(issues, lang) || (lang === 'es' ? 'sin observaciones' : 'nothing to note');
+  const keptOut = fatal ? '' : keptOutInWords(checked?.rejectedRows.size ?? 0, lang);
   const kind = template ? ` (${template[lang]})` : '';
-  return `${file}${kind}: ${status}; ${counts}.\n${findingsInWords(issues, lang)}\n`;
+  return `${file}${kind}: ${status}; ${counts}${keptOut && `; ${keptOut}`}.\n${findingsInWords(issues, lang)}\n`;
 }
 
 /** One finding file as programs read it; messages in the chosen language. */

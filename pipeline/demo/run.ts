@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lang } from '../../sheets-templates/define.ts';
-import { runMerge } from '../cli/merge.ts';
 import { countsInWords } from '../cli/report.ts';
+import { runMerge } from '../cli/run-merge.ts';
 import type { Effects } from '../effects.ts';
 import { Database } from '../merge/database.ts';
 import { cannotWrite, previousOutputs } from '../publish/replace-outputs.ts';
@@ -42,7 +42,7 @@ export async function demoCommand({ out, lang }: DemoOptions, effects: Effects):
   writeInputs(out, received, report, invented);
   // A demonstration starts from nothing every time.
   rmSync(db, { force: true });
-  const { summary, outcomes } = await runMerge([received], { out: results, db, format: 'text', lang }, effects);
+  const { summary, outcomes } = await runMerge([received], { out: results, db, lang }, effects);
   say(
     `3. Consolidación: ${summary.accepted} libros aceptados, ${summary.rejected} rechazados.`,
     `3. Merge: ${summary.accepted} workbooks accepted, ${summary.rejected} rejected.`,

@@ -16,3 +16,14 @@ create or replace macro nombre_norm(nombre) as
             '\b(SA|SAC|SRL|LTDA|SAS|EIRL|CIA)\b', '', 'g'
         ), ' +', ' ', 'g'
     ));
+
+-- Period of an event, of the same kind as the period that its workbook reports: a course of November 2025 in a
+-- workbook of 2026-S1 belongs to 2025-S2. Years and historic ranges keep theirs.
+create or replace macro periodo_de(fecha, periodo) as
+    case
+        when fecha is null then periodo
+        when periodo like '%-S_' then year(fecha) || '-S' || if(month(fecha) <= 6, 1, 2)
+        when periodo like '%-T_' then year(fecha) || '-T' || quarter(fecha)
+        when length(periodo) = 4 then year(fecha)::varchar
+        else periodo
+    end;

@@ -1,4 +1,5 @@
 import { cleanTable, sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import { text } from '../../sheets-templates/define.ts';
 import { makeIssue, sortIssues } from '../../sheets-templates/issues.ts';
 import type { Submission } from '../submission.ts';
 import type { Database } from './database.ts';
@@ -14,6 +15,12 @@ export interface Outcome {
   ignored: boolean;
 }
 
+export interface Merged {
+  outcomes: Outcome[];
+  /** Submissions, of this merge or earlier, that gave way to a later one. */
+  replaced: number;
+}
+
 type Incoming = Candidate & { submission: Submission };
 
 /**
@@ -23,7 +30,7 @@ type Incoming = Candidate & { submission: Submission };
  * @returns what became of each file, in the order of the files' names
  * @throws when a model's key is not unique: a defect of the program, nothing must be published
  */
-export async function mergeSubmissions(db: Database, submissions: readonly Submission[]): Promise<Outcome[]> {
+export async function mergeSubmissions(db: Database, submissions: readonly Submission[]): Promise<Merged> {
   await prepareSchema(db);
   const known = await knownSubmissions(db);
   const { incoming, known: states } = resolveSubmissions(submissions.map(toCandidate), known);
@@ -34,7 +41,10 @@ export async function mergeSubmissions(db: Database, submissions: readonly Submi
   );
   await updateStates(db, known, states);
   await buildTables(db);
-  return outcomes.sort((a, b) => (a.entry.submission.file < b.entry.submission.file ? -1 : 1));
+  const late = outcomes.filter(({ entry }) => entry.state === 'sustituida').length;
+  const replacedNow = known.filter(({ id, state }) => state === 'aceptada' && states.get(id) === 'sustituida').length;
+  const byFile = outcomes.sort((a, b) => (a.entry.submission.file < b.entry.submission.file ? -1 : 1));
+  return { outcomes: byFile, replaced: late + replacedNow };
 }
 
 const toCandidate = (submission: Submission): Incoming => ({
@@ -47,25 +57,44 @@ const toCandidate = (submission: Submission): Incoming => ({
 });
 
 async function knownSubmissions(db: Database): Promise<Known[]> {
-  const rows = await db.rows('select entrega_id, clave, envio_n, contenido, estado from bruto.recibidas');
+  const rows = await db.rows('select entrega_id, clave, envio_n, contenido, estado, motivo from bruto.recibidas');
   return rows.map((row) => ({
     id: String(row.entrega_id),
     key: row.clave === null ? null : String(row.clave),
     number: Number(row.envio_n),
     content: String(row.contenido),
     state: row.estado as State,
+    conflict: row.motivo === 'R-X-04',
   }));
 }
 
-function toOutcome({ candidate: { submission, number }, id, state, conflict }: Resolved<Incoming>): Outcome {
+function toOutcome({
+  candidate: { submission, number },
+  id,
+  state,
+  conflict,
+  next,
+  bothNew,
+}: Resolved<Incoming>): Outcome {
   const ignored = state === 'duplicada';
   const extra = conflict
-    ? [makeIssue('R-X-04', {}, { n: number, next: number + 1 })]
+    ? [makeIssue('R-X-04', {}, { what: bothNew ? twoNew(number) : alreadyHere(number), next })]
     : ignored
       ? [makeIssue('R-X-05', {})]
       : [];
   return { entry: { id, state, submission, issues: sortIssues([...extra, ...submission.issues]) }, ignored };
 }
+
+const alreadyHere = (n: number) =>
+  text(
+    `Ya recibimos el envío ${n} de este periodo con otros datos.`,
+    `We already received submission ${n} of this period with other data.`,
+  );
+const twoNew = (n: number) =>
+  text(
+    `Llegaron dos libros distintos con el envío ${n} de este periodo; ninguno cuenta.`,
+    `Two different workbooks came with submission ${n} of this period; neither counts.`,
+  );
 
 async function updateStates(db: Database, known: readonly Known[], states: ReadonlyMap<string, State>): Promise<void> {
   for (const { id, state } of known) {

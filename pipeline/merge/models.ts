@@ -14,9 +14,9 @@ import hallazgosEntreLibros from './staging/hallazgos_entre_libros.sql';
 import intDeclarado from './staging/int_declarado.sql';
 import intInclusiones from './staging/int_inclusiones.sql';
 import intIndicadores from './staging/int_indicadores.sql';
-import intNiveles from './staging/int_niveles.sql';
+import intLecturas from './staging/int_lecturas.sql';
 import intPiezas from './staging/int_piezas.sql';
-import intTitulares from './staging/int_titulares.sql';
+import intUsos from './staging/int_usos.sql';
 import stgEmpresas from './staging/stg_empresas.sql';
 import stgOrganizaciones from './staging/stg_organizaciones.sql';
 import stgResultados from './staging/stg_resultados.sql';
@@ -47,9 +47,9 @@ export const models: readonly Model[] = [
   staging('int_declarado', intDeclarado),
   staging('int_piezas', intPiezas),
   staging('int_inclusiones', intInclusiones),
-  staging('int_niveles', intNiveles),
+  staging('int_lecturas', intLecturas),
+  staging('int_usos', intUsos),
   staging('int_indicadores', intIndicadores),
-  staging('int_titulares', intTitulares),
   staging('hallazgos_entre_libros', hallazgosEntreLibros),
   indicatorTable('score_indicadores', 'SC'),
   indicatorTable('cv_resultados', 'CV'),

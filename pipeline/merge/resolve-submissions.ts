@@ -18,6 +18,8 @@ export interface Known {
   number: number;
   content: string;
   state: State;
+  /** Refused for its number (R-X-04), not for what it holds. */
+  conflict: boolean;
 }
 
 export interface Resolved<T> {
@@ -26,6 +28,10 @@ export interface Resolved<T> {
   state: State;
   /** R-X-04: same number, other content. */
   conflict: boolean;
+  /** A number that nobody has used for this workbook yet. */
+  next: number;
+  /** Nothing with this number stands: both came in this merge. */
+  bothNew: boolean;
 }
 
 export interface Resolution<T> {
@@ -50,6 +56,8 @@ export function resolveSubmissions<T extends Candidate>(
     const earlier = known.filter((other) => other.key === key && key !== null);
     for (const sameNumber of groupBy(group, ({ number, fatal }) => `${number}|${fatal}`))
       resolved.push(...resolveNumber(sameNumber, earlier, known));
+    const next = Math.max(...[...group, ...earlier].map(({ number }) => number)) + 1;
+    for (const item of resolved) if (item.candidate.key === key) item.next = next;
     if (key !== null)
       chooseNewest(
         resolved.filter(({ candidate }) => candidate.key === key),
@@ -72,18 +80,28 @@ function resolveNumber<T extends Candidate>(
   );
   const contents = new Set([...standing, ...group.filter(({ fatal }) => !fatal)].map(({ content }) => content));
   return sorted.map((candidate): Resolved<T> => {
-    const again =
-      seen.has(candidate.content) ||
-      known.some(
-        ({ content, state }) =>
-          content === candidate.content && (candidate.fatal ? state === 'rechazada' : state !== 'rechazada'),
-      );
+    const again = seen.has(candidate.content) || known.some((other) => isSame(candidate, other));
     seen.add(candidate.content);
-    const conflict =
-      !candidate.fatal && contents.size > 1 && !standing.some(({ content }) => content === candidate.content);
-    const state: State = again && !conflict ? 'duplicada' : candidate.fatal || conflict ? 'rechazada' : 'aceptada';
-    return { candidate, id: idOf(candidate, state), state, conflict };
+    const settled = standing.some(({ content }) => content === candidate.content);
+    const conflict = !again && !candidate.fatal && contents.size > 1 && !settled;
+    const state: State = again ? 'duplicada' : candidate.fatal || conflict ? 'rechazada' : 'aceptada';
+    return {
+      candidate,
+      id: idOf(candidate, state),
+      state,
+      conflict,
+      next: candidate.number + 1,
+      bothNew: standing.length === 0,
+    };
   });
+}
+
+/** Received before with the same content and the same fate: kept out for what it holds, refused, or standing. */
+function isSame({ key, number, content, fatal }: Candidate, known: Known): boolean {
+  if (known.content !== content) return false;
+  const refused = known.state === 'rechazada';
+  if (fatal) return refused && !known.conflict;
+  return known.key === key && known.number === number && (!refused || known.conflict);
 }
 
 /** Of all that stands, the highest number is accepted and the others are replaced. */

@@ -13,6 +13,11 @@ const lockOf = (path: string) => `${path}.quipu-candado`;
  */
 export async function withLocks<T>(paths: readonly string[], work: () => Promise<T>): Promise<T> {
   const held: string[] = [];
+  const release = () => {
+    for (const lock of held) rmSync(lock, { force: true });
+  };
+  // Ctrl-C ends the process without passing through `finally`.
+  process.once('exit', release);
   try {
     for (const path of paths) {
       take(path);
@@ -20,7 +25,8 @@ export async function withLocks<T>(paths: readonly string[], work: () => Promise
     }
     return await work();
   } finally {
-    for (const lock of held) rmSync(lock, { force: true });
+    release();
+    process.off('exit', release);
   }
 }
 
@@ -31,7 +37,11 @@ function take(path: string): void {
     if (existsSync(lock) && !isRunning(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
     writeFileSync(lock, String(process.pid), { flag: 'wx' });
   } catch (error) {
-    if (!isTaken(error, lock)) throw cannotWrite(path);
+    if (!isTaken(error, lock)) {
+      // A full disk leaves an empty file behind.
+      rmSync(lock, { force: true });
+      throw cannotWrite(path);
+    }
     throw new Failure(
       text(
         `Otra consolidación está en marcha sobre ${path}. Espere a que termine y vuelva a intentar.`,
@@ -46,6 +56,7 @@ const isTaken = (error: unknown, lock: string) =>
   error instanceof Error && 'code' in error && error.code === 'EEXIST' && 'path' in error && error.path === lock;
 
 function isRunning(id: number): boolean {
+  if (!Number.isInteger(id) || id <= 0) return false;
   try {
     process.kill(id, 0);
     return true;

@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -34,6 +35,12 @@ const journalOf = (out: string) => `${out}.quipu-cambio.json`;
 /** Files that an earlier merge wrote into the folder; refuses a folder that holds anything else. */
 export function previousOutputs(out: string): string[] {
   if (!existsSync(out)) return [];
+  if (!statSync(out).isDirectory()) {
+    throw new Failure(
+      text(`${out} es un archivo. Indique con --out una carpeta.`, `${out} is a file. Name a folder with --out.`),
+      2,
+    );
+  }
   const manifest = join(out, 'merge.json');
   if (existsSync(manifest)) {
     const parsed = manifestSchema.safeParse(parseJson(readFileSync(manifest, 'utf8')));

@@ -6,6 +6,7 @@ import { type Lang, text } from '../../sheets-templates/define.ts';
 import { isoToSerial } from '../../sheets-templates/functions/to-date.ts';
 import type { Database, TableColumn, Cell as Value } from '../merge/database.ts';
 import { consolidatedTables, type PublishedTable } from './tables.ts';
+import { headingOf, indicatorName, inWords, VERDICTS } from './words.ts';
 
 /** More rows than this stay in Parquet and CSV; the sheet says so. */
 const MAX_ROWS = 100_000;
@@ -56,6 +57,14 @@ export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
   return mendFonts(bytes);
 }
 
+type Put = (row: number, column: number, cell: Partial<Cell>) => void;
+const NUMERIC = {
+  ...style.boxed,
+  numFmt: '#,##0.####',
+  alignment: { horizontal: 'right', vertical: 'center' },
+} as const;
+
+/** Headlines that have data, the region's totals, and the way to each sheet. */
 async function summarySheet(
   db: Database,
   counts: readonly [PublishedTable, number][],
@@ -63,60 +72,82 @@ async function summarySheet(
 ): Promise<WriteSheet> {
   const say =
     lang === 'es'
-      ? {
-          title: 'Consolidado',
-          headlines: 'Titulares',
-          head: ['Titular', 'Publicado', 'Calculado', 'Cobertura', 'Resultado'],
-          sheets: 'Hojas',
-          rows: 'Filas',
-        }
-      : {
-          title: 'Consolidated figures',
-          headlines: 'Headlines',
-          head: ['Headline', 'Published', 'Calculated', 'Coverage', 'Result'],
-          sheets: 'Sheets',
-          rows: 'Rows',
-        };
+      ? { title: 'Consolidado', name: 'Resumen', sheets: 'Hojas de este libro', rows: 'Filas' }
+      : { title: 'Consolidated figures', name: 'Summary', sheets: 'Sheets of this workbook', rows: 'Rows' };
   const cells = new Map<string, Partial<Cell>>();
-  const put = (row: number, column: number, cell: Partial<Cell>) => cells.set(cellKey(row, column), cell);
+  const put: Put = (row, column, cell) => cells.set(cellKey(row, column), cell);
   put(2, 1, { value: say.title, style: style.title });
-  put(4, 1, { value: say.headlines, style: style.subtitle });
-  say.head.forEach((label, index) => {
-    put(5, index + 1, { value: label, style: style.header });
-  });
-  const rows = await db.rows('select * from consolidado.titulares_figura4');
-  const numeric = {
-    ...style.boxed,
-    numFmt: '#,##0.##',
-    alignment: { horizontal: 'right', vertical: 'center' },
-  } as const;
-  rows.forEach((row, index) => {
-    put(6 + index, 1, { value: String(row[lang]), style: style.boxed });
-    put(6 + index, 2, { value: withQualifier(row.valor_publicado, row.calificador_publicado, lang), style: numeric });
-    put(6 + index, 3, { value: withQualifier(row.valor_calculado, row.calificador_calculado, lang), style: numeric });
-    put(6 + index, 4, { value: row.cobertura ?? '', style: style.boxed });
-    put(6 + index, 5, { value: String(row.estado), style: style.boxed });
-  });
-  const start = 8 + rows.length;
-  put(start, 1, { value: say.sheets, style: style.subtitle });
-  put(start + 1, 1, { value: say.sheets, style: style.header });
-  put(start + 1, 2, { value: say.rows, style: style.header });
-  counts.forEach(([table, total], index) => {
-    const row = start + 2 + index;
-    put(row, 1, {
-      value: titles[table.name]?.[lang] ?? table.name,
-      hyperlink: { target: '', location: `'${table.name}'!A1` },
-      style: style.link,
-    });
-    put(row, 2, { value: total, style: numeric });
-  });
+  let row = await headlineBlock(db, put, 4, lang);
+  row = await totalsBlock(db, put, row, lang);
+  put(row, 1, { value: say.sheets, style: style.header });
+  put(row, 2, { value: say.rows, style: style.header });
+  for (const [table, total] of counts) {
+    row += 1;
+    const title = titles[table.name]?.[lang] ?? table.name;
+    put(row, 1, { value: title, hyperlink: { target: '', location: `'${table.name}'!A1` }, style: style.link });
+    put(row, 2, { value: total, style: NUMERIC });
+  }
   return {
-    name: lang === 'es' ? 'Resumen' : 'Summary',
-    columns: [{ width: 3 }, { width: 62 }, { width: 18 }, { width: 18 }, { width: 22 }, { width: 18 }],
+    name: say.name,
+    columns: [{ width: 3 }, { width: 66 }, { width: 18 }, { width: 18 }, { width: 22 }, { width: 18 }],
     cells,
     view: { showGridLines: false, tabColor: { rgb: colour.ink } },
     pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   };
+}
+
+/** Figure 4 of the report, where workbooks behind it were merged. Returns the next free row. */
+async function headlineBlock(db: Database, put: Put, start: number, lang: Lang): Promise<number> {
+  const rows = (await db.rows('select * from consolidado.titulares_figura4')).filter(
+    ({ componentes }) => componentes !== null,
+  );
+  if (rows.length === 0) return start;
+  const head =
+    lang === 'es'
+      ? ['Titulares del informe 2010–2015', 'Publicado', 'Calculado', 'Cobertura', 'Resultado']
+      : ['Headlines of the report 2010–2015', 'Published', 'Calculated', 'Coverage', 'Result'];
+  head.forEach((label, index) => {
+    put(start, index + 1, { value: label, style: style.header });
+  });
+  rows.forEach((row, index) => {
+    const at = start + 1 + index;
+    put(at, 1, { value: String(row[lang]), style: style.boxed });
+    put(at, 2, { value: withQualifier(row.valor_publicado, row.calificador_publicado, lang), style: NUMERIC });
+    put(at, 3, { value: withQualifier(row.valor_calculado, row.calificador_calculado, lang), style: NUMERIC });
+    put(at, 4, { value: row.cobertura ?? '', style: style.boxed });
+    put(at, 5, { value: VERDICTS[String(row.estado)]?.[lang] ?? String(row.estado), style: style.boxed });
+  });
+  return start + rows.length + 2;
+}
+
+/** Totals of the region over all periods, each with how many programmes it covers. Returns the next free row. */
+async function totalsBlock(db: Database, put: Put, start: number, lang: Lang): Promise<number> {
+  const tables = consolidatedTables.filter(({ name }) => /_(indicadores|resultados)$/.test(name));
+  const all = tables.map(({ name }) => `select * from consolidado.${name}`).join(' union all ');
+  const dimensions = ['pais', 'programa_id', 'region', 'sector', 'clase', 'sexo', 'periodo', 'publico'].map(
+    (name) => `${name} = ''`,
+  );
+  const rows = await db.rows(`select * from (${all}) where ${dimensions.join(' and ')} order by indicador, unidad`);
+  const head =
+    lang === 'es'
+      ? ['Totales de la región, todos los periodos', 'Valor', 'Unidad', 'Programas con dato', 'Calificador']
+      : ['Totals of the region, all periods', 'Value', 'Unit', 'Programmes with data', 'Qualifier'];
+  head.forEach((label, index) => {
+    put(start, index + 1, { value: label, style: style.header });
+  });
+  rows.forEach((row, index) => {
+    const at = start + 1 + index;
+    const isShare = row.unidad === '%';
+    put(at, 1, { value: `${row.indicador} · ${indicatorName(row.indicador ?? null, lang)}`, style: style.boxed });
+    put(at, 2, { value: row.valor ?? null, style: isShare ? { ...NUMERIC, numFmt: '0.0%' } : NUMERIC });
+    put(at, 3, { value: row.unidad ?? '', style: style.boxed });
+    put(at, 4, { value: `${row.recibidos} / ${row.esperados}`, style: style.boxed });
+    put(at, 5, {
+      value: row.estado === 'en disputa' ? 'en disputa' : inWords(row.calificador ?? null, 'calificador', lang),
+      style: style.boxed,
+    });
+  });
+  return start + rows.length + 2;
 }
 
 const WORDS: Readonly<Record<string, { es: string; en: string }>> = {
@@ -132,39 +163,48 @@ export function withQualifier(value: Value | undefined, qualifier: Value | undef
   return word ? `${word[lang]} ${value.toLocaleString(lang, { useGrouping: 'always' })}` : value;
 }
 
+/** Columns of a table that a person reads; JSON and the other language stay in the files for programs. */
+function readable(columns: readonly TableColumn[], lang: Lang): TableColumn[] {
+  const other = lang === 'es' ? 'en' : 'es';
+  const hidden = (name: string) => name === other || name === 'componentes' || name.endsWith(`_${other}`);
+  return columns
+    .filter(({ name }) => !hidden(name))
+    .flatMap((column) => (column.name === 'indicador' ? [column, { name: 'nombre', type: 'VARCHAR' }] : [column]));
+}
+
 async function tableSheet(
   db: Database,
   table: PublishedTable,
   lang: Lang,
 ): Promise<{ sheet: WriteSheet; total: number }> {
-  const columns = await db.columns(table.schema, table.table);
+  const columns = readable(await db.columns(table.schema, table.table), lang);
   const [count] = await db.rows(`select count(*) as n from ${table.schema}.${table.table}`);
   const total = Number(count?.n ?? 0);
   const rows = await db.rows(`select * from ${table.schema}.${table.table} limit ${MAX_ROWS}`);
+  const shown = rows.map((row) => columns.map((column) => cellOf(row, column, lang)));
   const cells = new Map<string, Partial<Cell>>();
-  const title = titles[table.name]?.[lang] ?? table.name;
   const cut = total > MAX_ROWS ? ` (${MAX_ROWS} / ${total}; tables/${table.name}.csv)` : '';
-  cells.set(cellKey(1, 0), { value: title + cut, style: style.title });
+  cells.set(cellKey(1, 0), { value: (titles[table.name]?.[lang] ?? table.name) + cut, style: style.title });
   columns.forEach(({ name }, index) => {
-    cells.set(cellKey(2, index), { value: name, style: style.header });
+    cells.set(cellKey(2, index), { value: headingOf(name, lang), style: style.header });
   });
-  const body = rows.map((row) => columns.map((column) => cellOf(row[column.name] ?? null, column)));
   return {
     total,
     sheet: {
       name: table.name.slice(0, 31),
       // Two rows of head are written as cells with styles; the data follow as plain rows.
-      rows: [[], [], ...body],
+      rows: [[], [], ...shown],
       cells,
-      columns: columns.map((column) =>
+      columns: columns.map((column, index) =>
         layout(
+          headingOf(column.name, lang),
           column,
-          rows.map((row) => row[column.name] ?? null),
+          shown.map((row) => row[index] ?? null),
         ),
       ),
       rowDefs: new Map([
         [0, { height: 26 }],
-        [1, { height: 20 }],
+        [1, { height: 34 }],
       ]),
       freezePane: { rows: 2 },
       ...(rows.length > 0 && { autoFilter: { range: `A2:${letters(columns.length - 1)}${rows.length + 2}` } }),
@@ -180,11 +220,19 @@ async function tableSheet(
   };
 }
 
-const cellOf = (value: Value, { type }: TableColumn): Value =>
-  type === 'DATE' && typeof value === 'string' ? isoToSerial(value) : value;
+function cellOf(row: Record<string, Value>, { name, type }: TableColumn, lang: Lang): Value {
+  if (name === 'nombre') return indicatorName(row.indicador ?? null, lang);
+  const value = row[name] ?? null;
+  if (type === 'DATE' && typeof value === 'string') return isoToSerial(value);
+  return inWords(value, name, lang);
+}
 
-function layout({ name, type }: TableColumn, sample: readonly Value[]): ColumnDef {
-  const longest = Math.max(name.length + 2, ...sample.slice(0, 200).map((value) => String(value ?? '').length));
+function layout(heading: string, { type }: TableColumn, values: readonly Value[]): ColumnDef {
+  const longest = Math.max(
+    10,
+    Math.min(heading.length, 16),
+    ...values.slice(0, 500).map((value) => String(value ?? '').length),
+  );
   const numFmt =
     type === 'DATE'
       ? 'dd/mm/yyyy'
@@ -193,5 +241,5 @@ function layout({ name, type }: TableColumn, sample: readonly Value[]): ColumnDe
         : type === 'BIGINT' || type === 'INTEGER'
           ? '#,##0'
           : undefined;
-  return { width: Math.min(Math.max(longest + 2, 10), 48), ...(numFmt && { style: { numFmt } }) };
+  return { width: Math.min(longest + 2, 56), ...(numFmt && { style: { numFmt } }) };
 }

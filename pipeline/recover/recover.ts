@@ -37,10 +37,16 @@ export function recover(book: Book): Recovered {
   const issues: Issue[] = [];
   const lang = languageOf(meta.get('idioma'), book, template);
   const cover = findSheet(book, template.cover, template, issues);
+  if (!cover)
+    return {
+      raw: null,
+      issues: [makeIssue('Q-08', {}, { field: template.cover.label })],
+      version: meta.get('version') ?? null,
+    };
   const rawCover: RawSheet = {
     sheet: template.cover,
-    name: cover?.name ?? template.cover.label[lang],
-    rows: cover ? [readCover(cover, template.cover, book.date1904)] : [],
+    name: cover.name,
+    rows: [readCover(cover, template.cover, book.date1904)],
   };
   const sheets = template.sheets.flatMap((sheet): RawSheet[] => {
     const found = findSheet(book, sheet, template, issues);
@@ -107,9 +113,15 @@ const HEAD_ROWS = 20;
 
 /** The row of keys fits this definition, and none of the others better. */
 function hasKeys(candidate: BookSheet, sheet: Sheet, others: readonly Sheet[]): boolean {
-  if (sheet.cover) return false;
+  if (sheet.cover) return coverFit(candidate, sheet) >= ENOUGH;
   const fit = keyFit(candidate, sheet);
   return fit >= ENOUGH && others.every((other) => keyFit(candidate, other) < fit);
+}
+
+/** Share of a cover's keys that stand in the first column. */
+function coverFit({ rows }: BookSheet, { columns }: Sheet): number {
+  const found = columns.filter(({ key }) => rows.some((row) => textIn(row?.[0]) === key));
+  return found.length / columns.length;
 }
 
 /** Best share of a definition's keys that one of the first rows holds. */

@@ -7,6 +7,7 @@ import { instructionsSheet } from './xlsx/instructions-sheet.ts';
 import { listsSheet } from './xlsx/lists-sheet.ts';
 import { mendFonts } from './xlsx/mend-fonts.ts';
 import { type BuildOptions, META_SHEET, type Plan, plan } from './xlsx/plan.ts';
+import { withPrintNames } from './xlsx/print-names.ts';
 import { FONT } from './xlsx/theme.ts';
 
 /** Version of what a built workbook looks like; raised when the contract of its sheets changes. */
@@ -26,17 +27,17 @@ export async function toXlsx(
 ): Promise<Uint8Array> {
   const book = plan(template, { prepared: PREPARED_ROWS, ...options });
   const lists = listsSheet(book);
-  const sheets: WriteSheet[] = [
+  const printed = withPrintNames([
     instructionsSheet(book),
     coverSheet(book),
     ...book.sheets.map((sheet) => dataSheet(book, sheet)),
     lists.sheet,
     metaSheet(book),
-  ];
+  ]);
   const fixed = new Date(Date.UTC(2026, 0, 1));
   const bytes = await writeXlsx({
-    sheets,
-    namedRanges: lists.names,
+    sheets: printed.sheets,
+    namedRanges: [...lists.names, ...printed.names],
     defaultFont: FONT,
     activeSheet: 0,
     properties: {

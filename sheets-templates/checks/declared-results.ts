@@ -7,6 +7,8 @@ const number = (row: CheckedRow, key: string) =>
   typeof row.values[key] === 'number' ? (row.values[key] as number) : null;
 const where = (row: CheckedRow, keys: readonly string[]) => JSON.stringify(keys.map((key) => row.values[key]));
 const isTarget = (row: CheckedRow) => row.values.calificador === 'META';
+/** «16 de las 27 empresas»: a part of its own indicator, which is neither a value of it nor a contradiction. */
+const isOwnPart = (row: CheckedRow) => row.values.subconjunto_de === row.values.indicador;
 
 /** R-RE-01: a subset is not greater than its whole, at the same date and place. */
 export const subsetWithinWhole: Check = {
@@ -29,7 +31,7 @@ export const subsetWithinWhole: Check = {
     const place = ['region', 'sector', 'fecha_dato'];
     for (const row of sheet.rows) {
       const value = number(row, 'total');
-      if (value === null || isTarget(row)) continue;
+      if (value === null || isTarget(row) || isOwnPart(row)) continue;
       const key = `${row.values.indicador}${where(row, place)}`;
       wholes.set(key, Math.max(value, wholes.get(key) ?? 0));
     }
@@ -104,7 +106,7 @@ export const twoValues: Check = {
     const seen = new Map<string, CheckedRow>();
     for (const row of sheet?.rows ?? []) {
       const value = number(row, 'total');
-      if (value === null || row.values.tipo_conteo === 'INC') continue;
+      if (value === null || row.values.tipo_conteo === 'INC' || isOwnPart(row)) continue;
       const key = `${where(row, RESULT_KEY)}${isTarget(row)}`;
       const first = seen.get(key);
       const earlier = first ? number(first, 'total') : null;
@@ -176,3 +178,25 @@ function* eachResult(
   const sheet = results(workbook);
   for (const row of sheet?.rows ?? []) if (applies(row)) yield { rule, sheet: sheet ?? null, row, column };
 }
+
+/** Q-05: a row of results that holds no figure. */
+export const noFigure: Check = {
+  id: 'Q-05',
+  severity: 'warning',
+  scope: 'row',
+  about: text('Cada fila de resultados da una cifra.', 'Each row of results gives a figure.'),
+  message: text(
+    'La fila no da ninguna cifra completa y no entra en los totales.',
+    'The row gives no complete figure and enters no total.',
+  ),
+  hint: text(
+    'Escriba el total, o mujeres y hombres, o numerador y denominador.',
+    'Write the total, or women and men, or numerator and denominator.',
+  ),
+  *run(workbook) {
+    const has = (row: CheckedRow, ...keys: string[]) => keys.every((key) => number(row, key) !== null);
+    const none = (row: CheckedRow) =>
+      !has(row, 'total') && !has(row, 'mujeres', 'hombres') && !has(row, 'numerador', 'denominador');
+    yield* eachResult(workbook, 'Q-05', 'total', none);
+  },
+};

@@ -1,7 +1,7 @@
 import type { Check, Rule } from '../define.ts';
 import { currencyMissing } from './currency-missing.ts';
 import { dateOrder } from './date-order.ts';
-import { inclusionForm, shareAgrees, subsetWithinWhole, targetApart, twoValues } from './declared-results.ts';
+import { inclusionForm, noFigure, shareAgrees, subsetWithinWhole, targetApart, twoValues } from './declared-results.ts';
 import { mergeRules } from './merge-rules.ts';
 import { readingRules } from './reading.ts';
 import { referenceExists } from './reference-exists.ts';
@@ -23,6 +23,7 @@ export const checks: readonly Check[] = [
   twoValues,
   inclusionForm,
   targetApart,
+  noFigure,
 ];
 
 /** Every rule with its words, those of reading and of the merge included. */

@@ -31,6 +31,20 @@ export const mergeRules: readonly Rule[] = [
     hint: text('Revise el código en «Ya incluye cifras de».', 'Check the code in «Already includes».'),
   },
   {
+    id: 'Q-04',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Un indicador se informa siempre con el mismo tipo de conteo.',
+      'An indicator is always reported with the same count kind.',
+    ),
+    message: text(
+      '{indicator}: hay cifras nuevas y acumuladas; las nuevas anteriores al acumulado no se sumaron.',
+      '{indicator}: there are new and cumulative figures; the new ones before the cumulative one were not added.',
+    ),
+    hint: text('Use el mismo tipo de conteo en todos los envíos.', 'Use the same count kind in all submissions.'),
+  },
+  {
     id: 'R-X-04',
     severity: 'fatal',
     scope: 'merge',
@@ -38,10 +52,7 @@ export const mergeRules: readonly Rule[] = [
       'Un mismo número de envío no llega con otros datos.',
       'The same submission number does not come with other data.',
     ),
-    message: text(
-      'Ya recibimos el envío {n} de este periodo con otros datos.',
-      'We already received submission {n} of this period with other data.',
-    ),
+    message: text('{what}', '{what}'),
     hint: text(
       'Si corrigió algo, ponga {next} en «Número de envío» y vuelva a enviar.',
       'If you corrected something, put {next} in «Submission number» and send it again.',

@@ -230,7 +230,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-38',
-    severity: 'note',
+    severity: 'warning',
     scope: 'file',
     about: text('Falta una hoja de datos: se toma como vacía.', 'A data sheet is missing: it is taken as empty.'),
     message: text(
@@ -304,6 +304,59 @@ export const readingRules: readonly Rule[] = [
     hint: text(
       'Corrija primero esa fila; esta entrará con ella.',
       'Mend that row first; this one will come in with it.',
+    ),
+  },
+  {
+    id: 'Q-06',
+    severity: 'warning',
+    scope: 'row',
+    about: text(
+      'Un total vacío es la suma de sus partes, si están todas.',
+      'An empty total is the sum of its parts, if all are given.',
+    ),
+    message: text(
+      'Falta el total; se tomó {sum}, la suma de sus partes.',
+      'The total is missing; {sum} was taken, the sum of its parts.',
+    ),
+    hint: text('Escriba el total para confirmarlo.', 'Write the total to confirm it.'),
+  },
+  {
+    id: 'M-15',
+    severity: 'error',
+    scope: 'cell',
+    about: text(
+      'Una fórmula da un error. En una columna opcional es un aviso y cuenta como sin dato.',
+      'A formula gives an error. In an optional column it is a warning and counts as missing.',
+    ),
+    message: text(
+      'La fórmula de la casilla da un error ({value}).',
+      'The formula in the cell gives an error ({value}).',
+    ),
+    hint: text('Corrija la fórmula o escriba el valor.', 'Correct the formula or write the value.'),
+  },
+  {
+    id: 'Q-07',
+    severity: 'warning',
+    scope: 'cell',
+    about: text(
+      'Una referencia cuyo nombre cambió se reconoce por su código.',
+      'A reference whose name changed is recognised by its code.',
+    ),
+    message: text(
+      '«{value}» se reconoció por su código; el nombre cambió en su hoja.',
+      '«{value}» was recognised by its code; the name changed in its sheet.',
+    ),
+    hint: text('Elíjalo de nuevo en la lista para confirmarlo.', 'Choose it again from the list to confirm it.'),
+  },
+  {
+    id: 'Q-08',
+    severity: 'fatal',
+    scope: 'file',
+    about: text('La Portada está en el libro.', 'The Cover is in the workbook.'),
+    message: text('No está la hoja {field}.', 'The sheet {field} is not there.'),
+    hint: text(
+      'Si la borró, pase sus datos a una plantilla nueva.',
+      'If you deleted it, move your data into a new template.',
     ),
   },
 ];

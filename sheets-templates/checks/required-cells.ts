@@ -1,5 +1,5 @@
 import { isRequired } from '../conditions.ts';
-import { type Check, type Column, type Sheet, text } from '../define.ts';
+import { type Check, type Column, type Sheet, type Template, text } from '../define.ts';
 
 /** R-G-14: a required cell is empty. An error in keys and references, else a warning. */
 export const requiredCells: Check = {
@@ -20,6 +20,7 @@ export const requiredCells: Check = {
         const told = new Set<string>();
         for (const column of sheet.sheet.columns) {
           const skip =
+            isIdentity(template, sheet.sheet, column) ||
             row.values[column.key] !== null ||
             row.typed[column.key] ||
             hidden(template.hiddenColumns, sheet.sheet, column);
@@ -41,6 +42,11 @@ export const requiredCells: Check = {
     }
   },
 };
+
+/** Told as R-G-02: without it nothing can be consolidated. */
+function isIdentity({ identity }: Template, { cover }: Sheet, { key }: Column): boolean {
+  return cover === true && [...identity, 'envio_n'].includes(key);
+}
 
 /** Without its key or its references a row belongs nowhere. */
 function structural(sheet: Sheet, column: Column): boolean {

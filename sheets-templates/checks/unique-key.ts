@@ -1,4 +1,4 @@
-import { type Check, type CheckedRow, text } from '../define.ts';
+import { type Check, type CheckedRow, type CheckedSheet, text } from '../define.ts';
 
 /** R-G-03: rows with the same key. Equal copies keep their first row; rows that differ are all kept out. */
 export const uniqueKey: Check = {
@@ -13,7 +13,7 @@ export const uniqueKey: Check = {
   ),
   *run({ sheets }) {
     for (const sheet of sheets) {
-      for (const group of sameKey(sheet.rows, sheet.sheet.key)) {
+      for (const group of sameKey(sheet)) {
         const [first] = group;
         const equal = group.every((row) => JSON.stringify(row.values) === JSON.stringify(first?.values));
         const id = sheet.sheet.key
@@ -29,11 +29,12 @@ export const uniqueKey: Check = {
   },
 };
 
-function sameKey(rows: readonly CheckedRow[], key: readonly string[]): CheckedRow[][] {
+function sameKey({ rows, sheet: { key, apart } }: CheckedSheet): CheckedRow[][] {
   const groups = new Map<string, CheckedRow[]>();
   for (const row of rows) {
     if (row.values[key[0] ?? ''] === null) continue;
-    const name = JSON.stringify(key.map((column) => row.values[column]));
+    const isApart = apart?.codes.includes(String(row.values[apart.column])) ?? false;
+    const name = JSON.stringify([isApart, ...key.map((column) => row.values[column])]);
     groups.set(name, [...(groups.get(name) ?? []), row]);
   }
   return [...groups.values()].filter((group) => group.length > 1);

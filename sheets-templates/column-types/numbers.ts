@@ -67,7 +67,7 @@ export const decimal: ColumnType = {
 export const money: ColumnType = {
   ...decimal,
   id: 'money',
-  label: texts('moneda', 'amount'),
+  label: texts('monto', 'amount'),
   numberFormat: '#,##0.00',
   width: 16,
 };

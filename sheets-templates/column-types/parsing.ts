@@ -17,7 +17,8 @@ export function textOf(input: CellInput): string {
 }
 
 export function unreadable(input: CellInput, params: Problem['params'] = {}): Parsed {
-  return read(null, { rule: 'R-G-15', params: { value: shown(input), ...params } });
+  const isError = input.raw !== null && typeof input.raw === 'object';
+  return read(null, { rule: isError ? 'M-15' : 'R-G-15', params: { value: shown(input), ...params } });
 }
 
 /** What a message may quote of a cell. */

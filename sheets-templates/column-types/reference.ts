@@ -20,7 +20,9 @@ export const reference: ColumnType = {
   parse(input, context) {
     if (input.raw !== null && typeof input.raw === 'object') return unreadable(input);
     const typed = textOf(input);
-    return typed === '' ? missing : read(keyOf(typed, context));
+    if (typed === '') return missing;
+    const { key, renamed } = keyOf(typed, context);
+    return renamed ? read(key, { rule: 'Q-07', params: { value: typed } }) : read(key);
   },
   validation: ({ ref }) =>
     ref && !ref.external ? { kind: 'list', formula: referenceListName(ref.sheet) } : { kind: 'help-only' },
@@ -44,14 +46,18 @@ export const references: ColumnType = {
     if (typed === '') return missing;
     const known = (part: string) => resolved(part, context) !== null;
     const parts = splitUntilKnown(typed, [/\s*[;\n]\s*/, /\s*,\s*/, /\s+(?:y|e|and)\s+/], known);
-    return read([...new Set(parts.map((part) => keyOf(part, context)))].join(';'));
+    return read([...new Set(parts.map((part) => keyOf(part, context).key))].join(';'));
   },
   validation: () => ({ kind: 'help-only' }),
   toCell: (value) => (typeof value === 'string' ? value.split(';').join('; ') : value),
 };
 
-function keyOf(typed: string, context: ParseContext): string {
-  return resolved(typed, context) ?? tidyCode(typed);
+/** The key for what stands in the cell; `renamed` when the code is known and the name behind it is not. */
+function keyOf(typed: string, context: ParseContext): { key: string; renamed: boolean } {
+  const known = resolved(typed, context);
+  if (known !== null) return { key: known, renamed: false };
+  const byCode = resolved(typed.split(REFERENCE_SEPARATOR.trim())[0] ?? '', context);
+  return byCode === null ? { key: tidyCode(typed), renamed: false } : { key: byCode, renamed: true };
 }
 
 function resolved(

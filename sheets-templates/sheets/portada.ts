@@ -47,7 +47,10 @@ export const portada: Sheet = {
       key: 'programa_id',
       type: id,
       label: { es: 'Código del programa', en: 'Programme code' },
-      help: { es: 'El mismo en todos los envíos.', en: 'The same in every submission.' },
+      help: {
+        es: 'El mismo en todos los envíos. Lo asigna la oficina regional, por ejemplo PRG-PE-AGRO-001-F.',
+        en: 'The same in every submission. The regional office assigns it, for instance PRG-PE-AGRO-001-F.',
+      },
       required: always,
       idKind: 'PRG',
     },

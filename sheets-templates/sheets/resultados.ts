@@ -16,6 +16,7 @@ export const resultados: Sheet = {
     en: 'one row per indicator × breakdown × date × source',
   },
   key: ['indicador', 'region', 'sector', 'publico', 'fecha_dato', 'fuente'],
+  apart: { column: 'calificador', codes: ['META'] },
   columns: [
     {
       key: 'indicador',

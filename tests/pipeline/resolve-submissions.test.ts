@@ -17,12 +17,13 @@ const states = (incoming: Candidate[], known: Known[] = []) => {
     known: Object.fromEntries(after),
   };
 };
-const earlier = (number: number, content: string, state: Known['state'] = 'aceptada'): Known => ({
+const earlier = (number: number, content: string, state: Known['state'] = 'aceptada', conflict = false): Known => ({
   id: `k${number}`,
   key: 'SC|PE|PRG|2026-S1',
   number,
   content,
   state,
+  conflict,
 });
 
 describe('of the submissions of one workbook', () => {
@@ -54,12 +55,23 @@ describe('of the submissions of one workbook', () => {
     ]);
   });
 
+  test('a refused one is told a number that nobody has used', () => {
+    const { incoming } = resolveSubmissions([candidate(1, 'x')], [earlier(1, 'a', 'sustituida'), earlier(2, 'b')]);
+    expect(incoming[0]).toMatchObject({ conflict: true, next: 3, bothNew: false });
+  });
+
   test('equal content is ignored, in one merge and in a later one', () => {
     expect(states([candidate(1, 'a', { tie: '1' }), candidate(1, 'a', { tie: '2' })]).incoming).toEqual([
       '1a:aceptada',
       '1a:duplicada',
     ]);
     expect(states([candidate(1, 'a')], [earlier(1, 'a')]).incoming).toEqual(['1a:duplicada']);
+  });
+
+  test('a refused one that comes again is known, and one that was unreadable is read anew when it can be', () => {
+    const refused = { ...earlier(2, 'x', 'rechazada', true), id: 'k2-x' };
+    expect(states([candidate(2, 'x')], [earlier(2, 'b'), refused]).incoming).toEqual(['2x:duplicada']);
+    expect(states([candidate(2, 'x')], [earlier(2, 'x', 'rechazada')]).incoming).toEqual(['2x:aceptada']);
   });
 
   test('one that was kept out as a whole stands for nothing', () => {

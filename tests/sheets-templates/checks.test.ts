@@ -141,6 +141,14 @@ const cases: Record<string, Case> = {
     fires: { Resultados: [result({ calificador: 'META' })] },
     nearly: { Resultados: [result({ calificador: 'MIN' })] },
   },
+  'Q-05': {
+    fires: { Resultados: [result({ total: null, hombres: null })] },
+    nearly: { Resultados: [result({ total: null })] },
+  },
+  'Q-06': {
+    fires: { Empresas: [enterprise({ trab_total: null })] },
+    nearly: { Empresas: [enterprise({ trab_total: null, trab_mujeres: null })] },
+  },
   'M-2': {
     fires: { Empresas: [enterprise({ ventas: '1.234' })] },
     nearly: { Empresas: [enterprise({ ventas: '1.234.000' })] },

@@ -10,7 +10,7 @@ with grupos as (
         bool_or(denominador is not null) over figura as alguno_con_base,
         bool_and(denominador is not null) over figura as todos_con_base
     from intermedio.stg_resultados
-    where tipo_conteo <> 'INC' and calificador is distinct from 'META'
+    where tipo_conteo <> 'INC' and calificador is distinct from 'META' and subconjunto_de is distinct from indicador
     window figura as (partition by entrega_id, indicador, region, sector, publico, fecha_dato, tipo_conteo)
 )
 

@@ -1,52 +1,64 @@
 -- Every amount that was not added, and why: inclusions, subsets, things counted once, submissions replaced.
 -- `antes` is the sum with it, `despues` without, `quitado` the difference.
 -- grain: one row per rule, indicator and what was removed
--- key: regla, indicador, pais, programa_id, clave
+-- key: regla, plantilla, indicador, pais, programa_id, clave, unidad
 with totales as (
-    select indicador, pais, sum(valor) filter (rol in ('cuenta', 'incluido en otro programa')) as con, sum(valor) filter (rol = 'cuenta') as sin
-    from intermedio.int_niveles
-    where dim = '' and nivel_programa = '' and nivel_periodo = '' and nivel_pais <> ''
+    select plantilla, indicador, pais, unidad, sum(valor) filter (rol in ('cuenta', 'incluido en otro programa')) as con
+    from intermedio.int_usos
+    where lector = 'linea' and dim = '' and nivel_programa = '' and nivel_periodo = '' and nivel_pais <> ''
     group by all
 ),
 
 inclusiones as (
     select
-        'INCLUYE_A' as regla, n.indicador, n.pais, n.programa_id, x.incluye as clave,
-        t.con as antes, t.con - sum(n.valor) as despues, sum(n.valor) as quitado, any_value(n.unidad) as unidad,
+        'INCLUYE_A' as regla, n.plantilla, n.indicador, n.pais, n.programa_id, x.incluye as clave,
+        t.con as antes, t.con - sum(n.valor) as despues, sum(n.valor) as quitado, n.unidad,
         n.programa_id || ' ya está en las cifras de ' || x.incluye as detalle
-    from intermedio.int_niveles as n
-    inner join intermedio.int_inclusiones as x on x.vale and x.indicador = n.indicador and x.incluido = n.programa_id
-    inner join totales as t on t.indicador = n.indicador and t.pais = n.pais
-    where n.rol = 'incluido en otro programa' and n.dim = '' and n.nivel_pais <> '' and n.nivel_periodo = '' and n.aditividad <> 'ratio'
-    group by n.indicador, n.pais, n.programa_id, x.incluye, t.con
+    from intermedio.int_usos as n
+    inner join intermedio.int_inclusiones as x
+        on x.vale and x.indicador = n.indicador and x.plantilla = n.plantilla and x.incluido = n.programa_id
+    inner join totales as t on t.plantilla = n.plantilla and t.indicador = n.indicador and t.pais = n.pais and t.unidad = n.unidad
+    where n.lector = 'linea' and n.rol = 'incluido en otro programa' and n.dim = '' and n.nivel_pais <> '' and n.nivel_periodo = '' and n.aditividad <> 'ratio'
+    group by n.plantilla, n.indicador, n.pais, n.programa_id, x.incluye, t.con, n.unidad
 ),
 
 identidades as (
     select
-        'IDENTIDAD' as regla, indicador, nivel_pais as pais, '' as programa_id, clave,
+        'IDENTIDAD' as regla, plantilla, indicador, nivel_pais as pais, '' as programa_id, clave,
         sum(valor) as antes, sum(valor) filter (rol = 'cuenta') as despues, sum(valor) filter (rol <> 'cuenta') as quitado,
         any_value(unidad) as unidad, 'También en ' || string_agg(distinct programa_id, ', ' order by programa_id) as detalle
-    from intermedio.int_niveles
-    where dim = '' and nivel_programa = '' and nivel_periodo = '' and nivel_pais <> '' and clave is not null and rol in ('cuenta', 'contado en otro programa')
-    group by all
+    from intermedio.int_usos
+    where lector = 'linea' and dim = '' and nivel_programa = '' and nivel_periodo = '' and nivel_pais <> '' and clave is not null and rol in ('cuenta', 'contado en otro programa')
+    group by plantilla, indicador, nivel_pais, clave
     having count(*) filter (rol = 'contado en otro programa') > 0
 ),
 
 subconjuntos as (
     select
-        'SUBCONJUNTO' as regla, p.indicador, p.pais, p.programa_id, p.subconjunto_de || '|' || p.periodo as clave,
+        'SUBCONJUNTO' as regla, p.plantilla, p.indicador, p.pais, p.programa_id, p.subconjunto_de || '|' || p.nivel_periodo as clave,
         todo.valor + sum(p.valor) as antes, todo.valor as despues, sum(p.valor) as quitado, any_value(p.unidad) as unidad,
         p.indicador || ' es parte de ' || p.subconjunto_de as detalle
-    from intermedio.int_niveles as p
+    from intermedio.int_usos as p
     inner join intermedio.int_indicadores as todo
-        on todo.indicador = p.subconjunto_de and todo.programa_id = p.programa_id and todo.periodo = p.periodo and todo.dim = ''
-    where p.dim = '' and p.nivel_programa <> '' and p.nivel_periodo <> '' and p.rol = 'cuenta' and p.subconjunto_de is not null
-    group by p.indicador, p.pais, p.programa_id, p.subconjunto_de, p.periodo, todo.valor
+        on todo.plantilla = p.plantilla and todo.indicador = p.subconjunto_de and todo.pais = p.pais
+        and todo.programa_id = p.programa_id and todo.periodo = p.nivel_periodo and todo.dim = ''
+    where p.lector = 'linea' and p.dim = '' and p.nivel_programa <> '' and p.nivel_periodo <> '' and p.rol = 'cuenta' and p.subconjunto_de is not null
+    group by p.indicador, p.pais, p.programa_id, p.plantilla, p.subconjunto_de, p.nivel_periodo, todo.valor, todo.unidad
+),
+
+propios as (
+    -- «16 de las 27»: a part of its own indicator.
+    select
+        'SUBCONJUNTO' as regla, plantilla, r.indicador, pais, programa_id, subconjunto_de || '|' || periodo || '|' || fila as clave,
+        null as antes, null as despues, valor as quitado, i.unidad, 'Es parte de la misma cifra' as detalle
+    from intermedio.stg_resultados as r
+    inner join intermedio.dim_indicador as i using (indicador)
+    where subconjunto_de = indicador and calificador is distinct from 'META'
 ),
 
 reenvios as (
     select
-        'REENVIO' as regla, '' as indicador, pais, coalesce(programa_id, equipo) as programa_id, entrega_id as clave,
+        'REENVIO' as regla, plantilla, '' as indicador, pais, coalesce(programa_id, equipo) as programa_id, entrega_id as clave,
         filas::double as antes, 0.0 as despues, filas::double as quitado, 'filas' as unidad,
         'Sustituido por un envío posterior' as detalle
     from consolidado.entregas
@@ -59,5 +71,7 @@ select * from identidades
 union all by name
 select * from subconjuntos
 union all by name
+select * from propios
+union all by name
 select * from reenvios
-order by regla, indicador, pais, programa_id, clave
+order by regla, plantilla, indicador, pais, programa_id, clave

@@ -6,26 +6,24 @@
 -- key: tabla, clave, entrega_id, hoja, fila, columna
 with lineas as (
     select
-        case plantilla when 'SC' then 'score_indicadores' else lower(plantilla) || '_resultados' end as tabla,
-        concat_ws('|', indicador, nivel_pais, nivel_programa, nivel_periodo, if(dim = '', null, dim || '=' || miembro)) as clave,
-        entrega_id, hoja, filas, columna, rol, pieza, origen, indicador, dim, miembro, clave as una_vez, disputa
-    from intermedio.int_niveles
-    where dim = '' or (nivel_programa <> '' and nivel_periodo <> '')
-    union all
-    select
-        'titulares_figura4', titular,
-        entrega_id, hoja, filas, columna, rol, pieza, origen, indicador, dim, miembro, clave as una_vez, disputa
-    from intermedio.int_titulares
+        if(lector <> 'linea', 'titulares_figura4',
+            case plantilla when 'SC' then 'score_indicadores' else lower(plantilla) || '_resultados' end) as tabla,
+        if(lector <> 'linea', lector,
+            concat_ws('|', indicador, nivel_pais, nivel_programa, nivel_periodo, if(dim = '', null, dim || '=' || miembro))) as clave,
+        entrega_id, hoja, filas, repetidas, columna, rol, origen, indicador, dim, miembro, disputa
+    from intermedio.int_usos
+    where lector <> 'linea' or dim = '' or (nivel_programa <> '' and nivel_periodo <> '')
 ),
 
 -- A declared piece chose among rows: those not chosen stand beside it with the reason.
 filas_declaradas as (
-    select distinct
+    select
         l.tabla, l.clave, l.entrega_id, l.hoja, r.fila, l.columna,
         case
-            when l.filas[1] = r.fila or (l.una_vez is null and list_contains(l.filas, r.fila)) then l.rol
-            when list_contains(l.filas, r.fila) then if(l.disputa, 'en disputa', 'mismo valor')
+            when list_contains(l.filas, r.fila) then l.rol
+            when list_contains(l.repetidas, r.fila) then if(l.disputa, 'en disputa', 'mismo valor')
             when r.calificador = 'META' then 'meta'
+            when r.subconjunto_de = r.indicador then 'es parte de la misma cifra'
             else 'no elegido'
         end as rol
     from lineas as l
@@ -39,17 +37,15 @@ filas_declaradas as (
 ),
 
 filas_contadas as (
-    select distinct tabla, clave, entrega_id, hoja, unnest(filas) as fila, columna, rol
+    select tabla, clave, entrega_id, hoja, unnest(filas) as fila, columna, rol
     from lineas
     where origen = 'contado'
 ),
 
 todas as (
-    select * from filas_contadas
-    union all
-    -- One row may serve a piece and be passed over by another: what counts is said.
+    -- One cell may serve one piece and be passed over by another: what counts is said.
     select tabla, clave, entrega_id, hoja, fila, columna, arg_min(rol, if(rol = 'cuenta', 0, 1) || rol) as rol
-    from filas_declaradas
+    from (select * from filas_contadas union all select * from filas_declaradas)
     group by all
 )
 

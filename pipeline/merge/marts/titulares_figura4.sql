@@ -2,7 +2,7 @@
 -- grain: one row per headline
 -- key: titular
 with elegidas as (
-    select * from intermedio.int_titulares
+    select lector as titular, * exclude (lector) from intermedio.int_usos where lector <> 'linea'
 ),
 
 sumas as (
@@ -74,7 +74,7 @@ select
     if(t.valor_publicado is null, null, s.valor - t.valor_publicado) as diferencia,
     case
         when t.valor_publicado is null then 'CUALITATIVO'
-        when s.valor is null then 'NO_ALCANZA'
+        when s.valor is null then 'SIN_DATO'
         -- «Más de X» holds only above X.
         when t.calificador_publicado = 'MAS' then if(s.valor > t.valor_publicado, 'CONSISTENTE', 'NO_ALCANZA')
         when s.valor = t.valor_publicado then 'REPRODUCE'

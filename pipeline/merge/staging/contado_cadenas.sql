@@ -6,7 +6,8 @@ with formadores as (
         case f.plantilla_envio when 'CV' then i.cadena else i.cooperativa end as indicador,
         f.entrega_id, f.plantilla_envio as plantilla, f.pais_envio as pais, f.programa_id,
         f.periodo_envio as periodo, f.corte_envio as fecha, f.region, null as sector, null as publico,
-        f.pais_envio || '|' || f.formador_id as clave, 1.0 as valor,
+        -- Without documents nobody is the same person in two programmes.
+        f.programa_id || '|' || f.formador_id as clave, 1.0 as valor,
         if(f.sexo = 'M', 1, if(f.sexo = 'H', 0, null)) as mujeres,
         if(f.sexo = 'H', 1, if(f.sexo = 'M', 0, null)) as hombres,
         null as numerador, null as denominador, null as unidad, f.hoja, f.fila, 'formador_id' as columna,
@@ -44,31 +45,32 @@ organizaciones as (
         )
 ),
 
+-- Courses for producers: all of them train (CV03); those open to anybody also reach people who are in no
+-- organisation (CV01).
 acciones as (
     select
         i.indicador, a.entrega_id, a.plantilla_envio as plantilla, a.pais_envio as pais, a.programa_id,
         a.periodo_envio as periodo, a.fecha_fin as fecha, a.region, null as sector, a.publico, null as clave,
-        case i.indicador when 'CV07' then 1.0 else a.total - a.repetidos end as valor,
+        a.total - a.repetidos as valor,
         -- Who was counted before is not known by sex, so the breakdown holds only where nobody was.
-        case when i.indicador = 'CV03' and a.repetidos = 0 then a.mujeres end as mujeres,
-        case when i.indicador = 'CV03' and a.repetidos = 0 then a.hombres end as hombres,
-        null as numerador, null as denominador, null as unidad, a.hoja, a.fila,
-        case i.indicador when 'CV07' then 'accion_id' else 'total' end as columna,
+        case when a.repetidos = 0 then a.mujeres end as mujeres,
+        case when a.repetidos = 0 then a.hombres end as hombres,
+        null as numerador, null as denominador, null as unidad, a.hoja, a.fila, 'total' as columna,
         case i.indicador when 'CV03' then 'CV01' end as subconjunto_de
     from limpio.acciones as a
-    cross join (values ('CV03'), ('CV07')) as i (indicador)
+    cross join (values ('CV03'), ('CV01')) as i (indicador)
     where
-        a.plantilla_envio = 'CV'
-        and (
-            (i.indicador = 'CV07' and a.tipo = 'TAL')
-            or (i.indicador = 'CV03' and a.tipo in ('TAL', 'CUR') and a.publico = 'PROD' and a.total is not null and a.repetidos is not null)
-        )
+        a.plantilla_envio = 'CV' and a.tipo in ('TAL', 'CUR') and a.publico = 'PROD'
+        and a.total is not null and a.repetidos is not null
+        and (i.indicador = 'CV03' or a.organizacion_id is null)
 ),
 
 medidas as (
     select
         i.indicador, o.entrega_id, o.plantilla_envio as plantilla, o.pais_envio as pais, o.programa_id,
-        o.periodo_envio as periodo, o.corte_envio as fecha, o.region, o.sector, null as publico, null as clave,
+        o.periodo_envio as periodo, o.corte_envio as fecha, o.region, o.sector, null as publico,
+        -- An organisation in two workbooks is measured once, with its latest measurement.
+        o.organizacion_key as clave,
         case i.indicador when 'CV10' then m.con_credito when 'CV11' then m.con_plan else m.ingreso * m.medidos end as numerador,
         m.medidos as denominador,
         null as mujeres, null as hombres,

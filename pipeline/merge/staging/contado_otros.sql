@@ -1,4 +1,5 @@
--- What the green-job, training and policy sheets give by simple counting.
+-- What the green-job, training and policy sheets give by simple counting. Products, courses, bills and plans are
+-- declared only (consolidated model).
 -- grain: one row per indicator and counted thing
 -- key: indicador, entrega_id, hoja, fila
 with empleos as (
@@ -27,18 +28,11 @@ acciones as (
     where plantilla_envio in ('EV', 'FE') and tipo in ('TAL', 'CUR') and total is not null and repetidos is not null
 ),
 
-cursos as (
-    select 'FE05' as indicador, region, publico, 1.0 as valor, null as mujeres, null as hombres, 'accion_id' as columna,
-        null as numerador, null as denominador, fecha_fin as fecha, * exclude (region, publico, mujeres, hombres)
-    from limpio.acciones
-    where plantilla_envio = 'FE' and tipo = 'CUR'
-),
-
 formadores as (
     select 'FE02' as indicador, region, null as publico, 1.0 as valor,
         if(sexo = 'M', 1, if(sexo = 'H', 0, null)) as mujeres, if(sexo = 'H', 1, if(sexo = 'M', 0, null)) as hombres,
         'formador_id' as columna, null as numerador, null as denominador, corte_envio as fecha,
-        pais_envio || '|' || formador_id as clave, * exclude (region)
+        programa_id || '|' || formador_id as clave, * exclude (region)
     from limpio.formadores
     where plantilla_envio = 'FE'
 ),
@@ -58,30 +52,20 @@ seguimiento as (
 
 procesos as (
     select
-        case
-            when tipo in ('LEY', 'REG') and etapa in ('APRO', 'IMPL') then 'PL01'
-            when tipo = 'PLY' then 'PL04'
-            when tipo in ('PLAN', 'POL') then 'PL05'
-        end as indicador,
-        null as region, null as publico, 1.0 as valor, null as mujeres, null as hombres, 'proceso_id' as columna,
-        null as numerador, null as denominador, corte_envio as fecha,
-        pais_envio || '|' || proceso_id as clave, *
+        'PL01' as indicador, null as region, null as publico, 1.0 as valor, null as mujeres, null as hombres,
+        'proceso_id' as columna, null as numerador, null as denominador, corte_envio as fecha,
+        programa_id || '|' || proceso_id as clave, *
     from limpio.procesos
+    where tipo in ('LEY', 'REG') and etapa in ('APRO', 'IMPL', 'REVI')
 ),
 
 consultas as (
     select 'PL02' as indicador, null as region, null as publico,
         if(cons_gob = 'S' and cons_emp = 'S' and cons_tra = 'S', 1.0, 0.0) as valor, null as mujeres, null as hombres,
-        'cons_tra' as columna, valor as numerador, 1.0 as denominador, corte_envio as fecha, *
+        'cons_tra' as columna, valor as numerador, 1.0 as denominador, corte_envio as fecha,
+        programa_id || '|' || proceso_id as clave, *
     from limpio.procesos
     where cons_gob is not null and cons_emp is not null and cons_tra is not null
-),
-
-productos as (
-    select 'PL03' as indicador, null as region, null as publico, 1.0 as valor, null as mujeres, null as hombres,
-        'producto_id' as columna, null as numerador, null as denominador, *
-    from limpio.productos
-    where tipo in ('EST', 'PUB')
 ),
 
 juntos as (
@@ -89,17 +73,13 @@ juntos as (
     union all by name
     select *, null as clave from acciones
     union all by name
-    select *, null as clave from cursos
-    union all by name
     select * from formadores
     union all by name
     select *, null as clave from seguimiento
     union all by name
     select * from procesos
     union all by name
-    select *, null as clave from consultas
-    union all by name
-    select *, null as clave from productos
+    select * from consultas
 )
 
 select

@@ -53,7 +53,8 @@ contadas as (
 formadores as (
     select
         i.indicador,
-        f.pais_envio || '|' || f.formador_id as clave,
+        -- Without documents nobody is the same person in two programmes.
+        f.programa_id || '|' || f.formador_id as clave,
         1.0 as valor,
         if(f.sexo = 'M', 1, if(f.sexo = 'H', 0, null)) as mujeres,
         if(f.sexo = 'H', 1, if(f.sexo = 'M', 0, null)) as hombres,
@@ -66,26 +67,26 @@ formadores as (
 ),
 
 razones as (
-    select 'SC07' as indicador, m.entrega_id, m.empresa_id, m.hoja, m.fila, 'satisfaccion' as columna,
+    select 'SC07' as indicador, m.modulo as serie, m.entrega_id, m.empresa_id, m.hoja, m.fila, 'satisfaccion' as columna,
         m.satisfaccion * m.encuestados as numerador, m.encuestados as denominador, null as unidad, null as monto
     from limpio.modulos as m
     where m.satisfaccion is not null and m.encuestados > 0
     union all
     -- Rates describe the endline; baselines serve the change between the two.
-    select 'SC16', entrega_id, empresa_id, hoja, fila, 'dias_ausencia', dias_ausencia, dias_programados, null, null
+    select 'SC16', null, entrega_id, empresa_id, hoja, fila, 'dias_ausencia', dias_ausencia, dias_programados, null, null
     from limpio.mediciones
     where momento = 'LF' and dias_ausencia is not null and dias_programados > 0
     union all
-    select 'SC17', entrega_id, empresa_id, hoja, fila, 'accidentes', accidentes * 1000000.0, horas, null, null
+    select 'SC17', null, entrega_id, empresa_id, hoja, fila, 'accidentes', accidentes * 1000000.0, horas, null, null
     from limpio.mediciones
     where momento = 'LF' and accidentes is not null and horas > 0
     union all
-    select 'SC18', entrega_id, empresa_id, hoja, fila, 'salidas',
+    select 'SC18', null, entrega_id, empresa_id, hoja, fila, 'salidas',
         salidas * 365.0 / date_diff('day', desde, hasta), trab_promedio, null, null
     from limpio.mediciones
     where momento = 'LF' and salidas is not null and trab_promedio > 0 and hasta > desde
     union all
-    select 'SC19', m.entrega_id, m.empresa_id, m.hoja, m.fila, 'ahorro', null, null,
+    select 'SC19', null, m.entrega_id, m.empresa_id, m.hoja, m.fila, 'ahorro', null, null,
         coalesce(m.moneda, p.moneda), m.ahorro
     from limpio.mediciones as m
     inner join intermedio.dim_pais as p on p.pais = m.pais_envio
@@ -106,7 +107,9 @@ from formadores
 union all by name
 select
     r.indicador, e.entrega_id, e.plantilla_envio as plantilla, e.pais_envio as pais, e.programa_id,
-    e.periodo_envio as periodo, e.corte_envio as fecha, e.region, e.sector, e.clase, null as publico, null as clave,
+    e.periodo_envio as periodo, e.corte_envio as fecha, e.region, e.sector, e.clase, null as publico,
+    -- An enterprise in two workbooks is measured once, with its latest measurement.
+    concat_ws('|', e.empresa_key, r.serie) as clave,
     coalesce(r.monto, r.numerador / r.denominador) as valor, null as mujeres, null as hombres, r.numerador, r.denominador, r.unidad, r.hoja,
     r.fila, r.columna, null as subconjunto_de
 from razones as r

@@ -1,7 +1,7 @@
 -- Findings that need more than one workbook: a cumulative figure that falls, an inclusion that does not hold.
 -- The words are those of the rules; placeholders are filled here.
 -- grain: one row per finding
--- key: entrega_id, codigo, mensaje_es
+-- key: entrega_id, codigo, hoja, fila, columna, mensaje_es
 with bajan as (
     select
         entrega_id, 'R-RE-04' as codigo, hoja, filas[1] as fila, 'total' as columna, valor,
@@ -9,9 +9,9 @@ with bajan as (
     from (
         select
             *,
-            lag(valor) over (partition by programa_id, indicador, region, sector, publico order by fecha, periodo) as antes
+            lag(valor) over (partition by plantilla, programa_id, indicador, region, sector, publico order by fecha, periodo) as antes
         from intermedio.int_declarado
-        where tipo_conteo = 'ACU'
+        where not suma
     )
     where valor < antes
 ),
@@ -20,8 +20,14 @@ inclusiones as (
     select distinct p.entrega_id, 'R-RE-06b' as codigo, p.hoja, p.filas[1] as fila, 'incluye_a' as columna, x.indicador, x.incluido
     from intermedio.int_inclusiones as x
     inner join intermedio.int_piezas as p
-        on p.indicador = x.indicador and p.programa_id = x.incluye and p.incluye_a is not null and p.dim = ''
-    where not x.vale
+        on p.indicador = x.indicador and p.plantilla = x.plantilla and p.programa_id = x.incluye and p.dim = ''
+    where not x.vale and list_contains(p.incluye, x.incluido)
+),
+
+mezclas as (
+    select n.entrega_id, 'Q-04' as codigo, n.hoja, n.filas[1] as fila, 'tipo_conteo' as columna, n.indicador
+    from intermedio.int_usos as n
+    where n.lector = 'linea' and n.nivel_programa <> '' and n.nivel_periodo = '' and n.dim = '' and n.rol = 'ya en el acumulado'
 )
 
 select
@@ -38,4 +44,12 @@ select
     replace(replace(r.mensaje_en, '{indicator}', i.indicador), '{programme}', i.incluido) as mensaje_en,
     r.accion_es, r.accion_en
 from inclusiones as i
+inner join intermedio.dim_regla as r using (codigo)
+union all by name
+select
+    m.entrega_id, m.codigo, r.severidad, m.hoja, m.fila, m.columna, null as celda, null as valor,
+    replace(r.mensaje_es, '{indicator}', m.indicador) as mensaje_es,
+    replace(r.mensaje_en, '{indicator}', m.indicador) as mensaje_en,
+    r.accion_es, r.accion_en
+from mezclas as m
 inner join intermedio.dim_regla as r using (codigo)

@@ -25,7 +25,8 @@ sumas as (
         calificador_conjunto(list(calificador) filter (rol = 'cuenta')) as calificador,
         bool_or(disputa) filter (rol = 'cuenta') as disputa,
         case count(distinct origen) filter (rol = 'cuenta') when 1 then any_value(origen) filter (rol = 'cuenta') else 'mixto' end as origen
-    from intermedio.int_niveles
+    from intermedio.int_usos
+    where lector = 'linea'
     group by all
     having count(*) filter (rol = 'cuenta') > 0
 )

@@ -1,6 +1,30 @@
 -- Declared results that count, with the value that each row states and where it stands.
 -- grain: one row per row of «Resultados» kept in
 -- key: entrega_id, hoja, fila
+with filas as (
+    select
+        r.*,
+        i.tipo = 'share' as es_porcentaje,
+        -- A share without its total is its numerator over its denominator.
+        coalesce(r.total, r.mujeres + r.hombres, r.numerador / nullif(r.denominador, 0)) as valor
+    from limpio.resultados as r
+    inner join intermedio.dim_indicador as i using (indicador)
+),
+
+con_base as (
+    select
+        *,
+        -- Only a percentage with its base: the numerator is rounded half up, and taken if it gives the percentage
+        -- back within half a point (consolidated model, arithmetic rule 3).
+        case
+            when numerador is not null then numerador
+            when es_porcentaje and denominador > 0 and abs(floor(valor * denominador + 0.5) / denominador - valor) <= 0.005
+                then floor(valor * denominador + 0.5)
+        end as numerador_leido
+    from filas
+    where valor is not null
+)
+
 select
     entrega_id,
     plantilla_envio as plantilla,
@@ -15,15 +39,13 @@ select
     coalesce(publico, '') as publico,
     mujeres,
     hombres,
-    -- A share without its total is its numerator over its denominator.
-    coalesce(total, mujeres + hombres, numerador / nullif(denominador, 0)) as valor,
-    case when denominador > 0 then numerador end as numerador,
-    case when numerador is not null then nullif(denominador, 0) end as denominador,
+    valor,
+    case when denominador > 0 then numerador_leido end as numerador,
+    case when numerador_leido is not null then nullif(denominador, 0) end as denominador,
     calificador,
     tipo_conteo,
     fecha_dato,
     subconjunto_de,
     incluye_a,
     fuente
-from limpio.resultados
-where coalesce(total, mujeres + hombres, numerador / nullif(denominador, 0)) is not null
+from con_base

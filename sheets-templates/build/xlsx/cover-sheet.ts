@@ -140,7 +140,7 @@ function readyBlock(
   const coverMissing = template.cover.columns
     .map((column) => missingFormula(column, template.cover, plan, coverAt(plan)))
     .filter(Boolean);
-  const coverCount = `(${coverMissing.map((part) => `(${part})`).join('+')})`;
+  const coverCount = `IFERROR(${coverMissing.map((part) => `(${part})`).join('+')},1)`;
   const missingNow = coverGaps(plan);
   put(first, 1, { value: plan.coverName, style: style.boxed });
   put(first, 3, { value: say.lookCover, style: style.helpWrapped });
@@ -182,8 +182,8 @@ function readyBlock(
     style: { ...style.subtitle, font: { ...style.subtitle.font, size: 11 } },
   });
   const rules = [
-    formulaRule(`B${SUMMARY_ROW}`, `LEFT($B$${SUMMARY_ROW},1)="✓"`, overlay.ready, 101),
-    formulaRule(`B${SUMMARY_ROW}`, `LEFT($B$${SUMMARY_ROW},1)<>"✓"`, overlay.pending, 102),
+    formulaRule(`B${SUMMARY_ROW}:C${SUMMARY_ROW}`, `LEFT($B$${SUMMARY_ROW},1)="✓"`, overlay.ready, 101),
+    formulaRule(`B${SUMMARY_ROW}:C${SUMMARY_ROW}`, `LEFT($B$${SUMMARY_ROW},1)<>"✓"`, overlay.pending, 102),
     formulaRule(`C${first}:C${last}`, `LEFT($C${first},1)="✓"`, overlay.ready, 103),
     formulaRule(`C${first}:C${last}`, `AND(LEFT($C${first},1)<>"✓",$C${first}<>"${say.empty}")`, overlay.pending, 104),
   ];

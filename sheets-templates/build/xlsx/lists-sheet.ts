@@ -176,11 +176,12 @@ function rowFormulas(plan: Plan, sheet: SheetPlan, number: number, key: Column |
   const letter = key && columnLetters(sheet, key.key);
   return {
     used: `IF(${usedFormula(sheet.sheet, at)},1,0)`,
-    missing: `IF(${used}=0,0,${missing || '0'})`,
-    ...(totals && { totals: `IF(${used}=0,0,${totals})` }),
+    // An error in a cell counts as something to mend and leaves the sums of the cover standing.
+    missing: `IF(${used}=0,0,IFERROR(${missing || '0'},1))`,
+    ...(totals && { totals: `IF(${used}=0,0,IFERROR(${totals},0))` }),
     ...(key && {
       repeated: `IF(${used}=0,0,IF(LEN(${at(key.key)})=0,0,IF(COUNTIF(${quoteSheet(sheet.name)}!$${letter}$${sheet.first}:$${letter}$${sheet.last},${at(key.key)})>1,1,0)))`,
-      label: `IF(${used}=0,"",${labelFormula(sheet, at(key.key), at)})`,
+      label: `IF(${used}=0,"",IFERROR(${labelFormula(sheet, at(key.key), at)},""))`,
     }),
   };
 }

@@ -1,0 +1,234 @@
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Lang, type Severity, text } from '../../sheets-templates/define.ts';
+import { countBySeverity } from '../../sheets-templates/issues.ts';
+import type { Effects } from '../effects.ts';
+import { Database } from '../merge/database.ts';
+import { mergeSubmissions, type Outcome } from '../merge/merge.ts';
+import type { State } from '../merge/resolve-submissions.ts';
+import { withLocks } from '../publish/lock.ts';
+import {
+  cannotWrite,
+  commit,
+  discardStaging,
+  previousOutputs,
+  recoverOutputs,
+  stage,
+  stagedDatabase,
+} from '../publish/replace-outputs.ts';
+import { publishedTables } from '../publish/tables.ts';
+import { toFiles } from '../publish/to-files.ts';
+import { toXlsx } from '../publish/to-xlsx.ts';
+import { Failure } from './failure.ts';
+import { findInputs, readFile } from './inputs.ts';
+import { passedOver } from './report.ts';
+
+export interface RunOptions {
+  out: string;
+  db?: string;
+  lang: Lang;
+}
+
+export interface MergeSummary {
+  program: 'quipu';
+  /** Files that this merge wrote into the folder. */
+  outputs: string[];
+  generated: string;
+  files: {
+    file: string;
+    sha256: string;
+    template: string | null;
+    submission: string;
+    status: string;
+    counts: Record<Severity, number>;
+  }[];
+  accepted: number;
+  rejected: number;
+  replaced: number;
+  duplicates: number;
+  ignored: string[];
+  /** Rows of each table. */
+  rows: Record<string, number>;
+  /** Findings by rule. */
+  issues: Record<string, number>;
+  /** Seconds by stage. */
+  seconds: Record<string, number>;
+}
+
+const STATUS: Readonly<Record<State, string>> = {
+  aceptada: 'accepted',
+  rechazada: 'rejected',
+  sustituida: 'replaced',
+  duplicada: 'duplicate',
+};
+
+/** Every file was kept out; what each one needs is in its findings. */
+export class NothingAccepted extends Failure {
+  constructor(readonly outcomes: readonly Outcome[]) {
+    super(
+      text(
+        'Ningún libro se pudo aceptar; no se cambió nada. Corrija lo indicado y vuelva a intentar.',
+        'No workbook could be accepted; nothing was changed. Mend what is said and try again.',
+      ),
+      2,
+    );
+  }
+}
+
+const nothingToMerge = (paths: readonly string[]) =>
+  new Failure(
+    text(
+      `En ${paths.join(', ')} solo hay resultados de Quipu; no se cambió nada. Indique la carpeta con los libros recibidos.`,
+      `In ${paths.join(', ')} there are only outputs of Quipu; nothing was changed. Name the folder with the workbooks received.`,
+    ),
+    2,
+  );
+
+/** Reads, merges and publishes; outputs and database change together or not at all. */
+export async function runMerge(
+  paths: readonly string[],
+  options: RunOptions,
+  effects: Effects,
+): Promise<{ summary: MergeSummary; outcomes: Outcome[] }> {
+  const seconds: Record<string, number> = {};
+  const timed = async <T>(stageName: string, work: () => T | Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const result = await work();
+    seconds[stageName] = Math.round(performance.now() - start) / 1000;
+    return result;
+  };
+  const out = resolve(options.out);
+  const target = options.db === undefined ? null : resolve(options.db);
+  const inputs = findInputs(paths, [out]);
+  return withLocks([out, ...(target ? [target] : [])], async () => {
+    recoverOutputs(out, target);
+    previousOutputs(out);
+    try {
+      const read = await timed('read', () => inputs.files.map(readFile));
+      for (const { file } of read.filter(({ ours }) => ours)) effects.stderr(passedOver(file, options.lang));
+      const submissions = read.filter(({ ours }) => !ours);
+      if (submissions.length === 0) throw nothingToMerge(paths);
+      return await withDatabase(target, async (db, databaseChange) => {
+        const { outcomes, replaced } = await timed('merge', () =>
+          writing(target ?? out, () => mergeSubmissions(db, submissions)),
+        );
+        const accepted = await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'");
+        if (accepted === 0) throw new NothingAccepted(outcomes);
+        const staged = stage(out);
+        const files = await timed('publish', () => writing(out, () => writeAll(db, staged, options.lang)));
+        const ignored = [...inputs.ignored, ...read.filter(({ ours }) => ours).map(({ file }) => file)];
+        const summary = await summarize(db, { outcomes, replaced, files, ignored, seconds }, effects);
+        await writing(out, async () => {
+          writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`);
+          await db.run('checkpoint');
+          db.close();
+          commit(out, summary.outputs, databaseChange);
+        });
+        return { summary, outcomes };
+      });
+    } finally {
+      discardStaging(out, target);
+    }
+  });
+}
+
+type DatabaseChange = { staged: string; path: string } | null;
+
+/** Works on a copy of the database, so that the one on disk changes together with the outputs or not at all. */
+async function withDatabase<T>(
+  target: string | null,
+  work: (db: Database, change: DatabaseChange) => Promise<T>,
+): Promise<T> {
+  if (target === null) return closeAfter(await Database.open(':memory:'), (db) => work(db, null));
+  const staged = stagedDatabase(target);
+  try {
+    if (existsSync(target)) copyFileSync(target, staged);
+  } catch {
+    throw cannotWrite(target);
+  }
+  return closeAfter(await openDatabase(staged, target), (db) => work(db, { staged, path: target }));
+}
+
+async function openDatabase(staged: string, shown: string): Promise<Database> {
+  try {
+    return await Database.open(staged);
+  } catch {
+    throw new Failure(
+      text(
+        `${shown} no es una base de datos de Quipu o está en uso. Elija otra con --db.`,
+        `${shown} is not a Quipu database, or is in use. Choose another with --db.`,
+      ),
+      2,
+    );
+  }
+}
+
+async function closeAfter<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
+  try {
+    return await work(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** What the disk refuses becomes one sentence. */
+async function writing<T>(out: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const disk = error instanceof Error && ('syscall' in error || /IO Error|No space/i.test(error.message));
+    throw disk ? cannotWrite(out) : error;
+  }
+}
+
+async function writeAll(db: Database, staged: string, lang: Lang): Promise<string[]> {
+  mkdirSync(join(staged, 'tables'), { recursive: true });
+  const tables = await toFiles(db, join(staged, 'tables'));
+  writeFileSync(join(staged, 'consolidado.xlsx'), await toXlsx(db, lang));
+  return ['consolidado.xlsx', ...tables.map((name) => `tables/${name}`), 'merge.json'];
+}
+
+const count = async (db: Database, sql: string) => Number((await db.rows(sql))[0]?.n ?? 0);
+
+interface Facts {
+  outcomes: readonly Outcome[];
+  replaced: number;
+  files: string[];
+  ignored: string[];
+  seconds: Record<string, number>;
+}
+
+async function summarize(
+  db: Database,
+  { outcomes, replaced, files, ignored, seconds }: Facts,
+  effects: Effects,
+): Promise<MergeSummary> {
+  const rows: Record<string, number> = {};
+  for (const { name, schema, table } of publishedTables)
+    rows[name] = await count(db, `select count(*) as n from ${schema}.${table}`);
+  const codes: Record<string, number> = {};
+  for (const { entry } of outcomes) for (const { code } of entry.issues) codes[code] = (codes[code] ?? 0) + 1;
+  const states = outcomes.map(({ entry }) => entry.state);
+  const ofState = (state: string) => states.filter((other) => other === state).length;
+  return {
+    program: 'quipu',
+    outputs: files,
+    generated: effects.now().toISOString(),
+    files: outcomes.map(({ entry: { id, state, submission, issues } }) => ({
+      file: submission.file,
+      sha256: submission.sha256,
+      template: submission.template?.code ?? null,
+      submission: id,
+      status: STATUS[state],
+      counts: countBySeverity(issues),
+    })),
+    accepted: ofState('aceptada'),
+    rejected: ofState('rechazada'),
+    replaced,
+    duplicates: ofState('duplicada'),
+    ignored,
+    rows,
+    issues: Object.fromEntries(Object.entries(codes).sort(([a], [b]) => a.localeCompare(b))),
+    seconds,
+  };
+}
