@@ -39,7 +39,7 @@ function take(path: string): void {
   } catch (error) {
     if (!isTaken(error, lock)) {
       // A full disk leaves an empty file behind.
-      rmSync(lock, { force: true });
+      if (existsSync(lock)) rmSync(lock, { force: true });
       throw cannotWrite(path);
     }
     throw new Failure(

@@ -4,6 +4,7 @@ import { mendFonts } from '../../sheets-templates/build/xlsx/mend-fonts.ts';
 import { colour, FONT, style } from '../../sheets-templates/build/xlsx/theme.ts';
 import { type Lang, text } from '../../sheets-templates/define.ts';
 import { isoToSerial } from '../../sheets-templates/functions/to-date.ts';
+import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
 import type { Database, TableColumn, Cell as Value } from '../merge/database.ts';
 import { consolidatedTables, type PublishedTable } from './tables.ts';
 import { headingOf, indicatorName, inWords, VERDICTS } from './words.ts';
@@ -89,7 +90,7 @@ async function summarySheet(
   }
   return {
     name: say.name,
-    columns: [{ width: 3 }, { width: 66 }, { width: 18 }, { width: 18 }, { width: 22 }, { width: 18 }],
+    columns: [{ width: 3 }, { width: 84 }, { width: 18 }, { width: 18 }, { width: 22 }, { width: 18 }],
     cells,
     view: { showGridLines: false, tabColor: { rgb: colour.ink } },
     pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
@@ -123,11 +124,13 @@ async function headlineBlock(db: Database, put: Put, start: number, lang: Lang):
 /** Totals of the region over all periods, each with how many programmes it covers. Returns the next free row. */
 async function totalsBlock(db: Database, put: Put, start: number, lang: Lang): Promise<number> {
   const tables = consolidatedTables.filter(({ name }) => /_(indicadores|resultados)$/.test(name));
-  const all = tables.map(({ name }) => `select * from consolidado.${name}`).join(' union all ');
+  const all = tables.map(({ name }) => `select *, '${name}' as tabla from consolidado.${name}`).join(' union all ');
   const dimensions = ['pais', 'programa_id', 'region', 'sector', 'clase', 'sexo', 'periodo', 'publico'].map(
     (name) => `${name} = ''`,
   );
-  const rows = await db.rows(`select * from (${all}) where ${dimensions.join(' and ')} order by indicador, unidad`);
+  const rows = await db.rows(
+    `select * from (${all}) where ${dimensions.join(' and ')} order by indicador, tabla, unidad`,
+  );
   const head =
     lang === 'es'
       ? ['Totales de la región, todos los periodos', 'Valor', 'Unidad', 'Programas con dato', 'Calificador']
@@ -138,7 +141,7 @@ async function totalsBlock(db: Database, put: Put, start: number, lang: Lang): P
   rows.forEach((row, index) => {
     const at = start + 1 + index;
     const isShare = row.unidad === '%';
-    put(at, 1, { value: `${row.indicador} · ${indicatorName(row.indicador ?? null, lang)}`, style: style.boxed });
+    put(at, 1, { value: totalName(row, lang), style: style.boxed });
     put(at, 2, { value: row.valor ?? null, style: isShare ? { ...NUMERIC, numFmt: '0.0%' } : NUMERIC });
     put(at, 3, { value: row.unidad ?? '', style: style.boxed });
     put(at, 4, { value: `${row.recibidos} / ${row.esperados}`, style: style.boxed });
@@ -161,6 +164,13 @@ export function withQualifier(value: Value | undefined, qualifier: Value | undef
   if (typeof value !== 'number') return '';
   const word = WORDS[String(qualifier)];
   return word ? `${word[lang]} ${value.toLocaleString(lang, { useGrouping: 'always' })}` : value;
+}
+
+/** Transversal indicators have a total in each table that reports them: the table is named. */
+function totalName(row: Record<string, Value>, lang: Lang): string {
+  const name = `${row.indicador} · ${indicatorName(row.indicador ?? null, lang)}`;
+  const transversal = indicatorByCode.get(String(row.indicador))?.area === '*';
+  return transversal ? `${name} (${titles[String(row.tabla)]?.[lang]})` : name;
 }
 
 /** Columns of a table that a person reads; JSON and the other language stay in the files for programs. */

