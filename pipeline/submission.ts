@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type CheckedResult, checkWorkbook } from '../sheets-templates/check.ts';
-import type { Issue, RawCell, RawWorkbook, Template } from '../sheets-templates/define.ts';
+import type { Issue, Template } from '../sheets-templates/define.ts';
 import { makeIssue, sortIssues } from '../sheets-templates/issues.ts';
 import { fold, tidy } from '../sheets-templates/words.ts';
+import type { RawCell, RawWorkbook } from '../sheets-templates/workbook.ts';
 import type { ReadResult } from './read/book.ts';
 import { fromXlsx } from './read/from-xlsx.ts';
 import { recover } from './recover/recover.ts';

@@ -3,29 +3,21 @@ import { lists } from './code-lists/lookup.ts';
 import { shown } from './column-types/parsing.ts';
 import { isRequired } from './conditions.ts';
 import { countryByCode } from './countries/index.ts';
-import type {
-  CheckedRow,
-  CheckedSheet,
-  CheckedWorkbook,
-  Column,
-  Finding,
-  Issue,
-  ParseContext,
-  Problem,
-  RawCell,
-  RawRow,
-  RawSheet,
-  RawWorkbook,
-  Reference,
-  RowContext,
-  Severity,
-  Sheet,
-  Value,
-} from './define.ts';
+import type { Column, Issue, ParseContext, Problem, Reference, RowContext, Severity, Sheet, Value } from './define.ts';
 import { seriesFrom } from './functions/ids.ts';
 import { makeIssue, sortIssues } from './issues.ts';
 import { referenceLabel } from './references.ts';
 import { fold, isMissingMark } from './words.ts';
+import type {
+  CheckedRow,
+  CheckedSheet,
+  CheckedWorkbook,
+  Finding,
+  RawCell,
+  RawRow,
+  RawSheet,
+  RawWorkbook,
+} from './workbook.ts';
 
 export interface CheckedResult {
   workbook: CheckedWorkbook;

@@ -186,32 +186,6 @@ export interface Column {
   source?: string;
 }
 
-/** A workbook whose sheets and columns are known, with cells as they were read. */
-export interface RawWorkbook {
-  template: Template;
-  lang: Lang;
-  cover: RawSheet;
-  sheets: readonly RawSheet[];
-}
-
-export interface RawSheet {
-  sheet: Sheet;
-  /** Name in the sender's file. */
-  name: string;
-  rows: readonly RawRow[];
-}
-
-export interface RawRow {
-  /** Row number in the sender's file, from 1. */
-  number: number;
-  cells: Readonly<Record<string, RawCell>>;
-}
-
-export interface RawCell extends CellInput {
-  /** Address like `F14`. */
-  address: string;
-}
-
 /** A cell as the reader gives it. */
 export type RawValue = string | number | boolean | { error: string } | null;
 
@@ -364,47 +338,6 @@ export interface Rule {
   message: Text;
   hint: Text;
   source?: string;
-}
-
-/** What a check sees of a workbook. */
-export interface CheckedWorkbook {
-  template: Template;
-  lang: Lang;
-  context: RowContext;
-  cover: CheckedRow;
-  sheets: readonly CheckedSheet[];
-}
-
-export interface CheckedSheet {
-  sheet: Sheet;
-  /** Name in the sender's file. */
-  name: string;
-  rows: readonly CheckedRow[];
-}
-
-export interface CheckedRow {
-  /** Row number in the sender's file, from 1. */
-  number: number;
-  values: Row;
-  /** Text of each cell as typed, for messages. */
-  typed: Readonly<Record<string, string>>;
-  /** Addresses like `F14` of the cells that exist. */
-  cells: Readonly<Record<string, string>>;
-}
-
-export interface Finding {
-  rule: string;
-  sheet: CheckedSheet | null;
-  row: CheckedRow | null;
-  column: string | null;
-  params?: Params;
-  /** Overrides the severity of the rule, where the data model says so. */
-  severity?: Severity;
-}
-
-/** A rule with the code that finds its violations. */
-export interface Check extends Rule {
-  run: (workbook: CheckedWorkbook) => Iterable<Finding>;
 }
 
 export const text = (es: string, en: string): Text => ({ es, en });

@@ -1,7 +1,8 @@
 import { rawTable, sheetDefinitions, storedColumns } from '../../sheets-templates/build/to-sql.ts';
 import { rowId } from '../../sheets-templates/check.ts';
-import type { CheckedSheet, Issue, Sheet } from '../../sheets-templates/define.ts';
+import type { Issue, Sheet } from '../../sheets-templates/define.ts';
 import { countBySeverity } from '../../sheets-templates/issues.ts';
+import type { CheckedSheet } from '../../sheets-templates/workbook.ts';
 import type { Submission } from '../submission.ts';
 import type { Cell, Database, TableColumn } from './database.ts';
 import type { State } from './resolve-submissions.ts';

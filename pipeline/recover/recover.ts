@@ -1,20 +1,11 @@
 import { letters } from '../../sheets-templates/build/xlsx/address.ts';
 import { FIRST_DATA_ROW } from '../../sheets-templates/check.ts';
-import type {
-  Column,
-  Issue,
-  Lang,
-  RawCell,
-  RawRow,
-  RawSheet,
-  RawWorkbook,
-  Sheet,
-  Template,
-} from '../../sheets-templates/define.ts';
+import type { Column, Issue, Lang, Sheet, Template } from '../../sheets-templates/define.ts';
 import { makeIssue } from '../../sheets-templates/issues.ts';
 import { legendHeading } from '../../sheets-templates/legends.ts';
 import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/words.ts';
+import type { RawCell, RawRow, RawSheet, RawWorkbook } from '../../sheets-templates/workbook.ts';
 import type { Book, BookCell, BookSheet } from '../read/book.ts';
 
 export interface Recovered {

@@ -1,5 +1,6 @@
 import { countryByCode } from '../countries/index.ts';
-import { type Check, text } from '../define.ts';
+import { text } from '../define.ts';
+import type { Check } from '../workbook.ts';
 
 /** R-G-12: an amount without currency takes the currency of the country. */
 export const currencyMissing: Check = {

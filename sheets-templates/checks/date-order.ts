@@ -1,14 +1,6 @@
 import { EARLIEST_DATE } from '../column-types/date.ts';
-import {
-  type Check,
-  type CheckedRow,
-  type CheckedSheet,
-  type Column,
-  columnOf,
-  type Finding,
-  type Text,
-  text,
-} from '../define.ts';
+import { type Column, columnOf, type Text, text } from '../define.ts';
+import type { Check, CheckedRow, CheckedSheet, Finding } from '../workbook.ts';
 
 /** R-G-08: ends after starts, nothing before 2005, and not after the cut-off where the column says so. */
 export const dateOrder: Check = {

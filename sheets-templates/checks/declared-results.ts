@@ -1,5 +1,6 @@
-import { type Check, type CheckedRow, type CheckedSheet, type CheckedWorkbook, type Finding, text } from '../define.ts';
+import { text } from '../define.ts';
 import { indicatorByCode } from '../indicators/index.ts';
+import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding } from '../workbook.ts';
 
 const results = (workbook: CheckedWorkbook): CheckedSheet | undefined =>
   workbook.sheets.find(({ sheet }) => sheet.id === 'Resultados');

@@ -1,4 +1,5 @@
-import type { Check, Rule } from '../define.ts';
+import type { Rule } from '../define.ts';
+import type { Check } from '../workbook.ts';
 import { currencyMissing } from './currency-missing.ts';
 import { dateOrder } from './date-order.ts';
 import { inclusionForm, noFigure, shareAgrees, subsetWithinWhole, targetApart, twoValues } from './declared-results.ts';

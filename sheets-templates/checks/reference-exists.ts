@@ -1,4 +1,5 @@
-import { type Check, type CheckedSheet, text } from '../define.ts';
+import { text } from '../define.ts';
+import type { Check, CheckedSheet } from '../workbook.ts';
 
 /** R-G-04: a reference has its row. References to other workbooks are checked in the merge. */
 export const referenceExists: Check = {

@@ -1,5 +1,6 @@
 import { isRequired } from '../conditions.ts';
-import { type Check, type Column, type Sheet, type Template, text } from '../define.ts';
+import { type Column, type Sheet, type Template, text } from '../define.ts';
+import type { Check } from '../workbook.ts';
 
 /** R-G-14: a required cell is empty. An error in keys and references, else a warning. */
 export const requiredCells: Check = {

@@ -1,4 +1,5 @@
-import { type Check, type CheckedRow, type CheckedWorkbook, type Column, type Finding, text } from '../define.ts';
+import { type Column, text } from '../define.ts';
+import type { Check, CheckedRow, CheckedWorkbook, Finding } from '../workbook.ts';
 
 /** R-G-06: a total is the sum of its parts when all are given. */
 export const totalIsSum: Check = {

@@ -1,4 +1,5 @@
-import { type Check, type CheckedRow, type CheckedSheet, text } from '../define.ts';
+import { text } from '../define.ts';
+import type { Check, CheckedRow, CheckedSheet } from '../workbook.ts';
 
 /** R-G-03: rows with the same key. Equal copies keep their first row; rows that differ are all kept out. */
 export const uniqueKey: Check = {

@@ -1,6 +1,8 @@
-import { code, date, id, integer, reference, share, text } from '../column-types/index.ts';
+import { code, date, integer, reference, share, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, oneOf, when } from '../define.ts';
+
+import { notes, rowCode } from './common-columns.ts';
 
 export const acciones: Sheet = {
   id: 'Acciones',
@@ -14,17 +16,7 @@ export const acciones: Sheet = {
   key: ['accion_id'],
   nameColumn: 'tema',
   columns: [
-    {
-      key: 'accion_id',
-      type: id,
-      label: { es: 'Código', en: 'Code' },
-      help: {
-        es: 'Deje el número que aparece o escriba su propio código; no lo cambie después.',
-        en: 'Leave the number that is there, or type your own code; do not change it later.',
-      },
-      required: always,
-      idKind: 'ACC',
-    },
+    rowCode('accion_id', 'ACC', { es: 'Código', en: 'Code' }),
     {
       key: 'tipo',
       type: code,
@@ -181,16 +173,7 @@ export const acciones: Sheet = {
       unit: '%',
       plausible: { min: 0.5 },
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     accion_id: '1',

@@ -1,6 +1,8 @@
-import { code, date, id, reference, text } from '../column-types/index.ts';
+import { code, date, reference, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never } from '../define.ts';
+
+import { notes, rowCode } from './common-columns.ts';
 
 export const actores: Sheet = {
   id: 'Actores',
@@ -11,17 +13,7 @@ export const actores: Sheet = {
   key: ['actor_id'],
   nameColumn: 'entidad',
   columns: [
-    {
-      key: 'actor_id',
-      type: id,
-      label: { es: 'Código del actor', en: 'Actor code' },
-      help: {
-        es: 'Deje el número que aparece o escriba su propio código; no lo cambie después.',
-        en: 'Leave the number that is there, or type your own code; do not change it later.',
-      },
-      required: always,
-      idKind: 'ACT',
-    },
+    rowCode('actor_id', 'ACT', { es: 'Código del actor', en: 'Actor code' }),
     {
       key: 'mesa_id',
       type: reference,
@@ -106,16 +98,7 @@ export const actores: Sheet = {
       notBefore: ['desde'],
       dateRole: 'end',
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     actor_id: '1',

@@ -1,6 +1,8 @@
-import { code, reference, text } from '../column-types/index.ts';
+import { code, reference } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never } from '../define.ts';
+
+import { notes } from './common-columns.ts';
 
 export const asistencia: Sheet = {
   id: 'Asistencia',
@@ -45,16 +47,7 @@ export const asistencia: Sheet = {
       only: ['M', 'H', 'ND'],
       rule: 'M/H/ND',
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: { sesion_id: '1', actor_id: '1', asistio: 'S', sexo: 'M' },
 };

@@ -1,7 +1,9 @@
-import { code, codes, date, decimal, id, integer, text } from '../column-types/index.ts';
+import { code, codes, date, decimal, integer, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, oneOf } from '../define.ts';
 import { fullTimeEquivalentColumn, greenJobColumn } from '../functions/green-job.ts';
+
+import { notes, rowCode } from './common-columns.ts';
 
 export const empleos: Sheet = {
   id: 'Empleos',
@@ -15,17 +17,7 @@ export const empleos: Sheet = {
   key: ['empleo_id'],
   nameColumn: 'organizacion',
   columns: [
-    {
-      key: 'empleo_id',
-      type: id,
-      label: { es: 'Código', en: 'Code' },
-      help: {
-        es: 'Deje el número que aparece o escriba su propio código; no lo cambie después.',
-        en: 'Leave the number that is there, or type your own code; do not change it later.',
-      },
-      required: always,
-      idKind: 'EMV',
-    },
+    rowCode('empleo_id', 'EMV', { es: 'Código', en: 'Code' }),
     {
       key: 'organizacion',
       type: text,
@@ -179,16 +171,7 @@ export const empleos: Sheet = {
       help: { es: 'Planilla, contrato, padrón.', en: 'Payroll, contract, register.' },
       required: always,
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     empleo_id: '1',

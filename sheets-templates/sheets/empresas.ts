@@ -1,7 +1,9 @@
-import { code, date, id, integer, money, text } from '../column-types/index.ts';
+import { code, date, integer, money, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, oneOf, when } from '../define.ts';
 import { sizeClassColumn } from '../functions/sme-class.ts';
+
+import { notes, rowCode } from './common-columns.ts';
 
 export const empresas: Sheet = {
   id: 'Empresas',
@@ -12,17 +14,7 @@ export const empresas: Sheet = {
   key: ['empresa_id'],
   nameColumn: 'nombre',
   columns: [
-    {
-      key: 'empresa_id',
-      type: id,
-      label: { es: 'Código de la empresa', en: 'Enterprise code' },
-      help: {
-        es: 'Deje el número que aparece o escriba su propio código; no lo cambie después.',
-        en: 'Leave the number that is there, or type your own code; do not change it later.',
-      },
-      required: always,
-      idKind: 'EMP',
-    },
+    rowCode('empresa_id', 'EMP', { es: 'Código de la empresa', en: 'Enterprise code' }),
     {
       key: 'nombre',
       type: text,
@@ -188,16 +180,7 @@ export const empresas: Sheet = {
       notBefore: ['fecha_ingreso'],
       dateRole: 'end',
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     empresa_id: '1',

@@ -1,6 +1,8 @@
-import { code, date, id, money, reference, text } from '../column-types/index.ts';
+import { code, date, money, reference, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, when } from '../define.ts';
+
+import { notes, rowCode } from './common-columns.ts';
 
 export const escalamientos: Sheet = {
   id: 'Escalamientos',
@@ -13,17 +15,7 @@ export const escalamientos: Sheet = {
   grain: { es: 'una fila por escalamiento', en: 'one row per escalation' },
   key: ['escalamiento_id'],
   columns: [
-    {
-      key: 'escalamiento_id',
-      type: id,
-      label: { es: 'Código', en: 'Code' },
-      help: {
-        es: 'Deje el número que aparece o escriba su propio código; no lo cambie después.',
-        en: 'Leave the number that is there, or type your own code; do not change it later.',
-      },
-      required: always,
-      idKind: 'ESC',
-    },
+    rowCode('escalamiento_id', 'ESC', { es: 'Código', en: 'Code' }),
     {
       key: 'problema_id',
       type: reference,
@@ -136,16 +128,7 @@ export const escalamientos: Sheet = {
       required: never,
       maxLength: 300,
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     escalamiento_id: '1',

@@ -1,6 +1,8 @@
-import { code, codes, date, id, reference, text } from '../column-types/index.ts';
+import { code, codes, date, reference, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, oneOf, when } from '../define.ts';
+
+import { notes, rowCode } from './common-columns.ts';
 
 export const formadores: Sheet = {
   id: 'Formadores',
@@ -14,17 +16,7 @@ export const formadores: Sheet = {
   key: ['formador_id'],
   nameColumn: 'entidad',
   columns: [
-    {
-      key: 'formador_id',
-      type: id,
-      label: { es: 'Código', en: 'Code' },
-      help: {
-        es: 'Deje el número que aparece o escriba su propio código; no lo cambie después.',
-        en: 'Leave the number that is there, or type your own code; do not change it later.',
-      },
-      required: always,
-      idKind: 'FRM',
-    },
+    rowCode('formador_id', 'FRM', { es: 'Código', en: 'Code' }),
     {
       key: 'nombre',
       type: text,
@@ -141,16 +133,7 @@ export const formadores: Sheet = {
       required: always,
       list: 'SINO',
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     formador_id: '1',

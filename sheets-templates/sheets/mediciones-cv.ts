@@ -1,6 +1,8 @@
-import { code, date, decimal, integer, money, reference, text } from '../column-types/index.ts';
+import { code, date, decimal, integer, money, reference } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, when } from '../define.ts';
+
+import { notes } from './common-columns.ts';
 
 export const medicionesCv: Sheet = {
   id: 'MedicionesCV',
@@ -165,16 +167,7 @@ export const medicionesCv: Sheet = {
       min: 0,
       rule: '≤ medidos',
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     organizacion_id: '1',

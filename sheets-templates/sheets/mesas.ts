@@ -1,6 +1,8 @@
-import { code, codes, date, id, integer, reference, text } from '../column-types/index.ts';
+import { code, codes, date, integer, reference, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, when } from '../define.ts';
+
+import { rowCode } from './common-columns.ts';
 
 export const mesas: Sheet = {
   id: 'Mesas',
@@ -11,18 +13,7 @@ export const mesas: Sheet = {
   key: ['mesa_id'],
   nameColumn: 'nombre',
   columns: [
-    {
-      key: 'mesa_id',
-      type: id,
-      label: { es: 'Código de la Mesa', en: 'Mesa code' },
-      help: {
-        es: 'Use CREAR_ID; no lo cambie después.',
-        en: 'Leave the number that is there, or type your own code; do not change it later.',
-      },
-      required: always,
-      idKind: 'MES',
-      rule: 'dígito de control',
-    },
+    rowCode('mesa_id', 'MES', { es: 'Código de la Mesa', en: 'Mesa code' }),
     {
       key: 'nombre',
       type: text,

@@ -1,6 +1,8 @@
-import { code, date, integer, reference, share, text } from '../column-types/index.ts';
+import { code, date, integer, reference, share } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, when } from '../define.ts';
+
+import { notes } from './common-columns.ts';
 
 export const modulos: Sheet = {
   id: 'Modulos',
@@ -169,16 +171,7 @@ export const modulos: Sheet = {
       required: never,
       unit: '%',
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     empresa_id: '1',

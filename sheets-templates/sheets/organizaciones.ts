@@ -1,6 +1,8 @@
-import { code, date, id, integer, text } from '../column-types/index.ts';
+import { code, date, integer, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, oneOf, when } from '../define.ts';
+
+import { notes, rowCode } from './common-columns.ts';
 
 export const organizaciones: Sheet = {
   id: 'Organizaciones',
@@ -14,17 +16,7 @@ export const organizaciones: Sheet = {
   key: ['organizacion_id'],
   nameColumn: 'nombre',
   columns: [
-    {
-      key: 'organizacion_id',
-      type: id,
-      label: { es: 'Código', en: 'Code' },
-      help: {
-        es: 'Deje el número que aparece o escriba su propio código; no lo cambie después.',
-        en: 'Leave the number that is there, or type your own code; do not change it later.',
-      },
-      required: always,
-      idKind: 'ORG',
-    },
+    rowCode('organizacion_id', 'ORG', { es: 'Código', en: 'Code' }),
     {
       key: 'nombre',
       type: text,
@@ -183,16 +175,7 @@ export const organizaciones: Sheet = {
       required: always,
       dateRole: 'start',
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     organizacion_id: '1',

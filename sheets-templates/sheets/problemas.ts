@@ -1,6 +1,8 @@
-import { code, codes, date, id, integer, reference, text } from '../column-types/index.ts';
+import { code, codes, date, integer, reference, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, oneOf, when } from '../define.ts';
+
+import { notes, rowCode } from './common-columns.ts';
 
 export const problemas: Sheet = {
   id: 'Problemas',
@@ -14,17 +16,7 @@ export const problemas: Sheet = {
   key: ['problema_id'],
   nameColumn: 'problema',
   columns: [
-    {
-      key: 'problema_id',
-      type: id,
-      label: { es: 'Código del problema', en: 'Problem code' },
-      help: {
-        es: 'Deje el número que aparece o escriba su propio código; no lo cambie después.',
-        en: 'Leave the number that is there, or type your own code; do not change it later.',
-      },
-      required: always,
-      idKind: 'PRB',
-    },
+    rowCode('problema_id', 'PRB', { es: 'Código del problema', en: 'Problem code' }),
     {
       key: 'mesa_id',
       type: reference,
@@ -175,16 +167,7 @@ export const problemas: Sheet = {
       required: always,
       min: 0,
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     problema_id: '1',

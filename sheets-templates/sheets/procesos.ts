@@ -1,6 +1,8 @@
-import { code, date, id, reference, text } from '../column-types/index.ts';
+import { code, date, reference, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, when } from '../define.ts';
+
+import { notes, rowCode } from './common-columns.ts';
 
 export const procesos: Sheet = {
   id: 'Procesos',
@@ -11,17 +13,7 @@ export const procesos: Sheet = {
   key: ['proceso_id'],
   nameColumn: 'titulo',
   columns: [
-    {
-      key: 'proceso_id',
-      type: id,
-      label: { es: 'Código', en: 'Code' },
-      help: {
-        es: 'Deje el número que aparece o escriba su propio código; no lo cambie después.',
-        en: 'Leave the number that is there, or type your own code; do not change it later.',
-      },
-      required: always,
-      idKind: 'POL',
-    },
+    rowCode('proceso_id', 'POL', { es: 'Código', en: 'Code' }),
     {
       key: 'titulo',
       type: text,
@@ -153,16 +145,7 @@ export const procesos: Sheet = {
       ref: { sheet: 'Problemas', column: 'problema_id', external: true },
       rule: 'otro libro: aviso',
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     proceso_id: '1',

@@ -1,6 +1,8 @@
-import { code, date, id, reference, text } from '../column-types/index.ts';
+import { code, date, reference, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never } from '../define.ts';
+
+import { notes, rowCode } from './common-columns.ts';
 
 export const productos: Sheet = {
   id: 'Productos',
@@ -14,17 +16,7 @@ export const productos: Sheet = {
   key: ['producto_id'],
   nameColumn: 'titulo',
   columns: [
-    {
-      key: 'producto_id',
-      type: id,
-      label: { es: 'Código', en: 'Code' },
-      help: {
-        es: 'Deje el número que aparece o escriba su propio código; no lo cambie después.',
-        en: 'Leave the number that is there, or type your own code; do not change it later.',
-      },
-      required: always,
-      idKind: 'PDT',
-    },
+    rowCode('producto_id', 'PDT', { es: 'Código', en: 'Code' }),
     {
       key: 'tipo',
       type: code,
@@ -86,16 +78,7 @@ export const productos: Sheet = {
       help: { es: 'Dirección de la página donde se puede leer.', en: 'Address of the page where it can be read.' },
       required: never,
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     producto_id: '1',

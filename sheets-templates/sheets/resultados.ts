@@ -3,6 +3,8 @@ import type { Sheet } from '../define.ts';
 import { always, never, oneOf, when } from '../define.ts';
 import { indicators, sharesOf } from '../indicators/index.ts';
 
+import { notes } from './common-columns.ts';
+
 export const resultados: Sheet = {
   id: 'Resultados',
   table: 'resultados',
@@ -159,16 +161,7 @@ export const resultados: Sheet = {
       required: always,
       maxLength: 150,
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     indicador: 'SC20',

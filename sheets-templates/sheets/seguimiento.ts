@@ -1,6 +1,8 @@
-import { date, integer, reference, text } from '../column-types/index.ts';
+import { date, integer, reference } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never } from '../define.ts';
+
+import { notes } from './common-columns.ts';
 
 export const seguimiento: Sheet = {
   id: 'Seguimiento',
@@ -127,16 +129,7 @@ export const seguimiento: Sheet = {
       min: 0,
       rule: '≤ muestra',
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     accion_id: '1',

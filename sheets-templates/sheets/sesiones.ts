@@ -1,6 +1,8 @@
-import { code, date, id, integer, reference, references, text } from '../column-types/index.ts';
+import { code, date, integer, reference, references, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, when } from '../define.ts';
+
+import { rowCode } from './common-columns.ts';
 
 export const sesiones: Sheet = {
   id: 'Sesiones',
@@ -11,17 +13,7 @@ export const sesiones: Sheet = {
   key: ['sesion_id'],
   nameColumn: 'fecha',
   columns: [
-    {
-      key: 'sesion_id',
-      type: id,
-      label: { es: 'Código de la sesión', en: 'Session code' },
-      help: {
-        es: 'Deje el número que aparece o escriba su propio código; no lo cambie después.',
-        en: 'Leave the number that is there, or type your own code; do not change it later.',
-      },
-      required: always,
-      idKind: 'SES',
-    },
+    rowCode('sesion_id', 'SES', { es: 'Código de la sesión', en: 'Session code' }),
     {
       key: 'mesa_id',
       type: reference,

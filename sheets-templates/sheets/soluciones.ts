@@ -1,6 +1,8 @@
-import { code, date, id, money, reference, references, share, text } from '../column-types/index.ts';
+import { code, date, money, reference, references, share, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, when } from '../define.ts';
+
+import { notes, rowCode } from './common-columns.ts';
 
 export const soluciones: Sheet = {
   id: 'Soluciones',
@@ -14,17 +16,7 @@ export const soluciones: Sheet = {
   key: ['solucion_id'],
   nameColumn: 'solucion',
   columns: [
-    {
-      key: 'solucion_id',
-      type: id,
-      label: { es: 'Código de la solución', en: 'Solution code' },
-      help: {
-        es: 'Deje el número que aparece o escriba su propio código; no lo cambie después.',
-        en: 'Leave the number that is there, or type your own code; do not change it later.',
-      },
-      required: always,
-      idKind: 'SOL',
-    },
+    rowCode('solucion_id', 'SOL', { es: 'Código de la solución', en: 'Solution code' }),
     {
       key: 'problema_id',
       type: reference,
@@ -176,16 +168,7 @@ export const soluciones: Sheet = {
       notBefore: ['fecha_acordada'],
       dateRole: 'end',
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-    },
+    notes,
   ],
   example: {
     solucion_id: '1',

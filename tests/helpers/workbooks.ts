@@ -1,5 +1,6 @@
-import type { RawCell, RawSheet, RawValue, RawWorkbook, Template } from '../../sheets-templates/define.ts';
+import type { RawValue, Template } from '../../sheets-templates/define.ts';
 import { findTemplate } from '../../sheets-templates/templates/index.ts';
+import type { RawCell, RawSheet, RawWorkbook } from '../../sheets-templates/workbook.ts';
 
 export function template(id: string): Template {
   const found = findTemplate(id);
