@@ -149,18 +149,27 @@ async function withDatabase<T>(
   return closeAfter(await openDatabase(staged, target), (db) => work(db, { staged, path: target }));
 }
 
+/** Opens a copy of the office's database; another program's database is left alone. */
 async function openDatabase(staged: string, shown: string): Promise<Database> {
   try {
-    return await Database.open(staged);
-  } catch {
-    throw new Failure(
-      text(
-        `${shown} no es una base de datos de Quipu o está en uso. Elija otra con --db.`,
-        `${shown} is not a Quipu database, or is in use. Choose another with --db.`,
-      ),
-      2,
+    const db = await Database.open(staged);
+    const tables = await count(db, 'select count(*) as n from duckdb_tables() where not internal');
+    const ours = await count(
+      db,
+      "select count(*) as n from duckdb_tables() where schema_name = 'bruto' and table_name = 'recibidas'",
     );
+    if (tables === 0 || ours > 0) return db;
+    db.close();
+  } catch {
+    // What is wrong with the file does not help the person; that it cannot be used does.
   }
+  throw new Failure(
+    text(
+      `${shown} no es una base de datos de Quipu o está en uso. Elija otra con --db.`,
+      `${shown} is not a Quipu database, or is in use. Choose another with --db.`,
+    ),
+    2,
+  );
 }
 
 async function closeAfter<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {

@@ -273,8 +273,8 @@ export const readingRules: readonly Rule[] = [
     scope: 'sheet',
     about: text('Filas más allá de las que la plantilla preparó.', 'Rows beyond those that the template prepared.'),
     message: text(
-      'Hay {n} filas después de la fila {last}, donde termina la ayuda de la plantilla.',
-      'There are {n} rows after row {last}, where the help of the template ends.',
+      'Filas después de la {last}, donde termina la ayuda de la plantilla: {n}.',
+      'Rows after row {last}, where the help of the template ends: {n}.',
     ),
     hint: text('Se leyeron igual; revíselas con cuidado.', 'They were read all the same; look at them with care.'),
   },
@@ -284,8 +284,8 @@ export const readingRules: readonly Rule[] = [
     scope: 'sheet',
     about: text('Códigos cortos que se completaron.', 'Short codes that were completed.'),
     message: text(
-      'Se completaron {n} códigos; por ejemplo, «{typed}» se leyó como {id}.',
-      '{n} codes were completed; for instance, «{typed}» was read as {id}.',
+      'Códigos cortos que se completaron: {n}. Por ejemplo, «{typed}» se leyó como {id}.',
+      'Short codes that were completed: {n}. For instance, «{typed}» was read as {id}.',
     ),
     hint: text('No hace falta cambiarlos.', 'There is no need to change them.'),
   },
