@@ -85,7 +85,7 @@ function identify({ workbook: { cover } }: CheckedResult, template: Template): I
   if (parts.some((part) => typeof part !== 'string') || typeof number !== 'number') return null;
   const [country = '', sender = '', period = ''] = parts.map(String);
   // The name of a team is compared without accents, case and spaces.
-  const same = template.sender === 'equipo' ? fold(sender).replace(/\s/g, '') : sender;
+  const same = template.sender === 'equipo' ? fold(sender).replace(/[\s|]/g, '') : sender;
   return { key: [template.code, country, same, period].join('|'), number, country, sender, period };
 }
 

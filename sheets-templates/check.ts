@@ -1,7 +1,7 @@
 import { checks } from './checks/index.ts';
 import { lists } from './code-lists/lookup.ts';
 import { shown } from './column-types/parsing.ts';
-import { isRequired } from './conditions.ts';
+import { holds, isRequired } from './conditions.ts';
 import { countryByCode } from './countries/index.ts';
 import type { Column, Issue, ParseContext, Problem, Reference, RowContext, Severity, Sheet, Value } from './define.ts';
 import { seriesFrom } from './functions/ids.ts';
@@ -136,7 +136,7 @@ function parseRow(
     }
     if (!column.computed) for (const problem of parsed.problems) problems.push([column, problem, cell]);
   }
-  const derived = deriveTotals(sheet.sheet, values, typed);
+  const derived = deriveTotals(sheet.sheet, values, typed, context);
   for (const column of sheet.sheet.columns) {
     if (!column.computed) continue;
     const computed = column.computed.compute(values, context);
@@ -157,10 +157,12 @@ function deriveTotals(
   sheet: Sheet,
   values: Record<string, Value>,
   typed: Readonly<Record<string, string>>,
+  context: RowContext,
 ): [Column, number][] {
   return sheet.columns.flatMap((column): [Column, number][] => {
     const parts = column.sumOf?.map((key) => values[key]) ?? [];
     const known = parts.filter((part) => typeof part === 'number');
+    if (column.sumExcept && holds(column.sumExcept, values, context)) return [];
     if (!column.sumOf || values[column.key] !== null || typed[column.key] || known.length < parts.length) return [];
     const sum = known.reduce((whole, part) => whole + part, 0);
     values[column.key] = sum;

@@ -173,6 +173,8 @@ export interface Column {
   dateRole?: 'start' | 'end';
   /** This total is the sum of these columns of the row. */
   sumOf?: readonly string[];
+  /** Rows in which it is not: a share with people by sex beside it. */
+  sumExcept?: Condition;
   /** Range outside which a value is probably a slip (assumption, configurable). */
   plausible?: { min?: number; max?: number };
   format?: 'email';

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What a submission must say of itself for the choice between submissions. */
 export interface Candidate {
   /** Identity of the workbook; null when the file could not be identified. */
@@ -119,8 +121,15 @@ function chooseNewest<T extends Candidate>(
 
 /** `SC-PE-PRG-PE-SCORE-001-I-2026-S1-e1`; a file kept out adds its content, since its identity may be anybody's. */
 function idOf({ key, number, content }: Candidate, state: State): string {
-  const name = key === null ? 'X' : `${key.replace(/[|/]/g, '-')}-e${number}`;
+  const name = key === null ? 'X' : `${readable(key)}-e${number}`;
   return state === 'aceptada' || state === 'sustituida' ? name : `${name}-${content.slice(0, 8)}`;
+}
+
+/** The identity as part of an id; where letters had to be replaced, a mark of the original keeps two ids apart. */
+function readable(key: string): string {
+  const plain = key.replace(/(\d{4})\/(\d{4})$/, '$1-$2').replace(/\|/g, '-');
+  const safe = plain.replace(/[^\p{L}\p{N}.-]/gu, '_');
+  return safe === plain ? safe : `${safe}-${createHash('sha256').update(key).digest('hex').slice(0, 6)}`;
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {

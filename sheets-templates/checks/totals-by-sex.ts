@@ -1,3 +1,4 @@
+import { holds } from '../conditions.ts';
 import { type Column, text } from '../define.ts';
 import type { Check, CheckedRow, CheckedWorkbook, Finding } from '../workbook.ts';
 
@@ -42,13 +43,14 @@ export const sexMissing: Check = {
 type Partial = Pick<Finding, 'rule' | 'params'>;
 
 function* forEachTotal(
-  { sheets }: CheckedWorkbook,
+  { sheets, context }: CheckedWorkbook,
   judge: (column: Column, parts: (number | null)[], row: CheckedRow) => Partial | null,
 ): Iterable<Finding> {
   for (const sheet of sheets) {
     for (const column of sheet.sheet.columns) {
       if (!column.sumOf) continue;
       for (const row of sheet.rows) {
+        if (column.sumExcept && holds(column.sumExcept, row.values, context)) continue;
         const parts = column.sumOf.map((key) =>
           typeof row.values[key] === 'number' ? (row.values[key] as number) : null,
         );

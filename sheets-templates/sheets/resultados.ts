@@ -82,6 +82,7 @@ export const resultados: Sheet = {
       required: oneOf('total', 'mujeres', 'numerador'),
       unit: 'según indicador',
       sumOf: ['mujeres', 'hombres'],
+      sumExcept: { column: 'indicador', in: sharesOf(indicators) },
       min: 0,
       rule: 'si es %, 0–1',
     },

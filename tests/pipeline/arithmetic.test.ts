@@ -406,6 +406,214 @@ describe('counted figures', () => {
   });
 });
 
+describe('figures stated in several ways', () => {
+  const figures = (books: Book[], indicator: string, extra = '') =>
+    total(books, 'score_indicadores', indicator, {}, (db) =>
+      db.rows(
+        `select valor, valor_alterno, numerador, denominador, estado from consolidado.score_indicadores where indicador = '${indicator}' and pais = 'PE' and programa_id = '' and periodo = '' ${extra || "and region = '' and sexo = '' and publico = ''"}`,
+      ),
+    );
+  const share = (numerador: number, denominador: number): Row => ({ indicador: 'SC08', numerador, denominador });
+
+  test('come from one row, never from a mixture', async () => {
+    expect(await figures([{ results: [share(5, 10), share(6, 12)] }], 'SC08')).toMatchObject([
+      { valor: 0.5, numerador: 5, denominador: 10, estado: 'publicado' },
+    ]);
+    expect(await figures([{ results: [share(4, 10), share(10, 12)] }], 'SC08')).toMatchObject([
+      { valor: 0.4, numerador: 4, denominador: 10, estado: 'en disputa' },
+    ]);
+    const sexes = {
+      results: [
+        { indicador: 'SC05', total: 20, mujeres: 15, hombres: 5 },
+        { indicador: 'SC05', total: 20, mujeres: 10, hombres: 10 },
+      ],
+    };
+    expect(await figures([sexes], 'SC05', "and sexo <> '' order by sexo")).toMatchObject([{ valor: 5 }, { valor: 15 }]);
+    expect(
+      await total([sexes], 'score_indicadores', 'SC05', {}, (db) =>
+        db.rows('select distinct estado from consolidado.contradicciones'),
+      ),
+    ).toEqual([{ estado: 'mismo total, otro desglose por sexo' }]);
+  });
+
+  test('as shares are never added, and people beside them are no share', async () => {
+    const news: Row[] = [0.4, 0.5].map((value) => ({ indicador: 'SC08', total: value, tipo_conteo: 'INC' }));
+    expect(await figures([{ results: news }], 'SC08')).toEqual([]);
+    expect(
+      await figures(
+        [{ results: [{ indicador: 'SC08', total: 0.4, mujeres: 3, hombres: 1, numerador: 4, denominador: 10 }] }],
+        'SC08',
+      ),
+    ).toMatchObject([{ valor: 0.4 }]);
+  });
+
+  test('of different kinds in total and breakdown keep their total', async () => {
+    const rows: Row[] = [
+      { indicador: 'SC20', total: 50, tipo_conteo: 'INC' },
+      { indicador: 'SC20', region: 'PE-LIM', total: 20 },
+      { indicador: 'SC20', region: 'PE-CUS', total: 30 },
+    ];
+    expect(await value([{ results: rows }], 'score_indicadores', 'SC20')).toEqual([50]);
+    expect(
+      await value([{ results: [{ indicador: 'SC20', total: 10, tipo_conteo: null }] }], 'score_indicadores', 'SC20'),
+    ).toEqual([10]);
+  });
+
+  test('by two dimensions are read by each of them', async () => {
+    const rows: Row[] = [
+      { indicador: 'EV01', region: 'PE-LIM', publico: 'DEC', total: 36 },
+      { indicador: 'EV01', region: 'PE-CUS', publico: 'DEC', total: 84 },
+    ];
+    const read = await total([{ code: 'EV', results: rows }], 'ev_resultados', 'EV01', {}, (db) =>
+      db.rows(
+        "select region, publico, valor from consolidado.ev_resultados where pais = 'PE' and programa_id = '' and periodo = '' order by all",
+      ),
+    );
+    expect(read).toEqual([
+      { region: '', publico: '', valor: 120 },
+      { region: '', publico: 'DEC', valor: 120 },
+      { region: 'PE-CUS', publico: '', valor: 84 },
+      { region: 'PE-LIM', publico: '', valor: 36 },
+    ]);
+  });
+
+  test('with a part in another unit stop nothing and add nothing', async () => {
+    const books: Book[] = [
+      {
+        results: [
+          { indicador: 'SC19', total: 2000 },
+          { indicador: 'SC20', total: 5, tipo_conteo: 'INC', subconjunto_de: 'SC19' },
+        ],
+      },
+    ];
+    expect(
+      await total(books, 'score_indicadores', 'SC19', {}, (db) =>
+        db.rows('select antes, despues, quitado from consolidado.doble_conteo'),
+      ),
+    ).toEqual([{ antes: null, despues: null, quitado: 5 }]);
+  });
+
+  test('are traced to the cells that they were read from', async () => {
+    const cells = (results: Row[], key: string) =>
+      total([{ results }], 'score_indicadores', 'SC04', {}, (db) =>
+        db.rows(
+          `select columna, valor, rol from consolidado.procedencia where clave = '${key}' order by columna, valor`,
+        ),
+      );
+    expect(await cells([{ indicador: 'SC04', mujeres: 20, hombres: 3 }], 'SC04|PE||')).toEqual([
+      { columna: 'hombres', valor: '3', rol: 'cuenta' },
+      { columna: 'mujeres', valor: '20', rol: 'cuenta' },
+    ]);
+    expect(
+      await cells(
+        [
+          { indicador: 'SC04', total: 100 },
+          { indicador: 'SC04', total: 90 },
+        ],
+        'SC04|PE||',
+      ),
+    ).toEqual([
+      { columna: 'total', valor: '100', rol: 'en disputa' },
+      { columna: 'total', valor: '90', rol: 'cuenta' },
+    ]);
+  });
+});
+
+describe('several workbooks of one programme', () => {
+  const enterprise = (people: number): Row => ({
+    empresa_id: 1,
+    nombre: 'Empresa',
+    tipo_org: 'EMP',
+    id_tributario: '20999990001',
+    sector: 'TEXTIL',
+    region: 'PE-LIM',
+    trab_mujeres: people,
+    trab_hombres: 0,
+    trab_total: people,
+    fecha_ingreso: '2025-03-01',
+  });
+  const module = (code: string, people: number, start: string): Row => ({
+    empresa_id: '1',
+    modulo: code,
+    fecha_inicio: start,
+    formador_id: '1',
+    trab_mujeres: people,
+    trab_hombres: 0,
+    ger_mujeres: 0,
+    ger_hombres: 0,
+    part_total: people,
+    plan_mejora: 'S',
+  });
+  const trainer: Row = {
+    formador_id: 1,
+    documento: 'X',
+    sexo: 'M',
+    metodologia: 'SCORE',
+    estado: 'FOR',
+    fecha_formacion: '2012-01-01',
+    activo: 'S',
+  };
+
+  test('know what an enterprise followed before, and how many it employs now', async () => {
+    const first = {
+      period: '2025-S2',
+      rows: { Empresas: [enterprise(10)], Modulos: [module('M1', 8, '2025-09-01')], Formadores: [trainer] },
+    };
+    const second = {
+      period: '2026-S1',
+      rows: { Empresas: [enterprise(50)], Modulos: [module('M2', 2, '2026-02-01')], Formadores: [trainer] },
+    };
+    expect(await value([first, second], 'score_indicadores', 'SC02')).toEqual([1]);
+    expect(await value([first, second], 'score_indicadores', 'SC04')).toEqual([8]);
+    expect(
+      await value([first, { ...second, rows: { Empresas: [enterprise(50)] } }], 'score_indicadores', 'SC03'),
+    ).toEqual([50]);
+  });
+
+  test('report an event once, in its period, and not beside the cumulative figure that holds it', async () => {
+    const course: Row = {
+      accion_id: 1,
+      tipo: 'CUR',
+      tema: 'Tema',
+      publico: 'DEC',
+      sector_verde: 'AGR',
+      fecha_inicio: '2025-11-10',
+      fecha_fin: '2025-11-10',
+      mujeres: 5,
+      hombres: 5,
+      total: 10,
+      repetidos: 0,
+    };
+    const book = (period: string, results: Row[] = []) => ({
+      code: 'EV',
+      period,
+      results,
+      rows: { Acciones: [course] },
+    });
+    expect(await value([book('2025-S2'), book('2026-S1')], 'ev_resultados', 'EV01')).toEqual([10]);
+    const cumulative = { code: 'EV', period: '2025-S2', results: [{ indicador: 'EV01', total: 30 }] };
+    for (const where of [{}, { periodo: '2025-S2' }])
+      expect(await value([cumulative, book('2026-S1')], 'ev_resultados', 'EV01', where)).toEqual([30]);
+    const unknown = (await total(
+      [{ code: 'EV', rows: { Acciones: [{ ...course, repetidos: null }] } }],
+      'ev_resultados',
+      'EV01',
+    )) as Row[];
+    expect(unknown).toMatchObject([{ valor: 10, calificador: 'APR' }]);
+  });
+});
+
+test('teams whose names differ by a mark are two teams', async () => {
+  const known = template('HR');
+  const roadmap = async (equipo: string) => ({
+    name: `${count++}.xlsx`,
+    bytes: await toXlsx(known, { lang: 'es', country: 'PE', cover: { ...known.cover.example, equipo }, prepared: 2 }),
+  });
+  const built = await Promise.all(['Lima/Callao', 'Lima-Callao', 'Lima Callao'].map(roadmap));
+  const rows = await merged([built], (db) => db.rows('select estado from consolidado.entregas'));
+  expect(rows).toHaveLength(3);
+});
+
 test('no combination of declared rows stops a merge', async () => {
   const row = fc.record({
     indicador: fc.constantFrom('SC01', 'SC02', 'SC05', 'SC08', 'SC19', 'TR01', 'TR05', 'PL03'),

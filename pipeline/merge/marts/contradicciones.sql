@@ -7,6 +7,10 @@ with grupos as (
         count(*) over figura as veces,
         min(valor) over figura as menor,
         max(valor) over figura as mayor,
+        min(valor) filter (denominador is not null) over figura as menor_con_base,
+        max(valor) filter (denominador is not null) over figura as mayor_con_base,
+        -- The same total with other sexes is another statement.
+        count(distinct mujeres) over figura > 1 as sexos_distintos,
         bool_or(denominador is not null) over figura as alguno_con_base,
         bool_and(denominador is not null) over figura as todos_con_base
     from intermedio.stg_resultados
@@ -17,8 +21,9 @@ with grupos as (
 select
     indicador, pais, programa_id, periodo, region, sector, publico, fecha_dato, valor, calificador, fuente,
     case
-        when menor = mayor then 'mismo valor'
-        when alguno_con_base and not todos_con_base then if(denominador is not null, 'publicado', 'no publicado')
+        when menor = mayor then if(sexos_distintos, 'mismo total, otro desglose por sexo', 'mismo valor')
+        when alguno_con_base and not todos_con_base and denominador is null then 'no publicado'
+        when alguno_con_base and menor_con_base = mayor_con_base then 'publicado'
         else 'en disputa'
     end as estado,
     entrega_id, hoja, fila

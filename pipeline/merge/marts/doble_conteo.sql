@@ -3,43 +3,72 @@
 -- grain: one row per rule, indicator and what was removed
 -- key: regla, plantilla, indicador, pais, programa_id, clave, unidad
 with totales as (
-    select plantilla, indicador, pais, unidad, sum(valor) filter (rol in ('cuenta', 'incluido en otro programa')) as con
+    select plantilla, indicador, pais, unidad, fsum(valor) filter (rol in ('cuenta', 'incluido en otro programa')) as con
     from intermedio.int_usos
     where lector = 'linea' and dim = '' and nivel_programa = '' and nivel_periodo = '' and nivel_pais <> ''
     group by all
 ),
 
+quienes_incluyen as (
+    select indicador, plantilla, incluido, string_agg(incluye, ', ' order by incluye) as incluyen
+    from intermedio.int_inclusiones
+    where vale
+    group by all
+),
+
 inclusiones as (
     select
-        'INCLUYE_A' as regla, n.plantilla, n.indicador, n.pais, n.programa_id, x.incluye as clave,
-        t.con as antes, t.con - sum(n.valor) as despues, sum(n.valor) as quitado, n.unidad,
-        n.programa_id || ' ya está en las cifras de ' || x.incluye as detalle
+        'INCLUYE_A' as regla, n.plantilla, n.indicador, n.pais, n.programa_id, x.incluyen as clave,
+        t.con as antes, t.con - fsum(n.valor) as despues, fsum(n.valor) as quitado, n.unidad,
+        n.programa_id || ' ya está en las cifras de ' || x.incluyen as detalle
     from intermedio.int_usos as n
-    inner join intermedio.int_inclusiones as x
-        on x.vale and x.indicador = n.indicador and x.plantilla = n.plantilla and x.incluido = n.programa_id
+    inner join quienes_incluyen as x
+        on x.indicador = n.indicador and x.plantilla = n.plantilla and x.incluido = n.programa_id
     inner join totales as t on t.plantilla = n.plantilla and t.indicador = n.indicador and t.pais = n.pais and t.unidad = n.unidad
     where n.lector = 'linea' and n.rol = 'incluido en otro programa' and n.dim = '' and n.nivel_pais <> '' and n.nivel_periodo = '' and n.aditividad <> 'ratio'
-    group by n.plantilla, n.indicador, n.pais, n.programa_id, x.incluye, t.con, n.unidad
+    group by n.plantilla, n.indicador, n.pais, n.programa_id, x.incluyen, t.con, n.unidad
 ),
 
 identidades as (
     select
         'IDENTIDAD' as regla, plantilla, indicador, nivel_pais as pais, '' as programa_id, clave,
-        sum(valor) as antes, sum(valor) filter (rol = 'cuenta') as despues, sum(valor) filter (rol <> 'cuenta') as quitado,
-        any_value(unidad) as unidad, 'También en ' || string_agg(distinct programa_id, ', ' order by programa_id) as detalle
+        fsum(valor) as antes, fsum(valor) filter (rol = 'cuenta') as despues, fsum(valor) filter (rol <> 'cuenta') as quitado,
+        unidad, 'También en ' || string_agg(distinct programa_id, ', ' order by programa_id) as detalle
     from intermedio.int_usos
-    where lector = 'linea' and dim = '' and nivel_programa = '' and nivel_periodo = '' and nivel_pais <> '' and clave is not null and rol in ('cuenta', 'contado en otro programa')
-    group by plantilla, indicador, nivel_pais, clave
+    where
+        lector = 'linea' and dim = '' and nivel_programa = '' and nivel_periodo = '' and nivel_pais <> ''
+        and clave is not null and aditividad <> 'ratio' and rol in ('cuenta', 'contado en otro programa')
+    group by plantilla, indicador, nivel_pais, clave, unidad
     having count(*) filter (rol = 'contado en otro programa') > 0
+),
+
+repetidas_en_un_envio as (
+    select
+        'IDENTIDAD' as regla, plantilla, indicador, nivel_pais as pais, programa_id, clave || '|' || nivel_periodo as clave,
+        fsum(valor) as antes, fsum(valor) filter (rol = 'cuenta') as despues, fsum(valor) filter (rol <> 'cuenta') as quitado,
+        unidad, 'Repetida en el mismo periodo' as detalle
+    from intermedio.int_usos
+    where
+        lector = 'linea' and dim = '' and nivel_programa <> '' and nivel_periodo <> ''
+        and clave is not null and aditividad <> 'ratio' and rol in ('cuenta', 'anterior')
+    group by plantilla, indicador, nivel_pais, programa_id, clave, nivel_periodo, unidad
+    having count(*) filter (rol = 'anterior') > 0
 ),
 
 subconjuntos as (
     select
         'SUBCONJUNTO' as regla, p.plantilla, p.indicador, p.pais, p.programa_id, p.subconjunto_de || '|' || p.nivel_periodo as clave,
-        todo.valor + sum(p.valor) as antes, todo.valor as despues, sum(p.valor) as quitado, any_value(p.unidad) as unidad,
+        -- A part in people and a whole in money have no sum.
+        if(any_value(p.unidad) = todo.unidad, todo.valor + fsum(p.valor), null) as antes,
+        if(any_value(p.unidad) = todo.unidad, todo.valor, null) as despues,
+        fsum(p.valor) as quitado, any_value(p.unidad) as unidad,
         p.indicador || ' es parte de ' || p.subconjunto_de as detalle
     from intermedio.int_usos as p
-    inner join intermedio.int_indicadores as todo
+    inner join (
+        select plantilla, indicador, pais, programa_id, periodo, dim, arg_min(valor, unidad) as valor, min(unidad) as unidad
+        from intermedio.int_indicadores
+        group by all
+    ) as todo
         on todo.plantilla = p.plantilla and todo.indicador = p.subconjunto_de and todo.pais = p.pais
         and todo.programa_id = p.programa_id and todo.periodo = p.nivel_periodo and todo.dim = ''
     where p.lector = 'linea' and p.dim = '' and p.nivel_programa <> '' and p.nivel_periodo <> '' and p.rol = 'cuenta' and p.subconjunto_de is not null
@@ -68,6 +97,8 @@ reenvios as (
 select * from inclusiones
 union all by name
 select * from identidades
+union all by name
+select * from repetidas_en_un_envio
 union all by name
 select * from subconjuntos
 union all by name

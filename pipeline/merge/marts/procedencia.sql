@@ -18,7 +18,7 @@ with lineas as (
 -- A declared piece chose among rows: those not chosen stand beside it with the reason.
 filas_declaradas as (
     select
-        l.tabla, l.clave, l.entrega_id, l.hoja, r.fila, l.columna,
+        l.tabla, l.clave, l.entrega_id, l.hoja, r.fila, unnest(if(l.columna = 'total', r.columnas, [l.columna])) as columna,
         case
             when list_contains(l.filas, r.fila) then l.rol
             when list_contains(l.repetidas, r.fila) then if(l.disputa, 'en disputa', 'mismo valor')
@@ -37,9 +37,15 @@ filas_declaradas as (
 ),
 
 filas_contadas as (
-    select tabla, clave, entrega_id, hoja, unnest(filas) as fila, columna, rol
-    from lineas
-    where origen = 'contado'
+    -- A figure may be the sum of two cells, or a cell less another: «total-repetidos».
+    select
+        tabla, clave, entrega_id, hoja, fila, ltrim(columna, '-') as columna,
+        if(columna like '-%' and rol = 'cuenta', 'resta', rol) as rol
+    from (
+        select tabla, clave, entrega_id, hoja, filas[1] as fila, unnest(string_split(replace(columna, '-', '+-'), '+')) as columna, rol
+        from lineas
+        where origen = 'contado'
+    )
 ),
 
 todas as (

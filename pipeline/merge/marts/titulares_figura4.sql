@@ -8,7 +8,7 @@ with elegidas as (
 sumas as (
     select
         titular,
-        sum(valor) filter (rol = 'cuenta') as valor,
+        round(fsum(valor) filter (rol = 'cuenta'), 6) as valor,
         calificador_conjunto(list(calificador) filter (rol = 'cuenta')) as calificador,
         count(distinct programa_id) filter (rol = 'cuenta') as programas
     from elegidas

@@ -5,7 +5,7 @@ with formadores as (
     select
         case f.plantilla_envio when 'CV' then i.cadena else i.cooperativa end as indicador,
         f.entrega_id, f.plantilla_envio as plantilla, f.pais_envio as pais, f.programa_id,
-        f.periodo_envio as periodo, f.corte_envio as fecha, f.region, null as sector, null as publico,
+        f.periodo_envio as periodo, f.corte_envio as fecha, coalesce(f.region, 'ND') as region, null as sector, null as publico,
         -- Without documents nobody is the same person in two programmes.
         f.programa_id || '|' || f.formador_id as clave, 1.0 as valor,
         if(f.sexo = 'M', 1, if(f.sexo = 'H', 0, null)) as mujeres,
@@ -24,7 +24,7 @@ organizaciones as (
     select
         case o.plantilla_envio when 'CV' then 'CV01' else 'CO01' end as indicador,
         o.entrega_id, o.plantilla_envio as plantilla, o.pais_envio as pais, o.programa_id,
-        o.periodo_envio as periodo, o.corte_envio as fecha, o.region, o.sector, null as publico,
+        o.periodo_envio as periodo, o.corte_envio as fecha, coalesce(o.region, 'ND') as region, coalesce(o.sector, 'ND') as sector, null as publico,
         o.organizacion_key as clave,
         case o.plantilla_envio when 'CV' then o.socios_total else 1.0 end as valor,
         case o.plantilla_envio when 'CV' then o.socias end as mujeres,
@@ -50,25 +50,28 @@ organizaciones as (
 acciones as (
     select
         i.indicador, a.entrega_id, a.plantilla_envio as plantilla, a.pais_envio as pais, a.programa_id,
-        a.periodo_envio as periodo, a.fecha_fin as fecha, a.region, null as sector, a.publico, null as clave,
-        a.total - a.repetidos as valor,
+        a.periodo_envio as periodo, a.fecha_fin as fecha, a.region, null as sector, a.publico,
+        a.programa_id || '|' || a.accion_id || '|' || a.fecha_fin as clave,
+        a.total - coalesce(a.repetidos, 0) as valor,
+        -- Without knowing who was counted before, the figure is approximate.
+        if(a.repetidos is null, 'APR', 'EX') as calificador,
         -- Who was counted before is not known by sex, so the breakdown holds only where nobody was.
         case when a.repetidos = 0 then a.mujeres end as mujeres,
         case when a.repetidos = 0 then a.hombres end as hombres,
-        null as numerador, null as denominador, null as unidad, a.hoja, a.fila, 'total' as columna,
+        null as numerador, null as denominador, null as unidad, a.hoja, a.fila, 'total-repetidos' as columna,
         case i.indicador when 'CV03' then 'CV01' end as subconjunto_de
     from limpio.acciones as a
     cross join (values ('CV03'), ('CV01')) as i (indicador)
     where
         a.plantilla_envio = 'CV' and a.tipo in ('TAL', 'CUR') and a.publico = 'PROD'
-        and a.total is not null and a.repetidos is not null
+        and a.total is not null
         and (i.indicador = 'CV03' or a.organizacion_id is null)
 ),
 
 medidas as (
     select
         i.indicador, o.entrega_id, o.plantilla_envio as plantilla, o.pais_envio as pais, o.programa_id,
-        o.periodo_envio as periodo, o.corte_envio as fecha, o.region, o.sector, null as publico,
+        o.periodo_envio as periodo, o.corte_envio as fecha, coalesce(o.region, 'ND') as region, coalesce(o.sector, 'ND') as sector, null as publico,
         -- An organisation in two workbooks is measured once, with its latest measurement.
         o.organizacion_key as clave,
         case i.indicador when 'CV10' then m.con_credito when 'CV11' then m.con_plan else m.ingreso * m.medidos end as numerador,
@@ -84,10 +87,10 @@ medidas as (
     where m.momento = 'LF' and o.plantilla_envio = 'CV' and m.medidos > 0
 )
 
-select *, null as clase from formadores where indicador is not null
+select *, null as clase, 'EX' as calificador, false as evento from formadores where indicador is not null
 union all by name
-select *, null as clase from organizaciones
+select *, null as clase, 'EX' as calificador, false as evento from organizaciones
 union all by name
-select *, null as clase from acciones
+select *, null as clase, true as evento from acciones
 union all by name
-select *, numerador / denominador as valor, null as clase from medidas where numerador is not null
+select *, numerador / denominador as valor, null as clase, 'EX' as calificador, false as evento from medidas where numerador is not null

@@ -1,29 +1,34 @@
 -- What the SCORE sheets give by simple counting: SC01–SC07 and SC16–SC19.
 -- `clave` names the thing that is counted once; where it is null every row adds.
 -- grain: one row per indicator and counted thing
--- key: indicador, entrega_id, hoja, fila
-with participantes as (
+-- key: indicador, entrega_id, hoja, fila, periodo
+with modulos as (
+    select e.programa_id, e.empresa_key, e.corte_envio, m.*
+    from intermedio.stg_empresas as e
+    inner join limpio.modulos as m on m.entrega_id = e.entrega_id and m.empresa_id = e.empresa_id
+),
+
+-- An enterprise of a workbook with what it followed in its programme up to that cut-off, earlier workbooks included.
+participantes as (
     select
         e.*,
-        m.modulos,
-        m.part_total,
-        m.part_mujeres,
-        m.part_hombres,
-        m.fila_part,
-        m.hoja_part
+        m.modulos, m.part_total, m.part_mujeres, m.part_hombres, m.fila_part, m.hoja_part, m.entrega_part
     from intermedio.stg_empresas as e
     inner join (
         select
-            entrega_id,
-            empresa_id,
-            count(distinct modulo) as modulos,
+            e.entrega_id,
+            e.empresa_id,
+            count(distinct m.modulo) as modulos,
             -- People trained: the largest module is a floor, since one person may follow several.
-            max(part_total) as part_total,
-            arg_max(trab_mujeres + ger_mujeres, part_total) as part_mujeres,
-            arg_max(trab_hombres + ger_hombres, part_total) as part_hombres,
-            arg_max(fila, part_total) as fila_part,
-            any_value(hoja) as hoja_part
-        from limpio.modulos
+            max(m.part_total) as part_total,
+            arg_max(m.trab_mujeres + m.ger_mujeres, (m.part_total, m.corte_envio, m.fila)) as part_mujeres,
+            arg_max(m.trab_hombres + m.ger_hombres, (m.part_total, m.corte_envio, m.fila)) as part_hombres,
+            arg_max(m.fila, (m.part_total, m.corte_envio, m.fila)) as fila_part,
+            arg_max(m.hoja, (m.part_total, m.corte_envio, m.fila)) as hoja_part,
+            arg_max(m.entrega_id, (m.part_total, m.corte_envio, m.fila)) as entrega_part
+        from intermedio.stg_empresas as e
+        inner join modulos as m
+            on m.programa_id = e.programa_id and m.empresa_key = e.empresa_key and m.corte_envio <= e.corte_envio
         group by all
     ) as m on m.entrega_id = e.entrega_id and m.empresa_id = e.empresa_id
 ),
@@ -45,7 +50,7 @@ contadas as (
     union all by name
     select 'SC04' as indicador, empresa_key as clave, part_total as valor, part_mujeres as mujeres,
         part_hombres as hombres, hoja_part as hoja, fila_part as fila, 'part_total' as columna,
-        null as subconjunto_de, * exclude (hoja, fila)
+        null as subconjunto_de, entrega_part as entrega_id, * exclude (hoja, fila, entrega_id)
     from participantes
     where part_total is not null
 ),
@@ -95,22 +100,24 @@ razones as (
 
 select
     indicador, entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo,
-    corte_envio as fecha, region, sector, clase, null as publico, clave, valor, mujeres, hombres,
-    null as numerador, null as denominador, null as unidad, hoja, fila, columna, subconjunto_de
+    corte_envio as fecha, coalesce(region, 'ND') as region, coalesce(sector, 'ND') as sector, coalesce(clase, 'ND') as clase,
+    null as publico, clave, valor, mujeres, hombres,
+    null as numerador, null as denominador, null as unidad, hoja, fila, columna, subconjunto_de, 'EX' as calificador, false as evento
 from contadas
 union all by name
 select
     indicador, entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo,
-    corte_envio as fecha, region, null as sector, null as clase, null as publico, clave, valor, mujeres, hombres,
-    null as numerador, null as denominador, null as unidad, hoja, fila, columna, subconjunto_de
+    corte_envio as fecha, coalesce(region, 'ND') as region, null as sector, null as clase, null as publico, clave, valor, mujeres, hombres,
+    null as numerador, null as denominador, null as unidad, hoja, fila, columna, subconjunto_de, 'EX' as calificador, false as evento
 from formadores
 union all by name
 select
     r.indicador, e.entrega_id, e.plantilla_envio as plantilla, e.pais_envio as pais, e.programa_id,
-    e.periodo_envio as periodo, e.corte_envio as fecha, e.region, e.sector, e.clase, null as publico,
+    e.periodo_envio as periodo, e.corte_envio as fecha, coalesce(e.region, 'ND') as region, coalesce(e.sector, 'ND') as sector,
+    coalesce(e.clase, 'ND') as clase, null as publico,
     -- An enterprise in two workbooks is measured once, with its latest measurement.
     concat_ws('|', e.empresa_key, r.serie) as clave,
     coalesce(r.monto, r.numerador / r.denominador) as valor, null as mujeres, null as hombres, r.numerador, r.denominador, r.unidad, r.hoja,
-    r.fila, r.columna, null as subconjunto_de
+    r.fila, r.columna, null as subconjunto_de, 'EX' as calificador, false as evento
 from razones as r
 inner join intermedio.stg_empresas as e on e.entrega_id = r.entrega_id and e.empresa_id = r.empresa_id

@@ -11,7 +11,7 @@ with bajan as (
             *,
             lag(valor) over (partition by plantilla, programa_id, indicador, region, sector, publico order by fecha, periodo) as antes
         from intermedio.int_declarado
-        where not suma
+        where tipo_conteo = 'ACU'
     )
     where valor < antes
 ),

@@ -5,10 +5,13 @@
 -- grain: one row per submission, indicator, breakdown and part
 -- key: entrega_id, indicador, region, sector, publico, parte
 with resultados as (
-    select *, tipo_conteo = 'INC' as suma, if(tipo_conteo = 'INC', coalesce(subconjunto_de, ''), '') as parte
-    from intermedio.stg_resultados
+    select
+        r.*, i.aditividad = 'ratio' as es_razon,
+        r.tipo_conteo = 'INC' as suma, if(r.tipo_conteo = 'INC', coalesce(r.subconjunto_de, ''), '') as parte
+    from intermedio.stg_resultados as r
+    inner join intermedio.dim_indicador as i using (indicador)
     -- Targets stand apart (R-RE-07); «16 de las 27» is no value of its own indicator.
-    where calificador is distinct from 'META' and subconjunto_de is distinct from indicador
+    where r.calificador is distinct from 'META' and r.subconjunto_de is distinct from r.indicador
 ),
 
 -- Mixed kinds in one indicator: cumulative is preferred, then stock.
@@ -37,39 +40,59 @@ elegidos as (
 ),
 
 usados as (
-    select * from elegidos where suma or (not anterior and (denominador is not null or not alguno_con_base))
+    select
+        *,
+        {'valor': valor, 'numerador': numerador, 'denominador': denominador, 'mujeres': mujeres, 'hombres': hombres, 'fila': fila} as dicho
+    from elegidos
+    where suma or (not anterior and (denominador is not null or not alguno_con_base))
 ),
 
 agrupados as (
     select
-        entrega_id, indicador, region, sector, publico, parte,
+        entrega_id, indicador, region, sector, publico, parte, es_razon, suma, tipo_conteo,
         any_value(plantilla) as plantilla,
         any_value(pais) as pais,
         any_value(programa_id) as programa_id,
         any_value(periodo) as periodo,
         any_value(hoja) as hoja,
-        bool_or(suma) as suma,
         max(fecha_dato) as fecha,
-        if(bool_or(suma), fsum(valor), min(valor)) as valor,
-        if(bool_or(suma), fsum(valor), max(valor)) as valor_alto,
-        if(bool_or(suma), fsum(numerador), min(numerador)) as numerador,
-        if(bool_or(suma), fsum(numerador), max(numerador)) as numerador_alto,
-        if(bool_or(suma), fsum(denominador), max(denominador)) as denominador,
-        if(bool_or(suma), sum(mujeres), max(mujeres)) as mujeres,
-        if(bool_or(suma), sum(hombres), max(hombres)) as hombres,
+        -- Everything that is published of a figure stated more than once comes from one row: of rows that say the
+        -- same the exact one, with its sexes.
+        arg_min(dicho, (valor, calificador is distinct from 'EX', mujeres is null, fila)) as bajo,
+        arg_max(dicho, (valor, fila)) as alto,
+        count(*) as veces,
+        count(denominador) as con_base,
+        fsum(valor) as suma_valor,
+        fsum(numerador) as suma_numerador,
+        fsum(denominador) as suma_denominador,
+        if(count(mujeres) = count(*) and count(hombres) = count(*), sum(mujeres), null) as suma_mujeres,
+        if(count(mujeres) = count(*) and count(hombres) = count(*), sum(hombres), null) as suma_hombres,
         -- The same value said exactly and as a floor is exact; floors and approximations mark a sum.
-        if(not bool_or(suma) and bool_or(calificador = 'EX'), 'EX', calificador_conjunto(list(calificador))) as calificador,
-        not bool_or(suma) and count(distinct valor) > 1 as disputa,
-        -- The exact row comes first: of rows that say the same it is the one that counts.
-        list(fila order by calificador = 'EX' desc, fila) as todas,
+        if(not suma and bool_or(calificador = 'EX'), 'EX', calificador_conjunto(list(calificador))) as calificador,
+        not suma and count(distinct valor) > 1 as disputa,
+        list(fila order by fila) as todas,
         max(subconjunto_de) as subconjunto_de,
         list_sort(list_distinct(flatten(list(string_split(incluye_a, ';')) filter (incluye_a is not null)))) as incluye
     from usados
-    group by entrega_id, indicador, region, sector, publico, parte
+    group by entrega_id, indicador, region, sector, publico, parte, es_razon, suma, tipo_conteo
 )
 
 select
-    * exclude (todas),
-    if(suma, todas, todas[1:1]) as filas,
-    if(suma, []::integer[], todas[2:]) as repetidas
+    entrega_id, indicador, region, sector, publico, parte, plantilla, pais, programa_id, periodo, hoja, suma, tipo_conteo, fecha,
+    -- Shares are never summed: several new ones give the ratio of their sums, or nothing without their bases.
+    case
+        when not suma or veces = 1 then bajo.valor
+        when es_razon then if(con_base = veces, suma_numerador / suma_denominador, null)
+        else suma_valor
+    end as valor,
+    if(suma, valor, alto.valor) as valor_alto,
+    if(suma, if(con_base = veces, suma_numerador, null), bajo.numerador) as numerador,
+    if(suma, numerador, alto.numerador) as numerador_alto,
+    if(suma, if(con_base = veces, suma_denominador, null), bajo.denominador) as denominador,
+    if(suma, denominador, alto.denominador) as denominador_alto,
+    if(es_razon, null, if(suma, suma_mujeres, bajo.mujeres)) as mujeres,
+    if(es_razon, null, if(suma, suma_hombres, bajo.hombres)) as hombres,
+    calificador, disputa, subconjunto_de, incluye,
+    if(suma, todas, [bajo.fila]) as filas,
+    if(suma, []::integer[], list_filter(todas, fila -> fila <> bajo.fila)) as repetidas
 from agrupados

@@ -20,6 +20,7 @@ sumas as (
         round(fsum(numerador) filter (rol = 'cuenta' and denominador is not null), 6) as numerador,
         round(fsum(numerador_alto) filter (rol = 'cuenta' and denominador is not null), 6) as numerador_alto,
         round(fsum(denominador) filter (rol = 'cuenta' and numerador is not null), 6) as denominador,
+        round(fsum(denominador_alto) filter (rol = 'cuenta' and numerador is not null), 6) as denominador_alto,
         count(*) filter (rol = 'cuenta') as n,
         count(distinct programa_id) as recibidos,
         calificador_conjunto(list(calificador) filter (rol = 'cuenta')) as calificador,
@@ -34,11 +35,12 @@ sumas as (
 select
     s.plantilla, s.indicador, s.pais, s.programa_id, s.periodo, s.dim, s.miembro, s.unidad,
     if(s.aditividad = 'ratio', coalesce(round(s.numerador / s.denominador, 9), if(s.n = 1, s.suma, null)), s.suma) as valor,
-    if(s.aditividad = 'ratio', coalesce(round(s.numerador_alto / s.denominador, 9), if(s.n = 1, s.suma_alta, null)), s.suma_alta) as valor_alto,
+    if(s.aditividad = 'ratio', coalesce(round(s.numerador_alto / s.denominador_alto, 9), if(s.n = 1, s.suma_alta, null)), s.suma_alta) as valor_alto,
     if(s.aditividad = 'ratio', s.numerador, null) as numerador,
     if(s.aditividad = 'ratio', s.denominador, null) as denominador,
     s.calificador, s.disputa, s.origen, s.n, s.recibidos,
-    if(s.programa_id <> '', 1, e.esperados) as esperados
+    -- Events may fall into a period for which nobody sent a workbook.
+    if(s.programa_id <> '', 1, greatest(coalesce(e.esperados, 0), s.recibidos)) as esperados
 from sumas as s
 left join esperados as e
     on e.nivel_pais = s.pais and e.nivel_periodo = s.periodo and e.plantilla = s.plantilla

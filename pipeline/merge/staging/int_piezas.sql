@@ -1,6 +1,6 @@
 -- Everything that can be added up, declared or counted, one piece each, by total and by single breakdown.
--- Counted: `clave` names what is counted once, of one key the latest piece counts; pieces without key all add and
--- belong to the period of their event. Declared: `acumula` marks cumulative and stock figures, of which a
+-- Counted: `clave` names what is counted once, of one key the latest piece counts; events belong to the period in
+-- which they took place. Declared: `acumula` marks cumulative and stock figures, of which a
 -- programme's latest counts; the others add.
 -- grain: one row per piece
 -- key: pieza
@@ -38,28 +38,34 @@ declarado as (
     inner join intermedio.dim_pais as p using (pais)
 ),
 
--- The row without breakdown is the total; where there is none, the rows of the simplest breakdown add up to it.
-patron_total as (
-    select entrega_id, indicador, arg_min(patron, desgloses * 10 + case patron when 'region' then 1 when 'sector' then 2 else 3 end) as patron
-    from declarado
+-- The row without breakdown is the total; where there is none, the rows of the simplest breakdown add up to it. A
+-- single dimension is read from the simplest breakdown that has it.
+patrones as (
+    select
+        d.entrega_id, d.indicador, t.dim,
+        arg_min(d.patron, (d.desgloses, d.patron)) as patron
+    from declarado as d
+    inner join (values (''), ('region'), ('sector'), ('publico')) as t (dim)
+        on t.dim = '' or list_contains(string_split(d.patron, '+'), t.dim)
     group by all
 ),
 
+desglosado as (
+    select
+        p.dim,
+        case p.dim when 'region' then d.region when 'sector' then d.sector when 'publico' then d.publico else '' end as miembro,
+        d.valor as v, d.valor_alto as v_alto, d.*
+    from declarado as d
+    inner join patrones as p using (entrega_id, indicador, patron)
+),
+
 declarado_desglosado as (
-    select '' as dim, '' as miembro, valor as v, valor_alto as v_alto, * from declarado
-    inner join patron_total using (entrega_id, indicador, patron)
+    select * from desglosado
     union all by name
-    select 'region' as dim, region as miembro, valor as v, valor_alto as v_alto, * from declarado where patron = 'region'
-    union all by name
-    select 'sector' as dim, sector as miembro, valor as v, valor_alto as v_alto, * from declarado where patron = 'sector'
-    union all by name
-    select 'publico' as dim, publico as miembro, valor as v, valor_alto as v_alto, * from declarado where patron = 'publico'
-    union all by name
-    select 'sexo' as dim, s.miembro, if(s.miembro = 'M', mujeres, hombres) as v, v as v_alto, * exclude (miembro)
-    from declarado
-    inner join patron_total using (entrega_id, indicador, patron)
+    select 'sexo' as dim, s.miembro, if(s.miembro = 'M', d.mujeres, d.hombres) as v, v as v_alto, d.* exclude (dim, miembro, v, v_alto)
+    from desglosado as d
     cross join (values ('M'), ('H')) as s (miembro)
-    where mujeres is not null and hombres is not null
+    where d.dim = '' and d.mujeres is not null and d.hombres is not null
 ),
 
 declarado_junto as (
@@ -70,11 +76,20 @@ declarado_junto as (
         not bool_and(suma) as acumula,
         max(fecha) as fecha,
         -- Shares of several breakdowns are no sum: only their ratio of sums is a share.
-        if(any_value(aditividad) = 'ratio' and count(*) > 1, fsum(numerador) / nullif(fsum(denominador), 0), fsum(v)) as valor,
-        if(any_value(aditividad) = 'ratio' and count(*) > 1, fsum(numerador_alto) / nullif(fsum(denominador), 0), fsum(v_alto)) as valor_alto,
+        case
+            when count(*) = 1 then any_value(v)
+            when any_value(aditividad) = 'ratio' then if(count(denominador) = count(*), fsum(numerador) / fsum(denominador), null)
+            else fsum(v)
+        end as valor,
+        case
+            when count(*) = 1 then any_value(v_alto)
+            when any_value(aditividad) = 'ratio' then if(count(denominador) = count(*), fsum(numerador_alto) / fsum(denominador_alto), null)
+            else fsum(v_alto)
+        end as valor_alto,
         if(count(denominador) = count(*), fsum(numerador), null) as numerador,
         if(count(denominador) = count(*), fsum(numerador_alto), null) as numerador_alto,
         if(count(denominador) = count(*), fsum(denominador), null) as denominador,
+        if(count(denominador) = count(*), fsum(denominador_alto), null) as denominador_alto,
         calificador_conjunto(list(calificador)) as calificador,
         bool_or(disputa) as disputa,
         max(subconjunto_de) as subconjunto_de,
@@ -86,13 +101,14 @@ declarado_junto as (
 )
 
 select
-    concat_ws('#', 'C', indicador, entrega_id, hoja, fila, dim, miembro) as pieza,
+    concat_ws('#', 'C', indicador, entrega_id, hoja, fila, periodo, dim, miembro) as pieza,
     'contado' as origen, indicador, plantilla, c.pais, programa_id,
-    if(clave is null, periodo_de(fecha, periodo), periodo) as periodo, periodo as periodo_envio,
+    if(evento, periodo_de(fecha, periodo), periodo) as periodo, periodo as periodo_envio,
     fecha, dim, miembro, clave, false as acumula,
     v::double as valor, v::double as valor_alto,
-    numerador::double as numerador, numerador::double as numerador_alto, denominador::double as denominador,
-    coalesce(c.unidad, i.unidad) as unidad, 'EX' as calificador, false as disputa, subconjunto_de,
+    numerador::double as numerador, numerador::double as numerador_alto,
+    denominador::double as denominador, denominador::double as denominador_alto,
+    coalesce(c.unidad, i.unidad) as unidad, c.calificador, false as disputa, subconjunto_de,
     null as incluye, entrega_id, hoja, [fila]::integer[] as filas, []::integer[] as repetidas, columna
 from contado_desglosado as c
 inner join intermedio.dim_indicador as i using (indicador)
@@ -101,7 +117,7 @@ select
     concat_ws('#', 'D', indicador, entrega_id, dim, miembro, parte) as pieza,
     'declarado' as origen, indicador, plantilla, pais, programa_id, periodo, periodo as periodo_envio,
     fecha, dim, miembro, null as clave, acumula,
-    valor::double as valor, valor_alto::double as valor_alto, numerador, numerador_alto, denominador,
+    valor::double as valor, valor_alto::double as valor_alto, numerador, numerador_alto, denominador, denominador_alto,
     unidad, calificador, disputa, subconjunto_de, incluye, entrega_id, hoja, filas, repetidas,
     case when dim = 'sexo' then if(miembro = 'M', 'mujeres', 'hombres') else 'total' end as columna
 from declarado_junto

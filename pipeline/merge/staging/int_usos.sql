@@ -2,7 +2,13 @@
 -- grain: one row per reader and piece
 -- key: lector, nivel_pais, nivel_programa, nivel_periodo, pieza
 with lecturas as (
-    select l.*, i.aditividad
+    select
+        l.*, i.aditividad,
+        -- What is counted once was there since its first piece.
+        if(l.clave is null, l.fecha, min(l.fecha) over (
+            partition by l.lector, l.nivel_pais, l.nivel_programa, l.nivel_periodo, l.plantilla, l.programa_id,
+                l.indicador, l.dim, l.miembro, l.clave
+        )) as desde
     from intermedio.int_lecturas as l
     inner join intermedio.dim_indicador as i using (indicador)
 ),
@@ -14,7 +20,7 @@ acumulados as (
         arg_max(entrega_id, (fecha, periodo, entrega_id)) as entrega_id,
         max(fecha) as fecha
     from lecturas
-    where origen = 'declarado' and acumula
+    where origen = 'declarado' and acumula and (dim = '' or lector <> 'linea')
     group by all
 ),
 
@@ -33,7 +39,8 @@ incluidos as (
     from lecturas as b
     inner join intermedio.int_inclusiones as x
         on x.vale and x.indicador = b.indicador and x.plantilla = b.plantilla and x.incluye = b.programa_id
-    where b.origen = 'declarado' and list_contains(b.incluye, x.incluido)
+    -- A share without base counts nowhere, so it holds nothing either.
+    where b.origen = 'declarado' and list_contains(b.incluye, x.incluido) and not (b.aditividad = 'ratio' and b.denominador is null)
     group by all
 ),
 
@@ -46,13 +53,13 @@ juzgadas as (
         l.*,
         case
             -- A declared figure takes the place of the count of its period, and a cumulative one of all before it.
-            when l.origen = 'contado' and (d.indicador is not null or (l.junta_periodos and a.fecha >= l.fecha)) then 'hay valor declarado'
+            when l.origen = 'contado' and (d.indicador is not null or a.fecha >= l.fecha) then 'hay valor declarado'
             when l.origen = 'declarado' and l.acumula and l.junta_periodos and a.entrega_id <> l.entrega_id then 'anterior'
-            when l.origen = 'declarado' and not l.acumula and l.junta_periodos and a.fecha >= l.fecha then 'ya en el acumulado'
+            when l.origen = 'declarado' and not l.acumula and l.junta_periodos and a.entrega_id <> l.entrega_id and a.fecha >= l.fecha then 'ya en el acumulado'
             when l.junta_programas and l.lector = 'linea' and l.aditividad = 'programme' then 'solo por programa'
             when l.junta_programas and l.aditividad = 'ratio' and l.denominador is null then 'sin base'
             when w.indicador is not null then 'es parte de otro'
-            when l.junta_programas and x.hasta >= l.fecha then 'incluido en otro programa'
+            when l.junta_programas and x.hasta >= l.desde then 'incluido en otro programa'
         end as motivo
     from lecturas as l
     left join acumulados as a

@@ -6,9 +6,18 @@ with filas as (
         r.*,
         i.tipo = 'share' as es_porcentaje,
         -- A share without its total is its numerator over its denominator.
-        coalesce(r.total, r.mujeres + r.hombres, r.numerador / nullif(r.denominador, 0)) as valor
+        if(i.tipo = 'share', coalesce(r.total, r.numerador / nullif(r.denominador, 0)),
+            coalesce(r.total, r.mujeres + r.hombres, r.numerador / nullif(r.denominador, 0))) as valor,
+        -- Cells that the value was read from.
+        case
+            when t.celda is not null then ['total']
+            when i.tipo <> 'share' and r.mujeres + r.hombres is not null then ['mujeres', 'hombres']
+            else ['numerador', 'denominador']
+        end as columnas
     from limpio.resultados as r
     inner join intermedio.dim_indicador as i using (indicador)
+    left join bruto.celdas as t
+        on t.entrega_id = r.entrega_id and t.hoja = r.hoja and t.fila = r.fila and t.columna = 'total'
 ),
 
 con_base as (
@@ -43,9 +52,11 @@ select
     case when denominador > 0 then numerador_leido end as numerador,
     case when numerador_leido is not null then nullif(denominador, 0) end as denominador,
     calificador,
-    tipo_conteo,
+    -- Without its kind a figure is read as cumulative: it never adds (the sender is told by R-G-14).
+    coalesce(tipo_conteo, 'ACU') as tipo_conteo,
     fecha_dato,
     subconjunto_de,
     incluye_a,
+    columnas,
     fuente
 from con_base

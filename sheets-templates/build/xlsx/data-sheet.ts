@@ -164,7 +164,7 @@ function conditionalRules(plan: Plan, sheet: SheetPlan): ConditionalRule[] {
     };
     const missing = missingFormula(column, sheet.sheet, plan, at);
     add(missing && `AND(${used},${missing})`, overlay.missing);
-    add(totalFormula(column, at), overlay.wrong);
+    add(totalFormula(column, sheet.sheet, plan, at), overlay.wrong);
     if (column.idKind && sheet.sheet.key.includes(column.key)) {
       const letter = letters(index);
       add(

@@ -43,10 +43,11 @@ export function missingFormula(column: Column, sheet: Sheet, plan: Plan, at: At)
 }
 
 /** True when all parts and the total are numbers and do not agree. */
-export function totalFormula(column: Column, at: At): string | null {
+export function totalFormula(column: Column, sheet: Sheet, plan: Plan, at: At): string | null {
   if (!column.sumOf) return null;
   const numbers = [...column.sumOf, column.key].map((key) => `ISNUMBER(${at(key)})`);
-  return `AND(${numbers.join(',')},ABS(${column.sumOf.map(at).join('+')}-${at(column.key)})>0.000001)`;
+  const applies = column.sumExcept ? `,NOT(${conditionFormula(column.sumExcept, sheet, plan, at)})` : '';
+  return `AND(${numbers.join(',')}${applies},ABS(${column.sumOf.map(at).join('+')}-${at(column.key)})>0.000001)`;
 }
 
 /** True when the row holds anything but computed cells and the number of a template. */

@@ -172,7 +172,7 @@ function rowFormulas(plan: Plan, sheet: SheetPlan, number: number, key: Column |
       .map((part) => `(${part})`)
       .join('+');
   const missing = count(onceEach(sheet.columns).map((column) => missingFormula(column, sheet.sheet, plan, at)));
-  const totals = count(sheet.columns.map((column) => totalFormula(column, at)));
+  const totals = count(sheet.columns.map((column) => totalFormula(column, sheet.sheet, plan, at)));
   const letter = key && columnLetters(sheet, key.key);
   return {
     used: `IF(${usedFormula(sheet.sheet, at)},1,0)`,
