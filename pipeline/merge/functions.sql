@@ -27,3 +27,11 @@ create or replace macro periodo_de(fecha, periodo) as
         when length(periodo) = 4 then year(fecha)::varchar
         else periodo
     end;
+
+-- Key under which an enterprise or organisation is counted once: country and tax number, else name and region.
+create or replace macro clave_identidad(pais, id_tributario, nombre, region) as
+    case
+        when regexp_replace(upper(id_tributario), '[^A-Z0-9]', '', 'g') <> ''
+            then pais || '|' || regexp_replace(upper(id_tributario), '[^A-Z0-9]', '', 'g')
+        else pais || '|' || nombre_norm(nombre) || '|' || coalesce(region, '')
+    end;

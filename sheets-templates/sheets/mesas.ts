@@ -2,7 +2,7 @@ import { code, codes, date, integer, reference, text } from '../column-types/ind
 import type { Sheet } from '../define.ts';
 import { always, never, when } from '../define.ts';
 
-import { rowCode } from './common-columns.ts';
+import { notes, rowCode } from './common-columns.ts';
 
 export const mesas: Sheet = {
   id: 'Mesas',
@@ -144,17 +144,7 @@ export const mesas: Sheet = {
       min: 0,
       rule: '0 ≤ x ≤ ed_personas',
     },
-    {
-      key: 'notas',
-      type: text,
-      label: { es: 'Notas', en: 'Notes' },
-      help: {
-        es: 'Lo que convenga aclarar. No escriba datos personales.',
-        en: 'Anything worth explaining. No personal data.',
-      },
-      required: never,
-      maxLength: 500,
-    },
+    { ...notes, maxLength: 500 },
   ],
   example: {
     mesa_id: '1',

@@ -1,11 +1,5 @@
--- Organisations with the key under which they are counted once: country and tax number, else name and region.
+-- Organisations with the key under which they are counted once.
 -- grain: one row per organisation of a submission
 -- key: entrega_id, organizacion_id
-select
-    o.*,
-    case
-        when regexp_replace(upper(o.id_tributario), '[^A-Z0-9]', '', 'g') <> ''
-            then o.pais_envio || '|' || regexp_replace(upper(o.id_tributario), '[^A-Z0-9]', '', 'g')
-        else o.pais_envio || '|' || nombre_norm(o.nombre) || '|' || coalesce(o.region, '')
-    end as organizacion_key
-from limpio.organizaciones as o
+select *, clave_identidad(pais_envio, id_tributario, nombre, region) as organizacion_key
+from limpio.organizaciones

@@ -1,0 +1,238 @@
+import { describe, expect, test } from 'vitest';
+import type { Row } from '../../sheets-templates/define.ts';
+import { programme, total, value } from '../helpers/books.ts';
+
+describe('counted figures', () => {
+  const enterprise = (n: number, people: number): Row => ({
+    empresa_id: n,
+    nombre: `Empresa ${n}`,
+    tipo_org: 'EMP',
+    id_tributario: `2099999000${n}`,
+    region: 'PE-LIM',
+    sector: 'TEXTIL',
+    trab_mujeres: people,
+    trab_hombres: 0,
+    trab_total: people,
+    ventas: 1000,
+    moneda: 'PEN',
+    anio_ventas: 2025,
+    fecha_ingreso: '2025-03-01',
+  });
+  const module = (n: number, code = 'M1'): Row => ({
+    empresa_id: String(n),
+    modulo: code,
+    fecha_inicio: '2026-02-01',
+    formador_id: '1',
+    trab_mujeres: 1,
+    trab_hombres: 1,
+    ger_mujeres: 0,
+    ger_hombres: 0,
+    part_total: 2,
+    plan_mejora: 'S',
+  });
+  const trainer: Row = {
+    formador_id: 1,
+    documento: 'X',
+    sexo: 'M',
+    metodologia: 'SCORE',
+    estado: 'CER',
+    fecha_formacion: '2012-01-01',
+    fecha_certificacion: '2012-02-01',
+    certificador: 'OIT',
+    activo: 'S',
+  };
+  const detail = (series: string, period: string, people: [number, number][], modules: Row[]) => ({
+    series,
+    period,
+    rows: { Empresas: people.map(([n, size]) => enterprise(n, size)), Modulos: modules, Formadores: [trainer] },
+  });
+
+  test('count an enterprise once at each level, with its latest number of workers', async () => {
+    const books = [
+      detail(
+        'AAA',
+        '2025-S2',
+        [
+          [1, 10],
+          [2, 20],
+        ],
+        [module(1), module(2)],
+      ),
+      detail(
+        'BBB',
+        '2026-S1',
+        [
+          [2, 25],
+          [3, 30],
+        ],
+        [module(2), module(3)],
+      ),
+    ];
+    expect(await value(books, 'score_indicadores', 'SC01')).toEqual([3]);
+    expect(await value(books, 'score_indicadores', 'SC03')).toEqual([65]);
+    expect(await value(books, 'score_indicadores', 'SC03', { pais: 'PE', programa_id: programme('AAA') })).toEqual([
+      30,
+    ]);
+    const removed = await total(books, 'score_indicadores', 'SC01', {}, (db) =>
+      db.rows(
+        "select indicador, antes, despues from consolidado.doble_conteo where regla = 'IDENTIDAD' and indicador in ('SC01', 'SC03') order by indicador",
+      ),
+    );
+    expect(removed).toEqual([
+      { indicador: 'SC01', antes: 2, despues: 1 },
+      { indicador: 'SC03', antes: 45, despues: 25 },
+    ]);
+  });
+
+  test('give way to a declared figure of the same period, not of another', async () => {
+    const counted = detail(
+      'AAA',
+      '2026-S1',
+      [
+        [1, 10],
+        [2, 20],
+      ],
+      [module(1), module(2)],
+    );
+    expect(
+      await value([{ ...counted, results: [{ indicador: 'SC01', total: 9 }] }], 'score_indicadores', 'SC01'),
+    ).toEqual([9]);
+    const earlier = { period: '2025-S2', results: [{ indicador: 'SC01', total: 9, tipo_conteo: 'INC' }] };
+    expect(await value([earlier, counted], 'score_indicadores', 'SC01')).toEqual([11]);
+  });
+
+  test('are traced to cells, also where a headline reads a whole and its part from one row', async () => {
+    const old = detail('AAA', '2014-S1', [[1, 10]], [module(1), module(1, 'M2')]);
+    const traced = await total([old], 'score_indicadores', 'SC01', {}, (db) =>
+      db.rows(
+        "select clave, fila, rol from consolidado.procedencia where tabla = 'titulares_figura4' and clave = 'H1'",
+      ),
+    );
+    expect(traced).toEqual([{ clave: 'H1', fila: 4, rol: 'cuenta' }]);
+  });
+
+  test('of events stand in the period of the event', async () => {
+    const course = (n: number, day: string, organised: boolean): Row => ({
+      accion_id: n,
+      tipo: 'CUR',
+      tema: 'Tema',
+      publico: 'PROD',
+      ...(organised && { organizacion_id: '1' }),
+      fecha_inicio: day,
+      fecha_fin: day,
+      mujeres: 5,
+      hombres: 5,
+      total: 10,
+      repetidos: 2,
+    });
+    const organisation: Row = {
+      organizacion_id: 1,
+      nombre: 'Org',
+      tipo_org: 'ASO',
+      cadena: 'Quinua',
+      sector: 'QUINUA',
+      region: 'PE-PUN',
+      socias: 60,
+      socios: 40,
+      socios_total: 100,
+      fecha_ingreso: '2025-01-01',
+    };
+    const books = [
+      {
+        code: 'CV',
+        rows: {
+          Organizaciones: [organisation],
+          Acciones: [course(1, '2025-11-10', true), course(2, '2026-03-10', false)],
+        },
+      },
+    ];
+    expect(await value(books, 'cv_resultados', 'CV03')).toEqual([16]);
+    expect(await value(books, 'cv_resultados', 'CV03', { periodo: '2025-S2' })).toEqual([8]);
+    // Members of organisations, and those of open courses who were not counted elsewhere.
+    expect(await value(books, 'cv_resultados', 'CV01')).toEqual([108]);
+  });
+});
+
+describe('several workbooks of one programme', () => {
+  const enterprise = (people: number): Row => ({
+    empresa_id: 1,
+    nombre: 'Empresa',
+    tipo_org: 'EMP',
+    id_tributario: '20999990001',
+    sector: 'TEXTIL',
+    region: 'PE-LIM',
+    trab_mujeres: people,
+    trab_hombres: 0,
+    trab_total: people,
+    fecha_ingreso: '2025-03-01',
+  });
+  const module = (code: string, people: number, start: string): Row => ({
+    empresa_id: '1',
+    modulo: code,
+    fecha_inicio: start,
+    formador_id: '1',
+    trab_mujeres: people,
+    trab_hombres: 0,
+    ger_mujeres: 0,
+    ger_hombres: 0,
+    part_total: people,
+    plan_mejora: 'S',
+  });
+  const trainer: Row = {
+    formador_id: 1,
+    documento: 'X',
+    sexo: 'M',
+    metodologia: 'SCORE',
+    estado: 'FOR',
+    fecha_formacion: '2012-01-01',
+    activo: 'S',
+  };
+
+  test('know what an enterprise followed before, and how many it employs now', async () => {
+    const first = {
+      period: '2025-S2',
+      rows: { Empresas: [enterprise(10)], Modulos: [module('M1', 8, '2025-09-01')], Formadores: [trainer] },
+    };
+    const second = {
+      period: '2026-S1',
+      rows: { Empresas: [enterprise(50)], Modulos: [module('M2', 2, '2026-02-01')], Formadores: [trainer] },
+    };
+    expect(await value([first, second], 'score_indicadores', 'SC02')).toEqual([1]);
+    expect(await value([first, second], 'score_indicadores', 'SC04')).toEqual([8]);
+    expect(
+      await value([first, { ...second, rows: { Empresas: [enterprise(50)] } }], 'score_indicadores', 'SC03'),
+    ).toEqual([50]);
+  });
+
+  test('report an event once, in its period, and not beside the cumulative figure that holds it', async () => {
+    const course: Row = {
+      accion_id: 1,
+      tipo: 'CUR',
+      tema: 'Tema',
+      publico: 'DEC',
+      sector_verde: 'AGR',
+      fecha_inicio: '2025-11-10',
+      fecha_fin: '2025-11-10',
+      mujeres: 5,
+      hombres: 5,
+      total: 10,
+      repetidos: 0,
+    };
+    const book = (period: string, results: Row[] = []) => ({
+      code: 'EV',
+      period,
+      results,
+      rows: { Acciones: [course] },
+    });
+    expect(await value([book('2025-S2'), book('2026-S1')], 'ev_resultados', 'EV01')).toEqual([10]);
+    const cumulative = { code: 'EV', period: '2025-S2', results: [{ indicador: 'EV01', total: 30 }] };
+    for (const where of [{}, { periodo: '2025-S2' }])
+      expect(await value([cumulative, book('2026-S1')], 'ev_resultados', 'EV01', where)).toEqual([30]);
+    const unknown = (await total(
+      [{ code: 'EV', rows: { Acciones: [{ ...course, repetidos: null }] } }],
+      'ev_resultados',
+      'EV01',
+    )) as Row[];
+    expect(unknown).toMatchObject([{ valor: 10, calificador: 'APR' }]);
+  });
+});
