@@ -45,7 +45,10 @@ function groupInWords([first, ...others]: readonly Issue[], lang: Lang): string 
   const named = rows.slice(0, ROWS_NAMED).join(', ');
   const rest = rows.length - ROWS_NAMED;
   const more = rest > 0 ? (lang === 'es' ? ` y ${rest} más` : ` and ${rest} more`) : '';
-  return `${line}    ${lang === 'es' ? 'También en las filas' : 'Also in rows'} ${named}${more}.\n`;
+  const one = rows.length === 1;
+  const words =
+    lang === 'es' ? (one ? 'También en la fila' : 'También en las filas') : one ? 'Also in row' : 'Also in rows';
+  return `${line}    ${words} ${named}${more}.\n`;
 }
 
 /** «7 filas quedan fuera de los totales»; empty when none does. */

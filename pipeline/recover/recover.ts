@@ -34,10 +34,15 @@ export function recover(book: Book): Recovered {
       issues: [makeIssue('Q-08', {}, { field: template.cover.label })],
       version: meta.get('version') ?? null,
     };
+  const coverRow = readCover(cover, template.cover, book.date1904);
+  const version = meta.get('version') ?? coverRow.cells.version?.raw ?? null;
+  if (version !== null && String(version) !== template.version) {
+    return { raw: null, issues: [makeIssue('R-G-01', {})], version: String(version) };
+  }
   const rawCover: RawSheet = {
     sheet: template.cover,
     name: cover.name,
-    rows: [readCover(cover, template.cover, book.date1904)],
+    rows: [coverRow],
   };
   const sheets = template.sheets.flatMap((sheet): RawSheet[] => {
     const found = findSheet(book, sheet, template, issues);
@@ -45,7 +50,11 @@ export function recover(book: Book): Recovered {
     issues.push(makeIssue('M-38', {}, { field: sheet.label }));
     return [{ sheet, name: sheet.label[lang], rows: [] }];
   });
-  return { raw: { template, lang, cover: rawCover, sheets }, issues, version: meta.get('version') ?? null };
+  return {
+    raw: { template, lang, cover: rawCover, sheets },
+    issues,
+    version: version === null ? null : String(version),
+  };
 }
 
 function metaFacts(book: Book): Map<string, string> {

@@ -126,6 +126,7 @@ function columnDocs(column: Column, lang: Lang): string[] {
     ...(column.notAfter ?? []).map((key) => `≤ ${key}`),
     column.notAfterCutoff ? '≤ corte' : '',
     column.rule ?? '',
+    column.source ? `(${column.source})` : '',
     column.personal ? words[lang].personal : '',
   ];
   return [

@@ -153,6 +153,7 @@ export const acciones: Sheet = {
       sumOf: ['mujeres', 'hombres'],
       min: 0,
       plausible: { max: 300 },
+      source: 'plausible range: assumption of the data model',
     },
     {
       key: 'repetidos',
@@ -172,6 +173,7 @@ export const acciones: Sheet = {
       required: never,
       unit: '%',
       plausible: { min: 0.5 },
+      source: 'plausible range: assumption of the data model',
     },
     notes,
   ],

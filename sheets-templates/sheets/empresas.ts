@@ -97,6 +97,7 @@ export const empresas: Sheet = {
       sumOf: ['trab_mujeres', 'trab_hombres'],
       min: 0,
       plausible: { max: 5000 },
+      source: 'plausible range: assumption of the data model',
     },
     {
       key: 'ventas',

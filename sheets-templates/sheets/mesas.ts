@@ -78,6 +78,7 @@ export const mesas: Sheet = {
       label: { es: 'Convocador/a', en: 'Convener' },
       help: { es: 'Ministerio o autoridad que convoca.', en: 'Ministry or authority that convenes.' },
       required: when({ column: 'etapa', in: ['LANZ', 'OPER', 'PAUS', 'CERR'] }),
+      source: 'stages of the condition: assumption of the data model',
     },
     {
       key: 'objetivo',
@@ -86,6 +87,7 @@ export const mesas: Sheet = {
       help: { es: 'Visión a la que apunta la hoja de ruta.', en: 'Vision that the roadmap aims at.' },
       required: when({ column: 'etapa', in: ['LANZ', 'OPER', 'PAUS', 'CERR'] }),
       maxLength: 300,
+      source: 'stages of the condition: assumption of the data model',
     },
     {
       key: 'meta',
@@ -103,6 +105,7 @@ export const mesas: Sheet = {
       required: when({ column: 'etapa', in: ['PREM', 'LANZ', 'OPER', 'PAUS', 'CERR', 'NOLZ'] }),
       notAfter: ['fecha_lanzamiento'],
       dateRole: 'start',
+      source: 'stages of the condition: assumption of the data model',
     },
     {
       key: 'fecha_lanzamiento',
@@ -113,6 +116,7 @@ export const mesas: Sheet = {
       notBefore: ['fecha_premesa'],
       notAfterCutoff: true,
       dateRole: 'start',
+      source: 'stages of the condition: assumption of the data model',
     },
     {
       key: 'fecha_cierre',
@@ -122,6 +126,7 @@ export const mesas: Sheet = {
       required: when({ column: 'etapa', in: ['CERR'] }),
       notBefore: ['fecha_lanzamiento'],
       dateRole: 'end',
+      source: 'stages of the condition: assumption of the data model',
     },
     {
       key: 'ed_personas',

@@ -141,6 +141,7 @@ export const modulos: Sheet = {
       required: never,
       unit: '%',
       plausible: { min: 0.5 },
+      source: 'plausible range: assumption of the data model',
     },
     {
       key: 'encuestados',

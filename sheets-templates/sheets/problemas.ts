@@ -41,6 +41,7 @@ export const problemas: Sheet = {
       help: { es: '¿Por qué ocurre? Vaya más allá del síntoma.', en: 'Why does it happen? Go beyond the symptom.' },
       required: when({ column: 'estado', in: ['PRI', 'SOL', 'ESC'] }),
       maxLength: 300,
+      source: 'stages of the condition: assumption of the data model',
     },
     {
       key: 'deficits',
@@ -78,6 +79,7 @@ export const problemas: Sheet = {
       help: { es: 'Use NIVEL_INTERVENCION si duda.', en: 'Use NIVEL_INTERVENCION when in doubt.' },
       required: when({ column: 'estado', in: ['PRI', 'SOL', 'ESC'] }),
       list: 'NIVEL',
+      source: 'stages of the condition: assumption of the data model',
     },
     {
       key: 'origen',
@@ -97,6 +99,7 @@ export const problemas: Sheet = {
       help: { es: 'RAP = victoria temprana.', en: 'RAP = quick win.' },
       required: when({ column: 'estado', in: ['PRI', 'SOL', 'ESC'] }),
       list: 'IMPACTO',
+      source: 'stages of the condition: assumption of the data model',
     },
     {
       key: 'prioridad',
@@ -107,6 +110,7 @@ export const problemas: Sheet = {
       min: 1,
       max: 9,
       rule: 'único por mesa activa',
+      source: 'stages of the condition: assumption of the data model',
     },
     {
       key: 'estado',

@@ -77,6 +77,7 @@ export const procesos: Sheet = {
       required: when({ column: 'etapa', in: ['APRO', 'IMPL', 'REVI'] }),
       notBefore: ['fecha_inicio'],
       dateRole: 'end',
+      source: 'stages of the condition: assumption of the data model',
     },
     {
       key: 'norma',
@@ -84,6 +85,7 @@ export const procesos: Sheet = {
       label: { es: 'Número de norma', en: 'Rule number' },
       help: { es: 'Ejemplo: Ley N.° 356.', en: 'Example: Law No. 356.' },
       required: when({ column: 'etapa', in: ['APRO', 'IMPL', 'REVI'] }),
+      source: 'stages of the condition: assumption of the data model',
     },
     {
       key: 'normas_oit',

@@ -69,6 +69,7 @@ export const sesiones: Sheet = {
       unit: 'personas',
       min: 0,
       plausible: { max: 200 },
+      source: 'plausible range: assumption of the data model',
     },
     {
       key: 'hombres',
@@ -80,6 +81,7 @@ export const sesiones: Sheet = {
       min: 0,
       plausible: { max: 200 },
       rule: 'mujeres+hombres ≥ 2',
+      source: 'plausible range: assumption of the data model',
     },
     {
       key: 'problemas',

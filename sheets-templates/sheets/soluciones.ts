@@ -88,6 +88,7 @@ export const soluciones: Sheet = {
       required: when({ column: 'estado', in: ['ACO', 'EJE', 'TRA', 'IMP', 'VER'] }),
       notAfterCutoff: true,
       dateRole: 'start',
+      source: 'stages of the condition: assumption of the data model',
     },
     {
       key: 'fecha_meta',
@@ -100,6 +101,7 @@ export const soluciones: Sheet = {
       required: when({ column: 'estado', in: ['ACO', 'EJE', 'TRA', 'IMP', 'VER'] }),
       notBefore: ['fecha_acordada'],
       dateRole: 'end',
+      source: 'stages of the condition: assumption of the data model',
     },
     {
       key: 'fecha_implementada',

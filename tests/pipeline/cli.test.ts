@@ -261,6 +261,19 @@ describe('quipu validate', () => {
     expect(out).toContain('También en las filas 5, 6.');
   });
 
+  test('does not know a version of a template that it has not', async () => {
+    const { read, write } = await import('@e965/xlsx');
+    const book = read(await toXlsx(template('SC'), { lang: 'es', country: 'PE', prepared: 5 }));
+    const meta = book.Sheets._quipu ?? {};
+    for (const cell of Object.values(meta)) if (cell?.v === '1') Object.assign(cell, { v: '99', w: '99' });
+    writeFileSync(path('futura.xlsx'), new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' })));
+    const { code, out } = await outcome((effects) =>
+      validateCommand([path('futura.xlsx')], { format: 'text', lang: 'es' }, effects),
+    );
+    expect(code).toBe(1);
+    expect(out).toContain('No reconozco esta plantilla.');
+  });
+
   test('does not know a workbook that is none of the templates', async () => {
     const { write, utils } = await import('@e965/xlsx');
     const book = utils.book_new(
