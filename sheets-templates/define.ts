@@ -50,7 +50,7 @@ export interface Country {
 export interface SizeClassRule {
   criterion: 'employees' | 'sales';
   /** Tax unit in which sales are measured. */
-  unit: 'empleados' | 'UIT';
+  unit: string;
   micro: number | null;
   small: number;
   medium: number;

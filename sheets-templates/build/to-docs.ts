@@ -1,4 +1,5 @@
 import { rules } from '../checks/index.ts';
+import { sizeClassThresholds } from '../code-lists/clase-empresa.ts';
 import { codeLists } from '../code-lists/index.ts';
 import { requirementInWords } from '../conditions.ts';
 import { countries } from '../countries/index.ts';
@@ -15,6 +16,7 @@ const words = {
     sheets: 'Hojas',
     lists: 'Listas de códigos',
     countries: 'Países',
+    sizes: 'Clases de tamaño',
     indicators: 'Indicadores',
     rules: 'Reglas',
     columns: ['Clave', 'Etiqueta', 'Tipo', 'Unidad', 'Obligatoria', 'Lista o destino', 'Regla', 'Ayuda'],
@@ -32,6 +34,7 @@ const words = {
     sheets: 'Sheets',
     lists: 'Code lists',
     countries: 'Countries',
+    sizes: 'Size classes',
     indicators: 'Indicators',
     rules: 'Rules',
     columns: ['Key', 'Label', 'Type', 'Unit', 'Required', 'List or target', 'Rule', 'Help'],
@@ -78,6 +81,16 @@ export function toDocs(lang: Lang): string {
         `${item.decimal} ${item.thousands}`,
         `≤ ${item.sizeClass.micro ?? '–'} / ${item.sizeClass.small} / ${item.sizeClass.medium} ${item.sizeClass.unit}`,
         item.sizeClass.source,
+      ]),
+    )}`,
+    `## ${say.sizes}\n\n${table(
+      ['', '', '', '', say.source],
+      sizeClassThresholds.map((row) => [
+        row.country,
+        row.regime,
+        [row.valid_from, row.valid_to].map((day) => day ?? '…').join(' – '),
+        `≤ ${row.micro_max ?? '–'} / ${row.small_max} / ${row.medium_max} ${row.unit}`,
+        row.source,
       ]),
     )}`,
     `## ${say.rules}\n\n${table(

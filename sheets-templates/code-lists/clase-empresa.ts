@@ -1,4 +1,4 @@
-import type { CodeList } from '../define.ts';
+import type { CodeList, SizeClassRule } from '../define.ts';
 
 export const claseEmpresa: CodeList = {
   id: 'CLASE_EMPRESA',
@@ -15,8 +15,21 @@ export const claseEmpresa: CodeList = {
   ],
 };
 
+export interface SizeClassThreshold {
+  country: string;
+  regime: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  criterion: SizeClassRule['criterion'];
+  unit: string;
+  micro_max: number | null;
+  small_max: number;
+  medium_max: number;
+  source: string;
+}
+
 /** Published size-class thresholds by country and regime; TABLA3 is the default. Upper limits are inclusive. */
-export const sizeClassThresholds = [
+export const sizeClassThresholds: readonly SizeClassThreshold[] = [
   {
     country: 'BO',
     regime: 'TABLA3',
@@ -126,4 +139,12 @@ export const sizeClassThresholds = [
     medium_max: 100,
     source: 'Decreto-Ley 6.215 (PYMI: 50 and 100 workers; also turnover limits), Ochoa y Asociados note',
   },
-] as const;
+];
+
+/** The thresholds by which a country's enterprises are classed: table 3 of the report. */
+export function sizeClassRule(country: string): SizeClassRule {
+  const found = sizeClassThresholds.find((row) => row.country === country && row.regime === 'TABLA3');
+  if (!found) throw new Error(`no size-class thresholds for ${country}`);
+  const { criterion, unit, micro_max: micro, small_max: small, medium_max: medium, source } = found;
+  return { criterion, unit, micro, small, medium, source };
+}

@@ -1,3 +1,4 @@
+import { sizeClassRule } from '../code-lists/clase-empresa.ts';
 import type { Country } from '../define.ts';
 
 export const bolivia: Country = {
@@ -8,12 +9,5 @@ export const bolivia: Country = {
   thousands: '.',
   taxIdLabel: 'NIT',
   taxIdExample: null,
-  sizeClass: {
-    criterion: 'employees',
-    unit: 'empleados',
-    micro: 10,
-    small: 19,
-    medium: 49,
-    source: 'ILO Andean Office report 2010–2015 Tabla 3',
-  },
+  sizeClass: sizeClassRule('BO'),
 };

@@ -1,3 +1,4 @@
+import { sizeClassRule } from '../code-lists/clase-empresa.ts';
 import type { Country } from '../define.ts';
 
 export const ecuador: Country = {
@@ -8,12 +9,5 @@ export const ecuador: Country = {
   thousands: '.',
   taxIdLabel: 'RUC',
   taxIdExample: '1790011674001',
-  sizeClass: {
-    criterion: 'employees',
-    unit: 'empleados',
-    micro: 9,
-    small: 49,
-    medium: 199,
-    source: 'ILO Andean Office report 2010–2015 Tabla 3 (= CAN Res. 1260: 1–9, 10–49, 50–199)',
-  },
+  sizeClass: sizeClassRule('EC'),
 };

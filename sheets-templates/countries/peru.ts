@@ -1,3 +1,4 @@
+import { sizeClassRule } from '../code-lists/clase-empresa.ts';
 import type { Country } from '../define.ts';
 
 export const peru: Country = {
@@ -8,12 +9,5 @@ export const peru: Country = {
   thousands: ',',
   taxIdLabel: 'RUC',
   taxIdExample: '20131312955',
-  sizeClass: {
-    criterion: 'sales',
-    unit: 'UIT',
-    micro: 150,
-    small: 1700,
-    medium: 2300,
-    source: 'ILO Andean Office report 2010–2015 Tabla 3 (= Ley 30056)',
-  },
+  sizeClass: sizeClassRule('PE'),
 };

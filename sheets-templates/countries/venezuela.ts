@@ -1,3 +1,4 @@
+import { sizeClassRule } from '../code-lists/clase-empresa.ts';
 import type { Country } from '../define.ts';
 
 export const venezuela: Country = {
@@ -8,13 +9,5 @@ export const venezuela: Country = {
   thousands: '.',
   taxIdLabel: 'RIF',
   taxIdExample: 'V-11470283-4',
-  sizeClass: {
-    criterion: 'employees',
-    unit: 'empleados',
-    micro: null,
-    small: 49,
-    medium: 250,
-    source:
-      'ILO Andean Office report 2010–2015 Tabla 3: only two thresholds printed; read as small ≤49, medium ≤250, no micro class (assumption)',
-  },
+  sizeClass: sizeClassRule('VE'),
 };

@@ -203,7 +203,11 @@ function widthOf(plan: Plan, column: Column): number {
     .split(' ')
     .map((word) => word.length);
   const wanted = Math.max(column.type.width, Math.min(longest + 4, 30), Math.max(...words) + 3);
-  return (column.maxLength ?? 0) >= 200 ? 44 : wanted;
+  // The mark of a required column does not stand alone on a line.
+  const lines = (text: string, width: number) => linesOf(text, width - 1, 'bold');
+  const header = headerOf(column, plan);
+  const alone = lines(header, wanted) > lines(column.label[plan.lang], wanted);
+  return (column.maxLength ?? 0) >= 200 ? 44 : wanted + (alone ? 3 : 0);
 }
 
 function headerHeight(plan: Plan, sheet: SheetPlan, widths: readonly number[]): number {
