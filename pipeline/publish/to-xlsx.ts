@@ -1,7 +1,7 @@
 import { type Cell, type ColumnDef, type WriteSheet, writeXlsx } from 'hucre';
 import { cellKey, letters } from '../../sheets-templates/build/xlsx/address.ts';
 import { mendFonts } from '../../sheets-templates/build/xlsx/mend-fonts.ts';
-import { colour, FONT, style } from '../../sheets-templates/build/xlsx/theme.ts';
+import { colour, FONT, landscapeA4, style } from '../../sheets-templates/build/xlsx/theme.ts';
 import { type Lang, text } from '../../sheets-templates/define.ts';
 import { isoToSerial } from '../../sheets-templates/functions/to-date.ts';
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
@@ -93,7 +93,7 @@ async function summarySheet(
     columns: [{ width: 3 }, { width: 84 }, { width: 18 }, { width: 18 }, { width: 22 }, { width: 18 }],
     cells,
     view: { showGridLines: false, tabColor: { rgb: colour.ink } },
-    pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: landscapeA4,
   };
 }
 
@@ -219,11 +219,7 @@ async function tableSheet(
       freezePane: { rows: 2 },
       ...(rows.length > 0 && { autoFilter: { range: `A2:${letters(columns.length - 1)}${rows.length + 2}` } }),
       pageSetup: {
-        paperSize: 'a4',
-        orientation: 'landscape',
-        fitToPage: true,
-        fitToWidth: 1,
-        fitToHeight: 0,
+        ...landscapeA4,
         printTitlesRow: '$2:$2',
       },
     },

@@ -5,7 +5,7 @@ import { cellKey, quoteSheet } from './address.ts';
 import { missingFormula } from './formulas.ts';
 import { legendColumns } from './legend-columns.ts';
 import { cellValue, coverRow, helperRange, type Plan, type SheetPlan, scope } from './plan.ts';
-import { colour, formulaRule, overlay, style } from './theme.ts';
+import { colour, formulaRule, landscapeA4, overlay, style } from './theme.ts';
 import { validationFor } from './validation.ts';
 
 const TITLE_ROW = 2;
@@ -76,10 +76,7 @@ export function coverSheet(plan: Plan): WriteSheet {
     conditionalRules: [...missingRules(plan), ...block.rules],
     freezePane: { rows: SUMMARY_ROW },
     pageSetup: {
-      paperSize: 'a4',
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
+      ...landscapeA4,
       fitToHeight: 1,
       printArea: `$B$${TITLE_ROW}:$D$${block.last}`,
     },

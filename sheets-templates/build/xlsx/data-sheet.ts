@@ -6,7 +6,7 @@ import { missingFormula, onSheet, totalFormula, usedFormula } from './formulas.t
 import { legendColumns } from './legend-columns.ts';
 import { cellValue, numberFormatOf, type Plan, type SheetPlan, scope } from './plan.ts';
 import { linesOf } from './text-size.ts';
-import { colour, FONT, formulaRule, overlay, style } from './theme.ts';
+import { colour, FONT, formulaRule, landscapeA4, overlay, style } from './theme.ts';
 import { headerHelp, validationFor } from './validation.ts';
 
 const KEY_ROW = 1;
@@ -56,11 +56,7 @@ export function dataSheet(plan: Plan, sheet: SheetPlan): WriteSheet {
     conditionalRules: conditionalRules(plan, sheet),
     freezePane: { rows: HEADER_ROW, columns: frozenColumns(sheet) },
     pageSetup: {
-      paperSize: 'a4',
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...landscapeA4,
       printArea: `$A$${TITLE_ROW}:$${lastColumn}$${printed}`,
       printTitlesRow: `$${HEADER_ROW}:$${HEADER_ROW}`,
       margins: { top: 0.6, right: 0.4, bottom: 0.6, left: 0.4, header: 0.3, footer: 0.3 },

@@ -5,7 +5,7 @@ import { type Column, type Lang, numberInWords, type Value } from '../../define.
 import { cellKey } from './address.ts';
 import { cellValue, type Plan, scope } from './plan.ts';
 import { linesOf } from './text-size.ts';
-import { colour, style } from './theme.ts';
+import { colour, landscapeA4, style } from './theme.ts';
 
 const words = {
   es: {
@@ -108,10 +108,7 @@ export function instructionsSheet(plan: Plan): WriteSheet {
     cells,
     rowDefs: heights,
     pageSetup: {
-      paperSize: 'a4',
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
+      ...landscapeA4,
       fitToHeight: 1,
       printArea: `$B$2:$D$${row}`,
     },

@@ -21,6 +21,15 @@ export const colour = {
 
 export const FONT = { name: 'Calibri', size: 11 } as const;
 
+/** Printed pages: A4, landscape, one page wide, as many long as the rows need. */
+export const landscapeA4 = {
+  paperSize: 'a4',
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+} as const;
+
 const rgb = (value: string) => ({ rgb: value });
 const solid = (value: string) => ({ type: 'pattern', pattern: 'solid', fgColor: rgb(value) }) as const;
 const thin = { style: 'thin', color: rgb(colour.line) } as const;
