@@ -1,11 +1,19 @@
+import { copyFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 
 export default defineConfig({
   input: { quipu: 'pipeline/cli/main.ts' },
   platform: 'node',
   // Heavy libraries stay outside and are imported when a command needs them.
-  external: [/^@duckdb\//, /^@e965\//, 'hucre', 'commander', 'zod'],
+  external: [/^@duckdb\//, /^@e965\//, 'hucre', 'commander', 'papaparse', 'zod'],
   moduleTypes: { '.sql': 'text' },
+  plugins: [
+    {
+      name: 'worker',
+      // The thread that reads other formats is started by its own file beside the bundle.
+      writeBundle: () => copyFileSync('pipeline/read/other-worker.js', 'dist/other-worker.js'),
+    },
+  ],
   output: {
     dir: 'dist',
     format: 'esm',

@@ -5,7 +5,9 @@ import { makeIssue, sortIssues } from '../sheets-templates/issues.ts';
 import { fold, tidy } from '../sheets-templates/words.ts';
 import type { RawCell, RawWorkbook } from '../sheets-templates/workbook.ts';
 import type { ReadResult } from './read/book.ts';
-import { fromXlsx } from './read/from-xlsx.ts';
+import { readBook } from './read/read-book.ts';
+import type { Refusal } from './read/refusal.ts';
+import type { Reading } from './recover/evidence.ts';
 import { recover } from './recover/recover.ts';
 
 /** One file as received, read, recovered and checked. */
@@ -24,6 +26,8 @@ export interface Submission {
   /** Kept out as a whole. */
   fatal: boolean;
   identity: Identity | null;
+  /** What was read as what, with its evidence. */
+  readings: readonly Reading[];
   /** An output of Quipu itself, to be passed over. */
   ours?: boolean;
 }
@@ -41,16 +45,26 @@ export interface Identity {
 /** SHA-256 in hex. */
 export const hex = (data: Uint8Array | string) => createHash('sha256').update(data).digest('hex');
 
-/** Reads and checks one file. Everything wrong with it is in `issues`. */
-export function readSubmission(file: string, bytes: Uint8Array): Submission {
-  const sha256 = hex(bytes);
-  const result: ReadResult = fromXlsx(bytes);
-  if ('problem' in result) return unusable(file, sha256, makeIssue('M-40', {}, { problem: result.problem }));
-  const { raw, issues, version, ours } = recover(result.book);
-  if (!raw) return { ...unusable(file, sha256, ...issues), ...(ours && { ours }) };
+/** Reads and checks the bytes of one file. Everything wrong with it is in `issues`. */
+export async function readSubmission(file: string, bytes: Uint8Array): Promise<Submission> {
+  return submissionOf(file, hex(bytes), await readBook(bytes, file));
+}
+
+/**
+ * Recovers and checks what was read of a file.
+ * @param told findings about the file itself
+ */
+export function submissionOf(
+  file: string,
+  sha256: string,
+  result: ReadResult,
+  told: readonly Issue[] = [],
+): Submission {
+  if ('refusal' in result) return refused(file, sha256, result.refusal, told);
+  const { raw, issues, version, readings, ours } = recover(result.book);
+  if (!raw) return { ...unusable(file, sha256, ...issues, ...told), version, readings, ...(ours && { ours }) };
   const checked = checkWorkbook(raw);
-  const all = sortIssues([...checked.issues, ...issues]);
-  const fatal = all[0]?.severity === 'fatal';
+  const all = sortIssues([...checked.issues, ...issues, ...told]);
   return {
     file,
     sha256,
@@ -59,13 +73,18 @@ export function readSubmission(file: string, bytes: Uint8Array): Submission {
     version,
     checked,
     issues: all,
-    fatal,
+    fatal: all[0]?.severity === 'fatal',
     identity: identify(checked, raw.template),
+    readings,
   };
 }
 
+/** A file that could not be opened, with the reason. */
+export const refused = (file: string, sha256: string, { problem, hint }: Refusal, told: readonly Issue[] = []) =>
+  unusable(file, sha256, makeIssue('M-40', {}, { problem, todo: hint }), ...told);
+
 /** A file that could not be opened or is none of ours. */
-export function unusable(file: string, sha256: string, ...issues: Issue[]): Submission {
+function unusable(file: string, sha256: string, ...issues: Issue[]): Submission {
   return {
     file,
     sha256,
@@ -73,9 +92,10 @@ export function unusable(file: string, sha256: string, ...issues: Issue[]): Subm
     template: null,
     version: null,
     checked: null,
-    issues,
+    issues: sortIssues(issues),
     fatal: true,
     identity: null,
+    readings: [],
   };
 }
 
@@ -110,6 +130,6 @@ const SIGNIFICANT_DIGITS = 12;
 function plain(cell: RawCell | undefined): string {
   const raw = cell?.raw ?? null;
   if (raw === null) return '';
-  if (typeof raw === 'object') return raw.error;
+  if (typeof raw === 'object') return raw.uncomputed ? '=' : raw.error;
   return typeof raw === 'number' ? String(Number(raw.toPrecision(SIGNIFICANT_DIGITS))) : tidy(String(raw));
 }

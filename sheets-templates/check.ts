@@ -1,12 +1,25 @@
 import { checks } from './checks/index.ts';
 import { lists } from './code-lists/lookup.ts';
-import { shown } from './column-types/parsing.ts';
-import { holds, isRequired } from './conditions.ts';
+import { parseCell, shown, UNREADABLE_RULES } from './column-types/parsing.ts';
+import { isRequired } from './conditions.ts';
 import { countryByCode } from './countries/index.ts';
-import type { Column, Issue, ParseContext, Problem, Reference, RowContext, Severity, Sheet, Value } from './define.ts';
+import {
+  type Also,
+  type Column,
+  type Issue,
+  type Problem,
+  type Reference,
+  type RowContext,
+  type Severity,
+  type Sheet,
+  text,
+  type Value,
+} from './define.ts';
+import { deriveRow, type RowInProgress } from './derive-row.ts';
 import { seriesFrom } from './functions/ids.ts';
 import { makeIssue, sortIssues } from './issues.ts';
 import { referenceLabel } from './references.ts';
+import { kindOfRow } from './row-kinds.ts';
 import { fold, isMissingMark } from './words.ts';
 import type {
   CheckedRow,
@@ -54,17 +67,28 @@ export function checkWorkbook(raw: RawWorkbook): CheckedResult {
   sheets.sort((a, b) => raw.template.sheets.indexOf(a.sheet) - raw.template.sheets.indexOf(b.sheet));
   const workbook: CheckedWorkbook = { template: raw.template, lang: raw.lang, context, cover, sheets };
   for (const check of checks) for (const finding of check.run(workbook)) issues.push(toIssue(finding, raw));
-  issues.push(...missingIdentity(raw, cover));
-  if (sheets.every((sheet) => sheet.rows.length === 0)) issues.push(makeIssue('M-39', {}));
+  if (raw.cover.rows.length === 0) forgetCover(raw, issues);
+  else {
+    issues.push(...missingIdentity(raw, cover));
+    if (sheets.every((sheet) => sheet.rows.length === 0)) issues.push(makeIssue('M-39', {}));
+  }
   const rejectedRows = rowsKeptOut(workbook, issues);
   const sorted = sortIssues(issues);
   return { workbook, issues: sorted, rejected: sorted[0]?.severity === 'fatal', rejectedRows };
 }
 
+/** That the cover is not there is told once, not cell by cell. */
+function forgetCover({ template }: RawWorkbook, issues: Issue[]): void {
+  const others = issues.filter(({ sheetId }) => sheetId !== template.cover.id);
+  issues.splice(0, issues.length, ...others);
+}
+
 function readCover(raw: RawWorkbook, issues: Issue[]): { context: RowContext; cover: CheckedRow } {
   const row = raw.cover.rows[0] ?? { number: FIRST_DATA_ROW, cells: {} };
   const blank: RowContext = { country: null, workbook: raw.template.code, lang: raw.lang, cutoff: null, series: null };
-  const parse = (context: RowContext, found: Issue[]) => parseRow(raw.cover, row, raw, context, new Map(), found);
+  const alone = () => new Set<string>();
+  const parse = (context: RowContext, found: Issue[]) =>
+    parseRow(raw.cover, row, raw, context, new Map(), alone, found);
   const first = parse(blank, []);
   const text = (key: string) => (typeof first.values[key] === 'string' ? (first.values[key] as string) : null);
   const context: RowContext = {
@@ -83,19 +107,50 @@ function readSheet(
   references: Map<string, ReadonlyMap<string, string>>,
   issues: Issue[],
 ): CheckedSheet {
-  const filled = sheet.rows.filter((row) => isRow(sheet, row));
+  const filled = rowsOfData(sheet, context, issues);
+  const texts = columnTexts(filled);
   if (sheet.sheet.columns.some(({ ref }) => ref?.sheet === sheet.sheet.id)) {
     // A sheet that refers to itself needs its own keys before its references can be read.
-    const first = filled.map((row) => parseRow(sheet, row, raw, context, references, []));
+    const first = filled.map((row) => parseRow(sheet, row, raw, context, references, texts, []));
     references.set(sheet.sheet.id, referenceKeys(sheet, first));
   }
-  const rows = filled.map((row) => parseRow(sheet, row, raw, context, references, issues));
+  const rows = filled.map((row) => parseRow(sheet, row, raw, context, references, texts, issues));
   references.set(sheet.sheet.id, referenceKeys(sheet, rows));
   const last = FIRST_DATA_ROW + PREPARED_ROWS - 1;
   const beyond = rows.filter((row) => row.number > last).length;
   if (beyond > 0) issues.push(makeIssue('Q-01', { sheet: sheet.name, sheetId: sheet.sheet.id }, { n: beyond, last }));
   noteCompletedIds(sheet, rows, issues);
   return { sheet: sheet.sheet, name: sheet.name, rows };
+}
+
+/** Rows of a sheet without blank ones, totals and examples; what is left out is told. */
+function rowsOfData(sheet: RawSheet, context: RowContext, issues: Issue[]): RawRow[] {
+  const data: RawRow[] = [];
+  const parsing = { ...context, lists, resolveReference: () => null, columnTexts: () => new Set<string>() };
+  for (const row of sheet.rows) {
+    if (!isRow(sheet, row)) continue;
+    const kind = kindOfRow(sheet.sheet, row, data, parsing);
+    const place = { sheet: sheet.name, sheetId: sheet.sheet.id };
+    if (!kind) data.push(row);
+    else if (kind.kind === 'example') issues.push(makeIssue('M-35', place, { row: row.number }));
+    else issues.push(makeIssue('M-33', place, { row: row.number, proof: TOTAL_PROOFS[kind.proof] }));
+  }
+  return data;
+}
+
+const TOTAL_PROOFS = {
+  sum: text('suma las filas de arriba', 'it adds up the rows above'),
+  word: text('así empieza su texto', 'so its text begins'),
+};
+
+/** What the cells of each column say, folded; counted only when a cell alone can be read in two ways. */
+function columnTexts(rows: readonly RawRow[]): (key: string) => ReadonlySet<string> {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (key) => {
+    const texts = known.get(key) ?? new Set(rows.map(({ cells }) => fold(String(cells[key]?.raw ?? ''))));
+    known.set(key, texts);
+    return texts;
+  };
 }
 
 /** A row exists only if a cell is filled that is neither computed nor the number a template puts into the id column. */
@@ -115,12 +170,14 @@ function parseRow(
   raw: RawWorkbook,
   context: RowContext,
   references: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  texts: (key: string) => ReadonlySet<string>,
   issues: Issue[],
 ): CheckedRow {
   const values: Record<string, Value> = {};
   const typed: Record<string, string> = {};
   const cells: Record<string, string> = {};
-  const problems: [Column, Problem, RawCell][] = [];
+  const also = new Map<Column, Also>();
+  const progress: RowInProgress = { sheet: sheet.sheet, values, typed, also, problems: [], context };
   const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.get(fold(text)) ?? null;
   for (const column of sheet.sheet.columns) {
     const cell = row.cells[column.key];
@@ -128,60 +185,29 @@ function parseRow(
     if (!cell) continue;
     cells[column.key] = cell.address;
     if (!isEmpty(cell)) typed[column.key] = shown(cell);
-    const parsing: ParseContext = { ...context, column, lists, resolveReference };
-    const parsed = column.type.parse(cell, parsing);
+    const columnTexts = () => texts(column.key);
+    const parsed = parseCell(cell, { ...context, column, lists, resolveReference, columnTexts });
     values[column.key] = parsed.value;
-    if (column.type.sql === 'DATE' && parsed.value !== null && typeof cell.raw === 'number') {
-      typed[column.key] = dayFirst(String(parsed.value));
-    }
-    if (!column.computed) for (const problem of parsed.problems) problems.push([column, problem, cell]);
+    if (column.computed) continue;
+    if (parsed.also) also.set(column, parsed.also);
+    for (const problem of parsed.problems) progress.problems.push([column, problem]);
   }
-  const derived = deriveTotals(sheet.sheet, values, typed, context);
+  deriveRow(progress);
   for (const column of sheet.sheet.columns) {
     if (!column.computed) continue;
     const computed = column.computed.compute(values, context);
     values[column.key] = column.computed.overridable ? (values[column.key] ?? computed) : computed;
   }
   const checked: CheckedRow = { number: row.number, values, typed, cells };
-  for (const [column, problem, cell] of problems) issues.push(cellIssue(sheet, checked, column, problem, cell, raw));
-  for (const [column, sum] of derived) {
-    issues.push(makeIssue('Q-06', placeOf(sheet.name, sheet.sheet, checked, column, null), { sum }));
-  }
+  for (const [column, problem] of progress.problems) issues.push(cellIssue(sheet, checked, column, problem, raw));
   return checked;
 }
 
-const dayFirst = (iso: string) => iso.split('-').reverse().join('/');
-
-/** A total that was left empty is the sum of its parts when all of them are given; the sender is told. */
-function deriveTotals(
-  sheet: Sheet,
-  values: Record<string, Value>,
-  typed: Readonly<Record<string, string>>,
-  context: RowContext,
-): [Column, number][] {
-  return sheet.columns.flatMap((column): [Column, number][] => {
-    const parts = column.sumOf?.map((key) => values[key]) ?? [];
-    const known = parts.filter((part) => typeof part === 'number');
-    if (column.sumExcept && holds(column.sumExcept, values, context)) return [];
-    if (!column.sumOf || values[column.key] !== null || typed[column.key] || known.length < parts.length) return [];
-    const sum = known.reduce((whole, part) => whole + part, 0);
-    values[column.key] = sum;
-    return [[column, sum]];
-  });
-}
-
-function cellIssue(
-  sheet: RawSheet,
-  row: CheckedRow,
-  column: Column,
-  problem: Problem,
-  cell: RawCell,
-  raw: RawWorkbook,
-): Issue {
+function cellIssue(sheet: RawSheet, row: CheckedRow, column: Column, problem: Problem, raw: RawWorkbook): Issue {
   const severity = problem.severity ?? softened(problem.rule, sheet, column, row, raw);
   const params = { type: column.type.label, advice: column.type.refusal(column), ...problem.params };
   const quoted = column.personal ? { ...params, value: '…' } : params;
-  return makeIssue(problem.rule, placeOf(sheet.name, sheet.sheet, row, column, cell.address), quoted, severity);
+  return makeIssue(problem.rule, placeOf(sheet.name, sheet.sheet, row, column, null), quoted, severity);
 }
 
 /** On the cover nothing but identity keeps a file out; an unreadable optional cell is a warning (R-G-15). */
@@ -198,7 +224,7 @@ function softened(
     const lost = raw.template.identity.includes(column.key) || column.key === SUBMISSION_NUMBER;
     return lost && row.values[column.key] === null ? 'fatal' : 'warning';
   }
-  if ((rule === 'R-G-15' || rule === 'M-15') && !isRequired(column, { ...row.values, [column.key]: null }, context))
+  if (UNREADABLE_RULES.has(rule) && !isRequired(column, { ...row.values, [column.key]: null }, context))
     return 'warning';
   return undefined;
 }

@@ -16,6 +16,8 @@ export interface Text {
 export interface CodeItem extends Text {
   code: string;
   aliases?: readonly string[];
+  /** Aliases, folded, that are taken for this code only by assumption; reading one is told. */
+  assumedNames?: readonly string[];
   /** Code of the list that this one depends on: regions carry their country. */
   parent?: string;
   more?: Readonly<Record<string, unknown>>;
@@ -27,6 +29,8 @@ export interface CodeList {
   source: string;
   note?: string;
   items: readonly CodeItem[];
+  /** Texts that mean different codes depending on what else the column says: `M` beside `F`, `M` beside `H`. */
+  ambiguous?: readonly { text: string; beside: Readonly<Record<string, string>>; hint: Text }[];
   /** False for tables of values (UIT, UVT) and lists that are no drop-down (ID_TRIBUTARIO). */
   dropdown: boolean;
   /** What `parent` of the items names: regions belong to a country, indicators to a workbook. `*` = any. */
@@ -43,7 +47,16 @@ export interface Country {
   taxIdLabel: string;
   /** A number of the right form, for worked examples; null where no source gives one. */
   taxIdExample: string | null;
+  taxId: TaxIdRule;
   sizeClass: SizeClassRule;
+}
+
+/** Form and check digit of a country's tax number, letters and digits alone. Sources: the list ID_TRIBUTARIO. */
+export interface TaxIdRule {
+  form: RegExp;
+  /** Numbers begin with a zero that spreadsheets drop. */
+  losesZero?: boolean;
+  check: (value: string) => 'ok' | 'digit' | 'noDigit' | 'form';
 }
 
 /** Upper limits, inclusive, of the size classes; above `medium` an enterprise is large. */
@@ -183,19 +196,50 @@ export interface Column {
   computed?: Computed;
   /** Personal data: it stays in the sender's file and reaches no table. */
   personal?: boolean;
+  /** Free remarks, in which documents, phones and addresses of people are masked. */
+  remarks?: boolean;
+  /** What earlier versions of the template called this column. */
+  formerly?: readonly FormerColumn[];
+  /** The first version that has this column; older workbooks do not miss it. */
+  since?: string;
   /** Rule of the data model that is not expressed above, as the domain words it. */
   rule?: string;
   source?: string;
 }
 
+/** How a column stood in an earlier version of its template; what is not said was as it is now. */
+export interface FormerColumn {
+  /** The last version in which it stood like this. */
+  version: string;
+  key?: string;
+  label?: Text;
+  /** Its figures times this are in today's unit. */
+  times?: number;
+}
+
 /** A cell as the reader gives it. */
-export type RawValue = string | number | boolean | { error: string } | null;
+export type RawValue = string | number | boolean | CellError | null;
+
+/** An error value, or a formula whose value no program has computed. */
+export interface CellError {
+  /** Excel's name, e.g. `#N/A`; empty for a formula that was not computed. */
+  error: string;
+  uncomputed?: boolean;
+}
 
 export interface CellInput {
   raw: RawValue;
   /** The cell has a date format: a number is a serial date. */
   dateFormat?: boolean;
+  /** The cell has a percent format: 1 shows as 100 %. */
+  percentFormat?: boolean;
   date1904?: boolean;
+  /** The text without its superscript runs, where it has any: they are footnote marks. */
+  plain?: string;
+  /** An earlier version of the template gave this figure in another unit: times this it is in today's. */
+  times?: number;
+  /** What recovery found wrong with this cell. */
+  problems?: readonly Problem[];
 }
 
 export interface ParseContext extends RowContext {
@@ -203,15 +247,34 @@ export interface ParseContext extends RowContext {
   lists: ListLookup;
   /** Keys by the label that drop-downs offer for references, per sheet. */
   resolveReference: (reference: Reference, text: string) => string | null;
+  /** What the other cells of the column say, folded; asked only where a cell alone can be read in two ways. */
+  columnTexts: () => ReadonlySet<string>;
 }
 
 /** Finds codes by code, label in either language or alias, inside the country where the list depends on it. */
 export interface ListLookup {
-  find: (column: Column, text: string, context: RowContext) => LookupResult;
+  find: (column: Column, text: string, context: LookupScope) => LookupResult;
   items: (column: Column, context: Pick<RowContext, 'country' | 'workbook'>) => readonly CodeItem[];
+  /** Label of a code; the code itself where the list has none. */
+  nameOf: (list: string, code: string) => Text;
 }
 
-export type LookupResult = { kind: 'exact'; code: string } | { kind: 'none'; suggestion: CodeItem | null };
+export interface LookupScope {
+  country: string | null;
+  workbook: string;
+  columnTexts: () => ReadonlySet<string>;
+}
+
+export type LookupResult =
+  | { kind: 'exact'; code: string }
+  /** A unique name so close that it was taken: it must be told. */
+  | { kind: 'close'; code: string; item: CodeItem }
+  /** A name that means this only here: `Sucre` in Bolivia. It must be told. */
+  | { kind: 'assumed'; code: string; item: CodeItem }
+  /** A code of the list elsewhere: a region of other countries. */
+  | { kind: 'elsewhere'; items: readonly CodeItem[] }
+  | { kind: 'ambiguous'; hint: Text }
+  | { kind: 'none'; suggestion: CodeItem | null };
 
 /** What a column type found wrong or strange while reading a cell; the rule holds the words. */
 export interface Problem {
@@ -224,6 +287,23 @@ export interface Problem {
 export interface Parsed {
   value: Value;
   problems: readonly Problem[];
+  /** What the cell says besides its value, by the parts that other columns of the row may have. */
+  also?: Also;
+}
+
+/** «12 de 20», «más de 300», «US$ 500», «43 %» for a count, «oct-dic 2015»: more than one value in a cell. */
+export interface Also {
+  /** What stood in the cell, for a finding. */
+  typed: string;
+  numerator?: number;
+  denominator?: number;
+  qualifier?: 'MAS' | 'APR' | 'MIN';
+  /** Codes of the currencies that a symbol may mean; the first is what it means in this country. */
+  currencies?: readonly string[];
+  /** A share 0–1 where a count was expected. */
+  share?: number;
+  /** Last day of a span of which the value is the first. */
+  until?: string;
 }
 
 export type SqlType = 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'DATE';
@@ -291,6 +371,8 @@ export interface Template extends Text {
   /** Name on the command line and of the file: score, roadmap… */
   slug: string;
   version: string;
+  /** Earlier versions that are still read; their columns say what they were (`formerly`, `since`). */
+  formerVersions?: readonly string[];
   purpose: Text;
   cover: Sheet;
   sheets: readonly Sheet[];

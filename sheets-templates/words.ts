@@ -38,6 +38,65 @@ export function similarity(a: string, b: string): number {
   return total > 0 ? (2 * shared) / total : 0;
 }
 
+/**
+ * Jaro–Winkler similarity, 0 to 1, of two folded texts.
+ * @source M. A. Jaro 1989; W. E. Winkler 1990
+ */
+export function jaroWinkler(a: string, b: string): number {
+  if (a === b) return 1;
+  const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
+  const taken = new Array<boolean>(b.length).fill(false);
+  const matchedA: string[] = [];
+  for (let i = 0; i < a.length; i += 1) {
+    for (let j = Math.max(0, i - reach); j < Math.min(b.length, i + reach + 1); j += 1) {
+      if (taken[j] || a[i] !== b[j]) continue;
+      taken[j] = true;
+      matchedA.push(a[i] as string);
+      break;
+    }
+  }
+  if (matchedA.length === 0) return 0;
+  const matchedB = [...b].filter((_, j) => taken[j]);
+  const swapped = matchedA.filter((character, index) => character !== matchedB[index]).length / 2;
+  const matches = matchedA.length;
+  const jaro = (matches / a.length + matches / b.length + (matches - swapped) / matches) / 3;
+  let prefix = 0;
+  while (prefix < 4 && prefix < a.length && a[prefix] === b[prefix]) prefix += 1;
+  return jaro + prefix * 0.1 * (1 - jaro);
+}
+
+/** Letters to insert, drop, change or swap with their neighbour to turn one text into the other. */
+export function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (last[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let best = Math.min(change, (last[j] as number) + 1, (row[j - 1] as number) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, (before[j - 2] as number) + 1);
+      row.push(best);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length] as number;
+}
+
+/** From this similarity on, a name may be a slip of another (functions.md 16). */
+const SLIP_FROM = 0.9;
+
+/**
+ * True when one folded text is a slip of the pen for the other: a letter or two in a word long enough, the same
+ * numbers. «Ayacuho» is one for «Ayacucho»; «Módulo 1» is none for «Módulo 2», nor «Cauca» for «Arauca».
+ */
+export function isSlip(a: string, b: string): boolean {
+  const length = Math.min(a.length, b.length);
+  if (length < 5 || a.replace(/\D/g, '') !== b.replace(/\D/g, '')) return false;
+  return jaroWinkler(a, b) >= SLIP_FROM && editDistance(a, b) <= (length > 12 ? 2 : 1);
+}
+
 const MISSING_MARKS = new Set([
   '',
   '-',

@@ -1,20 +1,31 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { extname, join, resolve, sep } from 'node:path';
-import { text } from '../../sheets-templates/define.ts';
+import { closeSync, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve, sep } from 'node:path';
+import { type Issue, text } from '../../sheets-templates/define.ts';
 import { makeIssue } from '../../sheets-templates/issues.ts';
-import { hex, readSubmission, type Submission, unusable } from '../submission.ts';
+import { templates } from '../../sheets-templates/templates/index.ts';
+import { fold } from '../../sheets-templates/words.ts';
+import { LIMITS } from '../read/limits.ts';
+import { readBook, readCsvFolder, sheetNameOf } from '../read/read-book.ts';
+import { type Refusal, refusals } from '../read/refusal.ts';
+import { hex, refused, type Submission, submissionOf } from '../submission.ts';
 import { Failure } from './failure.ts';
 
-const WORKBOOK = '.xlsx';
-/** Spreadsheets that are told to be saved as .xlsx. */
-const OTHER_SPREADSHEETS = new Set(['.xls', '.xlsm', '.xlsb', '.ods', '.csv', '.numbers']);
+/** Files that may be submissions, by extension; whatever is named on the command line is tried as well. */
+const SPREADSHEETS = new Set(['.xlsx', '.xlsm', '.xls', '.xlsb', '.ods', '.csv', '.zip', '.numbers', '.xltx', '.xltm']);
 
 export interface Inputs {
-  /** Workbooks, and other spreadsheets that will be told what to do, in the order of their names. */
-  files: string[];
+  /** What may be a submission, in the order of names. */
+  files: Input[];
   /** Files that are no spreadsheets. */
   ignored: string[];
 }
+
+export type Input =
+  | { kind: 'file'; path: string }
+  /** CSV files that are the sheets of one submission. */
+  | { kind: 'csv'; path: string; files: readonly string[] }
+  /** Something that bears the name of a workbook and is none. */
+  | { kind: 'refused'; path: string; refusal: Refusal };
 
 /**
  * Files and folders (recursive) as named on the command line.
@@ -25,12 +36,20 @@ export function findInputs(paths: readonly string[], outputs: readonly string[] 
   const inputs: Inputs = { files: [], ignored: [] };
   const own = outputs.map((path) => resolve(path) + sep);
   for (const path of paths) {
-    if (!existsSync(path)) {
+    const there = lstatSync(path, { throwIfNoEntry: false });
+    if (!there)
       throw new Failure(text(`No existe ${path}. Revise la ruta.`, `${path} does not exist. Check the path.`), 2);
-    }
-    collect(path, inputs, own, true);
+    // A folder may be named through a link; a file may not, because what it shows can change unseen.
+    const isFolder =
+      there.isDirectory() || (there.isSymbolicLink() && existsSync(path) && statSync(path).isDirectory());
+    if (isFolder && !isWorkbookName(path)) collectFolder(path, inputs, own);
+    else if (isFolder && hasSpreadsheets(path)) collectFolder(path, inputs, own);
+    else collect(path, inputs, own, true);
   }
-  inputs.files = [...new Set(inputs.files)].sort();
+  const seen = new Set<string>();
+  inputs.files = inputs.files
+    .filter(({ path }) => !seen.has(path) && seen.add(path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   if (inputs.files.length === 0) {
     throw new Failure(
       text(
@@ -43,50 +62,91 @@ export function findInputs(paths: readonly string[], outputs: readonly string[] 
   return inputs;
 }
 
+const isWorkbookName = (path: string) => SPREADSHEETS.has(extname(path).toLowerCase());
+const hasSpreadsheets = (folder: string) => readdirSync(folder).some(isWorkbookName);
+
+function collectFolder(path: string, inputs: Inputs, own: readonly string[]): void {
+  if (own.some((folder) => resolve(path) + sep === folder)) return;
+  const entries = readdirSync(path).sort();
+  const csv = entries.filter((entry) => extname(entry).toLowerCase() === '.csv');
+  const together = csv.some((entry) => COVER_NAMES.has(fold(sheetNameOf(entry))));
+  if (together) inputs.files.push({ kind: 'csv', path, files: csv });
+  for (const entry of entries) if (!together || !csv.includes(entry)) collect(join(path, entry), inputs, own, false);
+}
+
+/** A folder with a cover among its CSV files is one submission. */
+const COVER_NAMES = new Set(templates.flatMap(({ cover: { id, label } }) => [id, label.es, label.en].map(fold)));
+
 function collect(path: string, inputs: Inputs, own: readonly string[], named: boolean): void {
-  if (statSync(path).isDirectory()) {
-    if (own.some((folder) => resolve(path) + sep === folder)) return;
-    for (const entry of readdirSync(path).sort()) collect(join(path, entry), inputs, own, false);
-    return;
-  }
-  const name = path.split(/[\\/]/).at(-1) ?? '';
+  const name = basename(path);
   // `~$…` is Excel's mark of an open workbook; dot files belong to the system.
   if (name.startsWith('~$') || name.startsWith('.')) return;
-  const extension = extname(name).toLowerCase();
-  if (extension === WORKBOOK || OTHER_SPREADSHEETS.has(extension) || named) inputs.files.push(path);
-  else inputs.ignored.push(path);
+  const entry = lstatSync(path);
+  const refuse = (refusal: Refusal) => inputs.files.push({ kind: 'refused', path, refusal });
+  if (entry.isDirectory()) {
+    if (isWorkbookName(path) && !hasSpreadsheets(path)) refuse(refusals.folder);
+    else collectFolder(path, inputs, own);
+  } else if (!isWorkbookName(path) && !named) inputs.ignored.push(path);
+  else if (entry.isSymbolicLink()) refuse(refusals.link);
+  else if (!entry.isFile()) refuse(refusals.notAFile);
+  else inputs.files.push({ kind: 'file', path });
 }
 
-/** Reads one file; one that cannot be opened is a submission with a finding, not an error. */
-export function readFile(path: string): Submission {
+/** Reads one after the other, so that only one file is in memory at a time. */
+export async function readAll({ files }: Inputs): Promise<Submission[]> {
+  const read: Submission[] = [];
+  for (const input of files) read.push(await readInput(input));
+  return read;
+}
+
+/** Reads one submission; what cannot be opened is one with a finding, not an error. */
+async function readInput(input: Input): Promise<Submission> {
+  const { path } = input;
   const file = path.split(sep).join('/');
-  const extension = extname(path).toLowerCase();
-  if (OTHER_SPREADSHEETS.has(extension)) {
-    const problem = text(
-      `Este programa todavía no lee archivos ${extension}.`,
-      `This program does not read ${extension} files yet.`,
-    );
-    return unusable(file, hashOf(path), makeIssue('M-40', {}, { problem }));
-  }
+  if (input.kind === 'refused') return refused(file, hex(path), input.refusal);
   try {
-    return readSubmission(file, readFileSync(path));
+    if (input.kind === 'csv') return await readCsv(file, path, input.files);
+    const bytes = readWhole(path);
+    if (bytes === null) return refused(file, hex(path), refusals.tooBig);
+    return submissionOf(file, hex(bytes), await readBook(bytes, file), openElsewhere(path));
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    const problem = text(
-      'El archivo no se puede leer: está abierto en otro programa o no hay permiso.',
-      'The file cannot be read: it is open in another program, or you may not read it.',
-    );
-    return unusable(file, hex(path), makeIssue('M-40', {}, { problem }));
+    return refused(file, hex(path), refusals.locked);
   }
 }
 
-/** Of the bytes; of the path where they cannot be read. */
-function hashOf(path: string): string {
+async function readCsv(file: string, folder: string, names: readonly string[]): Promise<Submission> {
+  const files = names.map((name) => ({ name: sheetNameOf(name), bytes: readWhole(join(folder, name)) }));
+  const whole = files.flatMap(({ name, bytes }) => (bytes ? [{ name, bytes }] : []));
+  const sha256 = hex(whole.map(({ name, bytes }) => `${name} ${hex(bytes)}`).join('\n'));
+  if (whole.length < files.length) return refused(file, sha256, refusals.tooBig);
+  return submissionOf(file, sha256, await readCsvFolder(whole));
+}
+
+/** The bytes of a file; null when it is larger than any workbook, which is asked before it is read. */
+function readWhole(path: string): Buffer | null {
+  const file = openSync(path, 'r');
   try {
-    return hex(readFileSync(path));
-  } catch {
-    return hex(path);
+    const { size } = fstatSync(file);
+    if (size > LIMITS.file) return null;
+    const bytes = Buffer.allocUnsafeSlow(size);
+    let read = 0;
+    while (read < size) {
+      const more = readSync(file, bytes, read, size - read, read);
+      if (more === 0) break;
+      read += more;
+    }
+    return bytes.subarray(0, read);
+  } finally {
+    closeSync(file);
   }
+}
+
+/** Excel and LibreOffice leave a file beside a workbook that they hold open. */
+function openElsewhere(path: string): Issue[] {
+  const [folder, name] = [dirname(path), basename(path)];
+  const marks = [`~$${name}`, `.~lock.${name}#`];
+  return marks.some((mark) => existsSync(join(folder, mark))) ? [makeIssue('Q-11', {})] : [];
 }
 
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>

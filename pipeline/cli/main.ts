@@ -67,6 +67,13 @@ program
   .description(say('Revisa libros y dice qué corregir.', 'Checks workbooks and says what to mend.'))
   .argument('<archivo...>', say('libros o carpetas', 'workbooks or folders'))
   .addOption(formatOption('text', 'json'))
+  .option(
+    '--verbose',
+    say(
+      'dice además cómo se leyó cada hoja y columna, y por qué',
+      'also says how each sheet and column was read, and why',
+    ),
+  )
   .addOption(langOption())
   .addHelpText('after', example('quipu validate recibidos/score-PE.xlsx'))
   .action(async (paths, options) =>

@@ -1,5 +1,6 @@
 import type { Issue, Lang, Severity } from '../../sheets-templates/define.ts';
 import { countBySeverity } from '../../sheets-templates/issues.ts';
+import { type Reading, readingInWords } from '../recover/evidence.ts';
 
 const names: Readonly<Record<Severity, { es: [string, string]; en: [string, string] }>> = {
   fatal: {
@@ -64,4 +65,11 @@ export function passedOver(file: string, lang: Lang): string {
   return lang === 'es'
     ? `${file}: es un resultado de Quipu, no un envío; no se leyó.\n`
     : `${file}: this is an output of Quipu, not a submission; it was not read.\n`;
+}
+
+/** What was read as what, and why, one line each. */
+export function readingsInWords(readings: readonly Reading[], lang: Lang): string {
+  if (readings.length === 0) return '';
+  const title = lang === 'es' ? '  Cómo se leyó:\n' : '  How it was read:\n';
+  return title + readings.map((reading) => `    ${readingInWords(reading)[lang]}\n`).join('');
 }

@@ -20,7 +20,7 @@ import { publishedTables } from '../publish/tables.ts';
 import { toFiles } from '../publish/to-files.ts';
 import { toXlsx } from '../publish/to-xlsx.ts';
 import { Failure } from './failure.ts';
-import { findInputs, readFile } from './inputs.ts';
+import { findInputs, readAll } from './inputs.ts';
 import { passedOver } from './report.ts';
 
 export interface RunOptions {
@@ -104,7 +104,7 @@ export async function runMerge(
     recoverOutputs(out, target);
     previousOutputs(out);
     try {
-      const read = await timed('read', () => inputs.files.map(readFile));
+      const read = await timed('read', () => readAll(inputs));
       for (const { file } of read.filter(({ ours }) => ours)) effects.stderr(passedOver(file, options.lang));
       const submissions = read.filter(({ ours }) => !ours);
       if (submissions.length === 0) throw nothingToMerge(paths);

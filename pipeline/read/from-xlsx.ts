@@ -1,74 +1,124 @@
-import { type CellObject, read, SSF, type WorkSheet } from '@e965/xlsx';
-import type { RawValue } from '../../sheets-templates/define.ts';
-import type { BookCell, BookSheet, ReadResult } from './book.ts';
-
-const ERROR_NAMES: Readonly<Record<number, string>> = {
-  0: '#NULL!',
-  7: '#DIV/0!',
-  15: '#VALUE!',
-  23: '#REF!',
-  29: '#NAME?',
-  36: '#NUM!',
-  42: '#N/A',
-};
-
-const problem = (es: string, en: string): ReadResult => ({ problem: { es, en } });
+import { type Book, type BookSheet, type DefinedName, parseRange } from './book.ts';
+import { CellCollector } from './cell-table.ts';
+import { type Deadline, deadlineFromNow, LIMITS } from './limits.ts';
+import { damaged, refusals, refuse } from './refusal.ts';
+import { type SheetContext, scanSheet } from './scan-sheet.ts';
+import { readSharedStrings } from './shared-strings.ts';
+import { readStyles } from './styles.ts';
+import { TextPool } from './text-pool.ts';
+import { type Tag, tags } from './xml.ts';
+import { type PartBytes, readPart, type Zip } from './zip.ts';
 
 /**
- * Reads the bytes of an .xlsx.
- * @returns the sheets with their cells, or why the file cannot be read; never throws for what the bytes hold
+ * Reads an .xlsx or .xlsm: cells with their values, not what they look like. Macros, formulas and links are not run.
+ * @throws Refused when a part is damaged, missing or larger than allowed
  */
-export function fromXlsx(bytes: Uint8Array): ReadResult {
-  if (bytes.length === 0) return problem('El archivo está vacío.', 'The file is empty.');
-  if (isCompoundFile(bytes)) {
-    return problem(
-      'El archivo tiene contraseña o es de un Excel antiguo (.xls).',
-      'The file has a password or comes from an old Excel (.xls).',
-    );
+export function fromXlsx(zip: Zip, deadline: Deadline = deadlineFromNow()): Book {
+  const main = [...relationships(zip, '').values()].find(({ type }) => type === 'officeDocument');
+  const path = main?.target ?? 'xl/workbook.xml';
+  const workbook = readWorkbook(needed(zip, path));
+  const parts = relationships(zip, path);
+  const partOf = (type: string) => [...parts.values()].find((part) => part.type === type)?.target;
+  const pool = new TextPool();
+  const styles = partOf('styles');
+  const strings = partOf('sharedStrings');
+  if (strings) readSharedStrings(needed(zip, strings), pool, deadline);
+  const context: SheetContext = {
+    pool,
+    collector: new CellCollector(pool),
+    styles: styles ? readStyles(needed(zip, styles)) : new Uint8Array(),
+    sharedStrings: pool.count,
+    date1904: workbook.date1904,
+    deadline,
+  };
+  if (workbook.sheets.length > LIMITS.sheets) refuse(refusals.tooMuchInside, `${workbook.sheets.length} sheets`);
+  const sheets = workbook.sheets.flatMap(({ name, state, relation }): BookSheet[] => {
+    const part = parts.get(relation) ?? damaged(`the sheet ${name} has no part`);
+    // Chart sheets and dialogs hold no cells.
+    if (part.type !== 'worksheet') return [];
+    const scanned = scanSheet(needed(zip, part.target), context);
+    return [{ name, state, ...scanned, tables: tablesOf(zip, part.target) }];
+  });
+  if (sheets.length === 0) refuse(refusals.noSheets, 'no worksheets');
+  return {
+    sheets,
+    date1904: workbook.date1904,
+    names: workbook.names,
+    macros: [...parts.values()].some(({ type }) => type === 'vbaProject'),
+  };
+}
+
+const needed = (zip: Zip, path: string): PartBytes => readPart(zip, path) ?? damaged(`${path} is missing`);
+
+interface Relationship {
+  /** Last part of the type's address, the same in the strict and the transitional form. */
+  type: string;
+  /** Path in the zip. */
+  target: string;
+}
+
+function relationships(zip: Zip, of: string): ReadonlyMap<string, Relationship> {
+  const found = new Map<string, Relationship>();
+  const folder = of.slice(0, of.lastIndexOf('/') + 1);
+  const part = readPart(zip, `${folder}_rels/${of.slice(folder.length)}.rels`);
+  if (!part) return found;
+  for (const { name, attributes, kind } of tags(part)) {
+    if (name !== 'Relationship' || kind === 'close' || attributes.TargetMode === 'External') continue;
+    const { Id: id, Type: type = '', Target: target } = attributes;
+    if (id && target) found.set(id, { type: type.replace(/.*\//, ''), target: resolve(folder, target) });
   }
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b)
-    return problem('El archivo no es un libro de Excel.', 'The file is not an Excel workbook.');
-  try {
-    const workbook = read(bytes, {
-      type: 'array',
-      dense: true,
-      cellNF: true,
-      cellText: false,
-      cellHTML: false,
-      cellFormula: false,
-    });
-    const facts = workbook.Workbook;
-    const sheets = workbook.SheetNames.map((name, index): BookSheet => {
-      const sheet = workbook.Sheets[name];
-      return { name, hidden: Boolean(facts?.Sheets?.[index]?.Hidden), rows: sheet ? rowsOf(sheet) : [] };
-    });
-    if (sheets.length === 0) return problem('El archivo no tiene hojas.', 'The file has no sheets.');
-    return { book: { sheets, date1904: Boolean(facts?.WBProps?.date1904) } };
-  } catch {
-    return problem(
-      'El archivo está dañado o incompleto y no se puede abrir.',
-      'The file is damaged or incomplete and cannot be opened.',
-    );
+  return found;
+}
+
+function resolve(folder: string, target: string): string {
+  if (target.startsWith('/')) return target.slice(1);
+  const steps: string[] = [];
+  for (const step of (folder + target).split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '.' && step !== '') steps.push(step);
   }
+  return steps.join('/');
 }
 
-/** OLE2: an encrypted .xlsx or an .xls. */
-const isCompoundFile = (bytes: Uint8Array) => bytes[0] === 0xd0 && bytes[1] === 0xcf;
-
-function rowsOf(sheet: WorkSheet): BookSheet['rows'] {
-  const data = (sheet['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[];
-  return data.map((row) => row?.map(toCell));
+interface WorkbookPart {
+  date1904: boolean;
+  sheets: { name: string; state: BookSheet['state']; relation: string }[];
+  names: DefinedName[];
 }
 
-function toCell(cell: CellObject | undefined): BookCell | undefined {
-  if (!cell) return undefined;
-  const value = rawValue(cell);
-  if (value === null || value === '') return undefined;
-  return { value, dateFormat: typeof value === 'number' && typeof cell.z === 'string' && SSF.is_date(cell.z) };
+function readWorkbook(part: PartBytes): WorkbookPart {
+  const workbook: WorkbookPart = { date1904: false, sheets: [], names: [] };
+  let defined: string | null = null;
+  for (const { name, attributes, kind, before } of tags(part)) {
+    if (name === 'definedName') {
+      if (kind === 'close' && defined !== null) workbook.names.push({ name: defined, refersTo: before });
+      defined = kind === 'open' ? (attributes.name ?? '') : null;
+    } else if (kind === 'close') continue;
+    else if (name === 'workbookPr') workbook.date1904 = isTrue(attributes.date1904);
+    else if (name === 'sheet') workbook.sheets.push(sheetEntry(attributes));
+  }
+  return workbook;
 }
 
-function rawValue({ t, v }: CellObject): RawValue {
-  if (v === undefined || v === null || t === 'z') return null;
-  if (t === 'e') return { error: ERROR_NAMES[Number(v)] ?? '#ERROR!' };
-  return v instanceof Date ? v.toISOString().slice(0, 10) : v;
+const isTrue = (value: string | undefined) => value === '1' || value === 'true';
+
+function sheetEntry(attributes: Tag['attributes']): WorkbookPart['sheets'][number] {
+  const { name = '', state, 'r:id': relation } = attributes;
+  if (!relation) damaged(`the sheet ${name} names no part`);
+  return {
+    name,
+    state: state === 'hidden' || state === 'veryHidden' ? state : 'visible',
+    relation: relation ?? '',
+  };
+}
+
+function tablesOf(zip: Zip, sheetPath: string): BookSheet['tables'] {
+  const targets = [...relationships(zip, sheetPath).values()].filter(({ type }) => type === 'table');
+  if (targets.length > LIMITS.marks) refuse(refusals.tooMuchInside, 'tables');
+  return targets.flatMap(({ target }) => {
+    const part = readPart(zip, target);
+    const first = part && tags(part).next().value;
+    const range = first ? parseRange(first.attributes.ref ?? '') : null;
+    return first && range ? [{ name: first.attributes.displayName ?? first.attributes.name ?? '', range }] : [];
+  });
 }

@@ -7,6 +7,7 @@ import { mergeRules } from './merge-rules.ts';
 import { readingRules } from './reading.ts';
 import { referenceExists } from './reference-exists.ts';
 import { requiredCells } from './required-cells.ts';
+import { structureRules } from './structure.ts';
 import { sexMissing, totalIsSum } from './totals-by-sex.ts';
 import { uniqueKey } from './unique-key.ts';
 
@@ -28,7 +29,7 @@ export const checks: readonly Check[] = [
 ];
 
 /** Every rule with its words, those of reading and of the merge included. */
-export const rules: readonly Rule[] = [...readingRules, ...checks, ...mergeRules];
+export const rules: readonly Rule[] = [...structureRules, ...readingRules, ...checks, ...mergeRules];
 
 const ruleById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
 

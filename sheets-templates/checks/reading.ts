@@ -1,39 +1,10 @@
 import { type Rule, text } from '../define.ts';
 
 /**
- * Rules that reading a cell, a sheet or a file applies by itself. Their findings come from the column types and
- * from the recovery of structure; what stands here are their words. Codes `M-…` are cases of the list of messy
- * workbooks, `Q-…` are Quipu's own.
+ * Rules that reading a cell applies by itself. Their findings come from the column types;
+ * what stands here are their words. Codes `M-…` are cases of the list of messy workbooks, `Q-…` are Quipu's own.
  */
 export const readingRules: readonly Rule[] = [
-  {
-    id: 'R-G-01',
-    severity: 'fatal',
-    scope: 'file',
-    about: text('La plantilla y su versión son conocidas.', 'Template and version are recognised.'),
-    message: text('No reconozco esta plantilla.', 'I do not recognise this template.'),
-    hint: text(
-      'Descargue la versión vigente y pase sus datos a ella.',
-      'Download the current version and move your data into it.',
-    ),
-  },
-  {
-    id: 'R-G-02',
-    severity: 'fatal',
-    scope: 'workbook',
-    about: text(
-      'La Portada dice país, periodo o corte, programa o equipo y número de envío.',
-      'The Cover gives country, period or cut-off, programme or team, and submission number.',
-    ),
-    message: text(
-      'Falta {field} en la Portada; sin eso no se puede consolidar.',
-      '{field} is missing on the Cover; without it nothing can be consolidated.',
-    ),
-    hint: text(
-      'Escríbalo en la casilla indicada y vuelva a enviar el libro.',
-      'Write it in the cell named and send the workbook again.',
-    ),
-  },
   {
     id: 'R-G-05',
     severity: 'error',
@@ -42,7 +13,7 @@ export const readingRules: readonly Rule[] = [
       'El código pertenece a su lista; la región, al país de la Portada.',
       'The code belongs to its list; the region to the country of the Cover.',
     ),
-    message: text('«{value}» no está en la lista de {list}.', '«{value}» is not in the list of {list}.'),
+    message: text('«{value}» {reason}.', '«{value}» {reason}.'),
     hint: text('{advice}', '{advice}'),
   },
   {
@@ -133,9 +104,9 @@ export const readingRules: readonly Rule[] = [
     id: 'M-5',
     severity: 'warning',
     scope: 'cell',
-    about: text('Un porcentaje sin signo, mayor que 1.', 'A percentage without sign, above 1.'),
-    message: text('Se interpretó {value} como {value} %.', '{value} was read as {value} %.'),
-    hint: text('Si no es así, escríbalo con el signo de porcentaje.', 'If not so, write it with the percent sign.'),
+    about: text('Un porcentaje sin signo, de 1 o más.', 'A percentage without sign, of 1 or more.'),
+    message: text('Se interpretó «{value}» como {percent} %.', '«{value}» was read as {percent} %.'),
+    hint: text('{todo}', '{todo}'),
   },
   {
     id: 'M-7',
@@ -171,6 +142,20 @@ export const readingRules: readonly Rule[] = [
     ),
   },
   {
+    id: 'M-15',
+    severity: 'error',
+    scope: 'cell',
+    about: text(
+      'Una fórmula da un error. En una columna opcional es un aviso y cuenta como sin dato.',
+      'A formula gives an error. In an optional column it is a warning and counts as missing.',
+    ),
+    message: text(
+      'La fórmula de la casilla da un error ({value}).',
+      'The formula in the cell gives an error ({value}).',
+    ),
+    hint: text('Corrija la fórmula o escriba el valor.', 'Correct the formula or write the value.'),
+  },
+  {
     id: 'M-22',
     severity: 'warning',
     scope: 'cell',
@@ -185,87 +170,15 @@ export const readingRules: readonly Rule[] = [
     ),
   },
   {
-    id: 'M-28',
-    severity: 'fatal',
-    scope: 'sheet',
-    about: text(
-      'Las columnas obligatorias se encuentran en su hoja.',
-      'The required columns are found in their sheet.',
-    ),
-    message: text('Falta la columna {field}.', 'The column {field} is missing.'),
-    hint: text(
-      'Copie sus datos en una plantilla nueva, o devuelva a la columna su título.',
-      'Copy your data into a new template, or give the column its header back.',
-    ),
-  },
-  {
-    id: 'M-29',
+    id: 'Q-02',
     severity: 'note',
     scope: 'sheet',
-    about: text('Una columna se reconoció por su título.', 'A column was recognised by its header.'),
-    message: text('La columna «{header}» se leyó como {field}.', 'The column «{header}» was read as {field}.'),
-    hint: text('Si no es así, use los títulos de la plantilla.', 'If not so, use the headers of the template.'),
-  },
-  {
-    id: 'M-31',
-    severity: 'note',
-    scope: 'sheet',
-    about: text('Columnas añadidas por el equipo: no se leen.', 'Columns added by the team: they are not read.'),
+    about: text('Códigos cortos que se completaron.', 'Short codes that were completed.'),
     message: text(
-      'Columnas que no son de la plantilla y no se leyeron: {headers}.',
-      'Columns that are not of the template and were not read: {headers}.',
+      'Códigos cortos que se completaron: {n}. Por ejemplo, «{typed}» se leyó como {id}.',
+      'Short codes that were completed: {n}. For instance, «{typed}» was read as {id}.',
     ),
-    hint: text('No hace falta quitarlas.', 'There is no need to remove them.'),
-  },
-  {
-    id: 'M-37',
-    severity: 'fatal',
-    scope: 'file',
-    about: text('Cada hoja está una sola vez.', 'Each sheet is there once.'),
-    message: text(
-      'Hay dos hojas que parecen {field}: {names}.',
-      'There are two sheets that look like {field}: {names}.',
-    ),
-    hint: text('Deje una sola y vuelva a enviar el libro.', 'Keep one and send the workbook again.'),
-  },
-  {
-    id: 'M-38',
-    severity: 'warning',
-    scope: 'file',
-    about: text('Falta una hoja de datos: se toma como vacía.', 'A data sheet is missing: it is taken as empty.'),
-    message: text(
-      'No está la hoja {field}; se tomó como vacía.',
-      'The sheet {field} is not there; it was taken as empty.',
-    ),
-    hint: text(
-      'Si tiene datos de esa hoja, agréguela desde una plantilla nueva.',
-      'If you have data for that sheet, add it from a new template.',
-    ),
-  },
-  {
-    id: 'M-39',
-    severity: 'note',
-    scope: 'file',
-    about: text(
-      'El libro no trae filas: cuenta como recibido, sin datos.',
-      'The workbook has no rows: it counts as received, without data.',
-    ),
-    message: text('El libro solo trae la Portada.', 'The workbook holds the Cover alone.'),
-    hint: text(
-      'Si este periodo no tuvo actividades, no haga nada más.',
-      'If this period had no activities, there is nothing else to do.',
-    ),
-  },
-  {
-    id: 'M-40',
-    severity: 'fatal',
-    scope: 'file',
-    about: text('El archivo se puede abrir.', 'The file can be opened.'),
-    message: text('{problem}', '{problem}'),
-    hint: text(
-      'Abra el archivo en Excel, guárdelo como libro .xlsx sin contraseña y vuelva a enviarlo.',
-      'Open the file in Excel, save it as an .xlsx workbook without password and send it again.',
-    ),
+    hint: text('No hace falta cambiarlos.', 'There is no need to change them.'),
   },
   {
     id: 'Q-01',
@@ -277,17 +190,6 @@ export const readingRules: readonly Rule[] = [
       'Rows after row {last}, where the help of the template ends: {n}.',
     ),
     hint: text('Se leyeron igual; revíselas con cuidado.', 'They were read all the same; look at them with care.'),
-  },
-  {
-    id: 'Q-02',
-    severity: 'note',
-    scope: 'sheet',
-    about: text('Códigos cortos que se completaron.', 'Short codes that were completed.'),
-    message: text(
-      'Códigos cortos que se completaron: {n}. Por ejemplo, «{typed}» se leyó como {id}.',
-      'Short codes that were completed: {n}. For instance, «{typed}» was read as {id}.',
-    ),
-    hint: text('No hace falta cambiarlos.', 'There is no need to change them.'),
   },
   {
     id: 'Q-03',
@@ -321,20 +223,6 @@ export const readingRules: readonly Rule[] = [
     hint: text('Escriba el total para confirmarlo.', 'Write the total to confirm it.'),
   },
   {
-    id: 'M-15',
-    severity: 'error',
-    scope: 'cell',
-    about: text(
-      'Una fórmula da un error. En una columna opcional es un aviso y cuenta como sin dato.',
-      'A formula gives an error. In an optional column it is a warning and counts as missing.',
-    ),
-    message: text(
-      'La fórmula de la casilla da un error ({value}).',
-      'The formula in the cell gives an error ({value}).',
-    ),
-    hint: text('Corrija la fórmula o escriba el valor.', 'Correct the formula or write the value.'),
-  },
-  {
     id: 'Q-07',
     severity: 'warning',
     scope: 'cell',
@@ -349,14 +237,163 @@ export const readingRules: readonly Rule[] = [
     hint: text('Elíjalo de nuevo en la lista para confirmarlo.', 'Choose it again from the list to confirm it.'),
   },
   {
-    id: 'Q-08',
-    severity: 'fatal',
-    scope: 'file',
-    about: text('La Portada está en el libro.', 'The Cover is in the workbook.'),
-    message: text('No está la hoja {field}.', 'The sheet {field} is not there.'),
-    hint: text(
-      'Si la borró, pase sus datos a una plantilla nueva.',
-      'If you deleted it, move your data into a new template.',
+    id: 'M-10',
+    severity: 'error',
+    scope: 'cell',
+    about: text('Las cifras se escriben con números.', 'Figures are written in digits.'),
+    message: text('«{value}» está escrito con palabras.', '«{value}» is written in words.'),
+    hint: text('Escriba la cifra con números{as}.', 'Write the figure in digits{as}.'),
+  },
+  {
+    id: 'M-11',
+    severity: 'warning',
+    scope: 'cell',
+    about: text('«12 de 20» trae numerador y denominador.', '«12 of 20» gives numerator and denominator.'),
+    message: text(
+      '«{value}» se leyó como {numerator} de {denominator}.',
+      '«{value}» was read as {numerator} of {denominator}.',
     ),
+    hint: text('Escriba cada número en su columna.', 'Write each number in its column.'),
+  },
+  {
+    id: 'M-13',
+    severity: 'warning',
+    scope: 'cell',
+    about: text('El símbolo de un monto corresponde a su moneda.', 'The symbol of an amount agrees with its currency.'),
+    message: text('{what}', '{what}'),
+    hint: text('{todo}', '{todo}'),
+  },
+  {
+    id: 'M-16',
+    severity: 'error',
+    scope: 'cell',
+    about: text('Las fórmulas están calculadas.', 'Formulas are computed.'),
+    message: text('La fórmula de la casilla no está calculada.', 'The formula in the cell is not computed.'),
+    hint: text(
+      'Abra y guarde el libro en Excel para calcular las fórmulas.',
+      'Open and save the workbook in Excel to compute the formulas.',
+    ),
+  },
+  {
+    id: 'M-18b',
+    severity: 'warning',
+    scope: 'cell',
+    about: text(
+      'Porcentajes por sexo en vez de personas: se calculan las personas.',
+      'Percentages by sex instead of people: the people are computed.',
+    ),
+    message: text(
+      'Se dieron porcentajes en vez de personas: {women} y {men} de {total} se leyeron como {a} y {b}.',
+      'Percentages were given instead of people: {women} and {men} of {total} were read as {a} and {b}.',
+    ),
+    hint: text('Escriba el número de mujeres y de hombres.', 'Write the number of women and of men.'),
+  },
+  {
+    id: 'M-20',
+    severity: 'warning',
+    scope: 'cell',
+    about: text('El mes antes del día, o sin poder saberlo.', 'The month before the day, or no telling.'),
+    message: text('«{value}» se leyó como {date}.', '«{value}» was read as {date}.'),
+    hint: text('Escriba primero el día, por ejemplo 31/12/2026.', 'Write the day first, for instance 31/12/2026.'),
+  },
+  {
+    id: 'M-21',
+    severity: 'warning',
+    scope: 'cell',
+    about: text('Un lapso en una fecha: su primer y su último día.', 'A span in a date: its first and last day.'),
+    message: text('«{value}» se leyó como del {date} al {until}.', '«{value}» was read as from {date} to {until}.'),
+    hint: text(
+      'Escriba cada fecha en su columna, por ejemplo 31/12/2026.',
+      'Write each date in its column, for instance 31/12/2026.',
+    ),
+  },
+  {
+    id: 'M-23',
+    severity: 'warning',
+    scope: 'file',
+    about: text('Fechas que el libro cuenta desde 1904.', 'Dates that the workbook counts from 1904.'),
+    message: text(
+      'Las fechas del libro están corridas cuatro años y un día (sistema 1904); se corrigieron.',
+      'The dates of the workbook are shifted by four years and a day (1904 system); they were corrected.',
+    ),
+    hint: text(
+      'Revise las fechas; guarde el libro con el sistema de fechas 1900.',
+      'Look at the dates; save the workbook with the 1900 date system.',
+    ),
+  },
+  {
+    id: 'M-24',
+    severity: 'warning',
+    scope: 'cell',
+    about: text('Una fecha que quedó como número.', 'A date that was left as a number.'),
+    message: text('«{value}» se leyó como la fecha {date}.', '«{value}» was read as the date {date}.'),
+    hint: text('Dé a la casilla formato de fecha.', 'Give the cell a date format.'),
+  },
+  {
+    id: 'M-25',
+    severity: 'error',
+    scope: 'cell',
+    about: text('La fecha existe.', 'The date exists.'),
+    message: text('La fecha {value} no existe.', 'The date {value} does not exist.'),
+    hint: text('Escriba una fecha, por ejemplo 31/12/2026.', 'Write a date, for instance 31/12/2026.'),
+  },
+  {
+    id: 'M-27',
+    severity: 'warning',
+    scope: 'cell',
+    about: text('Un periodo escrito de otra manera.', 'A period written in another way.'),
+    message: text('«{value}» se leyó como {period}.', '«{value}» was read as {period}.'),
+    hint: text('Escríbalo así: 2026-S1.', 'Write it like this: 2026-S1.'),
+  },
+  {
+    id: 'M-42',
+    severity: 'warning',
+    scope: 'cell',
+    about: text('Un nombre casi igual a uno solo de la lista.', 'A name nearly like only one of the list.'),
+    message: text('«{value}» se leyó como {label}.', '«{value}» was read as {label}.'),
+    hint: text('Si no es así, elija otra opción de la lista.', 'If not so, choose another from the list.'),
+  },
+  {
+    id: 'M-43',
+    severity: 'warning',
+    scope: 'cell',
+    about: text('Un nombre que solo en este país significa eso.', 'A name that means this only in this country.'),
+    message: text('«{value}» se leyó como {label}.', '«{value}» was read as {label}.'),
+    hint: text('Si no es así, elija otra opción de la lista.', 'If not so, choose another from the list.'),
+  },
+  {
+    id: 'M-44',
+    severity: 'warning',
+    scope: 'cell',
+    about: text('El número tributario tiene la forma de su país.', 'The tax number has the form of its country.'),
+    message: text('{what}', '{what}'),
+    hint: text('{todo}', '{todo}'),
+  },
+  {
+    id: 'M-51',
+    severity: 'error',
+    scope: 'cell',
+    about: text('El sexo se puede saber.', 'The sex can be known.'),
+    message: text('«{value}» puede significar dos cosas.', '«{value}» can mean two things.'),
+    hint: text('{advice}', '{advice}'),
+  },
+  {
+    id: 'M-55',
+    severity: 'warning',
+    scope: 'cell',
+    about: text('Sin datos personales en Notas.', 'No personal data in Notes.'),
+    message: text(
+      'Hay un dato personal en el texto; en la consolidación se tapó.',
+      'There is personal data in the text; it was masked in the merge.',
+    ),
+    hint: text('No escriba datos personales en Notas.', 'Do not write personal data in Notes.'),
+  },
+  {
+    id: 'M-58',
+    severity: 'error',
+    scope: 'cell',
+    about: text('Los acentos se leen bien.', 'Accents read well.'),
+    message: text('El texto está dañado (acentos): «{value}».', 'The text is damaged (accents): «{value}».'),
+    hint: text('Guarde como UTF-8, o como libro .xlsx.', 'Save as UTF-8, or as an .xlsx workbook.'),
   },
 ];

@@ -1,8 +1,8 @@
-import type { CodeItem, CodeList, Column, ListLookup, LookupResult, RowContext } from '../define.ts';
-import { fold, similarity } from '../words.ts';
+import type { CodeItem, CodeList, Column, ListLookup, LookupResult, LookupScope, Text } from '../define.ts';
+import { fold, isSlip, similarity } from '../words.ts';
 import { codeLists } from './index.ts';
 
-type Scope = Pick<RowContext, 'country' | 'workbook'>;
+type Scope = Pick<LookupScope, 'country' | 'workbook'>;
 
 const listById: ReadonlyMap<string, CodeList> = new Map(codeLists.map((list) => [list.id, list]));
 
@@ -20,7 +20,11 @@ export function listsOf(column: Column): readonly CodeList[] {
 /** Below this similarity a suggestion would be noise. */
 const SUGGEST_FROM = 0.55;
 
-export const lists: ListLookup = { find, items };
+export const lists: ListLookup = { find, items, nameOf };
+
+function nameOf(list: string, code: string): Text {
+  return findList(list).items.find((item) => item.code === code) ?? { es: code, en: code };
+}
 
 function items(column: Column, scope: Scope): readonly CodeItem[] {
   return listsOf(column).flatMap((list) =>
@@ -28,13 +32,46 @@ function items(column: Column, scope: Scope): readonly CodeItem[] {
   );
 }
 
-/** Finds the code for a code, a label in either language or an alias; regions only inside the country. */
-function find(column: Column, text: string, context: RowContext): LookupResult {
+/**
+ * Finds the code for a code, a label in either language, an alias, or a name so close that it can be no other; regions
+ * only inside the country.
+ */
+function find(column: Column, text: string, context: LookupScope): LookupResult {
   const wanted = fold(text);
+  const listed = listsOf(column);
+  const twofold = listed.flatMap(({ ambiguous = [] }) => ambiguous).find((item) => item.text === wanted);
+  if (twofold) {
+    const others = context.columnTexts();
+    const meant = Object.entries(twofold.beside).filter(([beside]) => others.has(beside));
+    const [only] = meant;
+    return meant.length === 1 && only ? { kind: 'exact', code: only[1] } : { kind: 'ambiguous', hint: twofold.hint };
+  }
   const candidates = items(column, context);
   const exact = candidates.find((item) => names(item).has(wanted));
-  if (exact) return { kind: 'exact', code: exact.code };
+  if (exact)
+    return exact.assumedNames?.includes(wanted)
+      ? { kind: 'assumed', code: exact.code, item: exact }
+      : { kind: 'exact', code: exact.code };
+  const bare = withoutOrnament(wanted);
+  const close = candidates.filter((item) =>
+    [...names(item)].some((name) => withoutOrnament(name) === bare || isSlip(name, wanted)),
+  );
+  const [one] = close;
+  if (one && close.length === 1) return { kind: 'close', code: one.code, item: one };
+  const elsewhere = listed.flatMap((list) =>
+    list.dependsOn ? list.items.filter((item) => !candidates.includes(item) && names(item).has(wanted)) : [],
+  );
+  if (elsewhere.length > 0) return { kind: 'elsewhere', items: elsewhere };
   return { kind: 'none', suggestion: closest(candidates, wanted) };
+}
+
+/** «depto. de Ayacucho», «Región Cusco», «Cusco (Perú)» without what stands around the name. */
+function withoutOrnament(folded: string): string {
+  return folded
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/^(region|departamento|depto|dpto|provincia|estado|prov|dep)\b\.?( de(l| la)?\b)?/, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 function belongs(list: CodeList, item: CodeItem, scope: Scope): boolean {

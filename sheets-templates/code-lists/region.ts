@@ -29,6 +29,7 @@ export const region: CodeList = {
       en: 'Chuquisaca',
       parent: 'BO',
       aliases: ['Sucre', 'Sucre (ciudad capital)'],
+      assumedNames: ['sucre', 'sucre (ciudad capital)'],
       more: { iso_name: 'Chuquisaca', kind_es: 'departamento', kind_en: 'department' },
     },
     {

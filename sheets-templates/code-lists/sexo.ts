@@ -6,9 +6,16 @@ export const sexo: CodeList = {
   source: 'assumption',
   note: 'M = mujeres, H = hombres; an English file where M = male is detected by the header language.',
   dropdown: true,
+  ambiguous: [
+    {
+      text: 'm',
+      beside: { f: 'H', h: 'M' },
+      hint: { es: 'Escriba Mujer u Hombre.', en: 'Write Woman or Man.' },
+    },
+  ],
   items: [
-    { code: 'M', es: 'Mujeres', en: 'Women' },
-    { code: 'H', es: 'Hombres', en: 'Men' },
+    { code: 'M', es: 'Mujeres', en: 'Women', aliases: ['F', 'Fem', 'Femenino', 'Mujer', 'Female', 'Woman'] },
+    { code: 'H', es: 'Hombres', en: 'Men', aliases: ['Masc', 'Masculino', 'Hombre', 'Varón', 'Male', 'Man'] },
     { code: 'T', es: 'Total', en: 'Total' },
     { code: 'ND', es: 'No declarado', en: 'Not declared' },
   ],

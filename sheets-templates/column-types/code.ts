@@ -1,6 +1,6 @@
 import { listsOf } from '../code-lists/lookup.ts';
 import { type Column, type ColumnType, type Lang, type ListLookup, text as texts } from '../define.ts';
-import { codeIn, missing, read, textOf, unreadable } from './parsing.ts';
+import { codeIn, missing, read, textOf } from './parsing.ts';
 
 /** Name of the range that holds a column's labels: `L_SEXO`, `L_SEXO_M_H_ND` where only some are offered. */
 export function listName(column: Column): string {
@@ -26,7 +26,6 @@ export const code: ColumnType = {
   width: 18,
   align: 'left',
   parse(input, context) {
-    if (input.raw !== null && typeof input.raw === 'object') return unreadable(input);
     const typed = textOf(input);
     return typed === '' ? missing : codeIn(typed, context);
   },
@@ -47,7 +46,6 @@ export const codes: ColumnType = {
   label: texts('códigos', 'codes'),
   width: 24,
   parse(input, context) {
-    if (input.raw !== null && typeof input.raw === 'object') return unreadable(input);
     const typed = textOf(input);
     if (typed === '') return missing;
     // Labels contain commas and «y»: the whole text and the parts between semicolons are tried before splitting more.

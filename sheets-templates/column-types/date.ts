@@ -1,9 +1,40 @@
-import { type ColumnType, text as texts } from '../define.ts';
+import {
+  type CellInput,
+  type ColumnType,
+  type ParseContext,
+  type Parsed,
+  type Problem,
+  text as texts,
+} from '../define.ts';
 import { isoToSerial, serialToIso, toDate } from '../functions/to-date.ts';
 import { missing, read, textOf, unreadable } from './parsing.ts';
 
 /** The earliest day that any date may have, unless its column says otherwise (R-G-08). */
 export const EARLIEST_DATE = '2005-01-01';
+
+/** Numbers up to this one are years. */
+const LAST_YEAR = 2200;
+
+/** As each language writes a date: day first in Spanish, ISO in English. */
+export const dateInWords = (iso: string) => texts(iso.split('-').reverse().join('/'), iso);
+
+/** A serial in a cell that is not shown as a date was lost on the way, and is told. */
+function fromSerial(input: CellInput, serial: number, date1904: boolean): Parsed {
+  const iso = serialToIso(serial, date1904);
+  if (!iso) return unreadable(input);
+  return input.dateFormat
+    ? read(iso)
+    : read(iso, { rule: 'M-24', params: { value: String(serial), date: dateInWords(iso) } });
+}
+
+/** The workbook is in English, or another cell of the column can only be month first. */
+function writesMonthFirst({ lang, columnTexts }: ParseContext): boolean {
+  if (lang === 'en') return true;
+  return [...columnTexts()].some((text) => {
+    const reading = toDate(text, 'start');
+    return reading !== null && 'iso' in reading && reading.monthFirst === true;
+  });
+}
 
 /** Dates, stored as ISO; typed day first in all five countries. */
 export const date: ColumnType = {
@@ -14,20 +45,24 @@ export const date: ColumnType = {
   numberFormat: 'dd/mm/yyyy',
   width: 13,
   align: 'center',
-  parse(input, { column }) {
-    const { raw } = input;
-    if (typeof raw === 'number' && (input.dateFormat || raw > 2200)) {
-      const iso = serialToIso(raw, input.date1904 ?? false);
-      return iso ? read(iso) : unreadable(input);
-    }
-    if (raw !== null && typeof raw === 'object') return unreadable(input);
+  parse(input, context) {
+    const { raw, dateFormat, date1904 = false } = input;
+    const { dateRole = 'start' } = context.column;
+    if (typeof raw === 'number' && (dateFormat || raw > LAST_YEAR)) return fromSerial(input, raw, date1904);
     const typed = textOf(input);
     if (typed === '') return missing;
-    const reading = toDate(typed, column.dateRole ?? 'start');
+    const serial = /^\d{5}$/.test(typed) ? Number(typed) : null;
+    if (serial !== null) return fromSerial(input, serial, date1904);
+    const reading = toDate(typed, dateRole);
     if (!reading) return unreadable(input);
-    return reading.partial
-      ? read(reading.iso, { rule: 'M-22', params: { value: typed, date: reading.iso } })
-      : read(reading.iso);
+    if ('noSuchDay' in reading) return read(null, { rule: 'M-25', params: { value: typed } });
+    const { iso, partial, until } = reading;
+    const taken = (rule: string): Problem => ({ rule, params: { value: typed, date: dateInWords(iso) } });
+    // A span has two dates: the row says whether it has a column for the other.
+    if (until) return dateRole === 'start' ? { ...read(iso), also: { typed, until } } : unreadable(input);
+    if (partial) return read(iso, taken('M-22'));
+    if (reading.monthFirst || (reading.ambiguous && writesMonthFirst(context))) return read(iso, taken('M-20'));
+    return read(iso);
   },
   validation: ({ earliest = EARLIEST_DATE }) => ({
     kind: 'date',
@@ -38,6 +73,6 @@ export const date: ColumnType = {
   toCell(value) {
     const reading = typeof value === 'string' ? toDate(value, 'start') : null;
     // An incomplete date («2013») is written as the source gives it; reading completes it and says so.
-    return reading && !reading.partial ? isoToSerial(reading.iso) : value;
+    return reading && 'iso' in reading && !reading.partial && !reading.until ? isoToSerial(reading.iso) : value;
   },
 };

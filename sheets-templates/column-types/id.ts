@@ -1,6 +1,6 @@
 import { type ColumnType, text as texts } from '../define.ts';
 import { readId } from '../functions/ids.ts';
-import { missing, read, textOf, unreadable } from './parsing.ts';
+import { missing, read, textOf } from './parsing.ts';
 
 /** Key of a row or of a programme. Any code that is unique in its sheet will do; short ones are completed. */
 export const id: ColumnType = {
@@ -11,7 +11,6 @@ export const id: ColumnType = {
   width: 11,
   align: 'left',
   parse(input, { column, country, series }) {
-    if (input.raw !== null && typeof input.raw === 'object') return unreadable(input);
     const typed = textOf(input);
     if (typed === '') return missing;
     const reading = readId(typed, column.idKind ?? '', country, series);

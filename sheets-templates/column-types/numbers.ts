@@ -1,5 +1,12 @@
-import { type CellValidation, type Column, type ColumnType, type Text, text as texts } from '../define.ts';
-import { missing, numberIn, rangeProblems, read, unreadable } from './parsing.ts';
+import {
+  type CellValidation,
+  type Column,
+  type ColumnType,
+  type Problem,
+  type Text,
+  text as texts,
+} from '../define.ts';
+import { missing, numberIn, rangeProblems, read, shown, unreadable } from './parsing.ts';
 
 function limits({ min, max, aboveMin }: Column): { min?: string; max?: string; above?: boolean } {
   return {
@@ -35,10 +42,14 @@ export const integer: ColumnType = {
     const number = numberIn(input, context, true);
     if (number === null) return missing;
     if (number === undefined) return unreadable(input);
-    if (!Number.isSafeInteger(number.value) || number.value < 0) {
-      return read(null, { rule: 'R-G-10', params: { value: number.value } });
-    }
-    return read(number.value, ...number.problems, ...rangeProblems(number.value, context));
+    if (!('percent' in number)) return number;
+    const { value, percent, problems, also } = number;
+    const share = percent && value > 0 && value <= 1 && !Number.isInteger(value) ? value : null;
+    const notWhole: Problem = { rule: 'R-G-10', params: { value: percent ? `${round(value * 100)} %` : value } };
+    // A percentage where people are counted may still give the count, from the total of the row.
+    if (share !== null) return { ...read(null, notWhole), also: { typed: `${round(value * 100)} %`, share } };
+    if (!Number.isSafeInteger(value) || value < 0) return read(null, notWhole);
+    return { ...read(value, ...problems, ...rangeProblems(value, context)), ...(also && { also }) };
   },
   validation: (column): CellValidation => ({ kind: 'whole', ...limits(column) }),
   refusal: (column) => refusal(texts('un número entero', 'a whole number'), column),
@@ -56,8 +67,10 @@ export const decimal: ColumnType = {
   parse(input, context) {
     const number = numberIn(input, context, false);
     if (number === null) return missing;
-    if (number === undefined || !Number.isFinite(number.value)) return unreadable(input);
-    return read(number.value, ...number.problems, ...rangeProblems(number.value, context));
+    if (number === undefined) return unreadable(input);
+    if (!('percent' in number)) return number;
+    const { value, problems, also } = number;
+    return { ...read(value, ...problems, ...rangeProblems(value, context)), ...(also && { also }) };
   },
   validation: (column): CellValidation => ({ kind: 'decimal', ...limits(column) }),
   refusal: (column) => refusal(texts('un número', 'a number'), column),
@@ -72,6 +85,20 @@ export const money: ColumnType = {
   width: 16,
 };
 
+const round = (value: number) => Number(value.toPrecision(12));
+
+/** A share typed without the sign: 43 is 43 %, 0.43 is 43 %, and 1 is taken as 100 %, which must be told. */
+export function asShare(value: number, percent: boolean, typed: string): { scaled: number; problem: Problem | null } {
+  const unsigned = value >= 1 && value <= 100 && !(percent && value === 1);
+  if (!unsigned || (percent && typed.includes('%'))) return { scaled: value, problem: null };
+  const scaled = value === 1 ? 1 : value / 100;
+  const todo =
+    value === 1
+      ? texts('¿1 % o 100 %? Escríbalo con el signo.', '1 % or 100 %? Write it with the sign.')
+      : texts('Si no es así, escríbalo con el signo de porcentaje.', 'If not so, write it with the percent sign.');
+  return { scaled, problem: { rule: 'M-5', params: { value: typed, percent: round(scaled * 100), todo } } };
+}
+
 /** Shares, stored 0–1, shown as percentages. */
 export const share: ColumnType = {
   ...decimal,
@@ -83,12 +110,14 @@ export const share: ColumnType = {
     const number = numberIn(input, context, false);
     if (number === null) return missing;
     if (number === undefined) return unreadable(input);
-    const { value, percent } = number;
-    const scaled = !percent && value > 1 && value <= 100 ? value / 100 : value;
+    if (!('percent' in number)) return number;
+    const { percent, problems, also } = number;
+    const value = also?.denominator ? number.value / also.denominator : number.value;
+    const { scaled, problem } = asShare(value, percent, shown(input));
     if (!(scaled >= 0 && scaled <= 1))
-      return read(null, { rule: 'R-G-09', params: { value: percent ? `${value * 100} %` : value } });
-    const problems = scaled === value ? [] : [{ rule: 'M-5', params: { value } }];
-    return read(scaled, ...number.problems, ...problems, ...rangeProblems(scaled, context));
+      return read(null, { rule: 'R-G-09', params: { value: percent ? `${round(value * 100)} %` : value } });
+    const found = [...problems, ...(problem ? [problem] : []), ...rangeProblems(scaled, context)];
+    return { ...read(scaled, ...found), ...(also && { also }) };
   },
   validation: (): CellValidation => ({ kind: 'decimal', min: '0', max: '1' }),
   refusal: () =>

@@ -1,12 +1,13 @@
 import { countryByCode } from '../countries/index.ts';
-import type { CellInput, CodeItem, ParseContext, Parsed, Problem, Severity, Text, Value } from '../define.ts';
+import type { Also, CellInput, CodeItem, ParseContext, Parsed, Problem, Severity, Text, Value } from '../define.ts';
 import { text as texts } from '../define.ts';
-import { type NumberNote, toNumber } from '../functions/to-number.ts';
+import { serialToIso } from '../functions/to-date.ts';
+import { type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
 import { isMissingMark, tidy } from '../words.ts';
 
 export const missing: Parsed = { value: null, problems: [] };
 
-export const read = (value: Value, ...problems: Problem[]): Parsed => ({ value, problems });
+export const read = (value: Value, ...problems: readonly Problem[]): Parsed => ({ value, problems });
 
 /** The cell's text as typed, tidy; empty when there is nothing or only a mark of «sin dato». */
 export function textOf(input: CellInput): string {
@@ -16,47 +17,132 @@ export function textOf(input: CellInput): string {
   return isMissingMark(value) ? '' : value;
 }
 
-export function unreadable(input: CellInput, params: Problem['params'] = {}): Parsed {
-  const isError = input.raw !== null && typeof input.raw === 'object';
-  return read(null, { rule: isError ? 'M-15' : 'R-G-15', params: { value: shown(input), ...params } });
+export function unreadable(input: CellInput): Parsed {
+  const { raw } = input;
+  const error = raw !== null && typeof raw === 'object' ? raw : null;
+  const rule = error ? (error.uncomputed ? 'M-16' : 'M-15') : 'R-G-15';
+  return read(null, { rule, params: { value: shown(input) } });
 }
 
 /** What a message may quote of a cell. */
 export function shown(input: CellInput): string {
-  const { raw } = input;
+  const { raw, dateFormat, date1904 } = input;
   if (raw === null) return '';
-  const value = typeof raw === 'object' ? raw.error : String(raw);
+  const date = typeof raw === 'number' && dateFormat ? serialToIso(raw, date1904 ?? false) : null;
+  const value = date ? date.split('-').reverse().join('/') : typeof raw === 'object' ? raw.error : String(raw);
   return value.length > 60 ? `${value.slice(0, 57)}…` : value;
 }
+
+/** An error value typed or pasted as text, in Excel's Spanish or English. */
+const ERROR_TEXT =
+  /^#(N\/[AD]|¡?(REF|VALOR|VALUE|DIV\/0|NUM|NULO|NULL|DESBORDAMIENTO|SPILL|CALC)!|¿?(NOMBRE|NAME)\?)$/i;
+/** UTF-8 read as Windows-1252, or a character that some program could not read. */
+const DAMAGED_TEXT = /Ã[\u0080-\u00BF\u0152-\u0178\u2013-\u203A\u20AC\u2122]|â€|\uFFFD/;
+
+/** Reads a cell: what no type can read first, then the column's own way. */
+export function parseCell(input: CellInput, context: ParseContext): Parsed {
+  const { raw, problems = [] } = input;
+  if (problems.length > 0) return read(null, ...problems);
+  if (raw !== null && typeof raw === 'object') return unreadable(input);
+  if (typeof raw === 'string') {
+    const typed = raw.trim();
+    if (typed.startsWith('#') && ERROR_TEXT.test(typed)) return read(null, { rule: 'M-15', params: { value: typed } });
+    if (DAMAGED_TEXT.test(typed)) return read(null, { rule: 'M-58', params: { value: shown(input) } });
+  }
+  return context.column.type.parse(input, context);
+}
+
+/** Rules about a value that could not be read at all: in an optional column the cell counts as missing. */
+export const UNREADABLE_RULES: ReadonlySet<string> = new Set(['R-G-15', 'M-10', 'M-15', 'M-16', 'M-25', 'M-58']);
 
 const NOTE_RULES: Readonly<Record<NumberNote, string>> = {
   ambiguous: 'M-2',
   unit: 'M-7',
   footnote: 'M-8',
   qualifier: 'M-9',
+  multiplier: 'M-7',
+  words: 'M-10',
   percent: '',
+  currency: '',
 };
+/** Numbers in words up to this one are taken, with a finding (case 10). */
+const WORDS_UP_TO = 10;
 
 export interface NumberInCell {
   value: number;
   percent: boolean;
   problems: readonly Problem[];
+  also?: Also;
 }
 
-/** Reads the number of a cell; `null` for an empty cell, `undefined` when there is something that is no number. */
-export function numberIn(input: CellInput, context: ParseContext, whole: boolean): NumberInCell | null | undefined {
-  if (typeof input.raw === 'number') return { value: input.raw, percent: false, problems: [] };
-  if (input.raw !== null && typeof input.raw === 'object') return undefined;
+/**
+ * Reads the number of a cell; `null` for an empty cell, `undefined` when there is something that is no number, and
+ * the finding where it is known what is wrong.
+ */
+export function numberIn(
+  input: CellInput,
+  context: ParseContext,
+  whole: boolean,
+): NumberInCell | Parsed | null | undefined {
+  const { raw, times = 1 } = input;
+  if (typeof raw === 'number') {
+    if (input.dateFormat && raw > FIRST_LIKELY_DATE) return undefined;
+    return { value: raw * times, percent: input.percentFormat ?? false, problems: [] };
+  }
   const typed = textOf(input);
   if (typed === '') return null;
   const mark = countryByCode.get(context.country ?? '')?.decimal ?? ',';
-  const reading = toNumber(typed, mark, whole);
+  // A superscript digit is a footnote mark, not a part of the number.
+  const plain = input.plain?.trim();
+  const reading = toNumber(plain || typed, mark, whole);
   if (!reading) return undefined;
-  const problems = reading.notes
+  if (reading.notes.includes('words') && reading.value > WORDS_UP_TO) return inWords(typed, reading.value);
+  const notes = plain ? [...reading.notes, 'footnote' as const] : reading.notes;
+  const value = reading.value * times;
+  const problems = notes
     .filter((note) => NOTE_RULES[note])
-    .map((note) => ({ rule: NOTE_RULES[note], params: { value: typed, number: reading.value } }));
-  return { value: reading.value, percent: reading.notes.includes('percent'), problems };
+    .map((note): Problem => wordsTaken(note, { rule: NOTE_RULES[note], params: { value: typed, number: value } }));
+  return { value, percent: notes.includes('percent'), problems, ...alsoOf(reading, typed, context) };
 }
+
+/** A serial later than 1954: below, the number in a cell with a date format is a number all the same. */
+const FIRST_LIKELY_DATE = 20_000;
+
+const inWords = (typed: string, value: number): Parsed =>
+  read(null, { rule: 'M-10', params: { value: typed, as: texts(`: ${value}`, `: ${value}`) } });
+
+const wordsTaken = (note: NumberNote, problem: Problem): Problem =>
+  note === 'words' ? { ...problem, severity: 'warning', params: { ...problem.params, as: texts('', '') } } : problem;
+
+function alsoOf(reading: NumberReading, typed: string, context: ParseContext): { also?: Also } {
+  const { denominator, qualifier, symbol } = reading;
+  if (denominator === undefined && !qualifier && !symbol) return {};
+  return {
+    also: {
+      typed,
+      ...(denominator !== undefined && { numerator: reading.value, denominator }),
+      ...(qualifier && { qualifier }),
+      ...(symbol && { currencies: currenciesOf(symbol, context.country) }),
+    },
+  };
+}
+
+/** Codes that a symbol or a name of a currency may mean; the first is what it means in the country. */
+function currenciesOf(symbol: string, country: string | null): readonly string[] {
+  const own = countryByCode.get(country ?? '')?.currency;
+  const known = SYMBOLS.find(([form]) => form.test(symbol))?.[1] ?? [];
+  return own && known.includes(own) ? [own, ...known.filter((code) => code !== own)] : known;
+}
+
+const SYMBOLS: readonly [RegExp, readonly string[]][] = [
+  [/^(us\$|u\$s|\$us|usd|dolares)/, ['USD']],
+  [/^(s\/|pen|sol)/, ['PEN']],
+  [/^(bob|boliviano)/, ['BOB']],
+  [/^(ves|bolivares|bs\.?s)/, ['VES']],
+  [/^bs/, ['BOB', 'VES']],
+  [/^(cop|pesos)/, ['COP']],
+  [/^\$/, ['USD', 'COP']],
+];
 
 const LOW = texts('bajo', 'low');
 const HIGH = texts('alto', 'high');
@@ -73,12 +159,41 @@ export function rangeProblems(value: number, context: ParseContext): Problem[] {
 /** Resolves one code of the column's list, or says what was typed and what is closest. */
 export function codeIn(typed: string, context: ParseContext, severity?: Severity): Parsed {
   const found = context.lists.find(context.column, typed, context);
-  if (found.kind === 'exact') return read(found.code);
-  return read(null, {
-    rule: 'R-G-05',
-    params: { value: typed, list: context.column.label, advice: advice(found.suggestion) },
-    ...(severity && { severity }),
-  });
+  const { label } = context.column;
+  const refused = (reason: Text, todo: Text): Parsed =>
+    read(null, { rule: 'R-G-05', params: { value: typed, reason, advice: todo }, ...(severity && { severity }) });
+  switch (found.kind) {
+    case 'exact':
+      return read(found.code);
+    case 'close':
+      return read(found.code, { rule: 'M-42', params: { value: typed, label: found.item } });
+    case 'assumed':
+      return read(found.code, { rule: 'M-43', params: { value: typed, label: found.item } });
+    case 'ambiguous':
+      return read(null, { rule: 'M-51', params: { value: typed, advice: found.hint }, ...(severity && { severity }) });
+    case 'elsewhere':
+      return refused(elsewhere(context, found.items), advice(null));
+    default:
+      return refused(
+        texts(`no está en la lista de ${label.es}`, `is not in the list of ${label.en}`),
+        advice(found.suggestion),
+      );
+  }
+}
+
+/** «no es una región de Perú»; without a country, the countries that have one of that name. */
+function elsewhere({ country, column, lists }: ParseContext, items: readonly CodeItem[]): Text {
+  const names = (lang: 'es' | 'en', codes: readonly string[]) =>
+    codes.map((code) => lists.nameOf('PAIS', code)[lang]).join(', ');
+  if (country === null) {
+    const owners = [...new Set(items.flatMap(({ parent }) => (parent ? [parent] : [])))];
+    return texts(
+      `existe en ${names('es', owners)}: indique el país`,
+      `exists in ${names('en', owners)}: give the country`,
+    );
+  }
+  const label = [column.label.es.toLowerCase(), column.label.en.toLowerCase()];
+  return texts(`no es ${label[0]} de ${names('es', [country])}`, `is no ${label[1]} of ${names('en', [country])}`);
 }
 
 function advice(suggestion: CodeItem | null): Text {

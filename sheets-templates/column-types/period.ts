@@ -1,5 +1,5 @@
 import { type ColumnType, text as texts } from '../define.ts';
-import { parsePeriod } from '../functions/period.ts';
+import { readPeriod } from '../functions/period.ts';
 import { missing, read, textOf, unreadable } from './parsing.ts';
 
 /** Reporting period: 2026-S1, 2026-T3, 2026, 2010/2015. */
@@ -10,12 +10,13 @@ export const period: ColumnType = {
   schema: { type: 'string' },
   width: 14,
   align: 'left',
-  parse(input) {
-    if (input.raw !== null && typeof input.raw === 'object') return unreadable(input);
+  parse(input, { cutoff }) {
     const typed = textOf(input);
     if (typed === '') return missing;
-    const reading = parsePeriod(typed);
-    return reading ? read(reading.code) : unreadable(input);
+    const reading = readPeriod(typed, cutoff === null ? null : Number(cutoff.slice(0, 4)));
+    if (!reading) return unreadable(input);
+    const { code, loose } = reading;
+    return loose ? read(code, { rule: 'M-27', params: { value: typed, period: code } }) : read(code);
   },
   validation: () => ({ kind: 'length', min: 4, max: 9 }),
   refusal: () =>

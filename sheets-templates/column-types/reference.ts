@@ -1,7 +1,7 @@
 import { type Column, type ColumnType, type ParseContext, text as texts } from '../define.ts';
 import { tidyCode } from '../functions/ids.ts';
 import { splitUntilKnown } from './code.ts';
-import { missing, read, textOf, unreadable } from './parsing.ts';
+import { missing, read, textOf } from './parsing.ts';
 
 /** What a drop-down puts between the code and the name. */
 export const REFERENCE_SEPARATOR = ' · ';
@@ -18,7 +18,6 @@ export const reference: ColumnType = {
   width: 26,
   align: 'left',
   parse(input, context) {
-    if (input.raw !== null && typeof input.raw === 'object') return unreadable(input);
     const typed = textOf(input);
     if (typed === '') return missing;
     const { key, renamed } = keyOf(typed, context);
@@ -41,7 +40,6 @@ export const references: ColumnType = {
   id: 'references',
   label: texts('referencias', 'references'),
   parse(input, context) {
-    if (input.raw !== null && typeof input.raw === 'object') return unreadable(input);
     const typed = textOf(input);
     if (typed === '') return missing;
     const known = (part: string) => resolved(part, context) !== null;

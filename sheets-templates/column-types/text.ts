@@ -1,5 +1,8 @@
-import { type ColumnType, text as texts } from '../define.ts';
-import { missing, read, shown, textOf, unreadable } from './parsing.ts';
+import { countryByCode } from '../countries/index.ts';
+import { type ColumnType, type ParseContext, type Parsed, type Problem, type Text, text as texts } from '../define.ts';
+import { maskPersonal } from '../functions/mask-personal.ts';
+import { readTaxId, type TaxIdReading } from '../functions/tax-id.ts';
+import { missing, read, shown, textOf } from './parsing.ts';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
@@ -11,17 +14,19 @@ export const text: ColumnType = {
   schema: { type: 'string' },
   width: 24,
   align: 'left',
-  parse(input, { column }) {
-    if (input.raw !== null && typeof input.raw === 'object') return unreadable(input);
+  parse(input, context) {
+    const { column } = context;
     const value = textOf(input);
     if (value === '') return missing;
+    if (column.taxId) return taxNumber(value, context);
     if (column.format === 'email' && !EMAIL.test(value))
       return read(value, { rule: 'R-G-15', params: { value: shown(input) }, severity: 'warning' });
+    const masked = column.remarks ? maskPersonal(value) : value;
+    const found: Problem[] = masked === value ? [] : [{ rule: 'M-55' }];
     const { maxLength } = column;
-    if (maxLength !== undefined && value.length > maxLength) {
-      return read(value, { rule: 'R-G-16', params: { length: value.length, max: maxLength } });
-    }
-    return read(value);
+    if (maxLength !== undefined && value.length > maxLength)
+      found.push({ rule: 'R-G-16', params: { length: value.length, max: maxLength } });
+    return read(masked, ...found);
   },
   validation: ({ minLength, maxLength }) =>
     minLength === undefined && maxLength === undefined
@@ -41,4 +46,43 @@ export const text: ColumnType = {
             `Write between ${minLength} and ${maxLength} characters.`,
           ),
   toCell: (value) => value,
+};
+
+/** Letters and digits of a tax number; what is strange about it is told, and only a lost number is refused. */
+function taxNumber(typed: string, { country }: ParseContext): Parsed {
+  const owner = countryByCode.get(country ?? '');
+  const reading = owner && readTaxId(typed, owner.taxId);
+  if (!owner || !reading) return read(typed);
+  const { value, state, padded } = reading;
+  const name = owner.taxIdLabel;
+  if (state === 'scientific') {
+    const what = texts(
+      `El ${name} se guardó como número en notación científica.`,
+      `The ${name} was stored as a number in scientific notation.`,
+    );
+    const todo = texts(
+      'Dé a la casilla formato de texto y escríbalo entero.',
+      'Format the cell as text and write it whole.',
+    );
+    return read(null, { rule: 'M-44', severity: 'error', params: { what, todo } });
+  }
+  const said = padded
+    ? texts(
+        `Al ${name} le faltaba el cero inicial: se leyó ${value}.`,
+        `The ${name} lacked its leading zero: ${value} was read.`,
+      )
+    : STRANGE[state]?.(name, value);
+  return said ? read(value, { rule: 'M-44', params: { what: said, todo: COPY_AGAIN } }) : read(value);
+}
+
+const COPY_AGAIN = texts('Revise si está bien copiado.', 'See whether it was copied well.');
+
+const STRANGE: Partial<Record<TaxIdReading['state'], (name: string, value: string) => Text>> = {
+  digit: (name, value) =>
+    texts(
+      `El dígito de control del ${name} ${value} no coincide.`,
+      `The check digit of the ${name} ${value} does not match.`,
+    ),
+  form: (name, value) =>
+    texts(`${value} no tiene la forma de un ${name}.`, `${value} does not have the form of a ${name}.`),
 };

@@ -9,5 +9,7 @@ export const bolivia: Country = {
   thousands: '.',
   taxIdLabel: 'NIT',
   taxIdExample: null,
+  // Length only: no published check (assumption of the list ID_TRIBUTARIO).
+  taxId: { form: /^\d{7,13}$/, check: () => 'ok' },
   sizeClass: sizeClassRule('BO'),
 };

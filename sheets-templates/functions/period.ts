@@ -1,9 +1,69 @@
+import { fold } from '../words.ts';
+
 export interface Period {
   /** As stored: 2026-S1, 2026-T3, 2026, 2010/2015. */
   code: string;
   kind: 'half' | 'quarter' | 'year' | 'range';
   from: string;
   to: string;
+}
+
+/** Written in another way than the template asks for. */
+export interface PeriodReading extends Period {
+  loose: boolean;
+}
+
+/**
+ * A reporting period as officials write it: `2026-I`, `I semestre 2026`, `1er sem.`, `enero-junio 2026`.
+ * @param year the year to take where the text gives none, of the cut-off date
+ */
+export function readPeriod(text: string, year: number | null): PeriodReading | null {
+  const exact = parsePeriod(text);
+  if (exact) return { ...exact, loose: exact.kind !== 'range' && exact.code !== text.trim().toUpperCase() };
+  const value = fold(text).replace(/[.,]/g, ' ').replace(/\s+/g, ' ').trim();
+  const written = /\b(\d{4})\b/.exec(value)?.[1] ?? (year === null ? null : String(year));
+  if (written === null) return null;
+  const rest = value
+    .replace(/\b\d{4}\b/, ' ')
+    .replace(/\b(de|del|ano|the|of)\b/g, ' ')
+    .replace(/[\s/-]+/g, ' ')
+    .trim();
+  const found = halfOrQuarter(rest);
+  const reading = found && parsePeriod(`${written}-${found}`);
+  return reading ? { ...reading, loose: true } : null;
+}
+
+const ORDINALS: readonly (readonly string[])[] = [
+  ['1', 'i', '1er', '1ro', '1ero', 'primer', 'primero', 'first', '1st'],
+  ['2', 'ii', '2do', '2o', 'segundo', 'second', '2nd'],
+  ['3', 'iii', '3er', '3ro', 'tercer', 'tercero', 'third', '3rd'],
+  ['4', 'iv', '4to', 'cuarto', 'fourth', '4th'],
+];
+const MONTH_HALVES: Readonly<Record<string, string>> = {
+  'ene jun': 'S1',
+  'jul dic': 'S2',
+  'jan jun': 'S1',
+  'jul dec': 'S2',
+};
+
+/** `S1`, `T3` for what is left of a period without its year. */
+function halfOrQuarter(rest: string): string | null {
+  const words = rest.split(' ');
+  const months =
+    MONTH_HALVES[
+      words
+        .map((word) => word.slice(0, 3))
+        .join(' ')
+        .replace(' a ', ' ')
+    ];
+  if (months) return months;
+  const tight = /^([stq])([1-4])$|^([1-4])([stq])$/.exec(rest);
+  if (tight) return `${(tight[1] ?? tight[4]) === 's' ? 'S' : 'T'}${tight[2] ?? tight[3]}`;
+  const number = ORDINALS.findIndex((names) => words.some((word) => names.includes(word))) + 1;
+  if (number === 0) return null;
+  const quarter = words.some((word) => /^(trim|quarter|tri)/.test(word));
+  const half = words.some((word) => /^(sem|half)/.test(word)) || words.length === 1;
+  return quarter ? `T${number}` : half && number <= 2 ? `S${number}` : null;
 }
 
 /**

@@ -5,14 +5,26 @@ export interface DateReading {
   iso: string;
   /** The text named only a year or a month; the missing part comes from the column's role. */
   partial: boolean;
+  /** The month stood first: `12/31/2015`. */
+  monthFirst?: boolean;
+  /** Day and month could be exchanged: `03/04/2015`. */
+  ambiguous?: boolean;
+  /** Last day of a span of months. */
+  until?: string;
+}
+
+/** A date by its form, of a day that no calendar has. */
+export interface NoSuchDay {
+  noSuchDay: true;
 }
 
 const MONTHS = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'set', 'oct', 'nov', 'dic'];
-const ENGLISH_MONTHS: Readonly<Record<string, number>> = { jan: 1, apr: 4, aug: 8, sep: 9, dec: 12 };
+const OTHER_MONTHS: Readonly<Record<string, number>> = { jan: 1, apr: 4, aug: 8, sep: 9, dec: 12 };
 const MS_PER_DAY = 86_400_000;
 /** Serial 60 of the 1900 system is the 29 February 1900 that never was. */
 const EPOCH_1900 = Date.UTC(1899, 11, 30);
-const DAYS_1904 = 1462;
+/** Days between the two systems of serial dates. */
+export const DAYS_1904 = 1462;
 
 /**
  * ISO date of a spreadsheet serial; null outside 1905–2199.
@@ -29,45 +41,93 @@ export function isoToSerial(iso: string): number {
   return Math.round((Date.parse(`${iso}T00:00:00Z`) - EPOCH_1900) / MS_PER_DAY);
 }
 
+type Reading = DateReading | NoSuchDay | null;
+
+const MONTH = '([a-z]{3,})\\.?';
+const SPAN = '\\s*(?:-|–|a|al|y|to)\\s*';
+const WEEKDAY = /^(lun|mar|mie|jue|vie|sab|dom|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\d)/;
+
+/** Ways of writing a date, the first that fits is taken. */
+const FORMS: readonly [RegExp, (match: RegExpExecArray, role: 'start' | 'end') => Reading][] = [
+  [/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?$/, (m) => full(Number(m[1]), Number(m[2]), Number(m[3]))],
+  [
+    /^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?:\s+\d{1,2}:\d\d.*)?$/,
+    (m) => numeric(Number(m[1]), Number(m[2]), m[3] ?? ''),
+  ],
+  [
+    new RegExp(`^(\\d{1,2})[ /.-]*${MONTH}[ /.,-]*(\\d{4}|\\d{2})$`),
+    (m) => full(fullYear(m[3] ?? ''), monthNumber(m[2]), Number(m[1])),
+  ],
+  [new RegExp(`^${MONTH} (\\d{1,2}),? (\\d{4})$`), (m) => full(Number(m[3]), monthNumber(m[1]), Number(m[2]))],
+  [/^(?:ano |year )?(\d{4})$/, (m, role) => partial(Number(m[1]), role === 'start' ? 1 : 12, role)],
+  [
+    new RegExp(`^(\\d{4})${SPAN}(\\d{4})$`),
+    (m, role) => partial(Number(m[role === 'start' ? 1 : 2]), role === 'start' ? 1 : 12, role),
+  ],
+  [new RegExp(`^${MONTH}[ /.-]*(\\d{4}|\\d{2})$`), (m, role) => partial(fullYear(m[2] ?? ''), monthNumber(m[1]), role)],
+  [/^(\d{4})-(\d{1,2})$/, (m, role) => partial(Number(m[1]), Number(m[2]), role)],
+  [/^(\d{1,2})[/-](\d{4})$/, (m, role) => partial(Number(m[2]), Number(m[1]), role)],
+  [new RegExp(`^${MONTH}${SPAN}${MONTH},? (\\d{4})$`), (m) => span(Number(m[3]), monthNumber(m[1]), monthNumber(m[2]))],
+];
+
 /**
  * Reads a date as officials write it, day first; a year or month alone stands for the end that `role` names.
- * @returns null when the text is no date or the day does not exist
+ * @returns null when the text is no date
+ * @example toDate('31-dic-15', 'end') // { iso: '2015-12-31', partial: false }
  */
-export function toDate(text: string, role: 'start' | 'end'): DateReading | null {
+export function toDate(text: string, role: 'start' | 'end'): Reading {
   const value = fold(text)
-    .replace(/\s+de(l)?\s+/g, ' ')
+    .replace(WEEKDAY, '')
+    .replace(/\s+de(l)?(\s+ano)?\s+/g, ' ')
     .replace(/[.\s]+$/, '');
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ].*)?$/.exec(value);
-  if (iso) return full(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const numeric = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(value);
-  if (numeric) return full(fullYear(Number(numeric[3])), Number(numeric[2]), Number(numeric[1]));
-  const named = /^(\d{1,2})[ /-]([a-z]{3,})\.?[ /-](\d{4}|\d{2})$/.exec(value);
-  if (named) return full(fullYear(Number(named[3])), monthNumber(named[2] ?? ''), Number(named[1]));
-  const year = /^(\d{4})$/.exec(value);
-  if (year) return partial(Number(year[1]), role === 'start' ? 1 : 12, role);
-  const month = /^([a-z]{3,})\.?[ /-](\d{4})$/.exec(value) ?? null;
-  if (month) return partial(Number(month[2]), monthNumber(month[1] ?? ''), role);
-  const isoMonth = /^(\d{4})-(\d{1,2})$/.exec(value);
-  return isoMonth ? partial(Number(isoMonth[1]), Number(isoMonth[2]), role) : null;
+  for (const [form, read] of FORMS) {
+    const match = form.exec(value);
+    const reading = match && read(match, role);
+    if (reading) return reading;
+  }
+  return null;
 }
 
-function full(year: number, month: number, day: number): DateReading | null {
+function numeric(first: number, second: number, yearText: string): Reading {
+  const year = fullYear(yearText);
+  if (first <= 12 && second > 12 && second <= 31) {
+    const reading = full(year, first, second);
+    return reading && 'iso' in reading ? { ...reading, monthFirst: true } : reading;
+  }
+  const reading = full(year, second, first);
+  const ambiguous = first <= 12 && second <= 12 && first !== second;
+  return reading && 'iso' in reading && ambiguous ? { ...reading, ambiguous } : reading;
+}
+
+function full(year: number, month: number, day: number): Reading {
+  if (month === 0 || year < 1900 || year >= 2200) return null;
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists && year >= 1900 && year < 2200 ? { iso: date.toISOString().slice(0, 10), partial: false } : null;
+  return exists ? { iso: date.toISOString().slice(0, 10), partial: false } : { noSuchDay: true };
 }
 
-function partial(year: number, month: number, role: 'start' | 'end'): DateReading | null {
+const lastDay = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+function partial(year: number, month: number, role: 'start' | 'end'): Reading {
   if (month < 1 || month > 12) return null;
-  const day = role === 'start' ? 1 : new Date(Date.UTC(year, month, 0)).getUTCDate();
-  const reading = full(year, month, day);
-  return reading && { ...reading, partial: true };
+  const reading = full(year, month, role === 'start' ? 1 : lastDay(year, month));
+  return reading && 'iso' in reading ? { ...reading, partial: true } : reading;
 }
 
-function monthNumber(name: string): number {
+function span(year: number, from: number, to: number): Reading {
+  const first = partial(year, from, 'start');
+  const last = partial(year, to, 'end');
+  if (!first || !last || !('iso' in first) || !('iso' in last) || first.iso > last.iso) return null;
+  return { ...first, until: last.iso };
+}
+
+function monthNumber(name = ''): number {
   const short = name.slice(0, 3);
   const spanish = MONTHS.indexOf(short);
-  return spanish >= 0 ? spanish + 1 : (ENGLISH_MONTHS[short] ?? 0);
+  return spanish >= 0 ? spanish + 1 : (OTHER_MONTHS[short] ?? 0);
 }
 
-const fullYear = (year: number) => (year >= 100 ? year : year + (year < 70 ? 2000 : 1900));
+function fullYear(text: string): number {
+  const year = Number(text);
+  return text.length > 2 ? year : year + (year < 70 ? 2000 : 1900);
+}

@@ -1,56 +1,128 @@
-import { isMissingMark, tidy } from '../words.ts';
+import { fold, isMissingMark, tidy } from '../words.ts';
 
 /** What had to be understood to read a number, for a finding. */
-export type NumberNote = 'ambiguous' | 'unit' | 'footnote' | 'qualifier' | 'percent';
+export type NumberNote =
+  | 'ambiguous'
+  | 'unit'
+  | 'footnote'
+  | 'qualifier'
+  | 'percent'
+  | 'currency'
+  | 'multiplier'
+  | 'words';
 
 export interface NumberReading {
   value: number;
   notes: readonly NumberNote[];
+  /** «12 de 20»: the value is the first number. */
+  denominator?: number;
+  qualifier?: 'MAS' | 'MIN' | 'APR';
+  /** Symbol or name of a currency as typed, folded: `s/`, `us$`, `bs`. */
+  symbol?: string;
 }
 
-const QUALIFIERS =
-  /^(m[aá]s de|al menos|alrededor de|aproximadamente|aprox\.?|cerca de|unos|unas|more than|at least|about|[+≈~>])\s*/i;
-const NUMBER = /^([-−]?)(\d[\d.,' ]*)(.*)$/;
+const QUALIFIERS: readonly [RegExp, 'MAS' | 'MIN' | 'APR'][] = [
+  [
+    /^(m[aá]s o menos|aproximadamente|aprox\.?|alrededor de|cerca de|casi|unos|unas|about|around|ca\.|[≈~±])\s*/i,
+    'APR',
+  ],
+  [/^(al menos|por lo menos|como m[ií]nimo|m[ií]nimo|at least|≥|>=)\s*/i, 'MIN'],
+  [/^(m[aá]s de|mayor a|more than|over|[+>])\s*/i, 'MAS'],
+];
+const TAIL_QUALIFIERS: readonly [RegExp, 'MAS' | 'APR'][] = [
+  [/\s*(\(?aprox(\.|imadamente)?\)?|m[aá]s o menos)$/i, 'APR'],
+  [/(?<=\d)\s*\+$/, 'MAS'],
+];
+const SYMBOLS =
+  'us\\$|u\\$s|\\$us|usd|pen|bob|cop|ves|s\\/\\.?|bs\\.?s?\\.?|\\$|soles|sol|bolivianos?|bol[ií]vares|pesos|d[oó]lares';
+const SYMBOL_BEFORE = new RegExp(`^(${SYMBOLS})\\s*(?=[\\d-])`, 'i');
+const SYMBOL_AFTER = new RegExp(`(?<=[\\d\\s])(de\\s+)?(${SYMBOLS})$`, 'i');
+const MULTIPLIERS: readonly [RegExp, number][] = [
+  [/(?<=[\d\s])(millones|mill[oó]n|millions?|mill\.?|mm)(\s+de)?$/i, 1e6],
+  [/(?<=[\d\s])(miles|mil|thousand|k)(\s+de)?$/i, 1e3],
+];
+const FOOTNOTE = /\s*[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+$/;
+const FRACTION =
+  /^(\d[\d.,' ]*?)\s*(?:\/|\bde(?:\s+(?:l[oa]s|un total de))?\b|\bout of\b|\bof\b)\s*(\d[\d.,' ]*)(\s+\p{L}[\p{L}\s]*)?$/iu;
+const NUMBER = /^([-−]?)\s*(\d[\d.,' ]*)(.*)$/;
 
 /**
  * Reads a number as officials write it.
  *
  * Rules (functions.md 15): two different separators, the last is the decimal; one separator repeated is
  * thousands; one separator with exactly three digits after it is thousands in whole numbers and follows the
- * country in decimals, flagged.
+ * country in decimals, flagged. Units, footnote marks, «más de», currency symbols and «millones» are understood
+ * and noted.
  *
- * @param text the cell's text, e.g. `1.234,5`, `Más de 2600`, `43 %`
+ * @param text the cell's text, e.g. `1.234,5`, `Más de 2600`, `43 %`, `US$ 1 millón`, `12 de 20`
  * @param decimalMark the country's usual decimal mark
  * @param whole the column holds whole numbers
  * @returns null when the text is not a number; `{ value: 1234.5, notes: [] }` for `1.234,5`
  */
 export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean): NumberReading | null {
   const notes: NumberNote[] = [];
+  const said: { qualifier?: NumberReading['qualifier']; symbol?: string } = {};
   let rest = tidy(text);
   if (isMissingMark(rest)) return null;
-  if (QUALIFIERS.test(rest)) {
-    notes.push('qualifier');
-    rest = rest.replace(QUALIFIERS, '');
+  const strip = (pattern: RegExp, note: NumberNote): RegExpExecArray | null => {
+    const match = pattern.exec(rest);
+    if (!match) return null;
+    rest = rest.replace(pattern, '').trim();
+    notes.push(note);
+    return match;
+  };
+  strip(FOOTNOTE, 'footnote');
+  for (const [pattern, qualifier] of [...QUALIFIERS, ...TAIL_QUALIFIERS]) {
+    if (!said.qualifier && strip(pattern, 'qualifier')) said.qualifier = qualifier;
   }
+  for (const pattern of [SYMBOL_BEFORE, SYMBOL_AFTER]) {
+    const symbol = said.symbol ? null : strip(pattern, 'currency');
+    if (symbol) said.symbol = fold(symbol[2] ?? symbol[1] ?? '').replace(/\.+$/, '');
+  }
+  let times = 1;
+  for (const [pattern, factor] of MULTIPLIERS) if (times === 1 && strip(pattern, 'multiplier')) times = factor;
+  const fraction = FRACTION.exec(rest);
+  if (fraction) return readFraction(fraction, decimalMark, whole, notes);
   const match = NUMBER.exec(rest);
-  if (!match) return null;
+  if (!match) {
+    const words = readWords(rest);
+    return words === null ? null : { value: words, notes: [...notes, 'words'], ...said };
+  }
   const [, sign = '', digits = '', tail = ''] = match;
   const after = tail.trim();
   if (after === '%') notes.push('percent');
-  else if (/^[*¹²³†]+$/.test(after)) notes.push('footnote');
-  else if (/^\p{L}[\p{L}\s/.]*$/u.test(after)) notes.push('unit');
+  else if (/^\(?\p{L}[\p{L}\s/.²³]*\)?$/u.test(after)) notes.push('unit');
   else if (after) return null;
-  const value = readDigits(digits.trim().replace(/[ ']/g, ''), decimalMark, whole, notes);
+  const value = readDigits(digits.trim(), decimalMark, whole, notes);
   if (value === null) return null;
-  return { value: (sign ? -value : value) / (after === '%' ? 100 : 1), notes };
+  const scaled = after === '%' ? value / 100 : value * times;
+  return { value: sign ? -scaled : scaled, notes, ...said };
 }
 
-function readDigits(digits: string, decimalMark: ',' | '.', whole: boolean, notes: NumberNote[]): number | null {
+function readFraction(
+  [, above = '', below = '']: RegExpExecArray,
+  decimalMark: ',' | '.',
+  whole: boolean,
+  notes: NumberNote[],
+): NumberReading | null {
+  const numerator = readDigits(above.trim(), decimalMark, whole, notes);
+  const denominator = readDigits(below.trim(), decimalMark, whole, notes);
+  return numerator === null || denominator === null ? null : { value: numerator, denominator, notes };
+}
+
+/** Spaces and apostrophes separate thousands, in groups of three. */
+const SPACED = /^\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?$/;
+
+function readDigits(written: string, decimalMark: ',' | '.', whole: boolean, notes: NumberNote[]): number | null {
+  if (/[ ']/.test(written) && !SPACED.test(written)) return null;
+  const digits = written.replace(/[ ']/g, '').replace(/[.,]$/, '');
   const marks = digits.replace(/\d/g, '');
   const last = marks.at(-1);
   if (!last) return Number(digits);
   const groups = digits.split(/[.,]/);
-  const grouped = groups.slice(1).every((group) => group.length === 3);
+  const [first = ''] = groups;
+  // «0,573» and «1234,567» are decimals: thousands begin with one to three digits, and not with a zero.
+  const grouped = groups.slice(1).every((group) => group.length === 3) && first.length <= 3 && !/^0/.test(first);
   if (new Set(marks).size === 2) {
     const cut = digits.lastIndexOf(last);
     const thousands = digits.slice(0, cut).split(/[.,]/);
@@ -64,4 +136,30 @@ function readDigits(digits: string, decimalMark: ',' | '.', whole: boolean, note
   }
   if (grouped) notes.push('ambiguous');
   return Number(digits.replace(',', '.'));
+}
+
+const UNITS =
+  'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte'.split(
+    ' ',
+  );
+const UNITS_EN =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
+const TENS = 'treinta cuarenta cincuenta sesenta setenta ochenta noventa'.split(' ');
+
+/** «cinco periodistas», «treinta y dos»: numbers up to 99 in words, with or without what they count; else null. */
+function readWords(text: string): number | null {
+  const [first = '', second, third] = fold(text).split(' ');
+  if (first === 'un' || first === 'una') return 1;
+  const unit = Math.max(UNITS.indexOf(first), UNITS_EN.indexOf(first));
+  if (unit >= 0) return unit;
+  if (/^veinti/.test(first)) {
+    const rest = UNITS.indexOf(first.slice('veinti'.length));
+    return rest > 0 ? 20 + rest : null;
+  }
+  const ten = TENS.indexOf(first);
+  if (ten < 0) return null;
+  const rest = second === 'y' ? UNITS.indexOf(third ?? '') : 0;
+  return rest < 0 ? null : 30 + ten * 10 + rest;
 }

@@ -11,6 +11,7 @@ export const notes: Column = {
     en: 'Anything worth explaining. No personal data.',
   },
   required: never,
+  remarks: true,
 };
 
 /**

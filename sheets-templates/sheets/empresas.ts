@@ -50,6 +50,7 @@ export const empresas: Sheet = {
       help: { es: 'Donde está la planta o el taller principal.', en: 'Where the main plant or workshop is.' },
       required: always,
       list: 'REGION',
+      formerly: [{ version: '0', key: 'departamento', label: { es: 'Departamento', en: 'Department' } }],
     },
     {
       key: 'sector',
@@ -110,6 +111,14 @@ export const empresas: Sheet = {
       required: when({ country: 'PE' }),
       unit: 'moneda',
       min: 0,
+      formerly: [
+        {
+          version: '0',
+          key: 'ventas_miles',
+          label: { es: 'Ventas anuales (miles)', en: 'Annual sales (thousands)' },
+          times: 1000,
+        },
+      ],
     },
     {
       key: 'moneda',

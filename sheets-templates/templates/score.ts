@@ -12,6 +12,8 @@ export const score: Template = {
   es: 'Indicadores SCORE',
   en: 'SCORE indicators',
   version: '1',
+  // The pilot workbook of the design: sales in thousands, «Departamento» for the region.
+  formerVersions: ['0'],
   purpose: {
     es: 'Informar las empresas, módulos, mediciones y formadores de un programa SCORE en un periodo.',
     en: 'Report the enterprises, modules, measurements and trainers of a SCORE programme in one period.',

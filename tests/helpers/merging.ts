@@ -8,8 +8,8 @@ export interface NamedBytes {
   bytes: Uint8Array;
 }
 
-export const asSubmissions = (workbooks: readonly NamedBytes[]): Submission[] =>
-  workbooks.map(({ name, bytes }) => readSubmission(name, bytes));
+export const asSubmissions = (workbooks: readonly NamedBytes[]): Promise<Submission[]> =>
+  Promise.all(workbooks.map(({ name, bytes }) => readSubmission(name, bytes)));
 
 /** Merges batches one after the other in memory and gives the database to look at. */
 export async function merged<T>(
@@ -18,7 +18,7 @@ export async function merged<T>(
 ): Promise<T> {
   const db = await Database.open(':memory:');
   try {
-    for (const batch of batches) await mergeSubmissions(db, asSubmissions(batch));
+    for (const batch of batches) await mergeSubmissions(db, await asSubmissions(batch));
     return await look(db);
   } finally {
     db.close();

@@ -34,8 +34,18 @@ export function rawWorkbook(id: string, rows: Record<string, Cells[]>, cover: Ce
   };
 }
 
-/** The worked example of a sheet, changed. */
-export const example = (id: string, sheetId: string, changes: Cells = {}): Cells => {
+/** The worked example of a sheet as a row of data: with a remark of its own, since the bare example is no data. */
+export function exampleRow(id: string, sheetId: string): Record<string, string | number | null> {
   const sheet = template(id).sheets.find((candidate) => candidate.id === sheetId);
-  return { ...(sheet?.example as Cells), ...changes };
+  const open = sheet?.columns.filter(
+    ({ key, type, personal }) => type.id === 'text' && !personal && !(key in sheet.example),
+  );
+  const remark = open?.find(({ remarks }) => remarks) ?? open?.[0];
+  return { ...sheet?.example, ...(remark ? { [remark.key]: 'Fila de prueba' } : {}) };
+}
+
+/** The same as an official types it, changed. */
+export const example = (id: string, sheetId: string, changes: Cells = {}): Cells => {
+  const row = exampleRow(id, sheetId);
+  return { ...row, ...(row.sexo === 'M' && { sexo: 'Mujeres' }), ...changes };
 };

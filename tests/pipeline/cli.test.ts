@@ -271,7 +271,7 @@ describe('quipu validate', () => {
       validateCommand([path('futura.xlsx')], { format: 'text', lang: 'es' }, effects),
     );
     expect(code).toBe(1);
-    expect(out).toContain('No reconozco esta plantilla.');
+    expect(out).toContain('No reconozco la versión 99 de esta plantilla (Indicadores SCORE).');
   });
 
   test('does not know a workbook that is none of the templates', async () => {

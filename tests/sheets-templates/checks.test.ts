@@ -87,10 +87,10 @@ const cases: Record<string, Case> = {
   'R-G-14': {
     nearlyCover: { responsable: 'Una oficina', correo: 'oficina@example.org' },
     fires: { Empresas: [enterprise({ region: null })] },
-    nearly: { Empresas: [enterprise({ notas: null })] },
+    nearly: { Empresas: [enterprise({ sindicato: null })] },
   },
   'R-G-15': {
-    fires: { Empresas: [enterprise({ trab_total: 'doce' })] },
+    fires: { Empresas: [enterprise({ trab_total: 'varios' })] },
     nearly: { Empresas: [enterprise({ trab_total: '62' })] },
   },
   'R-G-16': {
@@ -193,6 +193,75 @@ const cases: Record<string, Case> = {
     fires: { Empresas: [enterprise({ trab_mujeres: 'Más de 38' })] },
     nearly: { Empresas: [enterprise({ trab_mujeres: '38' })] },
   },
+  'M-10': {
+    fires: { Empresas: [enterprise({ trab_mujeres: 'treinta y ocho' })] },
+    nearly: { Empresas: [enterprise({ trab_mujeres: '38' })] },
+  },
+  'M-11': {
+    fires: {
+      Resultados: [result({ ...plain, indicador: 'SC08', publico: null, total: '41/96' })],
+    },
+    nearly: {
+      Resultados: [
+        result({ ...plain, indicador: 'SC08', publico: null, total: '43 %', numerador: 41, denominador: 96 }),
+      ],
+    },
+  },
+  'M-13': {
+    fires: { Empresas: [enterprise({ ventas: 'US$ 500000' })] },
+    nearly: { Empresas: [enterprise({ ventas: '500000' })] },
+  },
+  'M-16': {
+    fires: { Empresas: [enterprise({ trab_mujeres: { error: '', uncomputed: true } })] },
+    nearly: { Empresas: [enterprise({ clase: { error: '', uncomputed: true } })] },
+  },
+  'M-18b': {
+    fires: { Empresas: [enterprise({ trab_mujeres: '43 %', trab_hombres: '57 %' })] },
+    nearly: { Empresas: [enterprise({ trab_mujeres: '43 %', trab_hombres: '50 %' })] },
+  },
+  'M-20': {
+    fires: { Empresas: [enterprise({ fecha_ingreso: '09/30/2025' })] },
+    nearly: { Empresas: [enterprise({ fecha_ingreso: '30/09/2025' })] },
+  },
+  'M-21': {
+    fires: { Empresas: [enterprise({ fecha_ingreso: 'Oct-Dic 2025', fecha_retiro: null })] },
+    nearly: { Empresas: [enterprise({ fecha_ingreso: 'Oct-Dic 2025', fecha_retiro: '2026-01-31' })] },
+  },
+  'M-24': {
+    fires: { Empresas: [enterprise({ fecha_ingreso: '45901' })] },
+    nearly: { Empresas: [enterprise({ fecha_ingreso: '01/09/2025' })] },
+  },
+  'M-25': {
+    fires: { Empresas: [enterprise({ fecha_ingreso: '31/09/2025' })] },
+    nearly: { Empresas: [enterprise({ fecha_ingreso: '30/09/2025' })] },
+  },
+  'M-27': { fires: {}, cover: { periodo: 'I semestre 2026' }, nearly: {}, nearlyCover: { periodo: '2026-S1' } },
+  'M-42': {
+    fires: { Empresas: [enterprise({ region: 'Ayacuho' })] },
+    nearly: { Empresas: [enterprise({ region: 'Ayac' })] },
+  },
+  'M-43': {
+    fires: { Empresas: [enterprise({ region: 'Sucre' })] },
+    cover: { pais: 'BO' },
+    nearly: { Empresas: [enterprise({ region: 'Chuquisaca' })] },
+    nearlyCover: { pais: 'BO' },
+  },
+  'M-44': {
+    fires: { Empresas: [enterprise({ id_tributario: '20131312956' })] },
+    nearly: { Empresas: [enterprise({ id_tributario: '20-13131295-5' })] },
+  },
+  'M-51': {
+    fires: { Formadores: [trainer({ sexo: 'M' })] },
+    nearly: { Formadores: [trainer({ sexo: 'M' }), trainer({ formador_id: '2', sexo: 'F' })] },
+  },
+  'M-55': {
+    fires: { Empresas: [enterprise({ notas: 'Llamar al cel. 987 654 321' })] },
+    nearly: { Empresas: [enterprise({ notas: 'Ventas de 987654 en 2021' })] },
+  },
+  'M-58': {
+    fires: { Empresas: [enterprise({ nombre: 'ConfecciÃ³n del Valle' })] },
+    nearly: { Empresas: [enterprise({ nombre: 'Confecção do Vale' })] },
+  },
   'M-22': {
     fires: { Empresas: [enterprise({ fecha_ingreso: '2025' })] },
     nearly: { Empresas: [enterprise({ fecha_ingreso: '01/09/2025' })] },
@@ -249,7 +318,7 @@ describe('findings', () => {
   });
 
   test('suggest the closest value of a list', () => {
-    const { issues } = checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise({ region: 'Ayacuho' })] }));
+    const { issues } = checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise({ region: 'Ayacuchito' })] }));
     expect(issues.find(({ code }) => code === 'R-G-05')?.hint.es).toContain('¿Quiso decir Ayacucho?');
   });
 

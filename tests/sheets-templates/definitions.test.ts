@@ -10,7 +10,7 @@ import type { Column, Condition, Sheet, Text } from '../../sheets-templates/defi
 import { indicatorByCode, indicators } from '../../sheets-templates/indicators/index.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/words.ts';
-import { rawWorkbook } from '../helpers/workbooks.ts';
+import { example, rawWorkbook } from '../helpers/workbooks.ts';
 
 const columns: [Sheet, Column][] = sheetDefinitions.flatMap((sheet) =>
   sheet.columns.map((column): [Sheet, Column] => [sheet, column]),
@@ -141,7 +141,7 @@ describe('the definitions', () => {
 
   test('have worked examples that pass their own checks', () => {
     for (const item of templates) {
-      const rows = Object.fromEntries(item.sheets.map((sheet) => [sheet.id, [{ ...sheet.example }]]));
+      const rows = Object.fromEntries(item.sheets.map((sheet) => [sheet.id, [example(item.code, sheet.id)]]));
       const { issues, rejected } = checkWorkbook(
         rawWorkbook(item.code, rows, { plantilla: item.code, area: item.code === 'HR' ? null : item.code }),
       );

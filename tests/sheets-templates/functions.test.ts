@@ -71,9 +71,22 @@ describe('numbers', () => {
     expect(toNumber('≈ 5,000', ',', true)?.notes).toEqual(['qualifier']);
   });
 
-  test('are not found in words, marks of «sin dato» or odd groupings', () => {
-    for (const text of ['doce', 's/d', '---', '12 de 20', '1.23.4', '1,2,3.4', ''])
+  test('are not found in words of other things, marks of «sin dato» or odd groupings', () => {
+    for (const text of ['docena', 's/d', '---', '1.23.4', '1,2,3.4', '12 34', '3 4', '1 2345', ''])
       expect(value(text), text).toBeNull();
+  });
+
+  test('are found in words, fractions, amounts and with footnotes', () => {
+    expect(toNumber('treinta y dos', ',', true)).toEqual({ value: 32, notes: ['words'] });
+    expect(toNumber('cinco periodistas', ',', true)?.value).toBe(5);
+    expect(toNumber('12 de 20', ',', true)).toMatchObject({ value: 12, denominator: 20 });
+    expect(toNumber('41/96', ',', true)).toMatchObject({ value: 41, denominator: 96 });
+    expect(toNumber('US$ 1 millón', ',', false)).toMatchObject({ value: 1e6, symbol: 'us$' });
+    expect(toNumber('S/ 2,150,000.50', '.', false)).toMatchObject({ value: 2150000.5, symbol: 's/' });
+    expect(toNumber('≈ 5,000', ',', true)).toMatchObject({ value: 5000, qualifier: 'APR' });
+    expect(toNumber('al menos 40', ',', true)).toMatchObject({ value: 40, qualifier: 'MIN' });
+    expect(toNumber('3,829¹', ',', true)).toMatchObject({ value: 3829, notes: ['footnote'] });
+    expect(toNumber('0,573', ',', true)?.value).toBe(0.573);
   });
 
   test('of any size survive being written in either convention', () => {
@@ -88,18 +101,30 @@ describe('numbers', () => {
 });
 
 describe('dates', () => {
+  const iso = (text: string, role: 'start' | 'end') => {
+    const reading = toDate(text, role);
+    return reading && 'iso' in reading ? reading.iso : null;
+  };
+
   test('are read day first, with month names, and partial ones by the role of the column', () => {
     for (const text of ['31/12/2015', '2015-12-31', '31-dic-15', '31.12.2015', '31 de diciembre de 2015'])
-      expect(toDate(text, 'start')?.iso, text).toBe('2015-12-31');
+      expect(iso(text, 'start'), text).toBe('2015-12-31');
     expect(toDate('2013', 'start')).toEqual({ iso: '2013-01-01', partial: true });
     expect(toDate('2013', 'end')).toEqual({ iso: '2013-12-31', partial: true });
-    expect(toDate('Abril del 2014', 'end')?.iso).toBe('2014-04-30');
-    expect(toDate('2015-10', 'start')?.iso).toBe('2015-10-01');
+    expect(iso('Abril del 2014', 'end')).toBe('2014-04-30');
+    expect(iso('2015-10', 'start')).toBe('2015-10-01');
   });
 
-  test('that do not exist are none', () => {
-    for (const text of ['29/02/2015', '31/11/2015', '12/31/2015', 'pronto'])
-      expect(toDate(text, 'start'), text).toBeNull();
+  test('that do not exist are known as such', () => {
+    for (const text of ['29/02/2015', '31/11/2015']) expect(toDate(text, 'start'), text).toEqual({ noSuchDay: true });
+    for (const text of ['pronto', '12', 'sin fecha', '99/99/9999']) expect(iso(text, 'start'), text).toBeNull();
+  });
+
+  test('tell the month first, a day that could be a month, and a span', () => {
+    expect(toDate('12/31/2015', 'start')).toMatchObject({ iso: '2015-12-31', monthFirst: true });
+    expect(toDate('03/04/2015', 'start')).toMatchObject({ iso: '2015-04-03', ambiguous: true });
+    expect(toDate('Octubre-Diciembre 2015', 'start')).toMatchObject({ iso: '2015-10-01', until: '2015-12-31' });
+    expect(toDate('2013 - 2014', 'end')).toMatchObject({ iso: '2014-12-31', partial: true });
   });
 
   test('are the same in the 1900 and the 1904 system', () => {

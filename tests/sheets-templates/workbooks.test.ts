@@ -9,7 +9,7 @@ import { readSubmission } from '../../pipeline/submission.ts';
 import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import type { Lang, Row } from '../../sheets-templates/define.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
-import { template } from '../helpers/workbooks.ts';
+import { exampleRow, template } from '../helpers/workbooks.ts';
 
 let home = '';
 beforeAll(() => {
@@ -18,7 +18,8 @@ beforeAll(() => {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const languages: readonly Lang[] = ['es', 'en'];
-const examples = (id: string) => Object.fromEntries(template(id).sheets.map((sheet) => [sheet.id, [sheet.example]]));
+const examples = (id: string) =>
+  Object.fromEntries(template(id).sheets.map(({ id: sheet }) => [sheet, [exampleRow(id, sheet)]]));
 
 describe('template workbooks', () => {
   for (const item of templates) {
@@ -88,7 +89,7 @@ describe('template workbooks', () => {
         issues,
         checked,
         template: found,
-      } = readSubmission('x.xlsx', await toXlsx(template('SC'), { lang, country: 'PE', cover }));
+      } = await readSubmission('x.xlsx', await toXlsx(template('SC'), { lang, country: 'PE', cover }));
       expect(found?.code).toBe('SC');
       expect(checked?.workbook.lang).toBe(lang);
       expect(issues.map(({ code }) => code)).toEqual(['M-39']);
@@ -97,9 +98,9 @@ describe('template workbooks', () => {
 });
 
 describe('what is written is read back', () => {
-  const rowsOf = (bytes: Uint8Array, sheetId: string): Row[] =>
-    readSubmission('x.xlsx', bytes)
-      .checked?.workbook.sheets.find(({ sheet }) => sheet.id === sheetId)
+  const rowsOf = async (bytes: Uint8Array, sheetId: string): Promise<Row[]> =>
+    (await readSubmission('x.xlsx', bytes)).checked?.workbook.sheets
+      .find(({ sheet }) => sheet.id === sheetId)
       ?.rows.map(({ values }) => values) ?? [];
 
   test('for the worked example of every sheet, in both languages', async () => {
@@ -112,9 +113,9 @@ describe('what is written is read back', () => {
           rows: examples(item.code),
           prepared: 10,
         });
-        const { issues } = readSubmission('x.xlsx', bytes);
+        const { issues } = await readSubmission('x.xlsx', bytes);
         for (const sheet of item.sheets) {
-          const [row] = rowsOf(bytes, sheet.id);
+          const [row] = await rowsOf(bytes, sheet.id);
           for (const column of sheet.columns) {
             const wanted = sheet.example[column.key];
             const structural = column.idKind || column.ref || column.computed || column.list === 'INDICADOR';
@@ -170,7 +171,7 @@ describe('what is written is read back', () => {
           rows: { Empresas: rows, Modulos: modules },
           prepared: 10,
         });
-        const read = rowsOf(bytes, 'Empresas');
+        const read = await rowsOf(bytes, 'Empresas');
         expect(read.map(({ nombre }) => nombre)).toEqual(items.map(({ nombre }) => nombre.normalize('NFC')));
         for (const [index, item] of items.entries())
           expect(read[index]).toMatchObject({
@@ -180,7 +181,7 @@ describe('what is written is read back', () => {
             ventas: item.ventas,
           });
         const keys = read.map(({ empresa_id }) => empresa_id);
-        expect(rowsOf(bytes, 'Modulos').map(({ empresa_id }) => empresa_id)).toEqual(keys);
+        expect((await rowsOf(bytes, 'Modulos')).map(({ empresa_id }) => empresa_id)).toEqual(keys);
         for (const row of read) expect(row.clase).toBe(sizeIn(Number(row.trab_total)));
       }),
       { seed: 7, numRuns: 25 },

@@ -1,0 +1,220 @@
+import type { RawValue } from '../../sheets-templates/define.ts';
+import type { BookCell } from './book.ts';
+import { LIMITS } from './limits.ts';
+import { damaged, refusals, refuse } from './refusal.ts';
+import type { TextPool } from './text-pool.ts';
+
+/** What stands in a cell; a date or a percentage is a number by its format. */
+export const KIND = { number: 1, date: 2, percent: 3, text: 4, boolean: 5, error: 6, uncomputed: 7 } as const;
+/** Added to the kind of a cell with a formula. */
+export const FORMULA = 0x80;
+const KIND_MASK = 0x7f;
+
+/** Excel's error values; a number cell of kind `error` holds an index. */
+export const ERRORS = [
+  '#NULL!',
+  '#DIV/0!',
+  '#VALUE!',
+  '#REF!',
+  '#NAME?',
+  '#NUM!',
+  '#N/A',
+  '#GETTING_DATA',
+  '#SPILL!',
+  '#CALC!',
+] as const;
+const UNKNOWN_ERROR = '#ERROR!';
+
+export const LAST_ROW = 1_048_576;
+export const LAST_COLUMN = 16_384;
+
+/**
+ * The cells of one sheet that hold something, as columns of numbers: 15 bytes a cell, each with its address. Rows and
+ * columns count from 1. Cells are in the order of rows, then columns.
+ */
+export class CellTable {
+  /** Numbers of the rows that hold cells, ascending. */
+  readonly rows: Uint32Array;
+  private readonly starts: Uint32Array;
+
+  constructor(
+    readonly count: number,
+    readonly row: Uint32Array,
+    readonly column: Uint16Array,
+    readonly kind: Uint8Array,
+    /** The number, a text's index in the pool, an error's in `ERRORS`, or 0 and 1. */
+    readonly number: Float64Array,
+    private readonly pool: TextPool,
+  ) {
+    let distinct = 0;
+    for (let index = 0, last = 0; index < count; index += 1) {
+      if (row[index] === last) continue;
+      last = row[index] as number;
+      distinct += 1;
+    }
+    this.rows = new Uint32Array(distinct);
+    this.starts = new Uint32Array(distinct + 1).fill(count);
+    for (let index = 0, last = 0, place = 0; index < count; index += 1) {
+      if (row[index] === last) continue;
+      last = row[index] as number;
+      this.rows[place] = last;
+      this.starts[place] = index;
+      place += 1;
+    }
+  }
+
+  /** Indexes of the cells of the row at this place in `rows`: from, and up to but without. */
+  span(place: number): [number, number] {
+    return [this.starts[place] ?? this.count, this.starts[place + 1] ?? this.count];
+  }
+
+  /** Place in `rows` of the first row with at least this number. */
+  place(rowNumber: number): number {
+    let low = 0;
+    let high = this.rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.rows[middle] as number) < rowNumber) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  at(rowNumber: number, columnNumber: number): BookCell | undefined {
+    const place = this.place(rowNumber);
+    if (this.rows[place] !== rowNumber) return undefined;
+    const [from, to] = this.span(place);
+    for (let index = from; index < to; index += 1) if (this.column[index] === columnNumber) return this.cell(index);
+    return undefined;
+  }
+
+  cell(index: number): BookCell {
+    const kind = this.kind[index] as number;
+    const bare = kind & KIND_MASK;
+    const shows = bare === KIND.date ? 'date' : bare === KIND.percent ? 'percent' : 'number';
+    const plain = bare === KIND.text ? this.pool.plain.get(this.number[index] as number) : undefined;
+    return { value: this.value(index), shows, formula: kind >= FORMULA, ...(plain !== undefined && { plain }) };
+  }
+
+  /** What stands in the cell, a date as its serial number. */
+  value(index: number): Exclude<RawValue, null> {
+    const number = this.number[index] as number;
+    switch ((this.kind[index] as number) & KIND_MASK) {
+      case KIND.text:
+        return this.pool.at(number);
+      case KIND.boolean:
+        return number === 1;
+      case KIND.error:
+        return { error: ERRORS[number] ?? UNKNOWN_ERROR };
+      case KIND.uncomputed:
+        return { error: '', uncomputed: true };
+      default:
+        return number;
+    }
+  }
+
+  hasFormula(index: number): boolean {
+    return (this.kind[index] as number) >= FORMULA;
+  }
+
+  /** The text of a cell; empty for everything that is none. */
+  text(index: number): string {
+    const isText = ((this.kind[index] as number) & KIND_MASK) === KIND.text;
+    return isText ? this.pool.at(this.number[index] as number) : '';
+  }
+}
+
+const SMALLEST = 1 << 12;
+
+/** Collects the cells of one sheet after the other, growing as they come. */
+export class CellCollector {
+  count = 0;
+  private size = 0;
+  private row = new Uint32Array();
+  private column = new Uint16Array();
+  private kind = new Uint8Array();
+  private number = new Float64Array();
+  private total = 0;
+
+  constructor(private readonly pool: TextPool) {}
+
+  /** Makes room for about this many cells at once. */
+  expect(cells: number): void {
+    const wanted = Math.min(Math.max(Math.ceil(cells), SMALLEST), LIMITS.cells + 1);
+    if (wanted > this.size) this.resize(wanted);
+  }
+
+  add(row: number, column: number, kind: number, number: number): void {
+    const at = this.count;
+    if (at === this.size) this.grow();
+    this.row[at] = row;
+    this.column[at] = column;
+    this.kind[at] = kind;
+    this.number[at] = number;
+    this.count = at + 1;
+  }
+
+  /** The cells collected since the last time, in order. */
+  take(): CellTable {
+    const { count } = this;
+    this.total += count;
+    if (this.total > LIMITS.cells) refuse(refusals.tooMuchInside, 'cells');
+    const order = this.order(count);
+    // A nearly full buffer is handed over as it is; the next sheet gets another.
+    const whole = order === null && count > this.size / 2;
+    const pick = <T extends Columns>(source: T): T =>
+      order ? picked(source, order) : ((whole ? source.subarray(0, count) : source.slice(0, count)) as T);
+    const table = new CellTable(
+      count,
+      pick(this.row),
+      pick(this.column),
+      pick(this.kind),
+      pick(this.number),
+      this.pool,
+    );
+    this.count = 0;
+    if (whole) this.resize(0);
+    return table;
+  }
+
+  /** Null when the cells came in order, as nearly every program writes them. */
+  private order(count: number): Uint32Array | null {
+    const { row, column } = this;
+    const place = (index: number) => (row[index] as number) * (LAST_COLUMN + 1) + (column[index] as number);
+    let sorted = true;
+    for (let index = 1; index < count && sorted; index += 1) sorted = place(index) > place(index - 1);
+    if (sorted) return null;
+    const order = Uint32Array.from({ length: count }, (_, index) => index).sort((a, b) => place(a) - place(b));
+    for (let index = 1; index < count; index += 1) {
+      if (place(order[index] as number) === place(order[index - 1] as number)) damaged('a cell stands twice');
+    }
+    return order;
+  }
+
+  private grow(): void {
+    if (this.total + this.count >= LIMITS.cells) refuse(refusals.tooMuchInside, 'cells');
+    this.resize(Math.min(Math.max(this.size * 2, SMALLEST), LIMITS.cells + 1));
+  }
+
+  private resize(size: number): void {
+    const kept = Math.min(this.count, size);
+    this.row = moved(this.row, new Uint32Array(size), kept);
+    this.column = moved(this.column, new Uint16Array(size), kept);
+    this.kind = moved(this.kind, new Uint8Array(size), kept);
+    this.number = moved(this.number, new Float64Array(size), kept);
+    this.size = size;
+  }
+}
+
+type Columns = Uint32Array | Uint16Array | Uint8Array | Float64Array;
+
+function moved<T extends Columns>(from: T, to: T, count: number): T {
+  to.set(from.subarray(0, count));
+  return to;
+}
+
+function picked<T extends Columns>(source: T, order: Uint32Array): T {
+  const target = source.slice(0, order.length) as T;
+  for (let at = 0; at < order.length; at += 1) target[at] = source[order[at] as number] as number;
+  return target;
+}

@@ -1,0 +1,75 @@
+import { isUtf8 } from 'node:buffer';
+import Papa from 'papaparse';
+import type { Book, BookSheet } from './book.ts';
+import { LAST_COLUMN } from './cell-table.ts';
+import type { Deadline } from './limits.ts';
+import { checkTime, refusals, refuse } from './refusal.ts';
+import { TableBuilder } from './table-builder.ts';
+
+export interface CsvFile {
+  /** Name of the sheet: the file's without extension. */
+  name: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * Reads a submission of CSV files, one for each sheet. Values stay text: separators of decimals and thousands are
+ * read later, by column and country.
+ * @throws Refused when a file is none, or larger than allowed
+ */
+export function fromCsv(files: readonly CsvFile[], deadline: Deadline): Book {
+  const builder = new TableBuilder();
+  const sheets = files.map(({ name, bytes }): BookSheet => {
+    let row = 0;
+    Papa.parse<string[]>(decode(bytes), {
+      delimiter: delimiterOf(decode(bytes.subarray(0, SAMPLE))),
+      step: ({ data }) => {
+        row += 1;
+        if ((row & 0x3ff) === 0) checkTime(deadline);
+        if (data.length > LAST_COLUMN) refuse(refusals.tooMuchInside, 'columns');
+        data.forEach((value, index) => {
+          if (value !== '') builder.text(row, index + 1, value);
+        });
+      },
+    });
+    return { name, state: 'visible', cells: builder.take(), hiddenRows: [], hiddenColumns: [], merged: [], tables: [] };
+  });
+  return { sheets, date1904: false, names: [], macros: false };
+}
+
+/** UTF-8 where the bytes are valid as such, UTF-16 with its mark, else what Excel writes in our countries. */
+export function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const encoding = isUtf8(cutToCharacter(bytes)) ? 'utf-8' : 'windows-1252';
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/** Bytes looked at to find out what separates the columns. */
+const SAMPLE = 16 << 10;
+
+/** Without a character that the end of a sample cuts in two. */
+function cutToCharacter(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && bytes.length - end < 3 && ((bytes[end - 1] as number) & 0xc0) === 0x80) end -= 1;
+  const lead = bytes[end - 1] ?? 0;
+  const size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  return end - 1 + size > bytes.length ? bytes.subarray(0, end - 1) : bytes;
+}
+
+const DELIMITERS = [';', '\t', ','];
+
+/** The candidate that gives the same number of columns, above one, in most lines. */
+function delimiterOf(sample: string): string {
+  let best = { delimiter: ',', score: 0 };
+  for (const delimiter of DELIMITERS) {
+    const lines = Papa.parse<string[]>(sample, { delimiter, preview: 60 }).data.filter((line) => line.length > 1);
+    const widths = new Map<number, number>();
+    for (const { length } of lines) widths.set(length, (widths.get(length) ?? 0) + 1);
+    const [width, count] = [...widths].sort(([, a], [, b]) => b - a)[0] ?? [0, 0];
+    // Many columns in one line say less than a few in all.
+    const score = count * Math.log2(width + 1);
+    if (score > best.score) best = { delimiter, score };
+  }
+  return best.delimiter;
+}

@@ -1,0 +1,38 @@
+/**
+ * How much of a file the reader takes before it says no. Together they keep one file under 500 MB of memory and 5
+ * seconds on a modest machine; the largest workbook of our own templates stays far below each.
+ */
+export const LIMITS = {
+  /** Bytes of a file as received. */
+  file: 40 << 20,
+  /** Bytes of a file in one of the formats that another library reads. */
+  otherFile: 12 << 20,
+  /** Entries in the directory of a zip. */
+  parts: 5_000,
+  /** Bytes of one part of a zip, inflated. */
+  part: 120 << 20,
+  /** Bytes of all parts that are read, inflated. */
+  inflated: 200 << 20,
+  /** Bytes of all parts, inflated, of a file that another library reads. */
+  otherInflated: 48 << 20,
+  /** Sheets of a workbook. */
+  sheets: 250,
+  /** Cells with content. */
+  cells: 2_000_000,
+  /** Bytes of text, each different text counted once. */
+  text: 32 << 20,
+  /** Merged ranges, tables and hidden columns of a sheet. */
+  marks: 20_000,
+  /** Rows of data in a workbook; a programme with more sends several workbooks. */
+  rows: 30_000,
+  /** Milliseconds for one file. */
+  time: 4_000,
+  /** Megabytes that another library may use for objects, and bytes by which the whole process may grow meanwhile. */
+  otherHeap: 160,
+  otherGrowth: 280 << 20,
+} as const;
+
+/** A moment after which reading gives up. */
+export type Deadline = number;
+
+export const deadlineFromNow = (): Deadline => performance.now() + LIMITS.time;

@@ -1,0 +1,113 @@
+import type { ReadResult } from './book.ts';
+import { fromCsv } from './from-csv.ts';
+import { fromOther } from './from-other.ts';
+import { fromXlsx } from './from-xlsx.ts';
+import { deadlineFromNow, LIMITS } from './limits.ts';
+import { type Refusal, Refused, refusals, refuse } from './refusal.ts';
+import { checkAllParts, openZip, readPart, type Zip } from './zip.ts';
+
+/**
+ * Reads the bytes of a submission, whatever its name says: what it is shows in the bytes.
+ * @param fileName only to name the sheet of a CSV file
+ * @returns the sheets with their cells, or why the file cannot be read; never throws for what the bytes hold
+ */
+export async function readBook(bytes: Uint8Array, fileName: string): Promise<ReadResult> {
+  return asResult(async () => {
+    if (bytes.length === 0) refuse(refusals.empty, 'empty');
+    if (bytes.length > LIMITS.file) refuse(refusals.tooBig, `${bytes.length} bytes`);
+    if (startsWith(bytes, ZIP)) return fromZip(bytes);
+    if (startsWith(bytes, OLE)) return fromOle(bytes);
+    const foreign = foreignKind(bytes);
+    if (foreign) refuse(foreign, 'another kind of file');
+    if (isMarkup(bytes)) return fromOther(bytes);
+    if (/\.(csv|tsv|txt)$/i.test(fileName)) refuse(refusals.loneCsv, 'one CSV file');
+    return refuse(refusals.notAWorkbook, 'unknown bytes');
+  });
+}
+
+/** Reads a folder of CSV files as one submission. */
+export async function readCsvFolder(files: readonly { name: string; bytes: Uint8Array }[]): Promise<ReadResult> {
+  return asResult(async () => {
+    const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    if (size > LIMITS.file) refuse(refusals.tooBig, `${size} bytes`);
+    return fromCsv(files, deadlineFromNow());
+  });
+}
+
+async function asResult(work: () => Promise<Extract<ReadResult, { book: unknown }>['book']>): Promise<ReadResult> {
+  try {
+    return { book: await work() };
+  } catch (error) {
+    if (error instanceof Refused) return { refusal: error.refusal };
+    // Offsets that point outside the bytes end in a RangeError of Buffer: the file is damaged.
+    if (error instanceof RangeError) return { refusal: refusals.damaged };
+    throw error;
+  }
+}
+
+const ZIP = [0x50, 0x4b];
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+const startsWith = (bytes: Uint8Array, magic: readonly number[]) => magic.every((byte, at) => bytes[at] === byte);
+
+function fromZip(bytes: Uint8Array) {
+  const zip = openZip(bytes);
+  const has = (name: string) => zip.parts.has(name);
+  const names = [...zip.parts.keys()];
+  if (has('xl/workbook.bin')) return checkedOther(zip, bytes);
+  if (has('xl/workbook.xml') || has('[content_types].xml')) {
+    if (has('word/document.xml')) refuse(refusals.document('un documento de Word', 'a Word document'), 'docx');
+    if (has('ppt/presentation.xml')) refuse(refusals.document('una presentación', 'a presentation'), 'pptx');
+    return fromXlsx(zip);
+  }
+  if (has('content.xml')) return isEncryptedOds(zip) ? refuse(refusals.password, 'ods') : checkedOther(zip, bytes);
+  if (names.some((name) => name.endsWith('.iwa'))) refuse(refusals.numbers, 'iwa');
+  if (names.some((name) => name.endsWith('.csv'))) return csvInZip(zip);
+  return refuse(refusals.notAWorkbook, 'a zip of something else');
+}
+
+/** Sizes and checksums are held to before a library that does not look at them gets the file. */
+function checkedOther(zip: Zip, bytes: Uint8Array) {
+  checkAllParts(zip, LIMITS.otherInflated);
+  return fromOther(bytes);
+}
+
+function isEncryptedOds(zip: Zip): boolean {
+  const manifest = readPart(zip, 'META-INF/manifest.xml');
+  return manifest?.bytes.includes('encryption-data', 0, 'latin1') ?? false;
+}
+
+function csvInZip(zip: Zip) {
+  const files = [...zip.parts.values()]
+    .filter(({ name }) => /\.csv$/i.test(name) && !/(^|\/)(\.|__MACOSX\/)/.test(name))
+    .map(({ name }) => {
+      const part = readPart(zip, name);
+      return { name: sheetNameOf(name), bytes: part ? part.bytes.subarray(0, part.end) : new Uint8Array() };
+    });
+  if (files.length < 2) refuse(refusals.loneCsv, 'one CSV file');
+  return fromCsv(files, deadlineFromNow());
+}
+
+/** `carpeta/Módulos.csv` → `Módulos`. */
+export const sheetNameOf = (path: string) => (path.split(/[\\/]/).at(-1) ?? '').replace(/\.[^.]*$/, '');
+
+/** An encrypted workbook and an old .xls are both OLE2 containers; names of their streams are UTF-16. */
+function fromOle(bytes: Uint8Array) {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const holds = (stream: string) => buffer.includes(Buffer.from(stream, 'utf16le'));
+  if (holds('EncryptedPackage')) refuse(refusals.password, 'encrypted package');
+  if (!holds('Workbook') && !holds('Book')) refuse(refusals.notAWorkbook, 'another OLE2 file');
+  return fromOther(bytes);
+}
+
+function foreignKind(bytes: Uint8Array): Refusal | null {
+  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return refusals.document('un PDF', 'a PDF');
+  const picture = startsWith(bytes, [0x89, 0x50, 0x4e, 0x47]) || startsWith(bytes, [0xff, 0xd8, 0xff]);
+  return picture ? refusals.document('una imagen', 'a picture') : null;
+}
+
+/** SpreadsheetML 2003, or the HTML that many systems export under the name .xls. */
+function isMarkup(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2048)).toString('latin1');
+  if (/<!ENTITY|<!DOCTYPE\s+(?!html)/i.test(head)) refuse(refusals.entities, 'DOCTYPE');
+  return /^\W{0,8}<(\?xml|html|!doctype html|table|meta|head|body|workbook)\b/i.test(head);
+}

@@ -1,0 +1,44 @@
+import { tags } from './xml.ts';
+import type { PartBytes } from './zip.ts';
+
+/** What a number format makes of a number. */
+export const SHOWS = { number: 0, date: 1, percent: 2 } as const;
+
+/** Built-in formats that show dates or times, those of East Asian locales included (ECMA-376, 18.8.30). */
+const isBuiltInDate = (id: number) =>
+  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+const isBuiltInPercent = (id: number) => id === 9 || id === 10;
+
+/** What each cell format of a workbook shows, by the index that cells carry. */
+export function readStyles(part: PartBytes): Uint8Array {
+  const formats = new Map<number, string>();
+  const shown: number[] = [];
+  let inCellFormats = false;
+  for (const { name, attributes, kind } of tags(part)) {
+    if (name === 'cellXfs') inCellFormats = kind === 'open';
+    else if (kind === 'close') continue;
+    else if (name === 'numFmt') formats.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
+    else if (name === 'xf' && inCellFormats) shown.push(formatShows(Number(attributes.numFmtId ?? 0), formats));
+  }
+  return Uint8Array.from(shown);
+}
+
+function formatShows(id: number, formats: ReadonlyMap<number, string>): number {
+  const code = formats.get(id);
+  if (code !== undefined) return codeShows(code);
+  if (isBuiltInDate(id)) return SHOWS.date;
+  return isBuiltInPercent(id) ? SHOWS.percent : SHOWS.number;
+}
+
+/**
+ * What a format code shows, by its first section and without quoted text, padding and conditions.
+ * @example codeShows('dd/mm/yyyy') // SHOWS.date
+ */
+export function codeShows(code: string): number {
+  const bare = (code.split(';')[0] ?? '')
+    .replace(/\[(h+|m+|s+)\]/gi, '$1')
+    .replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '')
+    .replace(/general|standard/gi, '');
+  if (/[ymdhs]/i.test(bare)) return SHOWS.date;
+  return bare.includes('%') ? SHOWS.percent : SHOWS.number;
+}

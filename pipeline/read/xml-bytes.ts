@@ -1,0 +1,227 @@
+import { damaged, refusals, refuse } from './refusal.ts';
+import type { TextPool } from './text-pool.ts';
+import { unescapeXml } from './xml.ts';
+
+/**
+ * Scanning XML as bytes, for the parts that are large: worksheets and shared strings. Behind a part stand `<` and
+ * zeros (see `readPart`), so that a loop ends at the latest there without asking where it is. This is no validating
+ * parser: it follows the elements it knows and passes over the rest, and refuses what does not close.
+ */
+
+export const LT = 0x3c;
+export const GT = 0x3e;
+export const SLASH = 0x2f;
+export const BANG = 0x21;
+const QUESTION = 0x3f;
+const DOUBLE = 0x22;
+const SINGLE = 0x27;
+const AMPERSAND = 0x26;
+const UNDERSCORE = 0x5f;
+const RETURN = 13;
+const NEWLINE = 10;
+
+/** The byte ends an element's or attribute's name. */
+export const endsName = (byte: number | undefined): boolean =>
+  byte === 0x20 || byte === GT || byte === SLASH || byte === 9 || byte === NEWLINE || byte === RETURN;
+
+/** Position of the next `<`. */
+export function nextTag(bytes: Buffer, at: number): number {
+  let next = at;
+  while (bytes[next] !== LT) {
+    if (bytes[next] === 0) damaged('a zero byte in XML');
+    next += 1;
+  }
+  return next;
+}
+
+/** Position behind the `>` of the tag at `at`. */
+export function tagEnd(bytes: Buffer, at: number): number {
+  for (let next = at + 1; ; next += 1) {
+    const byte = bytes[next];
+    if (byte === GT) return next + 1;
+    if (byte === DOUBLE || byte === SINGLE) next = quoteEnd(bytes, next);
+    else if (byte === LT || byte === 0) damaged('a tag is not closed');
+  }
+}
+
+function quoteEnd(bytes: Buffer, at: number): number {
+  const quote = bytes[at];
+  let next = at + 1;
+  while (bytes[next] !== quote) {
+    if (bytes[next] === LT || bytes[next] === 0) damaged('an attribute is not closed');
+    next += 1;
+  }
+  return next;
+}
+
+/** True where a tag is a comment, an instruction, CDATA or a DOCTYPE. */
+export const isSpecial = (bytes: Buffer, at: number): boolean => bytes[at + 1] === BANG || bytes[at + 1] === QUESTION;
+
+/** Position behind a comment, an instruction or a CDATA section between elements. */
+export function skipSpecial(bytes: Buffer, end: number, at: number): number {
+  const close =
+    bytes[at + 1] === QUESTION ? '?>' : bytes[at + 2] === 0x2d ? '-->' : bytes[at + 2] === 0x5b ? ']]>' : null;
+  if (close === null) return refuse(refusals.entities, 'DOCTYPE');
+  const found = bytes.indexOf(close, at + 2, 'latin1');
+  return found < 0 || found >= end ? damaged('a comment is not closed') : found + close.length;
+}
+
+export interface Root {
+  /** Length of the prefix of the elements with its colon: `x:` is 2. */
+  prefix: number;
+  /** Position behind the root's start tag. */
+  at: number;
+  /** `<worksheet/>` */
+  single: boolean;
+}
+
+export function readRoot(bytes: Buffer, end: number): Root {
+  let at = nextTag(bytes, 0);
+  while (at < end && isSpecial(bytes, at)) at = nextTag(bytes, skipSpecial(bytes, end, at));
+  if (at >= end) damaged('a part without a root');
+  let prefix = 0;
+  let next = at + 1;
+  for (; !endsName(bytes[next]); next += 1) {
+    if (bytes[next] === 0x3a) prefix = next - at;
+    else if (bytes[next] === 0 || bytes[next] === LT) damaged('a root that is no element');
+  }
+  const behind = tagEnd(bytes, at);
+  return { prefix, at: behind, single: bytes[behind - 2] === SLASH };
+}
+
+/** True where the name at `at` is `name`. */
+export function isNamed(bytes: Buffer, at: number, name: string): boolean {
+  for (let index = 0; index < name.length; index += 1) if (bytes[at + index] !== name.charCodeAt(index)) return false;
+  return endsName(bytes[at + name.length]);
+}
+
+/**
+ * An attribute's value in the tag between two positions; null when it has none of that name. Not for hot loops.
+ */
+export function attribute(bytes: Buffer, from: number, to: number, name: string): string | null {
+  const tag = bytes.toString('utf8', from, to);
+  const match = new RegExp(`\\s(?:\\w+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag);
+  return match ? unescapeXml(match[1] ?? match[2] ?? '') : null;
+}
+
+/** Writes character data from `at` to the next tag into the pool; returns the position of that tag. */
+export function readText(bytes: Buffer, end: number, at: number, pool: TextPool): number {
+  let target = pool.reserve();
+  let limit = pool.limit;
+  let cursor = pool.cursor;
+  let next = at;
+  for (;;) {
+    const byte = bytes[next] as number;
+    if (cursor >= limit) {
+      pool.cursor = cursor;
+      target = pool.reserve();
+      limit = pool.limit;
+    }
+    if (byte !== LT && byte !== AMPERSAND && byte !== UNDERSCORE && byte !== RETURN && byte !== 0) {
+      target[cursor++] = byte;
+      next += 1;
+      continue;
+    }
+    pool.cursor = cursor;
+    if (byte === LT && bytes[next + 1] !== BANG) {
+      if (next >= end) damaged('text is cut off');
+      return next;
+    }
+    next = readOdd(bytes, end, next, pool);
+    cursor = pool.cursor;
+    target = pool.bytes;
+    limit = pool.limit;
+  }
+}
+
+/** What is not copied as it stands: entities, `_x000D_`, line ends, comments and CDATA inside text. */
+function readOdd(bytes: Buffer, end: number, at: number, pool: TextPool): number {
+  switch (bytes[at]) {
+    case AMPERSAND: {
+      const close = bytes.indexOf(0x3b, at);
+      if (close < 0 || close - at > 12) damaged('an entity is not closed');
+      const resolved = unescapeXml(bytes.toString('latin1', at, close + 1));
+      if (resolved.startsWith('&') && close - at > 1 && resolved.length > 1) damaged('an entity that is none');
+      for (const character of resolved) pool.writeCodePoint(character.codePointAt(0) as number);
+      return close + 1;
+    }
+    case UNDERSCORE: {
+      const escaped = /^_x([0-9a-f]{4})_/i.exec(bytes.toString('latin1', at, at + 7));
+      pool.writeCodePoint(escaped ? Number.parseInt(escaped[1] as string, 16) : UNDERSCORE);
+      return at + (escaped ? 7 : 1);
+    }
+    case RETURN:
+      if (bytes[at + 1] !== NEWLINE) pool.writeCodePoint(NEWLINE);
+      return at + 1;
+    case LT:
+      return bytes[at + 2] === 0x5b ? readCdata(bytes, end, at, pool) : skipSpecial(bytes, end, at);
+    default:
+      return damaged('a zero byte in text');
+  }
+}
+
+function readCdata(bytes: Buffer, end: number, at: number, pool: TextPool): number {
+  const close = bytes.indexOf(']]>', at, 'latin1');
+  if (close < 0 || close >= end) damaged('CDATA is not closed');
+  for (const character of bytes.toString('utf8', at + '<![CDATA['.length, close))
+    pool.writeCodePoint(character.codePointAt(0) as number);
+  return close + 3;
+}
+
+/**
+ * Writes the text of a rich or plain string (`si`, `is`) into the pool, without phonetic runs.
+ * @param at position behind its start tag
+ * @param name `si` or `is`
+ * @returns position behind its end tag, and the text without superscript runs where there are any
+ */
+export function readString(
+  bytes: Buffer,
+  end: number,
+  at: number,
+  prefix: number,
+  name: 'si' | 'is',
+  pool: TextPool,
+): { at: number; plain: string | null } {
+  let plain: string | null = null;
+  let raised = false;
+  let next = at;
+  for (;;) {
+    next = nextTag(bytes, next);
+    if (next >= end) damaged('a string is cut off');
+    if (isSpecial(bytes, next)) {
+      next = skipSpecial(bytes, end, next);
+      continue;
+    }
+    const closing = bytes[next + 1] === SLASH;
+    const named = next + 1 + prefix + (closing ? 1 : 0);
+    const behind = tagEnd(bytes, next);
+    if (closing) {
+      if (isNamed(bytes, named, name)) return { at: behind, plain };
+      if (isNamed(bytes, named, 'r')) raised = false;
+    } else if (isNamed(bytes, named, 't') && bytes[behind - 2] !== SLASH) {
+      const before: string = raised && plain === null ? pool.written() : '';
+      const start = pool.cursor;
+      next = readText(bytes, end, behind, pool);
+      if (raised) plain ??= before;
+      else if (plain !== null) plain += pool.bytes.toString('utf8', start, pool.cursor);
+      continue;
+    } else if (isNamed(bytes, named, 'rPh') && bytes[behind - 2] !== SLASH) {
+      next = behindClosing(bytes, end, behind, prefix, 'rPh');
+      continue;
+    } else if (isNamed(bytes, named, 'vertAlign')) {
+      raised = attribute(bytes, next, behind, 'val') === 'superscript';
+    }
+    next = behind;
+  }
+}
+
+function behindClosing(bytes: Buffer, end: number, at: number, prefix: number, name: string): number {
+  let next = at;
+  for (;;) {
+    next = nextTag(bytes, next);
+    if (next >= end) damaged(`<${name}> is not closed`);
+    const found = bytes[next + 1] === SLASH && isNamed(bytes, next + 2 + prefix, name);
+    next = isSpecial(bytes, next) ? skipSpecial(bytes, end, next) : tagEnd(bytes, next);
+    if (found) return next;
+  }
+}

@@ -1,0 +1,128 @@
+import type { Column, Sheet } from '../../sheets-templates/define.ts';
+import { bareHeader, type HeaderName, headerNames } from '../../sheets-templates/header-names.ts';
+import type { BookSheet } from '../read/book.ts';
+import type { HeadRow } from './head.ts';
+
+/** Where the keys and the headers of a sheet stand. */
+export interface Header {
+  /** Row of the hidden machine keys; null when it was deleted. */
+  keyRow: number | null;
+  /** First and last row of the headers; null when there are none. */
+  rows: readonly [number, number] | null;
+  /** Keys and headers by column, from 1. */
+  keys: ReadonlyMap<number, string>;
+  titles: ReadonlyMap<number, string>;
+  /** Columns of the definition that a key or a known name points to. */
+  known: ReadonlySet<Column>;
+}
+
+/** At least this share of a row's texts must be keys for it to be the row of keys. */
+const MOSTLY = 0.5;
+
+/** Finds keys and headers of a definition among the first rows of a sheet. */
+export function findHeader(sheet: BookSheet, head: readonly HeadRow[], definition: Sheet): Header {
+  const keyRow = bestRow(
+    head,
+    (row) => {
+      const found = columnsIn(row, definition, (name, text) => name.kind === 'key' && name.column.key === text);
+      return found.size >= row.texts.length * MOSTLY ? found.size : 0;
+    },
+    2,
+  );
+  const others = head.filter((row) => row !== keyRow && (!keyRow || row.number > keyRow.number));
+  const single = bestRow(others, (row) => namesIn(row.texts, definition).size, 1);
+  const pair = bestPair(others, definition);
+  const named = single ? namesIn(single.texts, definition).size : 0;
+  const split = pair && pair.named >= named + 2;
+  const top = split ? pair.top : (single ?? (keyRow ? headerBelow(sheet, others, keyRow) : null));
+  const titles = new Map<number, string>();
+  for (const { column, text } of split ? pair.texts : (top?.texts ?? [])) titles.set(column, text);
+  const keys = new Map((keyRow?.texts ?? []).map(({ column, text }) => [column, text]));
+  const bottom = split ? pair.bottom : top;
+  const known = new Set<Column>([
+    ...(keyRow ? columnsIn(keyRow, definition, ({ kind }) => kind === 'key') : []),
+    ...namesIn(split ? pair.texts : (top?.texts ?? []), definition),
+  ]);
+  return {
+    keyRow: keyRow?.number ?? null,
+    rows: top && bottom ? [top.number, bottom.number] : null,
+    keys,
+    titles,
+    known,
+  };
+}
+
+function bestRow(rows: readonly HeadRow[], score: (row: HeadRow) => number, least: number): HeadRow | null {
+  let best: HeadRow | null = null;
+  let most = least - 1;
+  for (const row of rows) {
+    const value = score(row);
+    if (value > most) [best, most] = [row, value];
+  }
+  return best;
+}
+
+type Test = (name: HeaderName, text: string) => boolean;
+
+function columnsIn({ texts }: Pick<HeadRow, 'texts'>, definition: Sheet, test: Test): Set<Column> {
+  const names = headerNames(definition);
+  return new Set(
+    texts.flatMap(({ bare, text }) =>
+      (names.get(bare) ?? []).filter((name) => test(name, text)).map(({ column }) => column),
+    ),
+  );
+}
+
+/** Columns that known names in a row point to. A machine key as a visible header counts as a name. */
+function namesIn(texts: HeadRow['texts'], definition: Sheet): Set<Column> {
+  return columnsIn({ texts }, definition, () => true);
+}
+
+interface Pair {
+  top: HeadRow;
+  bottom: HeadRow;
+  texts: HeadRow['texts'];
+  named: number;
+}
+
+/** Headers over two rows: «Trabajadores» above «Mujeres» and «Hombres», or a long label cut in two. */
+function bestPair(rows: readonly HeadRow[], definition: Sheet): Pair | null {
+  const names = headerNames(definition);
+  let best: Pair | null = null;
+  for (const [index, top] of rows.entries()) {
+    const bottom = rows[index + 1];
+    if (!bottom || bottom.number !== top.number + 1 || top.texts.length + bottom.texts.length < 3) continue;
+    if (bottom.filled > bottom.texts.length) continue;
+    const texts = joined(top, bottom, names);
+    const named = namesIn(texts, definition).size;
+    if (!best || named > best.named) best = { top, bottom, texts, named };
+  }
+  return best;
+}
+
+/** For each column the known one of: above and below together, below alone, above alone. */
+function joined(top: HeadRow, bottom: HeadRow, names: ReadonlyMap<string, unknown>): HeadRow['texts'] {
+  const columns = [...new Set([...top.texts, ...bottom.texts].map(({ column }) => column))].sort((a, b) => a - b);
+  let above = '';
+  return columns.map((column) => {
+    const own = top.texts.find((cell) => cell.column === column)?.text;
+    const below = bottom.texts.find((cell) => cell.column === column)?.text;
+    // A heading over several columns stands in the first of them.
+    if (own) above = own;
+    const group = own ?? (below ? above : '');
+    const candidates = [[group, below].filter(Boolean).join(' '), below, own].filter((text): text is string =>
+      Boolean(text),
+    );
+    const text = candidates.find((candidate) => names.has(bareHeader(candidate))) ?? candidates[0] ?? '';
+    return { column, text, bare: bareHeader(text) };
+  });
+}
+
+/** No header is known, but the keys are there: the table says where its header is, else the row that looks like one. */
+function headerBelow(sheet: BookSheet, rows: readonly HeadRow[], keyRow: HeadRow): HeadRow | null {
+  const tops = new Set(sheet.tables.map(({ range }) => range.top));
+  const table = rows.find(({ number }) => tops.has(number));
+  if (table) return table;
+  const near = rows.filter(({ number }) => number <= keyRow.number + 4);
+  return near.find(({ texts, filled }) => texts.length === filled && filled >= keyRow.texts.length * MOSTLY) ?? null;
+}

@@ -1,0 +1,97 @@
+import type { Lang, Sheet, Template } from '../../sheets-templates/define.ts';
+import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
+import { fold } from '../../sheets-templates/words.ts';
+import type { Book } from '../read/book.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
+import { byPresence, type Sheets } from './find-sheets.ts';
+import { headRows } from './head.ts';
+import { coverFit, coverLanguage, readCover } from './read-cover.ts';
+
+/** What `_quipu` says of a workbook, wherever that sheet stands and whatever it is called. */
+export function metaFacts(book: Book): ReadonlyMap<string, string> {
+  for (const sheet of book.sheets) {
+    const facts = new Map<string, string>();
+    for (const row of headRows(sheet, META_ROWS)) {
+      const [key] = row.texts;
+      const value = key && sheet.cells.at(row.number, key.column + 1)?.value;
+      if (key && (typeof value === 'string' || typeof value === 'number')) facts.set(key.text, String(value));
+    }
+    if (facts.has('salida') || (facts.has('plantilla') && facts.has('idioma'))) return facts;
+  }
+  return new Map();
+}
+
+const META_ROWS = 12;
+
+export interface TemplateFound {
+  template: Template;
+  evidence: Evidence[];
+  /** Neither the mark of the workbook nor its cover says so. */
+  byHeaders: boolean;
+}
+
+/** What a mark, the cover and the headers weigh when they disagree: headers are what the sender filled in. */
+const META_SAYS = 0.35;
+const COVER_SAYS = 0.35;
+/** At least this much of a template must be there when nothing else names it. */
+const LEAST_PRESENCE = 0.3;
+/** Two templates nearer than this cannot be told apart. */
+const TOO_NEAR = 0.05;
+
+/** Which template a workbook is; all that are equally good where there is no telling, none where nothing fits. */
+export function findTemplateOf(meta: string | undefined, sheets: Sheets): TemplateFound | readonly Template[] {
+  const byMeta = findTemplate(meta ?? '');
+  const byCover = namedOnCover(sheets);
+  const named = [byMeta, byCover].filter((template): template is Template => template !== undefined);
+  const evidence = (template: Template): Evidence[] => [
+    ...(template === byMeta ? [evidenceOf.meta(template.code)] : []),
+    ...(template === byCover ? [evidenceOf.cover(template.code)] : []),
+  ];
+  const [first] = named;
+  if (first && named.every((template) => template === first) && sheets.presence(first) > LEAST_PRESENCE)
+    return { template: first, evidence: evidence(first), byHeaders: false };
+  const ranked = byPresence(sheets)
+    .map(({ template, presence }) => ({
+      template,
+      presence,
+      score: presence + (template === byMeta ? META_SAYS : 0) + (template === byCover ? COVER_SAYS : 0),
+    }))
+    .filter(({ template, presence }) => presence >= LEAST_PRESENCE || named.includes(template))
+    .sort((a, b) => b.score - a.score);
+  const [best, next] = ranked;
+  if (!best) return [];
+  if (next && best.score - next.score < TOO_NEAR)
+    return ranked.filter(({ score }) => best.score - score < TOO_NEAR).map(({ template }) => template);
+  const { template, presence } = best;
+  const headers = evidenceOf.headers(Math.round(presence * template.sheets.length), template.sheets.length);
+  return { template, evidence: [...evidence(template), headers], byHeaders: !named.includes(template) };
+}
+
+/** The covers of all templates, each once. */
+const covers: readonly Sheet[] = [...new Set(templates.map(({ cover }) => cover))];
+
+function namedOnCover({ book, own }: Sheets): Template | undefined {
+  for (const cover of covers) {
+    for (const sheet of own) {
+      if (coverFit(sheet, cover) < 0.4) continue;
+      const said = fold(String(readCover(sheet, cover, book.date1904).row.cells.plantilla?.raw ?? ''));
+      const template = templates.find(({ code, slug, es, en }) =>
+        [code, slug, es, en].some((name) => fold(name) === said),
+      );
+      if (said && template) return template;
+    }
+  }
+  return undefined;
+}
+
+/** Language of a workbook: as it says, else that of its cover, else that of most of its sheets' names. */
+export function languageOf(said: string | undefined, { own }: Sheets, template: Template): Lang {
+  if (said === 'es' || said === 'en') return said;
+  for (const sheet of own) {
+    const lang = coverFit(sheet, template.cover) >= 0.4 ? coverLanguage(sheet, template.cover) : null;
+    if (lang) return lang;
+  }
+  const names = new Set(own.map(({ name }) => fold(name)));
+  const called = (lang: Lang) => template.sheets.filter(({ label }) => names.has(fold(label[lang]))).length;
+  return called('en') > called('es') ? 'en' : 'es';
+}

@@ -1,0 +1,375 @@
+import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+import { lists } from '../../sheets-templates/code-lists/lookup.ts';
+import { parseCell } from '../../sheets-templates/column-types/parsing.ts';
+import type { Column, FormerColumn, Lang, ParseContext, Sheet, Text } from '../../sheets-templates/define.ts';
+import { text } from '../../sheets-templates/define.ts';
+import { bareHeader, type HeaderName, headerNames } from '../../sheets-templates/header-names.ts';
+import { isLegendHeading } from '../../sheets-templates/legends.ts';
+import { isSlip, similarity } from '../../sheets-templates/words.ts';
+import type { BookSheet } from '../read/book.ts';
+import { certainty, type Evidence, evidenceOf, LIKELY } from './evidence.ts';
+import type { Header } from './find-header.ts';
+
+/** A column of the sender's sheet and what it is read as. */
+export interface ColumnMatch {
+  /** From 1. */
+  at: number;
+  column: Column;
+  /** As it stands in the sheet; empty where there is none. */
+  header: string;
+  evidence: readonly Evidence[];
+  /** An earlier version's column, whose values are converted. */
+  former?: FormerColumn;
+}
+
+export interface Question {
+  column: Column;
+  /** The columns of the sheet that may be it. */
+  candidates: readonly { at: number; header: string }[];
+}
+
+export interface Matches {
+  matches: readonly ColumnMatch[];
+  questions: readonly Question[];
+  /** Headers that are no column of the template. */
+  strangers: readonly { at: number; header: string }[];
+}
+
+export interface MatchContext {
+  lang: Lang;
+  country: string | null;
+  workbook: string;
+}
+
+/**
+ * Finds out which column is which, the surest evidence first: key and header, one of them, nearly the header, and at
+ * last the place among known neighbours. A column claimed twice with equal right is a question, never a guess.
+ */
+export function matchColumns(
+  sheet: BookSheet,
+  definition: Sheet,
+  header: Header,
+  firstDataRow: number,
+  context: MatchContext,
+): Matches {
+  const columns = [...new Set([...header.keys.keys(), ...header.titles.keys()])]
+    // Lists of codes beside the table are the template's own and no columns.
+    .filter((at) => !isLegendHeading(header.titles.get(at) ?? '', definition))
+    .sort((a, b) => a - b);
+  const sample = new Sample(sheet, firstDataRow, context);
+  const board = new Board(definition, header, columns, sample, context);
+  board.claimByName();
+  board.claimBySpelling();
+  board.claimByPlace();
+  return board.result();
+}
+
+/** Values looked at in a column to see what they are. */
+const SAMPLE_SIZE = 40;
+
+class Sample {
+  constructor(
+    private readonly sheet: BookSheet,
+    private readonly from: number,
+    private readonly context: MatchContext,
+  ) {}
+
+  /** Indexes of the first cells of a column below the header. */
+  cells(at: number): number[] {
+    const { cells } = this.sheet;
+    const found: number[] = [];
+    for (let place = cells.place(this.from); place < cells.rows.length && found.length < SAMPLE_SIZE; place += 1) {
+      const [from, to] = cells.span(place);
+      for (let index = from; index < to; index += 1) if (cells.column[index] === at) found.push(index);
+      if (place > cells.place(this.from) + SAMPLE_SIZE * 10) break;
+    }
+    return found;
+  }
+
+  /** The values of a column as one text, to compare two columns. */
+  fingerprint(at: number): string {
+    return JSON.stringify(this.cells(at).map((index) => this.sheet.cells.value(index)));
+  }
+
+  isEmpty(at: number): boolean {
+    return this.cells(at).length === 0;
+  }
+
+  /** How many of a column's values can be read as a column's; null where that says nothing. */
+  fit(at: number, column: Column): { fitting: number; of: number } | null {
+    const { context } = this;
+    const values = this.cells(at).map((index) => this.sheet.cells.cell(index));
+    if (values.length === 0) return null;
+    const parsing: ParseContext = {
+      country: context.country,
+      workbook: context.workbook,
+      lang: context.lang,
+      cutoff: null,
+      series: null,
+      column,
+      lists,
+      resolveReference: () => null,
+      columnTexts: () => new Set(),
+    };
+    const fitting = values.filter(({ value, shows }) => {
+      const parsed = parseCell({ raw: value, dateFormat: shows === 'date' }, parsing);
+      return parsed.value !== null && parsed.problems.every(({ severity }) => severity !== 'error');
+    }).length;
+    return { fitting, of: values.length };
+  }
+}
+
+/** Types of which any text is a value say nothing by their contents. */
+const tells = ({ type }: Column) => type.numeric || type.sql === 'DATE' || type.id === 'code';
+/** At least this share of the values must fit for a place among neighbours to be believed. */
+const FITS = 0.7;
+/** A header this similar to a label may be it; the next one must be this much less similar. */
+const SIMILAR = 0.7;
+const MARGIN = 0.1;
+/** Two readings whose certainty differs by less are equally good. */
+const AS_GOOD = 0.005;
+
+class Board {
+  private readonly claims = new Map<Column, ColumnMatch>();
+  private readonly questions: Question[] = [];
+  private readonly taken = new Set<number>();
+  private readonly names: ReadonlyMap<string, readonly HeaderName[]>;
+
+  constructor(
+    private readonly definition: Sheet,
+    private readonly header: Header,
+    private readonly columns: readonly number[],
+    private readonly sample: Sample,
+    private readonly context: MatchContext,
+  ) {
+    this.names = headerNames(definition);
+  }
+
+  claimByName(): void {
+    const candidates = this.columns.flatMap((at) => this.named(at));
+    for (const column of this.definition.columns) {
+      const mine = candidates.filter((candidate) => candidate.column === column);
+      const filled = mine.filter(({ at }) => !this.sample.isEmpty(at));
+      const serious = filled.length > 0 ? filled : mine;
+      const best = Math.max(...serious.map(({ evidence }) => certainty(evidence)));
+      this.settle(
+        column,
+        serious.filter(({ evidence }) => certainty(evidence) > best - AS_GOOD),
+      );
+    }
+  }
+
+  /** One claim is taken, and the first of equal copies; of several that differ none, for that is a question. */
+  private settle(column: Column, equals: readonly ColumnMatch[]): void {
+    const [first] = equals;
+    const copies = equals.length > 1 ? new Set(equals.map(({ at }) => this.sample.fingerprint(at))) : new Set();
+    if (copies.size > 1) {
+      this.questions.push({ column, candidates: equals.map(({ at, header }) => ({ at, header })) });
+      for (const { at } of equals) this.taken.add(at);
+    } else if (first) this.claim(first);
+  }
+
+  private claim(match: ColumnMatch): void {
+    this.claims.set(match.column, match);
+    this.taken.add(match.at);
+  }
+
+  /** What key and header of a column say. A header that names another column than the hidden key is what people saw. */
+  private named(at: number): ColumnMatch[] {
+    const header = this.header.titles.get(at) ?? '';
+    const key = this.header.keys.get(at) ?? '';
+    const byKey = (this.names.get(bareHeader(key)) ?? []).find(
+      ({ kind, column }) => kind === 'key' && column.key === key,
+    );
+    const byTitle = this.names.get(bareHeader(header))?.[0];
+    const formerKey = (this.names.get(bareHeader(key)) ?? []).find(({ kind }) => kind === 'former');
+    const evidence = (name: HeaderName | undefined) => (name ? [titleEvidence(name, header, this.context.lang)] : []);
+    const match = (name: HeaderName, found: Evidence[]): ColumnMatch => ({
+      at,
+      column: name.column,
+      header,
+      evidence: found,
+      ...(name.former && { former: name.former }),
+    });
+    if (byKey && (!byTitle || byTitle.column === byKey.column || !this.standsAlone(header, byTitle)))
+      return [match(byKey, [evidenceOf.key(key), ...(byTitle?.column === byKey.column ? evidence(byTitle) : [])])];
+    if (byTitle) return [match(byTitle, evidence(byTitle))];
+    return formerKey?.former ? [match(formerKey, [evidenceOf.former(key, formerKey.former.version)])] : [];
+  }
+
+  /** No other column has this header, and none has this column's key with a header that agrees or says nothing. */
+  private standsAlone(header: string, { column, kind }: HeaderName): boolean {
+    if (kind !== 'label') return false;
+    const bare = bareHeader(header);
+    const same = [...this.header.titles.values()].filter((title) => bareHeader(title) === bare);
+    const keeper = [...this.header.keys].find(([, key]) => key === column.key)?.[0];
+    const kept = keeper === undefined ? undefined : this.header.titles.get(keeper);
+    const keeperAgrees = keeper !== undefined && (kept === undefined || !this.names.has(bareHeader(kept)));
+    return same.length === 1 && !keeperAgrees;
+  }
+
+  claimBySpelling(): void {
+    const open = this.open();
+    // A header that is known belongs to a column that is claimed: here it is a copy.
+    const free = this.free().filter((at) => !this.names.has(bareHeader(this.header.titles.get(at) ?? '')));
+    const scored = free.flatMap((at) => {
+      const header = this.header.titles.get(at) ?? '';
+      return open
+        .map((column) => ({ at, header, column, ...closest(header, column) }))
+        .filter(({ strength }) => strength >= SIMILAR);
+    });
+    scored.sort((a, b) => b.strength - a.strength);
+    for (const { at, header, column, strength, label } of scored) {
+      if (this.taken.has(at) || this.claims.has(column)) continue;
+      const rival = scored.find(
+        (other) =>
+          (other.at === at) !== (other.column === column) &&
+          !this.taken.has(other.at) &&
+          !this.claims.has(other.column) &&
+          other.strength > strength - MARGIN,
+      );
+      if (rival) {
+        // Two headers like one column, or one header like two: whoever sent it must say.
+        if (rival.column === column) this.ask(column, [at, rival.at]);
+        continue;
+      }
+      const evidence = [evidenceOf.spelling(header, label, strength), ...this.contents(at, column)];
+      if (certainty(evidence) >= LIKELY) this.claim({ at, column, header, evidence });
+    }
+  }
+
+  private ask(column: Column, candidates: readonly number[]): void {
+    if (this.questions.some((question) => question.column === column)) return;
+    const named = candidates.map((at) => ({ at, header: this.header.titles.get(at) ?? '' }));
+    this.questions.push({ column, candidates: named });
+  }
+
+  private contents(at: number, column: Column): Evidence[] {
+    const fit = tells(column) ? this.sample.fit(at, column) : null;
+    return fit && fit.fitting > 0 ? [evidenceOf.contents(fit.fitting, fit.of)] : [];
+  }
+
+  /** A column whose header says nothing stands where one is missing, between the same neighbours, with fitting values. */
+  claimByPlace(): void {
+    for (const [before, after] of this.gaps()) {
+      const missing = this.missingBetween(before?.column, after?.column);
+      const between = this.free().filter(
+        (at) => at > (before?.at ?? 0) && at < (after?.at ?? Number.POSITIVE_INFINITY) && !this.sample.isEmpty(at),
+      );
+      const [column] = missing;
+      const [at] = between;
+      if (!column || at === undefined || missing.length !== 1 || between.length !== 1) continue;
+      const fit = this.sample.fit(at, column);
+      if (!fit || fit.fitting < fit.of * FITS) continue;
+      const evidence = [
+        evidenceOf.neighbours(before?.column.label.es ?? '', after?.column.label.es ?? ''),
+        ...this.contents(at, column),
+      ];
+      // Text fits anywhere: only a header that was emptied speaks for it then.
+      const header = this.header.titles.get(at) ?? '';
+      const believable = tells(column) || header === '';
+      if (believable && certainty(evidence) >= (tells(column) ? LIKELY : 0.6))
+        this.claim({ at, column, header, evidence: tells(column) ? evidence : [...evidence, ...evidence] });
+    }
+  }
+
+  /** Claimed columns side by side in the sheet, with the edges. */
+  private gaps(): [ColumnMatch | undefined, ColumnMatch | undefined][] {
+    const claimed = [...this.claims.values()].sort((a, b) => a.at - b.at);
+    if (claimed.length < 2) return [];
+    return [undefined, ...claimed].map((before, index) => [before, claimed[index]]);
+  }
+
+  private missingBetween(before: Column | undefined, after: Column | undefined): Column[] {
+    const { columns } = this.definition;
+    const from = before ? columns.indexOf(before) + 1 : 0;
+    const to = after ? columns.indexOf(after) : columns.length;
+    return to > from ? columns.slice(from, to).filter((column) => !this.claims.has(column)) : [];
+  }
+
+  private open(): Column[] {
+    const asked = new Set(this.questions.map(({ column }) => column));
+    return this.definition.columns.filter((column) => !this.claims.has(column) && !asked.has(column));
+  }
+
+  private free(): number[] {
+    return this.columns.filter((at) => !this.taken.has(at));
+  }
+
+  result(): Matches {
+    const matches = [...this.claims.values()].sort((a, b) => a.at - b.at);
+    const asked = this.questions.flatMap(({ candidates }) => candidates.map(({ at }) => at));
+    const strangers = this.free()
+      .filter((at) => !asked.includes(at))
+      .map((at) => ({ at, header: this.header.titles.get(at) ?? this.header.keys.get(at) ?? '' }));
+    return { matches, questions: this.questions, strangers };
+  }
+}
+
+function titleEvidence({ kind, lang, former }: HeaderName, header: string, workbook: Lang): Evidence {
+  if (kind === 'key') return evidenceOf.key(header);
+  if (kind === 'former') return evidenceOf.former(header, former?.version ?? '');
+  if (kind === 'alias') return evidenceOf.alias(header);
+  return lang === workbook ? evidenceOf.label(header) : evidenceOf.translation(header);
+}
+
+const STOP_WORDS = new Set('de del la el los las en y o a por para que su sus of the and or in to for'.split(' '));
+
+/** How alike a header and a column's labels are: a slip of the pen, the same words, or much of their letters. */
+function closest(header: string, column: Column): { strength: number; label: string } {
+  const bare = bareHeader(header);
+  const options = (['es', 'en'] as const).map((lang) => {
+    const label = bareHeader(column.label[lang]);
+    return { strength: bare ? alike(bare, label) : 0, label: column.label[lang] };
+  });
+  return options.reduce((best, option) => (option.strength > best.strength ? option : best));
+}
+
+function alike(header: string, label: string): number {
+  if (isSlip(header, label)) return 0.95;
+  const words = (value: string) => value.split(' ').filter((word) => !STOP_WORDS.has(word));
+  const [mine, theirs] = [words(header), words(label)];
+  const shared = mine.filter((word) => theirs.some((other) => other === word || isSlip(word, other))).length;
+  const overlap = shared === 0 ? 0 : (2 * shared) / (mine.length + theirs.length);
+  // All words of the label and more beside them: «Región (departamento)».
+  const contains = theirs.length > 0 && shared === theirs.length && label.length >= 5 ? 0.8 : 0;
+  return Math.max(similarity(header, label) * 0.95, overlap * 0.95, contains);
+}
+
+/**
+ * Reads a sheet without any header by the order of the template's columns, where their values fit.
+ * @returns null when they do not
+ */
+export function matchByOrder(
+  sheet: BookSheet,
+  definition: Sheet,
+  context: MatchContext,
+): { matches: ColumnMatch[]; from: number } | null {
+  const from = sheet.cells.rows[0];
+  if (from === undefined) return null;
+  const [start, end] = sheet.cells.span(0);
+  const left = sheet.cells.column[start] ?? 1;
+  if (end - start < 3) return null;
+  const sample = new Sample(sheet, from, context);
+  const fits = definition.columns.map((column, index) => {
+    const fit = tells(column) ? sample.fit(left + index, column) : null;
+    return { column, at: left + index, fit };
+  });
+  const told = fits.flatMap(({ fit }) => fit ?? []);
+  const fitting = told.reduce((sum, fit) => sum + fit.fitting, 0);
+  const of = told.reduce((sum, fit) => sum + fit.of, 0);
+  if (told.length < 3 || fitting < of * ORDER_FITS) return null;
+  const matches = fits.map(({ column, at }, index): ColumnMatch => {
+    const [before, after] = [definition.columns[index - 1], definition.columns[index + 1]];
+    const place = evidenceOf.neighbours(before?.label.es ?? '', after?.label.es ?? '');
+    return { at, column, header: '', evidence: [place, evidenceOf.contents(fitting, of)] };
+  });
+  return { matches: matches.filter(({ at }) => !sample.isEmpty(at)), from };
+}
+
+/** Share of all values that must fit for the order alone to be believed. */
+const ORDER_FITS = 0.9;
+
+/** «Empresas, columna F». */
+export const columnPlace = (sheet: string, at: number): Text =>
+  text(`${sheet}, columna ${letters(at - 1)}`, `${sheet}, column ${letters(at - 1)}`);

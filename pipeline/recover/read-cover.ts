@@ -1,0 +1,173 @@
+import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+import { FIRST_DATA_ROW } from '../../sheets-templates/check.ts';
+import type { Column, Lang, Sheet } from '../../sheets-templates/define.ts';
+import { bareHeader, type HeaderName, headerNames } from '../../sheets-templates/header-names.ts';
+import { isSlip } from '../../sheets-templates/words.ts';
+import type { RawCell, RawRow } from '../../sheets-templates/workbook.ts';
+import type { BookCell, BookSheet } from '../read/book.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
+import { type HeadCell, type HeadRow, headRows } from './head.ts';
+
+/** A cover is looked for in this many rows and columns. */
+const COVER_ROWS = 200;
+const COVER_COLUMNS = 16;
+
+export interface CoverReading {
+  row: RawRow;
+  /** Cells by the evidence with which their label was recognised, where it was not plain. */
+  recovered: { column: Column; label: string; row: number; evidence: Evidence }[];
+}
+
+/** Share of a cover's columns whose key or label stands in the sheet. */
+export function coverFit(sheet: BookSheet, definition: Sheet): number {
+  const found = new Set(labelsIn(sheet, definition).map(({ name }) => name.column));
+  return found.size / definition.columns.length;
+}
+
+interface Label {
+  row: number;
+  at: number;
+  text: string;
+  name: HeaderName;
+}
+
+function labelsIn(sheet: BookSheet, definition: Sheet): Label[] {
+  const names = headerNames(definition);
+  return headRows(sheet, COVER_ROWS).flatMap(({ number, texts }) =>
+    texts
+      .filter(({ column }) => column <= COVER_COLUMNS)
+      .flatMap(({ column, text, bare }) => {
+        const [name] = names.get(bare) ?? [];
+        return name ? [{ row: number, at: column, text, name }] : [];
+      }),
+  );
+}
+
+/**
+ * Reads a cover: labels in one column, values some columns to its right; or, laid on its side, labels in one row and
+ * values in the next.
+ */
+export function readCover(sheet: BookSheet, definition: Sheet, date1904: boolean): CoverReading {
+  const labels = labelsIn(sheet, definition);
+  const sideways = busiest(labels.map(({ row }) => row));
+  if (sideways.count > definition.columns.length / 2) {
+    const inRow = labels.filter(({ row }) => row === sideways.value);
+    return reading(
+      sheet,
+      inRow.map(({ row, at, name }) => ({ column: name.column, row: row + 1, at })),
+      date1904,
+      [],
+    );
+  }
+  const labelColumn = busiest(labels.filter(({ name }) => name.kind !== 'key').map(({ at }) => at)).value;
+  const keyColumn = busiest(labels.filter(({ name }) => name.kind === 'key').map(({ at }) => at)).value;
+  const anchor = labelColumn ?? keyColumn ?? 1;
+  const head = headRows(sheet, COVER_ROWS);
+  const places = placesOf(head, definition, labelColumn, keyColumn);
+  const offset = valueOffset(sheet, definition, places, anchor);
+  const known = places.map(({ column, row }) => ({ column, row, at: anchor + offset }));
+  return reading(sheet, known, date1904, places.filter(isRecovered));
+}
+
+interface Place {
+  column: Column;
+  row: number;
+  label: string;
+  evidence: Evidence | null;
+}
+
+const isRecovered = (place: Place): place is Place & { evidence: Evidence } => place.evidence !== null;
+
+/** The row of each column of the cover: by key, by label, by a slip of the pen; the first row that says it. */
+function placesOf(
+  head: readonly HeadRow[],
+  definition: Sheet,
+  labelColumn: number | null,
+  keyColumn: number | null,
+): Place[] {
+  const names = headerNames(definition);
+  const places = new Map<Column, Place>();
+  const put = (column: Column | undefined, row: number, cell: HeadCell | undefined, evidence: Evidence | null) => {
+    if (column && !places.has(column)) places.set(column, { column, row, label: cell?.text ?? '', evidence });
+  };
+  const open: [HeadRow, HeadCell][] = [];
+  for (const row of head) {
+    const key = row.texts.find(({ column }) => column === keyColumn);
+    const label = row.texts.find(({ column }) => column === labelColumn);
+    const byKey = names.get(key?.bare ?? '')?.find(({ kind }) => kind === 'key');
+    const byLabel = names.get(label?.bare ?? '')?.[0];
+    if (byKey) put(byKey.column, row.number, label, null);
+    else if (byLabel)
+      put(byLabel.column, row.number, label, byLabel.kind === 'alias' ? evidenceOf.alias(label?.text ?? '') : null);
+    else if (label) open.push([row, label]);
+  }
+  for (const [row, label] of open) {
+    const close = definition.columns.filter(
+      (column) =>
+        !places.has(column) &&
+        (['es', 'en'] as const).some((lang) => isSlip(label.bare, bareHeader(column.label[lang]))),
+    );
+    const [column] = close;
+    if (column && close.length === 1)
+      put(column, row.number, label, evidenceOf.spelling(label.text, column.label.es, 0.95));
+  }
+  return [...places.values()];
+}
+
+/** Columns to the right of the labels in which values may stand. */
+const OFFSETS = [1, 2, 3, 4];
+
+/** How far right of the labels the values stand: the fullest column between the labels and the help of the template. */
+function valueOffset(sheet: BookSheet, definition: Sheet, places: readonly Place[], anchor: number): number {
+  const helps = new Set(definition.columns.flatMap(({ help }) => [bareHeader(help.es), bareHeader(help.en)]));
+  const columns = OFFSETS.map((offset) => {
+    const values = places.map(({ row }) => sheet.cells.at(row, anchor + offset)?.value).filter(isFilled);
+    const help = values.filter((value) => typeof value === 'string' && helps.has(bareHeader(value))).length;
+    return { offset, filled: values.length, isHelp: help > 1 };
+  });
+  const help = columns.findIndex(({ isHelp }) => isHelp);
+  const between = help > 0 ? columns.slice(0, help) : columns.filter(({ isHelp }) => !isHelp);
+  return between.reduce((best, column) => (column.filled > best.filled ? column : best)).offset;
+}
+
+const isFilled = (value: BookCell['value'] | undefined) => value !== undefined && value !== null && value !== '';
+
+function reading(
+  sheet: BookSheet,
+  places: readonly { column: Column; row: number; at: number }[],
+  date1904: boolean,
+  recovered: CoverReading['recovered'],
+): CoverReading {
+  const cells: Record<string, RawCell> = {};
+  for (const { column, row, at } of places) cells[column.key] ??= rawCell(sheet.cells.at(row, at), row, at, date1904);
+  return { row: { number: FIRST_DATA_ROW, cells }, recovered };
+}
+
+/** A cell as the checks take it. */
+export function rawCell(cell: BookCell | undefined, row: number, column: number, date1904: boolean): RawCell {
+  return {
+    raw: cell?.value ?? null,
+    dateFormat: cell?.shows === 'date',
+    percentFormat: cell?.shows === 'percent',
+    date1904,
+    address: `${letters(column - 1)}${row}`,
+    ...(cell?.plain !== undefined && { plain: cell.plain }),
+  };
+}
+
+function busiest(values: readonly number[]): { value: number | null; count: number } {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  let best: { value: number | null; count: number } = { value: null, count: 0 };
+  for (const [value, count] of counts) if (count > best.count) best = { value, count };
+  return best;
+}
+
+/** Language of a cover: that of most of its labels. */
+export function coverLanguage(sheet: BookSheet, definition: Sheet): Lang | null {
+  const langs = labelsIn(sheet, definition).flatMap(({ name: { lang, column } }) =>
+    lang && column.label.es !== column.label.en ? [lang] : [],
+  );
+  const english = langs.filter((lang) => lang === 'en').length;
+  return langs.length === 0 ? null : english > langs.length / 2 ? 'en' : 'es';
+}

@@ -1,0 +1,188 @@
+import type { Column, Problem, Sheet } from '../../sheets-templates/define.ts';
+import { bareHeader, headerNames } from '../../sheets-templates/header-names.ts';
+import { isMissingMark } from '../../sheets-templates/words.ts';
+import type { RawCell, RawRow } from '../../sheets-templates/workbook.ts';
+import type { BookSheet, Range } from '../read/book.ts';
+import type { ColumnMatch } from './match-columns.ts';
+import { rawCell } from './read-cover.ts';
+
+export interface RowsReading {
+  rows: RawRow[];
+  /** Rows of data in hidden rows. */
+  hidden: number;
+  /** Row of a second table's header, where reading stopped, and the last row with content. */
+  stopped: { at: number; last: number } | null;
+  /** Cells that took the value of a merged cell above or left of them, by column. */
+  filled: ReadonlyMap<Column, number>;
+  /** Rows after this many were not read. */
+  cut: boolean;
+}
+
+interface Reader {
+  sheet: BookSheet;
+  definition: Sheet;
+  byPlace: ReadonlyMap<number, ColumnMatch>;
+  /** Texts of the header as they stand. */
+  titles: ReadonlySet<string>;
+  date1904: boolean;
+}
+
+/**
+ * Reads the rows below a header, each cell with its address.
+ * @param from first row that may hold data
+ * @param most rows that are read at most
+ */
+export function readRows(
+  sheet: BookSheet,
+  definition: Sheet,
+  matches: readonly ColumnMatch[],
+  titles: Iterable<string>,
+  { from, most, date1904 }: { from: number; most: number; date1904: boolean },
+): RowsReading {
+  const reader: Reader = {
+    sheet,
+    definition,
+    byPlace: new Map(matches.map((match) => [match.at, match])),
+    titles: new Set(titles),
+    date1904,
+  };
+  const hiddenRows = new Set(sheet.hiddenRows);
+  const result: RowsReading = { rows: [], hidden: 0, stopped: null, filled: new Map(), cut: false };
+  const { cells } = sheet;
+  let begun = false;
+  for (let place = cells.place(from); place < cells.rows.length; place += 1) {
+    const number = cells.rows[place] as number;
+    if (looksLikeHeader(reader, place)) {
+      // Right below the header stands the same in another language, or the help; further down, another table begins.
+      if (!begun) continue;
+      result.stopped = { at: number, last: cells.rows.at(-1) as number };
+      break;
+    }
+    const row = readRow(reader, place, number);
+    if (!row) continue;
+    if (result.rows.length >= most) {
+      result.cut = true;
+      break;
+    }
+    begun ||= hasContent(row);
+    result.rows.push(row);
+    if (hiddenRows.has(number)) result.hidden += 1;
+  }
+  spreadMerged(reader, result);
+  return result;
+}
+
+function readRow({ sheet: { cells }, byPlace, date1904 }: Reader, place: number, number: number): RawRow | null {
+  const [start, end] = cells.span(place);
+  const found: Record<string, RawCell> = {};
+  let any = false;
+  for (let index = start; index < end; index += 1) {
+    const at = cells.column[index] as number;
+    const match = byPlace.get(at);
+    if (!match) continue;
+    const cell = rawCell(cells.cell(index), number, at, date1904);
+    if (cell.raw === '') continue;
+    found[match.column.key] = match.former?.times === undefined ? cell : { ...cell, times: match.former.times };
+    any = true;
+  }
+  return any ? { number, cells: found } : null;
+}
+
+/** More than the number that the template puts into the first column. */
+const hasContent = ({ cells }: RawRow) => Object.keys(cells).length > 1;
+
+/** Texts of a row that must be headers for it to be one. */
+const LEAST_HEADERS = 3;
+
+function looksLikeHeader({ sheet: { cells }, definition, titles }: Reader, place: number): boolean {
+  const [start, end] = cells.span(place);
+  const texts: string[] = [];
+  let same = 0;
+  for (let index = start; index < end; index += 1) {
+    const text = cells.text(index).trim();
+    if (text === '') continue;
+    texts.push(text);
+    if (titles.has(text)) same += 1;
+  }
+  // Data rows hold numbers, dates or texts of their own; only a row of texts alone is looked at closely.
+  if (texts.length < LEAST_HEADERS || texts.length < (end - start) * 0.8) return false;
+  if (same >= Math.max(LEAST_HEADERS, texts.length / 2)) return true;
+  const names = headerNames(definition);
+  const helps = helpTexts(definition);
+  const known = texts.filter((text) => names.has(bareHeader(text)) || helps.has(bareHeader(text))).length;
+  return known >= Math.max(LEAST_HEADERS, texts.length * 0.6);
+}
+
+const helpCache = new WeakMap<Sheet, ReadonlySet<string>>();
+
+function helpTexts(definition: Sheet): ReadonlySet<string> {
+  const known =
+    helpCache.get(definition) ??
+    new Set(definition.columns.flatMap(({ help }) => [bareHeader(help.es), bareHeader(help.en)]));
+  helpCache.set(definition, known);
+  return known;
+}
+
+/** A merged text or code stands for every row it covers; a merged number may be a total of them: nobody can say. */
+function spreadMerged({ sheet, byPlace }: Reader, result: RowsReading): void {
+  const byNumber = new Map(result.rows.map((row) => [row.number, row]));
+  const filled = result.filled as Map<Column, number>;
+  for (const range of sheet.merged) {
+    const match = byPlace.get(range.left);
+    const top = byNumber.get(range.top);
+    const cell = match && top?.cells[match.column.key];
+    if (!match || !cell || range.bottom === range.top || isBlank(cell)) continue;
+    const { column } = match;
+    if (repeats(column)) {
+      const count = fillDown(range, column, cell, byNumber);
+      if (count > 0) filled.set(column, (filled.get(column) ?? 0) + count);
+    } else markUnclear(range, column, cell, byNumber);
+  }
+}
+
+const isBlank = ({ raw }: RawCell) => raw === null || (typeof raw === 'string' && isMissingMark(raw));
+
+/** Numbers and the key of a row are never repeated. */
+const repeats = ({ type, idKind }: Column) => !type.numeric && idKind === undefined;
+
+function fillDown(range: Range, column: Column, cell: RawCell, rows: ReadonlyMap<number, RawRow>): number {
+  let count = 0;
+  for (const row of rowsOf(range, rows)) {
+    if (row.cells[column.key]) continue;
+    (row.cells as Record<string, RawCell>)[column.key] = cell;
+    count += 1;
+  }
+  return count;
+}
+
+function markUnclear(range: Range, column: Column, cell: RawCell, rows: ReadonlyMap<number, RawRow>): void {
+  const problem: Problem = { rule: 'M-32', severity: 'error', params: MERGED_NUMBER };
+  const covered = [...rowsOf(range, rows)].filter(hasContent);
+  if (covered.length < 1) return;
+  for (const row of [rows.get(range.top), ...covered]) {
+    if (row) (row.cells as Record<string, RawCell>)[column.key] = { ...cell, raw: null, problems: [problem] };
+  }
+}
+
+const MERGED_NUMBER = {
+  what: {
+    es: 'Hay un número en casillas combinadas; no se sabe de qué fila es.',
+    en: 'There is a number in merged cells; there is no telling which row it belongs to.',
+  },
+  todo: {
+    es: 'Separe las casillas y escriba el número de cada fila.',
+    en: 'Split the cells and write the number of each row.',
+  },
+};
+
+function* rowsOf({ top, bottom }: Range, rows: ReadonlyMap<number, RawRow>): Iterable<RawRow> {
+  // A range may reach to the last row of the sheet; the rows that exist are fewer.
+  if (bottom - top > rows.size) {
+    for (const [number, row] of rows) if (number > top && number <= bottom) yield row;
+    return;
+  }
+  for (let number = top + 1; number <= bottom; number += 1) {
+    const row = rows.get(number);
+    if (row) yield row;
+  }
+}

@@ -1,0 +1,155 @@
+import { dateInWords } from './column-types/date.ts';
+import { asShare } from './column-types/numbers.ts';
+import { holds } from './conditions.ts';
+import { countryByCode } from './countries/index.ts';
+import { type Also, type Column, type Problem, type RowContext, type Sheet, text, type Value } from './define.ts';
+
+/** One row while it is being read: values may still be completed from what other cells said besides their own. */
+export interface RowInProgress {
+  sheet: Sheet;
+  values: Record<string, Value>;
+  /** Text of the cells as typed. */
+  typed: Readonly<Record<string, string>>;
+  also: ReadonlyMap<Column, Also>;
+  problems: [Column, Problem][];
+  context: RowContext;
+}
+
+/**
+ * Completes a row: «12 de 20» fills numerator and denominator, «más de» the qualifier, a symbol the currency, a span
+ * its end, percentages by sex the people; a total that was left empty is the sum of its parts. All of it is told.
+ */
+export function deriveRow(row: RowInProgress): void {
+  for (const [column, also] of row.also) {
+    takeFraction(row, column, also);
+    takeQualifier(row, also);
+    takeCurrency(row, column, also);
+    takeUntil(row, column, also);
+  }
+  for (const column of row.sheet.columns) {
+    if (!column.sumOf) continue;
+    if (column.sumExcept && holds(column.sumExcept, row.values, row.context)) takeShare(row, column);
+    else {
+      takePeople(row, column);
+      takeSum(row, column);
+    }
+  }
+}
+
+const has = ({ sheet }: RowInProgress, key: string) => sheet.columns.some((column) => column.key === key);
+const isFree = ({ values, typed }: RowInProgress, key: string) => values[key] === null && !typed[key];
+
+/** Replaces what was found in a cell. */
+function refuse(row: RowInProgress, column: Column, problem: Problem): void {
+  row.values[column.key] = null;
+  row.problems.push([column, problem]);
+}
+
+function takeFraction(row: RowInProgress, column: Column, { typed, numerator, denominator }: Also): void {
+  if (numerator === undefined || denominator === undefined) return;
+  const isShare = column.type.id === 'share';
+  if (has(row, 'numerador') && has(row, 'denominador') && isFree(row, 'numerador') && isFree(row, 'denominador')) {
+    row.values.numerador = numerator;
+    row.values.denominador = denominator;
+    if (column.sumExcept && holds(column.sumExcept, row.values, row.context) && denominator > 0)
+      row.values[column.key] = numerator / denominator;
+  } else if (!isShare) {
+    refuse(row, column, { rule: 'R-G-15', params: { value: typed } });
+    return;
+  }
+  row.problems.push([column, { rule: 'M-11', params: { value: typed, numerator, denominator } }]);
+}
+
+function takeQualifier(row: RowInProgress, { qualifier }: Also): void {
+  if (qualifier && has(row, 'calificador') && isFree(row, 'calificador')) row.values.calificador = qualifier;
+}
+
+function takeCurrency(row: RowInProgress, column: Column, { typed, currencies }: Also): void {
+  const [meant] = currencies ?? [];
+  const value = row.values[column.key];
+  if (!currencies || !meant || typeof value !== 'number') return;
+  const own = countryByCode.get(row.context.country ?? '')?.currency ?? null;
+  if (has(row, 'moneda') && isFree(row, 'moneda')) row.values.moneda = meant;
+  const stated = has(row, 'moneda') ? row.values.moneda : own;
+  if (typeof stated === 'string' && !currencies.includes(stated)) {
+    const what = text(
+      `«${typed}» está en ${meant} y la moneda dice ${stated}.`,
+      `«${typed}» is in ${meant} and the currency says ${stated}.`,
+    );
+    const todo = text('Corrija el monto o la moneda.', 'Correct the amount or the currency.');
+    row.problems.push([column, { rule: 'M-13', severity: 'error', params: { what, todo } }]);
+    return;
+  }
+  const what = text(
+    `«${typed}» se leyó como ${value} (${stated ?? meant}).`,
+    `«${typed}» was read as ${value} (${stated ?? meant}).`,
+  );
+  const todo = text(
+    'Escriba el monto sin símbolo y elija la moneda.',
+    'Write the amount without symbol and choose the currency.',
+  );
+  row.problems.push([column, { rule: 'M-13', params: { what, todo } }]);
+}
+
+/** The end of a span goes into the column that ends what this one begins. */
+function takeUntil(row: RowInProgress, column: Column, { typed, until }: Also): void {
+  const date = row.values[column.key];
+  if (until === undefined || typeof date !== 'string') return;
+  const end = row.sheet.columns.find(({ notBefore }) => notBefore?.includes(column.key));
+  if (!end || !isFree(row, end.key)) {
+    refuse(row, column, { rule: 'R-G-15', params: { value: typed } });
+    return;
+  }
+  row.values[end.key] = until;
+  row.problems.push([
+    column,
+    { rule: 'M-21', params: { value: typed, date: dateInWords(date), until: dateInWords(until) } },
+  ]);
+}
+
+/** The declared total of a share: 43 and «43 %» are 0.43. */
+function takeShare(row: RowInProgress, column: Column): void {
+  const value = row.values[column.key];
+  const typed = row.typed[column.key] ?? '';
+  if (typeof value !== 'number') return;
+  const { scaled, problem } = asShare(value, typed.includes('%'), typed);
+  row.values[column.key] = scaled;
+  if (problem) row.problems.push([column, problem]);
+}
+
+/** Percentages by sex of a total: people by the largest remainder, so that they add up to it. */
+function takePeople(row: RowInProgress, column: Column): void {
+  const total = row.values[column.key];
+  const parts = (column.sumOf ?? []).flatMap((key) => row.sheet.columns.filter((part) => part.key === key));
+  const shares = parts.map((part) => row.also.get(part)?.share);
+  if (typeof total !== 'number' || !Number.isInteger(total) || shares.some((share) => share === undefined)) return;
+  const whole = shares.reduce<number>((sum, share) => sum + (share ?? 0), 0);
+  if (Math.abs(whole - 1) > SHARES_OFF) return;
+  const exact = shares.map((share) => ((share ?? 0) / whole) * total);
+  const people = exact.map(Math.floor);
+  const order = exact.map((_, at) => at).sort((a, b) => remainder(exact, b) - remainder(exact, a));
+  const left = total - people.reduce((sum, value) => sum + value, 0);
+  for (const at of order.slice(0, left)) people[at] = (people[at] ?? 0) + 1;
+  parts.forEach((part, at) => {
+    row.values[part.key] = people[at] ?? null;
+  });
+  const keys = new Set(parts);
+  row.problems = row.problems.filter(([part, { rule }]) => !(keys.has(part) && rule === 'R-G-10'));
+  const [women = '', men = ''] = parts.map((part) => row.also.get(part)?.typed ?? '');
+  const [a = 0, b = 0] = people;
+  row.problems.push([column, { rule: 'M-18b', params: { women, men, total, a, b } }]);
+}
+
+/** Published percentages are rounded: together they may miss the whole by this much. */
+const SHARES_OFF = 0.015;
+const remainder = (values: readonly number[], at: number) => (values[at] ?? 0) % 1;
+
+/** A total that was left empty is the sum of its parts when all of them are given. */
+function takeSum(row: RowInProgress, column: Column): void {
+  const parts = column.sumOf?.map((key) => row.values[key]) ?? [];
+  const known = parts.filter((part) => typeof part === 'number');
+  if (!isFree(row, column.key) || known.length < parts.length) return;
+  const sum = known.reduce((whole, part) => whole + part, 0);
+  row.values[column.key] = sum;
+  row.problems.push([column, { rule: 'Q-06', params: { sum } }]);
+}

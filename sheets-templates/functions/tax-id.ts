@@ -1,0 +1,36 @@
+import type { TaxIdRule } from '../define.ts';
+import { fold } from '../words.ts';
+
+export interface TaxIdReading {
+  /** Letters and digits alone. */
+  value: string;
+  state: 'ok' | 'form' | 'digit' | 'noDigit' | 'scientific';
+  /** A leading zero that the spreadsheet dropped was put back. */
+  padded: boolean;
+}
+
+/**
+ * Reads a tax number whatever dots, dashes and spaces it was written with.
+ * @returns null when the text has no digits
+ * @example readTaxId('899.999.034-1', colombia.taxId) // { value: '8999990341', state: 'ok', padded: false }
+ */
+export function readTaxId(text: string, rule: TaxIdRule): TaxIdReading | null {
+  if (/^\d([.,]\d+)?e\+?\d+$/i.test(text.trim())) return { value: text.trim(), state: 'scientific', padded: false };
+  const value = fold(text)
+    .replace(/^(ruc|nit|rif)\b/, '')
+    .replace(/[^a-z0-9]/g, '')
+    .toUpperCase();
+  if (!/\d/.test(value)) return null;
+  const longer = `0${value}`;
+  if (!rule.form.test(value) && rule.losesZero && rule.form.test(longer) && rule.check(longer) !== 'form')
+    return { value: longer, state: rule.check(longer), padded: true };
+  return { value, state: rule.form.test(value) ? rule.check(value) : 'form', padded: false };
+}
+
+/** Sum of digits times weights. */
+export const weighted = (digits: string, weights: readonly number[]) =>
+  weights.reduce((sum, weight, at) => sum + weight * Number(digits[at] ?? 0), 0);
+
+/** `ok` when the digit at this place is the one expected; a number without a computable digit is `digit` as well. */
+export const digitIs = (digits: string, at: number, expected: number): 'ok' | 'digit' =>
+  Number(digits[at]) === expected ? 'ok' : 'digit';

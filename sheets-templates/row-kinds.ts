@@ -1,0 +1,79 @@
+import { parseCell, textOf } from './column-types/parsing.ts';
+import type { ParseContext, Sheet, Value } from './define.ts';
+import { fold } from './words.ts';
+import type { RawRow } from './workbook.ts';
+
+const TOTAL = /^(sub ?total(es)?|total(es)?|suma|sumatoria|promedio|gran total|average|sum|grand total)\b/;
+/** The word alone in a cell marks the row; inside a longer text it may be a name. */
+const EXAMPLE = /^(ejemplo|example)[\s:.]*$/i;
+
+/** What a row that is no data is, with the proof that was found. */
+export type RowKind = { kind: 'total'; proof: 'sum' | 'word' } | { kind: 'example' };
+
+/**
+ * Totals and examples among the data.
+ * @param above rows of data above this one
+ * @returns null for a row of data
+ */
+export function kindOfRow(
+  sheet: Sheet,
+  row: RawRow,
+  above: readonly RawRow[],
+  context: Omit<ParseContext, 'column'>,
+): RowKind | null {
+  const texts = sheet.columns.flatMap(({ key }) => {
+    const raw = row.cells[key]?.raw;
+    return typeof raw === 'string' && /\p{L}/u.test(raw) ? [raw.trim()] : [];
+  });
+  const [first] = texts;
+  if (first === undefined) return null;
+  if (texts.some((text) => EXAMPLE.test(text))) return { kind: 'example' };
+  if (TOTAL.test(fold(first))) {
+    if (sumsUp(sheet, row, above)) return { kind: 'total', proof: 'sum' };
+    // «Total Textil SAC» is an enterprise: it has a region, a sector, a date of its own.
+    const own = sheet.columns.filter(
+      ({ type }) => type.id === 'code' || type.id === 'reference' || type.sql === 'DATE',
+    );
+    if (!own.some((column) => filled(row, column.key))) return { kind: 'total', proof: 'word' };
+  }
+  return isUnchangedExample(sheet, row, context) ? { kind: 'example' } : null;
+}
+
+const filled = ({ cells }: RawRow, key: string) => {
+  const raw = cells[key]?.raw;
+  return raw !== undefined && raw !== null && raw !== '';
+};
+
+const numberOf = ({ cells }: RawRow, key: string) => {
+  const raw = cells[key]?.raw;
+  return typeof raw === 'number' ? raw : null;
+};
+
+/** Every number of the row is the sum of those above it. */
+function sumsUp({ columns }: Sheet, row: RawRow, above: readonly RawRow[]): boolean {
+  const sums = columns
+    .filter(({ type, idKind }) => type.numeric && !idKind)
+    .flatMap(({ key }) => {
+      const own = numberOf(row, key);
+      return own === null ? [] : [{ own, sum: above.reduce((sum, other) => sum + (numberOf(other, key) ?? 0), 0) }];
+    });
+  return above.length > 1 && sums.length > 0 && sums.some(({ own, sum }) => own !== 0 && Math.abs(own - sum) < 1e-6);
+}
+
+/** The worked example of `Instrucciones`, copied as it stands and nothing added. */
+function isUnchangedExample(sheet: Sheet, row: RawRow, context: Omit<ParseContext, 'column'>): boolean {
+  // The name alone tells nearly every row apart.
+  const { nameColumn, example } = sheet;
+  const telling = sheet.columns.find(({ key }) => key === nameColumn && typeof example[key] === 'string');
+  if (!telling || textOf(row.cells[telling.key] ?? { raw: null }) === '') return false;
+  const valueAt = (key: string): Value => {
+    const column = sheet.columns.find((candidate) => candidate.key === key);
+    const cell = row.cells[key];
+    return column && cell ? parseCell(cell, { ...context, column }).value : null;
+  };
+  if (fold(String(valueAt(telling.key))) !== fold(String(example[telling.key]))) return false;
+  return sheet.columns.every(({ key, computed, idKind, type }) => {
+    if (computed || idKind || type.id === 'reference') return true;
+    return (valueAt(key) ?? null) === (example[key] ?? null);
+  });
+}
