@@ -63,13 +63,14 @@ export function headerNames(sheet: Sheet): ReadonlyMap<string, readonly HeaderNa
   const add = (text: string | undefined, name: HeaderName) => {
     const bare = text === undefined ? '' : bareHeader(text);
     const others = names.get(bare) ?? [];
-    if (bare && !others.some(({ column }) => column === name.column)) names.set(bare, [...others, name]);
+    const known = others.some(({ column, kind }) => column === name.column && (kind === name.kind || name.kind !== 'key'));
+    if (bare && !known) names.set(bare, [...others, name]);
   };
   const { columns } = sheet;
-  // The strongest name of a column comes first: a label that is a key as well counts as a key.
-  for (const column of columns) add(column.key, { column, kind: 'key' });
+  // The strongest name of a column comes first; a label may be its key as well.
   for (const column of columns)
     for (const lang of ['es', 'en'] as const) add(column.label[lang], { column, kind: 'label', lang });
+  for (const column of columns) add(column.key, { column, kind: 'key' });
   for (const column of columns) {
     for (const former of column.formerly ?? [])
       for (const text of [former.key, former.label?.es, former.label?.en])

@@ -11,6 +11,7 @@ import contadoOtros from './staging/contado_otros.sql';
 import contadoScore from './staging/contado_score.sql';
 import entregas from './staging/entregas.sql';
 import hallazgosEntreLibros from './staging/hallazgos_entre_libros.sql';
+import hallazgosIdentidad from './staging/hallazgos_identidad.sql';
 import intDeclarado from './staging/int_declarado.sql';
 import intInclusiones from './staging/int_inclusiones.sql';
 import intIndicadores from './staging/int_indicadores.sql';
@@ -51,6 +52,7 @@ export const models: readonly Model[] = [
   staging('int_usos', intUsos),
   staging('int_indicadores', intIndicadores),
   staging('hallazgos_entre_libros', hallazgosEntreLibros),
+  staging('hallazgos_identidad', hallazgosIdentidad),
   indicatorTable('score_indicadores', 'SC'),
   indicatorTable('cv_resultados', 'CV'),
   indicatorTable('ev_resultados', 'EV'),

@@ -7,6 +7,7 @@ import { mergeRules } from './merge-rules.ts';
 import { readingRules } from './reading.ts';
 import { referenceExists } from './reference-exists.ts';
 import { requiredCells } from './required-cells.ts';
+import { replacedOnce, solvedBySolution } from './roadmap.ts';
 import { structureRules } from './structure.ts';
 import { sexMissing, totalIsSum } from './totals-by-sex.ts';
 import { uniqueKey } from './unique-key.ts';
@@ -20,6 +21,8 @@ export const checks: readonly Check[] = [
   dateOrder,
   currencyMissing,
   requiredCells,
+  replacedOnce,
+  solvedBySolution,
   subsetWithinWhole,
   shareAgrees,
   twoValues,

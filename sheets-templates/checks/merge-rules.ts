@@ -45,6 +45,68 @@ export const mergeRules: readonly Rule[] = [
     hint: text('Use el mismo tipo de conteo en todos los envíos.', 'Use the same count kind in all submissions.'),
   },
   {
+    id: 'M-47',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Formadores de la misma región y metodología en dos programas, sin decir si uno incluye al otro.',
+      'Trainers of the same region and methodology in two programmes, without saying whether one includes the other.',
+    ),
+    message: text(
+      'Hay formadores de {a} en la misma región y metodología; ¿están incluidos?',
+      'There are trainers of {a} in the same region and methodology; are they included?',
+    ),
+    hint: text(
+      'Si son los mismos, dígalo en «¿Formado antes en otro programa?» o en «Ya incluye cifras de».',
+      'If they are the same, say so in «Trained earlier in» or in «Already includes».',
+    ),
+  },
+  {
+    id: 'R-HR-24',
+    severity: 'error',
+    scope: 'merge',
+    about: text(
+      'Las Mesas, problemas y soluciones del corte anterior siguen en la hoja de ruta; no se borran.',
+      'Mesas, problems and solutions of the previous cut-off are still in the roadmap; they are not deleted.',
+    ),
+    message: text(
+      '{b}: faltan registros del corte anterior: {a}.',
+      '{b}: records of the previous cut-off are missing: {a}.',
+    ),
+    hint: text(
+      'Márquelos como Descartados en vez de borrarlos.',
+      'Mark them as Dropped instead of deleting them.',
+    ),
+  },
+  {
+    id: 'R-SC-08',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Una empresa con el mismo número tributario en otro programa se cuenta una vez.',
+      'An enterprise with the same tax number in another programme is counted once.',
+    ),
+    message: text(
+      'La empresa también la reporta {a}; se contará una vez.',
+      '{a} reports this enterprise too; it will be counted once.',
+    ),
+    hint: text('No hace falta quitarla.', 'There is no need to remove it.'),
+  },
+  {
+    id: 'R-X-03',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Dos empresas con el mismo nombre y región, y sin número tributario en una, son probablemente la misma.',
+      'Two enterprises with the same name and region, one without tax number, are probably the same.',
+    ),
+    message: text('¿Son la misma empresa? {a} / {b}', 'Are they the same enterprise? {a} / {b}'),
+    hint: text(
+      'Si lo son, escriba el mismo número tributario en las dos.',
+      'If they are, write the same tax number in both.',
+    ),
+  },
+  {
     id: 'R-X-04',
     severity: 'fatal',
     scope: 'merge',

@@ -6,6 +6,8 @@ with todos as (
     from bruto.hallazgos
     union all by name
     select * from intermedio.hallazgos_entre_libros
+    union all by name
+    select * from intermedio.hallazgos_identidad
 )
 
 select *, row_number() over (partition by entrega_id, hoja, fila, columna, codigo order by mensaje_es)::integer as n

@@ -53,6 +53,8 @@ contadas as (
         null as subconjunto_de, entrega_part as entrega_id, * exclude (hoja, fila, entrega_id)
     from participantes
     where part_total is not null
+    -- Two rows of one enterprise point to the same module: its people are counted once.
+    qualify row_number() over (partition by entrega_part, hoja_part, fila_part, periodo_envio order by entrega_id, fila) = 1
 ),
 
 formadores as (
