@@ -1,7 +1,7 @@
 import { checks } from './checks/index.ts';
 import { lists } from './code-lists/lookup.ts';
 import { parseCell, shown, UNREADABLE_RULES } from './column-types/parsing.ts';
-import { isRequired } from './conditions.ts';
+import { holds, isRequired } from './conditions.ts';
 import { countryByCode } from './countries/index.ts';
 import {
   type Also,
@@ -186,7 +186,8 @@ function parseRow(
     cells[column.key] = cell.address;
     if (!isEmpty(cell)) typed[column.key] = shown(cell);
     const columnTexts = () => texts(column.key);
-    const parsed = parseCell(cell, { ...context, column, lists, resolveReference, columnTexts });
+    const whole = column.wholeWhen !== undefined && holds(column.wholeWhen, values, context);
+    const parsed = parseCell(cell, { ...context, column, whole, lists, resolveReference, columnTexts });
     values[column.key] = parsed.value;
     if (column.computed) continue;
     if (parsed.also) also.set(column, parsed.also);

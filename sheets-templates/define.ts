@@ -186,6 +186,8 @@ export interface Column {
   dateRole?: 'start' | 'end';
   /** This total is the sum of these columns of the row. */
   sumOf?: readonly string[];
+  /** Rows in which this decimal is a count, so that a single separator before three digits is of thousands. */
+  wholeWhen?: Condition;
   /** Rows in which it is not: a share with people by sex beside it. */
   sumExcept?: Condition;
   /** Range outside which a value is probably a slip (assumption, configurable). */
@@ -244,6 +246,8 @@ export interface CellInput {
 
 export interface ParseContext extends RowContext {
   column: Column;
+  /** The decimal is a count in this row. */
+  whole?: boolean;
   lists: ListLookup;
   /** Keys by the label that drop-downs offer for references, per sheet. */
   resolveReference: (reference: Reference, text: string) => string | null;

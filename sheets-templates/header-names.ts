@@ -63,7 +63,9 @@ export function headerNames(sheet: Sheet): ReadonlyMap<string, readonly HeaderNa
   const add = (text: string | undefined, name: HeaderName) => {
     const bare = text === undefined ? '' : bareHeader(text);
     const others = names.get(bare) ?? [];
-    const known = others.some(({ column, kind }) => column === name.column && (kind === name.kind || name.kind !== 'key'));
+    const known = others.some(
+      ({ column, kind }) => column === name.column && (kind === name.kind || name.kind !== 'key'),
+    );
     if (bare && !known) names.set(bare, [...others, name]);
   };
   const { columns } = sheet;

@@ -73,10 +73,7 @@ export const mergeRules: readonly Rule[] = [
       '{b}: faltan registros del corte anterior: {a}.',
       '{b}: records of the previous cut-off are missing: {a}.',
     ),
-    hint: text(
-      'Márquelos como Descartados en vez de borrarlos.',
-      'Mark them as Dropped instead of deleting them.',
-    ),
+    hint: text('Márquelos como Descartados en vez de borrarlos.', 'Mark them as Dropped instead of deleting them.'),
   },
   {
     id: 'R-SC-08',

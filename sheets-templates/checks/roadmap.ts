@@ -24,7 +24,9 @@ export const replacedOnce: Check = {
     for (const row of sheet?.rows ?? []) {
       if (row.values.estado !== 'REE' || !sheet) continue;
       const id = row.values.solucion_id;
-      const successors = sheet.rows.filter(({ values }) => values.reemplaza_a !== null && values.reemplaza_a === id).length;
+      const successors = sheet.rows.filter(
+        ({ values }) => values.reemplaza_a !== null && values.reemplaza_a === id,
+      ).length;
       if (successors === 1) continue;
       const what =
         successors === 0
@@ -45,7 +47,10 @@ export const solvedBySolution: Check = {
     'A solved problem has an implemented solution; with all of them implemented, it is solved.',
   ),
   message: text('{what}', '{what}'),
-  hint: text('Revise el estado del problema y el de sus soluciones.', 'Check the status of the problem and of its solutions.'),
+  hint: text(
+    'Revise el estado del problema y el de sus soluciones.',
+    'Check the status of the problem and of its solutions.',
+  ),
   *run({ sheets }) {
     const sheet = sheetOf(sheets, 'Problemas');
     for (const row of sheet?.rows ?? []) {

@@ -1,6 +1,6 @@
 import { listsOf } from '../code-lists/lookup.ts';
 import { type Column, type ColumnType, type Lang, type ListLookup, text as texts } from '../define.ts';
-import { codeIn, missing, read, textOf } from './parsing.ts';
+import { codeIn, linesOf, missing, read, textOf } from './parsing.ts';
 
 /** Name of the range that holds a column's labels: `L_SEXO`, `L_SEXO_M_H_ND` where only some are offered. */
 export function listName(column: Column): string {
@@ -46,12 +46,12 @@ export const codes: ColumnType = {
   label: texts('códigos', 'codes'),
   width: 24,
   parse(input, context) {
-    const typed = textOf(input);
+    const typed = linesOf(input);
     if (typed === '') return missing;
     // Labels contain commas and «y»: the whole text and the parts between semicolons are tried before splitting more.
     const parts = splitUntilKnown(
       typed,
-      [/\s*[;\n]\s*/, /\s*[,/]\s*/, /\s+(?:y|e|and)\s+/],
+      [/\s*;\s*/, /\s*[,/]\s*/, /\s+(?:y|e|and)\s+/],
       (part) => codeIn(part, context).value !== null,
     );
     const parsed = parts.map((part) => codeIn(part, context, 'warning'));

@@ -65,7 +65,7 @@ export const decimal: ColumnType = {
   schema: { type: 'number' },
   numberFormat: '#,##0.##',
   parse(input, context) {
-    const number = numberIn(input, context, false);
+    const number = numberIn(input, context, context.whole ?? false);
     if (number === null) return missing;
     if (number === undefined) return unreadable(input);
     if (!('percent' in number)) return number;

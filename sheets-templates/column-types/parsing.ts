@@ -24,6 +24,20 @@ export function unreadable(input: CellInput): Parsed {
   return read(null, { rule, params: { value: shown(input) } });
 }
 
+/** The text of a cell that may hold several values: a line break separates them like a semicolon. */
+export function linesOf(input: CellInput): string {
+  const { raw } = input;
+  return typeof raw === 'string' && raw.includes('\n')
+    ? textOf({
+        ...input,
+        raw: raw
+          .split('\n')
+          .filter((line) => line.trim() !== '')
+          .join('; '),
+      })
+    : textOf(input);
+}
+
 /** What a message may quote of a cell. */
 export function shown(input: CellInput): string {
   const { raw, dateFormat, date1904 } = input;

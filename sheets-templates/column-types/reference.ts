@@ -1,7 +1,7 @@
 import { type Column, type ColumnType, type ParseContext, text as texts } from '../define.ts';
 import { tidyCode } from '../functions/ids.ts';
 import { splitUntilKnown } from './code.ts';
-import { missing, read, textOf } from './parsing.ts';
+import { linesOf, missing, read, textOf } from './parsing.ts';
 
 /** What a drop-down puts between the code and the name. */
 export const REFERENCE_SEPARATOR = ' · ';
@@ -40,10 +40,10 @@ export const references: ColumnType = {
   id: 'references',
   label: texts('referencias', 'references'),
   parse(input, context) {
-    const typed = textOf(input);
+    const typed = linesOf(input);
     if (typed === '') return missing;
     const known = (part: string) => resolved(part, context) !== null;
-    const parts = splitUntilKnown(typed, [/\s*[;\n]\s*/, /\s*,\s*/, /\s+(?:y|e|and)\s+/], known);
+    const parts = splitUntilKnown(typed, [/\s*;\s*/, /\s*,\s*/, /\s+(?:y|e|and)\s+/], known);
     return read([...new Set(parts.map((part) => keyOf(part, context).key))].join(';'));
   },
   validation: () => ({ kind: 'help-only' }),

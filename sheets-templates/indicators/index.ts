@@ -24,3 +24,8 @@ export const indicatorByCode: ReadonlyMap<string, Indicator> = new Map(indicator
 export function sharesOf(items: readonly Indicator[]): string[] {
   return items.filter((item) => item.kind === 'share').map((item) => item.code);
 }
+
+/** Codes of the indicators that count whole things. */
+export function countsOf(items: readonly Indicator[]): string[] {
+  return items.filter((item) => item.kind === 'count').map((item) => item.code);
+}

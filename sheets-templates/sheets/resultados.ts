@@ -1,7 +1,7 @@
 import { code, date, decimal, integer, references, text } from '../column-types/index.ts';
 import type { Sheet } from '../define.ts';
 import { always, never, oneOf, when } from '../define.ts';
-import { indicators, sharesOf } from '../indicators/index.ts';
+import { countsOf, indicators, sharesOf } from '../indicators/index.ts';
 
 import { notes } from './common-columns.ts';
 
@@ -83,6 +83,7 @@ export const resultados: Sheet = {
       unit: 'según indicador',
       sumOf: ['mujeres', 'hombres'],
       sumExcept: { column: 'indicador', in: sharesOf(indicators) },
+      wholeWhen: { column: 'indicador', in: countsOf(indicators) },
       min: 0,
       rule: 'si es %, 0–1',
     },

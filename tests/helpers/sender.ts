@@ -55,7 +55,7 @@ export class Sent {
       plantilla: this.template[lang],
       version: this.template.version,
       pais: COUNTRIES[country] ?? country,
-      area: this.template[lang],
+      area: code,
       programa_id: programmeOf(series, country),
       programa: `Programa ${series}`,
       equipo: `Equipo ${series}`,
