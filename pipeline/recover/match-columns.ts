@@ -306,11 +306,12 @@ class Board {
   }
 }
 
-function titleEvidence({ kind, lang, former }: HeaderName, header: string, workbook: Lang): Evidence {
+function titleEvidence({ kind, column, former }: HeaderName, header: string, workbook: Lang): Evidence {
   if (kind === 'key') return evidenceOf.key(header);
   if (kind === 'former') return evidenceOf.former(header, former?.version ?? '');
   if (kind === 'alias') return evidenceOf.alias(header);
-  return lang === workbook ? evidenceOf.label(header) : evidenceOf.translation(header);
+  const plain = bareHeader(column.label[workbook]) === bareHeader(header);
+  return plain ? evidenceOf.label(header) : evidenceOf.translation(header);
 }
 
 const STOP_WORDS = new Set('de del la el los las en y o a por para que su sus of the and or in to for'.split(' '));

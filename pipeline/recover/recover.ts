@@ -260,9 +260,9 @@ class Recovery {
       const { column, header, at, former } = match;
       const names = headerNames(definition).get(bareHeader(header)) ?? [];
       const name = names.find((candidate) => candidate.column === column);
-      if (former || (name?.kind === 'label' && name.lang === this.lang) || name?.kind === 'key') continue;
+      if (former || name?.kind === 'key' || bareHeader(header) === bareHeader(column.label[this.lang])) continue;
       if (name?.kind === 'label') {
-        if (column.label.es !== column.label.en) translated.push(header);
+        translated.push(header);
         continue;
       }
       const shown = header || text(`columna ${letters(at - 1)}`, `column ${letters(at - 1)}`);

@@ -17,6 +17,8 @@ interface Case {
 const enterprise = (changes: Cells = {}) => example('SC', 'Empresas', changes);
 const trainer = (changes: Cells = {}) => example('SC', 'Formadores', { documento: '1', ...changes });
 const result = (changes: Cells = {}) => example('SC', 'Resultados', changes);
+const solution = (changes: Cells = {}) => example('HR', 'Soluciones', { reemplaza_a: null, ...changes });
+const problem = (changes: Cells = {}) => example('HR', 'Problemas', changes);
 const plain = { mujeres: null, hombres: null };
 
 /** For each rule that a workbook can break: one case in which it fires, one in which it nearly does. */
@@ -96,6 +98,27 @@ const cases: Record<string, Case> = {
   'R-G-16': {
     fires: { Empresas: [enterprise({ nombre: 'x'.repeat(151) })] },
     nearly: { Empresas: [enterprise({ nombre: 'x'.repeat(150) })] },
+  },
+  'R-HR-12': {
+    workbook: 'HR',
+    fires: { Soluciones: [solution({ estado: 'REE' })] },
+    nearly: {
+      Soluciones: [
+        solution({ estado: 'REE' }),
+        solution({ solucion_id: '2', reemplaza_a: '1', motivo_cambio: 'No alcanzó' }),
+      ],
+    },
+  },
+  'R-HR-13': {
+    workbook: 'HR',
+    fires: {
+      Problemas: [problem({ estado: 'RES', fecha_resuelto: '2026-03-01' })],
+      Soluciones: [solution({ estado: 'EJE' })],
+    },
+    nearly: {
+      Problemas: [problem({ estado: 'RES', fecha_resuelto: '2026-03-01' })],
+      Soluciones: [solution({ estado: 'VER' })],
+    },
   },
   'R-RE-01': {
     fires: {
