@@ -16,8 +16,9 @@ import {
   type Value,
 } from './define.ts';
 import { deriveRow, type RowInProgress } from './derive-row.ts';
+import { Findings, rowId } from './findings.ts';
 import { seriesFrom } from './functions/ids.ts';
-import { makeIssue, sortIssues } from './issues.ts';
+import { sortIssues } from './issues.ts';
 import { referenceLabel } from './references.ts';
 import { kindOfRow } from './row-kinds.ts';
 import { fold, isMissingMark } from './words.ts';
@@ -31,6 +32,7 @@ import type {
   RawSheet,
   RawWorkbook,
 } from './workbook.ts';
+import { rowsByValue } from './workbook.ts';
 
 export interface CheckedResult {
   workbook: CheckedWorkbook;
@@ -45,10 +47,11 @@ export interface CheckedResult {
 export const FIRST_DATA_ROW = 4;
 export const PREPARED_ROWS = 500;
 
+/** Unknown names of a workbook for which the nearest one is looked for. */
+const MOST_GUESSES = 3_000;
+
 /** Cover column that counts the submissions of one workbook. */
 export const SUBMISSION_NUMBER = 'envio_n';
-
-export const rowId = (sheetId: string, row: number) => `${sheetId}:${row}`;
 
 /**
  * Types and checks a workbook whose structure is known.
@@ -56,8 +59,9 @@ export const rowId = (sheetId: string, row: number) => `${sheetId}:${row}`;
  * @param raw sheets, rows and cells as read, columns by their keys
  * @returns typed rows and all findings at once, worst first; nothing is thrown for what is wrong with the data
  */
-export function checkWorkbook(raw: RawWorkbook): CheckedResult {
-  const issues: Issue[] = [];
+export function checkWorkbook(received: RawWorkbook): CheckedResult {
+  const raw = { ...received, guesses: { left: MOST_GUESSES } };
+  const issues = new Findings();
   const { context, cover } = readCover(raw, issues);
   const references = new Map<string, ReadonlyMap<string, string>>();
   const sheets: CheckedSheet[] = [];
@@ -66,30 +70,29 @@ export function checkWorkbook(raw: RawWorkbook): CheckedResult {
   }
   sheets.sort((a, b) => raw.template.sheets.indexOf(a.sheet) - raw.template.sheets.indexOf(b.sheet));
   const workbook: CheckedWorkbook = { template: raw.template, lang: raw.lang, context, cover, sheets };
-  for (const check of checks) for (const finding of check.run(workbook)) issues.push(toIssue(finding, raw));
+  for (const check of checks) for (const finding of check.run(workbook)) addFinding(finding, raw, issues);
   if (raw.cover.rows.length === 0) forgetCover(raw, issues);
   else {
-    issues.push(...missingIdentity(raw, cover));
-    if (sheets.every((sheet) => sheet.rows.length === 0)) issues.push(makeIssue('M-39', {}));
+    addMissingIdentity(raw, cover, issues);
+    if (sheets.every((sheet) => sheet.rows.length === 0)) issues.add('M-39', {});
   }
   const rejectedRows = rowsKeptOut(workbook, issues);
-  const sorted = sortIssues(issues);
+  const sorted = sortIssues(issues.all());
   return { workbook, issues: sorted, rejected: sorted[0]?.severity === 'fatal', rejectedRows };
 }
 
 /** That the cover is not there is told once, not cell by cell. */
-function forgetCover({ template }: RawWorkbook, issues: Issue[]): void {
-  const others = issues.filter(({ sheetId }) => sheetId !== template.cover.id);
-  issues.splice(0, issues.length, ...others);
+function forgetCover({ template }: RawWorkbook, issues: Findings): void {
+  issues.keepOnly(({ sheetId }) => sheetId !== template.cover.id);
 }
 
-function readCover(raw: RawWorkbook, issues: Issue[]): { context: RowContext; cover: CheckedRow } {
+function readCover(raw: RawWorkbook, issues: Findings): { context: RowContext; cover: CheckedRow } {
   const row = raw.cover.rows[0] ?? { number: FIRST_DATA_ROW, cells: {} };
   const blank: RowContext = { country: null, workbook: raw.template.code, lang: raw.lang, cutoff: null, series: null };
   const alone = () => new Set<string>();
-  const parse = (context: RowContext, found: Issue[]) =>
+  const parse = (context: RowContext, found: Findings) =>
     parseRow(raw.cover, row, raw, context, new Map(), alone, found);
-  const first = parse(blank, []);
+  const first = parse(blank, new Findings());
   const text = (key: string) => (typeof first.values[key] === 'string' ? (first.values[key] as string) : null);
   const context: RowContext = {
     ...blank,
@@ -105,26 +108,26 @@ function readSheet(
   raw: RawWorkbook,
   context: RowContext,
   references: Map<string, ReadonlyMap<string, string>>,
-  issues: Issue[],
+  issues: Findings,
 ): CheckedSheet {
   const filled = rowsOfData(sheet, context, issues);
   const texts = columnTexts(filled);
   if (sheet.sheet.columns.some(({ ref }) => ref?.sheet === sheet.sheet.id)) {
     // A sheet that refers to itself needs its own keys before its references can be read.
-    const first = filled.map((row) => parseRow(sheet, row, raw, context, references, texts, []));
+    const first = filled.map((row) => parseRow(sheet, row, raw, context, references, texts, new Findings()));
     references.set(sheet.sheet.id, referenceKeys(sheet, first));
   }
   const rows = filled.map((row) => parseRow(sheet, row, raw, context, references, texts, issues));
   references.set(sheet.sheet.id, referenceKeys(sheet, rows));
   const last = FIRST_DATA_ROW + PREPARED_ROWS - 1;
   const beyond = rows.filter((row) => row.number > last).length;
-  if (beyond > 0) issues.push(makeIssue('Q-01', { sheet: sheet.name, sheetId: sheet.sheet.id }, { n: beyond, last }));
+  if (beyond > 0) issues.add('Q-01', { sheet: sheet.name, sheetId: sheet.sheet.id }, { n: beyond, last });
   noteCompletedIds(sheet, rows, issues);
   return { sheet: sheet.sheet, name: sheet.name, rows };
 }
 
 /** Rows of a sheet without blank ones, totals and examples; what is left out is told. */
-function rowsOfData(sheet: RawSheet, context: RowContext, issues: Issue[]): RawRow[] {
+function rowsOfData(sheet: RawSheet, context: RowContext, issues: Findings): RawRow[] {
   const data: RawRow[] = [];
   const parsing = { ...context, lists, resolveReference: () => null, columnTexts: () => new Set<string>() };
   for (const row of sheet.rows) {
@@ -132,8 +135,8 @@ function rowsOfData(sheet: RawSheet, context: RowContext, issues: Issue[]): RawR
     const kind = kindOfRow(sheet.sheet, row, data, parsing);
     const place = { sheet: sheet.name, sheetId: sheet.sheet.id };
     if (!kind) data.push(row);
-    else if (kind.kind === 'example') issues.push(makeIssue('M-35', place, { row: row.number }));
-    else issues.push(makeIssue('M-33', place, { row: row.number, proof: TOTAL_PROOFS[kind.proof] }));
+    else if (kind.kind === 'example') issues.add('M-35', place, { row: row.number });
+    else issues.add('M-33', place, { row: row.number, proof: TOTAL_PROOFS[kind.proof] });
   }
   return data;
 }
@@ -171,7 +174,7 @@ function parseRow(
   context: RowContext,
   references: ReadonlyMap<string, ReadonlyMap<string, string>>,
   texts: (key: string) => ReadonlySet<string>,
-  issues: Issue[],
+  issues: Findings,
 ): CheckedRow {
   const values: Record<string, Value> = {};
   const typed: Record<string, string> = {};
@@ -187,7 +190,15 @@ function parseRow(
     if (!isEmpty(cell)) typed[column.key] = shown(cell);
     const columnTexts = () => texts(column.key);
     const whole = column.wholeWhen !== undefined && holds(column.wholeWhen, values, context);
-    const parsed = parseCell(cell, { ...context, column, whole, lists, resolveReference, columnTexts });
+    const parsed = parseCell(cell, {
+      ...context,
+      column,
+      whole,
+      lists,
+      resolveReference,
+      columnTexts,
+      guesses: raw.guesses,
+    });
     values[column.key] = parsed.value;
     if (column.computed) continue;
     if (parsed.also) also.set(column, parsed.also);
@@ -200,15 +211,22 @@ function parseRow(
     values[column.key] = column.computed.overridable ? (values[column.key] ?? computed) : computed;
   }
   const checked: CheckedRow = { number: row.number, values, typed, cells };
-  for (const [column, problem] of progress.problems) issues.push(cellIssue(sheet, checked, column, problem, raw));
+  for (const [column, problem] of progress.problems) addProblem(sheet, checked, column, problem, raw, issues);
   return checked;
 }
 
-function cellIssue(sheet: RawSheet, row: CheckedRow, column: Column, problem: Problem, raw: RawWorkbook): Issue {
+function addProblem(
+  sheet: RawSheet,
+  row: CheckedRow,
+  column: Column,
+  problem: Problem,
+  raw: RawWorkbook,
+  issues: Findings,
+): void {
   const severity = problem.severity ?? softened(problem.rule, sheet, column, row, raw);
   const params = { type: column.type.label, advice: column.type.refusal(column), ...problem.params };
   const quoted = column.personal ? { ...params, value: '…' } : params;
-  return makeIssue(problem.rule, placeOf(sheet.name, sheet.sheet, row, column, null), quoted, severity);
+  issues.add(problem.rule, placeOf(sheet.name, sheet.sheet, row, column, null), quoted, severity);
 }
 
 /** On the cover nothing but identity keeps a file out; an unreadable optional cell is a warning (R-G-15). */
@@ -245,25 +263,27 @@ function placeOf(name: string, sheet: Sheet, row: CheckedRow, column: Column | n
   };
 }
 
-function toIssue({ rule, sheet, row, column, params, severity }: Finding, raw: RawWorkbook): Issue {
-  if (!sheet || !row) return makeIssue(rule, {}, params, severity);
+function addFinding({ rule, sheet, row, column, params, severity }: Finding, raw: RawWorkbook, issues: Findings): void {
+  if (!sheet || !row) {
+    issues.add(rule, {}, params, severity);
+    return;
+  }
   const definition = column ? (sheet.sheet.columns.find(({ key }) => key === column) ?? null) : null;
   const softer = sheet.sheet.cover && !severity ? 'warning' : severity;
   const name = sheet.sheet.cover ? raw.cover.name : sheet.name;
-  return makeIssue(rule, placeOf(name, sheet.sheet, row, definition, null), params, softer);
+  issues.add(rule, placeOf(name, sheet.sheet, row, definition, null), params, softer);
 }
 
 /** R-G-02: what identifies the workbook. */
-function missingIdentity({ template, cover: sheet }: RawWorkbook, cover: CheckedRow): Issue[] {
+function addMissingIdentity({ template, cover: sheet }: RawWorkbook, cover: CheckedRow, issues: Findings): void {
   const needed = [...template.identity, SUBMISSION_NUMBER];
-  return template.cover.columns
-    .filter(({ key }) => needed.includes(key) && cover.values[key] === null && !cover.typed[key])
-    .map((column) =>
-      makeIssue('R-G-02', placeOf(sheet.name, template.cover, cover, column, null), { field: column.label }),
-    );
+  for (const column of template.cover.columns) {
+    if (!needed.includes(column.key) || cover.values[column.key] !== null || cover.typed[column.key]) continue;
+    issues.add('R-G-02', placeOf(sheet.name, template.cover, cover, column, null), { field: column.label });
+  }
 }
 
-function noteCompletedIds({ sheet, name }: RawSheet, rows: readonly CheckedRow[], issues: Issue[]): void {
+function noteCompletedIds({ sheet, name }: RawSheet, rows: readonly CheckedRow[], issues: Findings): void {
   const column = sheet.columns.find(({ idKind, key }) => idKind && sheet.key.includes(key));
   if (!column) return;
   const completed = rows.filter(
@@ -272,7 +292,7 @@ function noteCompletedIds({ sheet, name }: RawSheet, rows: readonly CheckedRow[]
   const [first] = completed;
   if (!first) return;
   const params = { n: completed.length, typed: first.typed[column.key] ?? '', id: String(first.values[column.key]) };
-  issues.push(makeIssue('Q-02', { sheet: name, sheetId: sheet.id }, params));
+  issues.add('Q-02', { sheet: name, sheetId: sheet.id }, params);
 }
 
 /** What a reference cell may say for each row of a sheet: the code as typed, as completed, or with the name behind it. */
@@ -307,16 +327,15 @@ function inReferenceOrder(sheets: readonly RawSheet[]): RawSheet[] {
 }
 
 /** Rows with an error, and rows that refer to them. */
-function rowsKeptOut({ sheets }: CheckedWorkbook, issues: Issue[]): ReadonlySet<string> {
-  const out = new Set<string>();
-  for (const { severity, sheetId, row } of issues)
-    if (severity === 'error' && sheetId && row) out.add(rowId(sheetId, row));
+function rowsKeptOut({ sheets }: CheckedWorkbook, issues: Findings): ReadonlySet<string> {
+  const out = new Set(issues.rowsInError);
+  const byKey = new Map(sheets.map(({ sheet, rows }) => [sheet.id, rowsByValue(rows, sheet.key[0] ?? '')]));
   let before = -1;
   while (before !== out.size) {
     before = out.size;
     for (const sheet of sheets)
       for (const row of sheet.rows)
-        if (!out.has(rowId(sheet.sheet.id, row.number))) keepOutDependent(sheet, row, sheets, out, issues);
+        if (!out.has(rowId(sheet.sheet.id, row.number))) keepOutDependent(sheet, row, sheets, byKey, out, issues);
   }
   return out;
 }
@@ -325,19 +344,20 @@ function keepOutDependent(
   sheet: CheckedSheet,
   row: CheckedRow,
   sheets: readonly CheckedSheet[],
+  byKey: ReadonlyMap<string, ReadonlyMap<Value, readonly CheckedRow[]>>,
   out: Set<string>,
-  issues: Issue[],
+  issues: Findings,
 ): void {
   for (const column of sheet.sheet.columns) {
     const { ref } = column;
     const value = row.values[column.key];
     if (!ref || ref.external || column.required.kind !== 'always' || typeof value !== 'string') continue;
     const target = sheets.find((other) => other.sheet.id === ref.sheet);
-    const rows = target?.rows.filter((other) => other.values[ref.column] === value) ?? [];
+    const rows = byKey.get(ref.sheet)?.get(value) ?? [];
     if (!target || rows.length === 0 || rows.some((other) => !out.has(rowId(ref.sheet, other.number)))) continue;
     out.add(rowId(sheet.sheet.id, row.number));
     const params = { target: target.name, row: rows[0]?.number ?? 0 };
-    issues.push(makeIssue('Q-03', placeOf(sheet.name, sheet.sheet, row, column, null), params));
+    issues.add('Q-03', placeOf(sheet.name, sheet.sheet, row, column, null), params);
     return;
   }
 }

@@ -253,6 +253,7 @@ export interface ParseContext extends RowContext {
   resolveReference: (reference: Reference, text: string) => string | null;
   /** What the other cells of the column say, folded; asked only where a cell alone can be read in two ways. */
   columnTexts: () => ReadonlySet<string>;
+  guesses?: { left: number };
 }
 
 /** Finds codes by code, label in either language or alias, inside the country where the list depends on it. */
@@ -267,14 +268,13 @@ export interface LookupScope {
   country: string | null;
   workbook: string;
   columnTexts: () => ReadonlySet<string>;
+  /** Unknown texts of a workbook for which the nearest name is still looked for; nonsense must not take for ever. */
+  guesses?: { left: number };
 }
 
 export type LookupResult =
-  | { kind: 'exact'; code: string }
-  /** A unique name so close that it was taken: it must be told. */
-  | { kind: 'close'; code: string; item: CodeItem }
-  /** A name that means this only here: `Sucre` in Bolivia. It must be told. */
-  | { kind: 'assumed'; code: string; item: CodeItem }
+  /** `close` is a unique name so near that it was taken; `assumed` means this only here: `Sucre`. Both are told. */
+  | { kind: 'exact' | 'close' | 'assumed'; code: string; item: CodeItem }
   /** A code of the list elsewhere: a region of other countries. */
   | { kind: 'elsewhere'; items: readonly CodeItem[] }
   | { kind: 'ambiguous'; hint: Text }

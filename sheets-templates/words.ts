@@ -93,7 +93,7 @@ const SLIP_FROM = 0.9;
  */
 export function isSlip(a: string, b: string): boolean {
   const length = Math.min(a.length, b.length);
-  if (length < 5 || a.replace(/\D/g, '') !== b.replace(/\D/g, '')) return false;
+  if (length < 5 || Math.abs(a.length - b.length) > 2 || a.replace(/\D/g, '') !== b.replace(/\D/g, '')) return false;
   return jaroWinkler(a, b) >= SLIP_FROM && editDistance(a, b) <= (length > 12 ? 2 : 1);
 }
 

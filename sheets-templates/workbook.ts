@@ -1,4 +1,4 @@
-import type { CellInput, Lang, Params, Row, RowContext, Rule, Severity, Sheet, Template } from './define.ts';
+import type { CellInput, Lang, Params, Row, RowContext, Rule, Severity, Sheet, Template, Value } from './define.ts';
 
 /** A workbook whose sheets and columns are known, with cells as they were read. */
 export interface RawWorkbook {
@@ -6,6 +6,8 @@ export interface RawWorkbook {
   lang: Lang;
   cover: RawSheet;
   sheets: readonly RawSheet[];
+  /** How many unknown names may still be guessed. */
+  guesses?: { left: number };
 }
 
 export interface RawSheet {
@@ -65,4 +67,16 @@ export interface Finding {
 /** A rule with the code that finds its violations. */
 export interface Check extends Rule {
   run: (workbook: CheckedWorkbook) => Iterable<Finding>;
+}
+
+/** Rows by what a column of theirs says. */
+export function rowsByValue(rows: readonly CheckedRow[], key: string): ReadonlyMap<Value, readonly CheckedRow[]> {
+  const found = new Map<Value, CheckedRow[]>();
+  for (const row of rows) {
+    const value = row.values[key] ?? null;
+    const same = found.get(value);
+    if (same) same.push(row);
+    else found.set(value, [row]);
+  }
+  return found;
 }

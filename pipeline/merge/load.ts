@@ -1,6 +1,6 @@
 import { rawTable, sheetDefinitions, storedColumns } from '../../sheets-templates/build/to-sql.ts';
-import { rowId } from '../../sheets-templates/check.ts';
 import type { Issue, Sheet } from '../../sheets-templates/define.ts';
+import { rowId } from '../../sheets-templates/findings.ts';
 import { countBySeverity } from '../../sheets-templates/issues.ts';
 import type { CheckedSheet } from '../../sheets-templates/workbook.ts';
 import type { Submission } from '../submission.ts';

@@ -70,22 +70,17 @@ export class Sheets {
     return named && better < ENOUGH;
   }
 
-  /** How much of a template's sheets are there, 0 to 1. */
-  presence({ cover, sheets }: Template): number {
-    const best = (definition: Sheet) =>
-      Math.max(
-        0,
-        ...this.own.map((sheet) => this.candidate(sheet, definition)).map(({ fit }) => (fit >= ENOUGH ? fit : 0)),
-      );
-    const fits = sheets.map(best);
-    return fits.reduce((sum, fit) => sum + fit, best(cover) * COVER_WEIGHT) / (sheets.length + COVER_WEIGHT);
+  /** How many of a template's data sheets are there, each by how much of it is. */
+  presence({ sheets }: Template): number {
+    const fits = sheets.map((definition) =>
+      Math.max(0, ...this.own.map((sheet) => this.candidate(sheet, definition).fit)),
+    );
+    return fits.filter((fit) => fit >= ENOUGH).reduce((sum, fit) => sum + fit, 0);
   }
 }
 
 /** From this share of its columns on, a sheet is known by its headers alone. */
 const ENOUGH = 0.4;
-/** All indicator templates share one cover. */
-const COVER_WEIGHT = 0.1;
 
 function look(sheet: BookSheet, definition: Sheet): Candidate {
   const named = nameStrength(sheet.name, definition);

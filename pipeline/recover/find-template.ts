@@ -30,13 +30,12 @@ export interface TemplateFound {
   byHeaders: boolean;
 }
 
-/** What a mark, the cover and the headers weigh when they disagree: headers are what the sender filled in. */
-const META_SAYS = 0.35;
-const COVER_SAYS = 0.35;
-/** At least this much of a template must be there when nothing else names it. */
-const LEAST_PRESENCE = 0.3;
+/** A mark or a cover that names a template says as much as one of its sheets. */
+const NAMED_SAYS = 1;
+/** At least this much of one sheet must be there when nothing else names the template. */
+const LEAST_PRESENCE = 0.6;
 /** Two templates nearer than this cannot be told apart. */
-const TOO_NEAR = 0.05;
+const TOO_NEAR = 0.15;
 
 /** Which template a workbook is; all that are equally good where there is no telling, none where nothing fits. */
 export function findTemplateOf(meta: string | undefined, sheets: Sheets): TemplateFound | readonly Template[] {
@@ -48,13 +47,14 @@ export function findTemplateOf(meta: string | undefined, sheets: Sheets): Templa
     ...(template === byCover ? [evidenceOf.cover(template.code)] : []),
   ];
   const [first] = named;
-  if (first && named.every((template) => template === first) && sheets.presence(first) > LEAST_PRESENCE)
+  const agreed = first && named.every((template) => template === first);
+  if (agreed && sheets.presence(first) > first.sheets.length / 2)
     return { template: first, evidence: evidence(first), byHeaders: false };
   const ranked = byPresence(sheets)
     .map(({ template, presence }) => ({
       template,
       presence,
-      score: presence + (template === byMeta ? META_SAYS : 0) + (template === byCover ? COVER_SAYS : 0),
+      score: presence + named.filter((one) => one === template).length * NAMED_SAYS,
     }))
     .filter(({ template, presence }) => presence >= LEAST_PRESENCE || named.includes(template))
     .sort((a, b) => b.score - a.score);
@@ -63,7 +63,7 @@ export function findTemplateOf(meta: string | undefined, sheets: Sheets): Templa
   if (next && best.score - next.score < TOO_NEAR)
     return ranked.filter(({ score }) => best.score - score < TOO_NEAR).map(({ template }) => template);
   const { template, presence } = best;
-  const headers = evidenceOf.headers(Math.round(presence * template.sheets.length), template.sheets.length);
+  const headers = evidenceOf.headers(Math.round(presence), template.sheets.length);
   return { template, evidence: [...evidence(template), headers], byHeaders: !named.includes(template) };
 }
 

@@ -228,7 +228,8 @@ class Recovery {
       this.issues.push(makeIssue('M-34', { ...place, row: reading.stopped.at }, { ...reading.stopped }));
     if (reading.hidden > 0) this.issues.push(makeIssue('M-36', place, { what: hiddenRows(reading.hidden) }));
     for (const [column, n] of reading.filled) this.issues.push(makeIssue('M-32', place, mergedText(column, n)));
-    return reading;
+    // A workbook that is kept out for its size is not checked row by row.
+    return reading.cut ? { ...reading, rows: [] } : reading;
   }
 
   /** Nothing but values: they are read in the order of the template where they fit it. */

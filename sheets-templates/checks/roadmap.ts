@@ -1,5 +1,5 @@
 import { text } from '../define.ts';
-import type { Check, CheckedRow, CheckedSheet } from '../workbook.ts';
+import { type Check, type CheckedRow, type CheckedSheet, rowsByValue } from '../workbook.ts';
 
 const sheetOf = (sheets: readonly CheckedSheet[], id: string) => sheets.find(({ sheet }) => sheet.id === id);
 const rowsOf = (sheets: readonly CheckedSheet[], id: string): readonly CheckedRow[] => sheetOf(sheets, id)?.rows ?? [];
@@ -21,12 +21,11 @@ export const replacedOnce: Check = {
   ),
   *run({ sheets }) {
     const sheet = sheetOf(sheets, 'Soluciones');
+    const replacing = rowsByValue(sheet?.rows ?? [], 'reemplaza_a');
     for (const row of sheet?.rows ?? []) {
       if (row.values.estado !== 'REE' || !sheet) continue;
-      const id = row.values.solucion_id;
-      const successors = sheet.rows.filter(
-        ({ values }) => values.reemplaza_a !== null && values.reemplaza_a === id,
-      ).length;
+      const id = row.values.solucion_id ?? null;
+      const successors = id === null ? 0 : (replacing.get(id ?? null)?.length ?? 0);
       if (successors === 1) continue;
       const what =
         successors === 0
@@ -53,8 +52,9 @@ export const solvedBySolution: Check = {
   ),
   *run({ sheets }) {
     const sheet = sheetOf(sheets, 'Problemas');
+    const solutions = rowsByValue(rowsOf(sheets, 'Soluciones'), 'problema_id');
     for (const row of sheet?.rows ?? []) {
-      const own = rowsOf(sheets, 'Soluciones').filter(({ values }) => values.problema_id === row.values.problema_id);
+      const own = solutions.get(row.values.problema_id ?? null) ?? [];
       const active = own.filter(({ values }) => values.estado !== 'REE' && values.estado !== 'DES');
       const done = active.filter(({ values }) => DONE.includes(String(values.estado))).length;
       const solved = row.values.estado === 'RES';

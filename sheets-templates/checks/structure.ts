@@ -304,4 +304,15 @@ export const structureRules: readonly Rule[] = [
     ),
     hint: text('No hace falta cambiarla.', 'There is no need to change it.'),
   },
+  {
+    id: 'Q-18',
+    severity: 'note',
+    scope: 'sheet',
+    about: text(
+      'Si lo mismo pasa en muchísimas filas, las demás se dicen juntas.',
+      'When the same happens in very many rows, the others are told together.',
+    ),
+    message: text('Lo mismo ({rule}) en {n} filas más: {rows}.', 'The same ({rule}) in {n} more rows: {rows}.'),
+    hint: text('Corríjalas como las anteriores.', 'Mend them like those before.'),
+  },
 ];

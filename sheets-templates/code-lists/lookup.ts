@@ -44,17 +44,40 @@ function find(column: Column, text: string, context: LookupScope): LookupResult 
     const others = context.columnTexts();
     const meant = Object.entries(twofold.beside).filter(([beside]) => others.has(beside));
     const [only] = meant;
-    return meant.length === 1 && only ? { kind: 'exact', code: only[1] } : { kind: 'ambiguous', hint: twofold.hint };
+    const item = only && items(column, context).find(({ code }) => code === only[1]);
+    return meant.length === 1 && item
+      ? { kind: 'exact', code: item.code, item }
+      : { kind: 'ambiguous', hint: twofold.hint };
   }
+  const scope = `${column.key}|${column.list}|${column.only?.join() ?? ''}|${context.country}|${context.workbook}|${wanted}`;
+  const known = found.get(scope);
+  if (known) return known;
+  if (found.size >= MOST_KNOWN) found.clear();
+  const result = lookUp(column, wanted, context, listed);
+  if (result) found.set(scope, result);
+  return result ?? { kind: 'none', suggestion: null };
+}
+
+/** Columns repeat their few values in every row. */
+const found = new Map<string, LookupResult>();
+const MOST_KNOWN = 4_000;
+
+/** Null when nothing is found and the guesses are used up. */
+function lookUp(
+  column: Column,
+  wanted: string,
+  context: LookupScope,
+  listed: readonly CodeList[],
+): LookupResult | null {
   const candidates = items(column, context);
   const exact = candidates.find((item) => names(item).has(wanted));
-  if (exact)
-    return exact.assumedNames?.includes(wanted)
-      ? { kind: 'assumed', code: exact.code, item: exact }
-      : { kind: 'exact', code: exact.code };
+  if (exact) return { kind: exact.assumedNames?.includes(wanted) ? 'assumed' : 'exact', code: exact.code, item: exact };
+  const { guesses } = context;
+  if (guesses && guesses.left <= 0) return null;
+  if (guesses) guesses.left -= 1;
   const bare = withoutOrnament(wanted);
   const close = candidates.filter((item) =>
-    [...names(item)].some((name) => withoutOrnament(name) === bare || isSlip(name, wanted)),
+    [...names(item)].some((name) => bareNames(name) === bare || isSlip(name, wanted)),
   );
   const [one] = close;
   if (one && close.length === 1) return { kind: 'close', code: one.code, item: one };
@@ -63,6 +86,15 @@ function find(column: Column, text: string, context: LookupScope): LookupResult 
   );
   if (elsewhere.length > 0) return { kind: 'elsewhere', items: elsewhere };
   return { kind: 'none', suggestion: closest(candidates, wanted) };
+}
+
+const bareCache = new Map<string, string>();
+
+/** Names of the lists without ornament, each worked out once. */
+function bareNames(name: string): string {
+  const bare = bareCache.get(name) ?? withoutOrnament(name);
+  bareCache.set(name, bare);
+  return bare;
 }
 
 /** «depto. de Ayacucho», «Región Cusco», «Cusco (Perú)» without what stands around the name. */

@@ -1,0 +1,80 @@
+import { findRule } from './checks/index.ts';
+import { type Issue, type Params, type Severity, text } from './define.ts';
+import { makeIssue, type Place } from './issues.ts';
+
+/** Findings of one kind in one column that are kept one by one; a person reads the first few of them. */
+const OF_ONE_KIND = 500;
+/** Findings of a workbook that are kept one by one, so that nonsense in every cell does not fill the memory. */
+const OF_A_WORKBOOK = 6_000;
+/** Ranges of rows named in the summary of the others. */
+const RANGES_NAMED = 40;
+
+interface Kind {
+  count: number;
+  /** Rows of those that are not kept one by one. */
+  more: number[];
+  rule: string;
+  severity: Severity;
+  place: Place;
+}
+
+/** Row of a sheet, as the merge names the rows kept out. */
+export const rowId = (sheetId: string, row: number) => `${sheetId}:${row}`;
+
+/** Collects the findings of a workbook. Beyond a number nobody reads, those of one kind are told together, with their rows. */
+export class Findings {
+  /** Rows with an error, all of them. */
+  readonly rowsInError = new Set<string>();
+  private kept: Issue[] = [];
+  private readonly kinds = new Map<string, Kind>();
+
+  add(rule: string, place: Place, params: Params = {}, severity: Severity = findRule(rule).severity): void {
+    const { sheetId = null, row = null, columnKey = '' } = place;
+    if (severity === 'error' && sheetId !== null && row !== null) this.rowsInError.add(rowId(sheetId, row));
+    const name = `${rule}|${severity}|${sheetId}|${columnKey}`;
+    const kind = this.kinds.get(name) ?? { count: 0, more: [], rule, severity, place };
+    this.kinds.set(name, kind);
+    kind.count += 1;
+    const whole = row === null || (kind.count <= OF_ONE_KIND && this.kept.length < OF_A_WORKBOOK) || kind.count === 1;
+    if (whole) this.kept.push(makeIssue(rule, place, params, severity));
+    else kind.more.push(row);
+  }
+
+  /** Leaves out what does not hold. */
+  keepOnly(holds: (issue: Issue) => boolean): void {
+    this.kept = this.kept.filter(holds);
+  }
+
+  /** All findings; those that were not kept one by one as one for each kind. */
+  all(): Issue[] {
+    const others = [...this.kinds.values()].filter(({ more }) => more.length > 0);
+    return [...this.kept, ...others.map(summary)];
+  }
+}
+
+function summary({ rule, severity, place, more }: Kind): Issue {
+  const { sheet, sheetId, columnKey, columnLabel } = place;
+  const ranges = rangesOf(more);
+  const rest = ranges.length - RANGES_NAMED;
+  const named = ranges.slice(0, RANGES_NAMED).join(', ');
+  const rows = rest > 0 ? text(`${named} y más`, `${named} and more`) : text(named, named);
+  const where: Place = {
+    ...(sheet && { sheet }),
+    sheetId: sheetId ?? null,
+    columnKey: columnKey ?? null,
+    columnLabel: columnLabel ?? null,
+  };
+  return makeIssue('Q-18', where, { n: more.length, rule, rows }, severity);
+}
+
+/** `4–9`, `12`. */
+function rangesOf(rows: readonly number[]): string[] {
+  const sorted = [...new Set(rows)].sort((a, b) => a - b);
+  const ranges: [number, number][] = [];
+  for (const row of sorted) {
+    const last = ranges.at(-1);
+    if (last && row === last[1] + 1) last[1] = row;
+    else ranges.push([row, row]);
+  }
+  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`));
+}
