@@ -7,6 +7,7 @@ import {
   type Also,
   type Column,
   type Issue,
+  type ParseContext,
   type Problem,
   type Reference,
   type RowContext,
@@ -91,7 +92,7 @@ function readCover(raw: RawWorkbook, issues: Findings): { context: RowContext; c
   const blank: RowContext = { country: null, workbook: raw.template.code, lang: raw.lang, cutoff: null, series: null };
   const alone = () => new Set<string>();
   const parse = (context: RowContext, found: Findings) =>
-    parseRow(raw.cover, row, raw, context, new Map(), alone, found);
+    parseRow(raw.cover, row, raw, context, columnReaders(raw.cover, raw, context, new Map(), alone), found);
   const first = parse(blank, new Findings());
   const text = (key: string) => (typeof first.values[key] === 'string' ? (first.values[key] as string) : null);
   const context: RowContext = {
@@ -111,13 +112,13 @@ function readSheet(
   issues: Findings,
 ): CheckedSheet {
   const filled = rowsOfData(sheet, context, issues);
-  const texts = columnTexts(filled);
+  const readers = columnReaders(sheet, raw, context, references, columnTexts(filled));
   if (sheet.sheet.columns.some(({ ref }) => ref?.sheet === sheet.sheet.id)) {
     // A sheet that refers to itself needs its own keys before its references can be read.
-    const first = filled.map((row) => parseRow(sheet, row, raw, context, references, texts, new Findings()));
+    const first = filled.map((row) => parseRow(sheet, row, raw, context, readers, new Findings()));
     references.set(sheet.sheet.id, referenceKeys(sheet, first));
   }
-  const rows = filled.map((row) => parseRow(sheet, row, raw, context, references, texts, issues));
+  const rows = filled.map((row) => parseRow(sheet, row, raw, context, readers, issues));
   references.set(sheet.sheet.id, referenceKeys(sheet, rows));
   const last = FIRST_DATA_ROW + PREPARED_ROWS - 1;
   const beyond = rows.filter((row) => row.number > last).length;
@@ -167,13 +168,27 @@ function isRow({ sheet }: RawSheet, row: RawRow): boolean {
 
 const isEmpty = ({ raw }: RawCell) => raw === null || (typeof raw === 'string' && isMissingMark(raw));
 
+/** How to read the cells of each column of a sheet; made once, because there are many cells. */
+function columnReaders(
+  { sheet }: RawSheet,
+  raw: RawWorkbook,
+  context: RowContext,
+  references: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  texts: (key: string) => ReadonlySet<string>,
+): readonly ParseContext[] {
+  const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.get(fold(text)) ?? null;
+  return sheet.columns.map((column): ParseContext => {
+    const columnTexts = () => texts(column.key);
+    return { ...context, column, lists, resolveReference, columnTexts, ...(raw.guesses && { guesses: raw.guesses }) };
+  });
+}
+
 function parseRow(
   sheet: RawSheet,
   row: RawRow,
   raw: RawWorkbook,
   context: RowContext,
-  references: ReadonlyMap<string, ReadonlyMap<string, string>>,
-  texts: (key: string) => ReadonlySet<string>,
+  readers: readonly ParseContext[],
   issues: Findings,
 ): CheckedRow {
   const values: Record<string, Value> = {};
@@ -181,24 +196,15 @@ function parseRow(
   const cells: Record<string, string> = {};
   const also = new Map<Column, Also>();
   const progress: RowInProgress = { sheet: sheet.sheet, values, typed, also, problems: [], context };
-  const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.get(fold(text)) ?? null;
-  for (const column of sheet.sheet.columns) {
+  for (const reader of readers) {
+    const { column } = reader;
     const cell = row.cells[column.key];
     values[column.key] = null;
     if (!cell) continue;
     cells[column.key] = cell.address;
     if (!isEmpty(cell)) typed[column.key] = shown(cell);
-    const columnTexts = () => texts(column.key);
     const whole = column.wholeWhen !== undefined && holds(column.wholeWhen, values, context);
-    const parsed = parseCell(cell, {
-      ...context,
-      column,
-      whole,
-      lists,
-      resolveReference,
-      columnTexts,
-      guesses: raw.guesses,
-    });
+    const parsed = parseCell(cell, whole ? { ...reader, whole } : reader);
     values[column.key] = parsed.value;
     if (column.computed) continue;
     if (parsed.also) also.set(column, parsed.also);

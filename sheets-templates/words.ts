@@ -1,10 +1,13 @@
 /** Comparing words as people write them: without accents, case, doubled spaces and invisible characters. */
 
 const INVISIBLE = /[\u200B-\u200D\uFEFF\u00AD]/g;
+/** Nothing to tidy: ASCII in words with single spaces. */
+const PLAIN = /^(?:[!-~]+ )*[!-~]*$/;
 const SPACES = /[\s\u00A0\u2007\u2009\u202F]+/g;
 
 /** Text as it is stored: NFC, single spaces, no invisible characters. */
 export function tidy(value: string): string {
+  if (PLAIN.test(value)) return value;
   return value.normalize('NFC').replace(INVISIBLE, '').replace(SPACES, ' ').trim();
 }
 

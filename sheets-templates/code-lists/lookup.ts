@@ -27,10 +27,19 @@ function nameOf(list: string, code: string): Text {
 }
 
 function items(column: Column, scope: Scope): readonly CodeItem[] {
-  return listsOf(column).flatMap((list) =>
-    list.items.filter((item) => belongs(list, item, scope) && (!column.only || column.only.includes(item.code))),
-  );
+  const known = itemCache.get(column) ?? new Map<string, readonly CodeItem[]>();
+  itemCache.set(column, known);
+  const key = `${scope.country}|${scope.workbook}`;
+  const listed =
+    known.get(key) ??
+    listsOf(column).flatMap((list) =>
+      list.items.filter((item) => belongs(list, item, scope) && (!column.only || column.only.includes(item.code))),
+    );
+  known.set(key, listed);
+  return listed;
 }
+
+const itemCache = new WeakMap<Column, Map<string, readonly CodeItem[]>>();
 
 /**
  * Finds the code for a code, a label in either language, an alias, or a name so close that it can be no other; regions
