@@ -2,7 +2,7 @@
 
 const INVISIBLE = /[\u200B-\u200D\uFEFF\u00AD]/g;
 /** Nothing to tidy: ASCII in words with single spaces. */
-const PLAIN = /^(?:[!-~]+ )*[!-~]*$/;
+const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 const SPACES = /[\s\u00A0\u2007\u2009\u202F]+/g;
 
 /** Text as it is stored: NFC, single spaces, no invisible characters. */

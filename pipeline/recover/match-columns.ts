@@ -5,7 +5,7 @@ import type { Column, FormerColumn, Lang, ParseContext, Sheet, Text } from '../.
 import { text } from '../../sheets-templates/define.ts';
 import { bareHeader, type HeaderName, headerNames } from '../../sheets-templates/header-names.ts';
 import { isLegendHeading } from '../../sheets-templates/legends.ts';
-import { isSlip, similarity } from '../../sheets-templates/words.ts';
+import { editDistance, isSlip, similarity } from '../../sheets-templates/words.ts';
 import type { BookSheet } from '../read/book.ts';
 import { certainty, type Evidence, evidenceOf, LIKELY } from './evidence.ts';
 import type { Header } from './find-header.ts';
@@ -52,7 +52,7 @@ export function matchColumns(
   firstDataRow: number,
   context: MatchContext,
 ): Matches {
-  const columns = [...new Set([...header.keys.keys(), ...header.titles.keys()])]
+  const columns = [...new Set([...header.keys.keys(), ...header.titles.keys(), ...usedColumns(sheet, firstDataRow)])]
     // Lists of codes beside the table are the template's own and no columns.
     .filter((at) => !isLegendHeading(header.titles.get(at) ?? '', definition))
     .sort((a, b) => a - b);
@@ -64,6 +64,20 @@ export function matchColumns(
   return board.result();
 }
 
+/** Columns that hold something in the first rows below the header: a header may be missing. */
+function usedColumns({ cells }: BookSheet, from: number): Set<number> {
+  const found = new Set<number>();
+  const start = cells.place(from);
+  for (let place = start; place < Math.min(cells.rows.length, start + SAMPLE_SIZE); place += 1) {
+    const [first, last] = cells.span(place);
+    for (let index = first; index < Math.min(last, first + WIDEST); index += 1)
+      found.add(cells.column[index] as number);
+  }
+  return found;
+}
+
+/** Cells of a row that are looked at. */
+const WIDEST = 300;
 /** Values looked at in a column to see what they are. */
 const SAMPLE_SIZE = 40;
 
@@ -226,7 +240,10 @@ class Board {
           (other.at === at) !== (other.column === column) &&
           !this.taken.has(other.at) &&
           !this.claims.has(other.column) &&
-          other.strength > strength - MARGIN,
+          other.strength > strength - MARGIN &&
+          // A rival that is better explained by another match is none.
+          other.strength >=
+            (other.at === at ? strongest(scored, 'column', other.column) : strongest(scored, 'at', other.at)),
       );
       if (rival) {
         // Two headers like one column, or one header like two: whoever sent it must say.
@@ -306,6 +323,17 @@ class Board {
   }
 }
 
+interface Scored {
+  at: number;
+  column: Column;
+  strength: number;
+}
+
+/** Strength of the best match of a column or of a place. */
+function strongest<K extends 'at' | 'column'>(scored: readonly Scored[], side: K, wanted: Scored[K]): number {
+  return Math.max(...scored.filter((match) => match[side] === wanted).map(({ strength }) => strength));
+}
+
 function titleEvidence({ kind, column, former }: HeaderName, header: string, workbook: Lang): Evidence {
   if (kind === 'key') return evidenceOf.key(header);
   if (kind === 'former') return evidenceOf.former(header, former?.version ?? '');
@@ -327,7 +355,7 @@ function closest(header: string, column: Column): { strength: number; label: str
 }
 
 function alike(header: string, label: string): number {
-  if (isSlip(header, label)) return 0.95;
+  if (isSlip(header, label)) return 0.98 - 0.03 * editDistance(header, label);
   const words = (value: string) => value.split(' ').filter((word) => !STOP_WORDS.has(word));
   const [mine, theirs] = [words(header), words(label)];
   const shared = mine.filter((word) => theirs.some((other) => other === word || isSlip(word, other))).length;
