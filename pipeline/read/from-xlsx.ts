@@ -2,7 +2,8 @@ import { type Book, type BookSheet, type DefinedName, parseRange } from './book.
 import { CellCollector } from './cell-table.ts';
 import { type Deadline, deadlineFromNow, LIMITS } from './limits.ts';
 import { damaged, refusals, refuse } from './refusal.ts';
-import { type SheetContext, scanSheet } from './scan-sheet.ts';
+import type { SheetContext } from './scan-cell.ts';
+import { scanSheet } from './scan-sheet.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { readStyles } from './styles.ts';
 import { TextPool } from './text-pool.ts';

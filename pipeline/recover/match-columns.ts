@@ -1,14 +1,19 @@
 import { letters } from '../../sheets-templates/build/xlsx/address.ts';
-import { lists } from '../../sheets-templates/code-lists/lookup.ts';
-import { parseCell } from '../../sheets-templates/column-types/parsing.ts';
-import type { Column, FormerColumn, Lang, ParseContext, Sheet, Text } from '../../sheets-templates/define.ts';
-import { text } from '../../sheets-templates/define.ts';
+import {
+  type Column,
+  type FormerColumn,
+  type Lang,
+  type Sheet,
+  type Text,
+  text,
+} from '../../sheets-templates/define.ts';
 import { bareHeader, type HeaderName, headerNames } from '../../sheets-templates/header-names.ts';
 import { isLegendHeading } from '../../sheets-templates/legends.ts';
-import { editDistance, isSlip, similarity } from '../../sheets-templates/words.ts';
 import type { BookSheet } from '../read/book.ts';
 import { certainty, type Evidence, evidenceOf, LIKELY } from './evidence.ts';
 import type { Header } from './find-header.ts';
+import { closest } from './likeness.ts';
+import { type MatchContext, Sample, usedColumns } from './sample.ts';
 
 /** A column of the sender's sheet and what it is read as. */
 export interface ColumnMatch {
@@ -35,12 +40,6 @@ export interface Matches {
   strangers: readonly { at: number; header: string }[];
 }
 
-export interface MatchContext {
-  lang: Lang;
-  country: string | null;
-  workbook: string;
-}
-
 /**
  * Finds out which column is which, the surest evidence first: key and header, one of them, nearly the header, and at
  * last the place among known neighbours. A column claimed twice with equal right is a question, never a guess.
@@ -62,75 +61,6 @@ export function matchColumns(
   board.claimBySpelling();
   board.claimByPlace();
   return board.result();
-}
-
-/** Columns that hold something in the first rows below the header: a header may be missing. */
-function usedColumns({ cells }: BookSheet, from: number): Set<number> {
-  const found = new Set<number>();
-  const start = cells.place(from);
-  for (let place = start; place < Math.min(cells.rows.length, start + SAMPLE_SIZE); place += 1) {
-    const [first, last] = cells.span(place);
-    for (let index = first; index < Math.min(last, first + WIDEST); index += 1)
-      found.add(cells.column[index] as number);
-  }
-  return found;
-}
-
-/** Cells of a row that are looked at. */
-const WIDEST = 300;
-/** Values looked at in a column to see what they are. */
-const SAMPLE_SIZE = 40;
-
-class Sample {
-  constructor(
-    private readonly sheet: BookSheet,
-    private readonly from: number,
-    private readonly context: MatchContext,
-  ) {}
-
-  /** Indexes of the first cells of a column below the header. */
-  cells(at: number): number[] {
-    const { cells } = this.sheet;
-    const found: number[] = [];
-    for (let place = cells.place(this.from); place < cells.rows.length && found.length < SAMPLE_SIZE; place += 1) {
-      const [from, to] = cells.span(place);
-      for (let index = from; index < to; index += 1) if (cells.column[index] === at) found.push(index);
-      if (place > cells.place(this.from) + SAMPLE_SIZE * 10) break;
-    }
-    return found;
-  }
-
-  /** The values of a column as one text, to compare two columns. */
-  fingerprint(at: number): string {
-    return JSON.stringify(this.cells(at).map((index) => this.sheet.cells.value(index)));
-  }
-
-  isEmpty(at: number): boolean {
-    return this.cells(at).length === 0;
-  }
-
-  /** How many of a column's values can be read as a column's; null where that says nothing. */
-  fit(at: number, column: Column): { fitting: number; of: number } | null {
-    const { context } = this;
-    const values = this.cells(at).map((index) => this.sheet.cells.cell(index));
-    if (values.length === 0) return null;
-    const parsing: ParseContext = {
-      country: context.country,
-      workbook: context.workbook,
-      lang: context.lang,
-      cutoff: null,
-      series: null,
-      column,
-      lists,
-      resolveReference: () => null,
-      columnTexts: () => new Set(),
-    };
-    const fitting = values.filter(({ value, shows }) => {
-      const parsed = parseCell({ raw: value, dateFormat: shows === 'date' }, parsing);
-      return parsed.value !== null && parsed.problems.every(({ severity }) => severity !== 'error');
-    }).length;
-    return { fitting, of: values.length };
-  }
 }
 
 /** Types of which any text is a value say nothing by their contents. */
@@ -340,29 +270,6 @@ function titleEvidence({ kind, column, former }: HeaderName, header: string, wor
   if (kind === 'alias') return evidenceOf.alias(header);
   const plain = bareHeader(column.label[workbook]) === bareHeader(header);
   return plain ? evidenceOf.label(header) : evidenceOf.translation(header);
-}
-
-const STOP_WORDS = new Set('de del la el los las en y o a por para que su sus of the and or in to for'.split(' '));
-
-/** How alike a header and a column's labels are: a slip of the pen, the same words, or much of their letters. */
-function closest(header: string, column: Column): { strength: number; label: string } {
-  const bare = bareHeader(header);
-  const options = (['es', 'en'] as const).map((lang) => {
-    const label = bareHeader(column.label[lang]);
-    return { strength: bare ? alike(bare, label) : 0, label: column.label[lang] };
-  });
-  return options.reduce((best, option) => (option.strength > best.strength ? option : best));
-}
-
-function alike(header: string, label: string): number {
-  if (isSlip(header, label)) return 0.98 - 0.03 * editDistance(header, label);
-  const words = (value: string) => value.split(' ').filter((word) => !STOP_WORDS.has(word));
-  const [mine, theirs] = [words(header), words(label)];
-  const shared = mine.filter((word) => theirs.some((other) => other === word || isSlip(word, other))).length;
-  const overlap = shared === 0 ? 0 : (2 * shared) / (mine.length + theirs.length);
-  // All words of the label and more beside them: «Región (departamento)».
-  const contains = theirs.length > 0 && shared === theirs.length && label.length >= 5 ? 0.8 : 0;
-  return Math.max(similarity(header, label) * 0.95, overlap * 0.95, contains);
 }
 
 /**

@@ -1,36 +1,21 @@
-import { letters } from '../../sheets-templates/build/xlsx/address.ts';
 import { lists } from '../../sheets-templates/code-lists/lookup.ts';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
-import {
-  type Column,
-  type Issue,
-  type Lang,
-  type Sheet,
-  type Template,
-  type Text,
-  text,
-} from '../../sheets-templates/define.ts';
+import { type Issue, type Lang, type Sheet, type Template, text } from '../../sheets-templates/define.ts';
 import { readPeriod } from '../../sheets-templates/functions/period.ts';
 import { serialToIso } from '../../sheets-templates/functions/to-date.ts';
-import { bareHeader, headerNames } from '../../sheets-templates/header-names.ts';
 import { makeIssue } from '../../sheets-templates/issues.ts';
 import { fold } from '../../sheets-templates/words.ts';
 import type { RawSheet, RawWorkbook } from '../../sheets-templates/workbook.ts';
 import type { Book, BookSheet } from '../read/book.ts';
 import { LIMITS } from '../read/limits.ts';
 import type { Reading } from './evidence.ts';
-import { type Assigned, type Candidate, Sheets } from './find-sheets.ts';
+import { type Assigned, Sheets } from './find-sheets.ts';
 import { findTemplateOf, languageOf, metaFacts } from './find-template.ts';
-import {
-  type ColumnMatch,
-  columnPlace,
-  type MatchContext,
-  type Matches,
-  matchByOrder,
-  matchColumns,
-} from './match-columns.ts';
+import { type ColumnMatch, matchByOrder, matchColumns } from './match-columns.ts';
 import { readCover } from './read-cover.ts';
 import { type RowsReading, readRows } from './read-rows.ts';
+import type { MatchContext } from './sample.ts';
+import { Teller } from './tell.ts';
 
 export interface Recovered {
   /** Null when the workbook is none of the templates. */
@@ -53,8 +38,8 @@ export function recover(book: Book): Recovered {
   if (!('template' in found)) return { ...nothing, issues: [unknownTemplate(found)] };
   const { template } = found;
   const work = new Recovery(book, sheets, template, languageOf(meta.get('idioma'), sheets, template));
-  work.readings.push({ what: text('libro', 'workbook'), as: template, evidence: found.evidence });
-  if (found.byHeaders) work.issues.push(makeIssue('Q-12', {}, { template }));
+  work.tell.readings.push({ what: text('libro', 'workbook'), as: template, evidence: found.evidence });
+  if (found.byHeaders) work.tell.issues.push(makeIssue('Q-12', {}, { template }));
   return work.run(meta.get('version') ?? null);
 }
 
@@ -77,8 +62,7 @@ const tidyVersion = (value: string) =>
     .replace(/\.0+$/, '');
 
 class Recovery {
-  readonly issues: Issue[] = [];
-  readonly readings: Reading[] = [];
+  readonly tell: Teller;
   private rowsLeft: number = LIMITS.rows;
   private date1904: boolean;
 
@@ -89,10 +73,12 @@ class Recovery {
     private readonly lang: Lang,
   ) {
     this.date1904 = book.date1904;
+    this.tell = new Teller(template, lang);
   }
 
   run(said: string | null): Recovered {
-    const { template, lang, issues, readings } = this;
+    const { template, lang } = this;
+    const { issues, readings } = this.tell;
     const assigned = this.sheets.assign(template);
     const onFile = this.cover(assigned.find(({ definition }) => definition === template.cover));
     const cover = this.mendDates(onFile);
@@ -103,7 +89,7 @@ class Recovery {
     const sheets = assigned
       .filter(({ definition }) => definition !== template.cover)
       .map((one) => this.dataSheet(one, context, version));
-    this.tellOthers(assigned);
+    this.tell.others(assigned, this.sheets.own);
     if (this.book.macros) issues.push(makeIssue('Q-10', {}));
     return { raw: { template, lang, cover, sheets }, issues, version, readings };
   }
@@ -117,7 +103,7 @@ class Recovery {
     const within = (iso: string | null) => iso !== null && iso >= period.from && iso <= period.to;
     if (within(serialToIso(cutoff.raw, false)) || !within(serialToIso(cutoff.raw, true))) return cover;
     this.date1904 = true;
-    this.issues.push(makeIssue('M-23', {}));
+    this.tell.issues.push(makeIssue('M-23', {}));
     const cells = Object.entries(row.cells).map(([key, cell]) => [key, { ...cell, date1904: true }] as const);
     return { ...cover, rows: [{ ...row, cells: Object.fromEntries(cells) }] };
   }
@@ -126,14 +112,14 @@ class Recovery {
   private readsVersion(version: string | null): boolean {
     if (version === null || tidyVersion(version) === this.template.version) return true;
     if (this.template.formerVersions?.includes(tidyVersion(version))) {
-      this.issues.push(makeIssue('M-38', {}, { version }));
+      this.tell.issues.push(makeIssue('M-38', {}, { version }));
       return true;
     }
     const what = text(
       `No reconozco la versión ${version} de esta plantilla (${this.template.es}).`,
       `I do not recognise version ${version} of this template (${this.template.en}).`,
     );
-    this.issues.push(makeIssue('R-G-01', {}, { what }));
+    this.tell.issues.push(makeIssue('R-G-01', {}, { what }));
     return false;
   }
 
@@ -148,53 +134,21 @@ class Recovery {
     const definition = this.template.cover;
     const chosen = found?.chosen;
     if (!chosen) {
-      this.issues.push(makeIssue('Q-08', {}, { field: definition.label }));
+      this.tell.issues.push(makeIssue('Q-08', {}, { field: definition.label }));
       return { sheet: definition, name: definition.label[this.lang], rows: [] };
     }
-    this.tellSheet(definition, chosen, found?.rivals ?? []);
+    this.tell.sheet(definition, chosen, found?.rivals ?? []);
     const { row, recovered } = readCover(chosen.sheet, definition, this.date1904);
-    for (const { column, label, row: number, evidence } of recovered) {
-      const place = { sheet: chosen.sheet.name, sheetId: definition.id, row: number };
-      this.issues.push(makeIssue('M-28', place, readAs(label, column), 'warning'));
-      this.readings.push({
-        what: text(`${chosen.sheet.name}, fila ${number}`, `${chosen.sheet.name}, row ${number}`),
-        as: column.label,
-        evidence: [evidence],
-      });
-    }
+    this.tell.coverLabels(chosen.sheet, definition, recovered);
     return { sheet: definition, name: chosen.sheet.name, rows: [row] };
-  }
-
-  /** A sheet under another name, or one of several alike. */
-  private tellSheet(definition: Sheet, chosen: Candidate, rivals: readonly Candidate[]): void {
-    const { sheet, evidence } = chosen;
-    this.readings.push({ what: text(`hoja «${sheet.name}»`, `sheet «${sheet.name}»`), as: definition.label, evidence });
-    if (rivals.length > 0) {
-      const names = [chosen, ...rivals].map((candidate) => candidate.sheet.name).join(', ');
-      const what = text(
-        `Hay ${rivals.length + 1} hojas que parecen ${definition.label.es}: ${names}.`,
-        `There are ${rivals.length + 1} sheets that look like ${definition.label.en}: ${names}.`,
-      );
-      const todo = text('Deje una sola y vuelva a enviar el libro.', 'Keep one and send the workbook again.');
-      this.issues.push(makeIssue('M-37', {}, { what, todo }, 'fatal'));
-      return;
-    }
-    const own = [definition.id, definition.label.es, definition.label.en].map(fold);
-    if (own.includes(fold(sheet.name))) return;
-    const what = text(
-      `La hoja «${sheet.name}» se leyó como ${definition.label.es}.`,
-      `The sheet «${sheet.name}» was read as ${definition.label.en}.`,
-    );
-    const todo = text('Si no es así, use los nombres de la plantilla.', 'If not so, use the names of the template.');
-    this.issues.push(makeIssue('M-37', {}, { what, todo }));
   }
 
   private dataSheet({ definition, chosen, rivals }: Assigned, context: MatchContext, version: string | null): RawSheet {
     if (!chosen) {
-      this.issues.push(makeIssue('Q-09', {}, { field: definition.label }));
+      this.tell.issues.push(makeIssue('Q-09', {}, { field: definition.label }));
       return { sheet: definition, name: definition.label[this.lang], rows: [] };
     }
-    this.tellSheet(definition, chosen, rivals);
+    this.tell.sheet(definition, chosen, rivals);
     const { sheet, header } = chosen;
     const raw: RawSheet = { sheet: definition, name: sheet.name, rows: [] };
     if (rivals.length > 0 || !header) return raw;
@@ -203,11 +157,11 @@ class Recovery {
     const from = (header.rows?.[1] ?? header.keyRow ?? 0) + 1;
     const matches = matchColumns(sheet, definition, header, from, context);
     const reading = this.rows(sheet, definition, matches.matches, header.titles.values(), from);
-    this.tellColumns(sheet, definition, matches, header.keyRow !== null);
+    this.tell.columns(sheet, definition, matches, header.keyRow !== null);
     // A sheet that nobody filled in misses nothing.
     if (reading.rows.some(({ cells }) => Object.keys(cells).length > 1)) {
-      this.tellQuestions(sheet, definition, matches);
-      this.tellMissing(sheet, definition, matches, version);
+      this.tell.questions(sheet, definition, matches);
+      this.tell.missing(sheet, definition, matches, version !== null && tidyVersion(version) !== this.template.version);
     }
     return { ...raw, rows: reading.rows };
   }
@@ -222,12 +176,7 @@ class Recovery {
     const { date1904 } = this;
     const reading = readRows(sheet, definition, matches, titles, { from, most: this.rowsLeft, date1904 });
     this.rowsLeft -= reading.rows.length;
-    const place = placeOf(sheet, definition);
-    if (reading.cut) this.issues.push(makeIssue('Q-15', place, { most: LIMITS.rows }));
-    if (reading.stopped)
-      this.issues.push(makeIssue('M-34', { ...place, row: reading.stopped.at }, { ...reading.stopped }));
-    if (reading.hidden > 0) this.issues.push(makeIssue('M-36', place, { what: hiddenRows(reading.hidden) }));
-    for (const [column, n] of reading.filled) this.issues.push(makeIssue('M-32', place, mergedText(column, n)));
+    this.tell.rows(sheet, definition, reading);
     // A workbook that is kept out for its size is not checked row by row.
     return reading.cut ? { ...reading, rows: [] } : reading;
   }
@@ -236,152 +185,10 @@ class Recovery {
   private withoutHeader(sheet: BookSheet, definition: Sheet, context: MatchContext): RawSheet['rows'] {
     if (sheet.cells.count === 0) return [];
     const found = matchByOrder(sheet, definition, context);
-    if (!found) {
-      this.issues.push(makeIssue('Q-14', placeOf(sheet, definition), { field: definition.label }));
-      return [];
-    }
-    const what = text(
-      'No tiene fila de títulos; las columnas se leyeron en el orden de la plantilla.',
-      'It has no header row; the columns were read in the order of the template.',
-    );
-    this.issues.push(makeIssue('M-28', placeOf(sheet, definition), { what, todo: CHECK_COLUMNS }, 'warning'));
-    for (const match of found.matches) this.trace(sheet, match);
+    this.tell.order(sheet, definition, found?.matches ?? null);
+    if (!found) return [];
     return this.rows(sheet, definition, found.matches, [], found.from).rows;
   }
-
-  private trace(sheet: BookSheet, { at, column, evidence }: ColumnMatch): void {
-    this.readings.push({ what: columnPlace(sheet.name, at), as: column.label, evidence });
-  }
-
-  private tellColumns(sheet: BookSheet, definition: Sheet, { matches, strangers }: Matches, hasKeys: boolean): void {
-    const place = placeOf(sheet, definition);
-    const translated: string[] = [];
-    for (const match of matches) {
-      this.trace(sheet, match);
-      const { column, header, at, former } = match;
-      const names = headerNames(definition).get(bareHeader(header)) ?? [];
-      const name = names.find((candidate) => candidate.column === column);
-      if (former || name?.kind === 'key' || bareHeader(header) === bareHeader(column.label[this.lang])) continue;
-      if (name?.kind === 'label') {
-        translated.push(header);
-        continue;
-      }
-      const shown = header || text(`columna ${letters(at - 1)}`, `column ${letters(at - 1)}`);
-      this.issues.push(makeIssue('M-28', place, readAs(shown, column), 'warning'));
-    }
-    if (translated.length > 0)
-      this.issues.push(makeIssue('M-29', place, { headers: translated.slice(0, 8).join(', ') }));
-    if (!hasKeys && matches.length > 0) this.issues.push(makeIssue('Q-16', place));
-    const order = matches.map(({ column }) => definition.columns.indexOf(column));
-    if (order.some((index, at) => at > 0 && index < (order[at - 1] as number)))
-      this.issues.push(makeIssue('M-30', place));
-    for (const { header, former, column } of matches) {
-      if (former) this.issues.push(makeIssue('Q-17', place, { header, field: column.label, times: former.times ?? 1 }));
-    }
-    const extra = strangers.filter(({ header }) => header !== '');
-    if (extra.length > 0)
-      this.issues.push(
-        makeIssue('M-31', place, {
-          headers: extra
-            .slice(0, 8)
-            .map(({ header }) => header)
-            .join(', '),
-        }),
-      );
-  }
-
-  private tellQuestions(sheet: BookSheet, definition: Sheet, { questions }: Matches): void {
-    for (const { column, candidates } of questions) {
-      const names = candidates.map(({ at, header }) => `${letters(at - 1)} «${header}»`).join(', ');
-      const what = text(
-        `No se sabe cuál de estas columnas es ${column.label.es}: ${names}.`,
-        `There is no telling which of these columns is ${column.label.en}: ${names}.`,
-      );
-      const todo = text(
-        `Deje el título «${column.label.es}» en una sola y vuelva a enviar.`,
-        `Leave the header «${column.label.en}» on one alone and send again.`,
-      );
-      const severity = column.required.kind === 'always' ? 'fatal' : 'warning';
-      this.issues.push(makeIssue('M-28', placeOf(sheet, definition), { what, todo }, severity));
-    }
-  }
-
-  private tellMissing(
-    sheet: BookSheet,
-    definition: Sheet,
-    { matches, questions }: Matches,
-    version: string | null,
-  ): void {
-    const found = new Set([...matches.map(({ column }) => column), ...questions.map(({ column }) => column)]);
-    const older = version !== null && tidyVersion(version) !== this.template.version;
-    for (const column of definition.columns) {
-      if (found.has(column) || column.computed || (older && column.since !== undefined)) continue;
-      if (this.template.hiddenColumns?.[definition.id]?.includes(column.key)) continue;
-      const parts = column.sumOf?.map((key) => definition.columns.find((part) => part.key === key));
-      const derived = parts?.every((part) => part && found.has(part)) ?? false;
-      const needed = column.required.kind === 'always';
-      const what = text(`Falta la columna ${column.label.es}.`, `The column ${column.label.en} is missing.`);
-      const todo = text(
-        'Copie sus datos en una plantilla nueva, o devuelva a la columna su título.',
-        'Copy your data into a new template, or give the column its header back.',
-      );
-      const severity = needed ? (derived ? 'warning' : 'fatal') : 'note';
-      this.issues.push(makeIssue('M-28', placeOf(sheet, definition), { what, todo }, severity));
-    }
-  }
-
-  /** Sheets of the team's own, which are not read. */
-  private tellOthers(assigned: readonly Assigned[]): void {
-    const read = new Set(
-      assigned.flatMap(({ chosen, rivals }) => [chosen?.sheet, ...rivals.map(({ sheet }) => sheet)]),
-    );
-    const others = this.sheets.own.filter((sheet) => !read.has(sheet) && sheet.cells.count > 0);
-    const names = (list: readonly BookSheet[]) =>
-      list
-        .slice(0, 8)
-        .map(({ name }) => name)
-        .join(', ');
-    const visible = others.filter(({ state }) => state === 'visible');
-    const hidden = others.filter(({ state }) => state !== 'visible');
-    if (visible.length > 0) this.issues.push(makeIssue('Q-13', {}, { names: names(visible) }));
-    if (hidden.length === 0) return;
-    const what = text(
-      `Hojas ocultas que no se leyeron: ${names(hidden)}.`,
-      `Hidden sheets that were not read: ${names(hidden)}.`,
-    );
-    this.issues.push(makeIssue('M-36', {}, { what }));
-  }
-}
-
-const placeOf = ({ name }: BookSheet, { id }: Sheet) => ({ sheet: name, sheetId: id });
-
-const CHECK_COLUMNS = text(
-  'Si no es así, use los títulos de la plantilla.',
-  'If not so, use the headers of the template.',
-);
-
-function readAs(header: string | Text, column: Column) {
-  const shown = (lang: Lang) => (typeof header === 'string' ? header : header[lang]);
-  const what = text(
-    `La columna «${shown('es')}» se leyó como ${column.label.es}.`,
-    `The column «${shown('en')}» was read as ${column.label.en}.`,
-  );
-  return { what, todo: CHECK_COLUMNS };
-}
-
-const hiddenRows = (n: number): Text =>
-  n === 1
-    ? text('1 fila oculta se leyó.', '1 hidden row was read.')
-    : text(`${n} filas ocultas se leyeron.`, `${n} hidden rows were read.`);
-
-function mergedText(column: Column, n: number) {
-  return {
-    what: text(
-      `${column.label.es}: el valor de las casillas combinadas se tomó para ${n} ${n === 1 ? 'fila' : 'filas'} más.`,
-      `${column.label.en}: the value of merged cells was taken for ${n} more ${n === 1 ? 'row' : 'rows'}.`,
-    ),
-    todo: text('Separe las casillas y llene cada fila.', 'Split the cells and fill in each row.'),
-  };
 }
 
 function blankContext({ code }: Template, lang: Lang) {

@@ -1,0 +1,211 @@
+import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+import {
+  type Column,
+  type Issue,
+  type Lang,
+  type Sheet,
+  type Template,
+  type Text,
+  text,
+} from '../../sheets-templates/define.ts';
+import { bareHeader, headerNames } from '../../sheets-templates/header-names.ts';
+import { makeIssue } from '../../sheets-templates/issues.ts';
+import { fold } from '../../sheets-templates/words.ts';
+import type { BookSheet } from '../read/book.ts';
+import { LIMITS } from '../read/limits.ts';
+import type { Reading } from './evidence.ts';
+import type { Assigned, Candidate } from './find-sheets.ts';
+import { type ColumnMatch, columnPlace, type Matches } from './match-columns.ts';
+import type { CoverReading } from './read-cover.ts';
+import type { RowsReading } from './read-rows.ts';
+
+/** Says what recovery did: a finding for each thing that was read as something else, and the evidence of every reading. */
+export class Teller {
+  readonly issues: Issue[] = [];
+  readonly readings: Reading[] = [];
+
+  constructor(
+    private readonly template: Template,
+    private readonly lang: Lang,
+  ) {}
+
+  /** A sheet under another name, or one of several alike. */
+  sheet(definition: Sheet, chosen: Candidate, rivals: readonly Candidate[]): void {
+    const { sheet, evidence } = chosen;
+    this.readings.push({ what: text(`hoja «${sheet.name}»`, `sheet «${sheet.name}»`), as: definition.label, evidence });
+    if (rivals.length > 0) {
+      const names = [chosen, ...rivals].map((candidate) => candidate.sheet.name).join(', ');
+      const what = text(
+        `Hay ${rivals.length + 1} hojas que parecen ${definition.label.es}: ${names}.`,
+        `There are ${rivals.length + 1} sheets that look like ${definition.label.en}: ${names}.`,
+      );
+      const todo = text('Deje una sola y vuelva a enviar el libro.', 'Keep one and send the workbook again.');
+      this.issues.push(makeIssue('M-37', {}, { what, todo }, 'fatal'));
+      return;
+    }
+    const own = [definition.id, definition.label.es, definition.label.en].map(fold);
+    if (own.includes(fold(sheet.name))) return;
+    const what = text(
+      `La hoja «${sheet.name}» se leyó como ${definition.label.es}.`,
+      `The sheet «${sheet.name}» was read as ${definition.label.en}.`,
+    );
+    const todo = text('Si no es así, use los nombres de la plantilla.', 'If not so, use the names of the template.');
+    this.issues.push(makeIssue('M-37', {}, { what, todo }));
+  }
+
+  trace(sheet: BookSheet, { at, column, evidence }: ColumnMatch): void {
+    this.readings.push({ what: columnPlace(sheet.name, at), as: column.label, evidence });
+  }
+
+  columns(sheet: BookSheet, definition: Sheet, { matches, strangers }: Matches, hasKeys: boolean): void {
+    const place = placeOf(sheet, definition);
+    const translated: string[] = [];
+    for (const match of matches) {
+      this.trace(sheet, match);
+      const { column, header, at, former } = match;
+      const names = headerNames(definition).get(bareHeader(header)) ?? [];
+      const name = names.find((candidate) => candidate.column === column);
+      if (former || name?.kind === 'key' || bareHeader(header) === bareHeader(column.label[this.lang])) continue;
+      if (name?.kind === 'label') {
+        translated.push(header);
+        continue;
+      }
+      const shown = header || text(`columna ${letters(at - 1)}`, `column ${letters(at - 1)}`);
+      this.issues.push(makeIssue('M-28', place, readAs(shown, column), 'warning'));
+    }
+    if (translated.length > 0)
+      this.issues.push(makeIssue('M-29', place, { headers: translated.slice(0, 8).join(', ') }));
+    if (!hasKeys && matches.length > 0) this.issues.push(makeIssue('Q-16', place));
+    const order = matches.map(({ column }) => definition.columns.indexOf(column));
+    if (order.some((index, at) => at > 0 && index < (order[at - 1] as number)))
+      this.issues.push(makeIssue('M-30', place));
+    for (const { header, former, column } of matches) {
+      if (former) this.issues.push(makeIssue('Q-17', place, { header, field: column.label, times: former.times ?? 1 }));
+    }
+    const extra = strangers.map(({ at, header }) => header || letters(at - 1));
+    if (extra.length > 0)
+      this.issues.push(
+        makeIssue('M-31', place, {
+          headers: extra.slice(0, 8).join(', '),
+        }),
+      );
+  }
+
+  questions(sheet: BookSheet, definition: Sheet, { questions }: Matches): void {
+    for (const { column, candidates } of questions) {
+      const names = candidates.map(({ at, header }) => `${letters(at - 1)} «${header}»`).join(', ');
+      const what = text(
+        `No se sabe cuál de estas columnas es ${column.label.es}: ${names}.`,
+        `There is no telling which of these columns is ${column.label.en}: ${names}.`,
+      );
+      const todo = text(
+        `Deje el título «${column.label.es}» en una sola y vuelva a enviar.`,
+        `Leave the header «${column.label.en}» on one alone and send again.`,
+      );
+      const severity = column.required.kind === 'always' ? 'fatal' : 'warning';
+      this.issues.push(makeIssue('M-28', placeOf(sheet, definition), { what, todo }, severity));
+    }
+  }
+
+  missing(sheet: BookSheet, definition: Sheet, { matches, questions }: Matches, older: boolean): void {
+    const found = new Set([...matches.map(({ column }) => column), ...questions.map(({ column }) => column)]);
+    for (const column of definition.columns) {
+      if (found.has(column) || column.computed || (older && column.since !== undefined)) continue;
+      if (this.template.hiddenColumns?.[definition.id]?.includes(column.key)) continue;
+      const parts = column.sumOf?.map((key) => definition.columns.find((part) => part.key === key));
+      const derived = parts?.every((part) => part && found.has(part)) ?? false;
+      const needed = column.required.kind === 'always';
+      const what = text(`Falta la columna ${column.label.es}.`, `The column ${column.label.en} is missing.`);
+      const todo = text(
+        'Copie sus datos en una plantilla nueva, o devuelva a la columna su título.',
+        'Copy your data into a new template, or give the column its header back.',
+      );
+      const severity = needed ? (derived ? 'warning' : 'fatal') : 'note';
+      this.issues.push(makeIssue('M-28', placeOf(sheet, definition), { what, todo }, severity));
+    }
+  }
+
+  /** Sheets of the team's own, which are not read. */
+  others(assigned: readonly Assigned[], own: readonly BookSheet[]): void {
+    const read = new Set(
+      assigned.flatMap(({ chosen, rivals }) => [chosen?.sheet, ...rivals.map(({ sheet }) => sheet)]),
+    );
+    const others = own.filter((sheet) => !read.has(sheet) && sheet.cells.count > 0);
+    const names = (list: readonly BookSheet[]) =>
+      list
+        .slice(0, 8)
+        .map(({ name }) => name)
+        .join(', ');
+    const visible = others.filter(({ state }) => state === 'visible');
+    const hidden = others.filter(({ state }) => state !== 'visible');
+    if (visible.length > 0) this.issues.push(makeIssue('Q-13', {}, { names: names(visible) }));
+    if (hidden.length === 0) return;
+    const what = text(
+      `Hojas ocultas que no se leyeron: ${names(hidden)}.`,
+      `Hidden sheets that were not read: ${names(hidden)}.`,
+    );
+    this.issues.push(makeIssue('M-36', {}, { what }));
+  }
+
+  coverLabels(sheet: BookSheet, { id }: Sheet, recovered: CoverReading['recovered']): void {
+    for (const { column, label, row, evidence } of recovered) {
+      this.issues.push(makeIssue('M-28', { sheet: sheet.name, sheetId: id, row }, readAs(label, column), 'warning'));
+      const what = text(`${sheet.name}, fila ${row}`, `${sheet.name}, row ${row}`);
+      this.readings.push({ what, as: column.label, evidence: [evidence] });
+    }
+  }
+
+  rows(sheet: BookSheet, definition: Sheet, { cut, stopped, hidden, filled }: RowsReading): void {
+    const place = placeOf(sheet, definition);
+    if (cut) this.issues.push(makeIssue('Q-15', place, { most: LIMITS.rows }));
+    if (stopped) this.issues.push(makeIssue('M-34', { ...place, row: stopped.at }, { ...stopped }));
+    if (hidden > 0) this.issues.push(makeIssue('M-36', place, { what: hiddenRows(hidden) }));
+    for (const [column, n] of filled) this.issues.push(makeIssue('M-32', place, mergedText(column, n)));
+  }
+
+  /** Columns read in the order of the template, for want of headers; null where their values do not fit it. */
+  order(sheet: BookSheet, definition: Sheet, matches: readonly ColumnMatch[] | null): void {
+    const place = placeOf(sheet, definition);
+    if (!matches) {
+      this.issues.push(makeIssue('Q-14', place, { field: definition.label }));
+      return;
+    }
+    const what = text(
+      'No tiene fila de títulos; las columnas se leyeron en el orden de la plantilla.',
+      'It has no header row; the columns were read in the order of the template.',
+    );
+    this.issues.push(makeIssue('M-28', place, { what, todo: CHECK_COLUMNS }, 'warning'));
+    for (const match of matches) this.trace(sheet, match);
+  }
+}
+
+const placeOf = ({ name }: BookSheet, { id }: Sheet) => ({ sheet: name, sheetId: id });
+
+const CHECK_COLUMNS = text(
+  'Si no es así, use los títulos de la plantilla.',
+  'If not so, use the headers of the template.',
+);
+
+function readAs(header: string | Text, column: Column) {
+  const shown = (lang: Lang) => (typeof header === 'string' ? header : header[lang]);
+  const what = text(
+    `La columna «${shown('es')}» se leyó como ${column.label.es}.`,
+    `The column «${shown('en')}» was read as ${column.label.en}.`,
+  );
+  return { what, todo: CHECK_COLUMNS };
+}
+
+const hiddenRows = (n: number): Text =>
+  n === 1
+    ? text('1 fila oculta se leyó.', '1 hidden row was read.')
+    : text(`${n} filas ocultas se leyeron.`, `${n} hidden rows were read.`);
+
+function mergedText(column: Column, n: number) {
+  return {
+    what: text(
+      `${column.label.es}: el valor de las casillas combinadas se tomó para ${n} ${n === 1 ? 'fila' : 'filas'} más.`,
+      `${column.label.en}: the value of merged cells was taken for ${n} more ${n === 1 ? 'row' : 'rows'}.`,
+    ),
+    todo: text('Separe las casillas y llene cada fila.', 'Split the cells and fill in each row.'),
+  };
+}
