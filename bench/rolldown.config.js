@@ -1,8 +1,15 @@
+import { copyFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 
 export default defineConfig({
   input: { 'read-book': 'pipeline/read/read-book.ts' },
   platform: 'node',
   external: [/^@e965\//, 'papaparse'],
+  plugins: [
+    {
+      name: 'worker',
+      writeBundle: () => copyFileSync('pipeline/read/other-worker.js', 'bench/built/other-worker.js'),
+    },
+  ],
   output: { dir: 'bench/built', format: 'esm', cleanDir: true },
 });

@@ -7,6 +7,9 @@ const runs = (program: string, args: string[]) => spawnSync(program, args, { std
 const pythons = ['/usr/bin/python3', 'python3', 'python'];
 export const pythonWithOpenpyxl = pythons.find((python) => runs(python, ['-c', 'import openpyxl'])) ?? null;
 
+/** The same with XlsxWriter beside it. */
+export const pythonWithWriters = pythons.find((python) => runs(python, ['-c', 'import openpyxl, xlsxwriter'])) ?? null;
+
 const offices = ['soffice', 'libreoffice', '/usr/bin/soffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'];
 export const libreOffice =
   offices.find((office) => (office.startsWith('/') ? existsSync(office) : runs(office, ['--version']))) ?? null;

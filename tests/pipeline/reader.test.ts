@@ -9,7 +9,7 @@ import { readBook } from '../../pipeline/read/read-book.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
 import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import { letters } from '../../sheets-templates/build/xlsx/address.ts';
-import { libreOffice, pythonWithOpenpyxl, skipWithout } from '../helpers/programs.ts';
+import { libreOffice, pythonWithWriters, skipWithout } from '../helpers/programs.ts';
 import { enterprise, Sent } from '../helpers/sender.ts';
 import { exampleRow, template } from '../helpers/workbooks.ts';
 import { minimalXlsx, worksheet, zipOf } from '../helpers/zips.ts';
@@ -42,116 +42,122 @@ function cellsOf(book: Book): Map<string, Listed> {
   return found;
 }
 
-describe.skipIf(skipWithout(pythonWithOpenpyxl) || skipWithout(libreOffice))('beside openpyxl, cell by cell', () => {
-  let home = '';
-  const script = join(import.meta.dirname, '..', 'helpers', 'producers.py');
-  const python = (...args: string[]) => {
-    const run = spawnSync(pythonWithOpenpyxl ?? 'python3', [script, ...args], { encoding: 'utf8', maxBuffer: 1 << 29 });
-    if (run.status !== 0) throw new Error(run.stderr);
-    return run.stdout;
-  };
-
-  beforeAll(async () => {
-    home = mkdtempSync(join(tmpdir(), 'quipu-lector-'));
-    const put = (name: string, bytes: Uint8Array) => writeFileSync(join(home, name), bytes);
-    for (const [code, lang] of [
-      ['SC', 'es'],
-      ['HR', 'en'],
-      ['CV', 'es'],
-    ] as const) {
-      const known = template(code);
-      const rows = Object.fromEntries(known.sheets.map(({ id }) => [id, [exampleRow(code, id)]]));
-      put(
-        `propio-${code}.xlsx`,
-        await toXlsx(known, { lang, country: 'PE', cover: known.cover.example, rows, prepared: 40 }),
-      );
-    }
-    const sent = new Sent({ rows: { Empresas: [enterprise(), enterprise({ nombre: 'Añañau & Hijos <SRL>' })] } });
-    sent.page('Empresas').getCell('T4').value = { formula: 'G4+H4', result: 62 };
-    sent.page('Empresas').getCell('T5').value = {
-      richText: [{ text: 'rico ' }, { text: 'en negrita', font: { bold: true } }],
+describe.skipIf(skipWithout(pythonWithWriters) || skipWithout(libreOffice))(
+  'beside openpyxl, cell by cell (needs Python with openpyxl and XlsxWriter, and LibreOffice)',
+  () => {
+    let home = '';
+    const script = join(import.meta.dirname, '..', 'helpers', 'producers.py');
+    const python = (...args: string[]) => {
+      const run = spawnSync(pythonWithWriters ?? 'python3', [script, ...args], {
+        encoding: 'utf8',
+        maxBuffer: 1 << 29,
+      });
+      if (run.status !== 0) throw new Error(run.stderr);
+      return run.stdout;
     };
-    sent.page('Empresas').getCell('T6').value = { error: '#N/A' };
-    put('exceljs.xlsx', await sent.bytes());
-    const old = new ExcelJS.Workbook();
-    old.properties.date1904 = true;
-    old.addWorksheet('1904').addRow([new Date(Date.UTC(2015, 11, 31)), 'texto', 3]);
-    put('exceljs-1904.xlsx', new Uint8Array(await old.xlsx.writeBuffer()));
-    python('openpyxl', join(home, 'openpyxl.xlsx'));
-    python('xlsxwriter', join(home, 'xlsxwriter.xlsx'));
-    mkdirSync(join(home, 'office'));
-    const profile = `-env:UserInstallation=file://${join(home, 'perfil')}`;
-    const files = ['propio-SC.xlsx', 'openpyxl.xlsx', 'exceljs.xlsx'].map((name) => join(home, name));
-    const convert = (format: string) =>
-      spawnSync(
-        libreOffice ?? 'soffice',
-        [profile, '--headless', '--convert-to', format, '--outdir', join(home, 'office'), ...files],
-        { stdio: 'ignore' },
-      );
-    for (const format of ['xlsx', 'ods', 'xls']) convert(format);
-  });
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-  test('our builder, exceljs, openpyxl, XlsxWriter and LibreOffice are read alike', async () => {
-    const files = [...readdirSync(home), ...readdirSync(join(home, 'office')).map((name) => `office/${name}`)].filter(
-      (name) => name.endsWith('.xlsx'),
-    );
-    expect(files.length).toBeGreaterThanOrEqual(10);
-    const listed = python('list', ...files.map((name) => join(home, name)));
-    const others = new Map<string, Map<string, Listed>>();
-    for (const line of listed.trim().split('\n')) {
-      const { file, sheet, cell, kind, value } = JSON.parse(line);
-      const cells = others.get(file) ?? new Map<string, Listed>();
-      others.set(file, cells.set(`${sheet}!${cell}`, { kind, value }));
-    }
-    let compared = 0;
-    for (const name of files) {
-      const ours = cellsOf(await read(readFileSync(join(home, name))));
-      const theirs = others.get(join(home, name)) ?? new Map<string, Listed>();
-      expect([...ours.keys()].sort(), name).toEqual([...theirs.keys()].sort());
-      for (const [address, { kind, value }] of theirs) {
-        const own = ours.get(address);
-        const shifted = name.includes('1904') && kind === 'number' && typeof value === 'number' && value > 10_000;
-        if (typeof value === 'number' && typeof own?.value === 'number')
-          expect(own.value, `${name} ${address}`).toBeCloseTo(shifted ? value - 1462 : value, 5);
-        else expect(own, `${name} ${address}`).toEqual({ kind, value });
-        compared += 1;
+    beforeAll(async () => {
+      home = mkdtempSync(join(tmpdir(), 'quipu-lector-'));
+      const put = (name: string, bytes: Uint8Array) => writeFileSync(join(home, name), bytes);
+      for (const [code, lang] of [
+        ['SC', 'es'],
+        ['HR', 'en'],
+        ['CV', 'es'],
+      ] as const) {
+        const known = template(code);
+        const rows = Object.fromEntries(known.sheets.map(({ id }) => [id, [exampleRow(code, id)]]));
+        put(
+          `propio-${code}.xlsx`,
+          await toXlsx(known, { lang, country: 'PE', cover: known.cover.example, rows, prepared: 40 }),
+        );
       }
-    }
-    expect(compared).toBeGreaterThan(9_000);
-  });
+      const sent = new Sent({ rows: { Empresas: [enterprise(), enterprise({ nombre: 'Añañau & Hijos <SRL>' })] } });
+      sent.page('Empresas').getCell('T4').value = { formula: 'G4+H4', result: 62 };
+      sent.page('Empresas').getCell('T5').value = {
+        richText: [{ text: 'rico ' }, { text: 'en negrita', font: { bold: true } }],
+      };
+      sent.page('Empresas').getCell('T6').value = { error: '#N/A' };
+      put('exceljs.xlsx', await sent.bytes());
+      const old = new ExcelJS.Workbook();
+      old.properties.date1904 = true;
+      old.addWorksheet('1904').addRow([new Date(Date.UTC(2015, 11, 31)), 'texto', 3]);
+      put('exceljs-1904.xlsx', new Uint8Array(await old.xlsx.writeBuffer()));
+      python('openpyxl', join(home, 'openpyxl.xlsx'));
+      python('xlsxwriter', join(home, 'xlsxwriter.xlsx'));
+      mkdirSync(join(home, 'office'));
+      const profile = `-env:UserInstallation=file://${join(home, 'perfil')}`;
+      const files = ['propio-SC.xlsx', 'openpyxl.xlsx', 'exceljs.xlsx'].map((name) => join(home, name));
+      const convert = (format: string) =>
+        spawnSync(
+          libreOffice ?? 'soffice',
+          [profile, '--headless', '--convert-to', format, '--outdir', join(home, 'office'), ...files],
+          { stdio: 'ignore' },
+        );
+      for (const format of ['xlsx', 'ods', 'xls']) convert(format);
+    });
+    afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-  test('a template filled in and saved as .ods or .xls is the same submission', async () => {
-    const submission = async (name: string) => readSubmission(name, readFileSync(join(home, name)));
-    const original = await submission('propio-SC.xlsx');
-    expect(original.checked?.workbook.sheets.flatMap(({ rows }) => rows)).toHaveLength(5);
-    for (const format of ['xlsx', 'ods', 'xls']) {
-      const saved = await submission(`office/propio-SC.${format}`);
-      expect(
-        saved.issues.map(({ message }) => message.es),
-        format,
-      ).toEqual(original.issues.map(({ message }) => message.es));
-      expect(saved.content, format).toBe(original.content);
-    }
-  });
+    test('our builder, exceljs, openpyxl, XlsxWriter and LibreOffice are read alike', async () => {
+      const files = [...readdirSync(home), ...readdirSync(join(home, 'office')).map((name) => `office/${name}`)].filter(
+        (name) => name.endsWith('.xlsx'),
+      );
+      expect(files.length).toBeGreaterThanOrEqual(10);
+      const listed = python('list', ...files.map((name) => join(home, name)));
+      const others = new Map<string, Map<string, Listed>>();
+      for (const line of listed.trim().split('\n')) {
+        const { file, sheet, cell, kind, value } = JSON.parse(line);
+        const cells = others.get(file) ?? new Map<string, Listed>();
+        others.set(file, cells.set(`${sheet}!${cell}`, { kind, value }));
+      }
+      let compared = 0;
+      for (const name of files) {
+        const ours = cellsOf(await read(readFileSync(join(home, name))));
+        const theirs = others.get(join(home, name)) ?? new Map<string, Listed>();
+        expect([...ours.keys()].sort(), name).toEqual([...theirs.keys()].sort());
+        for (const [address, { kind, value }] of theirs) {
+          const own = ours.get(address);
+          const shifted = name.includes('1904') && kind === 'number' && typeof value === 'number' && value > 10_000;
+          if (typeof value === 'number' && typeof own?.value === 'number')
+            expect(own.value, `${name} ${address}`).toBeCloseTo(shifted ? value - 1462 : value, 5);
+          else expect(own, `${name} ${address}`).toEqual({ kind, value });
+          compared += 1;
+        }
+      }
+      expect(compared).toBeGreaterThan(9_000);
+    });
 
-  test('hidden rows, columns and sheets, merges, tables, names and superscripts are seen', async () => {
-    const book = await read(readFileSync(join(home, 'openpyxl.xlsx')));
-    const [data, hidden] = book.sheets;
-    expect(data?.hiddenRows).toEqual([3]);
-    expect(data?.hiddenColumns).toEqual([[2, 2]]);
-    expect(data?.merged).toEqual([{ top: 7, left: 1, bottom: 9, right: 3 }]);
-    expect(hidden).toMatchObject({ name: 'Oculta', state: 'veryHidden' });
-    expect(data?.cells.at(2, 3)).toMatchObject({ value: 42369, shows: 'date' });
-    expect(data?.cells.at(2, 6)).toMatchObject({ value: 0.43, shows: 'percent' });
-    expect(data?.cells.at(2, 5)).toMatchObject({ value: { uncomputed: true }, formula: true });
-    const other = await read(readFileSync(join(home, 'xlsxwriter.xlsx')));
-    expect(other.sheets[0]?.cells.at(10, 1)).toMatchObject({ value: 'cifra 3,8291', plain: 'cifra 3,829' });
-    expect(other.sheets[0]?.cells.at(2, 5)).toMatchObject({ value: 7.25, formula: true });
-    expect(other.sheets[1]?.tables).toMatchObject([{ range: { top: 3, left: 2, bottom: 6, right: 4 } }]);
-    expect(other.names).toEqual([{ name: 'L_PRUEBA', refersTo: 'Tabla!$B$4:$B$6' }]);
-  });
-});
+    test('a template filled in and saved as .ods or .xls is the same submission', async () => {
+      const submission = async (name: string) => readSubmission(name, readFileSync(join(home, name)));
+      const original = await submission('propio-SC.xlsx');
+      expect(original.checked?.workbook.sheets.flatMap(({ rows }) => rows)).toHaveLength(5);
+      for (const format of ['xlsx', 'ods', 'xls']) {
+        const saved = await submission(`office/propio-SC.${format}`);
+        expect(
+          saved.issues.map(({ message }) => message.es),
+          format,
+        ).toEqual(original.issues.map(({ message }) => message.es));
+        expect(saved.content, format).toBe(original.content);
+      }
+    });
+
+    test('hidden rows, columns and sheets, merges, tables, names and superscripts are seen', async () => {
+      const book = await read(readFileSync(join(home, 'openpyxl.xlsx')));
+      const [data, hidden] = book.sheets;
+      expect(data?.hiddenRows).toEqual([3]);
+      expect(data?.hiddenColumns).toEqual([[2, 2]]);
+      expect(data?.merged).toEqual([{ top: 7, left: 1, bottom: 9, right: 3 }]);
+      expect(hidden).toMatchObject({ name: 'Oculta', state: 'veryHidden' });
+      expect(data?.cells.at(2, 3)).toMatchObject({ value: 42369, shows: 'date' });
+      expect(data?.cells.at(2, 6)).toMatchObject({ value: 0.43, shows: 'percent' });
+      expect(data?.cells.at(2, 5)).toMatchObject({ value: { uncomputed: true }, formula: true });
+      const other = await read(readFileSync(join(home, 'xlsxwriter.xlsx')));
+      expect(other.sheets[0]?.cells.at(10, 1)).toMatchObject({ value: 'cifra 3,8291', plain: 'cifra 3,829' });
+      expect(other.sheets[0]?.cells.at(2, 5)).toMatchObject({ value: 7.25, formula: true });
+      expect(other.sheets[1]?.tables).toMatchObject([{ range: { top: 3, left: 2, bottom: 6, right: 4 } }]);
+      expect(other.names).toEqual([{ name: 'L_PRUEBA', refersTo: 'Tabla!$B$4:$B$6' }]);
+    });
+  },
+);
 
 describe('odd but valid XML', () => {
   const first = async (rows: string) => {
