@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findInputs, readAll } from '../../pipeline/cli/inputs.ts';
 import type { Book } from '../../pipeline/read/book.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
@@ -233,6 +234,44 @@ describe('CSV', () => {
         ]);
       }
     }
+  });
+});
+
+describe('a submission in CSV files', () => {
+  const cellText = (value: unknown) => {
+    const text =
+      value instanceof Date ? value.toISOString().slice(0, 10).split('-').reverse().join('/') : String(value ?? '');
+    return /[;"\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text.replace(/^(\d+)\.(\d+)$/, '$1,$2');
+  };
+
+  test('is read from a folder or a zip like the workbook it was exported from; a file alone is explained', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'quipu-csv-'));
+    const folder = join(home, 'envio');
+    mkdirSync(folder);
+    const sent = new Sent({ rows: { Empresas: [enterprise({ ventas: 1234.5 })] } });
+    const parts = sent.book.worksheets
+      .filter(({ name }) => name !== '_quipu')
+      .map((page) => {
+        const lines: string[] = [];
+        page.eachRow({ includeEmpty: true }, (row) => {
+          const width = page.columnCount;
+          lines.push(Array.from({ length: width }, (_, at) => cellText(row.getCell(at + 1).value)).join(';'));
+        });
+        return { name: `${page.name}.csv`, data: Buffer.from(lines.join('\r\n'), 'latin1') };
+      });
+    for (const { name, data } of parts) writeFileSync(join(folder, name), data);
+    writeFileSync(join(home, 'envio.zip'), zipOf(parts));
+    writeFileSync(join(home, 'sola.csv'), parts[1]?.data ?? '');
+    const submissions = await readAll(findInputs([home]));
+    rmSync(home, { recursive: true, force: true });
+    const [read, zipped, alone] = submissions;
+    const whole = await readSubmission('x.xlsx', await sent.bytes());
+    const values = (submission = whole) =>
+      submission.checked?.workbook.sheets.map(({ rows }) => rows.map((row) => row.values));
+    expect(submissions.map(({ fatal }) => fatal)).toEqual([false, false, true]);
+    expect(values(read)).toEqual(values());
+    expect(values(zipped)).toEqual(values());
+    expect(alone?.issues[0]?.message.es).toContain('Un archivo CSV suelto');
   });
 });
 
