@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CheckedResult, checkWorkbook } from '../sheets-templates/check.ts';
-import type { Issue, Template } from '../sheets-templates/define.ts';
+import type { Column, Issue, Template } from '../sheets-templates/define.ts';
+import { serialToIso } from '../sheets-templates/functions/to-date.ts';
 import { makeIssue, sortIssues } from '../sheets-templates/issues.ts';
 import { fold, tidy } from '../sheets-templates/words.ts';
 import type { RawCell, RawWorkbook } from '../sheets-templates/workbook.ts';
@@ -64,7 +65,10 @@ export function submissionOf(
   const { raw, issues, version, readings, ours } = recover(result.book);
   if (!raw) return { ...unusable(file, sha256, ...issues, ...told), version, readings, ...(ours && { ours }) };
   const checked = checkWorkbook(raw);
-  const all = sortIssues([...checked.issues, ...issues, ...told]);
+  // A workbook of which a sheet could not be read has data.
+  const unread = issues.some(({ severity, sheetId }) => severity === 'fatal' && sheetId !== null);
+  const found = unread ? checked.issues.filter(({ code }) => code !== 'M-39') : checked.issues;
+  const all = sortIssues([...found, ...issues, ...told]);
   return {
     file,
     sha256,
@@ -119,7 +123,9 @@ function canonical({ template, cover, sheets }: RawWorkbook): string {
       const filled = typed.filter(({ key }) => plain(row.cells[key]) !== '');
       // A row in which only the template's own number stands is no row, and programs differ in keeping it.
       if (filled.every((column) => defaults.includes(column))) continue;
-      lines.push(`${sheet.id}\t${filled.map(({ key }) => `${key}=${plain(row.cells[key])}`).join('\t')}`);
+      lines.push(
+        `${sheet.id}\t${filled.map((column) => `${column.key}=${plain(row.cells[column.key], column)}`).join('\t')}`,
+      );
     }
   }
   return lines.join('\n');
@@ -127,9 +133,12 @@ function canonical({ template, cover, sheets }: RawWorkbook): string {
 
 const SIGNIFICANT_DIGITS = 12;
 
-function plain(cell: RawCell | undefined): string {
+/** As it counts: a date in whichever system, a figure in today's unit. */
+function plain(cell: RawCell | undefined, column?: Column): string {
   const raw = cell?.raw ?? null;
   if (raw === null) return '';
   if (typeof raw === 'object') return raw.uncomputed ? '=' : raw.error;
-  return typeof raw === 'number' ? String(Number(raw.toPrecision(SIGNIFICANT_DIGITS))) : tidy(String(raw));
+  if (typeof raw !== 'number') return tidy(String(raw));
+  const date = column?.type.sql === 'DATE' && cell?.dateFormat ? serialToIso(raw, cell.date1904 ?? false) : null;
+  return date ?? String(Number((raw * (cell?.times ?? 1)).toPrecision(SIGNIFICANT_DIGITS)));
 }

@@ -21,7 +21,7 @@ import { Findings, rowId } from './findings.ts';
 import { seriesFrom } from './functions/ids.ts';
 import { sortIssues } from './issues.ts';
 import { referenceLabel } from './references.ts';
-import { kindOfRow } from './row-kinds.ts';
+import { kindOfRow, Sums } from './row-kinds.ts';
 import { fold, isMissingMark } from './words.ts';
 import type {
   CheckedRow,
@@ -61,7 +61,7 @@ export const SUBMISSION_NUMBER = 'envio_n';
  * @returns typed rows and all findings at once, worst first; nothing is thrown for what is wrong with the data
  */
 export function checkWorkbook(received: RawWorkbook): CheckedResult {
-  const raw = { ...received, guesses: { left: MOST_GUESSES } };
+  const raw = { ...received, lookups: { left: MOST_GUESSES, known: new Map() } };
   const issues = new Findings();
   const { context, cover } = readCover(raw, issues);
   const references = new Map<string, ReadonlyMap<string, string>>();
@@ -130,13 +130,16 @@ function readSheet(
 /** Rows of a sheet without blank ones, totals and examples; what is left out is told. */
 function rowsOfData(sheet: RawSheet, context: RowContext, issues: Findings): RawRow[] {
   const data: RawRow[] = [];
+  const above = new Sums(sheet.sheet);
   const parsing = { ...context, lists, resolveReference: () => null, columnTexts: () => new Set<string>() };
   for (const row of sheet.rows) {
     if (!isRow(sheet, row)) continue;
-    const kind = kindOfRow(sheet.sheet, row, data, parsing);
+    const kind = kindOfRow(sheet.sheet, row, above, parsing);
     const place = { sheet: sheet.name, sheetId: sheet.sheet.id };
-    if (!kind) data.push(row);
-    else if (kind.kind === 'example') issues.add('M-35', place, { row: row.number });
+    if (!kind) {
+      data.push(row);
+      above.add(row);
+    } else if (kind.kind === 'example') issues.add('M-35', place, { row: row.number });
     else issues.add('M-33', place, { row: row.number, proof: TOTAL_PROOFS[kind.proof] });
   }
   return data;
@@ -179,7 +182,7 @@ function columnReaders(
   const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.get(fold(text)) ?? null;
   return sheet.columns.map((column): ParseContext => {
     const columnTexts = () => texts(column.key);
-    return { ...context, column, lists, resolveReference, columnTexts, ...(raw.guesses && { guesses: raw.guesses }) };
+    return { ...context, column, lists, resolveReference, columnTexts, ...(raw.lookups && { lookups: raw.lookups }) };
   });
 }
 

@@ -30,7 +30,13 @@ export interface CodeList {
   note?: string;
   items: readonly CodeItem[];
   /** Texts that mean different codes depending on what else the column says: `M` beside `F`, `M` beside `H`. */
-  ambiguous?: readonly { text: string; beside: Readonly<Record<string, string>>; hint: Text }[];
+  ambiguous?: readonly {
+    text: string;
+    beside: Readonly<Record<string, string>>;
+    /** What it means in a workbook of this language, whatever stands beside it. */
+    inLang?: Partial<Record<Lang, string>>;
+    hint: Text;
+  }[];
   /** False for tables of values (UIT, UVT) and lists that are no drop-down (ID_TRIBUTARIO). */
   dropdown: boolean;
   /** What `parent` of the items names: regions belong to a country, indicators to a workbook. `*` = any. */
@@ -253,7 +259,7 @@ export interface ParseContext extends RowContext {
   resolveReference: (reference: Reference, text: string) => string | null;
   /** What the other cells of the column say, folded; asked only where a cell alone can be read in two ways. */
   columnTexts: () => ReadonlySet<string>;
-  guesses?: { left: number };
+  lookups?: Lookups;
 }
 
 /** Finds codes by code, label in either language or alias, inside the country where the list depends on it. */
@@ -264,12 +270,19 @@ export interface ListLookup {
   nameOf: (list: string, code: string) => Text;
 }
 
+/** What was looked up in one workbook, and for how many unknown texts the nearest name is still looked for. */
+export interface Lookups {
+  left: number;
+  known: Map<string, LookupResult>;
+}
+
 export interface LookupScope {
   country: string | null;
   workbook: string;
   columnTexts: () => ReadonlySet<string>;
-  /** Unknown texts of a workbook for which the nearest name is still looked for; nonsense must not take for ever. */
-  guesses?: { left: number };
+  /** Language of the workbook. */
+  lang?: Lang;
+  lookups?: Lookups;
 }
 
 export type LookupResult =
@@ -304,6 +317,8 @@ export interface Also {
   qualifier?: 'MAS' | 'APR' | 'MIN';
   /** Codes of the currencies that a symbol may mean; the first is what it means in this country. */
   currencies?: readonly string[];
+  /** The number of a decimal was written as a percentage. */
+  signed?: boolean;
   /** A share 0–1 where a count was expected. */
   share?: number;
   /** Last day of a span of which the value is the first. */
@@ -336,6 +351,8 @@ export interface ColumnType {
   refusal: (column: Column) => Text;
   /** What to write into a cell for a value: label for codes, serial for dates. */
   toCell: (value: Value, context: ToCellContext) => string | number | null;
+  /** Cells may hold long texts, or lists of many values. */
+  long?: boolean;
   /** The value is an amount, a count or a share: it can be added, compared and printed as a number. */
   numeric?: boolean;
 }

@@ -21,6 +21,7 @@ export interface RowInProgress {
  */
 export function deriveRow(row: RowInProgress): void {
   for (const [column, also] of row.also) {
+    refusePercentage(row, column, also);
     takeFraction(row, column, also);
     takeQualifier(row, also);
     takeCurrency(row, column, also);
@@ -43,6 +44,12 @@ const isFree = ({ values, typed }: RowInProgress, key: string) => values[key] ==
 function refuse(row: RowInProgress, column: Column, problem: Problem): void {
   row.values[column.key] = null;
   row.problems.push([column, problem]);
+}
+
+/** A percentage in a decimal that is no share in this row. */
+function refusePercentage(row: RowInProgress, column: Column, { typed, signed }: Also): void {
+  const isShare = column.sumExcept && holds(column.sumExcept, row.values, row.context);
+  if (signed && !isShare) refuse(row, column, { rule: 'R-G-15', params: { value: typed } });
 }
 
 function takeFraction(row: RowInProgress, column: Column, { typed, numerator, denominator }: Also): void {
@@ -112,7 +119,7 @@ function takeShare(row: RowInProgress, column: Column): void {
   const value = row.values[column.key];
   const typed = row.typed[column.key] ?? '';
   if (typeof value !== 'number') return;
-  const { scaled, problem } = asShare(value, typed.includes('%'), typed);
+  const { scaled, problem } = asShare(value, row.also.get(column)?.signed ?? false, typed);
   row.values[column.key] = scaled;
   if (problem) row.problems.push([column, problem]);
 }

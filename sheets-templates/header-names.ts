@@ -51,6 +51,7 @@ export interface HeaderName {
 /** A header as it is compared: without accents, case, line breaks, punctuation and the mark of a required column. */
 export function bareHeader(header: string): string {
   return fold(header)
+    .replace(/^\d{1,2}\s*[.)-]+\s*(?=\p{L})/u, '')
     .replace(/[^\p{L}\p{N}%]+/gu, ' ')
     .trim();
 }

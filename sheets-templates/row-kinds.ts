@@ -12,13 +12,13 @@ export type RowKind = { kind: 'total'; proof: 'sum' | 'word' } | { kind: 'exampl
 
 /**
  * Totals and examples among the data.
- * @param above rows of data above this one
+ * @param above sums of the rows of data above this one
  * @returns null for a row of data
  */
 export function kindOfRow(
   sheet: Sheet,
   row: RawRow,
-  above: readonly RawRow[],
+  above: Sums,
   context: Omit<ParseContext, 'column'>,
 ): RowKind | null {
   const texts = sheet.columns.flatMap(({ key }) => {
@@ -27,14 +27,14 @@ export function kindOfRow(
   });
   const [first] = texts;
   if (first === undefined) return null;
-  if (texts.some((text) => EXAMPLE.test(text))) return { kind: 'example' };
-  if (TOTAL.test(fold(first))) {
-    if (sumsUp(sheet, row, above)) return { kind: 'total', proof: 'sum' };
+  if (EXAMPLE.test(first)) return { kind: 'example' };
+  if (TOTAL.test(fold(first.slice(0, LONGEST_TOTAL)))) {
     // «Total Textil SAC» is an enterprise: it has a region, a sector, a date of its own.
     const own = sheet.columns.filter(
-      ({ type }) => type.id === 'code' || type.id === 'reference' || type.sql === 'DATE',
+      ({ type, computed, ref }) => !computed && (type.id === 'code' || ref !== undefined || type.sql === 'DATE'),
     );
-    if (!own.some((column) => filled(row, column.key))) return { kind: 'total', proof: 'word' };
+    if (!own.some((column) => filled(row, column.key)))
+      return { kind: 'total', proof: above.equal(row) ? 'sum' : 'word' };
   }
   return isUnchangedExample(sheet, row, context) ? { kind: 'example' } : null;
 }
@@ -44,20 +44,38 @@ const filled = ({ cells }: RawRow, key: string) => {
   return raw !== undefined && raw !== null && raw !== '';
 };
 
+/** A text longer than this is no heading of totals. */
+const LONGEST_TOTAL = 80;
+
 const numberOf = ({ cells }: RawRow, key: string) => {
   const raw = cells[key]?.raw;
   return typeof raw === 'number' ? raw : null;
 };
 
-/** Every number of the row is the sum of those above it. */
-function sumsUp({ columns }: Sheet, row: RawRow, above: readonly RawRow[]): boolean {
-  const sums = columns
-    .filter(({ type, idKind }) => type.numeric && !idKind)
-    .flatMap(({ key }) => {
-      const own = numberOf(row, key);
-      return own === null ? [] : [{ own, sum: above.reduce((sum, other) => sum + (numberOf(other, key) ?? 0), 0) }];
+/** Sums of the numbers of a sheet, row by row. */
+export class Sums {
+  private readonly sums = new Map<string, number>();
+  private readonly keys: readonly string[];
+
+  constructor({ columns }: Sheet) {
+    this.keys = columns.filter(({ type, idKind }) => type.numeric && !idKind).map(({ key }) => key);
+  }
+
+  add(row: RawRow): void {
+    for (const key of this.keys) {
+      const number = numberOf(row, key);
+      if (number !== null) this.sums.set(key, (this.sums.get(key) ?? 0) + number);
+    }
+  }
+
+  /** Every number of a row is the sum of those above it. */
+  equal(row: RawRow): boolean {
+    const own = this.keys.flatMap((key) => {
+      const number = numberOf(row, key);
+      return number ? [{ number, sum: this.sums.get(key) ?? 0 }] : [];
     });
-  return above.length > 1 && sums.length > 0 && sums.some(({ own, sum }) => own !== 0 && Math.abs(own - sum) < 1e-6);
+    return own.length > 0 && own.every(({ number, sum }) => Math.abs(number - sum) < 1e-6);
+  }
 }
 
 /** The worked example of `Instrucciones`, copied as it stands and nothing added. */

@@ -1,4 +1,16 @@
-import type { CellInput, Lang, Params, Row, RowContext, Rule, Severity, Sheet, Template, Value } from './define.ts';
+import type {
+  CellInput,
+  Lang,
+  Lookups,
+  Params,
+  Row,
+  RowContext,
+  Rule,
+  Severity,
+  Sheet,
+  Template,
+  Value,
+} from './define.ts';
 
 /** A workbook whose sheets and columns are known, with cells as they were read. */
 export interface RawWorkbook {
@@ -6,8 +18,8 @@ export interface RawWorkbook {
   lang: Lang;
   cover: RawSheet;
   sheets: readonly RawSheet[];
-  /** How many unknown names may still be guessed. */
-  guesses?: { left: number };
+  /** What is looked up in this workbook; the check sees to it. */
+  lookups?: Lookups;
 }
 
 export interface RawSheet {

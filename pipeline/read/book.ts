@@ -43,7 +43,7 @@ export interface BookCell {
   /** For a formula, the value that the last program computed. */
   value: RawValue;
   /** What its format makes of a number. */
-  shows: 'number' | 'date' | 'percent';
+  shows: 'number' | 'date' | 'percent' | 'literalPercent';
   formula: boolean;
   /** The text without its superscript runs, where it has any. */
   plain?: string;

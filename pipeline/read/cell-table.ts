@@ -5,7 +5,16 @@ import { damaged, refusals, refuse } from './refusal.ts';
 import type { TextPool } from './text-pool.ts';
 
 /** What stands in a cell; a date or a percentage is a number by its format. */
-export const KIND = { number: 1, date: 2, percent: 3, text: 4, boolean: 5, error: 6, uncomputed: 7 } as const;
+export const KIND = {
+  number: 1,
+  date: 2,
+  percent: 3,
+  text: 4,
+  boolean: 5,
+  error: 6,
+  uncomputed: 7,
+  literalPercent: 8,
+} as const;
 /** Added to the kind of a cell with a formula. */
 export const FORMULA = 0x80;
 const KIND_MASK = 0x7f;
@@ -24,6 +33,12 @@ export const ERRORS = [
   '#CALC!',
 ] as const;
 const UNKNOWN_ERROR = '#ERROR!';
+
+const SHOWN: Readonly<Record<number, BookCell['shows']>> = {
+  [KIND.date]: 'date',
+  [KIND.percent]: 'percent',
+  [KIND.literalPercent]: 'literalPercent',
+};
 
 export const LAST_ROW = 1_048_576;
 export const LAST_COLUMN = 16_384;
@@ -91,7 +106,7 @@ export class CellTable {
   cell(index: number): BookCell {
     const kind = this.kind[index] as number;
     const bare = kind & KIND_MASK;
-    const shows = bare === KIND.date ? 'date' : bare === KIND.percent ? 'percent' : 'number';
+    const shows = SHOWN[bare] ?? 'number';
     const plain = bare === KIND.text ? this.pool.plain.get(this.number[index] as number) : undefined;
     return { value: this.value(index), shows, formula: kind >= FORMULA, ...(plain !== undefined && { plain }) };
   }

@@ -20,21 +20,25 @@ export interface CsvFile {
 export function fromCsv(files: readonly CsvFile[], deadline: Deadline): Book {
   const builder = new TableBuilder();
   const sheets = files.map(({ name, bytes }): BookSheet => {
-    let row = 0;
-    Papa.parse<string[]>(decode(bytes), {
-      delimiter: delimiterOf(decode(bytes.subarray(0, SAMPLE))),
-      step: ({ data }) => {
-        row += 1;
-        if ((row & 0x3ff) === 0) checkTime(deadline);
-        if (data.length > LAST_COLUMN) refuse(refusals.tooMuchInside, 'columns');
-        data.forEach((value, index) => {
-          if (value !== '') builder.text(row, index + 1, value);
-        });
-      },
+    linesOf(bytes, deadline).forEach((line, row) => {
+      if (line.length > LAST_COLUMN) refuse(refusals.tooMuchInside, 'columns');
+      line.forEach((value, index) => {
+        if (value !== '') builder.text(row + 1, index + 1, value);
+      });
     });
     return { name, state: 'visible', cells: builder.take(), hiddenRows: [], hiddenColumns: [], merged: [], tables: [] };
   });
   return { sheets, date1904: false, names: [], macros: false };
+}
+
+/** Values of each line. A quotation mark that nobody closed would swallow lines: then marks are plain text. */
+function linesOf(bytes: Uint8Array, deadline: Deadline): string[][] {
+  const text = decode(bytes);
+  const delimiter = delimiterOf(decode(bytes.subarray(0, SAMPLE)));
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter });
+  checkTime(deadline);
+  if (!errors.some(({ type }) => type === 'Quotes')) return data;
+  return Papa.parse<string[]>(text, { delimiter, quoteChar: '\u0000' }).data;
 }
 
 /** UTF-8 where the bytes are valid as such, UTF-16 with its mark, else what Excel writes in our countries. */

@@ -21,6 +21,10 @@ export const LIMITS = {
   cells: 2_000_000,
   /** Bytes of text, each different text counted once. */
   text: 32 << 20,
+  /** Different texts, and shared ones whether different or not. */
+  strings: 1_000_000,
+  /** Bytes of a part that is not a sheet or the shared strings. */
+  smallPart: 16 << 20,
   /** Merged ranges, tables and hidden columns of a sheet. */
   marks: 20_000,
   /** Rows of data in a workbook; a programme with more sends several workbooks. */

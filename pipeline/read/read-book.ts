@@ -66,9 +66,9 @@ function fromZip(bytes: Uint8Array) {
 }
 
 /** Sizes and checksums are held to before a library that does not look at them gets the file. */
-function checkedOther(zip: Zip, bytes: Uint8Array) {
+async function checkedOther(zip: Zip, bytes: Uint8Array) {
   checkAllParts(zip, LIMITS.otherInflated);
-  return fromOther(bytes);
+  return { ...(await fromOther(bytes)), macros: zip.parts.has('xl/vbaproject.bin') };
 }
 
 function isEncryptedOds(zip: Zip): boolean {
@@ -91,12 +91,12 @@ function csvInZip(zip: Zip) {
 export const sheetNameOf = (path: string) => (path.split(/[\\/]/).at(-1) ?? '').replace(/\.[^.]*$/, '');
 
 /** An encrypted workbook and an old .xls are both OLE2 containers; names of their streams are UTF-16. */
-function fromOle(bytes: Uint8Array) {
+async function fromOle(bytes: Uint8Array) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const holds = (stream: string) => buffer.includes(Buffer.from(stream, 'utf16le'));
   if (holds('EncryptedPackage')) refuse(refusals.password, 'encrypted package');
   if (!holds('Workbook') && !holds('Book')) refuse(refusals.notAWorkbook, 'another OLE2 file');
-  return fromOther(bytes);
+  return { ...(await fromOther(bytes)), macros: holds('_VBA_PROJECT') };
 }
 
 function foreignKind(bytes: Uint8Array): Refusal | null {

@@ -36,6 +36,8 @@ const MS_PER_DAY = 86_400_000;
 /** Serial of 1970-01-01 in the 1900 system, and how much less it is in that of 1904. */
 const UNIX_EPOCH = 25_569;
 const DAYS_1904 = 1462;
+/** Kinds of number by what the format shows. */
+const KIND_SHOWN = [KIND.number, KIND.date, KIND.percent, KIND.literalPercent] as const;
 const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
 /** As many digits as a double holds exactly. */
 const EXACT_DIGITS = 15;
@@ -213,7 +215,7 @@ export class CellScanner {
     this.value = number;
     if (this.type === TYPE.number) {
       const shows = this.context.styles[this.style];
-      this.kind = shows === SHOWS.date ? KIND.date : shows === SHOWS.percent ? KIND.percent : KIND.number;
+      this.kind = KIND_SHOWN[shows ?? SHOWS.number] ?? KIND.number;
     } else if (this.type === TYPE.shared) {
       if (!(number >= 0 && number < this.context.sharedStrings && Number.isInteger(number)))
         damaged('a shared string that is not there');

@@ -2,7 +2,7 @@ import { tags } from './xml.ts';
 import type { PartBytes } from './zip.ts';
 
 /** What a number format makes of a number. */
-export const SHOWS = { number: 0, date: 1, percent: 2 } as const;
+export const SHOWS = { number: 0, date: 1, percent: 2, literalPercent: 3 } as const;
 
 /** Built-in formats that show dates or times, those of East Asian locales included (ECMA-376, 18.8.30). */
 const isBuiltInDate = (id: number) =>
@@ -40,5 +40,7 @@ export function codeShows(code: string): number {
     .replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '')
     .replace(/general|standard/gi, '');
   if (/[ymdhs]/i.test(bare)) return SHOWS.date;
-  return bare.includes('%') ? SHOWS.percent : SHOWS.number;
+  if (bare.includes('%')) return SHOWS.percent;
+  // A sign in quotes is shown and multiplies nothing: 0.5 shows as 0.5 %.
+  return /"[^"]*%[^"]*"|\\%/.test(code) ? SHOWS.literalPercent : SHOWS.number;
 }

@@ -68,6 +68,7 @@ export class TextPool {
 
   /** @returns the index of the text just written */
   commit(): number {
+    if (this.count >= LIMITS.strings) refuse(refusals.tooMuchInside, 'strings');
     if (this.count === this.ends.length) {
       const grown = new Int32Array(this.count * 2);
       grown.set(this.ends);

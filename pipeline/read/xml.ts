@@ -1,3 +1,4 @@
+import { LIMITS } from './limits.ts';
 import { damaged, refusals, refuse } from './refusal.ts';
 import type { PartBytes } from './zip.ts';
 
@@ -31,6 +32,7 @@ export function unescapeXml(value: string): string {
  * @throws Refused for a DOCTYPE, an unknown entity or a part that ends before its elements do
  */
 export function* tags(part: PartBytes): Generator<Tag> {
+  if (part.end > LIMITS.smallPart) refuse(refusals.tooMuchInside, 'a large part');
   const source = part.bytes.toString('utf8', 0, part.end);
   const open: string[] = [];
   let at = 0;

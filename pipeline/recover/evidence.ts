@@ -32,12 +32,16 @@ const WEIGHTS = {
   spelling: 0.85,
   /** It stands where the column stands in the template. */
   neighbours: 0.62,
+  /** Its header was emptied, and nothing else claims it. */
+  emptied: 0.4,
   /** Its values are of the column's kind. */
   contents: 0.5,
   /** Name of a sheet. */
   name: 0.6,
   /** Keys and headers in a sheet. */
   headers: 0.97,
+  /** Sheets of a template. */
+  sheets: 0.97,
 } as const;
 
 /** Above this a reading is taken and told; below, it is asked or left. */
@@ -114,6 +118,11 @@ export const evidenceOf = {
     strength: 1,
     words: text(`está entre ${left || '—'} y ${right || '—'}`, `it stands between ${left || '—'} and ${right || '—'}`),
   }),
+  emptied: (): Evidence => ({
+    kind: 'emptied',
+    strength: 1,
+    words: text('su título está vacío', 'its header is empty'),
+  }),
   contents: (fitting: number, of: number): Evidence => ({
     kind: 'contents',
     strength: fitting / of,
@@ -123,6 +132,11 @@ export const evidenceOf = {
     kind: 'name',
     strength,
     words: text(`la hoja se llama «${name}»`, `the sheet is called «${name}»`),
+  }),
+  sheets: (found: number, of: number): Evidence => ({
+    kind: 'sheets',
+    strength: Math.min(1, found / of),
+    words: text(`están ${found} de sus ${of} hojas`, `${found} of its ${of} sheets are there`),
   }),
   headers: (found: number, of: number): Evidence => ({
     kind: 'headers',

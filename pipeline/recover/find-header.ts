@@ -1,5 +1,6 @@
 import type { Column, Sheet } from '../../sheets-templates/define.ts';
 import { bareHeader, type HeaderName, headerNames } from '../../sheets-templates/header-names.ts';
+import { isSlip } from '../../sheets-templates/words.ts';
 import type { BookSheet } from '../read/book.ts';
 import type { HeadRow } from './head.ts';
 
@@ -30,7 +31,10 @@ export function findHeader(sheet: BookSheet, head: readonly HeadRow[], definitio
     2,
   );
   const others = head.filter((row) => row !== keyRow && (!keyRow || row.number > keyRow.number));
-  const single = bestRow(others, (row) => namesIn(row.texts, definition).size, 1);
+  const exact = bestRow(others, (row) => namesIn(row.texts, definition).size, 1);
+  const few = !keyRow && (exact ? namesIn(exact.texts, definition).size : 0) < LEAST_NAMED;
+  // Where next to nothing is spelled as it should be, slips of the pen show which row it is.
+  const single = (few && bestRow(others, (row) => nearlyIn(row.texts, definition).size, LEAST_NAMED)) || exact;
   const pair = bestPair(others, definition);
   const named = single ? namesIn(single.texts, definition).size : 0;
   const split = pair && pair.named >= named + 2;
@@ -42,6 +46,7 @@ export function findHeader(sheet: BookSheet, head: readonly HeadRow[], definitio
   const known = new Set<Column>([
     ...(keyRow ? columnsIn(keyRow, definition, ({ kind }) => kind === 'key') : []),
     ...namesIn(split ? pair.texts : (top?.texts ?? []), definition),
+    ...(few && top ? nearlyIn(top.texts, definition) : []),
   ]);
   return {
     keyRow: keyRow?.number ?? null,
@@ -78,6 +83,16 @@ function namesIn(texts: HeadRow['texts'], definition: Sheet): Set<Column> {
   return columnsIn({ texts }, definition, () => true);
 }
 
+/** Fewer names than this make no header row by themselves. */
+const LEAST_NAMED = 3;
+
+/** Columns that a text nearly names. */
+function nearlyIn(texts: HeadRow['texts'], definition: Sheet): Set<Column> {
+  const near = ({ label }: Column, bare: string) =>
+    isSlip(bareHeader(label.es), bare) || isSlip(bareHeader(label.en), bare);
+  return new Set(texts.flatMap(({ bare }) => definition.columns.filter((column) => near(column, bare))));
+}
+
 interface Pair {
   top: HeadRow;
   bottom: HeadRow;
@@ -103,10 +118,12 @@ function bestPair(rows: readonly HeadRow[], definition: Sheet): Pair | null {
 /** For each column the known one of: above and below together, below alone, above alone. */
 function joined(top: HeadRow, bottom: HeadRow, names: ReadonlyMap<string, unknown>): HeadRow['texts'] {
   const columns = [...new Set([...top.texts, ...bottom.texts].map(({ column }) => column))].sort((a, b) => a - b);
+  const byColumn = ({ texts }: HeadRow) => new Map(texts.map((cell) => [cell.column, cell.text]));
+  const [tops, bottoms] = [byColumn(top), byColumn(bottom)];
   let above = '';
   return columns.map((column) => {
-    const own = top.texts.find((cell) => cell.column === column)?.text;
-    const below = bottom.texts.find((cell) => cell.column === column)?.text;
+    const own = tops.get(column);
+    const below = bottoms.get(column);
     // A heading over several columns stands in the first of them.
     if (own) above = own;
     const group = own ?? (below ? above : '');

@@ -121,7 +121,7 @@ function choose(serious: readonly Candidate[]): Pick<Assigned, 'chosen' | 'rival
 }
 
 /** Cells below the headers that are not the template's own: a number in the first column is. */
-function hasData({ sheet, header }: Candidate): boolean {
+export function hasData({ sheet, header }: Candidate): boolean {
   const { cells } = sheet;
   if (header === null) return cells.count > 0;
   const from = (header.rows?.[1] ?? header.keyRow ?? 0) + 1;

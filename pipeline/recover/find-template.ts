@@ -63,7 +63,7 @@ export function findTemplateOf(meta: string | undefined, sheets: Sheets): Templa
   if (next && best.score - next.score < TOO_NEAR)
     return ranked.filter(({ score }) => best.score - score < TOO_NEAR).map(({ template }) => template);
   const { template, presence } = best;
-  const headers = evidenceOf.headers(Math.round(presence), template.sheets.length);
+  const headers = evidenceOf.sheets(Math.round(presence), template.sheets.length);
   return { template, evidence: [...evidence(template), headers], byHeaders: !named.includes(template) };
 }
 

@@ -3,7 +3,7 @@ import type { BookSheet } from '../read/book.ts';
 
 /** Headers are looked for in this many rows with content, and this many cells of each. */
 const HEAD_ROWS = 40;
-const HEAD_CELLS = 300;
+const HEAD_CELLS = 200;
 
 export interface HeadCell {
   /** From 1. */
@@ -22,7 +22,18 @@ export interface HeadRow {
 }
 
 /** The first rows of a sheet with their texts: where keys, headers and the labels of a cover may stand. */
-export function headRows({ cells }: BookSheet, most = HEAD_ROWS): readonly HeadRow[] {
+export function headRows(sheet: BookSheet, most = HEAD_ROWS): readonly HeadRow[] {
+  const known = seen.get(sheet);
+  if (known && known.most >= most) return known.rows.slice(0, most);
+  const rows = readHead(sheet, most);
+  seen.set(sheet, { most, rows });
+  return rows;
+}
+
+/** Asked of each sheet by every definition. */
+const seen = new WeakMap<BookSheet, { most: number; rows: readonly HeadRow[] }>();
+
+function readHead({ cells }: BookSheet, most: number): HeadRow[] {
   return Array.from(cells.rows.subarray(0, most), (number, place): HeadRow => {
     const [from, to] = cells.span(place);
     const texts: HeadCell[] = [];

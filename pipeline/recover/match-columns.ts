@@ -25,6 +25,8 @@ export interface ColumnMatch {
   evidence: readonly Evidence[];
   /** An earlier version's column, whose values are converted. */
   former?: FormerColumn;
+  /** The hidden key, where the header names another column and was believed. */
+  overKey?: string;
 }
 
 export interface Question {
@@ -37,7 +39,7 @@ export interface Matches {
   matches: readonly ColumnMatch[];
   questions: readonly Question[];
   /** Headers that are no column of the template. */
-  strangers: readonly { at: number; header: string }[];
+  strangers: readonly { at: number; header: string; filled: boolean }[];
 }
 
 /**
@@ -136,8 +138,13 @@ class Board {
       ...(name.former && { former: name.former }),
     });
     if (byKey && (!byTitle || byTitle.column === byKey.column || !this.standsAlone(header, byTitle)))
-      return [match(byKey, [evidenceOf.key(key), ...(byTitle?.column === byKey.column ? evidence(byTitle) : [])])];
-    if (byTitle) return [match(byTitle, evidence(byTitle))];
+      return [
+        byTitle?.column === byKey.column
+          ? // A header of an earlier version over today's key still says in which unit the figures are.
+            match(byTitle, [evidenceOf.key(key), ...evidence(byTitle)])
+          : match(byKey, [evidenceOf.key(key)]),
+      ];
+    if (byTitle) return [{ ...match(byTitle, evidence(byTitle)), ...(byKey && { overKey: byKey.column.key }) }];
     return formerKey?.former ? [match(formerKey, [evidenceOf.former(key, formerKey.former.version)])] : [];
   }
 
@@ -214,9 +221,9 @@ class Board {
       ];
       // Text fits anywhere: only a header that was emptied speaks for it then.
       const header = this.header.titles.get(at) ?? '';
-      const believable = tells(column) || header === '';
-      if (believable && certainty(evidence) >= (tells(column) ? LIKELY : 0.6))
-        this.claim({ at, column, header, evidence: tells(column) ? evidence : [...evidence, ...evidence] });
+      const all = header === '' ? [...evidence, evidenceOf.emptied()] : evidence;
+      if ((tells(column) || header === '') && certainty(all) >= LIKELY)
+        this.claim({ at, column, header, evidence: all });
     }
   }
 
@@ -248,7 +255,11 @@ class Board {
     const asked = this.questions.flatMap(({ candidates }) => candidates.map(({ at }) => at));
     const strangers = this.free()
       .filter((at) => !asked.includes(at))
-      .map((at) => ({ at, header: this.header.titles.get(at) ?? this.header.keys.get(at) ?? '' }));
+      .map((at) => ({
+        at,
+        header: this.header.titles.get(at) ?? this.header.keys.get(at) ?? '',
+        filled: !this.sample.isEmpty(at),
+      }));
     return { matches, questions: this.questions, strangers };
   }
 }

@@ -16,6 +16,8 @@ export interface CoverReading {
   row: RawRow;
   /** Cells by the evidence with which their label was recognised, where it was not plain. */
   recovered: { column: Column; label: string; row: number; evidence: Evidence }[];
+  /** Values that stand beside the one that was read, or in place of an empty one. */
+  beside: { column: Column; row: number; value: string; other: string }[];
 }
 
 /** Share of a cover's columns whose key or label stands in the sheet. */
@@ -65,8 +67,11 @@ export function readCover(sheet: BookSheet, definition: Sheet, date1904: boolean
   const head = headRows(sheet, COVER_ROWS);
   const places = placesOf(head, definition, labelColumn, keyColumn);
   const offset = valueOffset(sheet, definition, places, anchor);
-  const known = places.map(({ column, row }) => ({ column, row, at: anchor + offset }));
-  return reading(sheet, known, date1904, places.filter(isRecovered));
+  const lines = places.map(({ column, row }) => lineOf(sheet, column, row, anchor, offset));
+  const beside = lines.flatMap(({ column, row, value, other }) =>
+    other === null ? [] : [{ column, row, value, other }],
+  );
+  return { ...reading(sheet, lines, date1904, places.filter(isRecovered)), beside };
 }
 
 interface Place {
@@ -114,6 +119,25 @@ function placesOf(
   return [...places.values()];
 }
 
+/**
+ * Where the value of one line stands: in the column of values, or, where that is empty, in the next that is filled; and
+ * what else stands there that is not the template's help.
+ */
+function lineOf(sheet: BookSheet, column: Column, row: number, anchor: number, offset: number) {
+  const helps = [bareHeader(column.help.es), bareHeader(column.help.en)];
+  const filled = OFFSETS.flatMap((step) => {
+    const value = sheet.cells.at(row, anchor + step)?.value;
+    const isHelp = typeof value === 'string' && helps.includes(bareHeader(value));
+    return isFilled(value) && !isHelp && typeof value !== 'object' ? [{ at: anchor + step, value: String(value) }] : [];
+  });
+  const own = filled.find(({ at }) => at === anchor + offset);
+  // Beyond the help stand lists of codes, on lines of their own.
+  const near = filled.filter(({ at }) => at !== anchor + offset && at <= anchor + offset + 1);
+  const [moved] = own ? [] : near;
+  const other = own ? near.find(({ value }) => value !== own.value) : undefined;
+  return { column, row, at: moved?.at ?? anchor + offset, value: own?.value ?? '', other: other?.value ?? null };
+}
+
 /** Columns to the right of the labels in which values may stand. */
 const OFFSETS = [1, 2, 3, 4];
 
@@ -140,13 +164,15 @@ function reading(
 ): CoverReading {
   const cells: Record<string, RawCell> = {};
   for (const { column, row, at } of places) cells[column.key] ??= rawCell(sheet.cells.at(row, at), row, at, date1904);
-  return { row: { number: FIRST_DATA_ROW, cells }, recovered };
+  return { row: { number: FIRST_DATA_ROW, cells }, recovered, beside: [] };
 }
 
 /** A cell as the checks take it. */
 export function rawCell(cell: BookCell | undefined, row: number, column: number, date1904: boolean): RawCell {
+  // 0.5 that shows as «0.5 %» is what it shows.
+  const literal = cell?.shows === 'literalPercent' && typeof cell.value === 'number';
   return {
-    raw: cell?.value ?? null,
+    raw: literal ? `${cell.value} %` : (cell?.value ?? null),
     dateFormat: cell?.shows === 'date',
     percentFormat: cell?.shows === 'percent',
     date1904,

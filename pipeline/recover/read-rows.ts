@@ -3,6 +3,7 @@ import { bareHeader, headerNames } from '../../sheets-templates/header-names.ts'
 import { isMissingMark } from '../../sheets-templates/words.ts';
 import type { RawCell, RawRow } from '../../sheets-templates/workbook.ts';
 import type { BookSheet, Range } from '../read/book.ts';
+import type { Header } from './find-header.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import { rawCell } from './read-cover.ts';
 
@@ -12,7 +13,7 @@ export interface RowsReading {
   hidden: number;
   /** Row of a second table's header, where reading stopped, and the last row with content. */
   stopped: { at: number; last: number } | null;
-  /** Cells that took the value of a merged cell above or left of them, by column. */
+  /** Cells that took the value of a merged cell above them, by column. */
   filled: ReadonlyMap<Column, number>;
   /** Rows after this many were not read. */
   cut: boolean;
@@ -55,7 +56,7 @@ export function readRows(
     if (looksLikeHeader(reader, place)) {
       // Right below the header stands the same in another language, or the help; further down, another table begins.
       if (!begun) continue;
-      result.stopped = { at: number, last: cells.rows.at(-1) as number };
+      result.stopped = { at: number, last: lastWithContent(reader, place) };
       break;
     }
     const row = readRow(reader, place, number);
@@ -70,6 +71,17 @@ export function readRows(
   }
   spreadMerged(reader, result);
   return result;
+}
+
+/** Number of the last row with more than the template's own number and formulas. */
+function lastWithContent({ sheet: { cells } }: Reader, from: number): number {
+  let last = cells.rows[from] as number;
+  for (let place = from; place < cells.rows.length; place += 1) {
+    const [start, end] = cells.span(place);
+    for (let index = start + 1; index < end; index += 1)
+      if (!cells.hasFormula(index)) last = cells.rows[place] as number;
+  }
+  return last;
 }
 
 function readRow({ sheet: { cells }, byPlace, date1904 }: Reader, place: number, number: number): RawRow | null {
@@ -123,11 +135,16 @@ function helpTexts(definition: Sheet): ReadonlySet<string> {
   return known;
 }
 
-/** A merged text or code stands for every row it covers; a merged number may be a total of them: nobody can say. */
+/** A merged text or code stands for every row it covers; a merged number may be their total: nobody can say. */
 function spreadMerged({ sheet, byPlace }: Reader, result: RowsReading): void {
   const byNumber = new Map(result.rows.map((row) => [row.number, row]));
   const filled = result.filled as Map<Column, number>;
+  const covered = new Set<string>();
   for (const range of sheet.merged) {
+    // Ranges that overlap are no work of Excel's; each beginning is looked at once.
+    const begins = `${range.left} ${range.top}`;
+    if (covered.has(begins)) continue;
+    covered.add(begins);
     const match = byPlace.get(range.left);
     const top = byNumber.get(range.top);
     const cell = match && top?.cells[match.column.key];
@@ -142,8 +159,8 @@ function spreadMerged({ sheet, byPlace }: Reader, result: RowsReading): void {
 
 const isBlank = ({ raw }: RawCell) => raw === null || (typeof raw === 'string' && isMissingMark(raw));
 
-/** Numbers and the key of a row are never repeated. */
-const repeats = ({ type, idKind }: Column) => !type.numeric && idKind === undefined;
+/** Only texts and codes are repeated; numbers, dates, references and the key of a row never are. */
+const repeats = ({ type, idKind, ref }: Column) => type.sql === 'VARCHAR' && idKind === undefined && ref === undefined;
 
 function fillDown(range: Range, column: Column, cell: RawCell, rows: ReadonlyMap<number, RawRow>): number {
   let count = 0;
@@ -166,12 +183,12 @@ function markUnclear(range: Range, column: Column, cell: RawCell, rows: Readonly
 
 const MERGED_NUMBER = {
   what: {
-    es: 'Hay un número en casillas combinadas; no se sabe de qué fila es.',
-    en: 'There is a number in merged cells; there is no telling which row it belongs to.',
+    es: 'Hay un valor en casillas combinadas; no se sabe de qué fila es.',
+    en: 'There is a value in merged cells; there is no telling which row it belongs to.',
   },
   todo: {
-    es: 'Separe las casillas y escriba el número de cada fila.',
-    en: 'Split the cells and write the number of each row.',
+    es: 'Separe las casillas y escriba el valor de cada fila.',
+    en: 'Split the cells and write the value of each row.',
   },
 };
 
@@ -185,4 +202,27 @@ function* rowsOf({ top, bottom }: Range, rows: ReadonlyMap<number, RawRow>): Ite
     const row = rows.get(number);
     if (row) yield row;
   }
+}
+
+/** Values in matched columns, at least, that make a row above the header look like data. */
+const LOOKS_LIKE_DATA = 4;
+
+/** Numbers of rows above the header that are neither it nor the keys and hold as much as rows of data do. */
+export function rowsAbove(
+  { cells }: BookSheet,
+  matches: readonly ColumnMatch[],
+  { keyRow, rows }: Header,
+  from: number,
+): number[] {
+  const places = new Set(matches.map(({ at }) => at));
+  const found: number[] = [];
+  for (let place = 0; place < cells.rows.length && (cells.rows[place] as number) < from; place += 1) {
+    const number = cells.rows[place] as number;
+    if (number === keyRow || (rows && number >= rows[0] && number <= rows[1])) continue;
+    const [start, end] = cells.span(place);
+    let held = 0;
+    for (let index = start; index < end; index += 1) if (places.has(cells.column[index] as number)) held += 1;
+    if (held >= LOOKS_LIKE_DATA) found.push(number);
+  }
+  return found;
 }

@@ -9,11 +9,11 @@ import type { RawSheet, RawWorkbook } from '../../sheets-templates/workbook.ts';
 import type { Book, BookSheet } from '../read/book.ts';
 import { LIMITS } from '../read/limits.ts';
 import type { Reading } from './evidence.ts';
-import { type Assigned, Sheets } from './find-sheets.ts';
+import { type Assigned, hasData, Sheets } from './find-sheets.ts';
 import { findTemplateOf, languageOf, metaFacts } from './find-template.ts';
 import { type ColumnMatch, matchByOrder, matchColumns } from './match-columns.ts';
 import { readCover } from './read-cover.ts';
-import { type RowsReading, readRows } from './read-rows.ts';
+import { type RowsReading, readRows, rowsAbove } from './read-rows.ts';
 import type { MatchContext } from './sample.ts';
 import { Teller } from './tell.ts';
 
@@ -60,6 +60,9 @@ const tidyVersion = (value: string) =>
   fold(value)
     .replace(/^v(ersion)?\s*\.?\s*/, '')
     .replace(/\.0+$/, '');
+
+/** Fewer known headers or keys are no header row. */
+const LEAST_KNOWN = 3;
 
 class Recovery {
   readonly tell: Teller;
@@ -138,8 +141,9 @@ class Recovery {
       return { sheet: definition, name: definition.label[this.lang], rows: [] };
     }
     this.tell.sheet(definition, chosen, found?.rivals ?? []);
-    const { row, recovered } = readCover(chosen.sheet, definition, this.date1904);
+    const { row, recovered, beside } = readCover(chosen.sheet, definition, this.date1904);
     this.tell.coverLabels(chosen.sheet, definition, recovered);
+    this.tell.coverValues(chosen.sheet, definition, beside);
     return { sheet: definition, name: chosen.sheet.name, rows: [row] };
   }
 
@@ -152,14 +156,16 @@ class Recovery {
     const { sheet, header } = chosen;
     const raw: RawSheet = { sheet: definition, name: sheet.name, rows: [] };
     if (rivals.length > 0 || !header) return raw;
-    if (!header.rows && header.known.size === 0)
+    // One or two names that happen to be headers make no header row.
+    if (header.known.size < Math.min(LEAST_KNOWN, definition.columns.length))
       return { ...raw, rows: this.withoutHeader(sheet, definition, context) };
     const from = (header.rows?.[1] ?? header.keyRow ?? 0) + 1;
     const matches = matchColumns(sheet, definition, header, from, context);
     const reading = this.rows(sheet, definition, matches.matches, header.titles.values(), from);
     this.tell.columns(sheet, definition, matches, header.keyRow !== null);
+    this.tell.above(sheet, definition, rowsAbove(sheet, matches.matches, header, from));
     // A sheet that nobody filled in misses nothing.
-    if (reading.rows.some(({ cells }) => Object.keys(cells).length > 1)) {
+    if (hasData(chosen)) {
       this.tell.questions(sheet, definition, matches);
       this.tell.missing(sheet, definition, matches, version !== null && tidyVersion(version) !== this.template.version);
     }

@@ -60,11 +60,13 @@ export class Teller {
   columns(sheet: BookSheet, definition: Sheet, { matches, strangers }: Matches, hasKeys: boolean): void {
     const place = placeOf(sheet, definition);
     const translated: string[] = [];
+    const overruled: [string, string][] = [];
     for (const match of matches) {
       this.trace(sheet, match);
-      const { column, header, at, former } = match;
+      const { column, header, at, former, overKey } = match;
       const names = headerNames(definition).get(bareHeader(header)) ?? [];
       const name = names.find((candidate) => candidate.column === column);
+      if (overKey !== undefined && overKey !== column.key) overruled.push([header, letters(at - 1)]);
       if (former || name?.kind === 'key' || bareHeader(header) === bareHeader(column.label[this.lang])) continue;
       if (name?.kind === 'label') {
         translated.push(header);
@@ -73,8 +75,8 @@ export class Teller {
       const shown = header || text(`columna ${letters(at - 1)}`, `column ${letters(at - 1)}`);
       this.issues.push(makeIssue('M-28', place, readAs(shown, column), 'warning'));
     }
-    if (translated.length > 0)
-      this.issues.push(makeIssue('M-29', place, { headers: translated.slice(0, 8).join(', ') }));
+    if (overruled.length > 0) this.issues.push(makeIssue('M-28', place, moved(overruled), 'warning'));
+    if (translated.length > 0) this.issues.push(makeIssue('M-29', place, { headers: listed(translated) }));
     if (!hasKeys && matches.length > 0) this.issues.push(makeIssue('Q-16', place));
     const order = matches.map(({ column }) => definition.columns.indexOf(column));
     if (order.some((index, at) => at > 0 && index < (order[at - 1] as number)))
@@ -82,13 +84,11 @@ export class Teller {
     for (const { header, former, column } of matches) {
       if (former) this.issues.push(makeIssue('Q-17', place, { header, field: column.label, times: former.times ?? 1 }));
     }
-    const extra = strangers.map(({ at, header }) => header || letters(at - 1));
-    if (extra.length > 0)
-      this.issues.push(
-        makeIssue('M-31', place, {
-          headers: extra.slice(0, 8).join(', '),
-        }),
-      );
+    const isRepeated = ({ header }: { header: string }) => headerNames(definition).has(bareHeader(header));
+    const named = (list: typeof strangers) => listed(list.map(({ at, header }) => header || letters(at - 1)));
+    const [repeated, extra] = [strangers.filter(isRepeated), strangers.filter((one) => !isRepeated(one))];
+    if (repeated.some(({ filled }) => filled)) this.issues.push(makeIssue('Q-21', place, { headers: named(repeated) }));
+    if (extra.length > 0) this.issues.push(makeIssue('M-31', place, { headers: named(extra) }));
   }
 
   questions(sheet: BookSheet, definition: Sheet, { questions }: Matches): void {
@@ -131,18 +131,14 @@ export class Teller {
       assigned.flatMap(({ chosen, rivals }) => [chosen?.sheet, ...rivals.map(({ sheet }) => sheet)]),
     );
     const others = own.filter((sheet) => !read.has(sheet) && sheet.cells.count > 0);
-    const names = (list: readonly BookSheet[]) =>
-      list
-        .slice(0, 8)
-        .map(({ name }) => name)
-        .join(', ');
+    const names = (list: readonly BookSheet[]) => listed(list.map(({ name }) => name));
     const visible = others.filter(({ state }) => state === 'visible');
     const hidden = others.filter(({ state }) => state !== 'visible');
     if (visible.length > 0) this.issues.push(makeIssue('Q-13', {}, { names: names(visible) }));
     if (hidden.length === 0) return;
     const what = text(
-      `Hojas ocultas que no se leyeron: ${names(hidden)}.`,
-      `Hidden sheets that were not read: ${names(hidden)}.`,
+      `Hojas ocultas que no se leyeron: ${names(hidden).es}.`,
+      `Hidden sheets that were not read: ${names(hidden).en}.`,
     );
     this.issues.push(makeIssue('M-36', {}, { what }));
   }
@@ -155,12 +151,24 @@ export class Teller {
     }
   }
 
+  coverValues(sheet: BookSheet, { id }: Sheet, beside: CoverReading['beside']): void {
+    for (const { column, row, value, other } of beside) {
+      const params = { field: column.label, ...(column.personal ? { value: '…', other: '…' } : { value, other }) };
+      this.issues.push(makeIssue('Q-20', { sheet: sheet.name, sheetId: id, row }, params));
+    }
+  }
+
   rows(sheet: BookSheet, definition: Sheet, { cut, stopped, hidden, filled }: RowsReading): void {
     const place = placeOf(sheet, definition);
     if (cut) this.issues.push(makeIssue('Q-15', place, { most: LIMITS.rows }));
     if (stopped) this.issues.push(makeIssue('M-34', { ...place, row: stopped.at }, { ...stopped }));
     if (hidden > 0) this.issues.push(makeIssue('M-36', place, { what: hiddenRows(hidden) }));
     for (const [column, n] of filled) this.issues.push(makeIssue('M-32', place, mergedText(column, n)));
+  }
+
+  /** Rows that somebody put above the headers: nothing says that they are data, and they may be. */
+  above(sheet: BookSheet, definition: Sheet, rows: readonly number[]): void {
+    if (rows.length > 0) this.issues.push(makeIssue('Q-19', placeOf(sheet, definition), { rows: rows.join(', ') }));
   }
 
   /** Columns read in the order of the template, for want of headers; null where their values do not fit it. */
@@ -181,6 +189,17 @@ export class Teller {
 
 const placeOf = ({ name }: BookSheet, { id }: Sheet) => ({ sheet: name, sheetId: id });
 
+/** Names that a finding lists; more would not be read. */
+const LISTED = 12;
+
+const listed = (names: readonly string[]): Text =>
+  names.length <= LISTED
+    ? text(names.join(', '), names.join(', '))
+    : text(
+        `${names.slice(0, LISTED).join(', ')} y ${names.length - LISTED} más`,
+        `${names.slice(0, LISTED).join(', ')} and ${names.length - LISTED} more`,
+      );
+
 const CHECK_COLUMNS = text(
   'Si no es así, use los títulos de la plantilla.',
   'If not so, use the headers of the template.',
@@ -193,6 +212,17 @@ function readAs(header: string | Text, column: Column) {
     `The column «${shown('en')}» was read as ${column.label.en}.`,
   );
   return { what, todo: CHECK_COLUMNS };
+}
+
+function moved(columns: readonly [string, string][]) {
+  const names = listed(columns.map(([header, at]) => `${at} «${header}»`));
+  return {
+    what: text(
+      `Estas columnas tienen otro título que en la plantilla y se leyeron por su título: ${names.es}.`,
+      `These columns have another header than in the template and were read by their header: ${names.en}.`,
+    ),
+    todo: text('Revise que cada título esté sobre sus datos.', 'See that each header stands above its data.'),
+  };
 }
 
 const hiddenRows = (n: number): Text =>

@@ -315,4 +315,46 @@ export const structureRules: readonly Rule[] = [
     message: text('Lo mismo ({rule}) en {n} filas más: {rows}.', 'The same ({rule}) in {n} more rows: {rows}.'),
     hint: text('Corríjalas como las anteriores.', 'Mend them like those before.'),
   },
+  {
+    id: 'Q-19',
+    severity: 'warning',
+    scope: 'sheet',
+    about: text(
+      'Los datos están debajo de los títulos; lo que está encima no se lee.',
+      'Data stand below the headers; what stands above them is not read.',
+    ),
+    message: text(
+      'Hay filas llenas encima de los títulos que no se leyeron: {rows}.',
+      'There are filled rows above the headers that were not read: {rows}.',
+    ),
+    hint: text('Si son datos, muévalas debajo de los títulos.', 'If they are data, move them below the headers.'),
+  },
+  {
+    id: 'Q-20',
+    severity: 'warning',
+    scope: 'sheet',
+    about: text('En la Portada hay un solo valor por línea.', 'The Cover has one value on each line.'),
+    message: text(
+      '{field}: además de «{value}» dice «{other}» en otra columna, que no se leyó.',
+      '{field}: besides «{value}» it says «{other}» in another column, which was not read.',
+    ),
+    hint: text('Deje solo el valor correcto, en su casilla.', 'Keep the right value alone, in its cell.'),
+  },
+  {
+    id: 'Q-21',
+    severity: 'warning',
+    scope: 'sheet',
+    about: text(
+      'Una columna de la plantilla que está dos veces se lee una sola vez.',
+      'A column of the template that is there twice is read once.',
+    ),
+    message: text(
+      'Estas columnas repiten un título de la plantilla con otros datos y no se leyeron: {headers}.',
+      'These columns repeat a header of the template with other data and were not read: {headers}.',
+    ),
+    hint: text(
+      'Si esos datos valen, páselos a las columnas de la plantilla, en filas nuevas.',
+      'If those data hold, move them to the columns of the template, in new rows.',
+    ),
+  },
 ];

@@ -21,7 +21,7 @@ export const uniqueKey: Check = {
           .map((key) => first?.typed[key] ?? '')
           .filter(Boolean)
           .join(' · ');
-        const rows = group.map(({ number }) => number).join(', ');
+        const rows = rowsInWords(group.map(({ number }) => number));
         for (const row of equal ? group.slice(1) : group) {
           yield { rule: 'R-G-03', sheet, row, column: sheet.sheet.key[0] ?? null, params: { id, rows } };
         }
@@ -30,13 +30,22 @@ export const uniqueKey: Check = {
   },
 };
 
+/** Rows named in a finding. */
+const NAMED = 12;
+
+function rowsInWords(rows: readonly number[]): string {
+  return rows.length > NAMED ? `${rows.slice(0, NAMED).join(', ')}…` : rows.join(', ');
+}
+
 function sameKey({ rows, sheet: { key, apart } }: CheckedSheet): CheckedRow[][] {
   const groups = new Map<string, CheckedRow[]>();
   for (const row of rows) {
     if (row.values[key[0] ?? ''] === null) continue;
     const isApart = apart?.codes.includes(String(row.values[apart.column])) ?? false;
     const name = JSON.stringify([isApart, ...key.map((column) => row.values[column])]);
-    groups.set(name, [...(groups.get(name) ?? []), row]);
+    const same = groups.get(name);
+    if (same) same.push(row);
+    else groups.set(name, [row]);
   }
   return [...groups.values()].filter((group) => group.length > 1);
 }

@@ -51,49 +51,43 @@ function find(column: Column, text: string, context: LookupScope): LookupResult 
   const twofold = listed.flatMap(({ ambiguous = [] }) => ambiguous).find((item) => item.text === wanted);
   if (twofold) {
     const others = context.columnTexts();
-    const meant = Object.entries(twofold.beside).filter(([beside]) => others.has(beside));
-    const [only] = meant;
-    const item = only && items(column, context).find(({ code }) => code === only[1]);
-    return meant.length === 1 && item
-      ? { kind: 'exact', code: item.code, item }
-      : { kind: 'ambiguous', hint: twofold.hint };
+    const inLang = context.lang && twofold.inLang?.[context.lang];
+    const meant = new Set(
+      Object.entries(twofold.beside).flatMap(([beside, code]) => (others.has(beside) ? [code] : [])),
+    );
+    const [only] = inLang ? [inLang] : meant.size === 1 ? meant : [];
+    const item = items(column, context).find(({ code }) => code === only);
+    return item ? { kind: 'exact', code: item.code, item } : { kind: 'ambiguous', hint: twofold.hint };
   }
-  const scope = `${column.key}|${column.list}|${column.only?.join() ?? ''}|${context.country}|${context.workbook}|${wanted}`;
-  const known = found.get(scope);
+  const { lookups } = context;
+  const scope = [column.key, ...listed.map(({ id }) => id), ...(column.only ?? []), wanted].join('|');
+  const known = lookups?.known.get(scope);
   if (known) return known;
-  if (found.size >= MOST_KNOWN) found.clear();
   const result = lookUp(column, wanted, context, listed);
-  if (result) found.set(scope, result);
-  return result ?? { kind: 'none', suggestion: null };
+  lookups?.known.set(scope, result);
+  return result;
 }
 
-/** Columns repeat their few values in every row. */
-const found = new Map<string, LookupResult>();
-const MOST_KNOWN = 4_000;
+/** Nothing longer is a name of a list. */
+const LONGEST = 200;
 
-/** Null when nothing is found and the guesses are used up. */
-function lookUp(
-  column: Column,
-  wanted: string,
-  context: LookupScope,
-  listed: readonly CodeList[],
-): LookupResult | null {
+function lookUp(column: Column, wanted: string, context: LookupScope, listed: readonly CodeList[]): LookupResult {
   const candidates = items(column, context);
   const exact = candidates.find((item) => names(item).has(wanted));
   if (exact) return { kind: exact.assumedNames?.includes(wanted) ? 'assumed' : 'exact', code: exact.code, item: exact };
-  const { guesses } = context;
-  if (guesses && guesses.left <= 0) return null;
-  if (guesses) guesses.left -= 1;
+  const elsewhere = listed.flatMap((list) =>
+    list.dependsOn ? list.items.filter((item) => !candidates.includes(item) && names(item).has(wanted)) : [],
+  );
+  if (elsewhere.length > 0) return { kind: 'elsewhere', items: elsewhere };
+  const { lookups } = context;
+  if (wanted.length > LONGEST || (lookups && lookups.left <= 0)) return { kind: 'none', suggestion: null };
+  if (lookups) lookups.left -= 1;
   const bare = withoutOrnament(wanted);
   const close = candidates.filter((item) =>
     [...names(item)].some((name) => bareNames(name) === bare || isSlip(name, wanted)),
   );
   const [one] = close;
   if (one && close.length === 1) return { kind: 'close', code: one.code, item: one };
-  const elsewhere = listed.flatMap((list) =>
-    list.dependsOn ? list.items.filter((item) => !candidates.includes(item) && names(item).has(wanted)) : [],
-  );
-  if (elsewhere.length > 0) return { kind: 'elsewhere', items: elsewhere };
   return { kind: 'none', suggestion: closest(candidates, wanted) };
 }
 

@@ -9,7 +9,17 @@ export const sexo: CodeList = {
   ambiguous: [
     {
       text: 'm',
-      beside: { f: 'H', h: 'M' },
+      beside: {
+        f: 'H',
+        fem: 'H',
+        femenino: 'H',
+        mujer: 'H',
+        mujeres: 'H',
+        h: 'M',
+        hombre: 'M',
+        hombres: 'M',
+      },
+      inLang: { en: 'H' },
       hint: { es: 'Escriba Mujer u Hombre.', en: 'Write Woman or Man.' },
     },
   ],

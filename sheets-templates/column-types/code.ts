@@ -25,6 +25,7 @@ export const code: ColumnType = {
   schema: { type: 'string' },
   width: 18,
   align: 'left',
+  long: true,
   parse(input, context) {
     const typed = textOf(input);
     return typed === '' ? missing : codeIn(typed, context);

@@ -12,7 +12,8 @@ import { missing, read, textOf, unreadable } from './parsing.ts';
 /** The earliest day that any date may have, unless its column says otherwise (R-G-08). */
 export const EARLIEST_DATE = '2005-01-01';
 
-/** Numbers up to this one are years. */
+/** Numbers between these are years, whatever format the cell has. */
+const FIRST_YEAR = 1990;
 const LAST_YEAR = 2200;
 
 /** As each language writes a date: day first in Spanish, ISO in English. */
@@ -30,11 +31,19 @@ function fromSerial(input: CellInput, serial: number, date1904: boolean): Parsed
 /** The workbook is in English, or another cell of the column can only be month first. */
 function writesMonthFirst({ lang, columnTexts }: ParseContext): boolean {
   if (lang === 'en') return true;
-  return [...columnTexts()].some((text) => {
+  const texts = columnTexts();
+  const known = monthFirst.get(texts);
+  if (known !== undefined) return known;
+  const found = [...texts].some((text) => {
     const reading = toDate(text, 'start');
     return reading !== null && 'iso' in reading && reading.monthFirst === true;
   });
+  monthFirst.set(texts, found);
+  return found;
 }
+
+/** By the texts of a column, which are the same set for all its cells. */
+const monthFirst = new WeakMap<ReadonlySet<string>, boolean>();
 
 /** Dates, stored as ISO; typed day first in all five countries. */
 export const date: ColumnType = {
@@ -48,8 +57,10 @@ export const date: ColumnType = {
   parse(input, context) {
     const { raw, dateFormat, date1904 = false } = input;
     const { dateRole = 'start' } = context.column;
-    if (typeof raw === 'number' && (dateFormat || raw > LAST_YEAR)) return fromSerial(input, raw, date1904);
-    const typed = textOf(input);
+    const isYear = typeof raw === 'number' && Number.isInteger(raw) && raw >= FIRST_YEAR && raw <= LAST_YEAR;
+    if (typeof raw === 'number' && !isYear && (dateFormat || raw > LAST_YEAR)) return fromSerial(input, raw, date1904);
+    // A year typed into a cell with a date format shows as a day of 1905, which nobody meant.
+    const typed = isYear ? String(raw) : textOf(input);
     if (typed === '') return missing;
     const serial = /^\d{5}$/.test(typed) ? Number(typed) : null;
     if (serial !== null) return fromSerial(input, serial, date1904);

@@ -44,11 +44,11 @@ export const integer: ColumnType = {
     if (number === undefined) return unreadable(input);
     if (!('percent' in number)) return number;
     const { value, percent, problems, also } = number;
-    const share = percent && value > 0 && value <= 1 && !Number.isInteger(value) ? value : null;
+    const share = percent && value >= 0 && value <= 1 ? value : null;
     const notWhole: Problem = { rule: 'R-G-10', params: { value: percent ? `${round(value * 100)} %` : value } };
     // A percentage where people are counted may still give the count, from the total of the row.
     if (share !== null) return { ...read(null, notWhole), also: { typed: `${round(value * 100)} %`, share } };
-    if (!Number.isSafeInteger(value) || value < 0) return read(null, notWhole);
+    if (percent || !Number.isSafeInteger(value) || value < 0) return read(null, notWhole);
     return { ...read(value, ...problems, ...rangeProblems(value, context)), ...(also && { also }) };
   },
   validation: (column): CellValidation => ({ kind: 'whole', ...limits(column) }),
@@ -69,8 +69,9 @@ export const decimal: ColumnType = {
     if (number === null) return missing;
     if (number === undefined) return unreadable(input);
     if (!('percent' in number)) return number;
-    const { value, problems, also } = number;
-    return { ...read(value, ...problems, ...rangeProblems(value, context)), ...(also && { also }) };
+    const { value, percent, problems, also } = number;
+    const found = percent ? { typed: shown(input), ...also, signed: true } : also;
+    return { ...read(value, ...problems, ...rangeProblems(value, context)), ...(found && { also: found }) };
   },
   validation: (column): CellValidation => ({ kind: 'decimal', ...limits(column) }),
   refusal: (column) => refusal(texts('un número', 'a number'), column),
@@ -87,11 +88,22 @@ export const money: ColumnType = {
 
 const round = (value: number) => Number(value.toPrecision(12));
 
-/** A share typed without the sign: 43 is 43 %, 0.43 is 43 %, and 1 is taken as 100 %, which must be told. */
-export function asShare(value: number, percent: boolean, typed: string): { scaled: number; problem: Problem | null } {
-  const unsigned = value >= 1 && value <= 100 && !(percent && value === 1);
-  if (!unsigned || (percent && typed.includes('%'))) return { scaled: value, problem: null };
-  const scaled = value === 1 ? 1 : value / 100;
+/**
+ * A share typed without the sign: 43 is 43 %, 0.43 is 43 %, and 1 is taken as 100 %, which must be told. Where the cell
+ * shows a percentage, 1.43 is 143 %; but 43 in it, which shows as 4300 %, was pasted and means 43 %.
+ */
+export function asShare(
+  value: number,
+  percent: boolean,
+  typed: string,
+): { scaled: number | null; problem: Problem | null } {
+  const signed = percent && (typed.includes('%') || value < 2);
+  const scaled = signed || value < 1 ? value : value === 1 ? 1 : value / 100;
+  if (!(scaled >= 0 && scaled <= 1)) {
+    const shown = typed.includes('%') ? typed.replace(/\s*%/, ' %') : percent ? `${round(value * 100)} %` : typed;
+    return { scaled: null, problem: { rule: 'R-G-09', params: { value: shown } } };
+  }
+  if (signed || value < 1) return { scaled, problem: null };
   const todo =
     value === 1
       ? texts('¿1 % o 100 %? Escríbalo con el signo.', '1 % or 100 %? Write it with the sign.')
@@ -114,8 +126,7 @@ export const share: ColumnType = {
     const { percent, problems, also } = number;
     const value = also?.denominator ? number.value / also.denominator : number.value;
     const { scaled, problem } = asShare(value, percent, shown(input));
-    if (!(scaled >= 0 && scaled <= 1))
-      return read(null, { rule: 'R-G-09', params: { value: percent ? `${round(value * 100)} %` : value } });
+    if (scaled === null) return read(null, ...(problem ? [problem] : []));
     const found = [...problems, ...(problem ? [problem] : []), ...rangeProblems(scaled, context)];
     return { ...read(scaled, ...found), ...(also && { also }) };
   },

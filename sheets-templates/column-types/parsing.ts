@@ -13,7 +13,9 @@ export const read = (value: Value, ...problems: readonly Problem[]): Parsed => (
 export function textOf(input: CellInput): string {
   const { raw } = input;
   if (raw === null || typeof raw === 'object') return '';
-  const value = typeof raw === 'boolean' ? (raw ? 'S' : 'N') : tidy(String(raw));
+  // Where a text is expected, a date says what it shows.
+  if (typeof raw === 'number' && input.dateFormat) return shown(input);
+  const value = tidy(String(raw));
   return isMissingMark(value) ? '' : value;
 }
 
@@ -53,6 +55,9 @@ const ERROR_TEXT =
 /** UTF-8 read as Windows-1252, or a character that some program could not read. */
 const DAMAGED_TEXT = /Ã[\u0080-\u00BF\u0152-\u0178\u2013-\u203A\u20AC\u2122]|â€|\uFFFD/;
 
+/** Nothing longer is a number, a date or a period. */
+const LONGEST = 200;
+
 /** Reads a cell: what no type can read first, then the column's own way. */
 export function parseCell(input: CellInput, context: ParseContext): Parsed {
   const { raw, problems = [] } = input;
@@ -61,6 +66,7 @@ export function parseCell(input: CellInput, context: ParseContext): Parsed {
   if (typeof raw === 'string') {
     const typed = raw.trim();
     if (typed.startsWith('#') && ERROR_TEXT.test(typed)) return read(null, { rule: 'M-15', params: { value: typed } });
+    if (typed.length > LONGEST && !context.column.type.long) return unreadable(input);
     if (DAMAGED_TEXT.test(typed)) return read(null, { rule: 'M-58', params: { value: shown(input) } });
   }
   return context.column.type.parse(input, context);
@@ -101,7 +107,11 @@ export function numberIn(
   const { raw, times = 1 } = input;
   if (typeof raw === 'number') {
     if (input.dateFormat && raw > FIRST_LIKELY_DATE) return undefined;
-    return { value: raw * times, percent: input.percentFormat ?? false, problems: [] };
+    // 20.0000000001 is what computing leaves of 20.
+    const value = raw * times;
+    const near = Math.round(value);
+    const noise = value !== near && Math.abs(value - near) < 1e-8;
+    return { value: noise ? near : value, percent: input.percentFormat ?? false, problems: [] };
   }
   const typed = textOf(input);
   if (typed === '') return null;

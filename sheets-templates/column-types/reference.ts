@@ -17,6 +17,7 @@ export const reference: ColumnType = {
   schema: { type: 'string' },
   width: 26,
   align: 'left',
+  long: true,
   parse(input, context) {
     const typed = textOf(input);
     if (typed === '') return missing;

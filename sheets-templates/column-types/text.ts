@@ -14,6 +14,7 @@ export const text: ColumnType = {
   schema: { type: 'string' },
   width: 24,
   align: 'left',
+  long: true,
   parse(input, context) {
     const { column } = context;
     const value = textOf(input);
@@ -51,8 +52,16 @@ export const text: ColumnType = {
 /** Letters and digits of a tax number; what is strange about it is told, and only a lost number is refused. */
 function taxNumber(typed: string, { country }: ParseContext): Parsed {
   const owner = countryByCode.get(country ?? '');
-  const reading = owner && readTaxId(typed, owner.taxId);
-  if (!owner || !reading) return read(typed);
+  if (!owner) return read(typed);
+  const reading = readTaxId(typed, owner.taxId);
+  // «No tiene», «en trámite», «S/N», «0»: no number that would make two enterprises one.
+  if (!reading || !/[1-9]/.test(reading.value) || reading.value.replace(/\D/g, '').length < LEAST_DIGITS) {
+    const what = texts(
+      `«${typed}» no es un ${owner.taxIdLabel}; se tomó como sin dato.`,
+      `«${typed}» is no ${owner.taxIdLabel}; it was taken as missing.`,
+    );
+    return read(null, { rule: 'M-44', params: { what, todo: LEAVE_EMPTY } });
+  }
   const { value, state, padded } = reading;
   const name = owner.taxIdLabel;
   if (state === 'scientific') {
@@ -75,6 +84,12 @@ function taxNumber(typed: string, { country }: ParseContext): Parsed {
   return said ? read(value, { rule: 'M-44', params: { what: said, todo: COPY_AGAIN } }) : read(value);
 }
 
+/** No tax number of the five countries is shorter. */
+const LEAST_DIGITS = 6;
+const LEAVE_EMPTY = texts(
+  'Si no lo tiene, deje la casilla vacía y diga por qué en Notas.',
+  'If there is none, leave the cell empty and say why in Notes.',
+);
 const COPY_AGAIN = texts('Revise si está bien copiado.', 'See whether it was copied well.');
 
 const STRANGE: Partial<Record<TaxIdReading['state'], (name: string, value: string) => Text>> = {

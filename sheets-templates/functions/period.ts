@@ -20,7 +20,10 @@ export interface PeriodReading extends Period {
 export function readPeriod(text: string, year: number | null): PeriodReading | null {
   const exact = parsePeriod(text);
   if (exact) return { ...exact, loose: exact.kind !== 'range' && exact.code !== text.trim().toUpperCase() };
-  const value = fold(text).replace(/[.,]/g, ' ').replace(/\s+/g, ' ').trim();
+  const value = fold(text)
+    .replace(/[.,º°ª]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   const written = /\b(\d{4})\b/.exec(value)?.[1] ?? (year === null ? null : String(year));
   if (written === null) return null;
   const rest = value
@@ -34,8 +37,8 @@ export function readPeriod(text: string, year: number | null): PeriodReading | n
 }
 
 const ORDINALS: readonly (readonly string[])[] = [
-  ['1', 'i', '1er', '1ro', '1ero', 'primer', 'primero', 'first', '1st'],
-  ['2', 'ii', '2do', '2o', 'segundo', 'second', '2nd'],
+  ['1', 'i', '1er', '1ra', '1ro', '1ero', 'primer', 'primera', 'primero', 'first', '1st'],
+  ['2', 'ii', '2do', '2da', 'segunda', '2o', 'segundo', 'second', '2nd'],
   ['3', 'iii', '3er', '3ro', 'tercer', 'tercero', 'third', '3rd'],
   ['4', 'iv', '4to', 'cuarto', 'fourth', '4th'],
 ];
@@ -44,6 +47,11 @@ const MONTH_HALVES: Readonly<Record<string, string>> = {
   'jul dic': 'S2',
   'jan jun': 'S1',
   'jul dec': 'S2',
+  'ene mar': 'T1',
+  'abr jun': 'T2',
+  'jul set': 'T3',
+  'jul sep': 'T3',
+  'oct dic': 'T4',
 };
 
 /** `S1`, `T3` for what is left of a period without its year. */
@@ -62,7 +70,7 @@ function halfOrQuarter(rest: string): string | null {
   const number = ORDINALS.findIndex((names) => words.some((word) => names.includes(word))) + 1;
   if (number === 0) return null;
   const quarter = words.some((word) => /^(trim|quarter|tri)/.test(word));
-  const half = words.some((word) => /^(sem|half)/.test(word)) || words.length === 1;
+  const half = words.some((word) => /^(sem|half|mitad)/.test(word)) || words.length === 1;
   return quarter ? `T${number}` : half && number <= 2 ? `S${number}` : null;
 }
 

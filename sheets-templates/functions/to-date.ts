@@ -20,6 +20,10 @@ export interface NoSuchDay {
 
 const MONTHS = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'set', 'oct', 'nov', 'dic'];
 const OTHER_MONTHS: Readonly<Record<string, number>> = { jan: 1, apr: 4, aug: 8, sep: 9, dec: 12 };
+const MONTH_NAMES =
+  'enero febrero marzo abril mayo junio julio agosto setiembre septiembre octubre noviembre diciembre january february march april june july august september october november december'.split(
+    ' ',
+  );
 const MS_PER_DAY = 86_400_000;
 /** Serial 60 of the 1900 system is the 29 February 1900 that never was. */
 const EPOCH_1900 = Date.UTC(1899, 11, 30);
@@ -45,11 +49,15 @@ type Reading = DateReading | NoSuchDay | null;
 
 const MONTH = '([a-z]{3,})\\.?';
 const SPAN = '\\s*(?:-|–|a|al|y|to)\\s*';
-const WEEKDAY = /^(lun|mar|mie|jue|vie|sab|dom|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\d)/;
+const WEEKDAY =
+  /^(lun(es)?|mar(tes)?|mie(rcoles)?|jue(ves)?|vie(rnes)?|sab(ado)?|dom(ingo)?|(mon|tues|wednes|thurs|fri|satur|sun)day)\.?,?\s+(?=\d{1,2}(?!\d))/;
 
 /** Ways of writing a date, the first that fits is taken. */
 const FORMS: readonly [RegExp, (match: RegExpExecArray, role: 'start' | 'end') => Reading][] = [
-  [/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?$/, (m) => full(Number(m[1]), Number(m[2]), Number(m[3]))],
+  [
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]\d{1,2}:\d\d.*)?$/,
+    (m) => full(Number(m[1]), Number(m[2]), Number(m[3])),
+  ],
   [
     /^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?:\s+\d{1,2}:\d\d.*)?$/,
     (m) => numeric(Number(m[1]), Number(m[2]), m[3] ?? ''),
@@ -78,6 +86,8 @@ const FORMS: readonly [RegExp, (match: RegExpExecArray, role: 'start' | 'end') =
 export function toDate(text: string, role: 'start' | 'end'): Reading {
   const value = fold(text)
     .replace(WEEKDAY, '')
+    .replace(/[º°]/g, '')
+    .replace(/^1(ro|er|ero)\b/, '1')
     .replace(/\s+de(l)?(\s+ano)?\s+/g, ' ')
     .replace(/[.\s]+$/, '');
   for (const [form, read] of FORMS) {
@@ -124,7 +134,9 @@ function span(year: number, from: number, to: number): Reading {
 function monthNumber(name = ''): number {
   const short = name.slice(0, 3);
   const spanish = MONTHS.indexOf(short);
-  return spanish >= 0 ? spanish + 1 : (OTHER_MONTHS[short] ?? 0);
+  const number = spanish >= 0 ? spanish + 1 : (OTHER_MONTHS[short] ?? 0);
+  // «junta 2015» is no June: the whole name, or at most four letters of it.
+  return name.length <= 4 || MONTH_NAMES.includes(name) ? number : 0;
 }
 
 function fullYear(text: string): number {

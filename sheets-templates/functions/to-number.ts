@@ -38,13 +38,18 @@ const SYMBOLS =
 const SYMBOL_BEFORE = new RegExp(`^(${SYMBOLS})\\s*(?=[\\d-])`, 'i');
 const SYMBOL_AFTER = new RegExp(`(?<=[\\d\\s])(de\\s+)?(${SYMBOLS})$`, 'i');
 const MULTIPLIERS: readonly [RegExp, number][] = [
-  [/(?<=[\d\s])(millones|mill[oó]n|millions?|mill\.?|mm)(\s+de)?$/i, 1e6],
+  [/(?<=[\d\s])(millones|mill[oó]n|millions?|mill\.?)(\s+de)?$/i, 1e6],
   [/(?<=[\d\s])(miles|mil|thousand|k)(\s+de)?$/i, 1e3],
 ];
+/** Words that multiply are no units. */
+const MANY =
+  /^\(?(en|no|por|m|mm|mll|euros?|eur|dolar(es)?|soles|pesos|bolivar(es)?|bolivianos?|puntos|medi[oa]|o+|mil|miles|docenas?|decenas?|centenas?|centenar(es)?|millar(es)?|mill|millon(es)?|y|o|a|de)\b/;
 const FOOTNOTE = /\s*[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+$/;
 const FRACTION =
   /^(\d[\d.,' ]*?)\s*(?:\/|\bde(?:\s+(?:l[oa]s|un total de))?\b|\bout of\b|\bof\b)\s*(\d[\d.,' ]*)(\s+\p{L}[\p{L}\s]*)?$/iu;
 const NUMBER = /^([-−]?)\s*(\d[\d.,' ]*)(.*)$/;
+/** A letter right behind a digit is a slip, not a unit: «5O». */
+const GLUED = /\d[OolI]/;
 
 /**
  * Reads a number as officials write it.
@@ -79,24 +84,30 @@ export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean): 
     const symbol = said.symbol ? null : strip(pattern, 'currency');
     if (symbol) said.symbol = fold(symbol[2] ?? symbol[1] ?? '').replace(/\.+$/, '');
   }
+  rest = rest.replace(/\s*(por\s*ciento|percent)$/i, ' %').replace(/(?<=\d)['´’](?=\d{3})/g, "'");
   let times = 1;
-  for (const [pattern, factor] of MULTIPLIERS) if (times === 1 && strip(pattern, 'multiplier')) times = factor;
+  // «3 mil millones»: both.
+  for (const [pattern, factor] of MULTIPLIERS) if (strip(pattern, 'multiplier')) times *= factor;
   const fraction = FRACTION.exec(rest);
-  if (fraction) return readFraction(fraction, decimalMark, whole, notes);
+  if (fraction) {
+    const reading = times === 1 ? readFraction(fraction, decimalMark, whole, notes) : null;
+    return reading && { ...reading, ...said };
+  }
   const match = NUMBER.exec(rest);
   if (!match) {
-    const words = readWords(rest);
+    const words = times === 1 ? readWords(rest) : null;
     return words === null ? null : { value: words, notes: [...notes, 'words'], ...said };
   }
+  if (GLUED.test(rest)) return null;
   const [, sign = '', digits = '', tail = ''] = match;
   const after = tail.trim();
   if (after === '%') notes.push('percent');
-  else if (/^\(?\p{L}[\p{L}\s/.²³]*\)?$/u.test(after)) notes.push('unit');
+  else if (/^\(?\p{L}[\p{L}\s/.²³]*\)?$/u.test(after) && !MANY.test(fold(after))) notes.push('unit');
   else if (after) return null;
   const value = readDigits(digits.trim(), decimalMark, whole, notes);
   if (value === null) return null;
   const scaled = after === '%' ? value / 100 : value * times;
-  return { value: sign ? -scaled : scaled, notes, ...said };
+  return { value: sign ? -scaled : scaled, notes: [...new Set(notes)], ...said };
 }
 
 function readFraction(
@@ -148,18 +159,26 @@ const UNITS_EN =
   );
 const TENS = 'treinta cuarenta cincuenta sesenta setenta ochenta noventa'.split(' ');
 
-/** «cinco periodistas», «treinta y dos»: numbers up to 99 in words, with or without what they count; else null. */
+/** «cinco periodistas», «treinta y dos»: numbers up to 99 in words, with or without one noun that they count; else null. */
 function readWords(text: string): number | null {
-  const [first = '', second, third] = fold(text).split(' ');
-  if (first === 'un' || first === 'una') return 1;
-  const unit = Math.max(UNITS.indexOf(first), UNITS_EN.indexOf(first));
-  if (unit >= 0) return unit;
-  if (/^veinti/.test(first)) {
+  const words = fold(text).split(' ');
+  const [first = ''] = words;
+  const unit = first === 'un' || first === 'una' ? 1 : Math.max(UNITS.indexOf(first), UNITS_EN.indexOf(first));
+  if (unit >= 0) return onlyNoun(words.slice(1)) ? unit : null;
+  if (first.startsWith('veinti')) {
     const rest = UNITS.indexOf(first.slice('veinti'.length));
-    return rest > 0 ? 20 + rest : null;
+    return rest > 0 && onlyNoun(words.slice(1)) ? 20 + rest : null;
   }
   const ten = TENS.indexOf(first);
   if (ten < 0) return null;
-  const rest = second === 'y' ? UNITS.indexOf(third ?? '') : 0;
-  return rest < 0 ? null : 30 + ten * 10 + rest;
+  const rest = words[1] === 'y' ? UNITS.indexOf(words[2] ?? '') : 0;
+  return rest >= 0 && onlyNoun(words.slice(rest > 0 ? 3 : 1)) ? 30 + ten * 10 + rest : null;
+}
+
+/** At most one word, and none that is a number, multiplies or joins. */
+function onlyNoun(words: readonly string[]): boolean {
+  const [noun, ...more] = words;
+  if (noun === undefined) return true;
+  const number = UNITS.includes(noun) || UNITS_EN.includes(noun) || TENS.includes(noun) || MANY.test(noun);
+  return more.length === 0 && noun.length > 3 && !number && /^\p{L}+$/u.test(noun);
 }

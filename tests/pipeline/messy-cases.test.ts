@@ -209,7 +209,12 @@ describe('numbers', () => {
       send('n9', {
         rows: {
           Resultados: vague.map((total, index) =>
-            result({ total, calificador: null, fuente: `F${index}`, indicador: `SC0${index + 4}` }),
+            result({
+              total,
+              calificador: null,
+              fuente: `F${index}`,
+              indicador: ['SC03', 'SC04', 'SC05', 'SC06'][index] ?? null,
+            }),
           ),
         },
       }),
@@ -634,6 +639,9 @@ describe('structure', () => {
             sector: null,
             tipo_org: null,
             fecha_ingreso: null,
+            moneda: null,
+            anio_ventas: null,
+            ventas: 4300000,
             trab_mujeres: 76,
             trab_hombres: 48,
             trab_total: 124,
