@@ -140,6 +140,7 @@ function rowsOfData(sheet: RawSheet, context: RowContext, issues: Findings): Raw
       data.push(row);
       above.add(row);
     } else if (kind.kind === 'example') issues.add('M-35', place, { row: row.number });
+    else if (kind.kind === 'remark') issues.add('Q-22', place, { row: row.number, value: kind.text.slice(0, 60) });
     else issues.add('M-33', place, { row: row.number, proof: TOTAL_PROOFS[kind.proof] });
   }
   return data;

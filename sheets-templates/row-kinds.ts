@@ -8,7 +8,7 @@ const TOTAL = /^(sub ?total(es)?|total(es)?|suma|sumatoria|promedio|gran total|a
 const EXAMPLE = /^(ejemplo|example)[\s:.]*$/i;
 
 /** What a row that is no data is, with the proof that was found. */
-export type RowKind = { kind: 'total'; proof: 'sum' | 'word' } | { kind: 'example' };
+export type RowKind = { kind: 'total'; proof: 'sum' | 'word' } | { kind: 'example' } | { kind: 'remark'; text: string };
 
 /**
  * Totals and examples among the data.
@@ -28,6 +28,7 @@ export function kindOfRow(
   const [first] = texts;
   if (first === undefined) return null;
   if (EXAMPLE.test(first)) return { kind: 'example' };
+  if (isRemark(sheet, row, first)) return { kind: 'remark', text: first };
   if (TOTAL.test(fold(first.slice(0, LONGEST_TOTAL)))) {
     // «Total Textil SAC» is an enterprise: it has a region, a sector, a date of its own.
     const own = sheet.columns.filter(
@@ -38,6 +39,17 @@ export function kindOfRow(
   }
   return isUnchangedExample(sheet, row, context) ? { kind: 'example' } : null;
 }
+
+/** «Fuente: Ministerio», «* Datos preliminares», «EMPRESAS RETIRADAS»: one text alone, in the column of the key or by its beginning. */
+function isRemark(sheet: Sheet, row: RawRow, text: string): boolean {
+  const typed = sheet.columns.filter(({ key, computed }) => !computed && filled(row, key));
+  const others = typed.filter(({ key }) => row.cells[key]?.raw !== text && !/^\d+$/.test(String(row.cells[key]?.raw)));
+  if (others.length > 0 || typed.length > 2) return false;
+  const holder = typed.find(({ key }) => String(row.cells[key]?.raw).trim() === text);
+  return REMARK.test(text) || (holder?.idKind !== undefined && sheet.key.includes(holder.key) && /\s/.test(text));
+}
+
+const REMARK = /^([*(†]|(fuente|nota|notas|elaborado|elaboraci[oó]n|source|note|notes|prepared)\b)/i;
 
 const filled = ({ cells }: RawRow, key: string) => {
   const raw = cells[key]?.raw;

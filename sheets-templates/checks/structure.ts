@@ -357,4 +357,21 @@ export const structureRules: readonly Rule[] = [
       'If those data hold, move them to the columns of the template, in new rows.',
     ),
   },
+  {
+    id: 'Q-22',
+    severity: 'warning',
+    scope: 'row',
+    about: text(
+      'Una nota entre los datos o debajo de ellos no es una fila.',
+      'A note among or below the data is no row.',
+    ),
+    message: text(
+      'La fila {row} parece una nota y no se leyó: «{value}».',
+      'Row {row} looks like a note and was not read: «{value}».',
+    ),
+    hint: text(
+      'Si es un dato, llene las demás casillas de la fila.',
+      'If it is data, fill in the other cells of the row.',
+    ),
+  },
 ];

@@ -317,4 +317,35 @@ describe('damage', () => {
     }
     expect(refused).toBeGreaterThan(1_000);
   });
+
+  test('inside a part whose checksum holds, two thousand times: a refusal or cells within bounds, never a crash', async () => {
+    const rows = Array.from(
+      { length: 20 },
+      (_, at) =>
+        `<row r="${at + 1}" hidden="1"><c r="A${at + 1}"><v>1.5E3</v></c><c r="B${at + 1}" t="inlineStr"><is><t>a&amp;b</t></is></c><c r="C${at + 1}" s="1"><f>A1</f><v>${at}.5</v></c><c r="D${at + 1}" t="e"><v>#N/A</v></c></row>`,
+    );
+    const sheet = Buffer.from(
+      worksheet(rows.join('')).replace('</worksheet>', '<mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>'),
+    );
+    let state = 77;
+    const random = (below: number) => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state % below;
+    };
+    let read = 0;
+    for (let round = 0; round < 2_000; round += 1) {
+      const changed = Buffer.from(sheet);
+      for (let times = 1 + random(3); times > 0; times -= 1) changed[random(changed.length)] = random(256);
+      const result = await readBook(zipOf(minimalXlsx(changed)), 'x.xlsx');
+      if ('refusal' in result) continue;
+      read += 1;
+      for (const { cells } of result.book.sheets)
+        for (let index = 0; index < cells.count; index += 1) {
+          expect(cells.row[index]).toBeLessThanOrEqual(1_048_576);
+          expect(cells.column[index]).toBeLessThanOrEqual(16_384);
+        }
+    }
+    expect(read).toBeGreaterThan(100);
+    expect(read).toBeLessThan(2_000);
+  });
 });

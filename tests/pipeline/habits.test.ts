@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { readSubmission } from '../../pipeline/submission.ts';
+import { type Cells, enterprise, module1, Sent, type SentOptions, trainer } from '../helpers/sender.ts';
+
+/** Habits beyond the list of messy cases: read right, or told; never another value in silence. */
+async function received(options: SentOptions, change: (sent: Sent) => void = () => {}) {
+  const sent = new Sent(options);
+  change(sent);
+  const submission = await readSubmission('libro.xlsx', await sent.bytes());
+  const sheet = (id: string) => submission.checked?.workbook.sheets.find((one) => one.sheet.id === id)?.rows ?? [];
+  const codes = submission.issues.map(({ code, severity }) => `${code} ${severity}`);
+  return { submission, sheet, codes, first: sheet('Empresas')[0]?.values ?? {} };
+}
+const one = (changes: Cells, change?: (sent: Sent) => void) =>
+  received({ rows: { Empresas: [enterprise(changes)] } }, change);
+
+describe('numbers', () => {
+  test('in words that multiply, join or trail off are refused, not cut', async () => {
+    for (const ventas of [
+      'dos mil',
+      'un millón',
+      'tres millones',
+      'dos o tres',
+      'seis de doce',
+      'un poco menos',
+      'dos docenas',
+      '5O',
+      '20 por confirmar',
+      '500 euros',
+      '12 mm',
+    ]) {
+      const { first, codes } = await one({ ventas });
+      expect(first.ventas, ventas).toBeNull();
+      expect(codes.join(), ventas).toMatch(/R-G-15|M-10/);
+    }
+  });
+
+  test('of thousands of millions are multiplied twice', async () => {
+    const { first, codes } = await one({ ventas: 'S/ 3 mil millones', moneda: null });
+    expect(first).toMatchObject({ ventas: 3e9, moneda: 'PEN' });
+    expect(codes).toContain('M-13 warning');
+  });
+
+  test('100 % and 0 % of a total by sex are people; a percentage elsewhere is none', async () => {
+    expect((await one({ trab_mujeres: '100 %', trab_hombres: '0 %', trab_total: 46 })).first).toMatchObject({
+      trab_mujeres: 46,
+      trab_hombres: 0,
+    });
+    expect((await one({ trab_mujeres: '100 %', trab_hombres: null })).first.trab_mujeres).toBeNull();
+    const { first, codes } = await one({ ventas: '43 %' });
+    expect(first.ventas).toBeNull();
+    expect(codes.join()).toContain('R-G-15');
+  });
+
+  test('that a format shows with a percent sign in quotes are what they show', async () => {
+    const rows = {
+      Empresas: [enterprise()],
+      Formadores: [trainer()],
+      Modulos: [module1({ satisfaccion: 50, encuestados: 10 })],
+    };
+    const { sheet } = await received({ rows }, (sent) => {
+      sent.page('Modulos').getCell(4, sent.at('Modulos', 'satisfaccion')).numFmt = '0"%"';
+    });
+    expect(sheet('Modulos')[0]?.values.satisfaccion).toBe(0.5);
+  });
+});
+
+describe('dates', () => {
+  test('of March are no Tuesdays, and words that begin like months are none', async () => {
+    expect((await one({ fecha_ingreso: 'marzo 2025' })).first.fecha_ingreso).toBe('2025-03-01');
+    expect((await one({ fecha_ingreso: '1° de marzo de 2025' })).first.fecha_ingreso).toBe('2025-03-01');
+    expect((await one({ fecha_ingreso: 'martes 4 de marzo de 2025' })).first.fecha_ingreso).toBe('2025-03-04');
+    for (const fecha_ingreso of ['junta 2015', 'decenio 2015', '2025-06-01 al 2025-09-30'])
+      expect((await one({ fecha_ingreso })).first.fecha_ingreso, fecha_ingreso).toBeNull();
+  });
+
+  test('that are a year in a cell with a date format are that year', async () => {
+    const { first, codes } = await one({ fecha_ingreso: 2025 }, (sent) => {
+      sent.page('Empresas').getCell(4, sent.at('Empresas', 'fecha_ingreso')).numFmt = 'dd/mm/yyyy';
+    });
+    expect(first.fecha_ingreso).toBe('2025-01-01');
+    expect(codes).toContain('M-22 warning');
+  });
+});
+
+describe('tax numbers', () => {
+  test('that are none make no two enterprises one', async () => {
+    for (const id_tributario of ['no tiene', 'S/N', '0', 'en trámite']) {
+      const { first, codes } = await one({ id_tributario });
+      expect(first.id_tributario, id_tributario).toBeNull();
+      expect(codes.join(), id_tributario).toContain('M-44 warning');
+    }
+  });
+});
+
+describe('structure', () => {
+  test('rows above the headers are told', async () => {
+    const { codes } = await one({}, (sent) => {
+      sent.page('Empresas').getRow(2).values = [9, 'Otra SAC', 'Empresa', null, 'Cusco', 'Textil y confecciones', 3];
+    });
+    expect(codes).toContain('Q-19 warning');
+  });
+
+  test('a header that contradicts the hidden key is believed, and told', async () => {
+    const { first, submission } = await one({}, (sent) => {
+      const page = sent.page('Empresas');
+      const [women, men] = [sent.at('Empresas', 'trab_mujeres'), sent.at('Empresas', 'trab_hombres')];
+      page.getCell(3, women).value = 'Trabajadores';
+      page.getCell(3, men).value = 'Trabajadoras';
+    });
+    expect(first).toMatchObject({ trab_mujeres: 24, trab_hombres: 38 });
+    expect(submission.issues.find(({ code }) => code === 'M-28')?.message.es).toContain(
+      'se leyeron por su título: G «Trabajadores», H «Trabajadoras»',
+    );
+  });
+
+  test('a second table beside the first is told as what it is', async () => {
+    const { codes } = await one({}, (sent) => {
+      const page = sent.page('Empresas');
+      for (const row of [3, 4])
+        for (let at = 1; at <= 18; at += 1) page.getCell(row, at + 20).value = page.getCell(row, at).value;
+      page.getCell(4, 22).value = 'Otra empresa';
+    });
+    expect(codes).toContain('Q-21 warning');
+  });
+
+  test('a second value on a line of the cover is told; a value one column too far is read', async () => {
+    const twice = await one({}, (sent) => {
+      sent.page('Portada').getCell(19, 5).value = 'x';
+      sent.page('Portada').getCell(19, 4).value = 2;
+    });
+    expect(twice.codes).toContain('Q-20 warning');
+    const moved = await one({}, (sent) => {
+      const page = sent.page('Portada');
+      page.getCell(17, 4).value = page.getCell(17, 3).value;
+      page.getCell(17, 3).value = null;
+    });
+    expect(moved.submission.identity?.period).toBe('2026-S1');
+  });
+
+  test('a sheet of which next to nothing is known is refused, not taken as empty', async () => {
+    const { submission, codes } = await one({}, (sent) => {
+      const page = sent.page('Empresas');
+      page.spliceRows(1, 1);
+      for (let at = 2; at <= 18; at += 1) page.getCell(2, at).value = `Dato ${at * 7}`;
+    });
+    expect(submission.fatal).toBe(true);
+    expect(codes).toContain('Q-14 fatal');
+    expect(codes.join()).not.toContain('M-39');
+  });
+
+  test('notes below the table are no rows', async () => {
+    const { sheet, codes } = await received({ rows: { Empresas: [enterprise()] } }, (sent) => {
+      sent.page('Empresas').getCell(8, 1).value = 'Fuente: Ministerio de Trabajo';
+      sent.page('Empresas').getCell(9, 2).value = '* Datos preliminares';
+    });
+    expect(sheet('Empresas')).toHaveLength(1);
+    expect(codes.filter((code) => code === 'Q-22 warning')).toHaveLength(2);
+  });
+});
