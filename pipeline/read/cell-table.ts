@@ -48,9 +48,7 @@ export const LAST_COLUMN = 16_384;
  * columns count from 1. Cells are in the order of rows, then columns.
  */
 export class CellTable {
-  /** Numbers of the rows that hold cells, ascending. */
-  readonly rows: Uint32Array;
-  private readonly starts: Uint32Array;
+  private index: { rows: Uint32Array; starts: Uint32Array } | null = null;
 
   constructor(
     readonly count: number,
@@ -60,36 +58,50 @@ export class CellTable {
     /** The number, a text's index in the pool, an error's in `ERRORS`, or 0 and 1. */
     readonly number: Float64Array,
     private readonly pool: TextPool,
-  ) {
+  ) {}
+
+  /** Numbers of the rows that hold cells, ascending. */
+  get rows(): Uint32Array {
+    return this.byRow().rows;
+  }
+
+  /** Rows and where their cells begin; worked out when it is first asked for. */
+  private byRow(): { rows: Uint32Array; starts: Uint32Array } {
+    if (this.index) return this.index;
+    const { row, count } = this;
     let distinct = 0;
     for (let index = 0, last = 0; index < count; index += 1) {
       if (row[index] === last) continue;
       last = row[index] as number;
       distinct += 1;
     }
-    this.rows = new Uint32Array(distinct);
-    this.starts = new Uint32Array(distinct + 1).fill(count);
+    const rows = new Uint32Array(distinct);
+    const starts = new Uint32Array(distinct + 1).fill(count);
     for (let index = 0, last = 0, place = 0; index < count; index += 1) {
       if (row[index] === last) continue;
       last = row[index] as number;
-      this.rows[place] = last;
-      this.starts[place] = index;
+      rows[place] = last;
+      starts[place] = index;
       place += 1;
     }
+    this.index = { rows, starts };
+    return this.index;
   }
 
   /** Indexes of the cells of the row at this place in `rows`: from, and up to but without. */
   span(place: number): [number, number] {
-    return [this.starts[place] ?? this.count, this.starts[place + 1] ?? this.count];
+    const { starts } = this.byRow();
+    return [starts[place] ?? this.count, starts[place + 1] ?? this.count];
   }
 
   /** Place in `rows` of the first row with at least this number. */
   place(rowNumber: number): number {
+    const { rows } = this.byRow();
     let low = 0;
-    let high = this.rows.length;
+    let high = rows.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.rows[middle] as number) < rowNumber) low = middle + 1;
+      if ((rows[middle] as number) < rowNumber) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -97,7 +109,7 @@ export class CellTable {
 
   at(rowNumber: number, columnNumber: number): BookCell | undefined {
     const place = this.place(rowNumber);
-    if (this.rows[place] !== rowNumber) return undefined;
+    if (this.byRow().rows[place] !== rowNumber) return undefined;
     const [from, to] = this.span(place);
     for (let index = from; index < to; index += 1) if (this.column[index] === columnNumber) return this.cell(index);
     return undefined;

@@ -124,14 +124,15 @@ export class CellScanner {
         if (bytes[at] === GT || bytes[at] === LT || bytes[at] === 0) damaged('an attribute without a value');
         at += 1;
       }
-      const short = at - name === 1;
-      at += 1;
-      const quote = bytes[at];
+      const quote = bytes[at + 1] as number;
       if (quote !== 0x22 && quote !== 0x27) damaged('an attribute without quotes');
-      at += 1;
-      if (short && byte === 0x72) this.readReference(at, quote as number);
-      else if (short && byte === 0x73) this.style = this.readDigits(at);
-      else if (short && byte === 0x74) this.type = this.readType(at);
+      const value = at + 2;
+      at = value;
+      if (value - name === 3) {
+        if (byte === 0x72) at = this.readReference(value, quote);
+        else if (byte === 0x73) at = this.readStyle(value);
+        else if (byte === 0x74) this.type = this.readType(value);
+      }
       while (bytes[at] !== quote) {
         if (bytes[at] === LT || bytes[at] === 0) damaged('an attribute is not closed');
         at += 1;
@@ -140,24 +141,31 @@ export class CellScanner {
     }
   }
 
-  private readReference(from: number, quote: number): void {
+  /** @returns the position of the quote that closes it */
+  private readReference(from: number, quote: number): number {
     const { bytes } = this;
     let column = 0;
+    let row = 0;
     let at = from;
     for (let byte = (bytes[at] as number) & 0xdf; byte >= 65 && byte <= 90; byte = (bytes[++at] as number) & 0xdf)
       column = column * 26 + byte - 64;
-    const row = this.readDigits(at);
-    while (isDigit(bytes[at])) at += 1;
+    for (let byte = bytes[at] as number; byte >= 48 && byte <= 57; byte = bytes[++at] as number)
+      row = row * 10 + byte - 48;
     if (bytes[at] !== quote || column < 1 || column > LAST_COLUMN || row < 1 || row > LAST_ROW)
       damaged('an address that no sheet has');
     this.row = row;
     this.column = column;
+    return at;
   }
 
-  private readDigits(from: number): number {
-    let number = 0;
-    for (let at = from; isDigit(this.bytes[at]); at += 1) number = number * 10 + (this.bytes[at] as number) - 48;
-    return number;
+  /** @returns the position behind the number */
+  private readStyle(from: number): number {
+    let at = from;
+    let style = 0;
+    for (let byte = this.bytes[at] as number; byte >= 48 && byte <= 57; byte = this.bytes[++at] as number)
+      style = style * 10 + byte - 48;
+    this.style = style;
+    return at;
   }
 
   /** `s` is a shared string, `str` and `inlineStr` text. */
