@@ -1,12 +1,15 @@
-import { checks } from './checks/index.ts';
+import { checks as allChecks, findRule } from './checks/index.ts';
 import { lists } from './code-lists/lookup.ts';
 import { parseCell, shown, UNREADABLE_RULES } from './column-types/parsing.ts';
 import { holds, isRequired } from './conditions.ts';
 import { countryByCode } from './countries/index.ts';
 import {
   type Also,
+  type CellFix,
   type Column,
+  type Fix,
   type Issue,
+  type Lang,
   type ParseContext,
   type Problem,
   type Reference,
@@ -24,6 +27,7 @@ import { referenceLabel } from './references.ts';
 import { kindOfRow, Sums } from './row-kinds.ts';
 import { fold, isMissingMark } from './words.ts';
 import type {
+  Check,
   CheckedRow,
   CheckedSheet,
   CheckedWorkbook,
@@ -33,7 +37,7 @@ import type {
   RawSheet,
   RawWorkbook,
 } from './workbook.ts';
-import { rowsByValue } from './workbook.ts';
+import { addressIn, rowsByValue } from './workbook.ts';
 
 export interface CheckedResult {
   workbook: CheckedWorkbook;
@@ -57,21 +61,22 @@ export const SUBMISSION_NUMBER = 'envio_n';
 /**
  * Types and checks a workbook whose structure is known.
  *
- * @param raw sheets, rows and cells as read, columns by their keys
+ * @param received sheets, rows and cells as read, columns by their keys
+ * @param checks those that run; all unless something else is tried out
  * @returns typed rows and all findings at once, worst first; nothing is thrown for what is wrong with the data
  */
-export function checkWorkbook(received: RawWorkbook): CheckedResult {
+export function checkWorkbook(received: RawWorkbook, checks: readonly Check[] = allChecks): CheckedResult {
   const raw = { ...received, lookups: { left: MOST_GUESSES, known: new Map() } };
-  const issues = new Findings();
+  const issues = new Findings((id) => checks.find((check) => check.id === id) ?? findRule(id));
   const { context, cover } = readCover(raw, issues);
-  const references = new Map<string, ReadonlyMap<string, string>>();
+  const references: References = new Map();
   const sheets: CheckedSheet[] = [];
   for (const sheet of inReferenceOrder(raw.sheets)) {
     sheets.push(readSheet(sheet, raw, context, references, issues));
   }
   sheets.sort((a, b) => raw.template.sheets.indexOf(a.sheet) - raw.template.sheets.indexOf(b.sheet));
   const workbook: CheckedWorkbook = { template: raw.template, lang: raw.lang, context, cover, sheets };
-  for (const check of checks) for (const finding of check.run(workbook)) addFinding(finding, raw, issues);
+  for (const check of checks) for (const finding of check.run(workbook)) addFinding(finding, raw, references, issues);
   if (raw.cover.rows.length === 0) forgetCover(raw, issues);
   else {
     addMissingIdentity(raw, cover, issues);
@@ -92,7 +97,7 @@ function readCover(raw: RawWorkbook, issues: Findings): { context: RowContext; c
   const blank: RowContext = { country: null, workbook: raw.template.code, lang: raw.lang, cutoff: null, series: null };
   const alone = () => new Set<string>();
   const parse = (context: RowContext, found: Findings) =>
-    parseRow(raw.cover, row, raw, context, columnReaders(raw.cover, raw, context, new Map(), alone), found);
+    parseRow(raw.cover, row, raw, columnReaders(raw.cover, raw, context, new Map(), alone), new Map(), found);
   const first = parse(blank, new Findings());
   const text = (key: string) => (typeof first.values[key] === 'string' ? (first.values[key] as string) : null);
   const context: RowContext = {
@@ -101,30 +106,41 @@ function readCover(raw: RawWorkbook, issues: Findings): { context: RowContext; c
     cutoff: text('fecha_corte'),
     series: seriesFrom(text(raw.template.seriesFrom) ?? ''),
   };
+  issues.cutoff = context.cutoff;
   return { context, cover: parse(context, issues) };
 }
+
+/** What a reference cell may say for each row of a sheet, and what its drop-down offers. */
+interface Keys {
+  byText: ReadonlyMap<string, string>;
+  /** `código · nombre` by key. */
+  labels: ReadonlyMap<string, string>;
+}
+
+type References = Map<string, Keys>;
 
 function readSheet(
   sheet: RawSheet,
   raw: RawWorkbook,
   context: RowContext,
-  references: Map<string, ReadonlyMap<string, string>>,
+  references: References,
   issues: Findings,
 ): CheckedSheet {
   const filled = rowsOfData(sheet, context, issues);
   const readers = columnReaders(sheet, raw, context, references, columnTexts(filled));
   if (sheet.sheet.columns.some(({ ref }) => ref?.sheet === sheet.sheet.id)) {
     // A sheet that refers to itself needs its own keys before its references can be read.
-    const first = filled.map((row) => parseRow(sheet, row, raw, context, readers, new Findings()));
+    const first = filled.map((row) => parseRow(sheet, row, raw, readers, references, new Findings()));
     references.set(sheet.sheet.id, referenceKeys(sheet, first));
   }
-  const rows = filled.map((row) => parseRow(sheet, row, raw, context, readers, issues));
+  const rows = filled.map((row) => parseRow(sheet, row, raw, readers, references, issues));
   references.set(sheet.sheet.id, referenceKeys(sheet, rows));
   const last = FIRST_DATA_ROW + PREPARED_ROWS - 1;
   const beyond = rows.filter((row) => row.number > last).length;
   if (beyond > 0) issues.add('Q-01', { sheet: sheet.name, sheetId: sheet.sheet.id }, { n: beyond, last });
   noteCompletedIds(sheet, rows, issues);
-  return { sheet: sheet.sheet, name: sheet.name, rows };
+  const { name, letters, unread } = sheet;
+  return { sheet: sheet.sheet, name, rows, ...(letters && { letters }), ...(unread && { unread }) };
 }
 
 /** Rows of a sheet without blank ones, totals and examples; what is left out is told. */
@@ -177,10 +193,10 @@ function columnReaders(
   { sheet }: RawSheet,
   raw: RawWorkbook,
   context: RowContext,
-  references: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  references: References,
   texts: (key: string) => ReadonlySet<string>,
 ): readonly ParseContext[] {
-  const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.get(fold(text)) ?? null;
+  const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.byText.get(fold(text)) ?? null;
   return sheet.columns.map((column): ParseContext => {
     const columnTexts = () => texts(column.key);
     return { ...context, column, lists, resolveReference, columnTexts, ...(raw.lookups && { lookups: raw.lookups }) };
@@ -191,14 +207,17 @@ function parseRow(
   sheet: RawSheet,
   row: RawRow,
   raw: RawWorkbook,
-  context: RowContext,
   readers: readonly ParseContext[],
+  references: References,
   issues: Findings,
 ): CheckedRow {
+  const [context] = readers;
   const values: Record<string, Value> = {};
+  const entered: Record<string, Value> = {};
   const typed: Record<string, string> = {};
   const cells: Record<string, string> = {};
   const also = new Map<Column, Also>();
+  if (!context) return { number: row.number, values, typed, cells, entered };
   const progress: RowInProgress = { sheet: sheet.sheet, values, typed, also, problems: [], context };
   for (const reader of readers) {
     const { column } = reader;
@@ -212,16 +231,21 @@ function parseRow(
     values[column.key] = parsed.value;
     if (column.computed) continue;
     if (parsed.also) also.set(column, parsed.also);
-    for (const problem of parsed.problems) progress.problems.push([column, problem]);
+    // A figure of an earlier version stands in another unit than it was read in.
+    const repairable = cell.times === undefined;
+    for (const { fix, ...problem } of parsed.problems)
+      progress.problems.push([column, { ...problem, ...(fix && repairable && { fix }) }]);
   }
   deriveRow(progress);
   for (const column of sheet.sheet.columns) {
     if (!column.computed) continue;
     const computed = column.computed.compute(values, context);
+    entered[column.key] = values[column.key] ?? null;
     values[column.key] = column.computed.overridable ? (values[column.key] ?? computed) : computed;
   }
-  const checked: CheckedRow = { number: row.number, values, typed, cells };
-  for (const [column, problem] of progress.problems) addProblem(sheet, checked, column, problem, raw, issues);
+  const checked: CheckedRow = { number: row.number, values, typed, cells, entered };
+  for (const [column, problem] of progress.problems)
+    addProblem(sheet, checked, column, problem, raw, references, issues);
   return checked;
 }
 
@@ -231,12 +255,40 @@ function addProblem(
   column: Column,
   problem: Problem,
   raw: RawWorkbook,
+  references: References,
   issues: Findings,
 ): void {
   const severity = problem.severity ?? softened(problem.rule, sheet, column, row, raw);
   const params = { type: column.type.label, advice: column.type.refusal(column), ...problem.params };
   const quoted = column.personal ? { ...params, value: '…' } : params;
-  issues.add(problem.rule, placeOf(sheet.name, sheet.sheet, row, column, null), quoted, severity);
+  const { fix } = problem;
+  const values = fix && ('value' in fix ? { [column.key]: fix.value } : valuesOf(row, fix.columns ?? [column.key]));
+  const lost = values && !('value' in fix) && Object.values(values).includes(null);
+  const repair = values && !lost && !column.personal ? () => fixOf(values, sheet, row, raw, references) : undefined;
+  issues.add(problem.rule, placeOf(sheet, row, column), quoted, severity, repair);
+}
+
+const valuesOf = ({ values }: CheckedRow, keys: readonly string[]) =>
+  Object.fromEntries(keys.map((key) => [key, values[key] ?? null]));
+
+/** What to write into which cells, as an official types it. */
+function fixOf(
+  values: Readonly<Record<string, Value>>,
+  sheet: Pick<RawSheet, 'sheet' | 'name' | 'letters'>,
+  row: CheckedRow,
+  { template, lang }: RawWorkbook,
+  references: References,
+): Fix | null {
+  const cells: CellFix[] = [];
+  for (const column of sheet.sheet.columns) {
+    const value = values[column.key];
+    if (value === undefined) continue;
+    const cell = addressIn(sheet, row, column.key);
+    if (!cell) return null;
+    cells.push({ sheet: sheet.name, cell, ...cellValue(value, column, template.code, lang, references) });
+  }
+  const [first, ...also] = cells;
+  return first ? { ...first, ...(also.length > 0 && { also }) } : null;
 }
 
 /** On the cover nothing but identity keeps a file out; an unreadable optional cell is a warning (R-G-15). */
@@ -258,30 +310,57 @@ function softened(
   return undefined;
 }
 
-function placeOf(name: string, sheet: Sheet, row: CheckedRow, column: Column | null, cell: string | null) {
-  const address = cell ?? (column ? (row.cells[column.key] ?? null) : null);
+function cellValue(
+  value: Value,
+  column: Column,
+  workbook: string,
+  lang: Lang,
+  references: References,
+): Pick<CellFix, 'value' | 'numberFormat'> {
+  const { numberFormat, sql } = column.type;
+  if (value === null) return { value };
+  if (sql === 'DATE') return { value, ...(numberFormat && { numberFormat }) };
+  const referenceLabel = (ref: Reference, key: string) => references.get(ref.sheet)?.labels.get(key) ?? key;
+  const shown = column.type.toCell(value, { column, lang, lists, country: null, workbook, referenceLabel });
+  return { value: shown, ...(column.type.id === 'share' && numberFormat && { numberFormat }) };
+}
+
+type SheetPlace = Pick<RawSheet, 'sheet' | 'name' | 'letters'>;
+
+function placeOf(sheet: SheetPlace, row: CheckedRow, column: Column | null) {
+  const address = column ? addressIn(sheet, row, column.key) : null;
   // On the cover every column has a row of its own.
-  const number = sheet.cover ? Number(address?.replace(/\D/g, '')) || null : row.number;
+  const number = sheet.sheet.cover ? Number(address?.replace(/\D/g, '')) || null : row.number;
   return {
-    sheet: name,
-    sheetId: sheet.id,
+    sheet: sheet.name,
+    sheetId: sheet.sheet.id,
     row: number,
     columnKey: column?.key ?? null,
     columnLabel: column?.label ?? null,
     cell: address,
     value: column && !column.personal ? (row.typed[column.key] ?? null) : null,
+    rowKey: sheet.sheet.cover ? '' : rowKeyOf(sheet.sheet, row),
   };
 }
 
-function addFinding({ rule, sheet, row, column, params, severity }: Finding, raw: RawWorkbook, issues: Findings): void {
+/** The key of a row as text; null where it has none, so that its number must do. */
+function rowKeyOf({ key }: Sheet, { values }: CheckedRow): string | null {
+  const [first] = key;
+  if (!first || values[first] === null || values[first] === undefined) return null;
+  return key.map((column) => values[column] ?? '').join(' · ');
+}
+
+function addFinding(found: Finding, raw: RawWorkbook, references: References, issues: Findings): void {
+  const { rule, sheet, row, column, params, severity, fix } = found;
   if (!sheet || !row) {
-    issues.add(rule, {}, params, severity);
+    issues.add(rule, sheet ? { sheet: sheet.name, sheetId: sheet.sheet.id } : {}, params, severity);
     return;
   }
   const definition = column ? (sheet.sheet.columns.find(({ key }) => key === column) ?? null) : null;
   const softer = sheet.sheet.cover && !severity ? 'warning' : severity;
-  const name = sheet.sheet.cover ? raw.cover.name : sheet.name;
-  issues.add(rule, placeOf(name, sheet.sheet, row, definition, null), params, softer);
+  const where = sheet.sheet.cover ? { ...sheet, name: raw.cover.name } : sheet;
+  const repair = fix && (() => fixOf(fix.values, where, fix.row ?? row, raw, references));
+  issues.add(rule, placeOf(where, row, definition), params, softer, repair);
 }
 
 /** R-G-02: what identifies the workbook. */
@@ -289,7 +368,7 @@ function addMissingIdentity({ template, cover: sheet }: RawWorkbook, cover: Chec
   const needed = [...template.identity, SUBMISSION_NUMBER];
   for (const column of template.cover.columns) {
     if (!needed.includes(column.key) || cover.values[column.key] !== null || cover.typed[column.key]) continue;
-    issues.add('R-G-02', placeOf(sheet.name, template.cover, cover, column, null), { field: column.label });
+    issues.add('R-G-02', placeOf(sheet, cover, column), { field: column.label });
   }
 }
 
@@ -305,20 +384,23 @@ function noteCompletedIds({ sheet, name }: RawSheet, rows: readonly CheckedRow[]
   issues.add('Q-02', { sheet: name, sheetId: sheet.id }, params);
 }
 
-/** What a reference cell may say for each row of a sheet: the code as typed, as completed, or with the name behind it. */
-function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]): ReadonlyMap<string, string> {
-  const keys = new Map<string, string>();
+/** The code of each row as typed, as completed, and with the name behind it. */
+function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]): Keys {
+  const byText = new Map<string, string>();
+  const labels = new Map<string, string>();
   const column = sheet.columns.find(({ idKind, key }) => idKind && sheet.key.includes(key));
-  if (!column) return keys;
+  if (!column) return { byText, labels };
   for (const row of rows) {
     const key = row.values[column.key];
     if (typeof key !== 'string') continue;
-    for (const code of [key, row.typed[column.key] ?? key]) {
-      keys.set(fold(code), key);
-      keys.set(fold(referenceLabel(code, sheet, row.values)), key);
+    const typed = row.typed[column.key] ?? key;
+    labels.set(key, referenceLabel(typed, sheet, row.values));
+    for (const code of [key, typed]) {
+      byText.set(fold(code), key);
+      byText.set(fold(referenceLabel(code, sheet, row.values)), key);
     }
   }
-  return keys;
+  return { byText, labels };
 }
 
 /** Sheets that others refer to come first, so that references resolve in one pass. */
@@ -367,7 +449,7 @@ function keepOutDependent(
     if (!target || rows.length === 0 || rows.some((other) => !out.has(rowId(ref.sheet, other.number)))) continue;
     out.add(rowId(sheet.sheet.id, row.number));
     const params = { target: target.name, row: rows[0]?.number ?? 0 };
-    issues.add('Q-03', placeOf(sheet.name, sheet.sheet, row, column, null), params);
+    issues.add('Q-03', placeOf(sheet, row, column), params);
     return;
   }
 }

@@ -199,6 +199,12 @@ export interface Column {
   /** Range outside which a value is probably a slip (assumption, configurable). */
   plausible?: { min?: number; max?: number };
   format?: 'email';
+  /** A part: not more than this column of the same row. */
+  atMost?: string;
+  /** Dates: not before this date of the row that a reference of this row names. */
+  notBeforeOf?: { via: string; column: string };
+  /** The rule that tells that this required cell is empty, where it has one of its own. */
+  missingRule?: string;
   /** The tax number of an enterprise or organisation, whose form depends on the country. */
   taxId?: boolean;
   computed?: Computed;
@@ -299,7 +305,12 @@ export interface Problem {
   params?: Params;
   /** Where the data model softens the rule for this case. */
   severity?: Severity;
+  /** There is exactly one sensible repair. */
+  fix?: ProblemFix;
 }
+
+/** Columns of the row whose cells are to say what was read, or the value that the cell should have. */
+export type ProblemFix = { columns?: readonly string[] } | { value: Value };
 
 export interface Parsed {
   value: Value;
@@ -431,12 +442,56 @@ export interface Issue {
   value: string | null;
   message: Text;
   hint: Text;
+  /** The same for the same thing in every submission: rule, key of the row, column. */
+  identity: string;
+  /** The repair, where exactly one is sensible. */
+  fix: Fix | null;
+  /** The rule is on trial: it is told and has no effect. */
+  beta?: true;
+  /** The sender, or the office, says that the figure is right. */
+  confirmed?: Confirmation;
+}
+
+/** What to write where. A person, or `repair`, decides whether to. */
+export interface Fix extends CellFix {
+  /** Cells of the same repair besides the first. */
+  also?: readonly CellFix[];
+}
+
+export interface CellFix {
+  /** Sheet name as the workbook has it. */
+  sheet: string;
+  cell: string;
+  /** As an official types it; dates as ISO text; null empties the cell. */
+  value: string | number | null;
+  /** Excel format without which the value would mislead: dates and shares. */
+  numberFormat?: string;
+}
+
+/** That a figure is right although a rule of plausibility warns. */
+export interface Confirmation {
+  why: string;
+  who: string;
+  /** ISO date. */
+  when: string;
+  /** Last day on which it holds, ISO. */
+  until: string;
 }
 
 export interface Rule {
   id: string;
   severity: Severity;
   scope: 'file' | 'cell' | 'row' | 'sheet' | 'workbook' | 'merge';
+  /** Judges whether something is likely, not whether it is right: who knows better can confirm it. */
+  plausibility?: true;
+  /** An error of this rule is about more than its row, which stays in. */
+  keepsRows?: true;
+  /** On trial: told, without effect. */
+  beta?: true;
+  /** First cut-off date, ISO, for which the rule has effect; before it is on trial. */
+  from?: string;
+  /** A finding of this rule, for the documentation, where one workbook cannot show it. */
+  example?: { sheet?: string; row?: number; params?: Params };
   /** What the rule asks, for the documentation. */
   about: Text;
   /** With `{param}` placeholders. */

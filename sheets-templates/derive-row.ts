@@ -23,7 +23,7 @@ export function deriveRow(row: RowInProgress): void {
   for (const [column, also] of row.also) {
     refusePercentage(row, column, also);
     takeFraction(row, column, also);
-    takeQualifier(row, also);
+    takeQualifier(row, column, also);
     takeCurrency(row, column, also);
     takeUntil(row, column, also);
   }
@@ -64,11 +64,18 @@ function takeFraction(row: RowInProgress, column: Column, { typed, numerator, de
     refuse(row, column, { rule: 'R-G-15', params: { value: typed } });
     return;
   }
-  row.problems.push([column, { rule: 'M-11', params: { value: typed, numerator, denominator } }]);
+  const columns = isShare ? [column.key] : [column.key, 'numerador', 'denominador'];
+  row.problems.push([column, { rule: 'M-11', params: { value: typed, numerator, denominator }, fix: { columns } }]);
 }
 
-function takeQualifier(row: RowInProgress, { qualifier }: Also): void {
-  if (qualifier && has(row, 'calificador') && isFree(row, 'calificador')) row.values.calificador = qualifier;
+function takeQualifier(row: RowInProgress, column: Column, { qualifier }: Also): void {
+  if (!qualifier || !has(row, 'calificador') || !isFree(row, 'calificador')) return;
+  row.values.calificador = qualifier;
+  const fix = { columns: [column.key, 'calificador'] };
+  row.problems = row.problems.map(([at, problem]) => [
+    at,
+    at === column && problem.rule === 'M-9' ? { ...problem, fix } : problem,
+  ]);
 }
 
 function takeCurrency(row: RowInProgress, column: Column, { typed, currencies }: Also): void {
@@ -95,7 +102,8 @@ function takeCurrency(row: RowInProgress, column: Column, { typed, currencies }:
     'Escriba el monto sin símbolo y elija la moneda.',
     'Write the amount without symbol and choose the currency.',
   );
-  row.problems.push([column, { rule: 'M-13', params: { what, todo } }]);
+  const columns = has(row, 'moneda') ? [column.key, 'moneda'] : [column.key];
+  row.problems.push([column, { rule: 'M-13', params: { what, todo }, fix: { columns } }]);
 }
 
 /** The end of a span goes into the column that ends what this one begins. */
@@ -110,7 +118,11 @@ function takeUntil(row: RowInProgress, column: Column, { typed, until }: Also): 
   row.values[end.key] = until;
   row.problems.push([
     column,
-    { rule: 'M-21', params: { value: typed, date: dateInWords(date), until: dateInWords(until) } },
+    {
+      rule: 'M-21',
+      params: { value: typed, date: dateInWords(date), until: dateInWords(until) },
+      fix: { columns: [column.key, end.key] },
+    },
   ]);
 }
 
@@ -144,7 +156,8 @@ function takePeople(row: RowInProgress, column: Column): void {
   row.problems = row.problems.filter(([part, { rule }]) => !(keys.has(part) && rule === 'R-G-10'));
   const [women = '', men = ''] = parts.map((part) => row.also.get(part)?.typed ?? '');
   const [a = 0, b = 0] = people;
-  row.problems.push([column, { rule: 'M-18b', params: { women, men, total, a, b } }]);
+  const columns = parts.map(({ key }) => key);
+  row.problems.push([column, { rule: 'M-18b', params: { women, men, total, a, b }, fix: { columns } }]);
 }
 
 /** Published percentages are rounded: together they may miss the whole by this much. */
@@ -158,5 +171,5 @@ function takeSum(row: RowInProgress, column: Column): void {
   if (!isFree(row, column.key) || known.length < parts.length) return;
   const sum = known.reduce((whole, part) => whole + part, 0);
   row.values[column.key] = sum;
-  row.problems.push([column, { rule: 'Q-06', params: { sum } }]);
+  row.problems.push([column, { rule: 'Q-06', params: { sum }, fix: {} }]);
 }

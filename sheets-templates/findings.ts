@@ -1,6 +1,6 @@
 import { findRule } from './checks/index.ts';
-import { type Issue, type Params, type Severity, text } from './define.ts';
-import { makeIssue, type Place } from './issues.ts';
+import { type Fix, type Issue, type Params, type Rule, type Severity, text } from './define.ts';
+import { issueOf, makeIssue, type Place } from './issues.ts';
 
 /** Findings of one kind in one column that are kept one by one; a person reads the first few of them. */
 const OF_ONE_KIND = 500;
@@ -28,15 +28,25 @@ export class Findings {
   private kept: Issue[] = [];
   private readonly kinds = new Map<string, Kind>();
 
-  add(rule: string, place: Place, params: Params = {}, severity: Severity = findRule(rule).severity): void {
+  /** Cut-off date of the workbook, by which rules take effect. */
+  cutoff: string | null = null;
+
+  constructor(private readonly ruleOf: (id: string) => Rule = findRule) {}
+
+  add(id: string, place: Place, params: Params = {}, said?: Severity, fix?: () => Fix | null): void {
+    const rule = this.ruleOf(id);
+    const beta = isOnTrial(rule, this.cutoff);
+    const own = said ?? rule.severity;
+    const severity = beta && (own === 'error' || own === 'fatal') ? 'warning' : own;
     const { sheetId = null, row = null, columnKey = '' } = place;
-    if (severity === 'error' && sheetId !== null && row !== null) this.rowsInError.add(rowId(sheetId, row));
-    const name = `${rule}|${severity}|${sheetId}|${columnKey}`;
-    const kind = this.kinds.get(name) ?? { count: 0, more: [], rule, severity, place };
+    if (severity === 'error' && !rule.keepsRows && sheetId !== null && row !== null)
+      this.rowsInError.add(rowId(sheetId, row));
+    const name = `${id}|${severity}|${sheetId}|${columnKey}`;
+    const kind = this.kinds.get(name) ?? { count: 0, more: [], rule: id, severity, place };
     this.kinds.set(name, kind);
     kind.count += 1;
     const whole = row === null || (kind.count <= OF_ONE_KIND && this.kept.length < OF_A_WORKBOOK) || kind.count === 1;
-    if (whole) this.kept.push(makeIssue(rule, place, params, severity));
+    if (whole) this.kept.push(issueOf(rule, place, params, severity, { fix: fix?.() ?? null, beta }));
     else kind.more.push(row);
   }
 
@@ -51,6 +61,10 @@ export class Findings {
     return [...this.kept, ...others.map(summary)];
   }
 }
+
+/** On trial for good, or until a day that the workbook's cut-off has not reached. */
+export const isOnTrial = ({ beta, from }: Rule, cutoff: string | null) =>
+  beta === true || (from !== undefined && cutoff !== null && cutoff < from);
 
 function summary({ rule, severity, place, more }: Kind): Issue {
   const { sheet, sheetId, columnKey, columnLabel } = place;

@@ -1,5 +1,5 @@
 import { findRule } from './checks/index.ts';
-import { fill, type Issue, type Params, type Severity, type Text, text } from './define.ts';
+import { type Fix, fill, type Issue, type Params, type Rule, type Severity, type Text, text } from './define.ts';
 
 export interface Place {
   sheet?: string;
@@ -9,6 +9,14 @@ export interface Place {
   columnLabel?: Text | null;
   cell?: string | null;
   value?: string | null;
+  /** What names the row in every submission. */
+  rowKey?: string | null;
+}
+
+/** What a finding carries besides its words. */
+export interface Extras {
+  fix?: Fix | null;
+  beta?: boolean;
 }
 
 const ORDER: readonly Severity[] = ['fatal', 'error', 'warning', 'note'];
@@ -16,11 +24,17 @@ const ORDER: readonly Severity[] = ['fatal', 'error', 'warning', 'note'];
 /** Puts a rule's words, the place and the value together: «Empresas, fila 14, Región: …». */
 export function makeIssue(ruleId: string, place: Place, params: Params = {}, severity?: Severity): Issue {
   const rule = findRule(ruleId);
+  return issueOf(rule, place, params, severity ?? rule.severity);
+}
+
+/** The same for a rule at hand. */
+export function issueOf(rule: Rule, place: Place, params: Params, severity: Severity, extras: Extras = {}): Issue {
   const body = fill(rule.message, params);
+  const hint = fill(rule.hint, params);
   const prefix = placeInWords(place);
   return {
     code: rule.id,
-    severity: severity ?? rule.severity,
+    severity,
     sheet: place.sheet ?? '',
     sheetId: place.sheetId ?? null,
     row: place.row ?? null,
@@ -28,8 +42,29 @@ export function makeIssue(ruleId: string, place: Place, params: Params = {}, sev
     cell: place.cell ?? null,
     value: place.value ?? null,
     message: text(prefix.es + body.es, prefix.en + body.en),
-    hint: fill(rule.hint, params),
+    hint: extras.beta ? text(`${hint.es} ${ON_TRIAL.es}`, `${hint.en} ${ON_TRIAL.en}`) : hint,
+    identity: identityOf(rule.id, place),
+    fix: extras.fix ?? null,
+    ...(extras.beta && { beta: true }),
   };
+}
+
+const ON_TRIAL = text('Es una regla en prueba: no tiene efecto.', 'This rule is on trial: it has no effect.');
+
+/** Rule, sheet, row and column; not the value, so that a finding stays the same one until it is solved. */
+function identityOf(rule: string, { sheetId, sheet, row, rowKey, columnKey }: Place): string {
+  const named = rowKey ?? (row ? `#${row}` : '');
+  return [rule, sheetId ?? sheet ?? '', named, columnKey ?? ''].join('|');
+}
+
+/** Two findings of one rule about the same place are told apart by their order. */
+export function numberIdentities(issues: readonly Issue[]): Issue[] {
+  const seen = new Map<string, number>();
+  return issues.map((issue) => {
+    const count = (seen.get(issue.identity) ?? 0) + 1;
+    seen.set(issue.identity, count);
+    return count === 1 ? issue : { ...issue, identity: `${issue.identity}~${count}` };
+  });
 }
 
 function placeInWords({ sheet, row, columnLabel }: Place): Text {

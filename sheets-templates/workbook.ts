@@ -27,6 +27,10 @@ export interface RawSheet {
   /** Name in the sender's file. */
   name: string;
   rows: readonly RawRow[];
+  /** Letters of the column that each key was read from. */
+  letters?: Readonly<Record<string, string>>;
+  /** The sheet was not read, for a reason that is told; what refers to it is not judged. */
+  unread?: true;
 }
 
 export interface RawRow {
@@ -54,6 +58,8 @@ export interface CheckedSheet {
   /** Name in the sender's file. */
   name: string;
   rows: readonly CheckedRow[];
+  letters?: Readonly<Record<string, string>>;
+  unread?: true;
 }
 
 export interface CheckedRow {
@@ -64,6 +70,8 @@ export interface CheckedRow {
   typed: Readonly<Record<string, string>>;
   /** Addresses like `F14` of the cells that exist. */
   cells: Readonly<Record<string, string>>;
+  /** What computed columns say in the file, which is only compared. */
+  entered: Readonly<Record<string, Value>>;
 }
 
 export interface Finding {
@@ -74,6 +82,8 @@ export interface Finding {
   params?: Params;
   /** Overrides the severity of the rule, where the data model says so. */
   severity?: Severity;
+  /** Values by column that would mend it, where exactly one repair is sensible; of the row itself or of another. */
+  fix?: { values: Readonly<Record<string, Value>>; row?: CheckedRow };
 }
 
 /** A rule with the code that finds its violations. */
@@ -91,4 +101,10 @@ export function rowsByValue(rows: readonly CheckedRow[], key: string): ReadonlyM
     else found.set(value, [row]);
   }
   return found;
+}
+
+/** Address of a cell of a row, also of one that does not exist yet; null where its column is not known. */
+export function addressIn({ letters }: Pick<CheckedSheet, 'letters'>, row: CheckedRow, key: string): string | null {
+  const letter = letters?.[key];
+  return row.cells[key] ?? (letter ? `${letter}${row.number}` : null);
 }

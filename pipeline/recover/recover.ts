@@ -1,3 +1,4 @@
+import { letters } from '../../sheets-templates/build/xlsx/address.ts';
 import { lists } from '../../sheets-templates/code-lists/lookup.ts';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import { type Issue, type Lang, type Sheet, type Template, text } from '../../sheets-templates/define.ts';
@@ -150,26 +151,26 @@ class Recovery {
   private dataSheet({ definition, chosen, rivals }: Assigned, context: MatchContext, version: string | null): RawSheet {
     if (!chosen) {
       this.tell.issues.push(makeIssue('Q-09', {}, { field: definition.label }));
-      return { sheet: definition, name: definition.label[this.lang], rows: [] };
+      return { sheet: definition, name: definition.label[this.lang], rows: [], unread: true };
     }
     this.tell.sheet(definition, chosen, rivals);
     const { sheet, header } = chosen;
     const raw: RawSheet = { sheet: definition, name: sheet.name, rows: [] };
-    if (rivals.length > 0 || !header) return raw;
+    if (rivals.length > 0 || !header) return { ...raw, unread: true };
     // One or two names that happen to be headers make no header row.
     if (header.known.size < Math.min(LEAST_KNOWN, definition.columns.length))
-      return { ...raw, rows: this.withoutHeader(sheet, definition, context) };
+      return { ...raw, ...this.withoutHeader(sheet, definition, context) };
     const from = (header.rows?.[1] ?? header.keyRow ?? 0) + 1;
     const matches = matchColumns(sheet, definition, header, from, context);
     const reading = this.rows(sheet, definition, matches.matches, header.titles.values(), from);
-    this.tell.columns(sheet, definition, matches, header.keyRow !== null);
+    this.tell.columns(sheet, definition, matches, header);
     this.tell.above(sheet, definition, rowsAbove(sheet, matches.matches, header, from));
     // A sheet that nobody filled in misses nothing.
     if (hasData(chosen)) {
       this.tell.questions(sheet, definition, matches);
       this.tell.missing(sheet, definition, matches, version !== null && tidyVersion(version) !== this.template.version);
     }
-    return { ...raw, rows: reading.rows };
+    return { ...raw, ...placed(reading, matches.matches) };
   }
 
   private rows(
@@ -188,13 +189,19 @@ class Recovery {
   }
 
   /** Nothing but values: they are read in the order of the template where they fit it. */
-  private withoutHeader(sheet: BookSheet, definition: Sheet, context: MatchContext): RawSheet['rows'] {
-    if (sheet.cells.count === 0) return [];
+  private withoutHeader(sheet: BookSheet, definition: Sheet, context: MatchContext): Partial<RawSheet> {
+    if (sheet.cells.count === 0) return {};
     const found = matchByOrder(sheet, definition, context);
     this.tell.order(sheet, definition, found?.matches ?? null);
-    if (!found) return [];
-    return this.rows(sheet, definition, found.matches, [], found.from).rows;
+    if (!found) return { unread: true };
+    return placed(this.rows(sheet, definition, found.matches, [], found.from), found.matches);
   }
+}
+
+/** Rows, with the letters of the columns that they were read from. */
+function placed({ rows, cut }: RowsReading, matches: readonly ColumnMatch[]): Partial<RawSheet> {
+  const columns = Object.fromEntries(matches.map(({ column, at }) => [column.key, letters(at - 1)]));
+  return { rows, letters: columns, ...(cut && { unread: true as const }) };
 }
 
 function blankContext({ code }: Template, lang: Lang) {

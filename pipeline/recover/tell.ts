@@ -14,6 +14,7 @@ import { fold } from '../../sheets-templates/words.ts';
 import type { BookSheet } from '../read/book.ts';
 import { LIMITS } from '../read/limits.ts';
 import type { Reading } from './evidence.ts';
+import type { Header } from './find-header.ts';
 import type { Assigned, Candidate } from './find-sheets.ts';
 import { type ColumnMatch, columnPlace, type Matches } from './match-columns.ts';
 import type { CoverReading } from './read-cover.ts';
@@ -57,8 +58,10 @@ export class Teller {
     this.readings.push({ what: columnPlace(sheet.name, at), as: column.label, evidence });
   }
 
-  columns(sheet: BookSheet, definition: Sheet, { matches, strangers }: Matches, hasKeys: boolean): void {
+  columns(sheet: BookSheet, definition: Sheet, { matches, strangers }: Matches, { keyRow, rows }: Header): void {
+    const hasKeys = keyRow !== null;
     const place = placeOf(sheet, definition);
+    const titleRow = rows && rows[0] === rows[1] ? rows[0] : null;
     const translated: string[] = [];
     const overruled: [string, string][] = [];
     for (const match of matches) {
@@ -73,7 +76,8 @@ export class Teller {
         continue;
       }
       const shown = header || text(`columna ${letters(at - 1)}`, `column ${letters(at - 1)}`);
-      this.issues.push(makeIssue('M-28', place, readAs(shown, column), 'warning'));
+      const issue = makeIssue('M-28', { ...place, columnKey: column.key }, readAs(shown, column), 'warning');
+      this.issues.push({ ...issue, ...this.headerCell(sheet, column, at, titleRow) });
     }
     if (overruled.length > 0) this.issues.push(makeIssue('M-28', place, moved(overruled), 'warning'));
     if (translated.length > 0) this.issues.push(makeIssue('M-29', place, { headers: listed(translated) }));
@@ -89,6 +93,14 @@ export class Teller {
     const [repeated, extra] = [strangers.filter(isRepeated), strangers.filter((one) => !isRepeated(one))];
     if (repeated.some(({ filled }) => filled)) this.issues.push(makeIssue('Q-21', place, { headers: named(repeated) }));
     if (extra.length > 0) this.issues.push(makeIssue('M-31', place, { headers: named(extra) }));
+  }
+
+  /** Where a header stands, and what it should say, where the header is one row. */
+  private headerCell(sheet: BookSheet, column: Column, at: number, row: number | null): Pick<Issue, 'cell' | 'fix'> {
+    if (row === null) return { cell: null, fix: null };
+    const cell = `${letters(at - 1)}${row}`;
+    const value = column.label[this.lang] + (column.required.kind === 'always' ? ' *' : '');
+    return { cell, fix: { sheet: sheet.name, cell, value } };
   }
 
   questions(sheet: BookSheet, definition: Sheet, { questions }: Matches): void {

@@ -20,7 +20,14 @@ export const currencyMissing: Check = {
       for (const row of sheet.rows) {
         const filled = amounts.some((column) => typeof row.values[column.key] === 'number');
         if (filled && row.values.moneda === null)
-          yield { rule: 'R-G-12', sheet, row, column: 'moneda', params: { currency } };
+          yield {
+            rule: 'R-G-12',
+            sheet,
+            row,
+            column: 'moneda',
+            params: { currency },
+            fix: { values: { moneda: currency } },
+          };
       }
     }
   },

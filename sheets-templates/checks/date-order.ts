@@ -1,5 +1,6 @@
 import { EARLIEST_DATE } from '../column-types/date.ts';
 import { type Column, columnOf, type Text, text } from '../define.ts';
+import { parsePeriod } from '../functions/period.ts';
 import type { Check, CheckedRow, CheckedSheet, Finding } from '../workbook.ts';
 
 /** R-G-08: ends after starts, nothing before 2005, and not after the cut-off where the column says so. */
@@ -15,12 +16,25 @@ export const dateOrder: Check = {
   hint: text('Corrija la fecha, por ejemplo 31/12/2026.', 'Correct the date, for instance 31/12/2026.'),
   *run({ cover, context, sheets, template }) {
     const coverSheet: CheckedSheet = { sheet: template.cover, name: template.cover.label[context.lang], rows: [cover] };
+    yield* cutoffInPeriod(coverSheet, cover);
     for (const sheet of [coverSheet, ...sheets]) {
       const dates = sheet.sheet.columns.filter((column) => column.type.sql === 'DATE');
       for (const row of sheet.rows) for (const column of dates) yield* judge(sheet, row, column, context.cutoff);
     }
   },
 };
+
+/** The cut-off lies in the period that the cover reports. */
+function* cutoffInPeriod(sheet: CheckedSheet, cover: CheckedRow): Iterable<Finding> {
+  const { fecha_corte: cutoff, periodo } = cover.values;
+  const period = typeof periodo === 'string' ? parsePeriod(periodo) : null;
+  if (typeof cutoff !== 'string' || !period || (cutoff >= period.from && cutoff <= period.to)) return;
+  const what = text(
+    `${day(cutoff)} no está en el periodo ${period.code}.`,
+    `${cutoff} is not in the period ${period.code}.`,
+  );
+  yield { rule: 'R-G-08', sheet, row: cover, column: 'fecha_corte', params: { what } };
+}
 
 function* judge(sheet: CheckedSheet, row: CheckedRow, column: Column, cutoff: string | null): Iterable<Finding> {
   const value = row.values[column.key];

@@ -47,20 +47,6 @@ export const readingRules: readonly Rule[] = [
     ),
   },
   {
-    id: 'R-G-13',
-    severity: 'warning',
-    scope: 'cell',
-    about: text(
-      'El valor está dentro de lo verosímil (supuesto, configurable).',
-      'The value is plausible (assumption, configurable).',
-    ),
-    message: text('{value} parece demasiado {direction}.', '{value} seems too {direction}.'),
-    hint: text(
-      'Revise la cifra; si es correcta, explíquelo en Notas.',
-      'Check the figure; if it is right, say why in Notes.',
-    ),
-  },
-  {
     id: 'R-G-15',
     severity: 'error',
     scope: 'cell',

@@ -1,4 +1,5 @@
 import { text } from '../define.ts';
+import { fold } from '../words.ts';
 import type { Check, CheckedSheet } from '../workbook.ts';
 
 /** R-G-04: a reference has its row. References to other workbooks are checked in the merge. */
@@ -17,8 +18,10 @@ export const referenceExists: Check = {
       for (const column of sheet.sheet.columns) {
         const target =
           column.ref && !column.ref.external ? sheets.find((other) => other.sheet.id === column.ref?.sheet) : undefined;
-        if (!target || !column.ref) continue;
+        // Of a sheet that could not be read nobody knows what it holds; that is told.
+        if (!target || target.unread || !column.ref) continue;
         const known = keysOf(target, column.ref.column);
+        const named = namesOf(target, column.ref.column);
         for (const row of sheet.rows) {
           const value = row.values[column.key];
           const unknown = typeof value === 'string' ? value.split(';').filter((key) => !known.has(key)) : [];
@@ -27,18 +30,43 @@ export const referenceExists: Check = {
             unknown.length === 1 && !String(value).includes(';')
               ? (row.typed[column.key] ?? unknown[0])
               : unknown.join(', ');
+          const meant = unknown.length === 1 ? named(row.typed[column.key] ?? '') : null;
           yield {
             rule: 'R-G-04',
             sheet,
             row,
             column: column.key,
             params: { id: id ?? '', target: target.sheet.label[lang] },
+            ...(meant !== null && { fix: { values: { [column.key]: meant } } }),
           };
         }
       }
     }
   },
 };
+
+/** The key of the only row that bears a name or a tax number: what was typed instead of the code. */
+function namesOf({ rows, sheet }: CheckedSheet, key: string): (typed: string) => string | null {
+  let byName: Map<string, Set<string>> | null = null;
+  const columns = sheet.columns.filter(({ key: name, taxId }) => name === sheet.nameColumn || taxId);
+  const index = () => {
+    const found = new Map<string, Set<string>>();
+    for (const { values } of rows) {
+      const id = values[key];
+      for (const column of columns) {
+        const name = values[column.key];
+        if (typeof id === 'string' && typeof name === 'string')
+          found.set(fold(name), (found.get(fold(name)) ?? new Set()).add(id));
+      }
+    }
+    return found;
+  };
+  return (typed) => {
+    byName ??= index();
+    const [only, ...others] = byName.get(fold(typed)) ?? [];
+    return only !== undefined && others.length === 0 ? only : null;
+  };
+}
 
 function keysOf(sheet: CheckedSheet, column: string): ReadonlySet<string> {
   return new Set(sheet.rows.map((row) => row.values[column]).filter((key): key is string => typeof key === 'string'));

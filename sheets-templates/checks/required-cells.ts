@@ -22,6 +22,7 @@ export const requiredCells: Check = {
         for (const column of sheet.sheet.columns) {
           const skip =
             isIdentity(template, sheet.sheet, column) ||
+            column.missingRule !== undefined ||
             row.values[column.key] !== null ||
             row.typed[column.key] ||
             hidden(template.hiddenColumns, sheet.sheet, column);

@@ -25,7 +25,7 @@ function fromSerial(input: CellInput, serial: number, date1904: boolean): Parsed
   if (!iso) return unreadable(input);
   return input.dateFormat
     ? read(iso)
-    : read(iso, { rule: 'M-24', params: { value: String(serial), date: dateInWords(iso) } });
+    : read(iso, { rule: 'M-24', params: { value: String(serial), date: dateInWords(iso) }, fix: {} });
 }
 
 /** The workbook is in English, or another cell of the column can only be month first. */
@@ -72,7 +72,8 @@ export const date: ColumnType = {
     // A span has two dates: the row says whether it has a column for the other.
     if (until) return dateRole === 'start' ? { ...read(iso), also: { typed, until } } : unreadable(input);
     if (partial) return read(iso, taken('M-22'));
-    if (reading.monthFirst || (reading.ambiguous && writesMonthFirst(context))) return read(iso, taken('M-20'));
+    if (reading.monthFirst) return read(iso, { ...taken('M-20'), fix: {} });
+    if (reading.ambiguous && writesMonthFirst(context)) return read(iso, taken('M-20'));
     return read(iso);
   },
   validation: ({ earliest = EARLIEST_DATE }) => ({

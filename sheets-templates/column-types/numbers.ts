@@ -108,7 +108,8 @@ export function asShare(
     value === 1
       ? texts('¿1 % o 100 %? Escríbalo con el signo.', '1 % or 100 %? Write it with the sign.')
       : texts('Si no es así, escríbalo con el signo de porcentaje.', 'If not so, write it with the percent sign.');
-  return { scaled, problem: { rule: 'M-5', params: { value: typed, percent: round(scaled * 100), todo } } };
+  const params = { value: typed, percent: round(scaled * 100), todo };
+  return { scaled, problem: { rule: 'M-5', params, ...(value !== 1 && { fix: {} }) } };
 }
 
 /** Shares, stored 0–1, shown as percentages. */

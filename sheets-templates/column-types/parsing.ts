@@ -67,10 +67,26 @@ export function parseCell(input: CellInput, context: ParseContext): Parsed {
     const typed = raw.trim();
     if (typed.startsWith('#') && ERROR_TEXT.test(typed)) return read(null, { rule: 'M-15', params: { value: typed } });
     if (typed.length > LONGEST && !context.column.type.long) return unreadable(input);
-    if (DAMAGED_TEXT.test(typed)) return read(null, { rule: 'M-58', params: { value: shown(input) } });
+    if (DAMAGED_TEXT.test(typed)) return damaged(input, raw);
   }
   return context.column.type.parse(input, context);
 }
+
+/** Text that was UTF-8 and was read as Windows-1252; its bytes say what it was, unless some of them were lost. */
+function damaged(input: CellInput, raw: string): Parsed {
+  const bytes = [...raw].map(
+    (sign) => WINDOWS_1252.get(sign) ?? (sign.charCodeAt(0) < 0x100 ? sign.charCodeAt(0) : -1),
+  );
+  const whole = bytes.every((byte) => byte >= 0);
+  const mended = whole ? new TextDecoder().decode(Uint8Array.from(bytes)) : '\uFFFD';
+  const fix = mended.includes('\uFFFD') || DAMAGED_TEXT.test(mended) ? {} : { fix: { value: mended } };
+  return read(null, { rule: 'M-58', params: { value: shown(input) }, ...fix });
+}
+
+/** Signs that Windows-1252 has where Latin-1 has none, by their byte. */
+const WINDOWS_1252: ReadonlyMap<string, number> = new Map(
+  [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'].map((sign, at) => [sign, 0x80 + at]),
+);
 
 /** Rules about a value that could not be read at all: in an optional column the cell counts as missing. */
 export const UNREADABLE_RULES: ReadonlySet<string> = new Set(['R-G-15', 'M-10', 'M-15', 'M-16', 'M-25', 'M-58']);
@@ -125,7 +141,10 @@ export function numberIn(
   const value = reading.value * times;
   const problems = notes
     .filter((note) => NOTE_RULES[note])
-    .map((note): Problem => wordsTaken(note, { rule: NOTE_RULES[note], params: { value: typed, number: value } }));
+    .map((note): Problem => {
+      const told = wordsTaken(note, { rule: NOTE_RULES[note], params: { value: typed, number: value } });
+      return notes.includes('ambiguous') ? told : { ...told, fix: {} };
+    });
   return { value, percent: notes.includes('percent'), problems, ...alsoOf(reading, typed, context) };
 }
 
@@ -133,7 +152,7 @@ export function numberIn(
 const FIRST_LIKELY_DATE = 20_000;
 
 const inWords = (typed: string, value: number): Parsed =>
-  read(null, { rule: 'M-10', params: { value: typed, as: texts(`: ${value}`, `: ${value}`) } });
+  read(null, { rule: 'M-10', params: { value: typed, as: texts(`: ${value}`, `: ${value}`) }, fix: { value } });
 
 const wordsTaken = (note: NumberNote, problem: Problem): Problem =>
   note === 'words' ? { ...problem, severity: 'warning', params: { ...problem.params, as: texts('', '') } } : problem;
@@ -190,9 +209,9 @@ export function codeIn(typed: string, context: ParseContext, severity?: Severity
     case 'exact':
       return read(found.code);
     case 'close':
-      return read(found.code, { rule: 'M-42', params: { value: typed, label: found.item } });
+      return read(found.code, { rule: 'M-42', params: { value: typed, label: found.item }, fix: {} });
     case 'assumed':
-      return read(found.code, { rule: 'M-43', params: { value: typed, label: found.item } });
+      return read(found.code, { rule: 'M-43', params: { value: typed, label: found.item }, fix: {} });
     case 'ambiguous':
       return read(null, { rule: 'M-51', params: { value: typed, advice: found.hint }, ...(severity && { severity }) });
     case 'elsewhere':

@@ -16,7 +16,7 @@ export const period: ColumnType = {
     const reading = readPeriod(typed, cutoff === null ? null : Number(cutoff.slice(0, 4)));
     if (!reading) return unreadable(input);
     const { code, loose } = reading;
-    return loose ? read(code, { rule: 'M-27', params: { value: typed, period: code } }) : read(code);
+    return loose ? read(code, { rule: 'M-27', params: { value: typed, period: code }, fix: {} }) : read(code);
   },
   validation: () => ({ kind: 'length', min: 4, max: 9 }),
   refusal: () =>

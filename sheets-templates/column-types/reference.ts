@@ -22,7 +22,7 @@ export const reference: ColumnType = {
     const typed = textOf(input);
     if (typed === '') return missing;
     const { key, renamed } = keyOf(typed, context);
-    return renamed ? read(key, { rule: 'Q-07', params: { value: typed } }) : read(key);
+    return renamed ? read(key, { rule: 'Q-07', params: { value: typed }, fix: {} }) : read(key);
   },
   validation: ({ ref }) =>
     ref && !ref.external ? { kind: 'list', formula: referenceListName(ref.sheet) } : { kind: 'help-only' },

@@ -81,7 +81,8 @@ function taxNumber(typed: string, { country }: ParseContext): Parsed {
         `The ${name} lacked its leading zero: ${value} was read.`,
       )
     : STRANGE[state]?.(name, value);
-  return said ? read(value, { rule: 'M-44', params: { what: said, todo: COPY_AGAIN } }) : read(value);
+  if (!said) return read(value);
+  return read(value, { rule: 'M-44', params: { what: said, todo: COPY_AGAIN }, ...(padded && { fix: {} }) });
 }
 
 /** No tax number of the five countries is shorter. */

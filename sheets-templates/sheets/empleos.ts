@@ -117,6 +117,7 @@ export const empleos: Sheet = {
       unit: 'personas',
       min: 0,
       rule: '≤ total',
+      atMost: 'total',
     },
     {
       key: 'meses',

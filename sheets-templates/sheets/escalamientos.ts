@@ -61,6 +61,7 @@ export const escalamientos: Sheet = {
       required: always,
       dateRole: 'end',
       rule: '≥ problema.fecha_identificado',
+      notBeforeOf: { via: 'problema_id', column: 'fecha_identificado' },
     },
     {
       key: 'informado',
@@ -111,6 +112,7 @@ export const escalamientos: Sheet = {
       unit: 'moneda',
       min: 0,
       aboveMin: true,
+      missingRule: 'R-HR-18',
     },
     {
       key: 'moneda',

@@ -26,6 +26,7 @@ export const hitos: Sheet = {
       required: always,
       dateRole: 'end',
       rule: '≥ proceso.fecha_inicio',
+      notBeforeOf: { via: 'proceso_id', column: 'fecha_inicio' },
     },
     {
       key: 'etapa',

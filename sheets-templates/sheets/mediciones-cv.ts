@@ -70,6 +70,7 @@ export const medicionesCv: Sheet = {
       unit: 'personas',
       min: 0,
       rule: '≤ medidos',
+      atMost: 'medidos',
     },
     {
       key: 'ingreso',

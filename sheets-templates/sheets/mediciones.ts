@@ -91,6 +91,7 @@ export const mediciones: Sheet = {
       unit: 'horas',
       min: 0,
       aboveMin: true,
+      missingRule: 'R-SC-04',
     },
     {
       key: 'accidentes',

@@ -148,6 +148,7 @@ export const mesas: Sheet = {
       unit: 'personas',
       min: 0,
       rule: '0 ≤ x ≤ ed_personas',
+      atMost: 'ed_personas',
     },
     { ...notes, maxLength: 500 },
   ],

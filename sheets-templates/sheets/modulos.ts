@@ -43,6 +43,7 @@ export const modulos: Sheet = {
       required: always,
       dateRole: 'start',
       rule: '≥ empresa.fecha_ingreso',
+      notBeforeOf: { via: 'empresa_id', column: 'fecha_ingreso' },
     },
     {
       key: 'fecha_fin',
@@ -152,6 +153,7 @@ export const modulos: Sheet = {
       unit: 'personas',
       min: 1,
       rule: '1 ≤ x ≤ part_total',
+      atMost: 'part_total',
     },
     {
       key: 'plan_mejora',

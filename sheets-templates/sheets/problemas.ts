@@ -42,6 +42,7 @@ export const problemas: Sheet = {
       required: when({ column: 'estado', in: ['PRI', 'SOL', 'ESC'] }),
       maxLength: 300,
       source: 'stages of the condition: assumption of the data model',
+      missingRule: 'R-HR-16',
     },
     {
       key: 'deficits',

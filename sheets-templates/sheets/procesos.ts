@@ -78,6 +78,7 @@ export const procesos: Sheet = {
       notBefore: ['fecha_inicio'],
       dateRole: 'end',
       source: 'stages of the condition: assumption of the data model',
+      missingRule: 'R-PL-01',
     },
     {
       key: 'norma',
@@ -86,6 +87,7 @@ export const procesos: Sheet = {
       help: { es: 'Ejemplo: Ley N.° 356.', en: 'Example: Law No. 356.' },
       required: when({ column: 'etapa', in: ['APRO', 'IMPL', 'REVI'] }),
       source: 'stages of the condition: assumption of the data model',
+      missingRule: 'R-PL-01',
     },
     {
       key: 'normas_oit',

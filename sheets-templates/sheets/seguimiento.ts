@@ -28,6 +28,7 @@ export const seguimiento: Sheet = {
       required: always,
       dateRole: 'end',
       rule: '> curso.fecha_fin',
+      notBeforeOf: { via: 'accion_id', column: 'fecha_fin' },
     },
     {
       key: 'muestra_mujeres',

@@ -169,6 +169,7 @@ export const soluciones: Sheet = {
       required: when({ column: 'aporte', in: ['E13'] }),
       notBefore: ['fecha_acordada'],
       dateRole: 'end',
+      missingRule: 'R-HR-17',
     },
     notes,
   ],

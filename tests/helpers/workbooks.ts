@@ -8,12 +8,16 @@ export function template(id: string): Template {
   return found;
 }
 
-type Cells = Record<string, RawValue>;
+type Cells = Readonly<Record<string, RawValue>>;
 
 /** A workbook as recovery gives it, from plain values: `{ Empresas: [{ nombre: … }] }`. */
-export function rawWorkbook(id: string, rows: Record<string, Cells[]>, cover: Cells = {}): RawWorkbook {
+export function rawWorkbook(
+  id: string,
+  rows: Readonly<Record<string, readonly Cells[]>>,
+  cover: Cells = {},
+): RawWorkbook {
   const known = template(id);
-  const sheet = (definition: Template['cover'], cells: Cells[]): RawSheet => ({
+  const sheet = (definition: Template['cover'], cells: readonly Cells[]): RawSheet => ({
     sheet: definition,
     name: definition.label.es,
     rows: cells.map((values, index) => ({
