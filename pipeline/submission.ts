@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type CheckedResult, checkWorkbook } from '../sheets-templates/check.ts';
+import { type CheckedResult, checkWorkbook, SUBMISSION_NUMBER } from '../sheets-templates/check.ts';
+import { type GivenConfirmation, withConfirmations } from '../sheets-templates/confirmations.ts';
 import type { Column, Issue, Template } from '../sheets-templates/define.ts';
+import { parsePeriod } from '../sheets-templates/functions/period.ts';
 import { serialToIso } from '../sheets-templates/functions/to-date.ts';
-import { makeIssue, sortIssues } from '../sheets-templates/issues.ts';
+import { makeIssue, numberIdentities, sortIssues } from '../sheets-templates/issues.ts';
 import { fold, tidy } from '../sheets-templates/words.ts';
 import type { RawCell, RawWorkbook } from '../sheets-templates/workbook.ts';
 import type { ReadResult } from './read/book.ts';
@@ -10,6 +12,7 @@ import { readBook } from './read/read-book.ts';
 import type { Refusal } from './read/refusal.ts';
 import type { Reading } from './recover/evidence.ts';
 import { recover } from './recover/recover.ts';
+import { type Review, type ReviewConfirmation, readReview } from './review.ts';
 
 /** One file as received, read, recovered and checked. */
 export interface Submission {
@@ -29,6 +32,10 @@ export interface Submission {
   identity: Identity | null;
   /** What was read as what, with its evidence. */
   readings: readonly Reading[];
+  /** The review that the workbook carries from last time, with reasons that the sender gave. */
+  review: Review | null;
+  /** Of the cells that were read but for the submission number. */
+  contentWithoutNumber: string;
   /** An output of Quipu itself, to be passed over. */
   ours?: boolean;
 }
@@ -68,11 +75,17 @@ export function submissionOf(
   // A workbook of which a sheet could not be read has data.
   const unread = issues.some(({ severity, sheetId }) => severity === 'fatal' && sheetId !== null);
   const found = unread ? checked.issues.filter(({ code }) => code !== 'M-39') : checked.issues;
-  const all = sortIssues([...found, ...issues, ...told]);
+  const review = readReview(result.book);
+  const { cutoff } = checked.workbook.context;
+  const numbered = numberIdentities([...found, ...issues, ...told]);
+  const given = (review?.confirmed ?? []).map((one) => completed(one, checked));
+  const all = sortIssues(withConfirmations(numbered, given, cutoff));
   return {
     file,
     sha256,
     content: hex(canonical(raw)),
+    contentWithoutNumber: hex(canonical(raw, SUBMISSION_NUMBER)),
+    review,
     template: raw.template,
     version,
     checked,
@@ -96,12 +109,35 @@ function unusable(file: string, sha256: string, ...issues: Issue[]): Submission 
     template: null,
     version: null,
     checked: null,
-    issues: sortIssues(issues),
+    issues: sortIssues(numberIdentities(issues)),
     fatal: true,
     identity: null,
     readings: [],
+    review: null,
+    contentWithoutNumber: sha256,
   };
 }
+
+/**
+ * What a reason in the review leaves open: it is the sender's own, given with this submission, and holds for the period
+ * that it reports.
+ */
+function completed(one: ReviewConfirmation, { workbook }: CheckedResult): GivenConfirmation {
+  const { cover, context, template } = workbook;
+  const sender = cover.values[template.sender];
+  const period = parsePeriod(String(cover.values.periodo ?? ''));
+  const day = context.cutoff ?? '';
+  return {
+    identity: one.identity,
+    value: one.value,
+    why: one.why.slice(0, LONGEST_REASON),
+    who: one.who ?? String(sender ?? ''),
+    when: one.when ?? day,
+    until: one.until ?? period?.to ?? day,
+  };
+}
+
+const LONGEST_REASON = 500;
 
 function identify({ workbook: { cover } }: CheckedResult, template: Template): Identity | null {
   const parts = template.identity.map((key) => cover.values[key]);
@@ -114,10 +150,12 @@ function identify({ workbook: { cover } }: CheckedResult, template: Template): I
 }
 
 /** The cells that were read, written the same way whatever program saved the file. */
-function canonical({ template, cover, sheets }: RawWorkbook): string {
+function canonical({ template, cover, sheets }: RawWorkbook, without?: string): string {
   const lines: string[] = [template.code];
   for (const { sheet, rows } of [cover, ...sheets]) {
-    const typed = sheet.columns.filter((column) => !column.computed && column.key !== 'version');
+    const typed = sheet.columns.filter(
+      (column) => !column.computed && column.key !== 'version' && column.key !== without,
+    );
     const defaults = typed.filter((column) => column.idKind && sheet.key.includes(column.key));
     for (const row of rows) {
       const filled = typed.filter(({ key }) => plain(row.cells[key]) !== '');

@@ -75,7 +75,14 @@ export function checkWorkbook(received: RawWorkbook, checks: readonly Check[] = 
     sheets.push(readSheet(sheet, raw, context, references, issues));
   }
   sheets.sort((a, b) => raw.template.sheets.indexOf(a.sheet) - raw.template.sheets.indexOf(b.sheet));
-  const workbook: CheckedWorkbook = { template: raw.template, lang: raw.lang, context, cover, sheets };
+  const workbook: CheckedWorkbook = {
+    template: raw.template,
+    lang: raw.lang,
+    context,
+    coverName: raw.cover.name,
+    cover,
+    sheets,
+  };
   for (const check of checks) for (const finding of check.run(workbook)) addFinding(finding, raw, references, issues);
   if (raw.cover.rows.length === 0) forgetCover(raw, issues);
   else {

@@ -482,6 +482,8 @@ export interface Rule {
   id: string;
   severity: Severity;
   scope: 'file' | 'cell' | 'row' | 'sheet' | 'workbook' | 'merge';
+  /** Tells what was read differently from what was typed. */
+  readsAs?: true;
   /** Judges whether something is likely, not whether it is right: who knows better can confirm it. */
   plausibility?: true;
   /** An error of this rule is about more than its row, which stays in. */

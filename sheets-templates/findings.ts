@@ -82,7 +82,7 @@ function summary({ rule, severity, place, more }: Kind): Issue {
 }
 
 /** `4–9`, `12`. */
-function rangesOf(rows: readonly number[]): string[] {
+export function rangesOf(rows: readonly number[]): string[] {
   const sorted = [...new Set(rows)].sort((a, b) => a - b);
   const ranges: [number, number][] = [];
   for (const row of sorted) {

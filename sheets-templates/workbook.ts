@@ -49,6 +49,8 @@ export interface CheckedWorkbook {
   template: Template;
   lang: Lang;
   context: RowContext;
+  /** Name of the cover in the sender's file. */
+  coverName: string;
   cover: CheckedRow;
   sheets: readonly CheckedSheet[];
 }

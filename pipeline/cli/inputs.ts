@@ -92,11 +92,29 @@ function collect(path: string, inputs: Inputs, own: readonly string[], named: bo
   else inputs.files.push({ kind: 'file', path });
 }
 
-/** Reads one after the other, so that only one file is in memory at a time. */
-export async function readAll({ files }: Inputs): Promise<Submission[]> {
+/**
+ * Reads one after the other, so that only one file is in memory at a time.
+ * @param reading told before each file, with how many there are
+ */
+export async function readAll(
+  { files }: Inputs,
+  reading: (done: number, total: number) => void = () => {},
+): Promise<Submission[]> {
   const read: Submission[] = [];
-  for (const input of files) read.push(await readInput(input));
+  for (const input of files) {
+    reading(read.length, files.length);
+    read.push(await readInput(input));
+  }
   return read;
+}
+
+/** The bytes of a file that was read; null for a folder, or where it is gone or too large. */
+export function bytesOfFile(path: string): Buffer | null {
+  try {
+    return statSync(path).isFile() ? readWhole(path) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Reads one submission; what cannot be opened is one with a finding, not an error. */

@@ -74,8 +74,15 @@ program
       'also says how each sheet and column was read, and why',
     ),
   )
+  .option(
+    '--annotate <carpeta>',
+    say(
+      'escribe allí una copia de cada libro con notas en sus casillas',
+      'writes a copy of each workbook there, with notes on its cells',
+    ),
+  )
   .addOption(langOption())
-  .addHelpText('after', example('quipu validate recibidos/score-PE.xlsx'))
+  .addHelpText('after', example('quipu validate recibidos/score-PE.xlsx --annotate revisados'))
   .action(async (paths, options) =>
     finish((await import('./validate.ts')).validateCommand(paths, options, realEffects)),
   );

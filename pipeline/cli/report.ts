@@ -1,4 +1,6 @@
+import { styleText } from 'node:util';
 import type { Issue, Lang, Severity } from '../../sheets-templates/define.ts';
+import { groupIssues, type IssueGroup } from '../../sheets-templates/group.ts';
 import { countBySeverity } from '../../sheets-templates/issues.ts';
 import { type Reading, readingInWords } from '../recover/evidence.ts';
 
@@ -22,34 +24,48 @@ export function countsInWords(issues: readonly Issue[], lang: Lang): string {
 }
 
 const MARKS: Readonly<Record<Severity, string>> = { fatal: '✗', error: '✗', warning: '·', note: '–' };
+const COLOURS = { fatal: 'red', error: 'red', warning: 'yellow', note: 'blue' } as const;
 
-/** Rows named after the first of a group; more would not be read. */
-const ROWS_NAMED = 12;
-
-/** Findings of one file for people: worst first, the same one in many rows told once with all its rows. */
-export function findingsInWords(issues: readonly Issue[], lang: Lang): string {
-  const groups = new Map<string, Issue[]>();
-  for (const issue of issues) {
-    // Findings of a file or a cover are told one by one: they name different things.
-    const own = issue.row === null || issue.sheetId?.startsWith('Portada') ? issue.message.es : '';
-    const key = [issue.code, issue.severity, issue.sheet, issue.column, own].join('|');
-    groups.set(key, [...(groups.get(key) ?? []), issue]);
-  }
-  return [...groups.values()].map((group) => groupInWords(group, lang)).join('');
+/** How findings are shown. */
+export interface Show {
+  /** Groups that are shown; the rest is counted. */
+  most?: number;
+  colours?: boolean;
 }
 
-function groupInWords([first, ...others]: readonly Issue[], lang: Lang): string {
+/** A text in the colour of a severity, on a terminal that shows colours. */
+export const coloured = (text: string, severity: Severity | 'good', colours: boolean | undefined): string =>
+  colours ? styleText(severity === 'good' ? 'green' : COLOURS[severity], text) : text;
+
+/** Findings of one file for people: worst first, the same one in many rows told once with all its rows. */
+export function findingsInWords(issues: readonly Issue[], lang: Lang, { most, colours }: Show = {}): string {
+  const groups = groupIssues(issues);
+  const shown = groups.slice(0, most ?? groups.length);
+  return (
+    shown.map((group) => groupInWords(group, lang, colours)).join('') + restInWords(groups.length - shown.length, lang)
+  );
+}
+
+function restInWords(n: number, lang: Lang): string {
+  if (n <= 0) return '';
+  return lang === 'es'
+    ? `  … y ${n} ${n === 1 ? 'cosa' : 'cosas'} más. Para verlas todas en su libro: --annotate CARPETA.\n`
+    : `  … and ${n} more. To see all of them in the workbook: --annotate FOLDER.\n`;
+}
+
+/** Ranges of rows named after the first of a group; more would not be read. */
+const RANGES_NAMED = 12;
+
+function groupInWords({ issues, severity, count, rows }: IssueGroup, lang: Lang, colours: boolean | undefined): string {
+  const [first] = issues;
   if (!first) return '';
-  const line = `  ${MARKS[first.severity]} ${first.message[lang]} ${first.hint[lang]}\n`;
-  const rows = [...new Set(others.map(({ row }) => row))].filter((row) => row !== null && row !== first.row);
-  if (rows.length === 0) return line;
-  const named = rows.slice(0, ROWS_NAMED).join(', ');
-  const rest = rows.length - ROWS_NAMED;
-  const more = rest > 0 ? (lang === 'es' ? ` y ${rest} más` : ` and ${rest} more`) : '';
-  const one = rows.length === 1;
-  const words =
-    lang === 'es' ? (one ? 'También en la fila' : 'También en las filas') : one ? 'Also in row' : 'Also in rows';
-  return `${line}    ${words} ${named}${more}.\n`;
+  const mark = coloured(MARKS[severity], severity, colours);
+  const line = `  ${mark} ${first.message[lang]} ${first.hint[lang]}\n`;
+  if (new Set(issues.map(({ row }) => row)).size < 2) return line;
+  const named = rows.slice(0, RANGES_NAMED).join(', ');
+  const more = rows.length > RANGES_NAMED ? '…' : '';
+  const words = lang === 'es' ? ['En total', 'filas'] : ['In all', 'rows'];
+  return `${line}    ${words[0]} ${count}: ${words[1]} ${named}${more}.\n`;
 }
 
 /** «7 filas quedan fuera de los totales»; empty when none does. */
@@ -72,4 +88,24 @@ export function readingsInWords(readings: readonly Reading[], lang: Lang): strin
   if (readings.length === 0) return '';
   const title = lang === 'es' ? '  Cómo se leyó:\n' : '  How it was read:\n';
   return title + readings.map((reading) => `    ${readingInWords(reading)[lang]}\n`).join('');
+}
+
+/** A line of progress that the next one writes over; nothing where there is no terminal or only one file. */
+export function progress(
+  terminal: boolean,
+  write: (text: string) => void,
+  lang: Lang,
+): { step: (done: number, total: number) => void; end: () => void } {
+  let shown = false;
+  return {
+    step(done, total) {
+      if (!terminal || total < 2) return;
+      shown = true;
+      write(`\r\u001b[K${lang === 'es' ? `Leyendo ${done + 1} de ${total}` : `Reading ${done + 1} of ${total}`}…`);
+    },
+    end() {
+      if (shown) write('\r\u001b[K');
+      shown = false;
+    },
+  };
 }

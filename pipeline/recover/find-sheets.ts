@@ -3,6 +3,7 @@ import { bareHeader } from '../../sheets-templates/header-names.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { isSlip } from '../../sheets-templates/words.ts';
 import type { Book, BookSheet } from '../read/book.ts';
+import { isReview } from '../review.ts';
 import { certainty, type Evidence, evidenceOf } from './evidence.ts';
 import { findHeader, type Header } from './find-header.ts';
 import { headRows } from './head.ts';
@@ -40,7 +41,7 @@ export class Sheets {
   readonly own: readonly BookSheet[];
 
   constructor(readonly book: Book) {
-    this.own = book.sheets.filter((sheet) => !isTechnical(sheet));
+    this.own = book.sheets.filter((sheet) => !isTechnical(sheet) && !isReview(sheet));
   }
 
   candidate(sheet: BookSheet, definition: Sheet): Candidate {

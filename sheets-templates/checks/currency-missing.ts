@@ -5,6 +5,7 @@ import type { Check } from '../workbook.ts';
 /** R-G-12: an amount without currency takes the currency of the country. */
 export const currencyMissing: Check = {
   id: 'R-G-12',
+  readsAs: true,
   severity: 'warning',
   scope: 'row',
   about: text('Un monto sin moneda toma la del país.', 'An amount without currency takes the country’s.'),

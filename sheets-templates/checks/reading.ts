@@ -74,6 +74,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-2',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text(
@@ -88,6 +89,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-5',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('Un porcentaje sin signo, de 1 o más.', 'A percentage without sign, of 1 or more.'),
@@ -96,6 +98,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-7',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('Un número con su unidad escrita.', 'A number with its unit written out.'),
@@ -107,6 +110,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-8',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('Un número con marca de nota al pie.', 'A number with a footnote mark.'),
@@ -118,6 +122,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-9',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('Una cifra con «más de» o «alrededor de».', 'A figure with «more than» or «about».'),
@@ -143,6 +148,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-22',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text(
@@ -157,6 +163,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'Q-02',
+    readsAs: true,
     severity: 'note',
     scope: 'sheet',
     about: text('Códigos cortos que se completaron.', 'Short codes that were completed.'),
@@ -196,6 +203,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'Q-06',
+    readsAs: true,
     severity: 'warning',
     scope: 'row',
     about: text(
@@ -210,6 +218,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'Q-07',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text(
@@ -232,6 +241,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-11',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('«12 de 20» trae numerador y denominador.', '«12 of 20» gives numerator and denominator.'),
@@ -243,6 +253,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-13',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('El símbolo de un monto corresponde a su moneda.', 'The symbol of an amount agrees with its currency.'),
@@ -262,6 +273,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-18b',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text(
@@ -276,6 +288,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-20',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('El mes antes del día, o sin poder saberlo.', 'The month before the day, or no telling.'),
@@ -284,6 +297,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-21',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('Un lapso en una fecha: su primer y su último día.', 'A span in a date: its first and last day.'),
@@ -295,6 +309,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-23',
+    readsAs: true,
     severity: 'warning',
     scope: 'file',
     about: text('Fechas que el libro cuenta desde 1904.', 'Dates that the workbook counts from 1904.'),
@@ -309,6 +324,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-24',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('Una fecha que quedó como número.', 'A date that was left as a number.'),
@@ -325,6 +341,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-27',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('Un periodo escrito de otra manera.', 'A period written in another way.'),
@@ -333,6 +350,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-42',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('Un nombre casi igual a uno solo de la lista.', 'A name nearly like only one of the list.'),
@@ -341,6 +359,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-43',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('Un nombre que solo en este país significa eso.', 'A name that means this only in this country.'),
@@ -349,6 +368,7 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-44',
+    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('El número tributario tiene la forma de su país.', 'The tax number has the form of its country.'),

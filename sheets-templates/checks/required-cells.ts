@@ -24,7 +24,7 @@ export const requiredCells: Check = {
             isIdentity(template, sheet.sheet, column) ||
             column.missingRule !== undefined ||
             row.values[column.key] !== null ||
-            row.typed[column.key] ||
+            row.typed[column.key] !== undefined ||
             hidden(template.hiddenColumns, sheet.sheet, column);
           if (skip || !isRequired(column, row.values, context)) continue;
           const group = column.required.kind === 'oneOf' ? column.required.columns.join() : column.key;

@@ -35,6 +35,7 @@ export const structureRules: readonly Rule[] = [
   },
   {
     id: 'M-28',
+    readsAs: true,
     severity: 'warning',
     scope: 'sheet',
     about: text(
@@ -46,6 +47,7 @@ export const structureRules: readonly Rule[] = [
   },
   {
     id: 'M-29',
+    readsAs: true,
     severity: 'note',
     scope: 'sheet',
     about: text('Títulos en el otro idioma.', 'Headers in the other language.'),
@@ -57,6 +59,7 @@ export const structureRules: readonly Rule[] = [
   },
   {
     id: 'M-30',
+    readsAs: true,
     severity: 'note',
     scope: 'sheet',
     about: text(
@@ -82,6 +85,7 @@ export const structureRules: readonly Rule[] = [
   },
   {
     id: 'M-32',
+    readsAs: true,
     severity: 'warning',
     scope: 'sheet',
     about: text(
@@ -93,6 +97,7 @@ export const structureRules: readonly Rule[] = [
   },
   {
     id: 'M-33',
+    readsAs: true,
     severity: 'warning',
     scope: 'row',
     about: text('Una fila de totales entre los datos no se lee.', 'A row of totals among the data is not read.'),
@@ -140,6 +145,7 @@ export const structureRules: readonly Rule[] = [
   },
   {
     id: 'M-37',
+    readsAs: true,
     severity: 'warning',
     scope: 'file',
     about: text('Cada hoja está una sola vez, con cualquier nombre.', 'Each sheet is there once, under any name.'),
@@ -148,6 +154,7 @@ export const structureRules: readonly Rule[] = [
   },
   {
     id: 'M-38',
+    readsAs: true,
     severity: 'warning',
     scope: 'file',
     about: text('Un libro de una versión anterior se convierte.', 'A workbook of an earlier version is converted.'),
@@ -295,6 +302,7 @@ export const structureRules: readonly Rule[] = [
   },
   {
     id: 'Q-17',
+    readsAs: true,
     severity: 'note',
     scope: 'sheet',
     about: text('Una columna de una versión anterior se convierte.', 'A column of an earlier version is converted.'),

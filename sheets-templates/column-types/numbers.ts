@@ -112,6 +112,11 @@ export function asShare(
   return { scaled, problem: { rule: 'M-5', params, ...(value !== 1 && { fix: {} }) } };
 }
 
+const shareInWords = (value: number): Text => {
+  const percent = round(Math.round(value * 1000) / 10);
+  return texts(`${String(percent).replace('.', ',')} %`, `${percent} %`);
+};
+
 /** Shares, stored 0–1, shown as percentages. */
 export const share: ColumnType = {
   ...decimal,
@@ -128,7 +133,10 @@ export const share: ColumnType = {
     const value = also?.denominator ? number.value / also.denominator : number.value;
     const { scaled, problem } = asShare(value, percent, shown(input));
     if (scaled === null) return read(null, ...(problem ? [problem] : []));
-    const found = [...problems, ...(problem ? [problem] : []), ...rangeProblems(scaled, context)];
+    const unlikely = rangeProblems(scaled, context).map(
+      ({ params, ...told }): Problem => ({ ...told, params: { ...params, value: shareInWords(scaled) } }),
+    );
+    const found = [...problems, ...(problem ? [problem] : []), ...unlikely];
     return { ...read(scaled, ...found), ...(also && { also }) };
   },
   validation: (): CellValidation => ({ kind: 'decimal', min: '0', max: '1' }),

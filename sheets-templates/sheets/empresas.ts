@@ -127,6 +127,7 @@ export const empresas: Sheet = {
       help: { es: 'Moneda de las ventas.', en: 'Currency of the sales.' },
       required: when({ filled: ['ventas'] }),
       list: 'MONEDA',
+      missingRule: 'R-G-12',
     },
     {
       key: 'anio_ventas',

@@ -121,6 +121,7 @@ export const escalamientos: Sheet = {
       help: { es: 'Moneda del monto.', en: 'Currency of the amount.' },
       required: when({ filled: ['monto'] }),
       list: 'MONEDA',
+      missingRule: 'R-G-12',
     },
     {
       key: 'seguimiento',

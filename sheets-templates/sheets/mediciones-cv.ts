@@ -87,6 +87,7 @@ export const medicionesCv: Sheet = {
       help: { es: 'Moneda de ingreso y ventas.', en: 'Currency of income and sales.' },
       required: when({ filled: ['ingreso', 'ventas'] }),
       list: 'MONEDA',
+      missingRule: 'R-G-12',
     },
     {
       key: 'ventas',

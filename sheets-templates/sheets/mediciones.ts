@@ -190,6 +190,7 @@ export const mediciones: Sheet = {
       help: { es: 'Moneda del salario y del ahorro.', en: 'Currency of wage and saving.' },
       required: when({ filled: ['salario', 'ahorro'] }),
       list: 'MONEDA',
+      missingRule: 'R-G-12',
     },
     {
       key: 'quejas',

@@ -137,6 +137,7 @@ export const soluciones: Sheet = {
       help: { es: 'Moneda del presupuesto.', en: 'Currency of the budget.' },
       required: when({ filled: ['presupuesto'] }),
       list: 'MONEDA',
+      missingRule: 'R-G-12',
     },
     {
       key: 'reemplaza_a',

@@ -33,6 +33,8 @@ function captured() {
       said.err += text;
     },
     now: () => new Date('2026-11-21T12:00:00Z'),
+    colours: false,
+    terminal: false,
   };
   return { said, effects };
 }

@@ -26,7 +26,7 @@ test('names, documents and contacts of people reach no output and no table', asy
     prepared: 20,
   });
   writeFileSync(join(home, 'in', 'score.xlsx'), bytes);
-  const quiet = { stdout: () => {}, stderr: () => {}, now: () => new Date(0) };
+  const quiet = { stdout: () => {}, stderr: () => {}, now: () => new Date(0), colours: false, terminal: false };
   expect(
     await mergeCommand(
       [join(home, 'in')],

@@ -1,0 +1,366 @@
+import { writeXlsx } from 'hucre';
+import { mendFonts } from '../../../sheets-templates/build/xlsx/mend-fonts.ts';
+import { colour, FONT } from '../../../sheets-templates/build/xlsx/theme.ts';
+import type { CellFix, Issue, Lang, Severity } from '../../../sheets-templates/define.ts';
+import { rangesOf } from '../../../sheets-templates/findings.ts';
+import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
+import { withoutPlace } from '../../../sheets-templates/group.ts';
+import { Refused } from '../../read/refusal.ts';
+import { REVIEW_MARK } from '../../review.ts';
+import { graftedSheet } from './graft.ts';
+import { clearNotes, putNotes } from './notes.ts';
+import { bytesOf, OFFICE, OfficePackage, utf8 } from './package.ts';
+import { type ReviewContent, reviewSheet } from './review-sheet.ts';
+import { type CellContent, SheetPart } from './sheet-edit.ts';
+import { Styles } from './styles-edit.ts';
+import {
+  attributeOf,
+  type Element,
+  elementsIn,
+  escapeXml,
+  localName,
+  NotEditable,
+  prefixOf,
+  rootOf,
+  spliced,
+  withAttribute,
+} from './xml-edit.ts';
+
+/** Signs before the text of a note: never by colour alone. */
+const SIGNS: Readonly<Record<Lang, Readonly<Record<Severity, string>>>> = {
+  es: { fatal: 'Impide aceptar', error: 'Corregir', warning: 'Revisar', note: 'Nota' },
+  en: { fatal: 'Keeps it out', error: 'Correct', warning: 'Look at', note: 'Note' },
+};
+
+/** What goes into a sender's workbook. */
+export interface Annotation extends ReviewContent {
+  /** Where the submission number stands, to be set to `next`. */
+  numberCell: { sheet: string; cell: string } | null;
+  /** Values to write. */
+  fixes: readonly CellFix[];
+}
+
+/**
+ * A copy of a sender's workbook with a colour and a note on each cell that has a finding, and a first sheet that says
+ * what to do. Parts that are not touched keep their bytes; marks of an earlier review are replaced.
+ *
+ * @param bytes an .xlsx or .xlsm
+ * @returns null when its form does not allow for it: then the review stands alone
+ */
+export async function annotated(bytes: Uint8Array, annotation: Annotation): Promise<Uint8Array | null> {
+  try {
+    const book = new Workbook(bytes);
+    await book.annotate(annotation);
+    return book.bytes();
+  } catch (error) {
+    if (error instanceof NotEditable || error instanceof Refused) return null;
+    throw error;
+  }
+}
+
+/** The review as a workbook of its own. */
+export async function reviewAlone(content: ReviewContent): Promise<Uint8Array> {
+  return written([reviewSheet({ ...content, inside: false }), outputMark]);
+}
+
+/** By it an output of Quipu is known when it lies among the inputs. */
+const outputMark = { name: '_quipu', rows: [['salida', 'revision']], veryHidden: true };
+
+async function written(sheets: Parameters<typeof writeXlsx>[0]['sheets']): Promise<Uint8Array> {
+  const fixed = new Date(Date.UTC(2026, 0, 1));
+  const bytes = await writeXlsx({
+    sheets,
+    defaultFont: FONT,
+    activeSheet: 0,
+    properties: { title: 'Quipu', creator: 'Quipu', created: fixed, modified: fixed },
+  });
+  return mendFonts(bytes);
+}
+
+interface SheetEntry {
+  name: string;
+  path: string;
+}
+
+const REVIEW_PART = 'xl/worksheets/quipuRevision.xml';
+const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml';
+const TRANSITIONAL = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+
+class Workbook {
+  private readonly book: OfficePackage;
+  private readonly path: string;
+  private readonly parts = new Map<string, SheetPart>();
+
+  constructor(bytes: Uint8Array) {
+    this.book = new OfficePackage(bytes);
+    const main = this.book.relations('').find(({ type }) => type === 'officeDocument');
+    this.path = main?.target ?? 'xl/workbook.xml';
+    // The strict form names everything otherwise; few programs write it.
+    if (!this.workbook().includes(TRANSITIONAL)) throw new NotEditable('not transitional');
+  }
+
+  bytes(): Uint8Array {
+    for (const [path, part] of this.parts) if (part.text() !== this.book.read(path)) this.book.write(path, part.text());
+    return this.book.bytes();
+  }
+
+  async annotate(annotation: Annotation): Promise<void> {
+    const styles = this.styles();
+    const sheets = this.sheets();
+    this.clear(sheets);
+    this.setValues(annotation, styles.editor);
+    this.mark(annotation, styles.editor, sheets);
+    await this.putReview(annotation, styles.editor);
+    this.book.write(styles.path, styles.editor.text());
+  }
+
+  private workbook(): string {
+    const xml = this.book.read(this.path);
+    if (xml === null) throw new NotEditable('no workbook part');
+    return xml;
+  }
+
+  private styles(): { path: string; editor: Styles } {
+    const path = this.book.relations(this.path).find(({ type }) => type === 'styles')?.target;
+    const xml = path && this.book.read(path);
+    if (!path || !xml) throw new NotEditable('no styles');
+    return { path, editor: new Styles(xml) };
+  }
+
+  private children(): { xml: string; elements: Element[]; prefix: string } {
+    const xml = this.workbook();
+    const root = rootOf(xml);
+    return { xml, elements: elementsIn(xml, root.innerStart, root.innerEnd), prefix: prefixOf(root.name) };
+  }
+
+  /** Sheets in their order, with the parts that hold them. */
+  private sheets(): SheetEntry[] {
+    const { xml, elements } = this.children();
+    const list = elements.find(({ name }) => localName(name) === 'sheets');
+    const relations = new Map(this.book.relations(this.path).map((relation) => [relation.id, relation]));
+    return (list ? elementsIn(xml, list.innerStart, list.innerEnd) : []).flatMap(({ attributes }) => {
+      const relation = relations.get(attributeOf(attributes, '\\w+:id') ?? '');
+      return relation ? [{ name: utf8(attributeOf(attributes, 'name') ?? ''), path: relation.target }] : [];
+    });
+  }
+
+  private part(path: string): SheetPart {
+    const known = this.parts.get(path);
+    if (known) return known;
+    const xml = this.book.read(path);
+    if (xml === null) throw new NotEditable(`${path} is missing`);
+    const part = new SheetPart(xml);
+    this.parts.set(path, part);
+    return part;
+  }
+
+  /** The review of an earlier time, by its mark in the first cell. */
+  private reviewOf(sheets: readonly SheetEntry[]): SheetEntry | undefined {
+    const shared = this.book.relations(this.path).find(({ type }) => type === 'sharedStrings')?.target;
+    const text = shared ? (this.book.read(shared) ?? '') : '';
+    const index = text.includes(REVIEW_MARK) ? sharedIndex(text) : -1;
+    return sheets.find(({ path }) => {
+      const xml = this.book.read(path) ?? '';
+      const first = /<(?:\w+:)?c(?=\s)[^>]*\sr="A1"[^>]*>[\s\S]*?<\/(?:\w+:)?c>/.exec(xml.slice(0, 20_000))?.[0] ?? '';
+      return first.includes(REVIEW_MARK) || (index >= 0 && /\st="s"/.test(first) && first.includes(`>${index}<`));
+    });
+  }
+
+  private clear(sheets: readonly SheetEntry[]): void {
+    for (const { path } of sheets) {
+      const xml = this.book.read(path);
+      if (xml === null || !/<(?:\w+:)?worksheet[\s>]/.test(xml.slice(0, 4000))) continue;
+      const part = this.part(path);
+      if (xml.includes('Quipu')) part.clearMarks();
+      clearNotes(this.book, path, part);
+    }
+  }
+
+  /** The submission number that the copy carries, and the repairs that were asked for. */
+  private setValues({ numberCell, next, fixes }: Annotation, styles: Styles): void {
+    const bySheet = new Map<string, Map<string, CellContent>>();
+    const put = (sheet: string, cell: string, content: CellContent) =>
+      bySheet.set(sheet, (bySheet.get(sheet) ?? new Map()).set(cell, content));
+    for (const fix of fixes) put(fix.sheet, fix.cell, contentOf(fix, styles));
+    if (numberCell && next !== null) put(numberCell.sheet, numberCell.cell, { type: '', inner: `<v>${next}</v>` });
+    const sheets = this.sheets();
+    let formulas = false;
+    for (const [name, cells] of bySheet) {
+      const entry = sheets.find((sheet) => sheet.name === name);
+      if (!entry) continue;
+      const { left, formulas: gone } = this.part(entry.path).setCells(cells);
+      if (left.length > 0) throw new NotEditable(`${left.join(', ')} hold formulas of other cells`);
+      formulas ||= gone;
+    }
+    if (fixes.length > 0) this.recalculate();
+    if (formulas) this.forgetOrder();
+  }
+
+  /** What the repairs change is computed when the workbook is opened. */
+  private recalculate(): void {
+    const { xml, elements, prefix } = this.children();
+    const known = elements.find(({ name }) => localName(name) === 'calcPr');
+    if (known) {
+      const attributes = withAttribute(known.attributes, 'fullCalcOnLoad', '1');
+      this.book.write(
+        this.path,
+        spliced(xml, [{ start: known.start, end: known.end, by: `<${known.name}${attributes}/>` }]),
+      );
+      return;
+    }
+    const before = ['sheets', 'functionGroups', 'externalReferences', 'definedNames'];
+    const last = elements.filter(({ name }) => before.includes(localName(name))).at(-1);
+    if (last)
+      this.book.write(
+        this.path,
+        spliced(xml, [{ start: last.end, end: last.end, by: `<${prefix}calcPr fullCalcOnLoad="1"/>` }]),
+      );
+  }
+
+  /** The order of calculation names cells that no longer hold a formula; programs work it out again. */
+  private forgetOrder(): void {
+    const chain = this.book.relations(this.path).find(({ type }) => type === 'calcChain')?.target;
+    if (!chain) return;
+    this.book.unrelate(this.path, chain);
+    this.book.undeclare(chain);
+    this.book.remove(chain);
+  }
+
+  private mark({ issues, lang }: Annotation, styles: Styles, sheets: readonly SheetEntry[]): void {
+    sheets.forEach(({ name, path }, at) => {
+      const own = issues.filter(({ sheet, cell, confirmed }) => sheet === name && cell !== null && !confirmed);
+      if (own.length === 0) return;
+      const byCell = new Map<string, Issue[]>();
+      for (const issue of own) byCell.set(issue.cell ?? '', [...(byCell.get(issue.cell ?? '') ?? []), issue]);
+      const worst = (found: readonly Issue[]) =>
+        LEVELS.find((level) => found.some(({ severity }) => severity === level));
+      const part = this.part(path);
+      const marks = LOOKS.flatMap(({ levels, style }) => {
+        const cells = [...byCell].filter(([, found]) => levels.includes(worst(found) ?? 'note')).map(([cell]) => cell);
+        return chunks(squeezed(cells)).map((where) => ({ where, style: styles.add('dxfs', style) }));
+      });
+      part.mark(marks);
+      const notes = [...byCell].map(([cell, found]) => [cell, noteText(found, lang)] as const);
+      putNotes(this.book, path, part, new Map(notes), at + 1);
+    });
+  }
+
+  private async putReview(annotation: Annotation, styles: Styles): Promise<void> {
+    const donor = new OfficePackage(await written([reviewSheet(annotation)]));
+    const xml = graftedSheet(donor, styles);
+    const sheets = this.sheets();
+    const known = this.reviewOf(sheets);
+    for (const { path } of sheets) if (path !== known?.path) this.part(path).deselect();
+    if (known) {
+      this.parts.delete(known.path);
+      this.book.write(known.path, xml);
+    } else {
+      const path = REVIEW_PART;
+      this.book.write(path, xml);
+      this.book.declare(path, SHEET_TYPE);
+      this.addSheet(annotation.lang, this.book.relate(this.path, 'worksheet', path, 'rIdQuipuRevision'), sheets);
+    }
+    this.activateFirst(known ? sheets.indexOf(known) : 0);
+  }
+
+  /** Puts the sheet before all others; what counts sheets counts one more. */
+  private addSheet(lang: Lang, relation: string, sheets: readonly SheetEntry[]): void {
+    const { xml, elements, prefix } = this.children();
+    const list = elements.find(({ name }) => localName(name) === 'sheets');
+    if (!list) throw new NotEditable('no sheets');
+    const ids = elementsIn(xml, list.innerStart, list.innerEnd).map(({ attributes }) =>
+      Number(attributeOf(attributes, 'sheetId')),
+    );
+    const own = freeName(lang, sheets);
+    const entry = `<${prefix}sheet xmlns:r="${OFFICE}/relationships" name="${bytesOf(escapeXml(own))}" sheetId="${Math.max(0, ...ids) + 1}" r:id="${relation}"/>`;
+    const changes = [{ start: list.innerStart, end: list.innerStart, by: entry }];
+    const names = elements.find(({ name }) => localName(name) === 'definedNames');
+    for (const one of names ? elementsIn(xml, names.innerStart, names.innerEnd) : []) {
+      const local = attributeOf(one.attributes, 'localSheetId');
+      if (local === null) continue;
+      const attributes = withAttribute(one.attributes, 'localSheetId', String(Number(local) + 1));
+      changes.push({ start: one.start, end: one.innerStart, by: `<${one.name}${attributes}>` });
+    }
+    this.book.write(this.path, spliced(xml, changes));
+  }
+
+  private activateFirst(at: number): void {
+    const { xml, elements } = this.children();
+    const views = elements.find(({ name }) => localName(name) === 'bookViews');
+    const changes = (views ? elementsIn(xml, views.innerStart, views.innerEnd) : []).map((view) => {
+      const attributes = withAttribute(withAttribute(view.attributes, 'firstSheet', '0'), 'activeTab', String(at));
+      const end = view.innerStart === view.end ? '/>' : '>';
+      return { start: view.start, end: view.innerStart, by: `<${view.name}${attributes}${end}` };
+    });
+    if (changes.length > 0) this.book.write(this.path, spliced(xml, changes));
+  }
+}
+
+/** Position of the mark among the shared texts. */
+function sharedIndex(xml: string): number {
+  const root = rootOf(xml);
+  return elementsIn(xml, root.innerStart, root.innerEnd).findIndex(({ innerStart, innerEnd }) =>
+    xml.slice(innerStart, innerEnd).includes(`>${REVIEW_MARK}<`),
+  );
+}
+
+function freeName(lang: Lang, sheets: readonly SheetEntry[]): string {
+  const taken = new Set(sheets.map(({ name }) => name.toLowerCase()));
+  const wanted = lang === 'es' ? 'Revisión' : 'Review';
+  const names = [wanted, `${wanted} Quipu`, ...Array.from({ length: 99 }, (_, at) => `${wanted} Quipu ${at + 2}`)];
+  return names.find((name) => !taken.has(name.toLowerCase())) ?? wanted;
+}
+
+/** The content of a cell for a value that an official would type. */
+function contentOf({ value, numberFormat }: CellFix, styles: Styles): CellContent {
+  const style = numberFormat ? { style: (current: number) => styles.showing(current, numberFormat) } : {};
+  if (value === null) return { type: '', inner: '' };
+  const serial = typeof value === 'string' && numberFormat ? isoToSerial(value) : value;
+  if (typeof serial === 'number') return { type: '', inner: `<v>${serial}</v>`, ...style };
+  return { type: ' t="inlineStr"', inner: `<is><t xml:space="preserve">${bytesOf(escapeXml(serial))}</t></is>` };
+}
+
+const LEVELS: readonly Severity[] = ['fatal', 'error', 'warning', 'note'];
+const dxf = (fill: string, line: string) =>
+  `<dxf><fill><patternFill patternType="solid"><fgColor rgb="FF${fill}"/><bgColor rgb="FF${fill}"/></patternFill></fill><border><left style="thin"><color rgb="FF${line}"/></left><right style="thin"><color rgb="FF${line}"/></right><top style="thin"><color rgb="FF${line}"/></top><bottom style="thin"><color rgb="FF${line}"/></bottom></border></dxf>`;
+const LOOKS: readonly { levels: readonly Severity[]; style: string }[] = [
+  { levels: ['fatal', 'error'], style: dxf(colour.errorFill, colour.cochineal) },
+  { levels: ['warning'], style: dxf(colour.warningFill, colour.ochre) },
+  { levels: ['note'], style: dxf(colour.noteFill, colour.sky) },
+];
+
+/** Letters of a note; a longer one would not fit the screen. */
+const LONGEST_NOTE = 1200;
+
+function noteText(issues: readonly Issue[], lang: Lang): string {
+  const inOrder = [...issues].sort((a, b) => LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity));
+  const text = inOrder
+    .map((issue) => `${SIGNS[lang][issue.severity]}\n${withoutPlace(issue, lang)}\n${issue.hint[lang]}`)
+    .join('\n\n');
+  return text.length > LONGEST_NOTE ? `${text.slice(0, LONGEST_NOTE - 1)}…` : text;
+}
+
+/** Cells of a column that follow one another as ranges. */
+function squeezed(cells: readonly string[]): string[] {
+  const columns = new Map<string, number[]>();
+  for (const cell of cells) {
+    const [, column = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
+    columns.set(column, [...(columns.get(column) ?? []), Number(row)]);
+  }
+  return [...columns].flatMap(([column, rows]) =>
+    rangesOf(rows).map((range) => {
+      const [from, to] = range.split('–');
+      return to ? `${column}${from}:${column}${to}` : `${column}${from}`;
+    }),
+  );
+}
+
+/** References of one format; Excel takes no more than 8,192 letters of them. */
+const MOST_REFERENCES = 300;
+
+function chunks(references: readonly string[]): string[] {
+  const found: string[] = [];
+  for (let at = 0; at < references.length; at += MOST_REFERENCES)
+    found.push(references.slice(at, at + MOST_REFERENCES).join(' '));
+  return found;
+}

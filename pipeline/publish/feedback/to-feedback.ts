@@ -1,0 +1,73 @@
+import { SUBMISSION_NUMBER } from '../../../sheets-templates/check.ts';
+import type { CellFix, Issue, Lang } from '../../../sheets-templates/define.ts';
+import { hex, type Submission } from '../../submission.ts';
+import { type Annotation, annotated, reviewAlone } from './annotate.ts';
+import type { Repair } from './review-sheet.ts';
+
+export interface FeedbackOptions {
+  /** Language where the workbook does not say its own. */
+  lang: Lang;
+  /** Findings, with those that the merge added. */
+  issues?: readonly Issue[];
+  /** Number of the next submission, where the merge knows better. */
+  next?: number;
+  /** Refused by the merge although nothing in the file itself is fatal. */
+  rejected?: boolean;
+  fixes?: readonly CellFix[];
+  repairs?: readonly Repair[];
+}
+
+export interface Feedback {
+  bytes: Uint8Array;
+  /** The review stands alone: the sender's workbook could not be copied with marks. */
+  alone: boolean;
+}
+
+/**
+ * What goes back to the sender: a copy of the workbook with notes on its cells and a first sheet that says what to do,
+ * or that sheet alone. A copy that nobody has changed since it was annotated comes back as it is.
+ * @param bytes the file as received; null where it is none that can be annotated
+ */
+export async function toFeedback(
+  submission: Submission,
+  bytes: Uint8Array | null,
+  options: FeedbackOptions,
+): Promise<Feedback> {
+  const { review, checked, identity, contentWithoutNumber } = submission;
+  const issues = options.issues ?? submission.issues;
+  const digest = digestOf(issues);
+  const unchanged = review?.content === contentWithoutNumber;
+  if (bytes && unchanged && review.digest === digest && !options.fixes) return { bytes, alone: false };
+  // A copy that was not sent yet already carries the next number.
+  const given = identity?.number ?? null;
+  const number = unchanged && review.number !== null && given === review.number + 1 ? review.number : given;
+  const workbook = checked?.workbook;
+  const cell = workbook?.cover.cells[SUBMISSION_NUMBER];
+  const now = new Set(issues.map((issue) => issue.identity));
+  const annotation: Annotation = {
+    lang: workbook?.lang ?? options.lang,
+    rejected: options.rejected ?? submission.fatal,
+    issues,
+    rowsOut: checked?.rejectedRows.size ?? 0,
+    content: contentWithoutNumber,
+    digest,
+    number,
+    next: options.next ?? (number === null ? null : number + 1),
+    solved: review ? [...review.found].flatMap(([known, text]) => (now.has(known) ? [] : [text])) : null,
+    before: new Set(review?.found.keys()),
+    repairs: options.repairs ?? [],
+    inside: true,
+    numberCell: workbook && cell && given !== null ? { sheet: workbook.coverName, cell } : null,
+    fixes: options.fixes ?? [],
+  };
+  const copy = bytes && (await annotated(bytes, annotation));
+  return copy ? { bytes: copy, alone: false } : { bytes: await reviewAlone(annotation), alone: true };
+}
+
+/** The same as long as the same is found and confirmed. */
+function digestOf(issues: readonly Issue[]): string {
+  const lines = issues.map(({ identity, severity, message, confirmed }) =>
+    JSON.stringify([identity, severity, message.es, confirmed ?? null]),
+  );
+  return hex(lines.sort().join('\n'));
+}
