@@ -36,6 +36,8 @@ export interface Submission {
   review: Review | null;
   /** Of the cells that were read but for the submission number. */
   contentWithoutNumber: string;
+  /** Of the cells with the number that was reviewed, for a copy that carries a review. */
+  contentReviewed: string | null;
   /** An output of Quipu itself, to be passed over. */
   ours?: boolean;
 }
@@ -84,7 +86,8 @@ export function submissionOf(
     file,
     sha256,
     content: hex(canonical(raw)),
-    contentWithoutNumber: hex(canonical(raw, SUBMISSION_NUMBER)),
+    contentWithoutNumber: hex(canonical(raw, '')),
+    contentReviewed: review?.number == null ? null : hex(canonical(raw, String(review.number))),
     review,
     template: raw.template,
     version,
@@ -115,6 +118,7 @@ function unusable(file: string, sha256: string, ...issues: Issue[]): Submission 
     readings: [],
     review: null,
     contentWithoutNumber: sha256,
+    contentReviewed: null,
   };
 }
 
@@ -149,20 +153,26 @@ function identify({ workbook: { cover } }: CheckedResult, template: Template): I
   return { key: [template.code, country, same, period].join('|'), number, country, sender, period };
 }
 
-/** The cells that were read, written the same way whatever program saved the file. */
-function canonical({ template, cover, sheets }: RawWorkbook, without?: string): string {
+/**
+ * The cells that were read, written the same way whatever program saved the file.
+ * @param number stands for the submission number that the cover gives
+ */
+function canonical({ template, cover, sheets }: RawWorkbook, number?: string): string {
   const lines: string[] = [template.code];
   for (const { sheet, rows } of [cover, ...sheets]) {
-    const typed = sheet.columns.filter(
-      (column) => !column.computed && column.key !== 'version' && column.key !== without,
-    );
+    const typed = sheet.columns.filter((column) => !column.computed && column.key !== 'version');
     const defaults = typed.filter((column) => column.idKind && sheet.key.includes(column.key));
     for (const row of rows) {
       const filled = typed.filter(({ key }) => plain(row.cells[key]) !== '');
       // A row in which only the template's own number stands is no row, and programs differ in keeping it.
       if (filled.every((column) => defaults.includes(column))) continue;
       lines.push(
-        `${sheet.id}\t${filled.map((column) => `${column.key}=${plain(row.cells[column.key], column)}`).join('\t')}`,
+        `${sheet.id}\t${filled
+          .map((column) => {
+            const isNumber = number !== undefined && sheet.cover && column.key === SUBMISSION_NUMBER;
+            return `${column.key}=${isNumber ? number : plain(row.cells[column.key], column)}`;
+          })
+          .join('\t')}`,
       );
     }
   }

@@ -22,7 +22,7 @@ import {
 import { deriveRow, type RowInProgress } from './derive-row.ts';
 import { Findings, rowId } from './findings.ts';
 import { seriesFrom } from './functions/ids.ts';
-import { sortIssues } from './issues.ts';
+import { type Place, sortIssues } from './issues.ts';
 import { referenceLabel } from './references.ts';
 import { kindOfRow, Sums } from './row-kinds.ts';
 import { fold, isMissingMark } from './words.ts';
@@ -348,6 +348,20 @@ function placeOf(sheet: SheetPlace, row: CheckedRow, column: Column | null) {
     value: column && !column.personal ? (row.typed[column.key] ?? null) : null,
     rowKey: sheet.sheet.cover ? '' : rowKeyOf(sheet.sheet, row),
   };
+}
+
+/** The place of a cell of a workbook that was checked, by what a table says of it. */
+export function placeIn(
+  { sheets, template }: CheckedWorkbook,
+  sheetName: string,
+  number: number | null,
+  key: string | null,
+): Place {
+  const sheet = sheets.find(({ name }) => name === sheetName);
+  const row = sheet?.rows.find((one) => one.number === number);
+  if (!sheet || !row)
+    return { sheet: sheetName, sheetId: sheet?.sheet.id ?? template.code, row: number, columnKey: key };
+  return placeOf(sheet, row, sheet.sheet.columns.find((column) => column.key === key) ?? null);
 }
 
 /** The key of a row as text; null where it has none, so that its number must do. */

@@ -52,7 +52,7 @@ export function issueOf(rule: Rule, place: Place, params: Params, severity: Seve
 const ON_TRIAL = text('Es una regla en prueba: no tiene efecto.', 'This rule is on trial: it has no effect.');
 
 /** Rule, sheet, row and column; not the value, so that a finding stays the same one until it is solved. */
-function identityOf(rule: string, { sheetId, sheet, row, rowKey, columnKey }: Place): string {
+export function identityOf(rule: string, { sheetId, sheet, row, rowKey, columnKey }: Place): string {
   const named = rowKey ?? (row ? `#${row}` : '');
   return [rule, sheetId ?? sheet ?? '', named, columnKey ?? ''].join('|');
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import { type Lang, text } from '../../sheets-templates/define.ts';
-import { type FeedbackOptions, toFeedback } from '../publish/feedback/to-feedback.ts';
+import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
 import type { Submission } from '../submission.ts';
 import { Failure } from './failure.ts';
@@ -46,8 +46,6 @@ export async function annotateInto(folder: string, submissions: readonly Submiss
   }
   return written;
 }
-
-export type { FeedbackOptions };
 
 /** A file is there whole or not at all. */
 export function writeWhole(path: string, bytes: Uint8Array): void {

@@ -105,6 +105,46 @@ program
   .action(async (paths, options) => finish((await import('./merge.ts')).mergeCommand(paths, options, realEffects)));
 
 program
+  .command('repair')
+  .description(
+    say(
+      'Hace en una copia los arreglos que solo pueden ser de una manera.',
+      'Makes those repairs in a copy that can only be made in one way.',
+    ),
+  )
+  .argument('<archivo>', say('libro .xlsx', '.xlsx workbook'))
+  .requiredOption('--out <archivo>', say('la copia arreglada', 'the repaired copy'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu repair recibidos/score-PE.xlsx --out score-PE-arreglado.xlsx'))
+  .action(async (path, options) => finish((await import('./repair.ts')).repairCommand(path, options, realEffects)));
+
+program
+  .command('waive')
+  .description(
+    say(
+      'Confirma en una copia una cifra que parecía improbable y es correcta.',
+      'Confirms in a copy a figure that seemed unlikely and is right.',
+    ),
+  )
+  .argument('<archivo>', say('libro .xlsx', '.xlsx workbook'))
+  .requiredOption('--cell <hoja!casilla>', say('la casilla, p. ej. Empresas!F14', 'the cell, e.g. Empresas!F14'))
+  .requiredOption('--reason <motivo>', say('por qué es correcta', 'why it is right'))
+  .requiredOption('--by <cargo>', say('quién lo confirma (cargo, no nombre)', 'who confirms it (position, not name)'))
+  .option(
+    '--until <fecha>',
+    say('hasta cuándo vale; si no, el fin del periodo', 'until when; else the end of the period'),
+  )
+  .requiredOption('--out <archivo>', say('la copia', 'the copy'))
+  .addOption(langOption())
+  .addHelpText(
+    'after',
+    example(
+      'quipu waive score-PE.xlsx --cell Empresas!I14 --reason "Planta nueva" --by Estadística --out score-PE-2.xlsx',
+    ),
+  )
+  .action(async (path, options) => finish((await import('./waive.ts')).waiveCommand(path, options, realEffects)));
+
+program
   .command('schema')
   .description(say('Imprime esquemas, diccionario de datos y DDL.', 'Prints schemas, data dictionary and DDL.'))
   .addOption(formatOption('json', 'markdown', 'sql'))
@@ -162,10 +202,7 @@ function usage(error: CommanderError): number {
     'commander.unknownCommand': ['No conozco esa orden.', 'I do not know that command.'],
     'commander.unknownOption': ['No conozco esa opción.', 'I do not know that option.'],
     'commander.missingArgument': ['Falta decir sobre qué archivos o plantillas.', 'Say which files or templates.'],
-    'commander.missingMandatoryOptionValue': [
-      'Falta una opción obligatoria: --out con la carpeta de resultados.',
-      'A required option is missing: --out with the folder for the results.',
-    ],
+    'commander.missingMandatoryOptionValue': ['Falta una opción obligatoria.', 'A required option is missing.'],
     'commander.optionMissingArgument': ['A una opción le falta su valor.', 'An option lacks its value.'],
     'commander.invalidArgument': [
       'Una opción tiene un valor que no conozco.',

@@ -1,11 +1,13 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Lang, type Severity, text } from '../../sheets-templates/define.ts';
-import { countBySeverity } from '../../sheets-templates/issues.ts';
+import { countBySeverity, numberIdentities, sortIssues } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import { Database } from '../merge/database.ts';
-import { mergeSubmissions, type Outcome } from '../merge/merge.ts';
+import { saltBeside } from '../merge/fingerprint.ts';
+import { findingsBetween, foundBefore, mergeSubmissions, type Outcome } from '../merge/merge.ts';
 import type { State } from '../merge/resolve-submissions.ts';
+import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { withLocks } from '../publish/lock.ts';
 import {
   cannotWrite,
@@ -19,9 +21,10 @@ import {
 import { publishedTables } from '../publish/tables.ts';
 import { toFiles } from '../publish/to-files.ts';
 import { toXlsx } from '../publish/to-xlsx.ts';
+import { FeedbackNames } from './annotate.ts';
 import { Failure } from './failure.ts';
-import { findInputs, readAll } from './inputs.ts';
-import { passedOver } from './report.ts';
+import { bytesOfFile, findInputs, readAll } from './inputs.ts';
+import { passedOver, progress } from './report.ts';
 
 export interface RunOptions {
   out: string;
@@ -104,20 +107,29 @@ export async function runMerge(
     recoverOutputs(out, target);
     previousOutputs(out);
     try {
-      const read = await timed('read', () => readAll(inputs));
+      const { step, end } = progress(effects.terminal, effects.stderr, options.lang);
+      const read = await timed('read', () => readAll(inputs, step));
+      end();
       for (const { file } of read.filter(({ ours }) => ours)) effects.stderr(passedOver(file, options.lang));
       const submissions = read.filter(({ ours }) => !ours);
       if (submissions.length === 0) throw nothingToMerge(paths);
       return await withDatabase(target, async (db, databaseChange) => {
         const { outcomes, replaced } = await timed('merge', () =>
-          writing(target ?? out, () => mergeSubmissions(db, submissions)),
+          writing(target ?? out, () => mergeSubmissions(db, submissions, saltBeside(target))),
         );
         const accepted = await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'");
         if (accepted === 0) throw new NothingAccepted(outcomes);
         const staged = stage(out);
+        const between = await findingsBetween(db, outcomes);
+        for (const { entry } of outcomes)
+          entry.issues = sortIssues(numberIdentities([...entry.issues, ...(between.get(entry.id) ?? [])]));
         const files = await timed('publish', () => writing(out, () => writeAll(db, staged, options.lang)));
+        const feedback = await timed('feedback', () =>
+          writing(out, () => writeFeedback(db, staged, outcomes, options.lang)),
+        );
         const ignored = [...inputs.ignored, ...read.filter(({ ours }) => ours).map(({ file }) => file)];
-        const summary = await summarize(db, { outcomes, replaced, files, ignored, seconds }, effects);
+        const outputs = [...files, ...feedback, 'merge.json'];
+        const summary = await summarize(db, { outcomes, replaced, files: outputs, ignored, seconds }, effects);
         await writing(out, async () => {
           writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`);
           await db.run('checkpoint');
@@ -194,7 +206,30 @@ async function writeAll(db: Database, staged: string, lang: Lang): Promise<strin
   mkdirSync(join(staged, 'tables'), { recursive: true });
   const tables = await toFiles(db, join(staged, 'tables'));
   writeFileSync(join(staged, 'consolidado.xlsx'), await toXlsx(db, lang));
-  return ['consolidado.xlsx', ...tables.map((name) => `tables/${name}`), 'merge.json'];
+  return ['consolidado.xlsx', ...tables.map((name) => `tables/${name}`)];
+}
+
+/** One workbook for each sender who has something to do. */
+async function writeFeedback(
+  db: Database,
+  staged: string,
+  outcomes: readonly Outcome[],
+  lang: Lang,
+): Promise<string[]> {
+  const names = new FeedbackNames();
+  const written: string[] = [];
+  for (const { entry, next, ignored } of outcomes) {
+    const { submission, issues, state } = entry;
+    if (ignored || state === 'sustituida' || !issues.some(({ severity }) => severity !== 'note')) continue;
+    const before = await foundBefore(db, entry);
+    const options = { lang, issues, rejected: state === 'rechazada', before, ...(submission.identity && { next }) };
+    const { bytes, alone } = await toFeedback(submission, bytesOfFile(submission.file), options);
+    mkdirSync(join(staged, 'feedback'), { recursive: true });
+    const name = `feedback/${names.nameFor(submission.file, alone)}`;
+    writeFileSync(join(staged, name), bytes);
+    written.push(name);
+  }
+  return written;
 }
 
 const count = async (db: Database, sql: string) => Number((await db.rows(sql))[0]?.n ?? 0);

@@ -5,8 +5,9 @@ import { countBySeverity } from '../../sheets-templates/issues.ts';
 import type { CheckedSheet } from '../../sheets-templates/workbook.ts';
 import type { Submission } from '../submission.ts';
 import type { Cell, Database, TableColumn } from './database.ts';
+import { fingerprints } from './fingerprint.ts';
 import type { State } from './resolve-submissions.ts';
-import { cellColumns, findingColumns, receivedColumns } from './schema.ts';
+import { cellColumns, findingColumns, fingerprintColumns, receivedColumns } from './schema.ts';
 
 export interface Entry {
   id: string;
@@ -17,9 +18,17 @@ export interface Entry {
 }
 
 /** Puts new submissions into the tables of what was received, whole columns at a time. */
-export async function loadEntries(db: Database, entries: readonly Entry[]): Promise<void> {
+export async function loadEntries(db: Database, entries: readonly Entry[], salt: Buffer): Promise<void> {
   await appendRows(db, 'recibidas', receivedColumns, entries.map(receivedRow));
   await appendRows(db, 'hallazgos', findingColumns, entries.flatMap(findingRows));
+  await appendRows(
+    db,
+    'huellas',
+    fingerprintColumns,
+    entries.flatMap(({ id, submission }) =>
+      submission.fatal ? [] : fingerprints(submission, salt).map(({ sheet, row, hash }) => [id, sheet, row, hash]),
+    ),
+  );
   const usable = entries.filter(({ submission }) => submission.checked && !submission.fatal);
   await appendRows(db, 'celdas', cellColumns, usable.flatMap(cellRows));
   for (const sheet of sheetDefinitions) {
@@ -74,7 +83,7 @@ function receivedRow({ id, state, submission, issues }: Entry): Cell[] {
 }
 
 function findingRows({ id, issues }: Entry): Cell[][] {
-  return issues.map(({ code, severity, sheet, row, column, cell, value, message, hint }) => [
+  return issues.map(({ code, severity, sheet, row, column, cell, value, message, hint, identity, confirmed }) => [
     id,
     code,
     severity,
@@ -87,6 +96,11 @@ function findingRows({ id, issues }: Entry): Cell[][] {
     message.en,
     hint.es,
     hint.en,
+    identity,
+    confirmed?.who ?? null,
+    confirmed?.when ?? null,
+    confirmed?.until ?? null,
+    confirmed?.why ?? null,
   ]);
 }
 

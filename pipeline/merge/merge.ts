@@ -1,8 +1,11 @@
 import { cleanTable, sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
-import { text } from '../../sheets-templates/define.ts';
-import { makeIssue, sortIssues } from '../../sheets-templates/issues.ts';
+import { placeIn } from '../../sheets-templates/check.ts';
+import { mergeRules } from '../../sheets-templates/checks/merge-rules.ts';
+import { type Issue, text } from '../../sheets-templates/define.ts';
+import { identityOf, makeIssue, sortIssues } from '../../sheets-templates/issues.ts';
 import type { Submission } from '../submission.ts';
 import type { Database } from './database.ts';
+import { saltBeside } from './fingerprint.ts';
 import { type Entry, loadEntries } from './load.ts';
 import { keyOf, type Model, models, submissionsModel } from './models.ts';
 import { type Candidate, type Known, type Resolved, resolveSubmissions, type State } from './resolve-submissions.ts';
@@ -11,6 +14,8 @@ import { prepareSchema } from './schema.ts';
 /** What became of one file. */
 export interface Outcome {
   entry: Entry;
+  /** Number of the next submission of this workbook. */
+  next: number;
   /** Nothing of it was stored: an identical submission is there. */
   ignored: boolean;
 }
@@ -21,23 +26,85 @@ export interface Merged {
   replaced: number;
 }
 
+/**
+ * Findings that need more than one workbook, by the id of the submission: the tables hold them in words, the sender gets
+ * them like those of his own workbook.
+ */
+export async function findingsBetween(db: Database, outcomes: readonly Outcome[]): Promise<Map<string, Issue[]>> {
+  const codes = mergeRules.map(({ id }) => `'${id}'`).join(', ');
+  const rows = await db.rows(
+    `select * from consolidado.hallazgos where codigo in (${codes}) and codigo not in ('R-X-04', 'R-X-05')`,
+  );
+  const entries = new Map(outcomes.map(({ entry }) => [entry.id, entry]));
+  const found = new Map<string, Issue[]>();
+  for (const row of rows) {
+    const workbook = entries.get(String(row.entrega_id))?.submission.checked?.workbook;
+    if (!workbook) continue;
+    const text = (name: string) => (typeof row[name] === 'string' ? (row[name] as string) : null);
+    const number = typeof row.fila === 'number' ? row.fila : null;
+    const place = placeIn(workbook, text('hoja') ?? '', number, text('columna'));
+    const issue: Issue = {
+      code: String(row.codigo),
+      severity: row.severidad as Issue['severity'],
+      sheet: place.sheet ?? '',
+      sheetId: place.sheetId ?? null,
+      row: place.row ?? null,
+      column: place.columnKey ?? null,
+      cell: place.cell ?? null,
+      value: text('valor'),
+      message: { es: text('mensaje_es') ?? '', en: text('mensaje_en') ?? '' },
+      hint: { es: text('accion_es') ?? '', en: text('accion_en') ?? '' },
+      identity: identityOf(String(row.codigo), place),
+      fix: null,
+    };
+    const own = found.get(String(row.entrega_id)) ?? [];
+    found.set(String(row.entrega_id), [...own, issue]);
+  }
+  return found;
+}
+
+/** What was found in the submission before this one of the same workbook: words by identity. */
+export async function foundBefore(db: Database, { submission }: Entry): Promise<ReadonlyMap<string, string> | null> {
+  const { identity, checked } = submission;
+  if (!identity) return null;
+  const quoted = `'${identity.key.replace(/'/g, "''")}'`;
+  const [last] = await db.rows(
+    `select entrega_id from bruto.recibidas where clave = ${quoted} and envio_n < ${identity.number} order by envio_n desc limit 1`,
+  );
+  if (!last) return null;
+  const id = String(last.entrega_id).replace(/'/g, "''");
+  const column = checked?.workbook.lang === 'en' ? 'mensaje_en' : 'mensaje_es';
+  const rows = await db.rows(
+    `select identidad, ${column} as mensaje from bruto.hallazgos where entrega_id = '${id}' and identidad is not null`,
+  );
+  return new Map(rows.map((row) => [String(row.identidad), String(row.mensaje)]));
+}
+
 type Incoming = Candidate & { submission: Submission };
 
 /**
  * Merges submissions into a database: chooses between submissions, loads them, builds all tables and checks them.
  *
  * @param db an open database, empty or of earlier merges
+ * @param salt what fingerprints of documents are made with; the same for all merges into one database
  * @returns what became of each file, in the order of the files' names
  * @throws when a model's key is not unique: a defect of the program, nothing must be published
  */
-export async function mergeSubmissions(db: Database, submissions: readonly Submission[]): Promise<Merged> {
+export async function mergeSubmissions(
+  db: Database,
+  submissions: readonly Submission[],
+  salt: Buffer = saltBeside(null),
+): Promise<Merged> {
   await prepareSchema(db);
   const known = await knownSubmissions(db);
-  const { incoming, known: states } = resolveSubmissions(submissions.map(toCandidate), known);
-  const outcomes = incoming.map(toOutcome);
+  const copies = submissions.filter((submission) => isUnsentCopy(submission, submissions, known));
+  const sent = submissions.filter((submission) => !copies.includes(submission));
+  const { incoming, known: states } = resolveSubmissions(sent.map(toCandidate), known);
+  const outcomes = [...incoming.map(toOutcome), ...copies.map(copyOutcome)];
   await loadEntries(
     db,
     outcomes.filter(({ ignored }) => !ignored).map(({ entry }) => entry),
+    salt,
   );
   await updateStates(db, known, states);
   await buildTables(db);
@@ -46,6 +113,32 @@ export async function mergeSubmissions(db: Database, submissions: readonly Submi
   const byFile = outcomes.sort((a, b) => (a.entry.submission.file < b.entry.submission.file ? -1 : 1));
   return { outcomes: byFile, replaced: late + replacedNow };
 }
+
+/** A copy with notes that nobody changed, beside the submission that it is of: it says nothing new. */
+function isUnsentCopy(
+  { review, identity, contentReviewed }: Submission,
+  all: readonly Submission[],
+  known: readonly Known[],
+): boolean {
+  if (!review || !identity || review.confirmed.length > 0 || identity.number === review.number) return false;
+  const isOriginal = (key: string | null | undefined, content: string) =>
+    key === identity.key && content === contentReviewed;
+  return (
+    all.some((other) => isOriginal(other.identity?.key, other.content)) ||
+    known.some(({ key, content }) => isOriginal(key, content))
+  );
+}
+
+const copyOutcome = (submission: Submission): Outcome => ({
+  entry: {
+    id: `${submission.identity?.key.replace(/\|/g, '-')}-copia-${submission.sha256.slice(0, 8)}`,
+    state: 'duplicada',
+    submission,
+    issues: [makeIssue('R-X-05', {})],
+  },
+  next: submission.identity?.number ?? 1,
+  ignored: true,
+});
 
 const toCandidate = (submission: Submission): Incoming => ({
   key: submission.identity?.key ?? null,
@@ -82,7 +175,7 @@ function toOutcome({
     : ignored
       ? [makeIssue('R-X-05', {})]
       : [];
-  return { entry: { id, state, submission, issues: sortIssues([...extra, ...submission.issues]) }, ignored };
+  return { entry: { id, state, submission, issues: sortIssues([...extra, ...submission.issues]) }, next, ignored };
 }
 
 const alreadyHere = (n: number) =>

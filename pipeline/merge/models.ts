@@ -1,3 +1,4 @@
+import calidadDatos from './marts/calidad_datos.sql';
 import contradicciones from './marts/contradicciones.sql';
 import dobleConteo from './marts/doble_conteo.sql';
 import hallazgos from './marts/hallazgos.sql';
@@ -10,6 +11,7 @@ import contadoCadenas from './staging/contado_cadenas.sql';
 import contadoOtros from './staging/contado_otros.sql';
 import contadoScore from './staging/contado_score.sql';
 import entregas from './staging/entregas.sql';
+import hallazgosComparados from './staging/hallazgos_comparados.sql';
 import hallazgosEntreLibros from './staging/hallazgos_entre_libros.sql';
 import hallazgosIdentidad from './staging/hallazgos_identidad.sql';
 import intDeclarado from './staging/int_declarado.sql';
@@ -53,6 +55,7 @@ export const models: readonly Model[] = [
   staging('int_indicadores', intIndicadores),
   staging('hallazgos_entre_libros', hallazgosEntreLibros),
   staging('hallazgos_identidad', hallazgosIdentidad),
+  staging('hallazgos_comparados', hallazgosComparados),
   indicatorTable('score_indicadores', 'SC'),
   indicatorTable('cv_resultados', 'CV'),
   indicatorTable('ev_resultados', 'EV'),
@@ -65,6 +68,7 @@ export const models: readonly Model[] = [
   mart('metas', metas),
   mart('rechazos', rechazos),
   mart('hallazgos', hallazgos),
+  mart('calidad_datos', calidadDatos),
   mart('procedencia', procedencia),
 ];
 

@@ -53,6 +53,19 @@ export const findingColumns: readonly TableColumn[] = [
   { name: 'mensaje_en', type: 'VARCHAR' },
   { name: 'accion_es', type: 'VARCHAR' },
   { name: 'accion_en', type: 'VARCHAR' },
+  { name: 'identidad', type: 'VARCHAR' },
+  { name: 'confirmado_por', type: 'VARCHAR' },
+  { name: 'confirmado_el', type: 'VARCHAR' },
+  { name: 'confirmado_hasta', type: 'VARCHAR' },
+  { name: 'motivo', type: 'VARCHAR' },
+];
+
+/** Salted hashes of documents, by which a trainer of two programmes is one person. */
+export const fingerprintColumns: readonly TableColumn[] = [
+  { name: 'entrega_id', type: 'VARCHAR' },
+  { name: 'hoja', type: 'VARCHAR' },
+  { name: 'fila', type: 'INTEGER' },
+  { name: 'huella', type: 'VARCHAR' },
 ];
 
 const ddl = (table: string, columns: readonly TableColumn[]) =>
@@ -65,6 +78,10 @@ export async function prepareSchema(db: Database): Promise<void> {
   await db.run(ddl('bruto.recibidas', receivedColumns));
   await db.run(ddl('bruto.celdas', cellColumns));
   await db.run(ddl('bruto.hallazgos', findingColumns));
+  await db.run(ddl('bruto.huellas', fingerprintColumns));
+  // A database of an earlier version has fewer columns; what it lacks is unknown.
+  for (const { name, type } of findingColumns)
+    await db.run(`alter table bruto.hallazgos add column if not exists ${name} ${type}`);
   for (const sheet of sheetDefinitions) await db.run(createTable('bruto', sheet));
   await db.run(functions);
   await dimension(
@@ -82,8 +99,19 @@ export async function prepareSchema(db: Database): Promise<void> {
   await dimension(
     db,
     'dim_regla',
-    ['codigo', 'severidad', 'mensaje_es', 'mensaje_en', 'accion_es', 'accion_en'],
-    rules.map(({ id, severity, message, hint }) => [id, severity, message.es, message.en, hint.es, hint.en]),
+    ['codigo', 'severidad', 'mensaje_es', 'mensaje_en', 'accion_es', 'accion_en', 'conserva'],
+    rules.map(({ id, severity, message, hint, keepsRows }) => [
+      id,
+      severity,
+      message.es,
+      message.en,
+      hint.es,
+      hint.en,
+      keepsRows ? 'S' : 'N',
+    ]),
+  );
+  await db.run(
+    "create or replace table intermedio.dim_regla as select * exclude (conserva), conserva = 'S' as conserva_filas from intermedio.dim_regla",
   );
   await loadHeadlines(db);
 }

@@ -65,6 +65,7 @@ export const mergeRules: readonly Rule[] = [
     id: 'R-HR-24',
     severity: 'error',
     scope: 'merge',
+    keepsRows: true,
     about: text(
       'Las Mesas, problemas y soluciones del corte anterior siguen en la hoja de ruta; no se borran.',
       'Mesas, problems and solutions of the previous cut-off are still in the roadmap; they are not deleted.',
@@ -101,6 +102,108 @@ export const mergeRules: readonly Rule[] = [
     hint: text(
       'Si lo son, escriba el mismo número tributario en las dos.',
       'If they are, write the same tax number in both.',
+    ),
+  },
+  {
+    id: 'R-X-01',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Una empresa o cooperativa con el mismo número tributario en dos programas se cuenta una vez.',
+      'An enterprise or cooperative with the same tax number in two programmes is counted once.',
+    ),
+    message: text(
+      'La empresa o cooperativa también figura en {a}; se contará una sola vez.',
+      'The enterprise or cooperative also appears in {a}; it will be counted once.',
+    ),
+    hint: text('No hace falta quitarla.', 'There is no need to remove it.'),
+  },
+  {
+    id: 'R-X-02',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Un formador con el mismo documento en dos programas o metodologías se cuenta una vez. Del documento se guarda solo su huella.',
+      'A trainer with the same document in two programmes or methodologies is counted once. Of the document only a fingerprint is kept.',
+    ),
+    message: text(
+      'Este formador también figura en {a}; se contará una sola vez.',
+      'This trainer also appears in {a}; they will be counted once.',
+    ),
+    hint: text('No hace falta quitarlo.', 'There is no need to remove them.'),
+  },
+  {
+    id: 'R-EV-04',
+    severity: 'warning',
+    scope: 'merge',
+    plausibility: true,
+    about: text(
+      'Los empleos creados y mejorados de una organización en un año no superan a su personal, si otro libro lo dice (supuesto).',
+      'Jobs created and improved in an organisation in a year do not exceed its staff, where another workbook gives it (assumption).',
+    ),
+    message: text(
+      'Los empleos creados y mejorados ({a}) superan al personal de {b} ({c}).',
+      'Jobs created and improved ({a}) exceed the staff of {b} ({c}).',
+    ),
+    hint: text('Revise las dos cifras, o el número tributario.', 'Check both figures, or the tax number.'),
+    source: 'assumption of the data model',
+  },
+  {
+    id: 'R-HR-21',
+    severity: 'warning',
+    scope: 'merge',
+    plausibility: true,
+    about: text(
+      'Después de dos cortes en operación cambió algún diagnóstico o se reemplazó alguna solución.',
+      'After two cut-offs in operation some diagnosis changed or some solution was replaced.',
+    ),
+    message: text(
+      'En {a} cortes no cambió ningún diagnóstico ni solución: ¿se está aprendiendo?',
+      'In {a} cut-offs no diagnosis or solution changed: is anything being learned?',
+    ),
+    hint: text(
+      'Si algo cambió, anótelo en «Revisiones del diagnóstico» o reemplace la solución.',
+      'If something changed, note it in «Diagnosis revisions» or replace the solution.',
+    ),
+    source: 'guide 004',
+  },
+  {
+    id: 'R-HR-25',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Un problema resuelto no vuelve atrás sin una nota.',
+      'A solved problem does not go back without a note.',
+    ),
+    message: text('{a} estaba resuelto en el corte anterior.', '{a} was solved at the previous cut-off.'),
+    hint: text('Explique en Notas por qué se reabrió.', 'Say in Notes why it was opened again.'),
+  },
+  {
+    id: 'R-HR-25b',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'La fecha en que se identificó un problema no cambia de un corte a otro.',
+      'The date on which a problem was identified does not change between cut-offs.',
+    ),
+    message: text(
+      '{a}: la fecha en que se identificó era {b} y ahora es {c}.',
+      '{a}: the date identified was {b} and is now {c}.',
+    ),
+    hint: text('Deje la fecha del corte anterior.', 'Keep the date of the previous cut-off.'),
+  },
+  {
+    id: 'R-RE-05',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Un total declarado es el que dan las hojas de detalle del mismo libro.',
+      'A declared total is what the detail sheets of the same workbook give.',
+    ),
+    message: text('{c}: declarado {a}, contado en las hojas {b}.', '{c}: declared {a}, counted in the sheets {b}.'),
+    hint: text(
+      'Quite la cifra declarada si las hojas ya la dan, o complete las hojas.',
+      'Remove the declared figure if the sheets give it already, or complete the sheets.',
     ),
   },
   {

@@ -17,7 +17,8 @@ select
     row_number() over (partition by h.entrega_id, h.hoja, h.fila, h.columna, h.codigo order by h.mensaje_es)::integer as n
 from bruto.hallazgos as h
 inner join consolidado.entregas as e on e.entrega_id = h.entrega_id
+inner join intermedio.dim_regla as r on r.codigo = h.codigo
 where
     -- A rule over a whole sheet or workbook keeps out no row.
-    h.severidad = 'fatal' or (h.severidad = 'error' and h.fila is not null and e.estado = 'aceptada')
+    h.severidad = 'fatal' or (h.severidad = 'error' and h.fila is not null and not r.conserva_filas and e.estado = 'aceptada')
 order by h.entrega_id, alcance, h.hoja, h.fila, h.columna, h.codigo, n

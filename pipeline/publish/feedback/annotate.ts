@@ -5,6 +5,7 @@ import type { CellFix, Issue, Lang, Severity } from '../../../sheets-templates/d
 import { rangesOf } from '../../../sheets-templates/findings.ts';
 import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
 import { withoutPlace } from '../../../sheets-templates/group.ts';
+import { parseRange } from '../../read/book.ts';
 import { Refused } from '../../read/refusal.ts';
 import { REVIEW_MARK } from '../../review.ts';
 import { graftedSheet } from './graft.ts';
@@ -36,8 +37,6 @@ const SIGNS: Readonly<Record<Lang, Readonly<Record<Severity, string>>>> = {
 export interface Annotation extends ReviewContent {
   /** Where the submission number stands, to be set to `next`. */
   numberCell: { sheet: string; cell: string } | null;
-  /** Values to write. */
-  fixes: readonly CellFix[];
 }
 
 /**
@@ -51,6 +50,22 @@ export async function annotated(bytes: Uint8Array, annotation: Annotation): Prom
   try {
     const book = new Workbook(bytes);
     await book.annotate(annotation);
+    return book.bytes();
+  } catch (error) {
+    if (error instanceof NotEditable || error instanceof Refused) return null;
+    throw error;
+  }
+}
+
+/**
+ * A copy of a workbook with values written into cells; nothing else changes but that formulas are computed anew when
+ * it is opened.
+ * @returns null when its form does not allow for it
+ */
+export function withValues(bytes: Uint8Array, values: readonly CellFix[]): Uint8Array | null {
+  try {
+    const book = new Workbook(bytes);
+    book.write(values);
     return book.bytes();
   } catch (error) {
     if (error instanceof NotEditable || error instanceof Refused) return null;
@@ -108,10 +123,31 @@ class Workbook {
     const styles = this.styles();
     const sheets = this.sheets();
     this.clear(sheets);
-    this.setValues(annotation, styles.editor);
+    const { numberCell, next } = annotation;
+    if (numberCell && next !== null) this.setValues([{ ...numberCell, value: next }], styles.editor);
     this.mark(annotation, styles.editor, sheets);
     await this.putReview(annotation, styles.editor);
     this.book.write(styles.path, styles.editor.text());
+  }
+
+  write(values: readonly CellFix[]): void {
+    const styles = this.styles();
+    this.setHeaders(values);
+    this.setValues(values, styles.editor);
+    this.recalculate();
+    this.book.write(styles.path, styles.editor.text());
+  }
+
+  /** A header that is part of a table is also the name of the table's column; the two must agree. */
+  private setHeaders(values: readonly CellFix[]): void {
+    for (const { name, path } of this.sheets()) {
+      const own = values.filter(({ sheet }) => sheet === name);
+      if (own.length === 0) continue;
+      for (const { type, target } of this.book.relations(path)) {
+        const xml = type === 'table' ? this.book.read(target) : null;
+        if (xml !== null) this.book.write(target, renamedColumns(xml, own));
+      }
+    }
   }
 
   private workbook(): string {
@@ -176,13 +212,13 @@ class Workbook {
     }
   }
 
-  /** The submission number that the copy carries, and the repairs that were asked for. */
-  private setValues({ numberCell, next, fixes }: Annotation, styles: Styles): void {
+  /** @throws NotEditable when a cell holds the formula of others */
+  private setValues(values: readonly CellFix[], styles: Styles): void {
     const bySheet = new Map<string, Map<string, CellContent>>();
-    const put = (sheet: string, cell: string, content: CellContent) =>
-      bySheet.set(sheet, (bySheet.get(sheet) ?? new Map()).set(cell, content));
-    for (const fix of fixes) put(fix.sheet, fix.cell, contentOf(fix, styles));
-    if (numberCell && next !== null) put(numberCell.sheet, numberCell.cell, { type: '', inner: `<v>${next}</v>` });
+    for (const fix of values) {
+      const own = bySheet.get(fix.sheet) ?? new Map<string, CellContent>();
+      bySheet.set(fix.sheet, own.set(fix.cell, contentOf(fix, styles)));
+    }
     const sheets = this.sheets();
     let formulas = false;
     for (const [name, cells] of bySheet) {
@@ -192,7 +228,6 @@ class Workbook {
       if (left.length > 0) throw new NotEditable(`${left.join(', ')} hold formulas of other cells`);
       formulas ||= gone;
     }
-    if (fixes.length > 0) this.recalculate();
     if (formulas) this.forgetOrder();
   }
 
@@ -294,6 +329,24 @@ class Workbook {
     });
     if (changes.length > 0) this.book.write(this.path, spliced(xml, changes));
   }
+}
+
+/** The columns of a table whose headers are written, with the new names. */
+function renamedColumns(xml: string, values: readonly CellFix[]): string {
+  const root = rootOf(xml);
+  const range = parseRange(attributeOf(root.attributes, 'ref') ?? '');
+  const list = elementsIn(xml, root.innerStart, root.innerEnd).find(({ name }) => localName(name) === 'tableColumns');
+  if (!range || !list || attributeOf(root.attributes, 'headerRowCount') === '0') return xml;
+  const columns = elementsIn(xml, list.innerStart, list.innerEnd);
+  const changes = values.flatMap(({ cell, value }) => {
+    const place = parseRange(cell);
+    const column = place && place.top === range.top ? columns[place.left - range.left] : undefined;
+    if (!column || typeof value !== 'string') return [];
+    const attributes = withAttribute(column.attributes, 'name', bytesOf(value));
+    const single = column.innerStart === column.end;
+    return [{ start: column.start, end: column.innerStart, by: `<${column.name}${attributes}${single ? '/' : ''}>` }];
+  });
+  return spliced(xml, changes);
 }
 
 /** Position of the mark among the shared texts. */

@@ -1,5 +1,5 @@
 import { SUBMISSION_NUMBER } from '../../../sheets-templates/check.ts';
-import type { CellFix, Issue, Lang } from '../../../sheets-templates/define.ts';
+import type { Issue, Lang } from '../../../sheets-templates/define.ts';
 import { hex, type Submission } from '../../submission.ts';
 import { type Annotation, annotated, reviewAlone } from './annotate.ts';
 import type { Repair } from './review-sheet.ts';
@@ -13,7 +13,8 @@ export interface FeedbackOptions {
   next?: number;
   /** Refused by the merge although nothing in the file itself is fatal. */
   rejected?: boolean;
-  fixes?: readonly CellFix[];
+  /** What was found in an earlier submission, by identity, where the workbook carries no review. */
+  before?: ReadonlyMap<string, string> | null;
   repairs?: readonly Repair[];
 }
 
@@ -37,13 +38,14 @@ export async function toFeedback(
   const issues = options.issues ?? submission.issues;
   const digest = digestOf(issues);
   const unchanged = review?.content === contentWithoutNumber;
-  if (bytes && unchanged && review.digest === digest && !options.fixes) return { bytes, alone: false };
+  if (bytes && unchanged && review.digest === digest && !options.repairs?.length) return { bytes, alone: false };
   // A copy that was not sent yet already carries the next number.
   const given = identity?.number ?? null;
   const number = unchanged && review.number !== null && given === review.number + 1 ? review.number : given;
   const workbook = checked?.workbook;
   const cell = workbook?.cover.cells[SUBMISSION_NUMBER];
   const now = new Set(issues.map((issue) => issue.identity));
+  const found = review?.found ?? options.before ?? null;
   const annotation: Annotation = {
     lang: workbook?.lang ?? options.lang,
     rejected: options.rejected ?? submission.fatal,
@@ -53,12 +55,11 @@ export async function toFeedback(
     digest,
     number,
     next: options.next ?? (number === null ? null : number + 1),
-    solved: review ? [...review.found].flatMap(([known, text]) => (now.has(known) ? [] : [text])) : null,
-    before: new Set(review?.found.keys()),
+    solved: found ? [...found].flatMap(([known, text]) => (now.has(known) ? [] : [text])) : null,
+    before: new Set(found?.keys()),
     repairs: options.repairs ?? [],
     inside: true,
     numberCell: workbook && cell && given !== null ? { sheet: workbook.coverName, cell } : null,
-    fixes: options.fixes ?? [],
   };
   const copy = bytes && (await annotated(bytes, annotation));
   return copy ? { bytes: copy, alone: false } : { bytes: await reviewAlone(annotation), alone: true };

@@ -1,0 +1,43 @@
+-- How good what was received is: findings of each rule in each submission, what was confirmed by whom and until when,
+-- and a score with its parts (a proposal of the consolidated model): 100 × (1 − rows with an error / rows) − 10 ×
+-- warnings / rows, not below 0. Confirmed findings lower it no more.
+-- grain: one row per submission, rule, severity and confirmation
+-- key: entrega_id, regla, severidad, confirmado_por, confirmado_el, confirmado_hasta, motivo
+with filas_con_error as (
+    select h.entrega_id, count(distinct (h.hoja, h.fila)) as filas
+    from bruto.hallazgos as h
+    inner join intermedio.dim_regla as r on r.codigo = h.codigo
+    where h.severidad = 'error' and h.fila is not null and not r.conserva_filas
+    group by h.entrega_id
+),
+
+avisos as (
+    select entrega_id, count(*) as avisos
+    from consolidado.hallazgos
+    where severidad = 'warning'
+    group by entrega_id
+)
+
+select
+    h.entrega_id, e.plantilla, e.pais, coalesce(e.programa_id, e.equipo) as programa_id, e.periodo,
+    h.codigo as regla, h.severidad,
+    count(*) as hallazgos,
+    arg_min(h.mensaje_es, (coalesce(h.fila, 0), h.mensaje_es)) as ejemplo_es,
+    arg_min(h.mensaje_en, (coalesce(h.fila, 0), h.mensaje_es)) as ejemplo_en,
+    h.confirmado_por, h.confirmado_el, h.confirmado_hasta, h.motivo,
+    any_value(e.filas) as filas,
+    coalesce(any_value(f.filas), 0) as filas_con_error,
+    coalesce(any_value(a.avisos), 0) as avisos,
+    if(any_value(e.filas) > 0,
+        greatest(0, round(
+            100 * (1 - coalesce(any_value(f.filas), 0) / any_value(e.filas)) - 10 * coalesce(any_value(a.avisos), 0) / any_value(e.filas),
+            1)),
+        null) as puntaje
+from consolidado.hallazgos as h
+inner join consolidado.entregas as e on e.entrega_id = h.entrega_id and e.estado = 'aceptada'
+left join filas_con_error as f on f.entrega_id = h.entrega_id
+left join avisos as a on a.entrega_id = h.entrega_id
+group by
+    h.entrega_id, e.plantilla, e.pais, coalesce(e.programa_id, e.equipo), e.periodo, h.codigo, h.severidad,
+    h.confirmado_por, h.confirmado_el, h.confirmado_hasta, h.motivo
+order by h.entrega_id, h.severidad, h.codigo, h.confirmado_el
