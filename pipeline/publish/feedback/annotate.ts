@@ -97,7 +97,6 @@ interface SheetEntry {
   path: string;
 }
 
-const REVIEW_PART = 'xl/worksheets/quipuRevision.xml';
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml';
 const TRANSITIONAL = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
@@ -290,7 +289,7 @@ class Workbook {
       this.parts.delete(known.path);
       this.book.write(known.path, xml);
     } else {
-      const path = REVIEW_PART;
+      const path = this.book.freeName('xl/worksheets/sheet', '.xml');
       this.book.write(path, xml);
       this.book.declare(path, SHEET_TYPE);
       this.addSheet(annotation.lang, this.book.relate(this.path, 'worksheet', path, 'rIdQuipuRevision'), sheets);

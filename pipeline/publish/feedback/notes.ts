@@ -26,11 +26,12 @@ export function putNotes(
   number: number,
 ): void {
   const relations = book.relations(sheetPath);
-  const commentsPath = relations.find(({ type }) => type === 'comments')?.target ?? `xl/comments/quipu${number}.xml`;
+  const commentsPath =
+    relations.find(({ type }) => type === 'comments')?.target ?? book.freeName('xl/comments', '.xml');
   const drawingId = sheet.notesDrawing();
   const drawingPath =
     relations.find(({ id, type }) => type === 'vmlDrawing' && id === drawingId)?.target ??
-    `xl/drawings/quipu${number}.vml`;
+    book.freeName('xl/drawings/vmlDrawing', '.vml');
   const comments = new Comments(book.read(commentsPath));
   comments.clear();
   for (const [address, text] of notes) comments.put(address, text);

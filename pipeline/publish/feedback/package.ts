@@ -67,6 +67,13 @@ export class OfficePackage {
     this.changes.set(name.toLowerCase(), { name, content: null });
   }
 
+  /** `xl/comments3.xml` where two others have the numbers before it. */
+  freeName(stem: string, extension: string): string {
+    const taken = new Set(this.names().map((name) => name.toLowerCase()));
+    for (let number = 1; ; number += 1)
+      if (!taken.has(`${stem}${number}${extension}`.toLowerCase())) return `${stem}${number}${extension}`;
+  }
+
   bytes(): Buffer {
     const records: Packed[] = [];
     for (const [key, part] of this.zip.parts) {
@@ -102,7 +109,7 @@ export class OfficePackage {
     const xml = this.read(path) ?? `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"></Relationships>`;
     const root = rootOf(xml);
     const prefix = root.name.includes(':') ? `${root.name.split(':')[0]}:` : '';
-    const element = `<${prefix}Relationship Id="${id}" Type="${OFFICE}/relationships/${type}" Target="/${escapeXml(target)}"/>`;
+    const element = `<${prefix}Relationship Id="${id}" Type="${OFFICE}/relationships/${type}" Target="${escapeXml(relative(of, target))}"/>`;
     const open = xml.slice(root.start, root.innerStart);
     // `<Relationships/>` has no room inside.
     const inside =
@@ -173,6 +180,17 @@ export const bytesOf = (text: string) => Buffer.from(text, 'utf8').toString('lat
 function relationsPath(of: string): string {
   const at = of.lastIndexOf('/') + 1;
   return `${of.slice(0, at)}_rels/${of.slice(at)}.rels`;
+}
+
+/** As programs write it: from the folder of the part that refers to it. */
+function relative(of: string, target: string): string {
+  const from = of.split('/').slice(0, -1);
+  const to = target.split('/');
+  while (from.length > 0 && to.length > 1 && from[0] === to[0]) {
+    from.shift();
+    to.shift();
+  }
+  return [...from.map(() => '..'), ...to].join('/');
 }
 
 function resolve(folder: string, target: string): string {
