@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 
 export default defineConfig({
-  input: { quipu: 'pipeline/cli/main.ts' },
+  input: { quipu: 'pipeline/cli/main.ts', 'answer-worker': 'pipeline/cli/answer-worker.ts' },
   platform: 'node',
   // Heavy libraries stay outside and are imported when a command needs them.
   external: [/^@duckdb\//, /^@e965\//, 'hucre', 'commander', 'papaparse', 'zod'],

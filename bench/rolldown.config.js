@@ -2,9 +2,9 @@ import { copyFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 
 export default defineConfig({
-  input: { 'read-book': 'pipeline/read/read-book.ts' },
+  input: { 'read-book': 'pipeline/read/read-book.ts', 'build-score': 'bench/build-score.ts' },
   platform: 'node',
-  external: [/^@e965\//, 'papaparse'],
+  external: [/^@e965\//, 'papaparse', 'hucre'],
   plugins: [
     {
       name: 'worker',

@@ -6,7 +6,7 @@ import { parsePeriod } from '../sheets-templates/functions/period.ts';
 import { serialToIso } from '../sheets-templates/functions/to-date.ts';
 import { makeIssue, numberIdentities, sortIssues } from '../sheets-templates/issues.ts';
 import { fold, tidy } from '../sheets-templates/words.ts';
-import type { RawCell, RawWorkbook } from '../sheets-templates/workbook.ts';
+import type { RawCell, RawSheet, RawWorkbook } from '../sheets-templates/workbook.ts';
 import type { ReadResult } from './read/book.ts';
 import { readBook } from './read/read-book.ts';
 import type { Refusal } from './read/refusal.ts';
@@ -78,6 +78,7 @@ export function submissionOf(
   const unread = issues.some(({ severity, sheetId }) => severity === 'fatal' && sheetId !== null);
   const found = unread ? checked.issues.filter(({ code }) => code !== 'M-39') : checked.issues;
   const review = readReview(result.book);
+  const content = contentOf(raw);
   const { cutoff } = checked.workbook.context;
   const numbered = numberIdentities([...found, ...issues, ...told]);
   const given = (review?.confirmed ?? []).map((one) => completed(one, checked));
@@ -85,9 +86,16 @@ export function submissionOf(
   return {
     file,
     sha256,
-    content: hex(canonical(raw)),
-    contentWithoutNumber: hex(canonical(raw, '')),
-    contentReviewed: review?.number == null ? null : hex(canonical(raw, String(review.number))),
+    // Worked out when asked for: who only checks a workbook does not ask.
+    get content() {
+      return content();
+    },
+    get contentWithoutNumber() {
+      return content('');
+    },
+    get contentReviewed() {
+      return review?.number == null ? null : content(String(review.number));
+    },
     review,
     template: raw.template,
     version,
@@ -154,39 +162,47 @@ function identify({ workbook: { cover } }: CheckedResult, template: Template): I
 }
 
 /**
- * The cells that were read, written the same way whatever program saved the file.
- * @param number stands for the submission number that the cover gives
+ * Hash of the cells that were read, written the same way whatever program saved the file.
+ * @returns for each submission number that stands in place of the one on the cover; its own for `undefined`
  */
-function canonical({ template, cover, sheets }: RawWorkbook, number?: string): string {
-  const lines: string[] = [template.code];
-  for (const { sheet, rows } of [cover, ...sheets]) {
-    const typed = sheet.columns.filter((column) => !column.computed && column.key !== 'version');
-    const defaults = typed.filter((column) => column.idKind && sheet.key.includes(column.key));
-    for (const row of rows) {
-      const filled = typed.filter(({ key }) => plain(row.cells[key]) !== '');
-      // A row in which only the template's own number stands is no row, and programs differ in keeping it.
-      if (filled.every((column) => defaults.includes(column))) continue;
-      lines.push(
-        `${sheet.id}\t${filled
-          .map((column) => {
-            const isNumber = number !== undefined && sheet.cover && column.key === SUBMISSION_NUMBER;
-            return `${column.key}=${isNumber ? number : plain(row.cells[column.key], column)}`;
-          })
-          .join('\t')}`,
-      );
+function contentOf({ template, cover, sheets }: RawWorkbook): (number?: string) => string {
+  let rows: readonly RawSheet[] | null = sheets;
+  let data = '';
+  return (number) => {
+    if (rows) data = hex(rows.flatMap((sheet) => linesOf(sheet)).join('\n'));
+    rows = null;
+    return hex([template.code, ...linesOf(cover, number), data].join('\n'));
+  };
+}
+
+function linesOf({ sheet, rows }: RawSheet, number?: string): string[] {
+  const typed = sheet.columns.filter((column) => !column.computed && column.key !== 'version');
+  const defaults = new Set(typed.filter((column) => column.idKind && sheet.key.includes(column.key)));
+  const lines: string[] = [];
+  for (const { cells } of rows) {
+    let line = '';
+    let own = false;
+    for (const column of typed) {
+      const said = number !== undefined && sheet.cover && column.key === SUBMISSION_NUMBER;
+      const value = said ? number : plain(cells[column.key], column);
+      if (value === '' && !said) continue;
+      line += `\t${column.key}=${value}`;
+      own ||= !defaults.has(column);
     }
+    // A row in which only the template's own number stands is no row, and programs differ in keeping it.
+    if (own) lines.push(sheet.id + line);
   }
-  return lines.join('\n');
+  return lines;
 }
 
 const SIGNIFICANT_DIGITS = 12;
 
 /** As it counts: a date in whichever system, a figure in today's unit. */
-function plain(cell: RawCell | undefined, column?: Column): string {
+function plain(cell: RawCell | undefined, column: Column): string {
   const raw = cell?.raw ?? null;
   if (raw === null) return '';
   if (typeof raw === 'object') return raw.uncomputed ? '=' : raw.error;
   if (typeof raw !== 'number') return tidy(String(raw));
-  const date = column?.type.sql === 'DATE' && cell?.dateFormat ? serialToIso(raw, cell.date1904 ?? false) : null;
+  const date = column.type.sql === 'DATE' && cell?.dateFormat ? serialToIso(raw, cell.date1904 ?? false) : null;
   return date ?? String(Number((raw * (cell?.times ?? 1)).toPrecision(SIGNIFICANT_DIGITS)));
 }

@@ -279,7 +279,8 @@ export interface ListLookup {
 /** What was looked up in one workbook, and for how many unknown texts the nearest name is still looked for. */
 export interface Lookups {
   left: number;
-  known: Map<string, LookupResult>;
+  /** By column and by what was typed. */
+  known: Map<Column, Map<string, LookupResult>>;
 }
 
 export interface LookupScope {

@@ -1,5 +1,5 @@
 import type { Column, FormerColumn, Lang, Sheet } from './define.ts';
-import { fold } from './words.ts';
+import { fold, once } from './words.ts';
 
 /**
  * Other names by which people head a column, by its key. Assumption: usage of the five countries, not a published list.
@@ -50,11 +50,15 @@ export interface HeaderName {
 
 /** A header as it is compared: without accents, case, line breaks, punctuation and the mark of a required column. */
 export function bareHeader(header: string): string {
-  return fold(header)
-    .replace(/^\d{1,2}\s*[.)-]+\s*(?=\p{L})/u, '')
-    .replace(/[^\p{L}\p{N}%]+/gu, ' ')
-    .trim();
+  return once(bareTexts, header, (text) =>
+    fold(text)
+      .replace(/^\d{1,2}\s*[.)-]+\s*(?=\p{L})/u, '')
+      .replace(/[^\p{L}\p{N}%]+/gu, ' ')
+      .trim(),
+  );
 }
+
+const bareTexts = new Map<string, string>();
 
 /** Every name by which a header of the sheet is known, as it is compared. */
 export function headerNames(sheet: Sheet): ReadonlyMap<string, readonly HeaderName[]> {

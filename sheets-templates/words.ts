@@ -8,12 +8,29 @@ const SPACES = /[\s\u00A0\u2007\u2009\u202F]+/g;
 /** Text as it is stored: NFC, single spaces, no invisible characters. */
 export function tidy(value: string): string {
   if (PLAIN.test(value)) return value;
-  return value.normalize('NFC').replace(INVISIBLE, '').replace(SPACES, ' ').trim();
+  return once(tidied, value, (text) => text.normalize('NFC').replace(INVISIBLE, '').replace(SPACES, ' ').trim());
 }
+
+/** Names and labels come again in row after row; what is remembered of them is bounded. */
+export function once(known: Map<string, string>, value: string, work: (text: string) => string): string {
+  if (value.length > LONGEST_REMEMBERED) return work(value);
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  const result = work(value);
+  known.set(value, result);
+  return result;
+}
+
+const LONGEST_REMEMBERED = 80;
+const MOST_REMEMBERED = 10_000;
+const tidied = new Map<string, string>();
+const folded = new Map<string, string>();
 
 /** Text as it is compared: tidy, lower case, without accents. */
 export function fold(value: string): string {
-  return tidy(value).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  if (PLAIN.test(value)) return value.toLowerCase();
+  return once(folded, value, (text) => tidy(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase());
 }
 
 /** Upper-case letters and digits only, for ids and short names. */
@@ -123,5 +140,12 @@ const MISSING_MARKS = new Set([
 
 /** True for an empty cell and for the marks that officials write for «sin dato». Never a zero. */
 export function isMissingMark(value: string): boolean {
+  // Most cells say something: what begins with another letter or digit is none of the marks.
+  const first = value.charCodeAt(0);
+  if (first > ASTERISK && first < DELETE && !MARKS_BEGIN.has(first)) return false;
   return MISSING_MARKS.has(fold(value));
 }
+
+const ASTERISK = 0x2a;
+const DELETE = 0x7f;
+const MARKS_BEGIN = new Set([...'-.nNsS'].map((sign) => sign.charCodeAt(0)));

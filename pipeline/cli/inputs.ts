@@ -118,7 +118,7 @@ export function bytesOfFile(path: string): Buffer | null {
 }
 
 /** Reads one submission; what cannot be opened is one with a finding, not an error. */
-async function readInput(input: Input): Promise<Submission> {
+export async function readInput(input: Input): Promise<Submission> {
   const { path } = input;
   const file = path.split(sep).join('/');
   if (input.kind === 'refused') return refused(file, hex(path), input.refusal);

@@ -1,4 +1,5 @@
 import type { Lang } from '../../sheets-templates/define.ts';
+import { countBySeverity } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import type { Outcome } from '../merge/merge.ts';
 import type { State } from '../merge/resolve-submissions.ts';
@@ -35,7 +36,11 @@ const rowsOut = ({ entry: { state, submission } }: Outcome) =>
 
 function tell(outcome: Outcome, lang: Lang, effects: Effects): void {
   const { submission, state, issues } = outcome.entry;
-  const parts = [STATES[state][lang], countsInWords(issues, lang), keptOutInWords(rowsOut(outcome), lang)];
+  const parts = [
+    STATES[state][lang],
+    countsInWords(countBySeverity(issues), lang),
+    keptOutInWords(rowsOut(outcome), lang),
+  ];
   effects.stderr(`${submission.file}: ${parts.filter(Boolean).join('; ')}.\n`);
   const fatal = issues.filter(({ severity }) => severity === 'fatal');
   if (state === 'rechazada') effects.stderr(findingsInWords(fatal, lang));

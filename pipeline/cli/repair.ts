@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { type CellFix, type Issue, type Lang, text } from '../../sheets-templates/define.ts';
 import { withoutPlace } from '../../sheets-templates/group.ts';
+import { countBySeverity } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import { withValues } from '../publish/feedback/annotate.ts';
 import { type Repair, shownValue } from '../publish/feedback/review-sheet.ts';
@@ -37,10 +38,7 @@ export async function repairCommand(file: string, { out, lang }: RepairOptions, 
   const feedback = await toFeedback(submission, bytes, { lang, repairs: merged(repairs) });
   if (feedback.alone) throw notEditable(file);
   writeWhole(out, feedback.bytes);
-  const left = countsInWords(
-    submission.issues.filter(({ severity }) => severity !== 'note'),
-    lang,
-  );
+  const left = countsInWords({ ...countBySeverity(submission.issues), note: 0 }, lang);
   effects.stderr(said(merged(repairs).length, left, out, lang));
   return submission.fatal ? 1 : 0;
 }

@@ -1,7 +1,6 @@
 import { styleText } from 'node:util';
 import type { Issue, Lang, Severity } from '../../sheets-templates/define.ts';
 import { groupIssues, type IssueGroup } from '../../sheets-templates/group.ts';
-import { countBySeverity } from '../../sheets-templates/issues.ts';
 import { type Reading, readingInWords } from '../recover/evidence.ts';
 
 const names: Readonly<Record<Severity, { es: [string, string]; en: [string, string] }>> = {
@@ -15,8 +14,7 @@ const names: Readonly<Record<Severity, { es: [string, string]; en: [string, stri
 };
 
 /** «3 por corregir, 5 por revisar»; empty when there is nothing. */
-export function countsInWords(issues: readonly Issue[], lang: Lang): string {
-  const counts = countBySeverity(issues);
+export function countsInWords(counts: Readonly<Record<Severity, number>>, lang: Lang): string {
   return (Object.keys(names) as Severity[])
     .filter((severity) => counts[severity] > 0)
     .map((severity) => `${counts[severity]} ${names[severity][lang][counts[severity] === 1 ? 0 : 1]}`)

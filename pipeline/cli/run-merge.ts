@@ -21,9 +21,9 @@ import {
 import { publishedTables } from '../publish/tables.ts';
 import { toFiles } from '../publish/to-files.ts';
 import { toXlsx } from '../publish/to-xlsx.ts';
-import { FeedbackNames } from './annotate.ts';
 import { Failure } from './failure.ts';
 import { bytesOfFile, findInputs, readAll } from './inputs.ts';
+import { FeedbackNames, feedbackName } from './names.ts';
 import { passedOver, progress } from './report.ts';
 
 export interface RunOptions {
@@ -225,7 +225,7 @@ async function writeFeedback(
     const options = { lang, issues, rejected: state === 'rechazada', before, ...(submission.identity && { next }) };
     const { bytes, alone } = await toFeedback(submission, bytesOfFile(submission.file), options);
     mkdirSync(join(staged, 'feedback'), { recursive: true });
-    const name = `feedback/${names.nameFor(submission.file, alone)}`;
+    const name = `feedback/${feedbackName(names.stemFor(submission.file), submission.file, alone)}`;
     writeFileSync(join(staged, name), bytes);
     written.push(name);
   }

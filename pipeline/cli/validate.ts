@@ -1,19 +1,11 @@
-import type { Issue, Lang } from '../../sheets-templates/define.ts';
-import { groupIssues } from '../../sheets-templates/group.ts';
-import { countBySeverity } from '../../sheets-templates/issues.ts';
+import { join, resolve } from 'node:path';
+import type { Lang, Severity } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
-import { readingInWords } from '../recover/evidence.ts';
-import type { Submission } from '../submission.ts';
-import { findInputs, readAll } from './inputs.ts';
-import {
-  coloured,
-  countsInWords,
-  findingsInWords,
-  keptOutInWords,
-  passedOver,
-  progress,
-  readingsInWords,
-} from './report.ts';
+import type { Answer, Question } from './answer.ts';
+import { answers } from './answers.ts';
+import { findInputs } from './inputs.ts';
+import { FeedbackNames } from './names.ts';
+import { countsInWords, progress } from './report.ts';
 
 export interface ValidateOptions {
   format: 'text' | 'json';
@@ -35,46 +27,68 @@ export async function validateCommand(
   { format, lang, annotate, verbose = false }: ValidateOptions,
   effects: Effects,
 ): Promise<number> {
+  const { files } = findInputs(paths);
+  const names = new FeedbackNames();
+  const received = files.map(({ path }) => resolve(path));
+  const questions = files.map(
+    (input): Question => ({
+      input,
+      format,
+      lang,
+      verbose,
+      most: files.length > MANY ? MOST_GROUPS_OF_MANY : MOST_GROUPS,
+      colours: effects.colours,
+      copy: annotate === undefined ? null : { stem: join(annotate, names.stemFor(input.path)), received },
+    }),
+  );
   const { step, end } = progress(effects.terminal, effects.stderr, lang);
-  const read = await readAll(findInputs(paths), step);
+  const told = new Told(format, effects.stdout);
+  step(0, files.length);
+  await answers(questions, (answer, done) => {
+    end();
+    if (answer.passedOver !== undefined) effects.stderr(answer.passedOver);
+    else told.tell(answer);
+    if (done < files.length) step(done, files.length);
+  });
   end();
-  for (const { file } of read.filter(({ ours }) => ours)) effects.stderr(passedOver(file, lang));
-  const submissions = read.filter(({ ours }) => !ours);
-  const copies =
-    annotate === undefined ? [] : await (await import('./annotate.ts')).annotateInto(annotate, submissions, lang);
-  if (format === 'json') {
-    const files = submissions.map((item, at) => asJson(item, lang, verbose, copies[at]));
-    effects.stdout(`${JSON.stringify(files, null, 2)}\n`);
-  } else {
-    const most = submissions.length > MANY ? MOST_GROUPS_OF_MANY : MOST_GROUPS;
-    for (const submission of submissions)
-      effects.stdout(
-        asText(submission, lang, most, effects.colours) + (verbose ? readingsInWords(submission.readings, lang) : ''),
-      );
-    if (submissions.length > 1) effects.stdout(closing(submissions, lang));
+  told.end(lang);
+  if (told.copies.length > 0) effects.stderr(copiesInWords(told.copies, lang));
+  return told.rejected > 0 ? 1 : 0;
+}
+
+/** Writes answers as they come: one text after the other, or the items of one JSON array. */
+class Told {
+  readonly copies: string[] = [];
+  rejected = 0;
+  private count = 0;
+  private readonly totals: Record<Severity, number> = { fatal: 0, error: 0, warning: 0, note: 0 };
+
+  constructor(
+    private readonly format: 'text' | 'json',
+    private readonly write: (text: string) => void,
+  ) {}
+
+  tell({ said, rejected, counts, copy }: Answer): void {
+    this.count += 1;
+    if (rejected) this.rejected += 1;
+    if (copy !== undefined) this.copies.push(copy);
+    for (const severity of Object.keys(counts) as Severity[]) this.totals[severity] += counts[severity];
+    if (this.format === 'json') this.write(`${this.count === 1 ? '[\n' : ',\n'}${said.replace(/^/gm, '  ')}`);
+    else this.write(said);
   }
-  if (copies.length > 0) effects.stderr(copiesInWords(copies, lang));
-  return submissions.some(({ fatal }) => fatal) ? 1 : 0;
-}
 
-function asText({ file, fatal, issues, template, checked }: Submission, lang: Lang, most: number, colours: boolean) {
-  const status = fatal ? (lang === 'es' ? 'NO SE ACEPTA' : 'NOT ACCEPTED') : lang === 'es' ? 'Aceptado' : 'Accepted';
-  const counts = countsInWords(issues, lang) || (lang === 'es' ? 'sin observaciones' : 'nothing to note');
-  const keptOut = fatal ? '' : keptOutInWords(checked?.rejectedRows.size ?? 0, lang);
-  const kind = template ? ` (${template[lang]})` : '';
-  const shown = coloured(status, fatal ? 'fatal' : 'good', colours);
-  const findings = findingsInWords(issues, lang, { most, colours });
-  return `${file}${kind}: ${shown}; ${counts}${keptOut && `; ${keptOut}`}.\n${findings}\n`;
-}
+  end(lang: Lang): void {
+    if (this.format === 'json') this.write(this.count === 0 ? '[]\n' : '\n]\n');
+    else if (this.count > 1) this.write(this.closing(lang));
+  }
 
-function closing(submissions: readonly Submission[], lang: Lang): string {
-  const rejected = submissions.filter(({ fatal }) => fatal).length;
-  const accepted = submissions.length - rejected;
-  const all: Issue[] = submissions.flatMap(({ issues }) => issues);
-  const counts = countsInWords(all, lang);
-  return lang === 'es'
-    ? `${submissions.length} libros: ${accepted} aceptados, ${rejected} no aceptados${counts && `; ${counts}`}.\n`
-    : `${submissions.length} workbooks: ${accepted} accepted, ${rejected} not accepted${counts && `; ${counts}`}.\n`;
+  private closing(lang: Lang): string {
+    const accepted = this.count - this.rejected;
+    const counts = countsInWords(this.totals, lang);
+    return lang === 'es'
+      ? `${this.count} libros: ${accepted} aceptados, ${this.rejected} no aceptados${counts && `; ${counts}`}.\n`
+      : `${this.count} workbooks: ${accepted} accepted, ${this.rejected} not accepted${counts && `; ${counts}`}.\n`;
+  }
 }
 
 function copiesInWords(copies: readonly string[], lang: Lang): string {
@@ -83,40 +97,4 @@ function copiesInWords(copies: readonly string[], lang: Lang): string {
   return lang === 'es'
     ? `Copias con notas: ${copies.length}, por ejemplo ${first}\n`
     : `Copies with notes: ${copies.length}, for instance ${first}\n`;
-}
-
-/** One finding file as programs read it; messages in the chosen language. */
-export function asJson(
-  { file, sha256, template, version, identity, fatal, issues, checked, readings, review }: Submission,
-  lang: Lang,
-  verbose: boolean,
-  copy?: string,
-) {
-  const now = new Set(issues.map((issue) => issue.identity));
-  const state = (issue: Issue) => (review ? { state: review.found.has(issue.identity) ? 'open' : 'new' } : {});
-  return {
-    file,
-    sha256,
-    template: template?.code ?? null,
-    version,
-    country: identity?.country ?? checked?.workbook.context.country ?? null,
-    submission: identity?.number ?? null,
-    status: fatal ? 'rejected' : 'accepted',
-    counts: countBySeverity(issues),
-    rowsKeptOut: checked?.rejectedRows.size ?? 0,
-    groups: groupIssues(issues).map(({ issues: own, ...group }) => ({
-      ...group,
-      message: own[0]?.message[lang],
-      hint: own[0]?.hint[lang],
-    })),
-    issues: issues.map((issue) => {
-      const { message, hint, ...rest } = issue;
-      return { ...rest, ...state(issue), message: message[lang], hint: hint[lang] };
-    }),
-    ...(review && {
-      solved: [...review.found].flatMap(([known, message]) => (now.has(known) ? [] : [{ identity: known, message }])),
-    }),
-    ...(copy && { annotated: copy }),
-    ...(verbose && { readings: readings.map((reading) => readingInWords(reading)[lang]) }),
-  };
 }

@@ -37,6 +37,8 @@ export function fromXlsx(zip: Zip, deadline: Deadline = deadlineFromNow()): Book
     const part = parts.get(relation) ?? damaged(`the sheet ${name} has no part`);
     // Chart sheets and dialogs hold no cells.
     if (part.type !== 'worksheet') return [];
+    // The template's own lists are most of its bytes, and nobody's data.
+    if (state !== 'visible' && name === LISTS_SHEET) return [{ name, state, ...emptySheet(context), tables: [] }];
     const scanned = scanSheet(needed(zip, part.target), context);
     return [{ name, state, ...scanned, tables: tablesOf(zip, part.target) }];
   });
@@ -48,6 +50,15 @@ export function fromXlsx(zip: Zip, deadline: Deadline = deadlineFromNow()): Book
     macros: [...parts.values()].some(({ type }) => type === 'vbaProject'),
   };
 }
+
+const LISTS_SHEET = '_listas';
+
+const emptySheet = ({ collector }: SheetContext) => ({
+  cells: collector.take(),
+  hiddenRows: [],
+  hiddenColumns: [],
+  merged: [],
+});
 
 const needed = (zip: Zip, path: string): PartBytes => readPart(zip, path) ?? damaged(`${path} is missing`);
 

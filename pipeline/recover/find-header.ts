@@ -20,8 +20,11 @@ export interface Header {
 /** At least this share of a row's texts must be keys for it to be the row of keys. */
 const MOSTLY = 0.5;
 
-/** Finds keys and headers of a definition among the first rows of a sheet. */
-export function findHeader(sheet: BookSheet, head: readonly HeadRow[], definition: Sheet): Header {
+/**
+ * Finds keys and headers of a definition among the first rows of a sheet.
+ * @param settled the sheet is plainly one of another definition: slips of the pen and split headers are not looked for
+ */
+export function findHeader(sheet: BookSheet, head: readonly HeadRow[], definition: Sheet, settled = false): Header {
   const keyRow = bestRow(
     head,
     (row) => {
@@ -32,10 +35,10 @@ export function findHeader(sheet: BookSheet, head: readonly HeadRow[], definitio
   );
   const others = head.filter((row) => row !== keyRow && (!keyRow || row.number > keyRow.number));
   const exact = bestRow(others, (row) => namesIn(row.texts, definition).size, 1);
-  const few = !keyRow && (exact ? namesIn(exact.texts, definition).size : 0) < LEAST_NAMED;
+  const few = !settled && !keyRow && (exact ? namesIn(exact.texts, definition).size : 0) < LEAST_NAMED;
   // Where next to nothing is spelled as it should be, slips of the pen show which row it is.
   const single = (few && bestRow(others, (row) => nearlyIn(row.texts, definition).size, LEAST_NAMED)) || exact;
-  const pair = bestPair(others, definition);
+  const pair = settled ? null : bestPair(others, definition);
   const named = single ? namesIn(single.texts, definition).size : 0;
   const split = pair && pair.named >= named + 2;
   const top = split ? pair.top : (single ?? (keyRow ? headerBelow(sheet, others, keyRow) : null));
@@ -55,6 +58,15 @@ export function findHeader(sheet: BookSheet, head: readonly HeadRow[], definitio
     titles,
     known,
   };
+}
+
+/** This share of a definition's keys in one row leaves no doubt. */
+const PLAINLY = 0.8;
+
+/** One row of the sheet holds the machine keys of a definition. */
+export function hasKeysOf(head: readonly HeadRow[], definition: Sheet): boolean {
+  const isKey: Test = (name, text) => name.kind === 'key' && name.column.key === text;
+  return head.some((row) => columnsIn(row, definition, isKey).size >= definition.columns.length * PLAINLY);
 }
 
 function bestRow(rows: readonly HeadRow[], score: (row: HeadRow) => number, least: number): HeadRow | null {

@@ -5,7 +5,7 @@ import { isSlip } from '../../sheets-templates/words.ts';
 import type { Book, BookSheet } from '../read/book.ts';
 import { isReview } from '../review.ts';
 import { certainty, type Evidence, evidenceOf } from './evidence.ts';
-import { findHeader, type Header } from './find-header.ts';
+import { findHeader, type Header, hasKeysOf } from './find-header.ts';
 import { headRows } from './head.ts';
 import { coverFit } from './read-cover.ts';
 
@@ -38,6 +38,7 @@ export const isTechnical = ({ name, state }: BookSheet) =>
 /** What each sheet of a workbook looks like to each definition; looked at once, when asked. */
 export class Sheets {
   private readonly looked = new Map<BookSheet, Map<Sheet, Candidate>>();
+  private readonly plain = new Map<BookSheet, Sheet | null>();
   readonly own: readonly BookSheet[];
 
   constructor(readonly book: Book) {
@@ -47,9 +48,22 @@ export class Sheets {
   candidate(sheet: BookSheet, definition: Sheet): Candidate {
     const known = this.looked.get(sheet) ?? new Map<Sheet, Candidate>();
     this.looked.set(sheet, known);
-    const candidate = known.get(definition) ?? look(sheet, definition);
+    const candidate = known.get(definition) ?? look(sheet, definition, this.plainly(sheet));
     known.set(definition, candidate);
     return candidate;
+  }
+
+  /** The definition whose machine keys the sheet carries, of whatever template; null where it carries none. */
+  private plainly(sheet: BookSheet): Sheet | null {
+    const known = this.plain.get(sheet);
+    if (known !== undefined) return known;
+    const head = headRows(sheet, FIRST_ROWS);
+    const found =
+      dataSheets.find((definition) => hasKeysOf(head, definition)) ??
+      covers.find((definition) => coverFit(sheet, definition) >= PLAINLY) ??
+      null;
+    this.plain.set(sheet, found);
+    return found;
   }
 
   /** Which sheet is which of a template's. */
@@ -83,16 +97,32 @@ export class Sheets {
 /** From this share of its columns on, a sheet is known by its headers alone. */
 const ENOUGH = 0.4;
 
-function look(sheet: BookSheet, definition: Sheet): Candidate {
+/** A cover with this share of its labels is one. */
+const PLAINLY = 0.8;
+
+const covers: readonly Sheet[] = [...new Set(templates.map(({ cover }) => cover))];
+
+/** All kinds of data sheets, each once. */
+const dataSheets: readonly Sheet[] = [...new Set(templates.flatMap(({ sheets }) => sheets))];
+
+/** Rows in which the keys and headers of a sheet with keys stand. */
+const FIRST_ROWS = 8;
+
+function look(sheet: BookSheet, definition: Sheet, plain: Sheet | null): Candidate {
   const named = nameStrength(sheet.name, definition);
   const evidence: Evidence[] = named > 0 ? [evidenceOf.name(sheet.name, named)] : [];
   if (definition.cover) {
-    const fit = coverFit(sheet, definition);
+    const fit = plain && !plain.cover ? 0 : coverFit(sheet, definition);
     if (fit > 0)
       evidence.push(evidenceOf.headers(Math.round(fit * definition.columns.length), definition.columns.length));
     return { sheet, fit, evidence, named: named > 0, header: null };
   }
-  const header = findHeader(sheet, headRows(sheet), definition);
+  const header = findHeader(
+    sheet,
+    headRows(sheet, plain ? FIRST_ROWS : undefined),
+    definition,
+    plain !== null && plain !== definition,
+  );
   const needed = definition.columns.length;
   const fit = header.known.size / needed;
   if (header.known.size > 0) evidence.push(evidenceOf.headers(header.known.size, needed));

@@ -46,6 +46,10 @@ const itemCache = new WeakMap<Column, Map<string, readonly CodeItem[]>>();
  * only inside the country.
  */
 function find(column: Column, text: string, context: LookupScope): LookupResult {
+  const { lookups } = context;
+  const seen = lookups?.known.get(column);
+  const before = seen?.get(text);
+  if (before) return before;
   const wanted = fold(text);
   const listed = listsOf(column);
   const twofold = listed.flatMap(({ ambiguous = [] }) => ambiguous).find((item) => item.text === wanted);
@@ -59,12 +63,9 @@ function find(column: Column, text: string, context: LookupScope): LookupResult 
     const item = items(column, context).find(({ code }) => code === only);
     return item ? { kind: 'exact', code: item.code, item } : { kind: 'ambiguous', hint: twofold.hint };
   }
-  const { lookups } = context;
-  const scope = [column.key, ...listed.map(({ id }) => id), ...(column.only ?? []), wanted].join('|');
-  const known = lookups?.known.get(scope);
-  if (known) return known;
   const result = lookUp(column, wanted, context, listed);
-  lookups?.known.set(scope, result);
+  if (seen) seen.set(text, result);
+  else lookups?.known.set(column, new Map([[text, result]]));
   return result;
 }
 

@@ -37,8 +37,15 @@ export const DAYS_1904 = 1462;
 export function serialToIso(serial: number, date1904: boolean): string | null {
   const days = Math.floor(serial) + (date1904 ? DAYS_1904 : 0);
   if (days < 1_827 || days > 109_574) return null;
-  return new Date(EPOCH_1900 + days * MS_PER_DAY).toISOString().slice(0, 10);
+  const known = isoByDay.get(days);
+  if (known !== undefined) return known;
+  const iso = new Date(EPOCH_1900 + days * MS_PER_DAY).toISOString().slice(0, 10);
+  isoByDay.set(days, iso);
+  return iso;
 }
+
+/** Workbooks hold the same few hundred days; there are no more than the limits above allow. */
+const isoByDay = new Map<number, string>();
 
 /** Serial in the 1900 system of an ISO date. */
 export function isoToSerial(iso: string): number {

@@ -12,6 +12,7 @@ import {
   isReadDifferently,
   withoutRow,
 } from '../../../sheets-templates/group.ts';
+import { countBySeverity } from '../../../sheets-templates/issues.ts';
 import { countsInWords, keptOutInWords } from '../../cli/report.ts';
 import { REVIEW, REVIEW_FACTS, REVIEW_MARK, reviewName } from '../../review.ts';
 
@@ -218,7 +219,7 @@ class Page {
     this.heights.set(1, { height: 28 });
     this.row = 3;
     const look = rejected ? LOOK.fatal : LOOK.done;
-    const counts = countsInWords(issues, lang);
+    const counts = countsInWords(countBySeverity(issues), lang);
     const kept = rejected ? '' : keptOutInWords(rowsOut, lang);
     const status = [counts || say.nothing.replace(/\.$/, ''), kept].filter(Boolean).join('; ');
     this.put(REVIEW.what, rejected ? `✗ ${say.rejected}` : `✓ ${say.accepted}`, badge(look));

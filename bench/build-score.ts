@@ -1,0 +1,2 @@
+export { toXlsx } from '../sheets-templates/build/to-xlsx.ts';
+export { score } from '../sheets-templates/templates/score.ts';
