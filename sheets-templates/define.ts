@@ -271,6 +271,8 @@ export interface ParseContext extends RowContext {
 /** Finds codes by code, label in either language or alias, inside the country where the list depends on it. */
 export interface ListLookup {
   find: (column: Column, text: string, context: LookupScope) => LookupResult;
+  /** Whether a text is a code, a label or an alias as it stands. */
+  knows: (column: Column, text: string, context: Pick<RowContext, 'country' | 'workbook'>) => boolean;
   items: (column: Column, context: Pick<RowContext, 'country' | 'workbook'>) => readonly CodeItem[];
   /** Label of a code; the code itself where the list has none. */
   nameOf: (list: string, code: string) => Text;
@@ -493,8 +495,6 @@ export interface Rule {
   beta?: true;
   /** First cut-off date, ISO, for which the rule has effect; before it is on trial. */
   from?: string;
-  /** A finding of this rule, for the documentation, where one workbook cannot show it. */
-  example?: { sheet?: string; row?: number; params?: Params };
   /** What the rule asks, for the documentation. */
   about: Text;
   /** With `{param}` placeholders. */

@@ -1,5 +1,5 @@
 import { parseCell, textOf } from './column-types/parsing.ts';
-import type { ParseContext, Sheet, Value } from './define.ts';
+import type { Column, ParseContext, Sheet, Value } from './define.ts';
 import { fold } from './words.ts';
 import type { RawRow } from './workbook.ts';
 
@@ -21,12 +21,8 @@ export function kindOfRow(
   above: Sums,
   context: Omit<ParseContext, 'column'>,
 ): RowKind | null {
-  const texts = sheet.columns.flatMap(({ key }) => {
-    const raw = row.cells[key]?.raw;
-    return typeof raw === 'string' && /\p{L}/u.test(raw) ? [raw.trim()] : [];
-  });
-  const [first] = texts;
-  if (first === undefined) return null;
+  const first = firstText(sheet, row);
+  if (first === null) return null;
   if (EXAMPLE.test(first)) return { kind: 'example' };
   if (isRemark(sheet, row, first)) return { kind: 'remark', text: first };
   if (TOTAL.test(fold(first.slice(0, LONGEST_TOTAL)))) {
@@ -38,6 +34,15 @@ export function kindOfRow(
       return { kind: 'total', proof: above.equal(row) ? 'sum' : 'word' };
   }
   return isUnchangedExample(sheet, row, context) ? { kind: 'example' } : null;
+}
+
+/** The first text with letters in it. */
+function firstText({ columns }: Sheet, { cells }: RawRow): string | null {
+  for (const { key } of columns) {
+    const raw = cells[key]?.raw;
+    if (typeof raw === 'string' && /\p{L}/u.test(raw)) return raw.trim();
+  }
+  return null;
 }
 
 /** «Fuente: Ministerio», «* Datos preliminares», «EMPRESAS RETIRADAS»: one text alone, in the column of the key or by its beginning. */
@@ -93,17 +98,35 @@ export class Sums {
 /** The worked example of `Instrucciones`, copied as it stands and nothing added. */
 function isUnchangedExample(sheet: Sheet, row: RawRow, context: Omit<ParseContext, 'column'>): boolean {
   // The name alone tells nearly every row apart.
-  const { nameColumn, example } = sheet;
-  const telling = sheet.columns.find(({ key }) => key === nameColumn && typeof example[key] === 'string');
-  if (!telling || textOf(row.cells[telling.key] ?? { raw: null }) === '') return false;
+  const { example } = sheet;
+  const telling = tellingOf(sheet);
+  const said = telling && row.cells[telling.column.key];
+  if (!telling || !said || fold(textOf(said)) !== telling.folded) return false;
   const valueAt = (key: string): Value => {
     const column = sheet.columns.find((candidate) => candidate.key === key);
     const cell = row.cells[key];
     return column && cell ? parseCell(cell, { ...context, column }).value : null;
   };
-  if (fold(String(valueAt(telling.key))) !== fold(String(example[telling.key]))) return false;
   return sheet.columns.every(({ key, computed, idKind, type }) => {
     if (computed || idKind || type.id === 'reference') return true;
     return (valueAt(key) ?? null) === (example[key] ?? null);
   });
 }
+
+interface Telling {
+  column: Column;
+  folded: string;
+}
+
+/** The column that names a row, and what the worked example says there. */
+function tellingOf(sheet: Sheet): Telling | null {
+  const known = telling.get(sheet);
+  if (known !== undefined) return known;
+  const { nameColumn, example } = sheet;
+  const column = sheet.columns.find(({ key }) => key === nameColumn && typeof example[key] === 'string');
+  const found = column ? { column, folded: fold(String(example[column.key])) } : null;
+  telling.set(sheet, found);
+  return found;
+}
+
+const telling = new WeakMap<Sheet, Telling | null>();

@@ -198,11 +198,15 @@ function explain(error: unknown): number {
 
 function usage(error: CommanderError): number {
   if (error.exitCode === 0) return 0;
+  const option = /'(--[\w-]+)/.exec(error.message)?.[1] ?? '';
   const reasons: Readonly<Record<string, [string, string]>> = {
     'commander.unknownCommand': ['No conozco esa orden.', 'I do not know that command.'],
     'commander.unknownOption': ['No conozco esa opción.', 'I do not know that option.'],
     'commander.missingArgument': ['Falta decir sobre qué archivos o plantillas.', 'Say which files or templates.'],
-    'commander.missingMandatoryOptionValue': ['Falta una opción obligatoria.', 'A required option is missing.'],
+    'commander.missingMandatoryOptionValue': [
+      `Falta una opción obligatoria: ${option}.`,
+      `A required option is missing: ${option}.`,
+    ],
     'commander.optionMissingArgument': ['A una opción le falta su valor.', 'An option lacks its value.'],
     'commander.invalidArgument': [
       'Una opción tiene un valor que no conozco.',

@@ -1,7 +1,8 @@
 import { toDocs } from '../../sheets-templates/build/to-docs.ts';
 import { toSql } from '../../sheets-templates/build/to-sql.ts';
 import { toTableSchemas } from '../../sheets-templates/build/to-table-schema.ts';
-import type { Lang } from '../../sheets-templates/define.ts';
+import { ruleDocs } from '../../sheets-templates/checks/examples/documented.ts';
+import type { Issue, Lang, Rule } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
 import { outputDdl } from '../merge/output-ddl.ts';
 
@@ -12,8 +13,36 @@ export interface SchemaOptions {
 
 /** `quipu schema`: Table Schemas, data dictionary, DDL of templates and outputs. */
 export async function schemaCommand({ format, lang }: SchemaOptions, effects: Effects): Promise<number> {
-  if (format === 'json') effects.stdout(`${JSON.stringify(toTableSchemas(lang), null, 2)}\n`);
-  else if (format === 'sql') effects.stdout(`${toSql()}\n\n${await outputDdl()}\n`);
+  if (format === 'json') {
+    const rules = ruleDocs().map(({ rule, example }) => ruleAsJson(rule, example, lang));
+    effects.stdout(`${JSON.stringify({ templates: toTableSchemas(lang), rules }, null, 2)}\n`);
+  } else if (format === 'sql') effects.stdout(`${toSql()}\n\n${await outputDdl()}\n`);
   else effects.stdout(toDocs(lang));
   return 0;
+}
+
+function ruleAsJson(rule: Rule, example: Issue, lang: Lang) {
+  const {
+    id,
+    severity,
+    scope,
+    about,
+    source,
+    plausibility = false,
+    keepsRows = false,
+    beta = false,
+    from = null,
+  } = rule;
+  return {
+    id,
+    severity,
+    scope,
+    about: about[lang],
+    confirmable: plausibility,
+    keepsRows,
+    beta,
+    from,
+    ...(source && { source }),
+    example: { message: example.message[lang], hint: example.hint[lang] },
+  };
 }

@@ -26,6 +26,7 @@ const titles: Readonly<Record<string, { es: string; en: string }>> = {
     'Contradicciones: cifras dichas más de una vez',
     'Contradictions: figures stated more than once',
   ),
+  calidad_datos: text('Calidad de los datos, por entrega y regla', 'Data quality, by submission and rule'),
   metas: text('Metas, aparte de los resultados', 'Targets, apart from results'),
   rechazos: text('Rechazos: lo que quedó fuera y por qué', 'Rejections: what was left out, and why'),
   hallazgos: text('Hallazgos de todos los libros', 'Findings of all workbooks'),

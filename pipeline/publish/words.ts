@@ -55,6 +55,17 @@ const headings: Readonly<Record<string, Text>> = {
   fecha_corte: text('Fecha de corte', 'Cut-off date'),
   envio_n: text('Envío n.°', 'Submission no.'),
   plantilla: text('Plantilla', 'Template'),
+  severidad: text('Gravedad', 'Severity'),
+  hallazgos: text('Hallazgos', 'Findings'),
+  ejemplo_es: text('Por ejemplo', 'For instance'),
+  ejemplo_en: text('Por ejemplo', 'For instance'),
+  confirmado_por: text('Confirmado por', 'Confirmed by'),
+  confirmado_el: text('Confirmado el', 'Confirmed on'),
+  confirmado_hasta: text('Válido hasta', 'Valid until'),
+  filas: text('Filas', 'Rows'),
+  filas_con_error: text('Filas con error', 'Rows with an error'),
+  avisos: text('Avisos', 'Warnings'),
+  puntaje: text('Puntaje (0–100)', 'Score (0–100)'),
 };
 
 export const headingOf = (column: string, lang: Lang): string => headings[column]?.[lang] ?? column;

@@ -144,6 +144,14 @@ export class CellTable {
     return (this.kind[index] as number) >= FORMULA;
   }
 
+  /** How many of some cells are texts. */
+  textsIn(start: number, end: number): number {
+    let count = 0;
+    for (let index = start; index < end; index += 1)
+      if (((this.kind[index] as number) & KIND_MASK) === KIND.text) count += 1;
+    return count;
+  }
+
   /** The text of a cell; empty for everything that is none. */
   text(index: number): string {
     const isText = ((this.kind[index] as number) & KIND_MASK) === KIND.text;

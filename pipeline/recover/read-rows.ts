@@ -86,6 +86,7 @@ function lastWithContent({ sheet: { cells } }: Reader, from: number): number {
 
 function readRow({ sheet: { cells }, byPlace, date1904 }: Reader, place: number, number: number): RawRow | null {
   const [start, end] = cells.span(place);
+  if (!hasOwn(cells, start, end, byPlace)) return null;
   const found: Record<string, RawCell> = {};
   let any = false;
   for (let index = start; index < end; index += 1) {
@@ -100,6 +101,16 @@ function readRow({ sheet: { cells }, byPlace, date1904 }: Reader, place: number,
   return any ? { number, cells: found } : null;
 }
 
+/** A cell that the template has not put there itself: its rows of numbers and formulas are many, and nobody's. */
+function hasOwn(cells: BookSheet['cells'], start: number, end: number, byPlace: Reader['byPlace']): boolean {
+  for (let index = start; index < end; index += 1) {
+    const column = byPlace.get(cells.column[index] as number)?.column;
+    if (!column || column.computed) continue;
+    if (!column.idKind || (cells.text(index) !== '' && !/^\d+(\.0+)?$/.test(cells.text(index).trim()))) return true;
+  }
+  return false;
+}
+
 /** More than the number that the template puts into the first column. */
 const hasContent = ({ cells }: RawRow) => Object.keys(cells).length > 1;
 
@@ -108,6 +119,7 @@ const LEAST_HEADERS = 3;
 
 function looksLikeHeader({ sheet: { cells }, definition, titles }: Reader, place: number): boolean {
   const [start, end] = cells.span(place);
+  if (cells.textsIn(start, end) < Math.max(LEAST_HEADERS, (end - start) * 0.8)) return false;
   const texts: string[] = [];
   let same = 0;
   for (let index = start; index < end; index += 1) {

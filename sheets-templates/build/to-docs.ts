@@ -1,9 +1,9 @@
-import { rules } from '../checks/index.ts';
+import { ruleDocs } from '../checks/examples/documented.ts';
 import { sizeClassThresholds } from '../code-lists/clase-empresa.ts';
 import { codeLists } from '../code-lists/index.ts';
 import { requirementInWords } from '../conditions.ts';
 import { countries } from '../countries/index.ts';
-import type { CodeItem, Column, Lang, Sheet } from '../define.ts';
+import type { CodeItem, Column, Lang, Rule, Sheet } from '../define.ts';
 import { indicators } from '../indicators/index.ts';
 import { templates } from '../templates/index.ts';
 import { sheetDefinitions } from './to-sql.ts';
@@ -19,6 +19,13 @@ const words = {
     sizes: 'Clases de tamaño',
     indicators: 'Indicadores',
     rules: 'Reglas',
+    severities:
+      'Un error deja fuera la fila; lo que impide aceptar, el libro entero; un aviso la deja entrar y se revisa; una nota solo informa. Las de verosimilitud se pueden confirmar con un motivo. Las reglas en prueba se informan y no tienen efecto.',
+    ruleColumns: ['Regla', 'Gravedad', 'Qué pide', 'Ejemplo de lo que dice', 'Fuente'],
+    severity: { fatal: 'impide aceptar', error: 'error', warning: 'aviso', note: 'nota' },
+    likely: 'se puede confirmar',
+    trial: 'en prueba',
+    since: 'desde',
     columns: ['Clave', 'Etiqueta', 'Tipo', 'Unidad', 'Obligatoria', 'Lista o destino', 'Regla', 'Ayuda'],
     personal: 'dato personal: no sale del archivo',
     source: 'Fuente',
@@ -37,6 +44,13 @@ const words = {
     sizes: 'Size classes',
     indicators: 'Indicators',
     rules: 'Rules',
+    severities:
+      'An error keeps the row out; what keeps out, the whole workbook; a warning lets it in, to be looked at; a note only informs. Rules of plausibility can be confirmed with a reason. Rules on trial are told and have no effect.',
+    ruleColumns: ['Rule', 'Severity', 'What it asks', 'Example of what it says', 'Source'],
+    severity: { fatal: 'keeps out', error: 'error', warning: 'warning', note: 'note' },
+    likely: 'can be confirmed',
+    trial: 'on trial',
+    since: 'from',
     columns: ['Key', 'Label', 'Type', 'Unit', 'Required', 'List or target', 'Rule', 'Help'],
     personal: 'personal: does not leave the file',
     source: 'Source',
@@ -93,9 +107,15 @@ export function toDocs(lang: Lang): string {
         row.source,
       ]),
     )}`,
-    `## ${say.rules}\n\n${table(
-      ['', '', '', ''],
-      rules.map((rule) => [rule.id, rule.severity, rule.about[lang], rule.message[lang]]),
+    `## ${say.rules}\n\n${say.severities}\n\n${table(
+      [...say.ruleColumns],
+      ruleDocs().map(({ rule, example }) => [
+        rule.id,
+        say.severity[rule.severity] + marksOf(rule, lang),
+        rule.about[lang],
+        `${example.message[lang]} ${example.hint[lang]}`,
+        rule.source ?? '',
+      ]),
     )}`,
     `## ${say.lists}`,
     ...codeLists.map((list) => {
@@ -107,6 +127,12 @@ export function toDocs(lang: Lang): string {
     }),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+function marksOf({ plausibility, beta, from }: Rule, lang: Lang): string {
+  const say = words[lang];
+  const marks = [plausibility && say.likely, beta && say.trial, from && `${say.since} ${from}`].filter(Boolean);
+  return marks.length > 0 ? ` (${marks.join(', ')})` : '';
 }
 
 const facts = ({ parent, more }: CodeItem) =>

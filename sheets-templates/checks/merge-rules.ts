@@ -70,10 +70,7 @@ export const mergeRules: readonly Rule[] = [
       'Las Mesas, problemas y soluciones del corte anterior siguen en la hoja de ruta; no se borran.',
       'Mesas, problems and solutions of the previous cut-off are still in the roadmap; they are not deleted.',
     ),
-    message: text(
-      '{b}: faltan registros del corte anterior: {a}.',
-      '{b}: records of the previous cut-off are missing: {a}.',
-    ),
+    message: text('Faltan registros del corte anterior: {a}.', 'Records of the previous cut-off are missing: {a}.'),
     hint: text('Márquelos como Descartados en vez de borrarlos.', 'Mark them as Dropped instead of deleting them.'),
   },
   {

@@ -20,7 +20,12 @@ export function listsOf(column: Column): readonly CodeList[] {
 /** Below this similarity a suggestion would be noise. */
 const SUGGEST_FROM = 0.55;
 
-export const lists: ListLookup = { find, items, nameOf };
+export const lists: ListLookup = { find, knows, items, nameOf };
+
+function knows(column: Column, text: string, scope: Scope): boolean {
+  const wanted = fold(text);
+  return items(column, scope).some((item) => names(item).has(wanted));
+}
 
 function nameOf(list: string, code: string): Text {
   return findList(list).items.find((item) => item.code === code) ?? { es: code, en: code };

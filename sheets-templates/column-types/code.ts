@@ -53,7 +53,9 @@ export const codes: ColumnType = {
     const parts = splitUntilKnown(
       typed,
       [/\s*;\s*/, /\s*[,/]\s*/, /\s+(?:y|e|and)\s+/],
-      (part) => codeIn(part, context).value !== null,
+      // A whole text with semicolons is looked for as it stands; only its parts may have slips of the pen.
+      (part) =>
+        part.includes(';') ? context.lists.knows(context.column, part, context) : codeIn(part, context).value !== null,
     );
     const parsed = parts.map((part) => codeIn(part, context, 'warning'));
     const found = [...new Set(parsed.map(({ value }) => value).filter((value) => value !== null))];

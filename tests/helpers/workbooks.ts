@@ -1,6 +1,6 @@
+import { exampleWorkbook } from '../../sheets-templates/checks/examples/documented.ts';
 import type { RawValue, Template } from '../../sheets-templates/define.ts';
 import { findTemplate } from '../../sheets-templates/templates/index.ts';
-import type { RawCell, RawSheet, RawWorkbook } from '../../sheets-templates/workbook.ts';
 
 export function template(id: string): Template {
   const found = findTemplate(id);
@@ -11,32 +11,7 @@ export function template(id: string): Template {
 type Cells = Readonly<Record<string, RawValue>>;
 
 /** A workbook as recovery gives it, from plain values: `{ Empresas: [{ nombre: … }] }`. */
-export function rawWorkbook(
-  id: string,
-  rows: Readonly<Record<string, readonly Cells[]>>,
-  cover: Cells = {},
-): RawWorkbook {
-  const known = template(id);
-  const sheet = (definition: Template['cover'], cells: readonly Cells[]): RawSheet => ({
-    sheet: definition,
-    name: definition.label.es,
-    rows: cells.map((values, index) => ({
-      number: index + 4,
-      cells: Object.fromEntries(
-        Object.entries(values).map(([key, raw], column): [string, RawCell] => [
-          key,
-          { raw, address: `${String.fromCharCode(65 + column)}${index + 4}` },
-        ]),
-      ),
-    })),
-  });
-  return {
-    template: known,
-    lang: 'es',
-    cover: sheet(known.cover, [{ version: known.version, ...known.cover.example, ...cover } as Cells]),
-    sheets: known.sheets.map((definition) => sheet(definition, rows[definition.id] ?? [])),
-  };
-}
+export const rawWorkbook = exampleWorkbook;
 
 /** The worked example of a sheet as a row of data: with a remark of its own, since the bare example is no data. */
 export function exampleRow(id: string, sheetId: string): Record<string, string | number | null> {

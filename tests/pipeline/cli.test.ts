@@ -260,7 +260,7 @@ describe('quipu validate', () => {
     );
     expect(out).toContain('3 filas quedan fuera de los totales');
     expect(out).toContain('Empresas, fila 4, Total de personas empleadas: El total (1) no es 38 + 24 = 62.');
-    expect(out).toContain('También en las filas 5, 6.');
+    expect(out).toContain('En total 3: filas 4–6.');
   });
 
   test('does not know a version of a template that it has not', async () => {
@@ -331,7 +331,12 @@ describe('quipu schema', () => {
     outcome((effects) => schemaCommand({ format, lang: 'es' }, effects));
 
   test('prints Table Schemas, the data dictionary with its assumptions, and DDL', async () => {
-    const packages = JSON.parse((await run('json')).out);
+    const { templates: packages, rules } = JSON.parse((await run('json')).out);
+    expect(rules.length).toBeGreaterThan(100);
+    for (const { id, example } of rules) {
+      expect(example.message, id).not.toMatch(/\{\w+\}|undefined/);
+      expect(example.hint, id).not.toMatch(/\{\w+\}|undefined/);
+    }
     expect(packages).toHaveLength(7);
     expect(packages[1].resources[1].schema.fields[0]).toMatchObject({
       name: 'empresa_id',

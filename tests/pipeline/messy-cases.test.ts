@@ -927,7 +927,7 @@ describe('codes, names and identity', () => {
     },
     async () => {
       expect(await findingsOf('i45b', 'R-X-03')).toEqual([
-        { mensaje_es: '¿Son la misma empresa? Agricola San Juan SAC / AGRÍCOLA SAN JUAN S.A.C.' },
+        { mensaje_es: 'Empresas, fila 4: ¿Son la misma empresa? Agricola San Juan SAC / AGRÍCOLA SAN JUAN S.A.C.' },
       ]);
     },
   );
@@ -1147,7 +1147,7 @@ describe('codes, names and identity', () => {
     },
     async () => {
       const [told24] = await findingsOf('i54b', 'R-HR-24');
-      expect(String(told24?.mensaje_es)).toMatch(/^Problemas: faltan registros del corte anterior: 1\.$/);
+      expect(String(told24?.mensaje_es)).toMatch(/^Problemas: Faltan registros del corte anterior: 1\.$/);
       expect(await findingsOf('i54a', 'R-HR-24')).toEqual([]);
     },
   );

@@ -3,7 +3,8 @@ import { checkWorkbook } from '../../sheets-templates/check.ts';
 import { ruleExamples } from '../../sheets-templates/checks/examples/index.ts';
 import { enterprise, type RuleExample } from '../../sheets-templates/checks/examples/rows.ts';
 import { checks, rules } from '../../sheets-templates/checks/index.ts';
-import type { RawValue } from '../../sheets-templates/define.ts';
+import { type RawValue, text } from '../../sheets-templates/define.ts';
+import type { Check } from '../../sheets-templates/workbook.ts';
 import { rawWorkbook } from '../helpers/workbooks.ts';
 
 type Cells = Readonly<Record<string, RawValue>>;
@@ -81,5 +82,48 @@ describe('rows', () => {
       checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise(changes)] })).workbook.sheets[0]?.rows[0]?.values.clase;
     expect(rows({})).toBe('PEQ');
     expect(rows({ clase: 'Mediana' })).toBe('MED');
+  });
+});
+
+describe('a rule', () => {
+  const tooMany = (changes: Partial<Check>): Check => ({
+    id: 'PRUEBA',
+    severity: 'error',
+    scope: 'row',
+    about: text('Como máximo diez.', 'Ten at most.'),
+    message: text('Hay más de diez.', 'There are more than ten.'),
+    hint: text('Quite algunas.', 'Remove some.'),
+    *run({ sheets }) {
+      const [sheet] = sheets;
+      for (const row of sheet?.rows ?? [])
+        if (Number(row.values.trab_total) > 10)
+          yield { rule: 'PRUEBA', sheet: sheet ?? null, row, column: 'trab_total' };
+    },
+    ...changes,
+  });
+  const tried = (changes: Partial<Check>) => {
+    const { issues, rejectedRows } = checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise()] }), [tooMany(changes)]);
+    const [own] = issues.filter(({ code }) => code === 'PRUEBA');
+    return { severity: own?.severity, beta: own?.beta, hint: own?.hint.es, out: rejectedRows.size };
+  };
+
+  test('keeps its row out; on trial it is told and has no effect', () => {
+    expect(tried({})).toEqual({ severity: 'error', beta: undefined, hint: 'Quite algunas.', out: 1 });
+    expect(tried({ beta: true })).toEqual({
+      severity: 'warning',
+      beta: true,
+      hint: 'Quite algunas. Es una regla en prueba: no tiene efecto.',
+      out: 0,
+    });
+  });
+
+  test('takes effect with the first cut-off date that it names', () => {
+    // The worked example is cut off on 30 June 2026.
+    expect(tried({ from: '2026-07-01' })).toMatchObject({ severity: 'warning', beta: true, out: 0 });
+    expect(tried({ from: '2026-06-30' })).toMatchObject({ severity: 'error', beta: undefined, out: 1 });
+  });
+
+  test('about more than a row keeps none out', () => {
+    expect(tried({ keepsRows: true })).toMatchObject({ severity: 'error', out: 0 });
   });
 });
