@@ -75,8 +75,8 @@ export function readReview(book: Book): Review | null {
       value: text(row, REVIEW.value),
       why,
       who: text(row, REVIEW.who) || null,
-      until: dateIn(sheet, row, REVIEW.until),
-      when: text(row, REVIEW.when) || null,
+      until: dateIn(sheet, row, REVIEW.until, book.date1904),
+      when: isoIn(text(row, REVIEW.when)),
     });
   }
   const number = Number(text(REVIEW_FACTS.number, 1) || Number.NaN);
@@ -85,9 +85,12 @@ export function readReview(book: Book): Review | null {
   return { sheet: sheet.name, content, digest, number: Number.isSafeInteger(number) ? number : null, found, confirmed };
 }
 
-function dateIn(sheet: BookSheet, row: number, column: number): string | null {
+/** What `waive` wrote; anything else in that hidden cell is nobody's date. */
+const isoIn = (value: string): string | null => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null);
+
+function dateIn(sheet: BookSheet, row: number, column: number, date1904: boolean): string | null {
   const value = sheet.cells.at(row, column)?.value;
-  if (typeof value === 'number') return serialToIso(value, false);
+  if (typeof value === 'number') return serialToIso(value, date1904);
   const reading = typeof value === 'string' && value.trim() !== '' ? toDate(value, 'end') : null;
   return reading && 'iso' in reading ? reading.iso : null;
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type CheckedResult, checkWorkbook, SUBMISSION_NUMBER } from '../sheets-templates/check.ts';
-import { type GivenConfirmation, withConfirmations } from '../sheets-templates/confirmations.ts';
+import { aYearAfter, type GivenConfirmation, withConfirmations } from '../sheets-templates/confirmations.ts';
 import type { Column, Issue, Template } from '../sheets-templates/define.ts';
+import { maskPersonal } from '../sheets-templates/functions/mask-personal.ts';
 import { parsePeriod } from '../sheets-templates/functions/period.ts';
 import { serialToIso } from '../sheets-templates/functions/to-date.ts';
 import { makeIssue, numberIdentities, sortIssues } from '../sheets-templates/issues.ts';
@@ -78,17 +79,19 @@ export function submissionOf(
   const unread = issues.some(({ severity, sheetId }) => severity === 'fatal' && sheetId !== null);
   const found = unread ? checked.issues.filter(({ code }) => code !== 'M-39') : checked.issues;
   const review = readReview(result.book);
-  const content = contentOf(raw);
   const { cutoff } = checked.workbook.context;
   const numbered = numberIdentities([...found, ...issues, ...told]);
   const given = (review?.confirmed ?? []).map((one) => completed(one, checked));
   const all = sortIssues(withConfirmations(numbered, given, cutoff));
+  // What was confirmed is part of what was sent.
+  const confirmed = all.flatMap((issue) => (issue.confirmed ? [[issue.identity, issue.confirmed]] : []));
+  const content = contentOf(raw);
   return {
     file,
     sha256,
     // Worked out when asked for: who only checks a workbook does not ask.
     get content() {
-      return content();
+      return content(undefined, confirmed.length > 0 ? JSON.stringify(confirmed) : '');
     },
     get contentWithoutNumber() {
       return content('');
@@ -142,14 +145,15 @@ function completed(one: ReviewConfirmation, { workbook }: CheckedResult): GivenC
   return {
     identity: one.identity,
     value: one.value,
-    why: one.why.slice(0, LONGEST_REASON),
-    who: one.who ?? String(sender ?? ''),
+    why: maskPersonal(one.why.slice(0, LONGEST_REASON)),
+    who: maskPersonal((one.who ?? String(sender ?? '')).slice(0, LONGEST_NAME)),
     when: one.when ?? day,
-    until: one.until ?? period?.to ?? day,
+    until: [one.until ?? period?.to ?? day, aYearAfter(day)].sort()[0] ?? day,
   };
 }
 
 const LONGEST_REASON = 500;
+const LONGEST_NAME = 80;
 
 function identify({ workbook: { cover } }: CheckedResult, template: Template): Identity | null {
   const parts = template.identity.map((key) => cover.values[key]);
@@ -165,13 +169,13 @@ function identify({ workbook: { cover } }: CheckedResult, template: Template): I
  * Hash of the cells that were read, written the same way whatever program saved the file.
  * @returns for each submission number that stands in place of the one on the cover; its own for `undefined`
  */
-function contentOf({ template, cover, sheets }: RawWorkbook): (number?: string) => string {
+function contentOf({ template, cover, sheets }: RawWorkbook): (number?: string, more?: string) => string {
   let rows: readonly RawSheet[] | null = sheets;
   let data = '';
-  return (number) => {
+  return (number, more = '') => {
     if (rows) data = hex(rows.flatMap((sheet) => linesOf(sheet)).join('\n'));
     rows = null;
-    return hex([template.code, ...linesOf(cover, number), data].join('\n'));
+    return hex([template.code, ...linesOf(cover, number), data, more].join('\n'));
   };
 }
 

@@ -239,7 +239,7 @@ function parseRow(
     if (column.computed) continue;
     if (parsed.also) also.set(column, parsed.also);
     // A figure of an earlier version stands in another unit than it was read in.
-    const repairable = cell.times === undefined;
+    const repairable = cell.times === undefined && !cell.formula;
     for (const { fix, ...problem } of parsed.problems)
       progress.problems.push([column, { ...problem, ...(fix && repairable && { fix }) }]);
   }
@@ -372,7 +372,7 @@ function rowKeyOf({ key }: Sheet, { values }: CheckedRow): string | null {
 }
 
 function addFinding(found: Finding, raw: RawWorkbook, references: References, issues: Findings): void {
-  const { rule, sheet, row, column, params, severity, fix } = found;
+  const { rule, sheet, row, column, params, severity, fix, about } = found;
   if (!sheet || !row) {
     issues.add(rule, sheet ? { sheet: sheet.name, sheetId: sheet.sheet.id } : {}, params, severity);
     return;
@@ -381,7 +381,7 @@ function addFinding(found: Finding, raw: RawWorkbook, references: References, is
   const softer = sheet.sheet.cover && !severity ? 'warning' : severity;
   const where = sheet.sheet.cover ? { ...sheet, name: raw.cover.name } : sheet;
   const repair = fix && (() => fixOf(fix.values, where, fix.row ?? row, raw, references));
-  issues.add(rule, placeOf(where, row, definition), params, softer, repair);
+  issues.add(rule, { ...placeOf(where, row, definition), ...(about && { about }) }, params, softer, repair);
 }
 
 /** R-G-02: what identifies the workbook. */

@@ -22,13 +22,17 @@ export function withConfirmations(
   const byIdentity = new Map(given.map((one) => [one.identity, one]));
   return issues.map((issue) => {
     const one = byIdentity.get(issue.identity);
-    const holds = one && one.value === confirmedValue(issue) && (cutoff === null || cutoff <= one.until);
+    const holds = one && one.value === confirmedValue(issue) && cutoff !== null && cutoff <= one.until;
     if (!one || !holds || !isConfirmable(issue)) return issue;
     const { why, who, when, until } = one;
     const hint = text(`${who} lo confirmó: «${why}».`, `${who} confirmed it: «${why}».`);
     return { ...issue, severity: 'note', hint, confirmed: { why, who, when, until } };
   });
 }
+
+/** Nothing is confirmed for longer than a year after the cut-off. */
+export const aYearAfter = (cutoff: string): string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(cutoff) ? `${Number(cutoff.slice(0, 4)) + 1}${cutoff.slice(4)}` : cutoff;
 
 /** What a confirmation is about: the value of the cell, or what the finding says where it is about several. */
 export const confirmedValue = (issue: Issue): string => `${issue.value ?? ''} | ${withoutPlace(issue, 'es')}`;

@@ -248,6 +248,8 @@ export interface CellInput {
   /** The cell has a percent format: 1 shows as 100 %. */
   percentFormat?: boolean;
   date1904?: boolean;
+  /** The value is that of a formula, which no repair replaces. */
+  formula?: boolean;
   /** The text without its superscript runs, where it has any: they are footnote marks. */
   plain?: string;
   /** An earlier version of the template gave this figure in another unit: times this it is in today's. */

@@ -1,4 +1,4 @@
-import { findRule } from './checks/index.ts';
+import { findRule, rules } from './checks/index.ts';
 import type { Issue, Severity } from './define.ts';
 import { rangesOf } from './findings.ts';
 
@@ -62,6 +62,29 @@ export const isConfirmable = ({ code, severity, confirmed }: Issue): boolean =>
 /** What was typed was read as something else. */
 export const isReadDifferently = ({ code, severity }: Issue): boolean =>
   (severity === 'warning' || severity === 'note') && findRule(code).readsAs === true;
+
+/**
+ * What was found before and is found no more. What only the merge finds is solved only where the merge looked again.
+ * @param before words by identity
+ */
+export function solvedSince(
+  before: ReadonlyMap<string, string>,
+  issues: readonly Issue[],
+  merged: boolean,
+): { identity: string; message: string }[] {
+  const now = new Set(issues.map(({ identity }) => identity));
+  return [...before].flatMap(([identity, message]) =>
+    now.has(identity) || (!merged && isOfMerge(identity)) ? [] : [{ identity, message }],
+  );
+}
+
+/** By the rule, which an identity begins with. */
+export function isOfMerge(identity: string): boolean {
+  const [code = ''] = identity.split('|');
+  return knownRules.has(code) && findRule(code).scope === 'merge';
+}
+
+const knownRules = new Set(rules.map(({ id }) => id));
 
 /** What a finding says without sheet and row before it, but with its column. */
 export function withoutRow(issue: Issue, lang: 'es' | 'en'): string {

@@ -11,6 +11,8 @@ export interface Place {
   value?: string | null;
   /** What names the row in every submission. */
   rowKey?: string | null;
+  /** What the finding is about besides its cell. */
+  about?: string | null;
 }
 
 /** What a finding carries besides its words. */
@@ -52,9 +54,9 @@ export function issueOf(rule: Rule, place: Place, params: Params, severity: Seve
 const ON_TRIAL = text('Es una regla en prueba: no tiene efecto.', 'This rule is on trial: it has no effect.');
 
 /** Rule, sheet, row and column; not the value, so that a finding stays the same one until it is solved. */
-export function identityOf(rule: string, { sheetId, sheet, row, rowKey, columnKey }: Place): string {
+export function identityOf(rule: string, { sheetId, sheet, row, rowKey, columnKey, about }: Place): string {
   const named = rowKey ?? (row ? `#${row}` : '');
-  return [rule, sheetId ?? sheet ?? '', named, columnKey ?? ''].join('|');
+  return [rule, sheetId ?? sheet ?? '', named, columnKey ?? '', ...(about ? [about] : [])].join('|');
 }
 
 /** Two findings of one rule about the same place are told apart by their order. */

@@ -86,6 +86,8 @@ export interface Finding {
   severity?: Severity;
   /** Values by column that would mend it, where exactly one repair is sensible; of the row itself or of another. */
   fix?: { values: Readonly<Record<string, Value>>; row?: CheckedRow };
+  /** Tells two findings of one rule about one cell apart: a code or a date, the same in every submission. */
+  about?: string;
 }
 
 /** A rule with the code that finds its violations. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Issue, Lang, Severity, Text } from '../../sheets-templates/define.ts';
-import { groupIssues } from '../../sheets-templates/group.ts';
+import { groupIssues, solvedSince } from '../../sheets-templates/group.ts';
 import { countBySeverity } from '../../sheets-templates/issues.ts';
 import { readingInWords } from '../recover/evidence.ts';
 import type { Submission } from '../submission.ts';
@@ -68,7 +68,6 @@ function asJson(
   verbose: boolean,
   copy?: string,
 ) {
-  const now = new Set(issues.map((issue) => issue.identity));
   const state = (issue: Issue) => (review ? { state: review.found.has(issue.identity) ? 'open' : 'new' } : {});
   return {
     file,
@@ -90,7 +89,7 @@ function asJson(
       return { ...rest, ...state(issue), message: message[lang], hint: hint[lang] };
     }),
     ...(review && {
-      solved: [...review.found].flatMap(([known, message]) => (now.has(known) ? [] : [{ identity: known, message }])),
+      solved: solvedSince(review.found, issues, false),
     }),
     ...(copy && { annotated: resolve(copy) === copy ? copy : copy.split('\\').join('/') }),
     ...(verbose && { readings: readings.map((reading) => readingInWords(reading)[lang]) }),

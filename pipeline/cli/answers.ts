@@ -48,6 +48,7 @@ async function inThreads(
         asked += 1;
       };
       worker.on('error', fail);
+      worker.on('exit', (code) => code !== 0 && fail(new Error(`a thread ended with ${code}`)));
       worker.on('message', (reply: Reply) => {
         if ('failed' in reply) return fail(asFailure(reply.failed));
         waiting.set(reply.at, reply.answer);

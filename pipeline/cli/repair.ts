@@ -19,27 +19,33 @@ export interface RepairOptions {
 }
 
 /** A repair may bring to light another one; more rounds than this would be a mistake. */
-const MOST_ROUNDS = 5;
+const MOST_ROUNDS = 40;
 
 /** `quipu repair FILE --out FILE2`: every repair of which there is only one sensible, in a copy that lists them. */
 export async function repairCommand(file: string, { out, lang }: RepairOptions, effects: Effects): Promise<number> {
   const { submission: first, bytes: received } = await readOne(file, out);
   let [submission, bytes] = [first, received];
   const repairs: Repair[] = [];
+  /** Cells that hold formulas of others, or headers that formulas name. */
+  const left = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const chosen = chooseFixes(submission.issues);
+    const chosen = chooseFixes(submission.issues).filter(
+      (issue) => !cellsOf(issue).some((cell) => left.has(placeOf(cell))),
+    );
     if (chosen.length === 0) break;
     const next = withValues(bytes, chosen.flatMap(cellsOf));
     if (!next) throw notEditable(file);
-    repairs.push(...chosen.flatMap((issue) => repairsOf(issue, submission, lang)));
-    bytes = Buffer.from(next);
+    for (const place of next.left) left.add(place);
+    const made = chosen.flatMap((issue) => repairsOf(issue, submission, lang));
+    repairs.push(...made.filter((repair) => !left.has(placeOf({ ...repair, value: null }))));
+    bytes = Buffer.from(next.bytes);
     submission = await readSubmission(first.file, bytes);
   }
   const feedback = await toFeedback(submission, bytes, { lang, repairs: merged(repairs) });
   if (feedback.alone) throw notEditable(file);
   writeWhole(out, feedback.bytes);
-  const left = countsInWords({ ...countBySeverity(submission.issues), note: 0 }, lang);
-  effects.stderr(said(merged(repairs).length, left, out, lang));
+  const open = countsInWords({ ...countBySeverity(submission.issues), note: 0 }, lang);
+  effects.stderr(said(merged(repairs).length, open, out, lang));
   return submission.fatal ? 1 : 0;
 }
 

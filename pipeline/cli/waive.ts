@@ -1,5 +1,11 @@
-import { confirmedValue, type GivenConfirmation, withConfirmations } from '../../sheets-templates/confirmations.ts';
+import {
+  aYearAfter,
+  confirmedValue,
+  type GivenConfirmation,
+  withConfirmations,
+} from '../../sheets-templates/confirmations.ts';
 import { type Issue, type Lang, type Text, text } from '../../sheets-templates/define.ts';
+import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { toDate } from '../../sheets-templates/functions/to-date.ts';
 import { isConfirmable } from '../../sheets-templates/group.ts';
@@ -34,12 +40,13 @@ export async function waiveCommand(file: string, options: WaiveOptions, effects:
   const context = checked?.workbook.context;
   const period = parsePeriod(String(checked?.workbook.cover.values.periodo ?? ''));
   const until = options.until === undefined ? (period?.to ?? context?.cutoff ?? '') : day(options.until);
+  if (until > aYearAfter(context?.cutoff ?? '')) throw tooLong(aYearAfter(context?.cutoff ?? ''));
   const given = chosen.map(
     (issue): GivenConfirmation => ({
       identity: issue.identity,
       value: confirmedValue(issue),
-      why: options.reason,
-      who: options.by,
+      why: maskPersonal(options.reason),
+      who: maskPersonal(options.by),
       when: effects.now().toISOString().slice(0, 10),
       until,
     }),
@@ -96,6 +103,12 @@ const tooEarly = (until: string) =>
   fail(
     `El ${until.split('-').reverse().join('/')} es anterior a la fecha de corte del libro. Elija una fecha posterior.`,
     `${until} is before the cut-off date of the workbook. Choose a later one.`,
+  );
+
+const tooLong = (last: string) =>
+  fail(
+    `Una cifra se confirma por un año como máximo. Elija una fecha hasta el ${last.split('-').reverse().join('/')}.`,
+    `A figure is confirmed for a year at most. Choose a date up to ${last}.`,
   );
 
 const fail = (es: string, en: string) => new Failure(text(es, en) satisfies Text, 2);

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Submission } from '../submission.ts';
 
-/** Letters and digits of a document; shorter ones name nobody. */
+/** Digits of a document, as people write it with and without letters and marks; fewer name nobody. */
 const LEAST = 5;
 const SALT_BYTES = 32;
 
@@ -30,9 +30,7 @@ export function fingerprints({ checked }: Submission, salt: Buffer): Fingerprint
   return sheets.flatMap(({ sheet, name, rows }) =>
     sheet.columns.some(({ key, personal }) => key === 'documento' && personal)
       ? rows.flatMap(({ number, values }) => {
-          const document = String(values.documento ?? '')
-            .toUpperCase()
-            .replace(/[^A-Z0-9]/g, '');
+          const document = String(values.documento ?? '').replace(/\D/g, '');
           if (document.length < LEAST) return [];
           const hash = createHmac('sha256', salt).update(`${context.country}|${document}`).digest('hex');
           return [{ sheet: name, row: number, hash }];

@@ -51,7 +51,8 @@ export async function findingsBetween(db: Database, outcomes: readonly Outcome[]
       row: place.row ?? null,
       column: place.columnKey ?? null,
       cell: place.cell ?? null,
-      value: text('valor'),
+      // What the cell says, where the finding is about one.
+      value: place.cell ? (place.value ?? null) : null,
       message: { es: text('mensaje_es') ?? '', en: text('mensaje_en') ?? '' },
       hint: { es: text('accion_es') ?? '', en: text('accion_en') ?? '' },
       identity: identityOf(String(row.codigo), place),

@@ -178,6 +178,7 @@ export function rawCell(cell: BookCell | undefined, row: number, column: number,
     date1904,
     address: `${letters(column - 1)}${row}`,
     ...(cell?.plain !== undefined && { plain: cell.plain }),
+    ...(cell?.formula && { formula: true }),
   };
 }
 

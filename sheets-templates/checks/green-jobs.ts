@@ -35,6 +35,7 @@ export const otherEquivalent: Check = {
   id: 'R-EV-02',
   severity: 'error',
   scope: 'row',
+  keepsRows: true,
   about: text(
     'El equivalente a tiempo completo es total × meses / 12.',
     'The full-time equivalent is total × months / 12.',
@@ -44,8 +45,8 @@ export const otherEquivalent: Check = {
     'The full-time equivalent ({v}) is not total × months / 12 ({x}).',
   ),
   hint: text(
-    'Corrija el total o los meses, o copie la fórmula de otra fila.',
-    'Correct the total or the months, or copy the formula of another row.',
+    'Se usó el calculado. Copie la fórmula de otra fila, o corrija el total o los meses.',
+    'The computed one was used. Copy the formula of another row, or correct the total or the months.',
   ),
   *run(workbook) {
     const sheet = sheetOf(workbook, 'Empleos');
@@ -56,7 +57,7 @@ export const otherEquivalent: Check = {
       const computed = numberOf(row, column.key);
       if (typeof typed !== 'number' || computed === null || Math.abs(typed - computed) <= ROUNDING) continue;
       const x = Math.round(computed * 100) / 100;
-      yield { rule: 'R-EV-02', sheet, row, column: 'etc', params: { v: typed, x }, fix: { values: { etc: computed } } };
+      yield { rule: 'R-EV-02', sheet, row, column: 'etc', params: { v: typed, x } };
     }
   },
 };

@@ -133,7 +133,6 @@ export const mergeRules: readonly Rule[] = [
     id: 'R-EV-04',
     severity: 'warning',
     scope: 'merge',
-    plausibility: true,
     about: text(
       'Los empleos creados y mejorados de una organización en un año no superan a su personal, si otro libro lo dice (supuesto).',
       'Jobs created and improved in an organisation in a year do not exceed its staff, where another workbook gives it (assumption).',
@@ -149,7 +148,6 @@ export const mergeRules: readonly Rule[] = [
     id: 'R-HR-21',
     severity: 'warning',
     scope: 'merge',
-    plausibility: true,
     about: text(
       'Después de dos cortes en operación cambió algún diagnóstico o se reemplazó alguna solución.',
       'After two cut-offs in operation some diagnosis changed or some solution was replaced.',

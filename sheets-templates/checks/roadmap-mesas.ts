@@ -1,8 +1,8 @@
 import { text } from '../define.ts';
-import { daysBetween, HALF_A_YEAR } from '../functions/days.ts';
+import { daysBetween, HALF_A_YEAR, monthsAfter } from '../functions/days.ts';
 import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding } from '../workbook.ts';
 import { rowsByValue } from '../workbook.ts';
-import { CONSTITUENCIES, dayInWords, isOneOf, listed, numberOf, rowsOf, sheetOf, textOf } from './rows.ts';
+import { CONSTITUENCIES, dayInWords, isOneOf, listed, numberOf, rowsOf, sheetOf, textOf, wereRead } from './rows.ts';
 
 const PRIORITISED = ['PRI', 'SOL', 'ESC'];
 
@@ -26,7 +26,7 @@ const operating = (workbook: CheckedWorkbook) => mesas(workbook, ['OPER']);
 
 /** Within six months of the launch, as far as the cut-off is known. */
 const isYoung = (launched: string | null, day: string | null) =>
-  launched !== null && day !== null && daysBetween(launched, day) <= HALF_A_YEAR;
+  launched !== null && day !== null && day <= monthsAfter(launched, HALF_A_YEAR);
 
 /** R-HR-01: three or four priorities to begin with, at least one later (guide 004). */
 export const fewPriorities: Check = {
@@ -45,6 +45,7 @@ export const fewPriorities: Check = {
   ),
   source: 'guide 004',
   *run(workbook) {
+    if (!wereRead(workbook, 'Problemas')) return;
     const problems = rowsByValue(rowsOf(workbook, 'Problemas'), 'mesa_id');
     for (const { row, sheet, id, launched } of operating(workbook)) {
       const own = problems.get(id) ?? [];
@@ -76,6 +77,7 @@ export const noQuickWin: Check = {
   ),
   source: 'guide 004',
   *run(workbook) {
+    if (!wereRead(workbook, 'Problemas')) return;
     const problems = rowsByValue(rowsOf(workbook, 'Problemas'), 'mesa_id');
     for (const { row, sheet, id } of operating(workbook)) {
       const own = (problems.get(id) ?? []).filter((problem) => isOneOf(problem, 'estado', PRIORITISED));
@@ -100,6 +102,7 @@ export const launchedWithoutPreparing: Check = {
     'Add the pre-Mesa to the sheet Sessions, with its date.',
   ),
   *run(workbook) {
+    if (!wereRead(workbook, 'Sesiones')) return;
     const sessions = rowsByValue(rowsOf(workbook, 'Sesiones'), 'mesa_id');
     for (const { row, sheet, id, launched } of mesas(workbook, ['LANZ', 'OPER'])) {
       const prepared = (sessions.get(id) ?? []).some((session) => {
@@ -164,6 +167,7 @@ export const longWithoutSession: Check = {
   ),
   source: 'guide 004',
   *run(workbook) {
+    if (!wereRead(workbook, 'Sesiones')) return;
     const sheet = sheetOf(workbook, 'Sesiones');
     const sessions = rowsByValue(sheet?.rows ?? [], 'mesa_id');
     const { cutoff } = workbook.context;
@@ -191,7 +195,7 @@ function* gap(
 ): Iterable<Finding> {
   const n = daysBetween(from, to);
   if (n <= (isYoung(launched, to) ? LONGEST_GAP_YOUNG : LONGEST_GAP)) return;
-  yield { rule: 'R-HR-05', ...place, params: { n, from: dayInWords(from), to: dayInWords(to) } };
+  yield { rule: 'R-HR-05', ...place, about: from, params: { n, from: dayInWords(from), to: dayInWords(to) } };
 }
 
 const TRIPARTITE_AFTER = 90;
@@ -213,6 +217,7 @@ export const notTripartite: Check = {
   ),
   source: 'guide 004',
   *run(workbook) {
+    if (!wereRead(workbook, 'Actores')) return;
     const { cutoff } = workbook.context;
     const actors = rowsByValue(
       rowsOf(workbook, 'Actores').filter((row) => isActive(row, cutoff)),
@@ -224,7 +229,7 @@ export const notTripartite: Check = {
       for (const [code, name] of Object.entries(CONSTITUENCIES)) {
         if (present.has(code)) continue;
         const severity = long && code !== 'GOB' ? 'error' : 'warning';
-        yield { rule: 'R-HR-06', sheet, row, column: 'nombre', severity, params: { constituency: name } };
+        yield { rule: 'R-HR-06', sheet, row, column: 'nombre', severity, about: code, params: { constituency: name } };
       }
     }
   },
@@ -252,6 +257,7 @@ export const sessionNotTripartite: Check = {
   hint: text('Complete la hoja Asistencia si los hubo.', 'Complete the sheet Attendance if they were there.'),
   source: 'guide 004',
   *run(workbook) {
+    if (!wereRead(workbook, 'Sesiones', 'Actores', 'Asistencia')) return;
     const sheet = sheetOf(workbook, 'Sesiones');
     const constituency = new Map(
       rowsOf(workbook, 'Actores').map(({ values }) => [values.actor_id, String(values.mandante)]),
@@ -306,6 +312,7 @@ export const notRaised: Check = {
       const todo = text('Elija la Mesa nacional del sector.', 'Choose the national Mesa of the sector.');
       yield { rule: 'R-HR-20', sheet: all, row, column: 'mesa_nacional', params: { what, todo } };
     }
+    if (!wereRead(workbook, 'Escalamientos')) return;
     const raised = new Set(rowsOf(workbook, 'Escalamientos').map(({ values }) => values.problema_id));
     const problems = sheetOf(workbook, 'Problemas');
     for (const row of problems?.rows ?? []) {

@@ -113,9 +113,12 @@ export const wrongReplacement: Check = {
       const wrong = wrongLink(row, old, solutionOf);
       if (wrong) yield { rule: 'R-HR-11', sheet, row, column: 'reemplaza_a', params: wrong };
       else if (old.values.estado !== 'REE') {
-        // Both solutions stay in: the link is right, and the state of the old one can be mended in one way.
-        const fix = { row: old, values: { estado: 'REE', avance: null } };
-        yield { rule: 'R-HR-11', sheet, row, column: 'reemplaza_a', params: leftOpen(old), fix };
+        // One that was finished, or that two replace, was perhaps chosen by mistake.
+        const alone =
+          (sheet.rows ?? []).filter(({ values }) => values.reemplaza_a === old.values.solucion_id).length === 1;
+        const plain = alone && !isOneOf(old, 'estado', ['IMP', 'VER', 'DES']);
+        const fix = plain ? { fix: { row: old, values: { estado: 'REE', avance: null } } } : {};
+        yield { rule: 'R-HR-11', sheet, row, column: 'reemplaza_a', params: leftOpen(old), ...fix };
       } else if (row.values.motivo_cambio === null && !row.typed.motivo_cambio)
         yield { rule: 'R-HR-11', sheet, row, column: 'motivo_cambio', params: LEARNED };
     }
@@ -197,8 +200,7 @@ export const progressOfOtherStatus: Check = {
       const expected = progress === null ? null : EXPECTED[textOf(row, 'estado') ?? ''];
       if (!sheet || progress === null || !expected || expected.holds(progress)) continue;
       const params = { progress: Math.round(progress * 1000) / 10, ought: expected.ought };
-      const fix = expected.empty ? { fix: { values: { avance: null } } } : {};
-      yield { rule: 'R-HR-14', sheet, row, column: 'avance', params, ...fix };
+      yield { rule: 'R-HR-14', sheet, row, column: 'avance', params };
     }
   },
 };
@@ -206,10 +208,9 @@ export const progressOfOtherStatus: Check = {
 interface Expected {
   holds: (progress: number) => boolean;
   ought: Text;
-  empty?: true;
 }
 
-const LEFT_EMPTY: Expected = { holds: () => false, ought: text('quedar vacío', 'be left empty'), empty: true };
+const LEFT_EMPTY: Expected = { holds: () => false, ought: text('quedar vacío', 'be left empty') };
 const EXPECTED: Readonly<Record<string, Expected>> = {
   PRO: { holds: (value) => value === 0, ought: text('ser 0 %', 'be 0 %') },
   IMP: { holds: (value) => value >= IMPLEMENTED_FROM, ought: text('ser 90 % o más', 'be 90 % or more') },
@@ -251,16 +252,14 @@ export const exemptionAlone: Check = {
     'An exemption (E13) has an end date and goes with another measure for the same problem.',
   ),
   message: text(
-    'Una exención debe ser temporal e ir acompañada de otra medida.',
-    'An exemption must be temporary and go with another measure.',
+    'Una exención debe ser temporal e ir acompañada de otra medida: falta {what}.',
+    'An exemption must be temporary and go with another measure: {what} is missing.',
   ),
-  hint: text(
-    'Llene «Vigencia hasta» y agregue otra solución para el mismo problema.',
-    'Fill in «Valid until» and add another solution for the same problem.',
-  ),
+  hint: text('{todo}', '{todo}'),
   source: 'guide 004',
   *run(workbook) {
-    yield* emptyCells(workbook, 'R-HR-17', 'Soluciones', 'fecha_caducidad');
+    for (const finding of emptyCells(workbook, 'R-HR-17', 'Soluciones', 'fecha_caducidad'))
+      if (finding.row && !isOneOf(finding.row, 'estado', ['REE', 'DES'])) yield { ...finding, params: NO_END };
     const sheet = sheetOf(workbook, 'Soluciones');
     const ofProblem = rowsByValue(sheet?.rows ?? [], 'problema_id');
     for (const row of sheet?.rows ?? []) {
@@ -270,9 +269,18 @@ export const exemptionAlone: Check = {
         (other) =>
           other.values.aporte !== null && other.values.aporte !== 'E13' && !isOneOf(other, 'estado', ['REE', 'DES']),
       );
-      if (!measure) yield { rule: 'R-HR-17', sheet, row, column: 'aporte' };
+      if (!measure) yield { rule: 'R-HR-17', sheet, row, column: 'aporte', params: NO_MEASURE };
     }
   },
+};
+
+const NO_END: What = {
+  what: text('su fecha', 'its date'),
+  todo: text('Llene «Vigencia hasta».', 'Fill in «Valid until».'),
+};
+const NO_MEASURE: What = {
+  what: text('la otra medida', 'the other measure'),
+  todo: text('Agregue otra solución para el mismo problema.', 'Add another solution for the same problem.'),
 };
 
 /** R-HR-19: the authorities are briefed before the high-level meeting. */

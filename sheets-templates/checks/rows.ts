@@ -33,6 +33,10 @@ export function byKey(rows: readonly CheckedRow[], key: string): (value: Value |
   return (value) => (value === null || value === undefined ? null : (found.get(value) ?? null));
 }
 
+/** All of these sheets were read: what is asked of several is not asked where one is missing. */
+export const wereRead = ({ sheets }: Pick<CheckedWorkbook, 'sheets'>, ...ids: readonly string[]): boolean =>
+  ids.every((id) => sheets.some(({ sheet, unread }) => sheet.id === id && !unread));
+
 /** Several codes of one cell. */
 export const partsOf = (value: string | null): readonly string[] => (value === null ? [] : value.split(';'));
 

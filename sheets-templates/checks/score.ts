@@ -103,9 +103,11 @@ export const measurementPairs: Check = {
   id: 'R-SC-03',
   severity: 'warning',
   scope: 'sheet',
+  // An earlier workbook of the programme may hold the baseline: the endline stays in.
+  keepsRows: true,
   about: text(
-    'Cada empresa u organización tiene una línea de base y una línea final posterior. Una línea final sin línea de base es un error.',
-    'Each enterprise or organisation has one baseline and a later endline. An endline without baseline is an error.',
+    'Cada empresa tiene una línea de base y una línea final posterior. Una línea final sin línea de base en el libro es un error, que no deja fuera la fila.',
+    'Each enterprise has one baseline and a later endline. An endline without baseline in the workbook is an error, which keeps out no row.',
   ),
   message: text('{what}', '{what}'),
   hint: text('{todo}', '{todo}'),
@@ -134,7 +136,10 @@ export const measurementPairs: Check = {
 const EMPTY: CheckedRow = { number: 0, values: {}, typed: {}, cells: {}, entered: {} };
 const missing = (name: string) => ({
   what: text(`Falta la línea de base de ${name}.`, `The baseline of ${name} is missing.`),
-  todo: text('Agréguela con las cifras de antes de empezar.', 'Add it with the figures from before the start.'),
+  todo: text(
+    'Agréguela en este libro, también si ya la envió antes: sin ella no se mide el cambio.',
+    'Add it to this workbook, also if it was sent before: without it no change is measured.',
+  ),
 });
 const twice = (name: string, kind: Text) => ({
   what: text(`Hay más de una ${kind.es} de ${name}.`, `There is more than one ${kind.en} of ${name}.`),

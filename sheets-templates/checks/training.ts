@@ -1,7 +1,7 @@
 import { findList, lists } from '../code-lists/lookup.ts';
 
 import { type Text, text } from '../define.ts';
-import { daysBetween, HALF_A_YEAR } from '../functions/days.ts';
+import { daysBetween, HALF_A_YEAR, monthsAfter } from '../functions/days.ts';
 import type { Check, CheckedRow } from '../workbook.ts';
 import { byKey, isOneOf, numberOf, partsOf, rowsOf, sheetOf, textOf } from './rows.ts';
 
@@ -88,6 +88,7 @@ export const followUp: Check = {
   id: 'R-FE-03',
   severity: 'error',
   scope: 'workbook',
+  plausibility: true,
   about: text(
     'Lo que dice el seguimiento no supera a la muestra, ni esta a los participantes. Antes de seis meses es un aviso.',
     'What the follow-up reports does not exceed the sample, nor this the participants. Before six months it is a warning.',
@@ -111,7 +112,7 @@ export const followUp: Check = {
         (course && overOf(row, OF_COURSE, course, PARTICIPANTS));
       if (over) yield { rule: 'R-FE-03', sheet, row, ...over };
       const [end, day] = [course && textOf(course, 'fecha_fin'), textOf(row, 'fecha')];
-      if (!end || !day || day <= end || daysBetween(end, day) >= HALF_A_YEAR) continue;
+      if (!end || !day || day <= end || day >= monthsAfter(end, HALF_A_YEAR)) continue;
       const n = daysBetween(end, day);
       const what = text(
         `El seguimiento es muy temprano: ${n} días después del curso.`,

@@ -3,5 +3,13 @@ const DAY = 86_400_000;
 /** Whole days from one ISO date to another; negative when the second is earlier. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
-/** Six months, as the guide's «first six months» and follow-up after half a year are counted (assumption). */
-export const HALF_A_YEAR = 182;
+/** The same day some months later, or the last one of a shorter month. */
+export function monthsAfter(iso: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
+  last.setUTCDate(Math.min(day, last.getUTCDate()));
+  return last.toISOString().slice(0, 10);
+}
+
+/** The guide's «first six months», and a follow-up after half a year. */
+export const HALF_A_YEAR = 6;

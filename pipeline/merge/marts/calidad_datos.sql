@@ -1,6 +1,6 @@
 -- How good what was received is: findings of each rule in each submission, what was confirmed by whom and until when,
 -- and a score with its parts (a proposal of the consolidated model): 100 × (1 − rows with an error / rows) − 10 ×
--- warnings / rows, not below 0. Confirmed findings lower it no more.
+-- warnings / rows, not below 0. Confirmed findings lower it no more; a submission without findings has one row.
 -- grain: one row per submission, rule, severity and confirmation
 -- key: entrega_id, regla, severidad, confirmado_por, confirmado_el, confirmado_hasta, motivo
 with filas_con_error as (
@@ -19,9 +19,9 @@ avisos as (
 )
 
 select
-    h.entrega_id, e.plantilla, e.pais, coalesce(e.programa_id, e.equipo) as programa_id, e.periodo,
-    h.codigo as regla, h.severidad,
-    count(*) as hallazgos,
+    e.entrega_id, e.plantilla, e.pais, coalesce(e.programa_id, e.equipo) as programa_id, e.periodo,
+    coalesce(h.codigo, '') as regla, coalesce(h.severidad, '') as severidad,
+    count(h.codigo) as hallazgos,
     arg_min(h.mensaje_es, (coalesce(h.fila, 0), h.mensaje_es)) as ejemplo_es,
     arg_min(h.mensaje_en, (coalesce(h.fila, 0), h.mensaje_es)) as ejemplo_en,
     h.confirmado_por, h.confirmado_el, h.confirmado_hasta, h.motivo,
@@ -33,11 +33,12 @@ select
             100 * (1 - coalesce(any_value(f.filas), 0) / any_value(e.filas)) - 10 * coalesce(any_value(a.avisos), 0) / any_value(e.filas),
             1)),
         null) as puntaje
-from consolidado.hallazgos as h
-inner join consolidado.entregas as e on e.entrega_id = h.entrega_id and e.estado = 'aceptada'
-left join filas_con_error as f on f.entrega_id = h.entrega_id
-left join avisos as a on a.entrega_id = h.entrega_id
+from consolidado.entregas as e
+left join consolidado.hallazgos as h on h.entrega_id = e.entrega_id
+left join filas_con_error as f on f.entrega_id = e.entrega_id
+left join avisos as a on a.entrega_id = e.entrega_id
+where e.estado = 'aceptada'
 group by
-    h.entrega_id, e.plantilla, e.pais, coalesce(e.programa_id, e.equipo), e.periodo, h.codigo, h.severidad,
+    e.entrega_id, e.plantilla, e.pais, coalesce(e.programa_id, e.equipo), e.periodo, h.codigo, h.severidad,
     h.confirmado_por, h.confirmado_el, h.confirmado_hasta, h.motivo
-order by h.entrega_id, h.severidad, h.codigo, h.confirmado_el
+order by e.entrega_id, severidad, regla, h.confirmado_el

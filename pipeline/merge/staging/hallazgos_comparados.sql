@@ -44,10 +44,12 @@ formadores_repetidos as (
     group by all
 ),
 
+-- Jobs that several workbooks of a programme report are the same ones: the latest counts, as in the indicators.
 empleos as (
     select *, nullif(regexp_replace(upper(id_tributario), '[^A-Z0-9]', '', 'g'), '') as tributario, year(fecha) as anio
     from limpio.empleos
     where tipo in ('CRE', 'MEJ') and total is not null
+    qualify row_number() over (partition by programa_id, empleo_id, fecha order by corte_envio desc, entrega_id desc) = 1
 ),
 
 empleos_por_anio as (
@@ -66,12 +68,13 @@ plantillas as (
 ),
 
 empleos_de_mas as (
-    select e.entrega_id, 'R-EV-04' as codigo, e.hoja, e.fila, 'total' as columna, e.organizacion as valor,
-        n.n::bigint::varchar as a, e.organizacion as b, p.t::bigint::varchar as c
+    select e.entrega_id, 'R-EV-04' as codigo, e.hoja, min(e.fila) as fila, 'total' as columna, min(e.organizacion) as valor,
+        n.n::bigint::varchar as a, arg_min(e.organizacion, e.fila) as b, p.t::bigint::varchar as c
     from empleos as e
     inner join empleos_por_anio as n on n.pais_envio = e.pais_envio and n.tributario = e.tributario and n.anio = e.anio
     inner join plantillas as p on p.pais_envio = e.pais_envio and p.tributario = e.tributario
     where n.n > p.t
+    group by e.entrega_id, e.hoja, e.tributario, e.anio, n.n, p.t
 ),
 
 -- The cut-offs of each team in their order.

@@ -60,13 +60,16 @@ export async function annotated(bytes: Uint8Array, annotation: Annotation): Prom
 /**
  * A copy of a workbook with values written into cells; nothing else changes but that formulas are computed anew when
  * it is opened.
- * @returns null when its form does not allow for it
+ * @returns the copy and the cells that had to be left as they are; null when its form does not allow for any
  */
-export function withValues(bytes: Uint8Array, values: readonly CellFix[]): Uint8Array | null {
+export function withValues(
+  bytes: Uint8Array,
+  values: readonly CellFix[],
+): { bytes: Uint8Array; left: readonly string[] } | null {
   try {
     const book = new Workbook(bytes);
-    book.write(values);
-    return book.bytes();
+    const left = book.write(values);
+    return { bytes: book.bytes(), left };
   } catch (error) {
     if (error instanceof NotEditable || error instanceof Refused) return null;
     throw error;
@@ -129,12 +132,36 @@ class Workbook {
     this.book.write(styles.path, styles.editor.text());
   }
 
-  write(values: readonly CellFix[]): void {
+  /** Gives the cells that were left alone. */
+  write(values: readonly CellFix[]): string[] {
     const styles = this.styles();
-    this.setHeaders(values);
-    this.setValues(values, styles.editor);
+    const headers = this.headersInUse(values);
+    const others = values.filter((one) => !headers.includes(one));
+    this.setHeaders(others);
+    const left = this.setValues(others, styles.editor);
     this.recalculate();
     this.book.write(styles.path, styles.editor.text());
+    return [...left, ...headers.map(({ sheet, cell }) => `${sheet}!${cell}`)];
+  }
+
+  /** Headers of tables that formulas name: whoever changes one has to change the formulas. */
+  private headersInUse(values: readonly CellFix[]): CellFix[] {
+    const found: CellFix[] = [];
+    for (const { name, path } of this.sheets()) {
+      for (const { type, target } of this.book.relations(path)) {
+        const xml = type === 'table' ? this.book.read(target) : null;
+        const table = xml === null ? null : tableOf(xml);
+        if (!table) continue;
+        const own = values.filter(({ sheet, cell }) => sheet === name && table.columnAt(cell) !== undefined);
+        if (own.length === 0) continue;
+        const used = this.book
+          .names()
+          .some((part) => /^xl\/.*\.xml$/i.test(part) && (this.book.read(part) ?? '').includes(`${table.name}[`));
+        const taken = own.filter(({ value }) => table.columns.includes(bytesOf(String(value))));
+        found.push(...(used || xml?.includes('calculatedColumnFormula') ? own : taken));
+      }
+    }
+    return found;
   }
 
   /** A header that is part of a table is also the name of the table's column; the two must agree. */
@@ -166,6 +193,11 @@ class Workbook {
     const xml = this.workbook();
     const root = rootOf(xml);
     return { xml, elements: elementsIn(xml, root.innerStart, root.innerEnd), prefix: prefixOf(root.name) };
+  }
+
+  private countsFrom1904(): boolean {
+    const facts = this.children().elements.find(({ name }) => localName(name) === 'workbookPr');
+    return ['1', 'true'].includes(attributeOf(facts?.attributes ?? '', 'date1904') ?? '');
   }
 
   /** Sheets in their order, with the parts that hold them. */
@@ -211,12 +243,14 @@ class Workbook {
     }
   }
 
-  /** @throws NotEditable when a cell holds the formula of others */
-  private setValues(values: readonly CellFix[], styles: Styles): void {
+  /** Gives the cells, as `Hoja!F14`, that hold formulas of others and were left alone. */
+  private setValues(values: readonly CellFix[], styles: Styles): string[] {
+    const all: string[] = [];
     const bySheet = new Map<string, Map<string, CellContent>>();
+    const date1904 = this.countsFrom1904();
     for (const fix of values) {
       const own = bySheet.get(fix.sheet) ?? new Map<string, CellContent>();
-      bySheet.set(fix.sheet, own.set(fix.cell, contentOf(fix, styles)));
+      bySheet.set(fix.sheet, own.set(fix.cell, contentOf(fix, styles, date1904)));
     }
     const sheets = this.sheets();
     let formulas = false;
@@ -224,10 +258,11 @@ class Workbook {
       const entry = sheets.find((sheet) => sheet.name === name);
       if (!entry) continue;
       const { left, formulas: gone } = this.part(entry.path).setCells(cells);
-      if (left.length > 0) throw new NotEditable(`${left.join(', ')} hold formulas of other cells`);
+      all.push(...left.map((cell) => `${name}!${cell}`));
       formulas ||= gone;
     }
     if (formulas) this.forgetOrder();
+    return all;
   }
 
   /** What the repairs change is computed when the workbook is opened. */
@@ -330,16 +365,29 @@ class Workbook {
   }
 }
 
-/** The columns of a table whose headers are written, with the new names. */
-function renamedColumns(xml: string, values: readonly CellFix[]): string {
+/** Name, columns and header cells of a table. */
+function tableOf(xml: string) {
   const root = rootOf(xml);
   const range = parseRange(attributeOf(root.attributes, 'ref') ?? '');
   const list = elementsIn(xml, root.innerStart, root.innerEnd).find(({ name }) => localName(name) === 'tableColumns');
-  if (!range || !list || attributeOf(root.attributes, 'headerRowCount') === '0') return xml;
-  const columns = elementsIn(xml, list.innerStart, list.innerEnd);
+  if (!range || !list || attributeOf(root.attributes, 'headerRowCount') === '0') return null;
+  const elements = elementsIn(xml, list.innerStart, list.innerEnd);
+  return {
+    name: attributeOf(root.attributes, 'displayName') ?? attributeOf(root.attributes, 'name') ?? '',
+    columns: elements.map(({ attributes }) => attributeOf(attributes, 'name') ?? ''),
+    columnAt(cell: string): Element | undefined {
+      const place = parseRange(cell);
+      return place && place.top === range.top ? elements[place.left - range.left] : undefined;
+    },
+  };
+}
+
+/** The columns of a table whose headers are written, with the new names. */
+function renamedColumns(xml: string, values: readonly CellFix[]): string {
+  const table = tableOf(xml);
+  if (!table) return xml;
   const changes = values.flatMap(({ cell, value }) => {
-    const place = parseRange(cell);
-    const column = place && place.top === range.top ? columns[place.left - range.left] : undefined;
+    const column = table.columnAt(cell);
     if (!column || typeof value !== 'string') return [];
     const attributes = withAttribute(column.attributes, 'name', bytesOf(value));
     const single = column.innerStart === column.end;
@@ -363,11 +411,14 @@ function freeName(lang: Lang, sheets: readonly SheetEntry[]): string {
   return names.find((name) => !taken.has(name.toLowerCase())) ?? wanted;
 }
 
+/** The 1904 system of dates begins so many days later. */
+const DAYS_1904 = 1462;
+
 /** The content of a cell for a value that an official would type. */
-function contentOf({ value, numberFormat }: CellFix, styles: Styles): CellContent {
+function contentOf({ value, numberFormat }: CellFix, styles: Styles, date1904: boolean): CellContent {
   const style = numberFormat ? { style: (current: number) => styles.showing(current, numberFormat) } : {};
   if (value === null) return { type: '', inner: '' };
-  const serial = typeof value === 'string' && numberFormat ? isoToSerial(value) : value;
+  const serial = typeof value === 'string' && numberFormat ? isoToSerial(value) - (date1904 ? DAYS_1904 : 0) : value;
   if (typeof serial === 'number') return { type: '', inner: `<v>${serial}</v>`, ...style };
   return { type: ' t="inlineStr"', inner: `<is><t xml:space="preserve">${bytesOf(escapeXml(serial))}</t></is>` };
 }

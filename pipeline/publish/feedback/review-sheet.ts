@@ -4,11 +4,11 @@ import { linesOf } from '../../../sheets-templates/build/xlsx/text-size.ts';
 import { colour, FONT, landscapeA4, style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import { confirmedValue } from '../../../sheets-templates/confirmations.ts';
 import type { Fix, Issue, Lang, Severity } from '../../../sheets-templates/define.ts';
-import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
 import {
   groupIssues,
   type IssueGroup,
   isConfirmable,
+  isOfMerge,
   isReadDifferently,
   withoutRow,
 } from '../../../sheets-templates/group.ts';
@@ -309,7 +309,7 @@ class Page {
       this.put(REVIEW.why, why, style.input);
       this.put(REVIEW.who, who, style.input);
       this.cells.set(cellKey(this.row, REVIEW.until - 1), {
-        value: until === undefined ? null : isoToSerial(until),
+        value: until === undefined ? null : dayInWords(until, this.content.lang),
         style: { ...style.input, numFmt: 'dd/mm/yyyy' },
       });
       if (when !== undefined) this.put(REVIEW.when, when);
@@ -355,8 +355,10 @@ class Page {
 
   private sign({ severity, identity }: Issue): string {
     const { say, content } = this;
-    const state = content.solved === null ? '' : content.before.has(identity) ? ` · ${say.open}` : ` · ${say.fresh}`;
-    return say.signs[severity] + state;
+    if (content.solved === null) return say.signs[severity];
+    if (content.before.has(identity)) return `${say.signs[severity]} · ${say.open}`;
+    // Whether the merge found it before is not known here.
+    return say.signs[severity] + (isOfMerge(identity) ? '' : ` · ${say.fresh}`);
   }
 
   private place({ sheet, cell, row }: Issue): string {
@@ -413,6 +415,9 @@ class Page {
     };
   }
 }
+
+/** As text, which means the same whatever year the workbook counts its days from. */
+const dayInWords = (iso: string, lang: Lang) => (lang === 'es' ? iso.split('-').reverse().join('/') : iso);
 
 const TEXT = style.boxed;
 const LINK = { ...style.link, alignment: style.boxed.alignment } as const;

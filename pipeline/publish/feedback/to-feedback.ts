@@ -1,5 +1,6 @@
 import { SUBMISSION_NUMBER } from '../../../sheets-templates/check.ts';
 import type { Issue, Lang } from '../../../sheets-templates/define.ts';
+import { solvedSince } from '../../../sheets-templates/group.ts';
 import { hex, type Submission } from '../../submission.ts';
 import { type Annotation, annotated, reviewAlone } from './annotate.ts';
 import type { Repair } from './review-sheet.ts';
@@ -44,7 +45,6 @@ export async function toFeedback(
   const number = unchanged && review.number !== null && given === review.number + 1 ? review.number : given;
   const workbook = checked?.workbook;
   const cell = workbook?.cover.cells[SUBMISSION_NUMBER];
-  const now = new Set(issues.map((issue) => issue.identity));
   const found = review?.found ?? options.before ?? null;
   const annotation: Annotation = {
     lang: workbook?.lang ?? options.lang,
@@ -55,7 +55,7 @@ export async function toFeedback(
     digest,
     number,
     next: options.next ?? (number === null ? null : number + 1),
-    solved: found ? [...found].flatMap(([known, text]) => (now.has(known) ? [] : [text])) : null,
+    solved: found ? solvedSince(found, issues, options.issues !== undefined).map(({ message }) => message) : null,
     before: new Set(found?.keys()),
     repairs: options.repairs ?? [],
     inside: true,
