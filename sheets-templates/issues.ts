@@ -1,5 +1,15 @@
 import { findRule } from './checks/index.ts';
-import { type Fix, fill, type Issue, type Params, type Rule, type Severity, type Text, text } from './define.ts';
+import {
+  type Fix,
+  fill,
+  type Issue,
+  type Lang,
+  type Params,
+  type Rule,
+  type Severity,
+  type Text,
+  text,
+} from './define.ts';
 
 export interface Place {
   sheet?: string;
@@ -86,4 +96,29 @@ export function countBySeverity(issues: readonly Issue[]): Record<Severity, numb
   const counts: Record<Severity, number> = { fatal: 0, error: 0, warning: 0, note: 0 };
   for (const issue of issues) counts[issue.severity] += 1;
   return counts;
+}
+
+const COUNTED: Readonly<Record<Severity, { es: [string, string]; en: [string, string] }>> = {
+  fatal: {
+    es: ['impide aceptar el libro', 'impiden aceptar el libro'],
+    en: ['keeps the workbook out', 'keep the workbook out'],
+  },
+  error: { es: ['por corregir', 'por corregir'], en: ['to correct', 'to correct'] },
+  warning: { es: ['por revisar', 'por revisar'], en: ['to look at', 'to look at'] },
+  note: { es: ['nota', 'notas'], en: ['note', 'notes'] },
+};
+
+/** «3 por corregir, 5 por revisar»; empty when there is nothing. */
+export function countsInWords(counts: Readonly<Record<Severity, number>>, lang: Lang): string {
+  return ORDER.filter((severity) => counts[severity] > 0)
+    .map((severity) => `${counts[severity]} ${COUNTED[severity][lang][counts[severity] === 1 ? 0 : 1]}`)
+    .join(', ');
+}
+
+/** «7 filas quedan fuera de los totales»; empty when none does. */
+export function keptOutInWords(rows: number, lang: Lang): string {
+  if (rows === 0) return '';
+  if (lang === 'es')
+    return rows === 1 ? '1 fila queda fuera de los totales' : `${rows} filas quedan fuera de los totales`;
+  return rows === 1 ? '1 row is left out of the totals' : `${rows} rows are left out of the totals`;
 }

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { Issue, Lang, Severity, Text } from '../../sheets-templates/define.ts';
 import { groupIssues, solvedSince } from '../../sheets-templates/group.ts';
-import { countBySeverity } from '../../sheets-templates/issues.ts';
+import { countBySeverity, countsInWords, keptOutInWords } from '../../sheets-templates/issues.ts';
 import { readingInWords } from '../recover/evidence.ts';
 import type { Submission } from '../submission.ts';
 import { type Input, readInput } from './inputs.ts';
-import { coloured, countsInWords, findingsInWords, keptOutInWords, passedOver, readingsInWords } from './report.ts';
+import { coloured, findingsInWords, passedOver, readingsInWords } from './report.ts';
 
 /** What is asked of each workbook; plain data, so that a thread can be asked as well. */
 export interface Question {

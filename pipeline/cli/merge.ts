@@ -1,9 +1,9 @@
 import type { Lang } from '../../sheets-templates/define.ts';
-import { countBySeverity } from '../../sheets-templates/issues.ts';
+import { countBySeverity, countsInWords, keptOutInWords } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import type { Outcome } from '../merge/merge.ts';
 import type { State } from '../merge/resolve-submissions.ts';
-import { countsInWords, findingsInWords, keptOutInWords } from './report.ts';
+import { findingsInWords } from './report.ts';
 import { type MergeSummary, NothingAccepted, type RunOptions, runMerge } from './run-merge.ts';
 
 export interface MergeOptions extends RunOptions {

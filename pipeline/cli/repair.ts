@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { type CellFix, type Issue, type Lang, text } from '../../sheets-templates/define.ts';
 import { withoutPlace } from '../../sheets-templates/group.ts';
-import { countBySeverity } from '../../sheets-templates/issues.ts';
+import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import { withValues } from '../publish/feedback/annotate.ts';
 import { type Repair, shownValue } from '../publish/feedback/review-sheet.ts';
@@ -11,7 +11,6 @@ import { readSubmission, type Submission } from '../submission.ts';
 import { writeWhole } from './annotate.ts';
 import { Failure } from './failure.ts';
 import { bytesOfFile } from './inputs.ts';
-import { countsInWords } from './report.ts';
 
 export interface RepairOptions {
   out: string;

@@ -3,24 +3,6 @@ import type { Issue, Lang, Severity } from '../../sheets-templates/define.ts';
 import { groupIssues, type IssueGroup } from '../../sheets-templates/group.ts';
 import { type Reading, readingInWords } from '../recover/evidence.ts';
 
-const names: Readonly<Record<Severity, { es: [string, string]; en: [string, string] }>> = {
-  fatal: {
-    es: ['impide aceptar el libro', 'impiden aceptar el libro'],
-    en: ['keeps the workbook out', 'keep the workbook out'],
-  },
-  error: { es: ['por corregir', 'por corregir'], en: ['to correct', 'to correct'] },
-  warning: { es: ['por revisar', 'por revisar'], en: ['to look at', 'to look at'] },
-  note: { es: ['nota', 'notas'], en: ['note', 'notes'] },
-};
-
-/** «3 por corregir, 5 por revisar»; empty when there is nothing. */
-export function countsInWords(counts: Readonly<Record<Severity, number>>, lang: Lang): string {
-  return (Object.keys(names) as Severity[])
-    .filter((severity) => counts[severity] > 0)
-    .map((severity) => `${counts[severity]} ${names[severity][lang][counts[severity] === 1 ? 0 : 1]}`)
-    .join(', ');
-}
-
 const MARKS: Readonly<Record<Severity, string>> = { fatal: '✗', error: '✗', warning: '·', note: '–' };
 const COLOURS = { fatal: 'red', error: 'red', warning: 'yellow', note: 'blue' } as const;
 
@@ -64,14 +46,6 @@ function groupInWords({ issues, severity, count, rows }: IssueGroup, lang: Lang,
   const more = rows.length > RANGES_NAMED ? '…' : '';
   const words = lang === 'es' ? ['En total', 'filas'] : ['In all', 'rows'];
   return `${line}    ${words[0]} ${count}: ${words[1]} ${named}${more}.\n`;
-}
-
-/** «7 filas quedan fuera de los totales»; empty when none does. */
-export function keptOutInWords(rows: number, lang: Lang): string {
-  if (rows === 0) return '';
-  if (lang === 'es')
-    return rows === 1 ? '1 fila queda fuera de los totales' : `${rows} filas quedan fuera de los totales`;
-  return rows === 1 ? '1 row is left out of the totals' : `${rows} rows are left out of the totals`;
 }
 
 /** One of Quipu's own outputs among the inputs. */

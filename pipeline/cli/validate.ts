@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
 import type { Lang, Severity } from '../../sheets-templates/define.ts';
+import { countsInWords } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import type { Answer, Question } from './answer.ts';
 import { answers } from './answers.ts';
 import { findInputs } from './inputs.ts';
 import { FeedbackNames } from './names.ts';
-import { countsInWords, progress } from './report.ts';
+import { progress } from './report.ts';
 
 export interface ValidateOptions {
   format: 'text' | 'json';

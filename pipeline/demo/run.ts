@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lang } from '../../sheets-templates/define.ts';
-import { countsInWords } from '../cli/report.ts';
+import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts';
 import { runMerge } from '../cli/run-merge.ts';
 import type { Effects } from '../effects.ts';
 import { Database } from '../merge/database.ts';
@@ -47,10 +47,10 @@ export async function demoCommand({ out, lang }: DemoOptions, effects: Effects):
     `3. Consolidación: ${summary.accepted} libros aceptados, ${summary.rejected} rechazados.`,
     `3. Merge: ${summary.accepted} workbooks accepted, ${summary.rejected} rejected.`,
   );
-  const findings = outcomes.flatMap(({ entry }) => entry.issues);
+  const findings = countsInWords(countBySeverity(outcomes.flatMap(({ entry }) => entry.issues)), lang);
   say(
-    `   Hallazgos: ${countsInWords(findings, lang)}. ${summary.rows.rechazos} hallazgos dejaron filas fuera (tables/rechazos.csv).`,
-    `   Findings: ${countsInWords(findings, lang)}. ${summary.rows.rechazos} findings kept rows out (tables/rechazos.csv).`,
+    `   Hallazgos: ${findings}. ${summary.rows.rechazos} hallazgos dejaron filas fuera (tables/rechazos.csv).`,
+    `   Findings: ${findings}. ${summary.rows.rechazos} findings kept rows out (tables/rechazos.csv).`,
   );
   await printHeadlines(db, lang, effects);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

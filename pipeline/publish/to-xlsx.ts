@@ -1,5 +1,5 @@
 import { type Cell, type ColumnDef, type WriteSheet, writeXlsx } from 'hucre';
-import { cellKey, letters } from '../../sheets-templates/build/xlsx/address.ts';
+import { cellKey, letters, META_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
 import { mendFonts } from '../../sheets-templates/build/xlsx/mend-fonts.ts';
 import { colour, FONT, landscapeA4, style } from '../../sheets-templates/build/xlsx/theme.ts';
 import { type Lang, text } from '../../sheets-templates/define.ts';
@@ -51,7 +51,7 @@ export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
     sheets: [
       await summarySheet(db, counts, lang),
       ...sheets,
-      { name: '_quipu', rows: [['salida', 'consolidado']], veryHidden: true },
+      { name: META_SHEET, rows: [['salida', 'consolidado']], veryHidden: true },
     ],
     defaultFont: FONT,
     properties: { title: 'Quipu', creator: 'Quipu', created: fixed, modified: fixed },

@@ -1,3 +1,4 @@
+import { LISTS_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
 import { type Book, type BookSheet, type DefinedName, parseRange } from './book.ts';
 import { CellCollector } from './cell-table.ts';
 import { type Deadline, deadlineFromNow, LIMITS } from './limits.ts';
@@ -50,8 +51,6 @@ export function fromXlsx(zip: Zip, deadline: Deadline = deadlineFromNow()): Book
     macros: [...parts.values()].some(({ type }) => type === 'vbaProject'),
   };
 }
-
-const LISTS_SHEET = '_listas';
 
 const emptySheet = ({ collector }: SheetContext) => ({
   cells: collector.take(),

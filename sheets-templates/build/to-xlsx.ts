@@ -1,12 +1,13 @@
 import { type WriteSheet, writeXlsx } from 'hucre';
 import { PREPARED_ROWS } from '../check.ts';
 import type { Template } from '../define.ts';
+import { META_SHEET } from './xlsx/address.ts';
 import { coverSheet } from './xlsx/cover-sheet.ts';
 import { dataSheet } from './xlsx/data-sheet.ts';
 import { instructionsSheet } from './xlsx/instructions-sheet.ts';
 import { listsSheet } from './xlsx/lists-sheet.ts';
 import { mendFonts } from './xlsx/mend-fonts.ts';
-import { type BuildOptions, META_SHEET, type Plan, plan } from './xlsx/plan.ts';
+import { type BuildOptions, type Plan, plan } from './xlsx/plan.ts';
 import { withPrintNames } from './xlsx/print-names.ts';
 import { FONT } from './xlsx/theme.ts';
 

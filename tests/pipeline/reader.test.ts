@@ -9,7 +9,7 @@ import type { Book } from '../../pipeline/read/book.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
 import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
-import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+import { LISTS_SHEET, letters } from '../../sheets-templates/build/xlsx/address.ts';
 import { libreOffice, pythonWithWriters, skipWithout } from '../helpers/programs.ts';
 import { enterprise, Sent } from '../helpers/sender.ts';
 import { exampleRow, template } from '../helpers/workbooks.ts';
@@ -107,6 +107,8 @@ describe.skipIf(skipWithout(pythonWithWriters) || skipWithout(libreOffice))(
       const others = new Map<string, Map<string, Listed>>();
       for (const line of listed.trim().split('\n')) {
         const { file, sheet, cell, kind, value } = JSON.parse(line);
+        // The template's own lists are nobody's data.
+        if (sheet === LISTS_SHEET) continue;
         const cells = others.get(file) ?? new Map<string, Listed>();
         others.set(file, cells.set(`${sheet}!${cell}`, { kind, value }));
       }
@@ -124,7 +126,7 @@ describe.skipIf(skipWithout(pythonWithWriters) || skipWithout(libreOffice))(
           compared += 1;
         }
       }
-      expect(compared).toBeGreaterThan(9_000);
+      expect(compared).toBeGreaterThan(3_000);
     });
 
     test('a template filled in and saved as .ods or .xls is the same submission', async () => {

@@ -1,4 +1,5 @@
 import { writeXlsx } from 'hucre';
+import { META_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
 import { mendFonts } from '../../../sheets-templates/build/xlsx/mend-fonts.ts';
 import { colour, FONT } from '../../../sheets-templates/build/xlsx/theme.ts';
 import type { CellFix, Issue, Lang, Severity } from '../../../sheets-templates/define.ts';
@@ -82,7 +83,7 @@ export async function reviewAlone(content: ReviewContent): Promise<Uint8Array> {
 }
 
 /** By it an output of Quipu is known when it lies among the inputs. */
-const outputMark = { name: '_quipu', rows: [['salida', 'revision']], veryHidden: true };
+const outputMark = { name: META_SHEET, rows: [['salida', 'revision']], veryHidden: true };
 
 async function written(sheets: Parameters<typeof writeXlsx>[0]['sheets']): Promise<Uint8Array> {
   const fixed = new Date(Date.UTC(2026, 0, 1));

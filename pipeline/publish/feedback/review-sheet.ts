@@ -12,8 +12,7 @@ import {
   isReadDifferently,
   withoutRow,
 } from '../../../sheets-templates/group.ts';
-import { countBySeverity } from '../../../sheets-templates/issues.ts';
-import { countsInWords, keptOutInWords } from '../../cli/report.ts';
+import { countBySeverity, countsInWords, keptOutInWords } from '../../../sheets-templates/issues.ts';
 import { REVIEW, REVIEW_FACTS, REVIEW_MARK, reviewName } from '../../review.ts';
 
 /** What a `Revisión` tells. */

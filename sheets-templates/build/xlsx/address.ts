@@ -15,3 +15,8 @@ export const literal = (value: string) => `"${value.replace(/"/g, '""')}"`;
 
 /** Excel cuts off sheet names after 31 characters and refuses some marks. */
 export const sheetName = (label: string) => label.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31);
+
+/** Hidden sheet of a template's lists. */
+export const LISTS_SHEET = '_listas';
+/** Hidden sheet that says what a workbook is: a template, or one of Quipu's own outputs. */
+export const META_SHEET = '_quipu';

@@ -6,7 +6,7 @@ import { isRequired } from '../../conditions.ts';
 import { countries } from '../../countries/index.ts';
 import type { CodeItem, Column, Row } from '../../define.ts';
 import { REFERENCE_NAME_LENGTH } from '../../references.ts';
-import { cellKey, letters, quoteSheet } from './address.ts';
+import { cellKey, LISTS_SHEET, letters, quoteSheet } from './address.ts';
 import { missingFormula, totalFormula, usedFormula } from './formulas.ts';
 import {
   columnLetters,
@@ -14,7 +14,6 @@ import {
   HELPERS,
   type Helper,
   helperRange,
-  LISTS_SHEET,
   type Plan,
   rowLabel,
   type SheetPlan,

@@ -1,7 +1,7 @@
 import { FIRST_DATA_ROW } from '../../check.ts';
 import { lists } from '../../code-lists/lookup.ts';
 import type { Column, Lang, Row, Sheet, Template, Value } from '../../define.ts';
-import { letters, quoteSheet, sheetName } from './address.ts';
+import { LISTS_SHEET, letters, quoteSheet, sheetName } from './address.ts';
 
 export interface BuildOptions {
   lang: Lang;
@@ -33,9 +33,6 @@ export interface SheetPlan {
   /** Index of the first of this sheet's helper columns in `_listas`. */
   helper: number;
 }
-
-export const LISTS_SHEET = '_listas';
-export const META_SHEET = '_quipu';
 
 /** Helper columns in `_listas` for each data sheet, in this order. */
 export const HELPERS = ['used', 'missing', 'totals', 'repeated', 'label'] as const;
