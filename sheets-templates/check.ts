@@ -118,10 +118,23 @@ function readCover(raw: RawWorkbook, issues: Findings): { context: RowContext; c
 }
 
 /** What a reference cell may say for each row of a sheet, and what its drop-down offers. */
-interface Keys {
-  byText: ReadonlyMap<string, string>;
+class Keys {
   /** `código · nombre` by key. */
-  labels: ReadonlyMap<string, string>;
+  readonly labels = new Map<string, string>();
+  private readonly byText = new Map<string, string>();
+  private folded: Map<string, string> | null = null;
+
+  add(text: string, key: string): void {
+    this.byText.set(text, key);
+  }
+
+  /** As it stands; else without regard to accents and case. */
+  keyOf(text: string): string | null {
+    const exact = this.byText.get(text);
+    if (exact !== undefined) return exact;
+    this.folded ??= new Map([...this.byText].map(([known, key]) => [fold(known), key]));
+    return this.folded.get(fold(text)) ?? null;
+  }
 }
 
 type References = Map<string, Keys>;
@@ -203,7 +216,7 @@ function columnReaders(
   references: References,
   texts: (key: string) => ReadonlySet<string>,
 ): readonly ParseContext[] {
-  const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.byText.get(fold(text)) ?? null;
+  const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.keyOf(text) ?? null;
   return sheet.columns.map((column): ParseContext => {
     const columnTexts = () => texts(column.key);
     return { ...context, column, lists, resolveReference, columnTexts, ...(raw.lookups && { lookups: raw.lookups }) };
@@ -219,7 +232,7 @@ function parseRow(
   issues: Findings,
 ): CheckedRow {
   const [context] = readers;
-  const values: Record<string, Value> = {};
+  const values: Record<string, Value> = { ...blankRow(sheet.sheet) };
   const entered: Record<string, Value> = {};
   const typed: Record<string, string> = {};
   const cells: Record<string, string> = {};
@@ -229,7 +242,6 @@ function parseRow(
   for (const reader of readers) {
     const { column } = reader;
     const cell = row.cells[column.key];
-    values[column.key] = null;
     if (!cell) continue;
     cells[column.key] = cell.address;
     if (!isEmpty(cell)) typed[column.key] = shown(cell);
@@ -255,6 +267,15 @@ function parseRow(
     addProblem(sheet, checked, column, problem, raw, references, issues);
   return checked;
 }
+
+/** Every column without a value. */
+function blankRow(sheet: Sheet): Readonly<Record<string, Value>> {
+  const known = blankRows.get(sheet) ?? Object.fromEntries(sheet.columns.map(({ key }) => [key, null]));
+  blankRows.set(sheet, known);
+  return known;
+}
+
+const blankRows = new WeakMap<Sheet, Readonly<Record<string, Value>>>();
 
 function addProblem(
   sheet: RawSheet,
@@ -407,21 +428,20 @@ function noteCompletedIds({ sheet, name }: RawSheet, rows: readonly CheckedRow[]
 
 /** The code of each row as typed, as completed, and with the name behind it. */
 function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]): Keys {
-  const byText = new Map<string, string>();
-  const labels = new Map<string, string>();
+  const keys = new Keys();
   const column = sheet.columns.find(({ idKind, key }) => idKind && sheet.key.includes(key));
-  if (!column) return { byText, labels };
+  if (!column) return keys;
   for (const row of rows) {
     const key = row.values[column.key];
     if (typeof key !== 'string') continue;
     const typed = row.typed[column.key] ?? key;
-    labels.set(key, referenceLabel(typed, sheet, row.values));
-    for (const code of [key, typed]) {
-      byText.set(fold(code), key);
-      byText.set(fold(referenceLabel(code, sheet, row.values)), key);
+    keys.labels.set(key, referenceLabel(typed, sheet, row.values));
+    for (const code of new Set([key, typed])) {
+      keys.add(code, key);
+      keys.add(referenceLabel(code, sheet, row.values), key);
     }
   }
-  return { byText, labels };
+  return keys;
 }
 
 /** Sheets that others refer to come first, so that references resolve in one pass. */

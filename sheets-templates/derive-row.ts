@@ -138,6 +138,7 @@ function takeShare(row: RowInProgress, column: Column): void {
 
 /** Percentages by sex of a total: people by the largest remainder, so that they add up to it. */
 function takePeople(row: RowInProgress, column: Column): void {
+  if (row.also.size === 0) return;
   const total = row.values[column.key];
   const parts = (column.sumOf ?? []).flatMap((key) => row.sheet.columns.filter((part) => part.key === key));
   const shares = parts.map((part) => row.also.get(part)?.share);

@@ -47,9 +47,13 @@ function firstText({ columns }: Sheet, { cells }: RawRow): string | null {
 
 /** «Fuente: Ministerio», «* Datos preliminares», «EMPRESAS RETIRADAS»: one text alone, in the column of the key or by its beginning. */
 function isRemark(sheet: Sheet, row: RawRow, text: string): boolean {
-  const typed = sheet.columns.filter(({ key, computed }) => !computed && filled(row, key));
-  const others = typed.filter(({ key }) => row.cells[key]?.raw !== text && !/^\d+$/.test(String(row.cells[key]?.raw)));
-  if (others.length > 0 || typed.length > 2) return false;
+  const typed: Column[] = [];
+  for (const column of sheet.columns) {
+    if (column.computed || !filled(row, column.key)) continue;
+    const raw = row.cells[column.key]?.raw;
+    if (typed.length === 2 || (raw !== text && !/^\d+$/.test(String(raw)))) return false;
+    typed.push(column);
+  }
   const holder = typed.find(({ key }) => String(row.cells[key]?.raw).trim() === text);
   return REMARK.test(text) || (holder?.idKind !== undefined && sheet.key.includes(holder.key) && /\s/.test(text));
 }

@@ -120,7 +120,9 @@ export class CellTable {
     const bare = kind & KIND_MASK;
     const shows = SHOWN[bare] ?? 'number';
     const plain = bare === KIND.text ? this.pool.plain.get(this.number[index] as number) : undefined;
-    return { value: this.value(index), shows, formula: kind >= FORMULA, ...(plain !== undefined && { plain }) };
+    const cell: BookCell = { value: this.value(index), shows, formula: kind >= FORMULA };
+    if (plain !== undefined) cell.plain = plain;
+    return cell;
   }
 
   /** What stands in the cell, a date as its serial number. */

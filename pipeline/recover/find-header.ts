@@ -20,6 +20,9 @@ export interface Header {
 /** At least this share of a row's texts must be keys for it to be the row of keys. */
 const MOSTLY = 0.5;
 
+/** Headers over two rows are believed when together they name so many columns more than one row does. */
+const SPLIT_NAMES_MORE = 2;
+
 /**
  * Finds keys and headers of a definition among the first rows of a sheet.
  * @param settled the sheet is plainly one of another definition: slips of the pen and split headers are not looked for
@@ -38,9 +41,10 @@ export function findHeader(sheet: BookSheet, head: readonly HeadRow[], definitio
   const few = !settled && !keyRow && (exact ? namesIn(exact.texts, definition).size : 0) < LEAST_NAMED;
   // Where next to nothing is spelled as it should be, slips of the pen show which row it is.
   const single = (few && bestRow(others, (row) => nearlyIn(row.texts, definition).size, LEAST_NAMED)) || exact;
-  const pair = settled ? null : bestPair(others, definition);
   const named = single ? namesIn(single.texts, definition).size : 0;
-  const split = pair && pair.named >= named + 2;
+  const complete = named > definition.columns.length - SPLIT_NAMES_MORE;
+  const pair = settled || complete ? null : bestPair(others, definition);
+  const split = pair && pair.named >= named + SPLIT_NAMES_MORE;
   const top = split ? pair.top : (single ?? (keyRow ? headerBelow(sheet, others, keyRow) : null));
   const titles = new Map<number, string>();
   for (const { column, text } of split ? pair.texts : (top?.texts ?? [])) titles.set(column, text);
@@ -66,7 +70,8 @@ const PLAINLY = 0.8;
 /** One row of the sheet holds the machine keys of a definition. */
 export function hasKeysOf(head: readonly HeadRow[], definition: Sheet): boolean {
   const isKey: Test = (name, text) => name.kind === 'key' && name.column.key === text;
-  return head.some((row) => columnsIn(row, definition, isKey).size >= definition.columns.length * PLAINLY);
+  const needed = definition.columns.length * PLAINLY;
+  return head.some((row) => row.texts.length >= needed && columnsIn(row, definition, isKey).size >= needed);
 }
 
 function bestRow(rows: readonly HeadRow[], score: (row: HeadRow) => number, least: number): HeadRow | null {
@@ -83,11 +88,10 @@ type Test = (name: HeaderName, text: string) => boolean;
 
 function columnsIn({ texts }: Pick<HeadRow, 'texts'>, definition: Sheet, test: Test): Set<Column> {
   const names = headerNames(definition);
-  return new Set(
-    texts.flatMap(({ bare, text }) =>
-      (names.get(bare) ?? []).filter((name) => test(name, text)).map(({ column }) => column),
-    ),
-  );
+  const found = new Set<Column>();
+  for (const { bare, text } of texts)
+    for (const name of names.get(bare) ?? []) if (test(name, text)) found.add(name.column);
+  return found;
 }
 
 /** Columns that known names in a row point to. A machine key as a visible header counts as a name. */

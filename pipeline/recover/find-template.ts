@@ -9,11 +9,13 @@ import { coverFit, coverLanguage, readCover } from './read-cover.ts';
 
 /** What `_quipu` says of a workbook, wherever that sheet stands and whatever it is called. */
 export function metaFacts(book: Book): ReadonlyMap<string, string> {
-  for (const sheet of book.sheets) {
+  const hidden = book.sheets.filter(({ state }) => state !== 'visible');
+  // It is hidden, unless somebody showed it.
+  for (const sheet of new Set([...hidden, ...book.sheets])) {
     const facts = new Map<string, string>();
-    for (const row of headRows(sheet, META_ROWS)) {
-      const [key] = row.texts;
-      const value = key && sheet.cells.at(row.number, key.column + 1)?.value;
+    for (const { number, texts } of headRows(sheet, META_ROWS)) {
+      const [key] = texts;
+      const value = key && sheet.cells.at(number, key.column + 1)?.value;
       if (key && (typeof value === 'string' || typeof value === 'number')) facts.set(key.text, String(value));
     }
     if (facts.has('salida') || (facts.has('plantilla') && facts.has('idioma'))) return facts;

@@ -171,15 +171,16 @@ function reading(
 export function rawCell(cell: BookCell | undefined, row: number, column: number, date1904: boolean): RawCell {
   // 0.5 that shows as «0.5 %» is what it shows.
   const literal = cell?.shows === 'literalPercent' && typeof cell.value === 'number';
-  return {
+  const raw: RawCell = {
     raw: literal ? `${cell.value} %` : (cell?.value ?? null),
     dateFormat: cell?.shows === 'date',
     percentFormat: cell?.shows === 'percent',
     date1904,
-    address: `${letters(column - 1)}${row}`,
-    ...(cell?.plain !== undefined && { plain: cell.plain }),
-    ...(cell?.formula && { formula: true }),
+    address: letters(column - 1) + row,
   };
+  if (cell?.plain !== undefined) raw.plain = cell.plain;
+  if (cell?.formula) raw.formula = true;
+  return raw;
 }
 
 function busiest(values: readonly number[]): { value: number | null; count: number } {

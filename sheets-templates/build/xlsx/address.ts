@@ -1,8 +1,15 @@
 /** Letters of a column counted from 0: 0 → A, 26 → AA. */
 export function letters(column: number): string {
-  const rest = Math.floor(column / 26);
-  return (rest > 0 ? letters(rest - 1) : '') + String.fromCharCode(65 + (column % 26));
+  return NAMED[column] ?? inLetters(column);
 }
+
+function inLetters(column: number): string {
+  const rest = Math.floor(column / 26);
+  return (rest > 0 ? inLetters(rest - 1) : '') + String.fromCharCode(65 + (column % 26));
+}
+
+/** Asked for every cell. */
+const NAMED: readonly string[] = Array.from({ length: 702 }, (_, column) => inLetters(column));
 
 /** Key of hucre's cell map: row and column from 0. */
 export const cellKey = (row: number, column: number) => `${row - 1},${column}`;
