@@ -79,8 +79,8 @@ export function stage(out: string): string {
 export function cannotWrite(out: string): Failure {
   return new Failure(
     text(
-      `No se puede escribir en ${out}. Revise que la carpeta exista, que tenga permiso y que haya espacio en el disco; no se cambió nada.`,
-      `Cannot write to ${out}. See that the folder exists, that you may write to it and that the disk has room; nothing was changed.`,
+      `No se puede escribir en ${out}. Revise que la carpeta exista, que tenga permiso y que haya espacio en el disco; ningún archivo quedó a medias.`,
+      `Cannot write to ${out}. See that the folder exists, that you may write to it and that the disk has room; no file was left half done.`,
     ),
     2,
   );

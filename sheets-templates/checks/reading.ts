@@ -368,7 +368,6 @@ export const readingRules: readonly Rule[] = [
   },
   {
     id: 'M-44',
-    readsAs: true,
     severity: 'warning',
     scope: 'cell',
     about: text('El número tributario tiene la forma de su país.', 'The tax number has the form of its country.'),

@@ -148,7 +148,7 @@ const words = {
   },
 } as const;
 
-const WIDTHS = [3, 20, 26, 54, 46, 22, 34, 26, 14, 10, 10, 10, 10];
+const WIDTHS = [3, 24, 30, 54, 46, 22, 34, 26, 14, 10, 10, 10, 10];
 /** Lines of a section; nobody reads more on a page. */
 const MOST_LINES = 400;
 /** Findings of one kind that get a line each; more are told together. */
@@ -345,11 +345,9 @@ class Page {
     const [first] = issues as [Issue, ...Issue[]];
     const line = this.issueLine(first);
     const shown = rows.length > 12 ? `${rows.slice(0, 12).join(', ')}…` : rows.join(', ');
-    return {
-      ...line,
-      sign: `${line.sign} (${count})`,
-      place: `${first.sheet}, ${this.say.rows(shown)}${first.cell ? ` (${first.cell})` : ''}`,
-    };
+    const named = this.say.rows(shown);
+    const finding = `${line.finding} ${named.charAt(0).toUpperCase()}${named.slice(1)}.`;
+    return { ...line, sign: `${line.sign} (${count})`, finding };
   }
 
   private sign({ severity, identity }: Issue): string {
