@@ -166,7 +166,9 @@ async function finish(code: Promise<number>): Promise<void> {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    process.stderr.write(say('\nInterrumpido; ningún archivo quedó a medias.\n', '\nInterrupted; no file was left half done.\n'));
+    process.stderr.write(
+      say('\nInterrumpido; ningún archivo quedó a medias.\n', '\nInterrupted; no file was left half done.\n'),
+    );
     process.exit(130);
   });
 }
