@@ -76,12 +76,13 @@ function relationships(zip: Zip, of: string): ReadonlyMap<string, Relationship> 
   for (const { name, attributes, kind } of tags(part)) {
     if (name !== 'Relationship' || kind === 'close' || attributes.TargetMode === 'External') continue;
     const { Id: id, Type: type = '', Target: target } = attributes;
-    if (id && target) found.set(id, { type: type.replace(/.*\//, ''), target: resolve(folder, target) });
+    if (id && target) found.set(id, { type: type.replace(/.*\//, ''), target: resolvePart(folder, target) });
   }
   return found;
 }
 
-function resolve(folder: string, target: string): string {
+/** Path of a part that a relationship of a part in `folder` names. */
+export function resolvePart(folder: string, target: string): string {
   if (target.startsWith('/')) return target.slice(1);
   const steps: string[] = [];
   for (const step of (folder + target).split('/')) {

