@@ -206,7 +206,7 @@ async function buildTables(db: Database): Promise<void> {
 
 async function build(db: Database, model: Model): Promise<void> {
   const table = `${model.schema}.${model.name}`;
-  await db.run(`create or replace table ${table} as ${model.sql}`).catch((cause) => {
+  await db.run(`create or replace ${model.view ? 'view' : 'table'} ${table} as ${model.sql}`).catch((cause) => {
     throw new Error(`the model ${table} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });
   });
   const key = keyOf(model).join(', ');

@@ -19,6 +19,7 @@ import intInclusiones from './staging/int_inclusiones.sql';
 import intIndicadores from './staging/int_indicadores.sql';
 import intLecturas from './staging/int_lecturas.sql';
 import intPiezas from './staging/int_piezas.sql';
+import intProcedencia from './staging/int_procedencia.sql';
 import intUsos from './staging/int_usos.sql';
 import stgEmpresas from './staging/stg_empresas.sql';
 import stgOrganizaciones from './staging/stg_organizaciones.sql';
@@ -29,9 +30,12 @@ export interface Model {
   name: string;
   schema: 'intermedio' | 'consolidado';
   sql: string;
+  /** Computed when it is asked for; a table where not said. */
+  view?: true;
 }
 
 const staging = (name: string, sql: string): Model => ({ name, schema: 'intermedio', sql });
+const view = (name: string, sql: string): Model => ({ ...staging(name, sql), view: true });
 const mart = (name: string, sql: string): Model => ({ name, schema: 'consolidado', sql });
 const indicatorTable = (name: string, template: string): Model =>
   mart(name, indicadores.replaceAll('$plantilla', template));
@@ -53,6 +57,7 @@ export const models: readonly Model[] = [
   staging('int_lecturas', intLecturas),
   staging('int_usos', intUsos),
   staging('int_indicadores', intIndicadores),
+  view('int_procedencia', intProcedencia),
   staging('hallazgos_entre_libros', hallazgosEntreLibros),
   staging('hallazgos_identidad', hallazgosIdentidad),
   staging('hallazgos_comparados', hallazgosComparados),

@@ -83,7 +83,7 @@ medidas as (
     inner join intermedio.stg_organizaciones as o
         on o.entrega_id = m.entrega_id and o.organizacion_id = m.organizacion_id
     inner join intermedio.dim_pais as p on p.pais = o.pais_envio
-    cross join (values ('CV10', 'con_credito'), ('CV11', 'con_plan'), ('CV12', 'ingreso')) as i (indicador, columna)
+    cross join (values ('CV10', 'con_credito/medidos'), ('CV11', 'con_plan/medidos'), ('CV12', 'ingreso/medidos')) as i (indicador, columna)
     where m.momento = 'LF' and o.plantilla_envio = 'CV' and m.medidos > 0
 )
 

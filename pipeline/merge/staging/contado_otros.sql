@@ -67,7 +67,7 @@ procesos as (
 consultas as (
     select 'PL02' as indicador, 'EX' as calificador, false as evento, null as region, null as publico,
         if(cons_gob = 'S' and cons_emp = 'S' and cons_tra = 'S', 1.0, 0.0) as valor, null as mujeres, null as hombres,
-        'cons_tra' as columna, valor as numerador, 1.0 as denominador, corte_envio as fecha,
+        'cons_gob+cons_emp+cons_tra' as columna, valor as numerador, 1.0 as denominador, corte_envio as fecha,
         programa_id || '|' || proceso_id as clave, *
     from limpio.procesos
     where cons_gob is not null and cons_emp is not null and cons_tra is not null

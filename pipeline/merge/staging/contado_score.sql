@@ -74,21 +74,21 @@ formadores as (
 ),
 
 razones as (
-    select 'SC07' as indicador, m.modulo as serie, m.entrega_id, m.empresa_id, m.hoja, m.fila, 'satisfaccion' as columna,
+    select 'SC07' as indicador, m.modulo as serie, m.entrega_id, m.empresa_id, m.hoja, m.fila, 'satisfaccion/encuestados' as columna,
         m.satisfaccion * m.encuestados as numerador, m.encuestados as denominador, null as unidad, null as monto
     from limpio.modulos as m
     where m.satisfaccion is not null and m.encuestados > 0
     union all
     -- Rates describe the endline; baselines serve the change between the two.
-    select 'SC16', null, entrega_id, empresa_id, hoja, fila, 'dias_ausencia', dias_ausencia, dias_programados, null, null
+    select 'SC16', null, entrega_id, empresa_id, hoja, fila, 'dias_ausencia/dias_programados', dias_ausencia, dias_programados, null, null
     from limpio.mediciones
     where momento = 'LF' and dias_ausencia is not null and dias_programados > 0
     union all
-    select 'SC17', null, entrega_id, empresa_id, hoja, fila, 'accidentes', accidentes * 1000000.0, horas, null, null
+    select 'SC17', null, entrega_id, empresa_id, hoja, fila, 'accidentes/horas', accidentes * 1000000.0, horas, null, null
     from limpio.mediciones
     where momento = 'LF' and accidentes is not null and horas > 0
     union all
-    select 'SC18', null, entrega_id, empresa_id, hoja, fila, 'salidas',
+    select 'SC18', null, entrega_id, empresa_id, hoja, fila, 'salidas/trab_promedio/desde/hasta',
         salidas * 365.0 / date_diff('day', desde, hasta), trab_promedio, null, null
     from limpio.mediciones
     where momento = 'LF' and salidas is not null and trab_promedio > 0 and hasta > desde
