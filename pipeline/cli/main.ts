@@ -145,6 +145,40 @@ program
   .action(async (path, options) => finish((await import('./waive.ts')).waiveCommand(path, options, realEffects)));
 
 program
+  .command('explain')
+  .description(
+    say(
+      'Dice de qué casillas sale una cifra y qué no se sumó.',
+      'Says which cells a figure comes from, and what was not added.',
+    ),
+  )
+  .argument(
+    '<tabla>',
+    say('una tabla de resultados, p. ej. score_indicadores', 'a table of the results, e.g. score_indicadores'),
+  )
+  .option(
+    '--where <columna=valor>',
+    say('qué cifra; se puede repetir', 'which figure; may be repeated'),
+    (value: string, before: string[]) => [...before, value],
+    [],
+  )
+  .requiredOption('--db <archivo>', say('la base de datos de la oficina', "the office's database"))
+  .addOption(formatOption('text', 'json'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu explain titulares_figura4 --where titular=H1 --db oficina.duckdb'))
+  .action(async (table, options) => finish((await import('./explain.ts')).explainCommand(table, options, realEffects)));
+
+program
+  .command('query')
+  .description(say('Consulta las tablas con SQL; no cambia nada.', 'Queries the tables with SQL; changes nothing.'))
+  .argument('<sql>', say('la consulta, entre comillas', 'the query, in quotes'))
+  .requiredOption('--db <archivo>', say('la base de datos de la oficina', "the office's database"))
+  .addOption(formatOption('text', 'csv', 'json'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu query "select * from consolidado.entregas" --db oficina.duckdb'))
+  .action(async (sql, options) => finish((await import('./query.ts')).queryCommand(sql, options, realEffects)));
+
+program
   .command('schema')
   .description(say('Imprime esquemas, diccionario de datos y DDL.', 'Prints schemas, data dictionary and DDL.'))
   .addOption(formatOption('json', 'markdown', 'sql'))

@@ -30,13 +30,29 @@ export class Database {
     return new Database(instance, await instance.connect(), types);
   }
 
+  /** Opens a database only to look at it: others may do so at the same time, and a merge is not kept waiting. */
+  static async openForReading(path: string): Promise<Database> {
+    const duckdb = await import('@duckdb/node-api');
+    const limits = {
+      access_mode: 'READ_ONLY',
+      threads: '2',
+      enable_external_access: 'false',
+      lock_configuration: 'true',
+    };
+    const instance = await duckdb.DuckDBInstance.create(path, limits);
+    return new Database(instance, await instance.connect(), {});
+  }
+
   async run(sql: string): Promise<void> {
     await this.connection.run(sql);
   }
 
-  /** Rows of a query as plain objects; dates as ISO text, big integers as numbers. */
-  async rows(sql: string): Promise<Record<string, Cell>[]> {
-    const result = await this.connection.runAndReadAll(sql);
+  /**
+   * Rows of a query as plain objects; dates as ISO text, big integers as numbers.
+   * @param values for the question marks in it
+   */
+  async rows(sql: string, values: readonly Cell[] = []): Promise<Record<string, Cell>[]> {
+    const result = await this.connection.runAndReadAll(sql, [...values]);
     return result
       .getRowObjectsJS()
       .map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])));

@@ -1,0 +1,239 @@
+import { type Text, text } from '../../sheets-templates/define.ts';
+import type { Cell, Database } from './database.ts';
+
+/** A cell behind a figure. */
+export interface TracedCell {
+  /** `cuenta`, `resta` and `base` make the figure; any other says why the cell does not. */
+  role: string;
+  value: string | null;
+  file: string;
+  sheet: string;
+  cell: string | null;
+  row: number;
+  column: string;
+  /** Programme or team, and country, that sent the workbook. */
+  sender: string;
+  country: string;
+  submission: string;
+  submissionNumber: number | null;
+  period: string | null;
+}
+
+/** A workbook within the reach of a figure of which nothing counts, or a row of one. */
+export interface KeptOut {
+  file: string;
+  submission: string;
+  /** `sustituida`, `rechazada`, or `fila` for a single row. */
+  kind: string;
+  sheet: string | null;
+  row: number | null;
+  reason: string;
+}
+
+export interface ExplainedFigure {
+  table: string;
+  /** The row of the table. */
+  figure: Record<string, Cell>;
+  cells: TracedCell[];
+  keptOut: KeptOut[];
+}
+
+/** Roles of the cells that a figure is made of. */
+export const MAKES: ReadonlySet<string> = new Set(['cuenta', 'resta', 'base']);
+
+/** Why a cell does not count, in words. */
+export const ROLES: Readonly<Record<string, Text>> = {
+  cuenta: text('cuenta', 'counts'),
+  resta: text('se resta', 'is taken off'),
+  base: text('es la base', 'is the base'),
+  anterior: text('hay un dato posterior de lo mismo', 'there is later data of the same'),
+  'ya en el acumulado': text('ya está en la cifra acumulada', 'is already in the cumulative figure'),
+  'hay valor declarado': text(
+    'el programa declara la cifra; el conteo no se suma',
+    'the programme declares the figure; the count is not added',
+  ),
+  'contado en otro programa': text(
+    'ya se contó con otro programa (identidad)',
+    'was counted with another programme (identity)',
+  ),
+  'incluido en otro programa': text(
+    'ya está incluido en la cifra de otro programa',
+    'is included in the figure of another programme',
+  ),
+  'es parte de otro': text('es parte de otro indicador que sí cuenta', 'is part of another indicator that counts'),
+  'es parte de la misma cifra': text('es parte de la misma cifra', 'is part of the same figure'),
+  'solo por programa': text('se publica solo por programa', 'is published by programme only'),
+  'sin base': text('es un porcentaje sin base', 'is a percentage without base'),
+  'mismo valor': text('dice otra vez el mismo valor', 'says the same value again'),
+  'en disputa': text('otro valor, en disputa', 'another value, disputed'),
+  meta: text('es una meta, no un resultado', 'is a target, not a result'),
+  'no elegido': text('la cifra se tomó de otra fila', 'the figure was taken from another row'),
+};
+
+/** Dimensions of an indicator table; one that is not asked for is read as the total over it. */
+const DIMENSIONS = ['pais', 'programa_id', 'region', 'sector', 'clase', 'sexo', 'periodo', 'publico'];
+const BREAKDOWNS = ['region', 'sector', 'clase', 'sexo', 'publico'];
+/** Figures explained at once; more is a question too wide. */
+export const MOST_FIGURES = 50;
+
+const identifier = (name: string) => `"${name.replace(/"/g, '""')}"`;
+
+/** Column names of a published table. */
+const columnsIn = async (db: Database, schema: string, table: string) =>
+  (await db.columns(schema, table)).map(({ name }) => name);
+
+/** A condition that names a column which the table does not have. */
+export class UnknownColumn extends Error {
+  constructor(
+    readonly column: string,
+    readonly columns: readonly string[],
+  ) {
+    super(column);
+  }
+}
+
+/**
+ * The figures of a table that a person asks for, each with the cells that it comes from and what was left out.
+ *
+ * @param where values by column; in an indicator table a dimension that is not named is its total
+ * @returns at most `MOST_FIGURES`; empty when there is no such figure
+ * @throws UnknownColumn
+ */
+export async function explainFigures(
+  db: Database,
+  { schema, table }: { schema: string; table: string },
+  where: Readonly<Record<string, string>>,
+): Promise<ExplainedFigure[]> {
+  const columns = await columnsIn(db, schema, table);
+  for (const name of Object.keys(where)) if (!columns.includes(name)) throw new UnknownColumn(name, columns);
+  const isIndicator = columns.includes('indicador') && DIMENSIONS.every((name) => columns.includes(name));
+  const totals = isIndicator ? Object.fromEntries(DIMENSIONS.map((name) => [name, ''])) : {};
+  const find = async (wanted: Readonly<Record<string, string>>) => {
+    const names = Object.keys(wanted);
+    const conditions = names.map((name) => `coalesce(${identifier(name)}::varchar, '') = ?`);
+    return db.rows(
+      `select * from ${schema}.${table} ${names.length > 0 ? `where ${conditions.join(' and ')}` : ''} limit ${MOST_FIGURES}`,
+      names.map((name) => wanted[name] ?? ''),
+    );
+  };
+  const totalsFound = await find({ ...totals, ...where });
+  const rows = totalsFound.length > 0 ? totalsFound : await find(where);
+  const explained: ExplainedFigure[] = [];
+  for (const figure of rows) explained.push(await explain(db, table, figure, isIndicator));
+  return explained;
+}
+
+async function explain(
+  db: Database,
+  table: string,
+  figure: Record<string, Cell>,
+  isIndicator: boolean,
+): Promise<ExplainedFigure> {
+  const key = table === 'titulares_figura4' ? String(figure.titular) : isIndicator ? keyOf(figure) : null;
+  if (key === null) return { table, figure, cells: await ownCells(db, figure), keptOut: [] };
+  const cells = (
+    await db.rows(
+      `select p.*, e.pais, coalesce(e.programa_id, e.equipo) as remite, e.envio_n, e.periodo
+       from intermedio.int_procedencia as p
+       inner join consolidado.entregas as e using (entrega_id)
+       where p.tabla = ? and p.clave = ?
+       order by p.rol not in ('cuenta', 'resta', 'base'), e.pais, remite, p.archivo, p.hoja, p.fila, p.columna`,
+      [table, key],
+    )
+  ).map(traced);
+  return { table, figure, cells, keptOut: await keptOutOf(db, table, figure, cells) };
+}
+
+function keyOf(figure: Record<string, Cell>): string {
+  const dimension = BREAKDOWNS.find((name) => figure[name] !== '');
+  const line = [figure.indicador, figure.pais, figure.programa_id, figure.periodo];
+  return [...line, ...(dimension ? [`${dimension}=${figure[dimension]}`] : [])].join('|');
+}
+
+const textOf = (value: Cell | undefined) => (value === null || value === undefined ? null : String(value));
+
+const traced = (row: Record<string, Cell>): TracedCell => ({
+  role: String(row.rol),
+  value: textOf(row.valor),
+  file: String(row.archivo),
+  sheet: String(row.hoja),
+  cell: textOf(row.celda),
+  row: Number(row.fila),
+  column: String(row.columna),
+  sender: String(row.remite ?? ''),
+  country: String(row.pais ?? ''),
+  submission: String(row.entrega_id),
+  submissionNumber: typeof row.envio_n === 'number' ? row.envio_n : null,
+  period: textOf(row.periodo),
+});
+
+/** A row of a table that comes from one row of a workbook: that row's cells. */
+async function ownCells(db: Database, figure: Record<string, Cell>): Promise<TracedCell[]> {
+  const { entrega_id: submission = null, hoja: sheet = null, fila: row = null } = figure;
+  if (submission === null || sheet === null || row === null) return [];
+  const rows = await db.rows(
+    `select 'cuenta' as rol, c.texto as valor, c.*, e.archivo, e.pais, coalesce(e.programa_id, e.equipo) as remite,
+       e.envio_n, e.periodo
+     from bruto.celdas as c
+     inner join consolidado.entregas as e using (entrega_id)
+     where c.entrega_id = ? and c.hoja = ? and c.fila = ?
+     order by c.celda`,
+    [submission, sheet, row],
+  );
+  return rows.map(traced);
+}
+
+/** Workbooks and rows in the reach of a figure that count nowhere. */
+async function keptOutOf(
+  db: Database,
+  table: string,
+  figure: Record<string, Cell>,
+  cells: readonly TracedCell[],
+): Promise<KeptOut[]> {
+  const template = table === 'titulares_figura4' ? null : await templateOf(db, cells);
+  const reach: [string, Cell][] = [
+    ['e.plantilla', template],
+    ['e.pais', figure.pais || null],
+    ['e.programa_id', figure.programa_id || null],
+    ['e.periodo', figure.periodo || null],
+  ];
+  const given = reach.filter(([, value]) => value !== null && value !== undefined);
+  const within = given.map(([name]) => `${name} = ?`);
+  // A headline reads what was sent by the programmes in it.
+  const senders = [...new Set(cells.map(({ sender }) => sender))];
+  if (table === 'titulares_figura4') within.push(`e.programa_id in (${senders.map(() => '?').join(', ') || 'null'})`);
+  const values = [...given.map(([, value]) => value), ...(table === 'titulares_figura4' ? senders : [])];
+  const files = await db.rows(
+    `select e.archivo, e.entrega_id, e.estado as clase, null as hoja, null as fila, coalesce(any_value(r.motivo), '') as motivo
+     from consolidado.entregas as e
+     left join consolidado.rechazos as r on r.entrega_id = e.entrega_id and r.alcance = 'archivo'
+     where e.estado in ('rechazada', 'sustituida') and ${within.join(' and ') || 'true'}
+     group by all order by e.entrega_id`,
+    values,
+  );
+  const sheets = [...new Set(cells.map(({ sheet }) => sheet))];
+  const rows = await db.rows(
+    `select e.archivo, e.entrega_id, 'fila' as clase, r.hoja, r.fila, r.motivo
+     from consolidado.rechazos as r
+     inner join consolidado.entregas as e using (entrega_id)
+     where r.alcance = 'fila' and r.hoja in (${sheets.map(() => '?').join(', ') || 'null'}) and ${within.join(' and ') || 'true'}
+     order by e.entrega_id, r.hoja, r.fila`,
+    [...sheets, ...values],
+  );
+  return [...files, ...rows].map((row) => ({
+    file: String(row.archivo),
+    submission: String(row.entrega_id),
+    kind: String(row.clase),
+    sheet: textOf(row.hoja),
+    row: typeof row.fila === 'number' ? row.fila : null,
+    reason: String(row.motivo),
+  }));
+}
+
+/** Template whose workbooks feed an indicator table. */
+async function templateOf(db: Database, cells: readonly TracedCell[]): Promise<string | null> {
+  const [first] = cells;
+  if (!first) return null;
+  const [row] = await db.rows('select plantilla from consolidado.entregas where entrega_id = ?', [first.submission]);
+  return textOf(row?.plantilla);
+}
