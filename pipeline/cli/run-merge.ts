@@ -115,7 +115,9 @@ export async function runMerge(
       if (submissions.length === 0) throw nothingToMerge(paths);
       return await withDatabase(target, async (db, databaseChange) => {
         const { outcomes, replaced } = await timed('merge', () =>
-          writing(target ?? out, () => mergeSubmissions(db, submissions, saltBeside(target))),
+          writing(target ?? out, () =>
+            mergeSubmissions(db, submissions, saltBeside(target), effects.now().toISOString().slice(0, 10)),
+          ),
         );
         const accepted = await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'");
         if (accepted === 0) throw new NothingAccepted(outcomes);

@@ -28,6 +28,9 @@ create or replace macro periodo_de(fecha, periodo) as
         else periodo
     end;
 
+-- Name of a dedicated team as it is compared: without accents, case and spaces (decisions of the project).
+create or replace macro clave_equipo(equipo) as regexp_replace(lower(strip_accents(equipo)), '\s+', '', 'g');
+
 -- Key under which an enterprise or organisation is counted once: country and tax number, else name and region.
 create or replace macro clave_identidad(pais, id_tributario, nombre, region) as
     case

@@ -18,8 +18,18 @@ export interface Entry {
 }
 
 /** Puts new submissions into the tables of what was received, whole columns at a time. */
-export async function loadEntries(db: Database, entries: readonly Entry[], salt: Buffer): Promise<void> {
-  await appendRows(db, 'recibidas', receivedColumns, entries.map(receivedRow));
+export async function loadEntries(
+  db: Database,
+  entries: readonly Entry[],
+  salt: Buffer,
+  received: string | null,
+): Promise<void> {
+  await appendRows(
+    db,
+    'recibidas',
+    receivedColumns,
+    entries.map((entry) => receivedRow(entry, received)),
+  );
   await appendRows(db, 'hallazgos', findingColumns, entries.flatMap(findingRows));
   await appendRows(
     db,
@@ -52,7 +62,7 @@ async function appendRows(
   );
 }
 
-function receivedRow({ id, state, submission, issues }: Entry): Cell[] {
+function receivedRow({ id, state, submission, issues }: Entry, received: string | null): Cell[] {
   const { template, checked, identity } = submission;
   const counts = countBySeverity(issues);
   const cover = checked?.workbook.cover.values ?? {};
@@ -78,6 +88,7 @@ function receivedRow({ id, state, submission, issues }: Entry): Cell[] {
     contenido: submission.content,
     archivo: submission.file,
     sha256: submission.sha256,
+    recibido: received,
   };
   return receivedColumns.map(({ name }) => facts[name] ?? null);
 }

@@ -88,6 +88,7 @@ type Incoming = Candidate & { submission: Submission };
  *
  * @param db an open database, empty or of earlier merges
  * @param salt what fingerprints of documents are made with; the same for all merges into one database
+ * @param received day on which they came, YYYY-MM-DD
  * @returns what became of each file, in the order of the files' names
  * @throws when a model's key is not unique: a defect of the program, nothing must be published
  */
@@ -95,6 +96,7 @@ export async function mergeSubmissions(
   db: Database,
   submissions: readonly Submission[],
   salt: Buffer = saltBeside(null),
+  received: string | null = null,
 ): Promise<Merged> {
   await prepareSchema(db);
   const known = await knownSubmissions(db);
@@ -106,6 +108,7 @@ export async function mergeSubmissions(
     db,
     outcomes.filter(({ ignored }) => !ignored).map(({ entry }) => entry),
     salt,
+    received,
   );
   await updateStates(db, known, states);
   await buildTables(db);

@@ -1,11 +1,47 @@
+import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import calidadDatos from './marts/calidad_datos.sql';
+import coAcciones from './marts/co_acciones.sql';
+import coCooperativas from './marts/co_cooperativas.sql';
+import coFormadoresRed from './marts/co_formadores_red.sql';
+import cobertura from './marts/cobertura.sql';
+import completitud from './marts/completitud.sql';
 import contradicciones from './marts/contradicciones.sql';
+import cvAcciones from './marts/cv_acciones.sql';
+import cvCambios from './marts/cv_cambios.sql';
+import cvMediciones from './marts/cv_mediciones.sql';
+import cvOrganizaciones from './marts/cv_organizaciones.sql';
+import dimEmpresa from './marts/dim_empresa.sql';
+import dimFormador from './marts/dim_formador.sql';
+import dimIndicador from './marts/dim_indicador.sql';
+import dimMesa from './marts/dim_mesa.sql';
+import dimPais from './marts/dim_pais.sql';
+import dimPeriodo from './marts/dim_periodo.sql';
+import dimPrograma from './marts/dim_programa.sql';
+import dimRegion from './marts/dim_region.sql';
+import dimSector from './marts/dim_sector.sql';
 import dobleConteo from './marts/doble_conteo.sql';
+import evCapacitaciones from './marts/ev_capacitaciones.sql';
+import evEmpleos from './marts/ev_empleos.sql';
+import feCursos from './marts/fe_cursos.sql';
+import feSeguimiento from './marts/fe_seguimiento.sql';
 import hallazgos from './marts/hallazgos.sql';
+import hrDeficits from './marts/hr_deficits.sql';
+import hrEscalamientos from './marts/hr_escalamientos.sql';
+import hrHistoria from './marts/hr_historia.sql';
+import hrMesas from './marts/hr_mesas.sql';
+import hrProblemas from './marts/hr_problemas.sql';
+import hrSesiones from './marts/hr_sesiones.sql';
+import hrSoluciones from './marts/hr_soluciones.sql';
 import indicadores from './marts/indicadores.sql';
 import metas from './marts/metas.sql';
+import plProcesos from './marts/pl_procesos.sql';
 import procedencia from './marts/procedencia.sql';
 import rechazos from './marts/rechazos.sql';
+import scoreCambios from './marts/score_cambios.sql';
+import scoreCambiosResumen from './marts/score_cambios_resumen.sql';
+import scoreEmpresas from './marts/score_empresas.sql';
+import scoreMediciones from './marts/score_mediciones.sql';
+import scoreModulos from './marts/score_modulos.sql';
 import titularesFigura4 from './marts/titulares_figura4.sql';
 import contadoCadenas from './staging/contado_cadenas.sql';
 import contadoOtros from './staging/contado_otros.sql';
@@ -21,9 +57,14 @@ import intLecturas from './staging/int_lecturas.sql';
 import intPiezas from './staging/int_piezas.sql';
 import intProcedencia from './staging/int_procedencia.sql';
 import intUsos from './staging/int_usos.sql';
+import stgCambios from './staging/stg_cambios.sql';
 import stgEmpresas from './staging/stg_empresas.sql';
+import stgFormadores from './staging/stg_formadores.sql';
+import stgMediciones from './staging/stg_mediciones.sql';
+import stgMedicionesCv from './staging/stg_mediciones_cv.sql';
 import stgOrganizaciones from './staging/stg_organizaciones.sql';
 import stgResultados from './staging/stg_resultados.sql';
+import stgSoluciones from './staging/stg_soluciones.sql';
 
 /** One SQL file and the table it makes. The header of the file gives grain and key. */
 export interface Model {
@@ -40,6 +81,16 @@ const mart = (name: string, sql: string): Model => ({ name, schema: 'consolidado
 const indicatorTable = (name: string, template: string): Model =>
   mart(name, indicadores.replaceAll('$plantilla', template));
 
+/** Rows of every sheet that count, so that what holds for all sheets is asked once. */
+const rowsOfSheets = [
+  '-- grain: one row per row of a sheet that counts',
+  '-- key: entrega_id, hoja_id, hoja, fila',
+  sheetDefinitions
+    .filter(({ cover }) => !cover)
+    .map(({ id, table }) => `select entrega_id, hoja, fila, '${id}' as hoja_id from limpio.${table}`)
+    .join('\nunion all\n'),
+].join('\n');
+
 /** The first model: which submissions count. The typed tables of the sheets are made right after it. */
 export const submissionsModel: Model = mart('entregas', entregas);
 
@@ -48,6 +99,12 @@ export const models: readonly Model[] = [
   staging('stg_resultados', stgResultados),
   staging('stg_empresas', stgEmpresas),
   staging('stg_organizaciones', stgOrganizaciones),
+  staging('stg_formadores', stgFormadores),
+  staging('stg_mediciones', stgMediciones),
+  staging('stg_cambios', stgCambios),
+  staging('stg_mediciones_cv', stgMedicionesCv),
+  staging('stg_soluciones', stgSoluciones),
+  staging('filas_por_hoja', rowsOfSheets),
   staging('contado_score', contadoScore),
   staging('contado_cadenas', contadoCadenas),
   staging('contado_otros', contadoOtros),
@@ -67,6 +124,41 @@ export const models: readonly Model[] = [
   indicatorTable('co_resultados', 'CO'),
   indicatorTable('fe_resultados', 'FE'),
   indicatorTable('pl_resultados', 'PL'),
+  mart('dim_pais', dimPais),
+  mart('dim_region', dimRegion),
+  mart('dim_sector', dimSector),
+  mart('dim_indicador', dimIndicador),
+  mart('dim_periodo', dimPeriodo),
+  mart('dim_programa', dimPrograma),
+  mart('dim_empresa', dimEmpresa),
+  mart('dim_formador', dimFormador),
+  mart('dim_mesa', dimMesa),
+  mart('score_empresas', scoreEmpresas),
+  mart('score_modulos', scoreModulos),
+  mart('score_mediciones', scoreMediciones),
+  mart('score_cambios', scoreCambios),
+  mart('score_cambios_resumen', scoreCambiosResumen),
+  mart('cv_organizaciones', cvOrganizaciones),
+  mart('cv_acciones', cvAcciones),
+  mart('cv_mediciones', cvMediciones),
+  mart('cv_cambios', cvCambios),
+  mart('ev_empleos', evEmpleos),
+  mart('ev_capacitaciones', evCapacitaciones),
+  mart('co_cooperativas', coCooperativas),
+  mart('co_acciones', coAcciones),
+  mart('co_formadores_red', coFormadoresRed),
+  mart('fe_cursos', feCursos),
+  mart('fe_seguimiento', feSeguimiento),
+  mart('pl_procesos', plProcesos),
+  mart('hr_mesas', hrMesas),
+  mart('hr_problemas', hrProblemas),
+  mart('hr_soluciones', hrSoluciones),
+  mart('hr_sesiones', hrSesiones),
+  mart('hr_escalamientos', hrEscalamientos),
+  mart('hr_deficits', hrDeficits),
+  mart('hr_historia', hrHistoria),
+  mart('cobertura', cobertura),
+  mart('completitud', completitud),
   mart('titulares_figura4', titularesFigura4),
   mart('doble_conteo', dobleConteo),
   mart('contradicciones', contradicciones),

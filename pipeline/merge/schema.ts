@@ -1,5 +1,6 @@
-import { createTable, sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import { createTable, sheetDefinitions, storedColumns } from '../../sheets-templates/build/to-sql.ts';
 import { rules } from '../../sheets-templates/checks/index.ts';
+import { codeLists } from '../../sheets-templates/code-lists/index.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
 import { indicators } from '../../sheets-templates/indicators/index.ts';
 import headlines from './data/titulares.json' with { type: 'json' };
@@ -29,6 +30,7 @@ export const receivedColumns: readonly TableColumn[] = [
   { name: 'contenido', type: 'VARCHAR' },
   { name: 'archivo', type: 'VARCHAR' },
   { name: 'sha256', type: 'VARCHAR' },
+  { name: 'recibido', type: 'DATE' },
 ];
 
 export const cellColumns: readonly TableColumn[] = [
@@ -68,6 +70,15 @@ export const fingerprintColumns: readonly TableColumn[] = [
   { name: 'huella', type: 'VARCHAR' },
 ];
 
+/** Whom the office expects to send what, until when. */
+export const expectedColumns: readonly TableColumn[] = [
+  { name: 'plantilla', type: 'VARCHAR' },
+  { name: 'pais', type: 'VARCHAR' },
+  { name: 'remitente', type: 'VARCHAR' },
+  { name: 'periodo', type: 'VARCHAR' },
+  { name: 'fecha_limite', type: 'DATE' },
+];
+
 const ddl = (table: string, columns: readonly TableColumn[]) =>
   `create table if not exists ${table} (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')});`;
 
@@ -79,9 +90,14 @@ export async function prepareSchema(db: Database): Promise<void> {
   await db.run(ddl('bruto.celdas', cellColumns));
   await db.run(ddl('bruto.hallazgos', findingColumns));
   await db.run(ddl('bruto.huellas', fingerprintColumns));
+  await db.run(ddl('bruto.esperadas', expectedColumns));
   // A database of an earlier version has fewer columns; what it lacks is unknown.
-  for (const { name, type } of findingColumns)
-    await db.run(`alter table bruto.hallazgos add column if not exists ${name} ${type}`);
+  for (const [table, columns] of [
+    ['hallazgos', findingColumns],
+    ['recibidas', receivedColumns],
+  ] as const)
+    for (const { name, type } of columns)
+      await db.run(`alter table bruto.${table} add column if not exists ${name} ${type}`);
   for (const sheet of sheetDefinitions) await db.run(createTable('bruto', sheet));
   await db.run(functions);
   await dimension(
@@ -93,9 +109,10 @@ export async function prepareSchema(db: Database): Promise<void> {
   await dimension(
     db,
     'dim_pais',
-    ['pais', 'moneda'],
-    countries.map((item) => [item.code, item.currency]),
+    ['pais', 'moneda', 'decimal'],
+    countries.map((item) => [item.code, item.currency, item.decimal]),
   );
+  await loadLists(db);
   await dimension(
     db,
     'dim_regla',
@@ -114,6 +131,43 @@ export async function prepareSchema(db: Database): Promise<void> {
     "create or replace table intermedio.dim_regla as select * exclude (conserva), conserva = 'S' as conserva_filas from intermedio.dim_regla",
   );
   await loadHeadlines(db);
+}
+
+/** Code lists, and which columns of each sheet are required or add up. */
+async function loadLists(db: Database): Promise<void> {
+  const said = (value: unknown) => (value === null || value === undefined ? null : String(value));
+  await dimension(
+    db,
+    'dim_lista',
+    ['lista', 'codigo', 'es', 'en', 'padre', 'peso', 'ciiu'],
+    codeLists.flatMap(({ id, items }) =>
+      items.map(({ code, es, en, parent, more }) => [
+        id,
+        code,
+        es,
+        en,
+        parent ?? null,
+        said(more?.weight),
+        said(more?.isic),
+      ]),
+    ),
+  );
+  await db.run('alter table intermedio.dim_lista alter peso type double');
+  const stored = sheetDefinitions.flatMap((sheet) => storedColumns(sheet).map((column) => ({ sheet, column })));
+  await dimension(
+    db,
+    'dim_columna',
+    ['hoja_id', 'columna'],
+    stored
+      .filter(({ column }) => column.required.kind === 'always' && !column.computed)
+      .map(({ sheet, column }) => [sheet.id, column.key]),
+  );
+  await dimension(
+    db,
+    'dim_suma',
+    ['hoja_id', 'total', 'parte'],
+    stored.flatMap(({ sheet, column }) => (column.sumOf ?? []).map((part) => [sheet.id, column.key, part])),
+  );
 }
 
 async function dimension(

@@ -21,6 +21,36 @@ const titles: Readonly<Record<string, { es: string; en: string }>> = {
   co_resultados: text('Resultados de cooperativas', 'Cooperative results'),
   fe_resultados: text('Resultados de formación empresarial', 'Business-training results'),
   pl_resultados: text('Resultados de apoyo a políticas', 'Policy-support results'),
+  cobertura: text('Cobertura: lo esperado y lo recibido', 'Coverage: what was expected and what came'),
+  hr_mesas: text('Hoja de ruta: cada Mesa en cada corte', 'Roadmap: each Mesa at each cut-off'),
+  hr_problemas: text('Hoja de ruta: problemas', 'Roadmap: problems'),
+  hr_soluciones: text('Hoja de ruta: soluciones y sus reemplazos', 'Roadmap: solutions and their replacements'),
+  hr_sesiones: text('Hoja de ruta: sesiones', 'Roadmap: sessions'),
+  hr_escalamientos: text('Hoja de ruta: escalamientos', 'Roadmap: escalations'),
+  hr_deficits: text('Hoja de ruta: déficits de trabajo decente', 'Roadmap: decent-work deficits'),
+  hr_historia: text('Hoja de ruta: cada problema en cada corte', 'Roadmap: each problem at each cut-off'),
+  score_empresas: text('SCORE: empresas', 'SCORE: enterprises'),
+  score_modulos: text('SCORE: módulos de cada empresa', 'SCORE: modules of each enterprise'),
+  score_mediciones: text('SCORE: mediciones de cada empresa', 'SCORE: measurements of each enterprise'),
+  score_cambios: text('SCORE: cambio de cada empresa', 'SCORE: change of each enterprise'),
+  score_cambios_resumen: text('SCORE: cambio, mediana y cuartiles', 'SCORE: change, median and quartiles'),
+  cv_organizaciones: text('Cadenas de valor: organizaciones', 'Value chains: organisations'),
+  cv_acciones: text('Cadenas de valor: acciones y cursos', 'Value chains: actions and courses'),
+  cv_mediciones: text('Cadenas de valor: mediciones', 'Value chains: measurements'),
+  cv_cambios: text('Cadenas de valor: cambio de cada organización', 'Value chains: change of each organisation'),
+  ev_empleos: text('Empleos verdes: empleos', 'Green jobs: jobs'),
+  ev_capacitaciones: text('Empleos verdes: capacitaciones', 'Green jobs: training'),
+  co_cooperativas: text('Cooperativas', 'Cooperatives'),
+  co_acciones: text('Cooperativas: acciones y cursos', 'Cooperatives: actions and courses'),
+  co_formadores_red: text('Cooperativas: red de formadores', 'Cooperatives: network of trainers'),
+  fe_cursos: text('Formación empresarial: cursos', 'Business training: courses'),
+  fe_seguimiento: text('Formación empresarial: seguimiento', 'Business training: follow-up'),
+  pl_procesos: text('Políticas: procesos', 'Policy: processes'),
+  dim_programa: text('Programas', 'Programmes'),
+  dim_mesa: text('Mesas Ejecutivas', 'Mesas Ejecutivas'),
+  dim_empresa: text('Empresas y organizaciones, cada una una vez', 'Enterprises and organisations, each once'),
+  dim_formador: text('Formadores, cada uno una vez', 'Trainers, each once'),
+  completitud: text('Completitud de cada hoja', 'Completeness of each sheet'),
   doble_conteo: text('Doble conteo: lo que no se sumó y por qué', 'Double counting: what was not added, and why'),
   contradicciones: text(
     'Contradicciones: cifras dichas más de una vez',
@@ -33,16 +63,32 @@ const titles: Readonly<Record<string, { es: string; en: string }>> = {
   procedencia: text('Procedencia: de qué celda sale cada cifra', 'Provenance: the cell each figure comes from'),
 };
 
+/** Shown also when they are empty: that there is nothing is what they say. */
+const ALWAYS = new Set([
+  'titulares_figura4',
+  'entregas',
+  'doble_conteo',
+  'contradicciones',
+  'rechazos',
+  'hallazgos',
+  'procedencia',
+  'metas',
+  'calidad_datos',
+]);
+
 /** Tables in the order in which people look for them. */
 const ORDER = Object.keys(titles);
 
-/** The consolidated workbook: a summary, then a sheet for each consolidated table. */
+/** The consolidated workbook: a summary, then a sheet for each consolidated table that has rows and is no code list. */
 export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
-  const tables = [...consolidatedTables].sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
+  const tables = consolidatedTables
+    .filter(({ name }) => titles[name])
+    .sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
   const sheets: WriteSheet[] = [];
   const counts: [PublishedTable, number][] = [];
   for (const table of tables) {
     const { sheet, total } = await tableSheet(db, table, lang);
+    if (total === 0 && !ALWAYS.has(table.name)) continue;
     sheets.push(sheet);
     counts.push([table, total]);
   }

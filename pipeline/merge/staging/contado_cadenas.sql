@@ -6,13 +6,12 @@ with formadores as (
         case f.plantilla_envio when 'CV' then i.cadena else i.cooperativa end as indicador,
         f.entrega_id, f.plantilla_envio as plantilla, f.pais_envio as pais, f.programa_id,
         f.periodo_envio as periodo, f.corte_envio as fecha, coalesce(f.region, 'ND') as region, null as sector, null as publico,
-        -- Without documents nobody is the same person in two programmes.
-        f.programa_id || '|' || f.formador_id as clave, 1.0 as valor,
+        f.formador_key as clave, 1.0 as valor,
         if(f.sexo = 'M', 1, if(f.sexo = 'H', 0, null)) as mujeres,
         if(f.sexo = 'H', 1, if(f.sexo = 'M', 0, null)) as hombres,
         null as numerador, null as denominador, null as unidad, f.hoja, f.fila, 'formador_id' as columna,
         case when i.cadena = 'CV06' then 'CV14' end as subconjunto_de
-    from limpio.formadores as f
+    from intermedio.stg_formadores as f
     cross join (values ('CV14', 'CO02', false), ('CV06', null, true)) as i (cadena, cooperativa, certificado)
     where
         f.plantilla_envio in ('CV', 'CO')
@@ -94,3 +93,18 @@ union all by name
 select *, null as clase, true as evento from acciones
 union all by name
 select *, numerador / denominador as valor, null as clase, 'EX' as calificador, false as evento from medidas where numerador is not null
+union all by name
+-- Full-time equivalents gained or lost from baseline to endline (net).
+select
+    'CV13' as indicador, f.entrega_id, 'CV' as plantilla, f.pais, f.programa_id, f.periodo, f.corte as fecha,
+    coalesce(o.region, 'ND') as region, coalesce(o.sector, 'ND') as sector, null as publico, f.organizacion_key as clave,
+    f.etc - b.etc as valor, f.etc_mujeres - b.etc_mujeres as mujeres, f.etc_hombres - b.etc_hombres as hombres,
+    null as numerador, null as denominador, null as unidad, f.hoja, f.fila, 'etc_mujeres+etc_hombres' as columna,
+    null as subconjunto_de, null as clase, 'EX' as calificador, false as evento,
+    b.entrega_id as entrega_base, b.hoja as hoja_base, b.fila as fila_base
+from intermedio.stg_mediciones_cv as f
+inner join intermedio.stg_mediciones_cv as b
+    on b.organizacion_key = f.organizacion_key and b.programa_id = f.programa_id and b.momento = 'LB'
+inner join intermedio.stg_organizaciones as o on o.entrega_id = f.entrega_id and o.organizacion_key = f.organizacion_key
+where f.momento = 'LF' and f.etc is not null and b.etc is not null
+qualify row_number() over (partition by f.entrega_id, f.hoja, f.fila order by o.fila) = 1

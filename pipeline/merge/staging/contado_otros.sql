@@ -36,8 +36,8 @@ formadores as (
     select 'FE02' as indicador, coalesce(region, 'ND') as region, 'EX' as calificador, false as evento, null as publico, 1.0 as valor,
         if(sexo = 'M', 1, if(sexo = 'H', 0, null)) as mujeres, if(sexo = 'H', 1, if(sexo = 'M', 0, null)) as hombres,
         'formador_id' as columna, null as numerador, null as denominador, corte_envio as fecha,
-        programa_id || '|' || formador_id as clave, * exclude (region)
-    from limpio.formadores
+        formador_key as clave, * exclude (region)
+    from intermedio.stg_formadores
     where plantilla_envio = 'FE'
 ),
 

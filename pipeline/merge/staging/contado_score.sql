@@ -1,4 +1,5 @@
--- What the SCORE sheets give by simple counting: SC01–SC07 and SC16–SC19.
+-- What the SCORE sheets give: SC01–SC07 and SC16–SC19 by simple counting; SC08 of those who say what they saved,
+-- SC09–SC15 of the enterprises measured at baseline and endline.
 -- `clave` names the thing that is counted once; where it is null every row adds.
 -- grain: one row per indicator and counted thing
 -- key: indicador, entrega_id, hoja, fila, periodo
@@ -60,15 +61,14 @@ contadas as (
 formadores as (
     select
         i.indicador,
-        -- Without documents nobody is the same person in two programmes.
-        f.programa_id || '|' || f.formador_id as clave,
+        f.formador_key as clave,
         1.0 as valor,
         if(f.sexo = 'M', 1, if(f.sexo = 'H', 0, null)) as mujeres,
         if(f.sexo = 'H', 1, if(f.sexo = 'M', 0, null)) as hombres,
         'formador_id' as columna,
         if(i.indicador = 'SC06', 'SC05', null) as subconjunto_de,
         f.*
-    from limpio.formadores as f
+    from intermedio.stg_formadores as f
     cross join (values ('SC05'), ('SC06')) as i (indicador)
     where f.metodologia = 'SCORE' and (i.indicador = 'SC05' or f.estado in ('CER', 'EXP'))
 ),
@@ -123,3 +123,21 @@ select
     r.fila, r.columna, null as subconjunto_de, 'EX' as calificador, false as evento
 from razones as r
 inner join intermedio.stg_empresas as e on e.entrega_id = r.entrega_id and e.empresa_id = r.empresa_id
+union all by name
+select
+    indicador_mejora as indicador, entrega_id, 'SC' as plantilla, pais, programa_id, periodo, corte as fecha,
+    coalesce(region, 'ND') as region, coalesce(sector, 'ND') as sector, coalesce(clase, 'ND') as clase, null as publico,
+    empresa_key as clave, if(mejora, 1.0, 0.0) as valor, null as mujeres, null as hombres,
+    if(mejora, 1.0, 0.0) as numerador, 1.0 as denominador, null as unidad, hoja, fila, columna, null as subconjunto_de,
+    'EX' as calificador, false as evento, entrega_lb as entrega_base, hoja_lb as hoja_base, fila_lb as fila_base
+from intermedio.stg_cambios
+where indicador_mejora is not null
+union all by name
+select
+    'SC08' as indicador, entrega_id, 'SC' as plantilla, pais, programa_id, periodo, corte as fecha,
+    coalesce(region, 'ND') as region, coalesce(sector, 'ND') as sector, coalesce(clase, 'ND') as clase, null as publico,
+    empresa_key as clave, if(ahorro > 0, 1.0, 0.0) as valor, null as mujeres, null as hombres,
+    if(ahorro > 0, 1.0, 0.0) as numerador, 1.0 as denominador, null as unidad, hoja, fila, 'ahorro' as columna,
+    null as subconjunto_de, 'EX' as calificador, false as evento
+from intermedio.stg_mediciones
+where momento = 'LF' and ahorro is not null

@@ -21,6 +21,7 @@ select
     idioma,
     contenido,
     archivo,
-    sha256
+    sha256,
+    recibido
 from bruto.recibidas
 order by entrega_id

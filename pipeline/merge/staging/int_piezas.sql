@@ -109,7 +109,8 @@ select
     numerador::double as numerador, numerador::double as numerador_alto,
     denominador::double as denominador, denominador::double as denominador_alto,
     coalesce(c.unidad, i.unidad) as unidad, c.calificador, false as disputa, subconjunto_de,
-    null as incluye, entrega_id, hoja, [fila]::integer[] as filas, []::integer[] as repetidas, columna
+    null as incluye, entrega_id, hoja, [fila]::integer[] as filas, []::integer[] as repetidas, columna,
+    entrega_base, hoja_base, fila_base
 from contado_desglosado as c
 inner join intermedio.dim_indicador as i using (indicador)
 union all by name

@@ -12,7 +12,8 @@ with lineas as (
         if(lector <> 'linea', lector,
             concat_ws('|', indicador, nivel_pais, nivel_programa, nivel_periodo, if(dim = '', null, dim || '=' || miembro))) as clave,
         lector <> 'linea' or dim = '' or (nivel_programa <> '' and nivel_periodo <> '') as principal,
-        entrega_id, hoja, filas, repetidas, columna, rol, origen, indicador, dim, miembro, disputa
+        entrega_id, hoja, filas, repetidas, columna, rol, origen, indicador, dim, miembro, disputa,
+        entrega_base, hoja_base, fila_base
     from intermedio.int_usos
 ),
 
@@ -51,6 +52,13 @@ filas_contadas as (
         unnest(regexp_extract_all(columna, '[-+/]?[a-z0-9_]+')) as parte, rol
     from lineas
     where origen = 'contado'
+    union all by name
+    -- What the row is compared with: the baseline of an endline.
+    select
+        tabla, clave, principal, entrega_base as entrega_id, hoja_base as hoja, fila_base as fila,
+        unnest(list_transform(regexp_extract_all(columna, '[a-z0-9_]+'), nombre -> '/' || nombre)) as parte, rol
+    from lineas
+    where origen = 'contado' and fila_base is not null
 ),
 
 partes as (

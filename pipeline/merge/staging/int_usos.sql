@@ -90,6 +90,8 @@ select
     end as rol
 from juzgadas
 window de_una_clave as (
-    partition by lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, indicador, dim, miembro, unidad, clave, (motivo is null)
+    -- A headline counts a thing once, in whichever of its indicators it stands.
+    partition by lector, nivel_pais, nivel_programa, nivel_periodo, if(lector = 'linea', plantilla, ''),
+        if(lector = 'linea', indicador, ''), dim, miembro, unidad, clave, (motivo is null)
     order by fecha desc, periodo desc, programa_id, pieza
 )

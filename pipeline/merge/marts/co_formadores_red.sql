@@ -1,0 +1,11 @@
+-- Trainers of the My.COOP network, each once, with the best state reached.
+-- grain: one row per trainer
+-- key: formador_key
+select
+    formador_key, arg_max(pais_envio, corte_envio) as pais, arg_max(sexo, corte_envio) as sexo,
+    arg_max(estado, case estado when 'EXP' then 4 when 'CER' then 3 when 'PRO' then 2 when 'FOR' then 1 else 0 end) as mejor_estado,
+    bool_or(activo = 'S') as activo, string_agg(distinct programa_id, ';' order by programa_id) as programas
+from intermedio.stg_formadores
+where plantilla_envio = 'CO' and metodologia = 'MYCOOP'
+group by formador_key
+order by formador_key

@@ -1,0 +1,15 @@
+-- Change of income and full-time equivalents from baseline to endline, organisation by organisation. Income in two
+-- currencies has no difference; a fall is negative and stays.
+-- grain: one row per organisation and programme
+-- key: organizacion_key, programa_id
+select
+    f.organizacion_key, f.pais, f.programa_id, f.corte, b.moneda,
+    b.medidos as medidos_lb, f.medidos as medidos_lf, b.ingreso as ingreso_lb, f.ingreso as ingreso_lf,
+    if(f.moneda is not distinct from b.moneda, f.ingreso - b.ingreso, null) as ingreso_cambio,
+    if(f.moneda is not distinct from b.moneda, (f.ingreso - b.ingreso) / nullif(b.ingreso, 0), null) as ingreso_relativo,
+    b.etc as etc_lb, f.etc as etc_lf, f.etc - b.etc as etc_neto,
+    f.entrega_id, f.hoja, f.fila, b.entrega_id as entrega_lb, b.hoja as hoja_lb, b.fila as fila_lb
+from intermedio.stg_mediciones_cv as f
+inner join intermedio.stg_mediciones_cv as b on b.organizacion_key = f.organizacion_key and b.programa_id = f.programa_id and b.momento = 'LB'
+where f.momento = 'LF'
+order by f.organizacion_key, f.programa_id

@@ -1,0 +1,13 @@
+-- Producer organisations of the value chains, as each workbook describes them.
+-- grain: one row per organisation, programme and cut-off
+-- key: organizacion_key, programa_id, corte
+select
+    organizacion_key, pais_envio as pais, programa_id, periodo_envio as periodo, corte_envio as corte, cadena, sector,
+    region, tipo_org, socias, socios, socios_total, jovenes, indigenas, directivos, directivas,
+    -- Share of women on the board.
+    directivas / nullif(directivos, 0) as directivas_pct,
+    certificacion, formalizada, fecha_ingreso, entrega_id, hoja, fila
+from intermedio.stg_organizaciones
+where plantilla_envio = 'CV'
+qualify row_number() over (partition by organizacion_key, programa_id, corte_envio order by entrega_id, fila desc) = 1
+order by organizacion_key, programa_id, corte

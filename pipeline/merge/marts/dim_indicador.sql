@@ -1,0 +1,7 @@
+-- Indicators, with how they add up: `distinct` counts things once at each level, `sum` adds, `ratio` is a ratio of
+-- sums, `currency` adds within one currency, `programme` is shown by programme only.
+-- grain: one row per indicator
+-- key: indicador
+select indicador, es, en, area, unidad, tipo, aditividad
+from intermedio.dim_indicador
+order by indicador

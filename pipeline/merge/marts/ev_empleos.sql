@@ -1,0 +1,12 @@
+-- Jobs, with whether each is green (decent, and contributes to preserve or restore the environment: ILO) and its
+-- full-time equivalent. Created, improved, formalised and sustained ones are never added together.
+-- grain: one row per row of jobs
+-- key: entrega_id, hoja, fila
+select
+    empleo_id, pais_envio as pais, programa_id, periodo_envio as periodo_informe, periodo_de(fecha, periodo_envio) as periodo,
+    corte_envio as corte, region, sector_verde, tipo, fecha, mujeres, hombres, total, jovenes, meses,
+    criterios_verdes, criterios_decentes, es_verde, etc,
+    if(es_verde = 'S', total, null) as verdes, if(es_verde = 'S', etc, null) as verdes_etc,
+    entrega_id, hoja, fila
+from limpio.empleos
+order by entrega_id, hoja, fila

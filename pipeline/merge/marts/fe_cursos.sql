@@ -1,0 +1,11 @@
+-- Courses and events of business training: people are those who took part less those who were counted before; empty where that is not known.
+-- grain: one row per action of a submission
+-- key: entrega_id, hoja, fila
+select
+    accion_id, pais_envio as pais, programa_id, periodo_envio as periodo_informe, periodo_de(fecha_fin, periodo_envio) as periodo,
+    corte_envio as corte, tipo, metodologia, componente, tema, sector_verde, publico, organizacion_id, region, fecha_inicio, fecha_fin,
+    mujeres, hombres, total as participaciones, repetidos, total - repetidos as personas,
+    total - coalesce(repetidos, 0) as personas_a_lo_sumo, satisfaccion, entrega_id, hoja, fila
+from limpio.acciones
+where plantilla_envio = 'FE'
+order by entrega_id, hoja, fila

@@ -1,0 +1,11 @@
+-- Solutions at each cut-off, with their chain of replacements: the first one, the version, and whether it stands.
+-- grain: one row per solution and cut-off
+-- key: entrega_id, solucion_id
+select
+    pais_envio as pais, clave_equipo(equipo) as equipo, mesa_id, problema_id, solucion_id, corte_envio as corte,
+    periodo_envio as periodo, aporte, responsable_id, estado, activa, peso, avance, fecha_acordada, fecha_meta,
+    fecha_implementada, activa and fecha_meta < corte_envio and coalesce(estado, '') not in ('IMP', 'VER') as vencida,
+    presupuesto, moneda, reemplaza_a, raiz as cadena_raiz, version as cadena_version, vigente as cadena_vigente,
+    motivo_cambio, entrega_id, hoja, fila
+from intermedio.stg_soluciones
+order by pais, equipo, solucion_id, corte

@@ -1,0 +1,13 @@
+-- Policy processes as their latest workbook describes them, with whether the three constituencies were consulted and
+-- the days from start to approval.
+-- grain: one row per process
+-- key: pais, programa_id, proceso_id
+select
+    pais_envio as pais, programa_id, proceso_id, periodo_envio as periodo, corte_envio as corte, tipo, ambito, sector,
+    etapa, fecha_inicio, fecha_aprobacion, date_diff('day', fecha_inicio, fecha_aprobacion) as dias_hasta_aprobacion,
+    cons_gob, cons_emp, cons_tra,
+    if(cons_gob is null or cons_emp is null or cons_tra is null, null, cons_gob = 'S' and cons_emp = 'S' and cons_tra = 'S') as tripartito,
+    normas_oit, problema_id, entrega_id, hoja, fila
+from limpio.procesos
+qualify row_number() over (partition by pais_envio, programa_id, proceso_id order by corte_envio desc, entrega_id, fila desc) = 1
+order by pais, programa_id, proceso_id

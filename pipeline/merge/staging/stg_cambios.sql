@@ -1,0 +1,48 @@
+-- Change from baseline to endline of each measure: only enterprises with both; lower is better but for wages.
+-- grain: one row per enterprise, programme and measure
+-- key: empresa_key, programa_id, medida
+with valores as (
+    select empresa_key, programa_id, momento, entrega_id, hoja, fila, pais, periodo, corte, region, sector, clase, moneda, medida, valor
+    from (
+        unpivot (
+            select
+                empresa_key, programa_id, momento, entrega_id, hoja, fila, pais, periodo, corte, region, sector, clase, moneda,
+                ausentismo::double as ausentismo, frecuencia::double as frecuencia, rotacion::double as rotacion,
+                defectos::double as defectos, energia_unidad::double as energia_unidad,
+                residuos_unidad::double as residuos_unidad, quejas_anuales::double as quejas_anuales, salario::double as salario
+            from intermedio.stg_mediciones
+        )
+        on ausentismo, frecuencia, rotacion, defectos, energia_unidad, residuos_unidad, quejas_anuales, salario
+        into name medida value valor
+    )
+),
+
+medidas as (
+    select * from (values
+        ('ausentismo', 'SC16', 'SC12', 'baja', 'dias_ausencia/dias_programados'),
+        ('frecuencia', 'SC17', 'SC15', 'baja', 'accidentes/horas'),
+        ('rotacion', 'SC18', null, 'baja', 'salidas/trab_promedio/desde/hasta'),
+        ('defectos', null, 'SC09', 'baja', 'defectos'),
+        ('energia_unidad', null, 'SC13', 'baja', 'energia/produccion'),
+        ('residuos_unidad', null, 'SC11', 'baja', 'residuos/produccion'),
+        ('quejas_anuales', null, 'SC10', 'baja', 'quejas/desde/hasta'),
+        ('salario', null, 'SC14', 'sube', 'salario')
+    ) as t (medida, indicador, indicador_mejora, mejor_si, columna)
+)
+
+select
+    f.empresa_key, f.programa_id, f.medida, m.indicador, m.indicador_mejora, m.mejor_si, m.columna,
+    f.pais, f.periodo, f.corte, f.region, f.sector, f.clase,
+    b.valor as valor_lb, f.valor as valor_lf, f.valor - b.valor as cambio,
+    (f.valor - b.valor) / nullif(b.valor, 0) as cambio_relativo,
+    if(m.mejor_si = 'baja', f.valor < b.valor, f.valor > b.valor) as mejora,
+    f.entrega_id, f.hoja, f.fila,
+    b.entrega_id as entrega_lb, b.hoja as hoja_lb, b.fila as fila_lb
+from valores as f
+inner join valores as b
+    on b.empresa_key = f.empresa_key and b.programa_id = f.programa_id and b.medida = f.medida and b.momento = 'LB'
+inner join medidas as m on m.medida = f.medida
+where
+    f.momento = 'LF'
+    -- Wages in two currencies have no difference.
+    and (f.medida <> 'salario' or f.moneda is not distinct from b.moneda)

@@ -1,0 +1,20 @@
+-- The latest measurement of each enterprise and moment in a programme, with its rates. Periods of different length
+-- are compared by day; energy and waste by the enterprise's own unit of output.
+-- grain: one row per enterprise, programme and moment
+-- key: empresa_key, programa_id, momento
+select
+    e.empresa_key, m.programa_id, m.momento, m.pais_envio as pais, m.periodo_envio as periodo, m.corte_envio as corte,
+    e.region, e.sector, e.clase,
+    m.desde, m.hasta, date_diff('day', m.desde, m.hasta) as dias,
+    m.trab_promedio, m.dias_programados, m.dias_ausencia, m.horas, m.accidentes, m.salidas, m.defectos, m.energia,
+    m.residuos, m.produccion, m.salario, m.ahorro, m.moneda, m.quejas,
+    m.dias_ausencia / nullif(m.dias_programados, 0) as ausentismo,
+    m.accidentes * 1000000.0 / nullif(m.horas, 0) as frecuencia,
+    if(m.hasta > m.desde, m.salidas * 365.0 / date_diff('day', m.desde, m.hasta) / nullif(m.trab_promedio, 0), null) as rotacion,
+    m.energia / nullif(m.produccion, 0) as energia_unidad,
+    m.residuos / nullif(m.produccion, 0) as residuos_unidad,
+    if(m.hasta > m.desde, m.quejas * 365.0 / date_diff('day', m.desde, m.hasta), null) as quejas_anuales,
+    m.entrega_id, m.hoja, m.fila
+from limpio.mediciones as m
+inner join intermedio.stg_empresas as e on e.entrega_id = m.entrega_id and e.empresa_id = m.empresa_id
+qualify row_number() over (partition by e.empresa_key, m.programa_id, m.momento order by m.corte_envio desc, m.hasta desc, m.entrega_id, m.fila desc) = 1
