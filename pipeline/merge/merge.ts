@@ -7,7 +7,7 @@ import type { Submission } from '../submission.ts';
 import type { Database } from './database.ts';
 import { saltBeside } from './fingerprint.ts';
 import { type Entry, loadEntries } from './load.ts';
-import { keyOf, type Model, models, submissionsModel } from './models.ts';
+import { keyOf, type Model, models, neverNull, referencesOf, submissionsModel } from './models.ts';
 import { type Candidate, type Known, type Resolved, resolveSubmissions, type State } from './resolve-submissions.ts';
 import { prepareSchema } from './schema.ts';
 
@@ -205,6 +205,33 @@ async function buildTables(db: Database): Promise<void> {
   await build(db, submissionsModel);
   for (const sheet of sheetDefinitions) await db.run(cleanTable(sheet));
   for (const model of models) await build(db, model);
+  for (const model of models) await checkReferences(db, model);
+  await checkProvenance(db);
+}
+
+/** What a column names must be there. */
+async function checkReferences(db: Database, model: Model): Promise<void> {
+  const table = `${model.schema}.${model.name}`;
+  for (const { column, table: target } of referencesOf(model)) {
+    const [lost] = await db.rows(
+      `select ${column} from ${table} where ${column} <> '' and ${column} not in (select ${column} from ${target} where ${column} is not null) limit 1`,
+    );
+    if (lost) throw new Error(`${table} names ${JSON.stringify(lost)}, which is not in ${target}`);
+  }
+}
+
+/** No figure without a cell that it comes from. */
+async function checkProvenance(db: Database): Promise<void> {
+  const [untraced] = await db.rows(
+    `select tabla, clave from (
+       select distinct case plantilla when 'SC' then 'score_indicadores' else lower(plantilla) || '_resultados' end as tabla,
+         concat_ws('|', indicador, pais, programa_id, periodo) as clave
+       from intermedio.int_indicadores where dim = ''
+     )
+     anti join (select tabla, clave from consolidado.procedencia where rol = 'cuenta') using (tabla, clave)
+     limit 1`,
+  );
+  if (untraced) throw new Error(`a figure has no cell: ${JSON.stringify(untraced)}`);
 }
 
 async function build(db: Database, model: Model): Promise<void> {
@@ -212,6 +239,9 @@ async function build(db: Database, model: Model): Promise<void> {
   await db.run(`create or replace ${model.view ? 'view' : 'table'} ${table} as ${model.sql}`).catch((cause) => {
     throw new Error(`the model ${table} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });
   });
+  const unsaid = neverNull(model).map((name) => `${name} is null`);
+  const [empty] = await db.rows(`select * from ${table} where ${unsaid.join(' or ')} limit 1`);
+  if (empty) throw new Error(`the key of ${table} is empty: ${JSON.stringify(empty)}`);
   const key = keyOf(model).join(', ');
   const [twice] = await db.rows(`select ${key} from ${table} group by all having count(*) > 1 limit 1`);
   if (twice) throw new Error(`the key of ${table} is not unique: ${JSON.stringify(twice)}`);

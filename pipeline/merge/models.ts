@@ -5,6 +5,7 @@ import coCooperativas from './marts/co_cooperativas.sql';
 import coFormadoresRed from './marts/co_formadores_red.sql';
 import cobertura from './marts/cobertura.sql';
 import completitud from './marts/completitud.sql';
+import conteoUnico from './marts/conteo_unico.sql';
 import contradicciones from './marts/contradicciones.sql';
 import cvAcciones from './marts/cv_acciones.sql';
 import cvCambios from './marts/cv_cambios.sql';
@@ -161,6 +162,7 @@ export const models: readonly Model[] = [
   mart('completitud', completitud),
   mart('titulares_figura4', titularesFigura4),
   mart('doble_conteo', dobleConteo),
+  mart('conteo_unico', conteoUnico),
   mart('contradicciones', contradicciones),
   mart('metas', metas),
   mart('rechazos', rechazos),
@@ -169,8 +171,29 @@ export const models: readonly Model[] = [
   mart('procedencia', procedencia),
 ];
 
+/** Names that a line of a model's header lists; it may go on in the next lines, indented. */
+const listed = ({ sql }: Model, what: string): string[] => {
+  const line = new RegExp(`^-- ${what}: (.+(?:\\n--   .+)*)`, 'm').exec(sql)?.[1];
+  return line
+    ? line
+        .replace(/\n--/g, ' ')
+        .split(',')
+        .map((name) => name.trim())
+    : [];
+};
+
 /** Key columns that the header of a model names. */
-export function keyOf({ sql }: Model): string[] {
-  const line = /^-- key: (.+)$/m.exec(sql)?.[1];
-  return line ? line.split(',').map((name) => name.trim()) : [];
-}
+export const keyOf = (model: Model): string[] => listed(model, 'key');
+
+/** All columns, as the header lists them. */
+export const columnsOf = (model: Model): string[] => listed(model, 'columns');
+
+/** Columns of the key that must say something. */
+export const neverNull = (model: Model): string[] => {
+  const nullable = listed(model, 'nullable');
+  return keyOf(model).filter((name) => !nullable.includes(name));
+};
+
+/** Columns whose values must stand in another table, under the same name. */
+export const referencesOf = ({ sql }: Model): { column: string; table: string }[] =>
+  [...sql.matchAll(/^-- references: (\S+) in (\S+)$/gm)].map(([, column = '', table = '']) => ({ column, table }));

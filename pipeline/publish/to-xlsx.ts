@@ -52,6 +52,7 @@ const titles: Readonly<Record<string, { es: string; en: string }>> = {
   dim_formador: text('Formadores, cada uno una vez', 'Trainers, each once'),
   completitud: text('Completitud de cada hoja', 'Completeness of each sheet'),
   doble_conteo: text('Doble conteo: lo que no se sumó y por qué', 'Double counting: what was not added, and why'),
+  conteo_unico: text('Suma de programas y total sin repetir', 'Sum of programmes and total counted once'),
   contradicciones: text(
     'Contradicciones: cifras dichas más de una vez',
     'Contradictions: figures stated more than once',

@@ -3,6 +3,9 @@
 -- warnings / rows, not below 0. Confirmed findings lower it no more; a submission without findings has one row.
 -- grain: one row per submission, rule, severity and confirmation
 -- key: entrega_id, regla, severidad, confirmado_por, confirmado_el, confirmado_hasta, motivo
+-- columns: entrega_id, plantilla, pais, programa_id, periodo, regla, severidad, hallazgos, ejemplo_es, ejemplo_en,
+--   confirmado_por, confirmado_el, confirmado_hasta, motivo, filas, filas_con_error, avisos, puntaje
+-- nullable: confirmado_por, confirmado_el, confirmado_hasta, motivo
 with filas_con_error as (
     select h.entrega_id, count(distinct (h.hoja, h.fila)) as filas
     from bruto.hallazgos as h

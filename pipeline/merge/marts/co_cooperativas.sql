@@ -1,6 +1,9 @@
 -- Cooperatives and other organisations of the cooperative programmes, as each workbook describes them.
 -- grain: one row per organisation, programme and cut-off
 -- key: organizacion_key, programa_id, corte
+-- columns: organizacion_key, pais, programa_id, periodo, corte, cadena, sector, region, tipo_org, socias, socios,
+--   socios_total, jovenes, indigenas, directivos, directivas, directivas_pct, certificacion, formalizada,
+--   fecha_ingreso, entrega_id, hoja, fila
 select
     organizacion_key, pais_envio as pais, programa_id, periodo_envio as periodo, corte_envio as corte, cadena, sector,
     region, tipo_org, socias, socios, socios_total, jovenes, indigenas, directivos, directivas,

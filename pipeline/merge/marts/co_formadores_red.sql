@@ -1,6 +1,8 @@
 -- Trainers of the My.COOP network, each once, with the best state reached.
 -- grain: one row per trainer
 -- key: formador_key
+-- columns: formador_key, pais, sexo, mejor_estado, activo, programas
+-- references: formador_key in consolidado.dim_formador
 select
     formador_key, arg_max(pais_envio, corte_envio) as pais, arg_max(sexo, corte_envio) as sexo,
     arg_max(estado, case estado when 'EXP' then 4 when 'CER' then 3 when 'PRO' then 2 when 'FOR' then 1 else 0 end) as mejor_estado,

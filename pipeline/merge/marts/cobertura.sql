@@ -2,6 +2,8 @@
 -- list it is empty. A programme that has not sent is named: its figures are never carried forward.
 -- grain: one row per country, template and period
 -- key: pais, plantilla, periodo
+-- columns: pais, plantilla, periodo, esperados, recibidos, aceptados, esperados_aceptados, a_tiempo, ultimo_corte,
+--   faltan, no_esperados
 with enviados as (
     select
         pais, plantilla, periodo, coalesce(programa_id, clave_equipo(equipo)) as remitente,

@@ -1,6 +1,8 @@
 -- How complete what counts is: required cells that are filled, per sheet; and how many people are told apart by sex.
 -- grain: one row per submission and sheet
 -- key: entrega_id, hoja
+-- columns: entrega_id, plantilla, pais, programa_id, periodo, hoja, llenas, obligatorias, completitud,
+--   cifras_de_personas, cifras_por_sexo, desglose_por_sexo
 with obligatorias as (
     select hoja_id, columna from intermedio.dim_columna
 ),

@@ -1,6 +1,8 @@
 -- Figures stated more than once: with different values, or the same value with another source or qualifier.
 -- grain: one row per row of «Resultados» in such a group
 -- key: entrega_id, hoja, fila
+-- columns: indicador, pais, programa_id, periodo, region, sector, publico, fecha_dato, valor, calificador, fuente,
+--   estado, entrega_id, hoja, fila
 with grupos as (
     select
         *,

@@ -2,6 +2,8 @@
 -- known by: tax number, or name and region.
 -- grain: one row per enterprise or organisation
 -- key: empresa_key
+-- columns: empresa_key, pais, nombre_norm, id_tributario_norm, region, sector, tipo_org, clase, programas,
+--   n_programas, primera_fecha, match_tipo
 with todas as (
     select empresa_key, pais_envio, programa_id, corte_envio, entrega_id, fila, hoja, nombre, id_tributario, region, sector, tipo_org, clase
     from intermedio.stg_empresas

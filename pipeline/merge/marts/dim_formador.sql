@@ -1,6 +1,7 @@
 -- Trainers, each once, without names or documents. `match_tipo` says whether a document tells that two are one.
 -- grain: one row per trainer
 -- key: formador_key
+-- columns: formador_key, pais, sexo, metodologias, mejor_estado, programas, n_programas, match_tipo
 select
     formador_key,
     arg_max(pais_envio, (corte_envio, entrega_id)) as pais,

@@ -2,6 +2,7 @@
 -- sums, `currency` adds within one currency, `programme` is shown by programme only.
 -- grain: one row per indicator
 -- key: indicador
+-- columns: indicador, es, en, area, unidad, tipo, aditividad
 select indicador, es, en, area, unidad, tipo, aditividad
 from intermedio.dim_indicador
 order by indicador

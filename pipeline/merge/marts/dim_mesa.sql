@@ -1,6 +1,8 @@
 -- Mesas Ejecutivas, as their latest workbook describes them.
 -- grain: one row per Mesa
 -- key: pais, equipo, mesa_id
+-- columns: pais, equipo, mesa_id, nombre, tipo, mesa_nacional, foco, sector, etapa, fecha_premesa,
+--   fecha_lanzamiento, fecha_cierre, primer_corte, ultimo_corte, cortes
 select
     pais_envio as pais,
     clave_equipo(equipo) as equipo,

@@ -1,6 +1,7 @@
 -- Periods that were reported, or in which a reported event took place.
 -- grain: one row per period
 -- key: periodo
+-- columns: periodo, tipo, desde, hasta, semestre, anio
 with usados as (
     select periodo from consolidado.entregas where periodo is not null
     union

@@ -1,6 +1,7 @@
 -- Programmes, as their latest workbook describes them, with the templates and areas that they report.
 -- grain: one row per programme
 -- key: programa_id
+-- columns: programa_id, pais, nombre, estado, inicio, fin, financiadores, areas, plantillas, periodos, ultimo_corte
 select
     p.programa_id,
     arg_max(p.pais, (p.fecha_corte, p.entrega_id)) as pais,

@@ -1,6 +1,7 @@
 -- First-level subdivisions, each inside its country (ISO 3166-2).
 -- grain: one row per region
 -- key: region
+-- columns: region, es, en, pais
 select codigo as region, es, en, padre as pais
 from intermedio.dim_lista
 where lista = 'REGION'

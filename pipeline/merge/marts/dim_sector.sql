@@ -1,6 +1,7 @@
 -- Sectors, with their ISIC section (a mapping of ours: assumption).
 -- grain: one row per sector
 -- key: sector
+-- columns: sector, es, en, ciiu_supuesto
 select codigo as sector, es, en, ciiu as ciiu_supuesto
 from intermedio.dim_lista
 where lista = 'SECTOR'

@@ -2,6 +2,7 @@
 -- `antes` is the sum with it, `despues` without, `quitado` the difference.
 -- grain: one row per rule, indicator and what was removed
 -- key: regla, plantilla, indicador, pais, programa_id, clave, unidad
+-- columns: regla, plantilla, indicador, pais, programa_id, clave, antes, despues, quitado, unidad, detalle
 with totales as (
     select plantilla, indicador, pais, unidad, fsum(valor) filter (rol in ('cuenta', 'incluido en otro programa')) as con
     from intermedio.int_usos

@@ -2,6 +2,11 @@
 -- full-time equivalent. Created, improved, formalised and sustained ones are never added together.
 -- grain: one row per row of jobs
 -- key: entrega_id, hoja, fila
+-- columns: empleo_id, pais, programa_id, periodo_informe, periodo, corte, region, sector_verde, tipo, fecha,
+--   mujeres, hombres, total, jovenes, meses, criterios_verdes, criterios_decentes, es_verde, etc, verdes,
+--   verdes_etc, entrega_id, hoja, fila
+-- references: programa_id in consolidado.dim_programa
+-- references: entrega_id in consolidado.entregas
 select
     empleo_id, pais_envio as pais, programa_id, periodo_envio as periodo_informe, periodo_de(fecha, periodo_envio) as periodo,
     corte_envio as corte, region, sector_verde, tipo, fecha, mujeres, hombres, total, jovenes, meses,

@@ -1,6 +1,9 @@
 -- Courses and events of business training: people are those who took part less those who were counted before; empty where that is not known.
 -- grain: one row per action of a submission
 -- key: entrega_id, hoja, fila
+-- columns: accion_id, pais, programa_id, periodo_informe, periodo, corte, tipo, metodologia, componente, tema,
+--   sector_verde, publico, organizacion_id, region, fecha_inicio, fecha_fin, mujeres, hombres, participaciones,
+--   repetidos, personas, personas_a_lo_sumo, satisfaccion, entrega_id, hoja, fila
 select
     accion_id, pais_envio as pais, programa_id, periodo_envio as periodo_informe, periodo_de(fecha_fin, periodo_envio) as periodo,
     corte_envio as corte, tipo, metodologia, componente, tema, sector_verde, publico, organizacion_id, region, fecha_inicio, fecha_fin,

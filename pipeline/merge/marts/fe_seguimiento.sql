@@ -2,6 +2,10 @@
 -- an estimate, given only from a sample of 30.
 -- grain: one row per follow-up
 -- key: entrega_id, hoja, fila
+-- columns: accion_id, pais, programa_id, periodo, corte, fecha, muestra_mujeres, muestra_hombres, muestra,
+--   iniciaron_mujeres, iniciaron_hombres, iniciaron, mejoraron_mujeres, mejoraron_hombres, mejoraron,
+--   empleos_mujeres, empleos_hombres, formalizaron, tasa_inicio, participantes, iniciaron_estimado, calidad,
+--   entrega_id, hoja, fila
 with sumas as (
     select
         s.*,

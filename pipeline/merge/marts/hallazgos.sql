@@ -1,6 +1,9 @@
 -- All findings of the submissions, and those that need more than one workbook.
 -- grain: one row per finding
 -- key: entrega_id, hoja, fila, columna, codigo, n
+-- columns: entrega_id, codigo, severidad, hoja, fila, columna, celda, valor, mensaje_es, mensaje_en, accion_es,
+--   accion_en, confirmado_por, confirmado_el, confirmado_hasta, motivo, n
+-- nullable: fila, columna
 with comparados as (
     select * from intermedio.hallazgos_entre_libros
     union all by name

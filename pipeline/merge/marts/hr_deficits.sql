@@ -2,6 +2,7 @@
 -- up to more than 100 %.
 -- grain: one row per country (empty: region) and deficit
 -- key: pais, deficit
+-- columns: pais, deficit, es, en, problemas, resueltos, problemas_con_deficit, parte
 with ultimos as (
     select entrega_id
     from consolidado.entregas

@@ -1,6 +1,8 @@
 -- The state of each problem at every cut-off of its team, and what it was before: also that it is there no more.
 -- grain: one row per problem and cut-off of its team
 -- key: pais, equipo, problema_id, corte
+-- columns: pais, equipo, problema_id, corte, mesa_id, estado, revision, ausente, entrega_id, hoja, fila,
+--   estado_anterior, corte_anterior, cambio
 with cortes as (
     select distinct pais, clave_equipo(equipo) as equipo, fecha_corte as corte
     from consolidado.entregas

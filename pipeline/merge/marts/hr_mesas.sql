@@ -1,6 +1,13 @@
 -- Monitoring of each Mesa at each cut-off. A measure without anything to measure is empty, never 0.
 -- grain: one row per Mesa and cut-off
 -- key: entrega_id, mesa_id
+-- columns: pais, equipo, mesa_id, corte, periodo, tipo, sector, etapa, fecha_lanzamiento, ed_personas, ed_mujeres,
+--   problemas, problemas_abiertos, problemas_resueltos, problemas_priorizados, tasa_resolucion, soluciones,
+--   soluciones_activas, avance, avance_declarado, vencidas, victorias_tempranas, dias_hasta_primera_victoria,
+--   recursividad, revisiones, sesiones, sesiones_periodicas, ritmo, dias_sin_sesion, tripartismo,
+--   sesiones_con_asistencia, paridad_sesiones, acuerdos, acuerdos_cumplidos, escalamientos,
+--   escalamientos_decididos, dias_hasta_decision, nivel_1, nivel_2, nivel_3, entrega_id, hoja, fila
+-- references: entrega_id in consolidado.entregas
 with problemas as (
     select
         entrega_id, mesa_id,

@@ -1,6 +1,9 @@
 -- Solutions at each cut-off, with their chain of replacements: the first one, the version, and whether it stands.
 -- grain: one row per solution and cut-off
 -- key: entrega_id, solucion_id
+-- columns: pais, equipo, mesa_id, problema_id, solucion_id, corte, periodo, aporte, responsable_id, estado, activa,
+--   peso, avance, fecha_acordada, fecha_meta, fecha_implementada, vencida, presupuesto, moneda, reemplaza_a,
+--   cadena_raiz, cadena_version, cadena_vigente, motivo_cambio, entrega_id, hoja, fila
 select
     pais_envio as pais, clave_equipo(equipo) as equipo, mesa_id, problema_id, solucion_id, corte_envio as corte,
     periodo_envio as periodo, aporte, responsable_id, estado, activa, peso, avance, fecha_acordada, fecha_meta,

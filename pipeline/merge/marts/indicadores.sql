@@ -1,6 +1,10 @@
 -- One of the long indicator tables. Empty dimension = all; a row breaks down by at most one dimension.
 -- grain: one row per indicator, line, breakdown and unit
 -- key: indicador, pais, programa_id, region, sector, clase, sexo, periodo, publico, unidad
+-- columns: indicador, pais, programa_id, region, sector, clase, sexo, periodo, valor, numerador, denominador,
+--   unidad, calificador, n, recibidos, esperados, publico, origen, valor_alterno, estado
+-- references: indicador in consolidado.dim_indicador
+-- references: programa_id in consolidado.dim_programa
 select
     indicador,
     pais,

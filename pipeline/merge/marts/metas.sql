@@ -1,6 +1,8 @@
 -- Targets, apart from results and never added to them (R-RE-07).
 -- grain: one row per declared target
 -- key: entrega_id, hoja, fila
+-- columns: entrega_id, plantilla, pais, programa_id, periodo, indicador, region, sector, publico, valor,
+--   fecha_dato, fuente, hoja, fila
 select entrega_id, plantilla, pais, programa_id, periodo, indicador, region, sector, publico, valor, fecha_dato, fuente, hoja, fila
 from intermedio.stg_resultados
 where calificador = 'META'

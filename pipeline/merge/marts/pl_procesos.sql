@@ -2,6 +2,10 @@
 -- the days from start to approval.
 -- grain: one row per process
 -- key: pais, programa_id, proceso_id
+-- columns: pais, programa_id, proceso_id, periodo, corte, tipo, ambito, sector, etapa, fecha_inicio,
+--   fecha_aprobacion, dias_hasta_aprobacion, cons_gob, cons_emp, cons_tra, tripartito, normas_oit, problema_id,
+--   entrega_id, hoja, fila
+-- references: programa_id in consolidado.dim_programa
 select
     pais_envio as pais, programa_id, proceso_id, periodo_envio as periodo, corte_envio as corte, tipo, ambito, sector,
     etapa, fecha_inicio, fecha_aprobacion, date_diff('day', fecha_inicio, fecha_aprobacion) as dias_hasta_aprobacion,

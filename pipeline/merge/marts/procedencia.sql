@@ -4,6 +4,8 @@
 -- of the headlines it is the headline.
 -- grain: one row per figure and cell
 -- key: tabla, clave, entrega_id, hoja, fila, columna
+-- columns: tabla, clave, medida, entrega_id, hoja, fila, columna, celda, valor, archivo, rol
+-- references: entrega_id in consolidado.entregas
 select * exclude (principal)
 from intermedio.int_procedencia
 where principal

@@ -1,6 +1,9 @@
 -- What was left out: whole files and single rows, with the reason as it was told to the sender.
 -- grain: one row per finding that keeps something out
 -- key: entrega_id, hoja, fila, columna, regla, n
+-- columns: entrega_id, archivo, plantilla, pais, programa_id, alcance, hoja, fila, columna, regla, motivo,
+--   que_hacer, n
+-- references: entrega_id in consolidado.entregas
 select
     h.entrega_id,
     e.archivo,

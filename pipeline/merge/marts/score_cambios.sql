@@ -2,6 +2,10 @@
 -- an improvement. Enterprises without both are left out.
 -- grain: one row per enterprise, programme and measure
 -- key: empresa_key, programa_id, medida
+-- columns: empresa_key, programa_id, medida, indicador, indicador_mejora, mejor_si, pais, periodo, corte, region,
+--   sector, clase, valor_lb, valor_lf, cambio, cambio_relativo, mejora, entrega_id, hoja, fila, entrega_lb,
+--   hoja_lb, fila_lb
+-- references: empresa_key in consolidado.dim_empresa
 select * exclude (columna)
 from intermedio.stg_cambios
 order by empresa_key, programa_id, medida

@@ -2,6 +2,8 @@
 -- enterprise once: of two programmes the one with the later endline.
 -- grain: one row per country (empty: region) and measure
 -- key: pais, medida
+-- columns: pais, medida, indicador, mejor_si, n, n_mejora, cambio_mediana, cambio_q1, cambio_q3, n_relativo,
+--   relativo_mediana, relativo_q1, relativo_q3
 with una as (
     select *
     from intermedio.stg_cambios

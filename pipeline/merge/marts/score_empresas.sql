@@ -1,6 +1,12 @@
 -- Enterprises of SCORE, as each workbook describes them, with the modules followed up to its cut-off.
 -- grain: one row per enterprise, programme and cut-off
 -- key: empresa_key, programa_id, corte
+-- columns: empresa_key, pais, programa_id, periodo, corte, region, sector, clase, tipo_org, trab_mujeres,
+--   trab_hombres, trab_total, ventas, moneda, anio_ventas, fecha_ingreso, fecha_retiro, modulos, entrega_id, hoja,
+--   fila
+-- references: empresa_key in consolidado.dim_empresa
+-- references: programa_id in consolidado.dim_programa
+-- references: entrega_id in consolidado.entregas
 with una as (
     select *
     from intermedio.stg_empresas

@@ -1,6 +1,12 @@
 -- Measurements of each enterprise, the latest of each moment, with the rates that the indicators use.
 -- grain: one row per enterprise, programme and moment
 -- key: empresa_key, programa_id, momento
+-- columns: empresa_key, programa_id, momento, pais, periodo, corte, region, sector, clase, desde, hasta, dias,
+--   trab_promedio, dias_programados, dias_ausencia, horas, accidentes, salidas, defectos, energia, residuos,
+--   produccion, salario, ahorro, moneda, quejas, ausentismo, frecuencia, rotacion, energia_unidad, residuos_unidad,
+--   quejas_anuales, entrega_id, hoja, fila
+-- references: empresa_key in consolidado.dim_empresa
+-- references: entrega_id in consolidado.entregas
 select *
 from intermedio.stg_mediciones
 order by empresa_key, programa_id, momento

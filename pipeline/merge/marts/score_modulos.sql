@@ -1,6 +1,11 @@
 -- Modules that each enterprise followed, from the latest workbook that tells of them.
 -- grain: one row per enterprise, programme and module
 -- key: empresa_key, programa_id, modulo
+-- columns: empresa_key, pais, programa_id, modulo, periodo, corte, fecha_inicio, fecha_fin, trab_mujeres,
+--   trab_hombres, ger_mujeres, ger_hombres, part_total, visitas, satisfaccion, encuestados, plan_mejora,
+--   costo_no_oit, entrega_id, hoja, fila
+-- references: empresa_key in consolidado.dim_empresa
+-- references: entrega_id in consolidado.entregas
 select
     e.empresa_key, m.pais_envio as pais, m.programa_id, m.modulo, m.periodo_envio as periodo, m.corte_envio as corte,
     m.fecha_inicio, m.fecha_fin, m.trab_mujeres, m.trab_hombres, m.ger_mujeres, m.ger_hombres, m.part_total, m.visitas,

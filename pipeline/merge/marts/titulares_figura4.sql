@@ -1,6 +1,8 @@
 -- The headlines of Figure 4, as published and as the workbooks give them.
 -- grain: one row per headline
 -- key: titular
+-- columns: titular, es, en, valor_publicado, calificador_publicado, valor_calculado, calificador_calculado,
+--   cobertura, diferencia, estado, componentes
 with elegidas as (
     select lector as titular, * exclude (lector) from intermedio.int_usos where lector <> 'linea'
 ),

@@ -1,6 +1,9 @@
 -- What the value-chain and cooperative sheets give by simple counting.
 -- grain: one row per indicator and counted thing
 -- key: indicador, entrega_id, hoja, fila
+-- columns: indicador, entrega_id, plantilla, pais, programa_id, periodo, fecha, region, sector, publico, clave,
+--   valor, mujeres, hombres, numerador, denominador, unidad, hoja, fila, columna, subconjunto_de, clase,
+--   calificador, evento, entrega_base, hoja_base, fila_base
 with formadores as (
     select
         case f.plantilla_envio when 'CV' then i.cadena else i.cooperativa end as indicador,

@@ -2,6 +2,9 @@
 -- declared only (consolidated model).
 -- grain: one row per indicator and counted thing
 -- key: indicador, entrega_id, hoja, fila
+-- columns: indicador, entrega_id, plantilla, pais, programa_id, periodo, fecha, region, sector, clase, publico,
+--   clave, valor, mujeres, hombres, numerador, denominador, unidad, hoja, fila, columna, subconjunto_de,
+--   calificador, evento
 with empleos as (
     select
         case tipo when 'CRE' then 'EV03' else 'EV04' end as indicador,

@@ -3,6 +3,9 @@
 -- `clave` names the thing that is counted once; where it is null every row adds.
 -- grain: one row per indicator and counted thing
 -- key: indicador, entrega_id, hoja, fila, periodo
+-- columns: indicador, entrega_id, plantilla, pais, programa_id, periodo, fecha, region, sector, clase, publico,
+--   clave, valor, mujeres, hombres, numerador, denominador, unidad, hoja, fila, columna, subconjunto_de,
+--   calificador, evento, entrega_base, hoja_base, fila_base
 with modulos as (
     select e.programa_id, e.empresa_key, e.corte_envio, m.*
     from intermedio.stg_empresas as e

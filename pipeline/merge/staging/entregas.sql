@@ -1,6 +1,8 @@
 -- Submissions received, each with its state: what counts, what was replaced, what was kept out.
 -- grain: one row per submission (identical copies are not repeated)
 -- key: entrega_id
+-- columns: entrega_id, plantilla, pais, programa_id, equipo, periodo, fecha_corte, envio_n, estado, motivo, filas,
+--   fatales, errores, avisos, notas, version, idioma, contenido, archivo, sha256, recibido
 select
     entrega_id,
     plantilla,

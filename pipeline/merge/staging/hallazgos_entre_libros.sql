@@ -2,6 +2,8 @@
 -- The words are those of the rules; placeholders are filled here.
 -- grain: one row per finding
 -- key: entrega_id, codigo, hoja, fila, columna, mensaje_es
+-- columns: entrega_id, codigo, severidad, hoja, fila, columna, celda, valor, mensaje_es, mensaje_en, accion_es,
+--   accion_en
 with bajan as (
     select
         entrega_id, 'R-RE-04' as codigo, hoja, filas[1] as fila, 'total' as columna, valor,

@@ -2,6 +2,9 @@
 -- programme may count as well, rows of a roadmap that were deleted. Nothing is joined or left out here.
 -- grain: one row per finding
 -- key: entrega_id, codigo, hoja, fila, mensaje_es
+-- columns: entrega_id, codigo, severidad, hoja, fila, columna, celda, valor, mensaje_es, mensaje_en, accion_es,
+--   accion_en
+-- nullable: fila
 with empresas as (
     select
         entrega_id, hoja, fila, programa_id, plantilla_envio, pais_envio, periodo_envio, region, nombre,

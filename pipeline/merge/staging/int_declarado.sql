@@ -4,6 +4,9 @@
 -- are part of another indicator stand apart from those that are not.
 -- grain: one row per submission, indicator, breakdown and part
 -- key: entrega_id, indicador, region, sector, publico, parte
+-- columns: entrega_id, indicador, region, sector, publico, parte, plantilla, pais, programa_id, periodo, hoja,
+--   suma, tipo_conteo, fecha, valor, valor_alto, numerador, numerador_alto, denominador, denominador_alto, mujeres,
+--   hombres, calificador, disputa, subconjunto_de, incluye, filas, repetidas
 with resultados as (
     select
         r.*, i.aditividad = 'ratio' as es_razon,

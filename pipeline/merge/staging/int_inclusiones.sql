@@ -2,6 +2,7 @@
 -- the inclusion holds: the included programme reports that indicator in the same country and area, no circle.
 -- grain: one row per indicator, template, including programme and included programme
 -- key: indicador, plantilla, incluye, incluido
+-- columns: indicador, plantilla, pais, incluye, incluido, vale
 with recursive declaradas as (
     select distinct indicador, plantilla, pais, programa_id as incluye, unnest(p.incluye) as incluido
     from intermedio.int_piezas as p

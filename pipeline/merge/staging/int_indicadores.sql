@@ -2,6 +2,8 @@
 -- behind any meaning, so that the order of rows leaves no trace in them.
 -- grain: one row per line, indicator, breakdown and unit
 -- key: plantilla, indicador, pais, programa_id, periodo, dim, miembro, unidad
+-- columns: plantilla, indicador, pais, programa_id, periodo, dim, miembro, unidad, valor, valor_alto, numerador,
+--   denominador, calificador, disputa, origen, n, recibidos, esperados
 with esperados as (
     -- Until the office lists whom it expects: the programmes that sent a workbook of this template.
     select n.nivel_pais, n.nivel_periodo, e.plantilla, count(distinct e.programa_id) as esperados

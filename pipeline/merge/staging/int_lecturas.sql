@@ -2,6 +2,10 @@
 -- reader leaves out is the same for all of them, so it is decided in one place, int_usos.
 -- grain: one row per reader and piece
 -- key: lector, nivel_pais, nivel_programa, nivel_periodo, pieza
+-- columns: lector, nivel_pais, nivel_programa, nivel_periodo, junta_programas, junta_periodos, pieza, origen,
+--   indicador, plantilla, pais, programa_id, periodo, periodo_envio, fecha, dim, miembro, clave, acumula, valor,
+--   valor_alto, numerador, numerador_alto, denominador, denominador_alto, unidad, calificador, disputa,
+--   subconjunto_de, incluye, entrega_id, hoja, filas, repetidas, columna, entrega_base, hoja_base, fila_base
 select
     'linea' as lector, n.nivel_pais, n.nivel_programa, n.nivel_periodo,
     n.nivel_programa = '' as junta_programas, n.nivel_periodo = '' as junta_periodos, p.*

@@ -4,6 +4,10 @@
 -- programme's latest counts; the others add.
 -- grain: one row per piece
 -- key: pieza
+-- columns: pieza, origen, indicador, plantilla, pais, programa_id, periodo, periodo_envio, fecha, dim, miembro,
+--   clave, acumula, valor, valor_alto, numerador, numerador_alto, denominador, denominador_alto, unidad,
+--   calificador, disputa, subconjunto_de, incluye, entrega_id, hoja, filas, repetidas, columna, entrega_base,
+--   hoja_base, fila_base
 with contado as (
     select * from intermedio.contado_score
     union all by name

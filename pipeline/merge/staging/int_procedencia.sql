@@ -5,6 +5,7 @@
 -- of the headlines it is the headline.
 -- grain: one row per figure and cell
 -- key: tabla, clave, entrega_id, hoja, fila, columna
+-- columns: tabla, clave, medida, entrega_id, hoja, fila, columna, celda, valor, archivo, rol, principal
 with lineas as (
     select
         if(lector <> 'linea', 'titulares_figura4',

@@ -1,6 +1,11 @@
 -- Which piece counts for which reader, and why the others do not.
 -- grain: one row per reader and piece
 -- key: lector, nivel_pais, nivel_programa, nivel_periodo, pieza
+-- columns: lector, nivel_pais, nivel_programa, nivel_periodo, junta_programas, junta_periodos, pieza, origen,
+--   indicador, plantilla, pais, programa_id, periodo, periodo_envio, fecha, dim, miembro, clave, acumula, valor,
+--   valor_alto, numerador, numerador_alto, denominador, denominador_alto, unidad, calificador, disputa,
+--   subconjunto_de, incluye, entrega_id, hoja, filas, repetidas, columna, entrega_base, hoja_base, fila_base,
+--   aditividad, desde, rol
 with lecturas as (
     select
         l.*, i.aditividad,

@@ -1,6 +1,9 @@
 -- Change from baseline to endline of each measure: only enterprises with both; lower is better but for wages.
 -- grain: one row per enterprise, programme and measure
 -- key: empresa_key, programa_id, medida
+-- columns: empresa_key, programa_id, medida, indicador, indicador_mejora, mejor_si, columna, pais, periodo, corte,
+--   region, sector, clase, valor_lb, valor_lf, cambio, cambio_relativo, mejora, entrega_id, hoja, fila, entrega_lb,
+--   hoja_lb, fila_lb
 with valores as (
     select empresa_key, programa_id, momento, entrega_id, hoja, fila, pais, periodo, corte, region, sector, clase, moneda, medida, valor
     from (

@@ -2,6 +2,9 @@
 -- person, whatever programme and number they stand under. The document itself is a salted hash that no table shows.
 -- grain: one row per trainer of a submission
 -- key: entrega_id, formador_id
+-- columns: entrega_id, archivo, sha256, hoja, fila, plantilla_envio, pais_envio, programa_id, periodo_envio,
+--   corte_envio, formador_id, sexo, region, entidad, metodologia, modulos, estado, fecha_formacion,
+--   fecha_certificacion, certificador, programa_previo, activo, notas, formador_key, con_documento
 with con_huella as (
     select
         f.*,

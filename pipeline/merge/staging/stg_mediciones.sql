@@ -2,6 +2,10 @@
 -- are compared by day; energy and waste by the enterprise's own unit of output.
 -- grain: one row per enterprise, programme and moment
 -- key: empresa_key, programa_id, momento
+-- columns: empresa_key, programa_id, momento, pais, periodo, corte, region, sector, clase, desde, hasta, dias,
+--   trab_promedio, dias_programados, dias_ausencia, horas, accidentes, salidas, defectos, energia, residuos,
+--   produccion, salario, ahorro, moneda, quejas, ausentismo, frecuencia, rotacion, energia_unidad, residuos_unidad,
+--   quejas_anuales, entrega_id, hoja, fila
 select
     e.empresa_key, m.programa_id, m.momento, m.pais_envio as pais, m.periodo_envio as periodo, m.corte_envio as corte,
     e.region, e.sector, e.clase,

@@ -1,6 +1,9 @@
 -- Measurements of organisations, the latest of each moment in a programme.
 -- grain: one row per organisation, programme and moment
 -- key: organizacion_key, programa_id, momento
+-- columns: organizacion_key, pais, programa_id, momento, periodo, corte, desde, hasta, medidos, medidas, ingreso,
+--   moneda, ventas, volumen, rendimiento, etc_mujeres, etc_hombres, etc, con_credito, con_plan, entrega_id, hoja,
+--   fila
 select
     o.organizacion_key, m.pais_envio as pais, m.programa_id, m.momento, m.periodo_envio as periodo, m.corte_envio as corte,
     m.desde, m.hasta, m.medidos, m.medidas, m.ingreso, m.moneda, m.ventas, m.volumen, m.rendimiento, m.etc_mujeres,
