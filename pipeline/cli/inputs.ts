@@ -92,18 +92,43 @@ function collect(path: string, inputs: Inputs, own: readonly string[], named: bo
   else inputs.files.push({ kind: 'file', path });
 }
 
-/**
- * Reads one after the other, so that only one file is in memory at a time.
- * @param reading told before each file, with how many there are
- */
-export async function readAll(
-  { files }: Inputs,
-  reading: (done: number, total: number) => void = () => {},
-): Promise<Submission[]> {
-  const read: Submission[] = [];
-  for (const input of files) {
-    reading(read.length, files.length);
-    read.push(await readInput(input));
+/** The bytes of one submission as they came: one file, or the CSV files of a folder by their names. */
+export interface Received {
+  path: string;
+  sha256: string;
+  parts: readonly { name: string | null; bytes: Buffer }[];
+}
+
+/** What reading many files needs to know and to tell. */
+export interface Reading {
+  /** Told before each file, with how many there are. */
+  step?: (done: number, total: number) => void;
+  /** Hashes of what was received before and stands: it is not read again. */
+  known?: ReadonlySet<string>;
+  /** Given what came, to keep it. */
+  keep?: (received: Received) => void;
+}
+
+export interface ReadAll {
+  submissions: Submission[];
+  /** Files that were received before, byte for byte. */
+  unchanged: { file: string; sha256: string }[];
+}
+
+/** Reads one after the other, so that only one file is in memory at a time. */
+export async function readAll({ files }: Inputs, { step, known, keep }: Reading = {}): Promise<ReadAll> {
+  const read: ReadAll = { submissions: [], unchanged: [] };
+  for (const [at, input] of files.entries()) {
+    step?.(at, files.length);
+    const file = nameOf(input);
+    const received = receive(input);
+    if ('sha256' in received && known?.has(received.sha256)) {
+      read.unchanged.push({ file, sha256: received.sha256 });
+      continue;
+    }
+    const submission = await submissionFrom(file, received);
+    if ('sha256' in received && !submission.ours) keep?.(received);
+    read.submissions.push(submission);
   }
   return read;
 }
@@ -118,27 +143,44 @@ export function bytesOfFile(path: string): Buffer | null {
 }
 
 /** Reads one submission; what cannot be opened is one with a finding, not an error. */
-export async function readInput(input: Input): Promise<Submission> {
+export const readInput = (input: Input): Promise<Submission> => submissionFrom(nameOf(input), receive(input));
+
+const nameOf = ({ path }: Input) => path.split(sep).join('/');
+
+/** The bytes of a submission, or why there are none. */
+function receive(input: Input): Received | { path: string; refusal: Refusal } {
   const { path } = input;
-  const file = path.split(sep).join('/');
-  if (input.kind === 'refused') return refused(file, hex(path), input.refusal);
+  if (input.kind === 'refused') return { path, refusal: input.refusal };
   try {
-    if (input.kind === 'csv') return await readCsv(file, path, input.files);
-    const bytes = readWhole(path);
-    if (bytes === null) return refused(file, hex(path), refusals.tooBig);
-    return submissionOf(file, hex(bytes), await readBook(bytes, file), openElsewhere(path));
+    const names = input.kind === 'csv' ? input.files : [null];
+    const files = names.map((name) => ({ name, bytes: readWhole(name === null ? path : join(path, name)) }));
+    const parts = files.flatMap(({ name, bytes }) => (bytes ? [{ name, bytes }] : []));
+    if (parts.length < files.length) return { path, refusal: refusals.tooBig };
+    return { path, sha256: hashOf(parts), parts };
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    return refused(file, hex(path), refusals.locked);
+    return { path, refusal: refusals.locked };
   }
 }
 
-async function readCsv(file: string, folder: string, names: readonly string[]): Promise<Submission> {
-  const files = names.map((name) => ({ name: sheetNameOf(name), bytes: readWhole(join(folder, name)) }));
-  const whole = files.flatMap(({ name, bytes }) => (bytes ? [{ name, bytes }] : []));
-  const sha256 = hex(whole.map(({ name, bytes }) => `${name} ${hex(bytes)}`).join('\n'));
-  if (whole.length < files.length) return refused(file, sha256, refusals.tooBig);
-  return submissionOf(file, sha256, await readCsvFolder(whole));
+/** Of the bytes of a file; of the names and bytes of a folder. */
+function hashOf(parts: Received['parts']): string {
+  const [first] = parts;
+  if (first?.name === null) return hex(first.bytes);
+  return hex(parts.map(({ name, bytes }) => `${sheetNameOf(name ?? '')} ${hex(bytes)}`).join('\n'));
+}
+
+/** Reads what was received; what cannot be opened is a submission with a finding, not an error. */
+export async function submissionFrom(
+  file: string,
+  received: Received | { path: string; refusal: Refusal },
+): Promise<Submission> {
+  if ('refusal' in received) return refused(file, hex(received.path), received.refusal);
+  const { path, sha256, parts } = received;
+  const [first] = parts;
+  if (first?.name === null) return submissionOf(file, sha256, await readBook(first.bytes, file), openElsewhere(path));
+  const sheets = parts.map(({ name, bytes }) => ({ name: sheetNameOf(name ?? ''), bytes }));
+  return submissionOf(file, sha256, await readCsvFolder(sheets));
 }
 
 /** The bytes of a file; null when it is larger than any workbook, which is asked before it is read. */

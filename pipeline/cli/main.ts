@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Lang } from '../../sheets-templates/define.ts';
 import { realEffects } from '../effects.ts';
+import { VERSION } from '../version.ts';
 import { Failure } from './failure.ts';
 
 const lang: Lang = languageOf(process.argv, process.env);
@@ -32,7 +33,7 @@ const program = new Command('quipu')
       'Templates, checks and merging of Excel workbooks.',
     ),
   )
-  .version('0.1.0', '-V, --version', say('versión', 'version'))
+  .version(VERSION, '-V, --version', say('versión', 'version'))
   .helpOption('-h, --help', say('esta ayuda', 'this help'))
   .helpCommand(false)
   .configureHelp(helpWords)
@@ -177,6 +178,19 @@ program
   .addOption(langOption())
   .addHelpText('after', example('quipu query "select * from consolidado.entregas" --db oficina.duckdb'))
   .action(async (sql, options) => finish((await import('./query.ts')).queryCommand(sql, options, realEffects)));
+
+program
+  .command('rebuild')
+  .description(
+    say(
+      'Lee otra vez todo lo recibido y rehace la base de datos.',
+      'Reads everything received again and makes the database anew.',
+    ),
+  )
+  .requiredOption('--db <archivo>', say('la base de datos de la oficina', "the office's database"))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu rebuild --db oficina.duckdb'))
+  .action(async (options) => finish((await import('./rebuild.ts')).rebuildCommand(options, realEffects)));
 
 program
   .command('schema')

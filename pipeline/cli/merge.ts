@@ -47,7 +47,7 @@ function tell(outcome: Outcome, lang: Lang, effects: Effects): void {
 }
 
 function closing(
-  { accepted, rejected, replaced, duplicates, seconds }: MergeSummary,
+  { accepted, rejected, replaced, duplicates, unchanged, seconds }: MergeSummary,
   outcomes: readonly Outcome[],
   { out, lang }: MergeOptions,
 ): string {
@@ -58,8 +58,8 @@ function closing(
   const left = keptOutInWords(rows, lang);
   if (lang === 'es') {
     const see = left ? ` En total, ${left}: vea la hoja rechazos.` : '';
-    return `Aceptados ${accepted}, sustituidos ${replaced}, repetidos ${duplicates}, rechazados ${rejected} (${total} s).${see} Resultados en ${out}.\n`;
+    return `Aceptados ${accepted}, sustituidos ${replaced}, repetidos ${duplicates}${unchanged > 0 ? ` (${unchanged} sin cambios, no se leyeron otra vez)` : ''}, rechazados ${rejected} (${total} s).${see} Resultados en ${out}.\n`;
   }
   const see = left ? ` In all, ${left}: see the sheet rechazos.` : '';
-  return `Accepted ${accepted}, replaced ${replaced}, repeated ${duplicates}, rejected ${rejected} (${total} s).${see} Results in ${out}.\n`;
+  return `Accepted ${accepted}, replaced ${replaced}, repeated ${duplicates}${unchanged > 0 ? ` (${unchanged} unchanged, not read again)` : ''}, rejected ${rejected} (${total} s).${see} Results in ${out}.\n`;
 }

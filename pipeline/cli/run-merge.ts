@@ -5,8 +5,17 @@ import { countBySeverity, numberIdentities, sortIssues } from '../../sheets-temp
 import type { Effects } from '../effects.ts';
 import { Database } from '../merge/database.ts';
 import { saltBeside } from '../merge/fingerprint.ts';
-import { findingsBetween, foundBefore, mergeSubmissions, type Outcome } from '../merge/merge.ts';
+import {
+  buildTables,
+  findingsBetween,
+  foundBefore,
+  type KnownFile,
+  knownFiles,
+  loadSubmissions,
+  type Outcome,
+} from '../merge/merge.ts';
 import type { State } from '../merge/resolve-submissions.ts';
+import { FORMAT } from '../merge/schema.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { withLocks } from '../publish/lock.ts';
 import {
@@ -22,8 +31,9 @@ import { publishedTables } from '../publish/tables.ts';
 import { toFiles } from '../publish/to-files.ts';
 import { toXlsx } from '../publish/to-xlsx.ts';
 import { Failure } from './failure.ts';
-import { bytesOfFile, findInputs, readAll } from './inputs.ts';
+import { bytesOfFile, findInputs, type Inputs, type ReadAll, type Received, readAll } from './inputs.ts';
 import { FeedbackNames, feedbackName } from './names.ts';
+import { keepOriginal } from './originals.ts';
 import { passedOver, progress } from './report.ts';
 
 export interface RunOptions {
@@ -49,6 +59,8 @@ export interface MergeSummary {
   rejected: number;
   replaced: number;
   duplicates: number;
+  /** Of these, files that came before byte for byte and were not read again. */
+  unchanged: number;
   ignored: string[];
   /** Rows of each table. */
   rows: Record<string, number>;
@@ -107,18 +119,17 @@ export async function runMerge(
     recoverOutputs(out, target);
     previousOutputs(out);
     try {
-      const { step, end } = progress(effects.terminal, effects.stderr, options.lang);
-      const read = await timed('read', () => readAll(inputs, step));
-      end();
-      for (const { file } of read.filter(({ ours }) => ours)) effects.stderr(passedOver(file, options.lang));
-      const submissions = read.filter(({ ours }) => !ours);
-      if (submissions.length === 0) throw nothingToMerge(paths);
       return await withDatabase(target, async (db, databaseChange) => {
-        const { outcomes, replaced } = await timed('merge', () =>
-          writing(target ?? out, () =>
-            mergeSubmissions(db, submissions, saltBeside(target), effects.now().toISOString().slice(0, 10)),
-          ),
+        const known = await knownFiles(db);
+        const { submissions, unchanged } = await timed('read', () =>
+          readInputs(inputs, { target, known: new Set(known.keys()), lang: options.lang }, effects),
         );
+        if (submissions.length + unchanged.length === 0) throw nothingToMerge(paths);
+        const day = effects.now().toISOString().slice(0, 10);
+        const { outcomes, replaced } = await timed('load', () =>
+          writing(target ?? out, () => loadSubmissions(db, submissions, { salt: saltBeside(target), day })),
+        );
+        await timed('tables', () => writing(target ?? out, () => buildTables(db)));
         const accepted = await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'");
         if (accepted === 0) throw new NothingAccepted(outcomes);
         const staged = stage(out);
@@ -129,9 +140,10 @@ export async function runMerge(
         const feedback = await timed('feedback', () =>
           writing(out, () => writeFeedback(db, staged, outcomes, options.lang)),
         );
-        const ignored = [...inputs.ignored, ...read.filter(({ ours }) => ours).map(({ file }) => file)];
         const outputs = [...files, ...feedback, 'merge.json'];
-        const summary = await summarize(db, { outcomes, replaced, files: outputs, ignored, seconds }, effects);
+        const { ignored } = inputs;
+        const again = unchanged.map(({ file, sha256 }) => ({ file, sha256, known: known.get(sha256) }));
+        const summary = await summarize(db, { outcomes, again, replaced, files: outputs, ignored, seconds }, effects);
         await writing(out, async () => {
           writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`);
           await db.run('checkpoint');
@@ -144,6 +156,25 @@ export async function runMerge(
       discardStaging(out, target);
     }
   });
+}
+
+/** Reads what is new; what came before, byte for byte, is passed over. What is read for a database is kept beside it. */
+async function readInputs(
+  inputs: Inputs,
+  { target, known, lang }: { target: string | null; known: ReadonlySet<string>; lang: Lang },
+  effects: Effects,
+): Promise<ReadAll> {
+  const { step, end } = progress(effects.terminal, effects.stderr, lang);
+  const keep = (received: Received) => {
+    if (target !== null) keepOriginal(target, received);
+  };
+  const { submissions, unchanged } = await readAll(inputs, { step, known, keep });
+  end();
+  for (const { file } of submissions.filter(({ ours }) => ours)) {
+    effects.stderr(passedOver(file, lang));
+    inputs.ignored.push(file);
+  }
+  return { submissions: submissions.filter(({ ours }) => !ours), unchanged };
 }
 
 type DatabaseChange = { staged: string; path: string } | null;
@@ -165,6 +196,7 @@ async function withDatabase<T>(
 
 /** Opens a copy of the office's database; another program's database is left alone. */
 async function openDatabase(staged: string, shown: string): Promise<Database> {
+  let newer = false;
   try {
     const db = await Database.open(staged);
     const tables = await count(db, 'select count(*) as n from duckdb_tables() where not internal');
@@ -172,11 +204,22 @@ async function openDatabase(staged: string, shown: string): Promise<Database> {
       db,
       "select count(*) as n from duckdb_tables() where schema_name = 'bruto' and table_name = 'recibidas'",
     );
-    if (tables === 0 || ours > 0) return db;
+    if (tables === 0) return db;
+    const format = ours > 0 ? await formatOf(db) : null;
+    if (format !== null && format <= FORMAT) return db;
     db.close();
+    if (format !== null) newer = true;
   } catch {
     // What is wrong with the file does not help the person; that it cannot be used does.
   }
+  if (newer)
+    throw new Failure(
+      text(
+        `${shown} se hizo con una versión más nueva de Quipu. Actualice el programa y vuelva a intentar.`,
+        `${shown} was made by a newer version of Quipu. Update the program and try again.`,
+      ),
+      2,
+    );
   throw new Failure(
     text(
       `${shown} no es una base de datos de Quipu o está en uso. Elija otra con --db.`,
@@ -184,6 +227,15 @@ async function openDatabase(staged: string, shown: string): Promise<Database> {
     ),
     2,
   );
+}
+
+/** Format of a database of ours; the first ones did not say. */
+async function formatOf(db: Database): Promise<number> {
+  const said = await count(
+    db,
+    "select count(*) as n from duckdb_tables() where schema_name = 'bruto' and table_name = 'formato'",
+  );
+  return said > 0 ? count(db, 'select max(version) as n from bruto.formato') : 1;
 }
 
 async function closeAfter<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
@@ -238,6 +290,8 @@ const count = async (db: Database, sql: string) => Number((await db.rows(sql))[0
 
 interface Facts {
   outcomes: readonly Outcome[];
+  /** Received before, byte for byte. */
+  again: readonly { file: string; sha256: string; known: KnownFile | undefined }[];
   replaced: number;
   files: string[];
   ignored: string[];
@@ -246,7 +300,7 @@ interface Facts {
 
 async function summarize(
   db: Database,
-  { outcomes, replaced, files, ignored, seconds }: Facts,
+  { outcomes, again, replaced, files, ignored, seconds }: Facts,
   effects: Effects,
 ): Promise<MergeSummary> {
   const rows: Record<string, number> = {};
@@ -260,18 +314,30 @@ async function summarize(
     program: 'quipu',
     outputs: files,
     generated: effects.now().toISOString(),
-    files: outcomes.map(({ entry: { id, state, submission, issues } }) => ({
-      file: submission.file,
-      sha256: submission.sha256,
-      template: submission.template?.code ?? null,
-      submission: id,
-      status: STATUS[state],
-      counts: countBySeverity(issues),
-    })),
+    files: outcomes
+      .map(({ entry: { id, state, submission, issues } }) => ({
+        file: submission.file,
+        sha256: submission.sha256,
+        template: submission.template?.code ?? null,
+        submission: id,
+        status: STATUS[state],
+        counts: countBySeverity(issues),
+      }))
+      .concat(
+        again.map(({ file, sha256, known }) => ({
+          file,
+          sha256,
+          template: known?.template ?? null,
+          submission: known?.id ?? '',
+          status: STATUS.duplicada,
+          counts: known?.counts ?? countBySeverity([]),
+        })),
+      ),
     accepted: ofState('aceptada'),
     rejected: ofState('rechazada'),
     replaced,
-    duplicates: ofState('duplicada'),
+    duplicates: ofState('duplicada') + again.length,
+    unchanged: again.length,
     ignored,
     rows,
     issues: Object.fromEntries(Object.entries(codes).sort(([a], [b]) => a.localeCompare(b))),

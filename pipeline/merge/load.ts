@@ -17,18 +17,26 @@ export interface Entry {
   issues: readonly Issue[];
 }
 
+/** When submissions came. */
+export interface Arrival {
+  /** YYYY-MM-DD; null where nobody says. */
+  day: string | null;
+  /** Number of the merge into this database. */
+  merge: number;
+}
+
 /** Puts new submissions into the tables of what was received, whole columns at a time. */
 export async function loadEntries(
   db: Database,
   entries: readonly Entry[],
   salt: Buffer,
-  received: string | null,
+  arrival: Arrival,
 ): Promise<void> {
   await appendRows(
     db,
     'recibidas',
     receivedColumns,
-    entries.map((entry) => receivedRow(entry, received)),
+    entries.map((entry) => receivedRow(entry, arrival)),
   );
   await appendRows(db, 'hallazgos', findingColumns, entries.flatMap(findingRows));
   await appendRows(
@@ -62,7 +70,7 @@ async function appendRows(
   );
 }
 
-function receivedRow({ id, state, submission, issues }: Entry, received: string | null): Cell[] {
+function receivedRow({ id, state, submission, issues }: Entry, { day, merge }: Arrival): Cell[] {
   const { template, checked, identity } = submission;
   const counts = countBySeverity(issues);
   const cover = checked?.workbook.cover.values ?? {};
@@ -88,7 +96,8 @@ function receivedRow({ id, state, submission, issues }: Entry, received: string 
     contenido: submission.content,
     archivo: submission.file,
     sha256: submission.sha256,
-    recibido: received,
+    recibido: day,
+    fusion: merge,
   };
   return receivedColumns.map(({ name }) => facts[name] ?? null);
 }

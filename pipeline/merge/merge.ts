@@ -1,15 +1,16 @@
 import { cleanTable, sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { placeIn } from '../../sheets-templates/check.ts';
 import { mergeRules } from '../../sheets-templates/checks/merge-rules.ts';
-import { type Issue, text } from '../../sheets-templates/define.ts';
+import { type Issue, type Severity, text } from '../../sheets-templates/define.ts';
 import { identityOf, makeIssue, sortIssues } from '../../sheets-templates/issues.ts';
 import type { Submission } from '../submission.ts';
+import { VERSION } from '../version.ts';
 import type { Database } from './database.ts';
 import { saltBeside } from './fingerprint.ts';
 import { type Entry, loadEntries } from './load.ts';
 import { keyOf, type Model, models, neverNull, referencesOf, submissionsModel } from './models.ts';
 import { type Candidate, type Known, type Resolved, resolveSubmissions, type State } from './resolve-submissions.ts';
-import { prepareSchema } from './schema.ts';
+import { mergeColumns, prepareSchema } from './schema.ts';
 
 /** What became of one file. */
 export interface Outcome {
@@ -83,20 +84,36 @@ export async function foundBefore(db: Database, { submission }: Entry): Promise<
 
 type Incoming = Candidate & { submission: Submission };
 
+/** What a merge into a database needs besides the submissions. */
+export interface MergeOptions {
+  /** What fingerprints of documents are made with; the same for all merges into one database. */
+  salt?: Buffer;
+  /** Day on which they came, YYYY-MM-DD. */
+  day?: string | null;
+}
+
 /**
  * Merges submissions into a database: chooses between submissions, loads them, builds all tables and checks them.
  *
  * @param db an open database, empty or of earlier merges
- * @param salt what fingerprints of documents are made with; the same for all merges into one database
- * @param received day on which they came, YYYY-MM-DD
  * @returns what became of each file, in the order of the files' names
  * @throws when a model's key is not unique: a defect of the program, nothing must be published
  */
 export async function mergeSubmissions(
   db: Database,
   submissions: readonly Submission[],
-  salt: Buffer = saltBeside(null),
-  received: string | null = null,
+  options: MergeOptions = {},
+): Promise<Merged> {
+  const merged = await loadSubmissions(db, submissions, options);
+  await buildTables(db);
+  return merged;
+}
+
+/** The first half of a merge: chooses between submissions and loads the new ones. */
+export async function loadSubmissions(
+  db: Database,
+  submissions: readonly Submission[],
+  { salt = saltBeside(null), day = null }: MergeOptions = {},
 ): Promise<Merged> {
   await prepareSchema(db);
   const known = await knownSubmissions(db);
@@ -104,18 +121,55 @@ export async function mergeSubmissions(
   const sent = submissions.filter((submission) => !copies.includes(submission));
   const { incoming, known: states } = resolveSubmissions(sent.map(toCandidate), known);
   const outcomes = [...incoming.map(toOutcome), ...copies.map(copyOutcome)];
-  await loadEntries(
-    db,
-    outcomes.filter(({ ignored }) => !ignored).map(({ entry }) => entry),
-    salt,
-    received,
-  );
+  const loaded = outcomes.filter(({ ignored }) => !ignored).map(({ entry }) => entry);
+  const merge = await nextMerge(db, day, loaded.length);
+  await loadEntries(db, loaded, salt, { day, merge });
   await updateStates(db, known, states);
-  await buildTables(db);
   const late = outcomes.filter(({ entry }) => entry.state === 'sustituida').length;
   const replacedNow = known.filter(({ id, state }) => state === 'aceptada' && states.get(id) === 'sustituida').length;
   const byFile = outcomes.sort((a, b) => (a.entry.submission.file < b.entry.submission.file ? -1 : 1));
   return { outcomes: byFile, replaced: late + replacedNow };
+}
+
+/** Numbers this merge; one that brings nothing new has no number of its own. */
+async function nextMerge(db: Database, day: string | null, workbooks: number): Promise<number> {
+  const [last] = await db.rows('select coalesce(max(fusion), 0) as fusion from bruto.fusiones');
+  const number = Number(last?.fusion ?? 0) + 1;
+  if (workbooks > 0) await db.append('bruto', 'fusiones', mergeColumns, [[number], [day], [VERSION], [workbooks]]);
+  return number;
+}
+
+/** A submission that stands, by the hash of its bytes. */
+export interface KnownFile {
+  id: string;
+  template: string | null;
+  counts: Record<Severity, number>;
+}
+
+/** What was received before and stands: files with these bytes need not be read again. */
+export async function knownFiles(db: Database): Promise<Map<string, KnownFile>> {
+  const [there] = await db.rows(
+    "select 1 as ok from duckdb_tables() where schema_name = 'bruto' and table_name = 'recibidas'",
+  );
+  if (!there) return new Map();
+  const rows = await db.rows(
+    "select * from bruto.recibidas where estado in ('aceptada', 'sustituida') and clave is not null",
+  );
+  return new Map(
+    rows.map((row) => [
+      String(row.sha256),
+      {
+        id: String(row.entrega_id),
+        template: row.plantilla === null ? null : String(row.plantilla),
+        counts: {
+          fatal: Number(row.fatales),
+          error: Number(row.errores),
+          warning: Number(row.avisos),
+          note: Number(row.notas),
+        },
+      },
+    ]),
+  );
 }
 
 /** A copy with notes that nobody changed, beside the submission that it is of: it says nothing new. */
@@ -201,7 +255,8 @@ async function updateStates(db: Database, known: readonly Known[], states: Reado
   }
 }
 
-async function buildTables(db: Database): Promise<void> {
+/** The second half of a merge: all tables, from what was received. */
+export async function buildTables(db: Database): Promise<void> {
   await build(db, submissionsModel);
   for (const sheet of sheetDefinitions) await db.run(cleanTable(sheet));
   for (const model of models) await build(db, model);

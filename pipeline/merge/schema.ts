@@ -31,7 +31,19 @@ export const receivedColumns: readonly TableColumn[] = [
   { name: 'archivo', type: 'VARCHAR' },
   { name: 'sha256', type: 'VARCHAR' },
   { name: 'recibido', type: 'DATE' },
+  { name: 'fusion', type: 'INTEGER' },
 ];
+
+/** Merges into this database, in their order. */
+export const mergeColumns: readonly TableColumn[] = [
+  { name: 'fusion', type: 'INTEGER' },
+  { name: 'fecha', type: 'DATE' },
+  { name: 'programa', type: 'VARCHAR' },
+  { name: 'libros', type: 'INTEGER' },
+];
+
+/** Of the tables of what was received. A newer one is refused, an older one is brought up to it. */
+export const FORMAT = 2;
 
 export const cellColumns: readonly TableColumn[] = [
   { name: 'entrega_id', type: 'VARCHAR' },
@@ -79,6 +91,11 @@ export const expectedColumns: readonly TableColumn[] = [
   { name: 'fecha_limite', type: 'DATE' },
 ];
 
+/** Tables that the office fills itself; they outlive a rebuild. */
+export const officeTables: readonly { name: string; columns: readonly TableColumn[] }[] = [
+  { name: 'esperadas', columns: expectedColumns },
+];
+
 const ddl = (table: string, columns: readonly TableColumn[]) =>
   `create table if not exists ${table} (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')});`;
 
@@ -91,6 +108,9 @@ export async function prepareSchema(db: Database): Promise<void> {
   await db.run(ddl('bruto.hallazgos', findingColumns));
   await db.run(ddl('bruto.huellas', fingerprintColumns));
   await db.run(ddl('bruto.esperadas', expectedColumns));
+  await db.run(ddl('bruto.fusiones', mergeColumns));
+  await db.run('create table if not exists bruto.formato (version integer)');
+  await db.run(`delete from bruto.formato; insert into bruto.formato values (${FORMAT})`);
   // A database of an earlier version has fewer columns; what it lacks is unknown.
   for (const [table, columns] of [
     ['hallazgos', findingColumns],

@@ -3,6 +3,7 @@
 -- key: entrega_id, hoja, fila, columna, regla, n
 -- columns: entrega_id, archivo, plantilla, pais, programa_id, alcance, hoja, fila, columna, regla, motivo,
 --   que_hacer, n
+-- nullable: fila, columna
 -- references: entrega_id in consolidado.entregas
 select
     h.entrega_id,

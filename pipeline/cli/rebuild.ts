@@ -1,0 +1,119 @@
+import { renameSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Lang, text } from '../../sheets-templates/define.ts';
+import type { Effects } from '../effects.ts';
+import { Database } from '../merge/database.ts';
+import { saltBeside } from '../merge/fingerprint.ts';
+import { buildTables, loadSubmissions } from '../merge/merge.ts';
+import { officeTables, prepareSchema } from '../merge/schema.ts';
+import { withLocks } from '../publish/lock.ts';
+import { cannotWrite, stagedDatabase } from '../publish/replace-outputs.ts';
+import type { Submission } from '../submission.ts';
+import { Failure } from './failure.ts';
+import { submissionFrom } from './inputs.ts';
+import { lookInto } from './open-database.ts';
+import { originalFiles, originalPath } from './originals.ts';
+
+interface Stored {
+  file: string;
+  sha256: string;
+  day: string | null;
+  rejected: boolean;
+}
+
+/** `quipu rebuild --db FILE`: reads everything received again, merge by merge, with the rules of today. */
+export async function rebuildCommand(
+  { db: path, lang }: { db: string; lang: Lang },
+  effects: Effects,
+): Promise<number> {
+  const target = resolve(path);
+  const count = await withLocks([target], async () => {
+    const { batches, office } = await lookInto(target, async (db) => ({
+      batches: await storedBatches(db),
+      office: await officeRows(db),
+    }));
+    const staged = stagedDatabase(target);
+    rmSync(staged, { force: true });
+    try {
+      const db = await Database.open(staged);
+      try {
+        await prepareSchema(db);
+        for (const { name, columns, values } of office) await db.append('bruto', name, columns, values);
+        for (const batch of batches) {
+          const submissions: Submission[] = [];
+          for (const one of batch) {
+            const submission = await readStored(target, one);
+            if (submission) submissions.push(submission);
+          }
+          await loadSubmissions(db, submissions, { salt: saltBeside(target), day: batch[0]?.day ?? null });
+        }
+        await buildTables(db);
+        await db.run('checkpoint');
+      } finally {
+        db.close();
+      }
+      renameSync(staged, target);
+    } catch (error) {
+      throw isDisk(error) ? cannotWrite(target) : error;
+    } finally {
+      for (const file of [staged, `${staged}.wal`]) rmSync(file, { force: true });
+    }
+    return batches.flat().length;
+  });
+  effects.stderr(
+    lang === 'es'
+      ? `Se leyeron otra vez ${count} libros y se rehízo ${path}. Publique con quipu merge.\n`
+      : `${count} workbooks were read again and ${path} was made anew. Publish with quipu merge.\n`,
+  );
+  return 0;
+}
+
+const isDisk = (error: unknown) =>
+  error instanceof Error && ('syscall' in error || /IO Error|No space/i.test(error.message));
+
+/** What was received, by the merge that brought it. */
+async function storedBatches(db: Database): Promise<Stored[][]> {
+  const rows = await db.rows(
+    'select coalesce(fusion, 0) as fusion, archivo, sha256, recibido, estado from bruto.recibidas order by fusion, archivo',
+  );
+  const batches = new Map<number, Stored[]>();
+  for (const row of rows) {
+    const stored = {
+      file: String(row.archivo),
+      sha256: String(row.sha256),
+      day: row.recibido === null ? null : String(row.recibido),
+      rejected: row.estado === 'rechazada',
+    };
+    batches.set(Number(row.fusion), [...(batches.get(Number(row.fusion)) ?? []), stored]);
+  }
+  return [...batches.values()];
+}
+
+/** What the office itself put in: it stands in no workbook. */
+async function officeRows(db: Database) {
+  const tables = [];
+  for (const { name, columns } of officeTables) {
+    const rows = await db.rows(`select * from bruto.${name}`);
+    tables.push({ name, columns, values: columns.map((column) => rows.map((row) => row[column.name] ?? null)) });
+  }
+  return tables;
+}
+
+async function readStored(target: string, { file, sha256, rejected }: Stored): Promise<Submission | null> {
+  const files = originalFiles(target, sha256);
+  const path = originalPath(target, sha256);
+  // What could not even be opened when it came was not kept; it counts nowhere.
+  if (!files && rejected) return null;
+  if (!files) throw missing(file, path);
+  const parts = files.map(({ name, bytes }) => ({ name: /^original(\.|$)/.test(name) ? null : name, bytes }));
+  return submissionFrom(file, { path, sha256, parts });
+}
+
+const missing = (file: string, path: string) =>
+  new Failure(
+    text(
+      `Falta el original de ${file} en ${path}; no se cambió nada. Restaure esa carpeta de su copia de seguridad.`,
+      `The original of ${file} is missing from ${path}; nothing was changed. Restore that folder from your backup.`,
+    ),
+    2,
+  );
