@@ -193,6 +193,21 @@ program
   .action(async (options) => finish((await import('./rebuild.ts')).rebuildCommand(options, realEffects)));
 
 program
+  .command('decisions')
+  .description(
+    say(
+      'Escribe o lee la hoja en que la oficina decide qué pares son el mismo.',
+      'Writes or reads the sheet in which the office decides which pairs are the same.',
+    ),
+  )
+  .option('--out <archivo>', say('escribe la hoja', 'writes the sheet'))
+  .option('--in <archivo>', say('lee las decisiones de la hoja', 'reads the decisions of the sheet'))
+  .requiredOption('--db <archivo>', say('la base de datos de la oficina', "the office's database"))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu decisions --out decisiones.xlsx --db oficina.duckdb'))
+  .action(async (options) => finish((await import('./decisions.ts')).decisionsCommand(options, realEffects)));
+
+program
   .command('schema')
   .description(say('Imprime esquemas, diccionario de datos y DDL.', 'Prints schemas, data dictionary and DDL.'))
   .addOption(formatOption('json', 'markdown', 'sql'))

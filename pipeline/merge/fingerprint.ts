@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Submission } from '../submission.ts';
+import { comparable } from './match-names.ts';
 
 /** Digits of a document, as people write it with and without letters and marks; fewer name nobody. */
 const LEAST = 5;
@@ -20,20 +21,27 @@ export function saltBeside(database: string | null): Buffer {
 export interface Fingerprint {
   sheet: string;
   row: number;
-  hash: string;
+  /** Of the document; null where there is none. */
+  hash: string | null;
+  /** Of name and sex: two with the same may be one person. */
+  nameHash: string | null;
 }
 
-/** Fingerprints of the trainers' documents of a submission. The documents themselves go no further. */
+/** Fingerprints of the trainers of a submission. Documents and names themselves go no further. */
 export function fingerprints({ checked }: Submission, salt: Buffer): Fingerprint[] {
   if (!checked) return [];
   const { sheets, context } = checked.workbook;
+  const hashed = (text: string) => createHmac('sha256', salt).update(`${context.country}|${text}`).digest('hex');
   return sheets.flatMap(({ sheet, name, rows }) =>
     sheet.columns.some(({ key, personal }) => key === 'documento' && personal)
       ? rows.flatMap(({ number, values }) => {
           const document = String(values.documento ?? '').replace(/\D/g, '');
-          if (document.length < LEAST) return [];
-          const hash = createHmac('sha256', salt).update(`${context.country}|${document}`).digest('hex');
-          return [{ sheet: name, row: number, hash }];
+          const { words } = comparable(String(values.nombre ?? ''));
+          const hash = document.length < LEAST ? null : hashed(document);
+          // One word names nobody.
+          const nameHash =
+            words.length < 2 ? null : hashed(`nombre ${[...words].sort().join(' ')}|${values.sexo ?? ''}`);
+          return hash || nameHash ? [{ sheet: name, row: number, hash, nameHash }] : [];
         })
       : [],
   );

@@ -44,7 +44,9 @@ export async function loadEntries(
     'huellas',
     fingerprintColumns,
     entries.flatMap(({ id, submission }) =>
-      submission.fatal ? [] : fingerprints(submission, salt).map(({ sheet, row, hash }) => [id, sheet, row, hash]),
+      submission.fatal
+        ? []
+        : fingerprints(submission, salt).map(({ sheet, row, hash, nameHash }) => [id, sheet, row, hash, nameHash]),
     ),
   );
   const usable = entries.filter(({ submission }) => submission.checked && !submission.fatal);

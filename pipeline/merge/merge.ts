@@ -5,6 +5,7 @@ import { type Issue, type Severity, text } from '../../sheets-templates/define.t
 import { identityOf, makeIssue, sortIssues } from '../../sheets-templates/issues.ts';
 import type { Submission } from '../submission.ts';
 import { VERSION } from '../version.ts';
+import { joinIdentities } from './candidates.ts';
 import type { Database } from './database.ts';
 import { saltBeside } from './fingerprint.ts';
 import { type Entry, loadEntries } from './load.ts';
@@ -259,6 +260,7 @@ async function updateStates(db: Database, known: readonly Known[], states: Reado
 export async function buildTables(db: Database): Promise<void> {
   await build(db, submissionsModel);
   for (const sheet of sheetDefinitions) await db.run(cleanTable(sheet));
+  await joinIdentities(db);
   for (const model of models) await build(db, model);
   for (const model of models) await checkReferences(db, model);
   await checkProvenance(db);
@@ -291,9 +293,11 @@ async function checkProvenance(db: Database): Promise<void> {
 
 async function build(db: Database, model: Model): Promise<void> {
   const table = `${model.schema}.${model.name}`;
-  await db.run(`create or replace ${model.view ? 'view' : 'table'} ${table} as ${model.sql}`).catch((cause) => {
-    throw new Error(`the model ${table} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });
-  });
+  if (model.make) await model.make(db);
+  else
+    await db.run(`create or replace ${model.view ? 'view' : 'table'} ${table} as ${model.sql}`).catch((cause) => {
+      throw new Error(`the model ${table} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    });
   const unsaid = neverNull(model).map((name) => `${name} is null`);
   const [empty] = await db.rows(`select * from ${table} where ${unsaid.join(' or ')} limit 1`);
   if (empty) throw new Error(`the key of ${table} is empty: ${JSON.stringify(empty)}`);

@@ -1,4 +1,6 @@
 import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import { findCandidates } from './candidates.ts';
+import type { Database } from './database.ts';
 import calidadDatos from './marts/calidad_datos.sql';
 import coAcciones from './marts/co_acciones.sql';
 import coCooperativas from './marts/co_cooperativas.sql';
@@ -21,6 +23,7 @@ import dimPrograma from './marts/dim_programa.sql';
 import dimRegion from './marts/dim_region.sql';
 import dimSector from './marts/dim_sector.sql';
 import dobleConteo from './marts/doble_conteo.sql';
+import duplicados from './marts/duplicados.sql';
 import evCapacitaciones from './marts/ev_capacitaciones.sql';
 import evEmpleos from './marts/ev_empleos.sql';
 import feCursos from './marts/fe_cursos.sql';
@@ -72,6 +75,8 @@ export interface Model {
   name: string;
   schema: 'intermedio' | 'consolidado';
   sql: string;
+  /** Makes the table where SQL alone does not; `sql` holds its header. */
+  make?: (db: Database) => Promise<void>;
   /** Computed when it is asked for; a table where not said. */
   view?: true;
 }
@@ -81,6 +86,10 @@ const view = (name: string, sql: string): Model => ({ ...staging(name, sql), vie
 const mart = (name: string, sql: string): Model => ({ name, schema: 'consolidado', sql });
 const indicatorTable = (name: string, template: string): Model =>
   mart(name, indicadores.replaceAll('$plantilla', template));
+
+const HEADER_OF_CANDIDATES = `-- grain: one row per pair of names alike
+-- key: clave_a, clave_b
+-- columns: clave_a, clave_b, parecido`;
 
 /** Rows of every sheet that count, so that what holds for all sheets is asked once. */
 const rowsOfSheets = [
@@ -106,6 +115,7 @@ export const models: readonly Model[] = [
   staging('stg_mediciones_cv', stgMedicionesCv),
   staging('stg_soluciones', stgSoluciones),
   staging('filas_por_hoja', rowsOfSheets),
+  { ...staging('candidatos', HEADER_OF_CANDIDATES), make: findCandidates },
   staging('contado_score', contadoScore),
   staging('contado_cadenas', contadoCadenas),
   staging('contado_otros', contadoOtros),
@@ -163,6 +173,7 @@ export const models: readonly Model[] = [
   mart('titulares_figura4', titularesFigura4),
   mart('doble_conteo', dobleConteo),
   mart('conteo_unico', conteoUnico),
+  mart('duplicados', duplicados),
   mart('contradicciones', contradicciones),
   mart('metas', metas),
   mart('rechazos', rechazos),

@@ -80,6 +80,7 @@ export const fingerprintColumns: readonly TableColumn[] = [
   { name: 'hoja', type: 'VARCHAR' },
   { name: 'fila', type: 'INTEGER' },
   { name: 'huella', type: 'VARCHAR' },
+  { name: 'huella_nombre', type: 'VARCHAR' },
 ];
 
 /** Whom the office expects to send what, until when. */
@@ -91,9 +92,22 @@ export const expectedColumns: readonly TableColumn[] = [
   { name: 'fecha_limite', type: 'DATE' },
 ];
 
+/** What the office decided about two that may be one; a decision that was withdrawn stays, with the day. */
+export const decisionColumns: readonly TableColumn[] = [
+  { name: 'tipo', type: 'VARCHAR' },
+  { name: 'clave_a', type: 'VARCHAR' },
+  { name: 'clave_b', type: 'VARCHAR' },
+  { name: 'decision', type: 'VARCHAR' },
+  { name: 'motivo', type: 'VARCHAR' },
+  { name: 'quien', type: 'VARCHAR' },
+  { name: 'fecha', type: 'DATE' },
+  { name: 'retirada', type: 'DATE' },
+];
+
 /** Tables that the office fills itself; they outlive a rebuild. */
 export const officeTables: readonly { name: string; columns: readonly TableColumn[] }[] = [
   { name: 'esperadas', columns: expectedColumns },
+  { name: 'decisiones', columns: decisionColumns },
 ];
 
 const ddl = (table: string, columns: readonly TableColumn[]) =>
@@ -107,7 +121,7 @@ export async function prepareSchema(db: Database): Promise<void> {
   await db.run(ddl('bruto.celdas', cellColumns));
   await db.run(ddl('bruto.hallazgos', findingColumns));
   await db.run(ddl('bruto.huellas', fingerprintColumns));
-  await db.run(ddl('bruto.esperadas', expectedColumns));
+  for (const { name, columns } of officeTables) await db.run(ddl(`bruto.${name}`, columns));
   await db.run(ddl('bruto.fusiones', mergeColumns));
   await db.run('create table if not exists bruto.formato (version integer)');
   await db.run(`delete from bruto.formato; insert into bruto.formato values (${FORMAT})`);
@@ -115,6 +129,7 @@ export async function prepareSchema(db: Database): Promise<void> {
   for (const [table, columns] of [
     ['hallazgos', findingColumns],
     ['recibidas', receivedColumns],
+    ['huellas', fingerprintColumns],
   ] as const)
     for (const { name, type } of columns)
       await db.run(`alter table bruto.${table} add column if not exists ${name} ${type}`);

@@ -9,8 +9,8 @@ with empresas as (
     select
         entrega_id, hoja, fila, programa_id, plantilla_envio, pais_envio, periodo_envio, region, nombre,
         nombre_norm(nombre) as nombre_norm,
-        nullif(regexp_replace(upper(id_tributario), '[^A-Z0-9]', '', 'g'), '') as tributario
-    from limpio.empresas
+        nullif(regexp_replace(upper(id_tributario), '[^A-Z0-9]', '', 'g'), '') as tributario, clave_propia
+    from intermedio.stg_empresas
 ),
 
 -- The same tax number in another programme of the country.
@@ -29,27 +29,32 @@ nombradas as (
     select
         'organizacion' as clase_nombre, entrega_id, hoja, fila, programa_id, plantilla_envio, pais_envio, periodo_envio,
         region, nombre, nombre_norm(nombre) as nombre_norm,
-        nullif(regexp_replace(upper(id_tributario), '[^A-Z0-9]', '', 'g'), '') as tributario
-    from limpio.organizaciones
+        nullif(regexp_replace(upper(id_tributario), '[^A-Z0-9]', '', 'g'), '') as tributario, clave_propia
+    from intermedio.stg_organizaciones
 ),
 
--- Nearly the same name in the same region where a tax number is missing: probably one. Jaro-Winkler 0.92 as in the data
--- model; no more than two letters differ and no digit, so that «Sur» is not «Norte» and 1 is not 2.
+-- Pairs that may be one and of which nobody has decided; the same name without tax number in two programmes.
+pendientes as (
+    select clave_a as una, clave_b as otra from intermedio.candidatos
+    union all
+    select clave_b, clave_a from intermedio.candidatos
+    union all
+    select clave_propia, clave_propia from nombradas where tributario is null group by clave_propia
+),
+
 parecidas as (
     select distinct a.entrega_id, 'R-X-03' as codigo, a.hoja, a.fila, 'nombre' as columna, a.nombre as valor,
         a.nombre as a, min(b.nombre) over (partition by a.entrega_id, a.hoja, a.fila) as b
     from nombradas as a
-    inner join nombradas as b
-        on b.pais_envio = a.pais_envio and b.region = a.region and b.clase_nombre = a.clase_nombre
-        and left(b.nombre_norm, 1) = left(a.nombre_norm, 1)
-        and abs(length(b.nombre_norm) - length(a.nombre_norm)) <= 2
-        and jaro_winkler_similarity(a.nombre_norm, b.nombre_norm) >= 0.92
-        and (a.nombre_norm = b.nombre_norm or (length(a.nombre_norm) >= 8 and damerau_levenshtein(a.nombre_norm, b.nombre_norm) <= 2))
-        and regexp_replace(a.nombre_norm, '[^0-9]', '', 'g') = regexp_replace(b.nombre_norm, '[^0-9]', '', 'g')
-        and (b.entrega_id, b.fila) <> (a.entrega_id, a.fila) and (a.tributario is null or b.tributario is null)
+    inner join pendientes as p on p.una = a.clave_propia
+    inner join nombradas as b on b.clave_propia = p.otra
+        and (b.entrega_id, b.hoja, b.fila) <> (a.entrega_id, a.hoja, a.fila)
         -- Another period of the same programme reports the same enterprise again, as it must.
         and not (b.programa_id = a.programa_id and b.plantilla_envio = a.plantilla_envio and b.periodo_envio <> a.periodo_envio)
-    where a.nombre_norm <> ''
+    where not exists (
+        select 1 from bruto.decisiones as d
+        where d.retirada is null and d.clave_a = least(p.una, p.otra) and d.clave_b = greatest(p.una, p.otra)
+    )
 ),
 
 -- Trainers of one methodology and region in two programmes, neither of which says that it includes the other.

@@ -4,6 +4,13 @@
 -- columns: entrega_id, archivo, sha256, hoja, fila, plantilla_envio, pais_envio, programa_id, periodo_envio,
 --   corte_envio, organizacion_id, nombre, tipo_org, id_tributario, cadena, sector, region, socias, socios,
 --   socios_total, jovenes, indigenas, directivos, directivas, certificacion, formalizada, fecha_ingreso, notas,
---   organizacion_key
-select *, clave_identidad(pais_envio, id_tributario, nombre, region) as organizacion_key
-from limpio.organizaciones
+--   clave_propia, organizacion_key
+with con_clave as (
+    select *, clave_identidad(pais_envio, id_tributario, nombre, region) as clave_propia
+    from limpio.organizaciones
+)
+
+-- What the office decided to be one is counted under one key.
+select o.*, coalesce(i.clave_final, o.clave_propia) as organizacion_key
+from con_clave as o
+left join intermedio.identidades as i on i.clave = o.clave_propia

@@ -1,0 +1,55 @@
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { text } from '../../sheets-templates/define.ts';
+import { Database } from '../merge/database.ts';
+import { buildTables } from '../merge/merge.ts';
+import { prepareSchema } from '../merge/schema.ts';
+import { withLocks } from '../publish/lock.ts';
+import { cannotWrite, stagedDatabase } from '../publish/replace-outputs.ts';
+import { Failure } from './failure.ts';
+import { lookInto } from './open-database.ts';
+
+/**
+ * Changes what the office itself keeps in its database, and builds the tables anew: in a copy that takes the place of
+ * the database only when all of it is done.
+ */
+export async function changeDatabase<T>(target: string, change: (db: Database) => Promise<T>): Promise<T> {
+  // That it is there and ours is said in the same words as everywhere.
+  await lookInto(target, async () => undefined);
+  return withLocks([target], async () => {
+    const staged = stagedDatabase(target);
+    try {
+      copyFileSync(target, staged);
+      const db = await Database.open(staged);
+      let result: T;
+      try {
+        await prepareSchema(db);
+        result = await change(db);
+        await buildTables(db);
+        await db.run('checkpoint');
+      } finally {
+        db.close();
+      }
+      replace(staged, target);
+      return result;
+    } catch (error) {
+      const disk = error instanceof Error && ('syscall' in error || /IO Error|No space/i.test(error.message));
+      throw disk ? cannotWrite(target) : error;
+    } finally {
+      for (const file of [staged, `${staged}.wal`]) if (existsSync(file)) rmSync(file, { force: true });
+    }
+  });
+}
+
+function replace(staged: string, target: string): void {
+  try {
+    renameSync(staged, target);
+  } catch {
+    throw new Failure(
+      text(
+        `${target} está abierta en otro programa. Ciérrelo y vuelva a intentar; no se cambió nada.`,
+        `${target} is open in another program. Close it and try again; nothing was changed.`,
+      ),
+      2,
+    );
+  }
+}

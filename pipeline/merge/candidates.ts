@@ -1,0 +1,177 @@
+import type { Cell, Database, TableColumn } from './database.ts';
+import { ALIKE, type ComparableName, comparable, likeness, rarityOf } from './match-names.ts';
+
+const wordColumns: readonly TableColumn[] = [
+  { name: 'nodo', type: 'INTEGER' },
+  { name: 'clave', type: 'VARCHAR' },
+];
+const candidateColumns: readonly TableColumn[] = [
+  { name: 'clave_a', type: 'VARCHAR' },
+  { name: 'clave_b', type: 'VARCHAR' },
+  { name: 'parecido', type: 'DOUBLE' },
+];
+
+/** Names that share one key are compared with each other; a key that more share tells nothing. */
+const MOST_IN_A_BLOCK = 40;
+/** The rarest words of a name whose pairs are keys as well. */
+const RAREST = 4;
+/** Jaro–Winkler similarity of two words from which their names are compared. */
+const NEAR_WORDS = 0.88;
+
+interface Entity {
+  key: string;
+  country: string;
+  region: string | null;
+  tax: string | null;
+  name: ComparableName;
+}
+
+/**
+ * Finds enterprises and organisations that may be one: of one country and region, not of two tax numbers, with names
+ * alike. Makes `intermedio.candidatos`, a row for each pair, with the likeness. Only names that share a rare word, a
+ * pair of words or a word misspelt are compared, so that the work does not grow with the square.
+ */
+export async function findCandidates(db: Database): Promise<void> {
+  await db.run('create or replace table intermedio.candidatos (clave_a varchar, clave_b varchar, parecido double)');
+  const entities = await readEntities(db);
+  if (entities.length < 2) return;
+  const rarity = rarityOf(entities.map(({ name }) => name));
+  await loadKeys(db, entities, rarity);
+  const found: [string, string, number][] = [];
+  for (const [a, b] of await blockedPairs(db)) {
+    const [one, other] = [entities[a], entities[b]];
+    if (!one || !other || !mayBeOne(one, other)) continue;
+    const alike = likeness(one.name, other.name, rarity);
+    if (alike >= ALIKE)
+      found.push([...([one.key, other.key].sort() as [string, string]), Math.round(alike * 1e4) / 1e4]);
+  }
+  await db.append(
+    'intermedio',
+    'candidatos',
+    candidateColumns,
+    candidateColumns.map((_, at) => found.map((row) => row[at] as Cell)),
+  );
+  await db.run('drop table intermedio.claves_de_nombre');
+}
+
+const mayBeOne = (a: Entity, b: Entity) =>
+  a.country === b.country &&
+  (a.region === b.region || a.region === null || b.region === null) &&
+  (a.tax === null || b.tax === null || a.tax === b.tax);
+
+async function readEntities(db: Database): Promise<Entity[]> {
+  const rows = await db.rows(
+    `select clave_propia as clave, any_value(pais_envio) as pais,
+       arg_max(nombre, (corte_envio, entrega_id, fila)) as nombre, arg_max(region, (corte_envio, entrega_id, fila)) as region,
+       max(nullif(regexp_replace(upper(id_tributario), '[^A-Z0-9]', '', 'g'), '')) as tributario
+     from (
+       select clave_propia, pais_envio, nombre, region, id_tributario, corte_envio, entrega_id, fila from intermedio.stg_empresas
+       union all
+       select clave_propia, pais_envio, nombre, region, id_tributario, corte_envio, entrega_id, fila from intermedio.stg_organizaciones
+     )
+     where nombre is not null
+     group by clave_propia
+     order by clave_propia`,
+  );
+  return rows.map((row) => ({
+    key: String(row.clave),
+    country: String(row.pais),
+    region: row.region === null ? null : String(row.region),
+    tax: row.tributario === null ? null : String(row.tributario),
+    name: comparable(String(row.nombre)),
+  }));
+}
+
+/** Keys under which names meet: each word, pairs of the rarest ones, and all letters joined. */
+async function loadKeys(db: Database, entities: readonly Entity[], rarity: (word: string) => number): Promise<void> {
+  await db.run('create or replace table intermedio.claves_de_nombre (nodo integer, clave varchar)');
+  const nodes: number[] = [];
+  const keys: string[] = [];
+  entities.forEach(({ country, name: { words, joined } }, node) => {
+    const put = (key: string) => {
+      nodes.push(node);
+      keys.push(`${country} ${key}`);
+    };
+    for (const word of new Set(words)) put(word);
+    const rarest = [...new Set(words)].sort((a, b) => rarity(b) - rarity(a) || (a < b ? -1 : 1)).slice(0, RAREST);
+    for (const [at, word] of rarest.entries())
+      for (const other of rarest.slice(at + 1)) put([word, other].sort().join('+'));
+    put(`=${joined}`);
+  });
+  await db.append('intermedio', 'claves_de_nombre', wordColumns, [nodes, keys]);
+}
+
+/** Pairs of names that share a key, or hold words that are nearly the same. */
+async function blockedPairs(db: Database): Promise<[number, number][]> {
+  const rows = await db.rows(`
+    with claves as (
+      select nodo, clave from intermedio.claves_de_nombre
+      qualify count(*) over (partition by clave) <= ${MOST_IN_A_BLOCK}
+    ),
+    palabras as (
+      select distinct clave from claves where clave not like '%+%' and clave not like '%=%' and length(clave) >= 7
+    ),
+    -- A slip of the pen rarely stands in the first letters and in the last ones at once.
+    cerca as (
+      select a.clave as una, b.clave as otra
+      from palabras as a
+      inner join palabras as b on left(b.clave, 5) = left(a.clave, 5) and a.clave < b.clave
+      where abs(length(a.clave) - length(b.clave)) <= 2 and jaro_winkler_similarity(a.clave, b.clave) >= ${NEAR_WORDS}
+      union
+      select a.clave, b.clave
+      from palabras as a
+      inner join palabras as b on right(b.clave, 3) = right(a.clave, 3) and left(b.clave, 3) = left(a.clave, 3) and a.clave < b.clave
+      where abs(length(a.clave) - length(b.clave)) <= 2 and jaro_winkler_similarity(a.clave[4:], b.clave[4:]) >= ${NEAR_WORDS - 0.1}
+    )
+    select distinct least(a, b) as a, greatest(a, b) as b
+    from (
+      select x.nodo as a, y.nodo as b from claves as x inner join claves as y on y.clave = x.clave and x.nodo < y.nodo
+      union all
+      select x.nodo, y.nodo from cerca as c inner join claves as x on x.clave = c.una inner join claves as y on y.clave = c.otra
+    )
+    where a <> b
+    order by a, b`);
+  return rows.map((row) => [Number(row.a), Number(row.b)]);
+}
+
+/** A decision of the office about two keys. */
+interface Decision {
+  a: string;
+  b: string;
+}
+
+/**
+ * Makes `intermedio.identidades`: for each key that the office decided to be the same as another, the one under which
+ * all of them are counted.
+ */
+export async function joinIdentities(db: Database): Promise<void> {
+  await db.run('create or replace table intermedio.identidades (clave varchar, clave_final varchar)');
+  const rows = await db.rows(
+    "select clave_a as a, clave_b as b from bruto.decisiones where decision = 'MISMO' and retirada is null order by a, b",
+  );
+  const joined = [...groupsOf(rows.map((row): Decision => ({ a: String(row.a), b: String(row.b) })))];
+  await db.append(
+    'intermedio',
+    'identidades',
+    [
+      { name: 'clave', type: 'VARCHAR' },
+      { name: 'clave_final', type: 'VARCHAR' },
+    ],
+    [joined.map(([key]) => key), joined.map(([, whole]) => whole)],
+  );
+}
+
+/** Of keys that are the same, directly or through others, the first in order stands for all. */
+export function groupsOf(same: readonly Decision[]): Map<string, string> {
+  const parents = new Map<string, string>();
+  const root = (key: string): string => {
+    const parent = parents.get(key);
+    return parent === undefined || parent === key ? key : root(parent);
+  };
+  for (const { a, b } of same) {
+    const [first = a, second = b] = [root(a), root(b)].sort();
+    parents.set(first, first);
+    parents.set(second, first);
+  }
+  return new Map([...parents.keys()].map((key) => [key, root(key)]));
+}
