@@ -2,9 +2,13 @@ import { copyFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 
 export default defineConfig({
-  input: { 'read-book': 'pipeline/read/read-book.ts', 'build-score': 'bench/build-score.ts' },
+  input: {
+    'read-book': 'pipeline/read/read-book.ts',
+    'build-score': 'bench/build-score.ts',
+    candidates: 'bench/candidates.ts',
+  },
   platform: 'node',
-  external: [/^@e965\//, 'papaparse', 'hucre'],
+  external: [/^@duckdb\//, /^@e965\//, 'papaparse', 'hucre'],
   plugins: [
     {
       name: 'worker',

@@ -16,12 +16,16 @@ const MOST_IN_A_BLOCK = 40;
 /** The rarest words of a name whose pairs are keys as well. */
 const RAREST = 4;
 /** Jaro–Winkler similarity of two words from which their names are compared. */
-const NEAR_WORDS = 0.88;
+const NEAR_WORDS = 0.85;
+/** Names that hold a word misspelt in one way, at most. */
+const RARE = 3;
+/** Letters of a word long enough to be misspelt and still known. */
+const LEAST_LETTERS = 4;
 
 interface Entity {
   key: string;
   country: string;
-  region: string | null;
+  region: string;
   tax: string | null;
   name: ComparableName;
 }
@@ -54,10 +58,7 @@ export async function findCandidates(db: Database): Promise<void> {
   await db.run('drop table intermedio.claves_de_nombre');
 }
 
-const mayBeOne = (a: Entity, b: Entity) =>
-  a.country === b.country &&
-  (a.region === b.region || a.region === null || b.region === null) &&
-  (a.tax === null || b.tax === null || a.tax === b.tax);
+const mayBeOne = (a: Entity, b: Entity) => a.tax === null || b.tax === null || a.tax === b.tax;
 
 async function readEntities(db: Database): Promise<Entity[]> {
   const rows = await db.rows(
@@ -76,7 +77,7 @@ async function readEntities(db: Database): Promise<Entity[]> {
   return rows.map((row) => ({
     key: String(row.clave),
     country: String(row.pais),
-    region: row.region === null ? null : String(row.region),
+    region: String(row.region ?? ''),
     tax: row.tributario === null ? null : String(row.tributario),
     name: comparable(String(row.nombre)),
   }));
@@ -87,10 +88,10 @@ async function loadKeys(db: Database, entities: readonly Entity[], rarity: (word
   await db.run('create or replace table intermedio.claves_de_nombre (nodo integer, clave varchar)');
   const nodes: number[] = [];
   const keys: string[] = [];
-  entities.forEach(({ country, name: { words, joined } }, node) => {
+  entities.forEach(({ country, region, name: { words, joined } }, node) => {
     const put = (key: string) => {
       nodes.push(node);
-      keys.push(`${country} ${key}`);
+      keys.push(`${country}${region} ${key}`);
     };
     for (const word of new Set(words)) put(word);
     const rarest = [...new Set(words)].sort((a, b) => rarity(b) - rarity(a) || (a < b ? -1 : 1)).slice(0, RAREST);
@@ -101,35 +102,48 @@ async function loadKeys(db: Database, entities: readonly Entity[], rarity: (word
   await db.append('intermedio', 'claves_de_nombre', wordColumns, [nodes, keys]);
 }
 
-/** Pairs of names that share a key, or hold words that are nearly the same. */
+/** Pairs of names that share a key, or of which one holds a word that nearly is one of the other's. */
 async function blockedPairs(db: Database): Promise<[number, number][]> {
   const rows = await db.rows(`
     with claves as (
-      select nodo, clave from intermedio.claves_de_nombre
-      qualify count(*) over (partition by clave) <= ${MOST_IN_A_BLOCK}
+      select nodo, clave, count(*) over (partition by clave) as veces
+      from intermedio.claves_de_nombre
+      qualify veces <= ${MOST_IN_A_BLOCK}
     ),
     palabras as (
-      select distinct clave from claves where clave not like '%+%' and clave not like '%=%' and length(clave) >= 7
+      select
+        clave, any_value(veces) as veces, split_part(clave, ' ', 1) as lugar, split_part(clave, ' ', 2) as palabra,
+        length(palabra) as largo
+      from claves
+      where clave not like '%+%' and clave not like '%=%' and largo >= ${LEAST_LETTERS}
+      group by clave
     ),
-    -- A slip of the pen rarely stands in the first letters and in the last ones at once.
+    -- A word misspelt is rare, and its slip does not stand both at its beginning and at its end.
+    puntas as (
+      select *, lugar || '<' || left(palabra, 3) as punta from palabras
+      union all
+      select *, lugar || '>' || right(palabra, 3) from palabras
+    ),
     cerca as (
-      select a.clave as una, b.clave as otra
-      from palabras as a
-      inner join palabras as b on left(b.clave, 5) = left(a.clave, 5) and a.clave < b.clave
-      where abs(length(a.clave) - length(b.clave)) <= 2 and jaro_winkler_similarity(a.clave, b.clave) >= ${NEAR_WORDS}
-      union
-      select a.clave, b.clave
-      from palabras as a
-      inner join palabras as b on right(b.clave, 3) = right(a.clave, 3) and left(b.clave, 3) = left(a.clave, 3) and a.clave < b.clave
-      where abs(length(a.clave) - length(b.clave)) <= 2 and jaro_winkler_similarity(a.clave[4:], b.clave[4:]) >= ${NEAR_WORDS - 0.1}
+      select distinct a.clave as una, b.clave as otra
+      from puntas as a
+      inner join puntas as b on b.punta = a.punta
+      where
+        a.veces <= ${RARE} and a.clave <> b.clave and abs(a.largo - b.largo) <= 2
+        and jaro_winkler_similarity(a.palabra, b.palabra) >= ${NEAR_WORDS}
+        and damerau_levenshtein(a.palabra, b.palabra) <= if(least(a.largo, b.largo) >= 8, 2, 1)
     )
     select distinct least(a, b) as a, greatest(a, b) as b
     from (
-      select x.nodo as a, y.nodo as b from claves as x inner join claves as y on y.clave = x.clave and x.nodo < y.nodo
+      select x.nodo as a, y.nodo as b
+      from claves as x
+      inner join claves as y on y.clave = x.clave and x.nodo < y.nodo
       union all
-      select x.nodo, y.nodo from cerca as c inner join claves as x on x.clave = c.una inner join claves as y on y.clave = c.otra
+      select x.nodo, y.nodo
+      from cerca as c
+      inner join claves as x on x.clave = c.una
+      inner join claves as y on y.clave = c.otra and y.nodo <> x.nodo
     )
-    where a <> b
     order by a, b`);
   return rows.map((row) => [Number(row.a), Number(row.b)]);
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decisionsCommand } from '../../pipeline/cli/decisions.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { rebuildCommand } from '../../pipeline/cli/rebuild.ts';
+import { findCandidates } from '../../pipeline/merge/candidates.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import { ALIKE, comparable, likeness, rarityOf } from '../../pipeline/merge/match-names.ts';
 import { DECISION_COLUMNS, FIRST_PAIR } from '../../pipeline/publish/decisions-sheet.ts';
@@ -39,6 +40,45 @@ describe('names that may be one', () => {
     ['Rojas Pedro', 'Pedro Rojas', true],
   ])('%s and %s', (a, b, same) => {
     expect(alike(a, b)).toBe(same);
+  });
+
+  test('of the hard set meet although not every name is compared with every other', async () => {
+    const open = await Database.open(':memory:');
+    await open.run('create schema intermedio');
+    const columns = ['clave_propia', 'pais_envio', 'nombre', 'region', 'id_tributario', 'corte_envio', 'entrega_id'];
+    const ddl = `${columns.map((name) => `${name} varchar`).join(', ')}, fila integer`;
+    for (const table of ['stg_empresas', 'stg_organizaciones'])
+      await open.run(`create table intermedio.${table} (${ddl})`);
+    // Nine regions, as many names in each: those of a pair stand in the same one.
+    const names = pairs.flatMap(({ a, b }, at) =>
+      [a, b].map((name, side) => ({ key: `${at}-${side}`, name, region: `R${at % 9}` })),
+    );
+    await open.append(
+      'intermedio',
+      'stg_empresas',
+      [...columns.map((name) => ({ name, type: 'VARCHAR' })), { name: 'fila', type: 'INTEGER' }],
+      [
+        names.map(({ key }) => key),
+        names.map(() => 'PE'),
+        names.map(({ name }) => name),
+        names.map(({ region }) => region),
+        ...[null, '2026', 'E', 1].map((value) => names.map(() => value)),
+      ],
+    );
+    await findCandidates(open);
+    const found = new Set(
+      (await open.rows('select * from intermedio.candidatos')).map(({ clave_a, clave_b }) => `${clave_a} ${clave_b}`),
+    );
+    open.close();
+    const whole = rarityOf(names.map(({ name }) => comparable(name)));
+    const alikeThere = pairs.map(({ a, b }, at) => ({
+      at,
+      yes: likeness(comparable(a), comparable(b), whole) >= ALIKE,
+    }));
+    const expected = alikeThere.filter(({ yes }) => yes);
+    const met = expected.filter(({ at }) => found.has(`${at}-0 ${at}-1`));
+    console.log(`blocking: ${met.length} of ${expected.length} pairs alike were compared`);
+    expect(met.length / expected.length).toBeGreaterThanOrEqual(0.98);
   });
 
   test('are the same in either order', () => {
