@@ -9,11 +9,9 @@ import type { Database } from '../merge/database.ts';
 import { decisionColumns } from '../merge/schema.ts';
 import { CHOICES, DECISION_COLUMNS, decisionsWorkbook } from '../publish/decisions-sheet.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
-import type { BookSheet } from '../read/book.ts';
-import { readBook } from '../read/read-book.ts';
 import { changeDatabase } from './change-database.ts';
 import { Failure } from './failure.ts';
-import { bytesOfFile } from './inputs.ts';
+import { readOfficeTable } from './office-table.ts';
 import { lookInto } from './open-database.ts';
 
 export interface DecisionsOptions {
@@ -100,10 +98,7 @@ async function take({ db: path, lang }: DecisionsOptions, file: string, effects:
 
 /** Reads the lines with a decision; each needs a reason and who decided. */
 async function readLines(file: string): Promise<{ lines: Line[]; problems: Text[] }> {
-  const bytes = bytesOfFile(file);
-  const result = bytes && (await readBook(bytes, file));
-  const found =
-    result && 'book' in result ? result.book.sheets.map(tableIn).find((table) => table !== null) : undefined;
+  const found = await readOfficeTable(file, DECISION_COLUMNS, ['clave_a', 'clave_b', 'decision']);
   if (!found)
     throw new Failure(
       text(
@@ -156,31 +151,6 @@ const lostKeys = (row: number) =>
     `Fila ${row}: se borraron las columnas ocultas. Haga la hoja de nuevo con quipu decisions --out.`,
     `Row ${row}: the hidden columns were deleted. Make the sheet again with quipu decisions --out.`,
   );
-
-/** Rows of the sheet by the keys of its columns, which stand in one of the first rows. */
-function tableIn({ cells }: BookSheet): { row: number; values: Map<string, string> }[] | null {
-  const names = new Set<string>(DECISION_COLUMNS);
-  for (let place = 0; place < Math.min(cells.rows.length, 12); place += 1) {
-    const [from, to] = cells.span(place);
-    const keys = new Map<number, string>();
-    for (let index = from; index < to; index += 1)
-      if (names.has(cells.text(index))) keys.set(cells.column[index] as number, cells.text(index));
-    if (!['clave_a', 'clave_b', 'decision'].every((key) => [...keys.values()].includes(key))) continue;
-    const rows = [];
-    for (let next = place + 1; next < cells.rows.length; next += 1) {
-      const [start, end] = cells.span(next);
-      const values = new Map<string, string>();
-      for (let index = start; index < end; index += 1) {
-        const key = keys.get(cells.column[index] as number);
-        const value = cells.value(index);
-        if (key && typeof value !== 'object') values.set(key, String(value));
-      }
-      rows.push({ row: cells.rows[next] as number, values });
-    }
-    return rows;
-  }
-  return null;
-}
 
 interface Changed {
   kept: number;

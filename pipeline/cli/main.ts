@@ -55,10 +55,18 @@ const example = (line: string) => `\n${say('Ejemplo', 'Example')}:\n  $ ${line}\
 program
   .command('template')
   .description(say('Escribe plantillas vacías.', 'Writes empty templates.'))
-  .argument('<id...>', 'roadmap, score, value-chain, green-jobs, cooperatives, training, policy, all')
+  .argument('[id...]', 'roadmap, score, value-chain, green-jobs, cooperatives, training, policy, all')
   .option('--country <BO|CO|EC|PE|VE>', say('país de la portada', 'country of the cover'))
   .option('--period <periodo>', say('periodo de la portada, p. ej. 2026-S1', 'period of the cover, e.g. 2026-S1'))
   .option('--out <carpeta>', say('carpeta de destino', 'target folder'), '.')
+  .option(
+    '--expected <lista>',
+    say('un libro para cada remitente de la lista de la oficina', "a workbook for each sender of the office's list"),
+  )
+  .option(
+    '--db <archivo>',
+    say('con --expected: lo del último periodo ya llenado', 'with --expected: the last period already filled in'),
+  )
   .addOption(langOption())
   .addHelpText('after', example('quipu template all --country PE --out plantillas'))
   .action(async (ids, options) => finish((await import('./template.ts')).templateCommand(ids, options, realEffects)));
@@ -206,6 +214,35 @@ program
   .addOption(langOption())
   .addHelpText('after', example('quipu decisions --out decisiones.xlsx --db oficina.duckdb'))
   .action(async (options) => finish((await import('./decisions.ts')).decisionsCommand(options, realEffects)));
+
+program
+  .command('expected')
+  .description(
+    say(
+      'Escribe o lee la lista de la oficina: quién debe enviar qué y hasta cuándo.',
+      "Writes or reads the office's list: who is to send what, and until when.",
+    ),
+  )
+  .option('--out <archivo>', say('escribe la lista', 'writes the list'))
+  .option('--in <archivo>', say('lee la lista', 'reads the list'))
+  .requiredOption('--db <archivo>', say('la base de datos de la oficina', "the office's database"))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu expected --out esperados.xlsx --db oficina.duckdb'))
+  .action(async (options) => finish((await import('./expected.ts')).expectedCommand(options, realEffects)));
+
+program
+  .command('status')
+  .description(
+    say(
+      'Dice quién envió qué, qué falta o llegó tarde, con un recordatorio para cada uno.',
+      'Says who has sent what, what is missing or late, with a reminder for each.',
+    ),
+  )
+  .requiredOption('--db <archivo>', say('la base de datos de la oficina', "the office's database"))
+  .addOption(formatOption('text', 'json'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu status --db oficina.duckdb'))
+  .action(async (options) => finish((await import('./status.ts')).statusCommand(options, realEffects)));
 
 program
   .command('schema')

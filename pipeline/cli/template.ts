@@ -7,13 +7,21 @@ import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
 import type { Effects } from '../effects.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
+import { readExpected } from './expected.ts';
 import { Failure } from './failure.ts';
+import { lastReports } from './last-reports.ts';
+import { FeedbackNames } from './names.ts';
+import { lookInto } from './open-database.ts';
 
 export interface TemplateOptions {
   country?: string;
   lang: Lang;
   period?: string;
   out: string;
+  /** The office's list of senders: one workbook for each. */
+  expected?: string;
+  /** Database with what the senders reported last. */
+  db?: string;
 }
 
 /** `quipu template ID…`: writes empty template workbooks. */
@@ -22,6 +30,7 @@ export async function templateCommand(
   options: TemplateOptions,
   effects: Effects,
 ): Promise<number> {
+  if (options.expected !== undefined) return templatesForExpected(options.expected, options, effects);
   const chosen = choose(ids);
   const country = options.country?.toUpperCase() ?? null;
   if (country && !countryByCode.has(country)) {
@@ -63,6 +72,41 @@ export async function templateCommand(
   return 0;
 }
 
+/** A workbook for each sender that the office expects: its cover, the next submission, and what goes on from last time. */
+async function templatesForExpected(list: string, options: TemplateOptions, effects: Effects): Promise<number> {
+  const { expected, problems } = await readExpected(list);
+  if (problems.length > 0) {
+    for (const problem of problems) effects.stderr(`${problem[options.lang]}\n`);
+    return 1;
+  }
+  const before = options.db === undefined ? null : await lookInto(options.db, (db) => lastReports(db, expected));
+  const names = new FeedbackNames();
+  try {
+    mkdirSync(options.out, { recursive: true });
+    for (const [at, one] of expected.entries()) {
+      const { template, country, name, period } = one;
+      const last = before?.[at];
+      const cutoff = template.identity.includes('fecha_corte') ? null : parsePeriod(period)?.to;
+      const cover = {
+        ...last?.cover,
+        [template.sender]: name,
+        periodo: period,
+        ...(cutoff && { fecha_corte: cutoff }),
+        envio_n: last?.next ?? 1,
+      };
+      const stem = names.stemFor(
+        `${template.slug}-${country}-${name.replace(/[^\p{L}\p{N}-]+/gu, '_').slice(0, 60)}-${period.replace('/', '-')}`,
+      );
+      const path = join(options.out, `${stem}.xlsx`);
+      writeWhole(path, await toXlsx(template, { lang: options.lang, country, cover, rows: last?.rows ?? {} }));
+      effects.stdout(`${path}\n`);
+    }
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? cannotWrite(options.out) : error;
+  }
+  return 0;
+}
+
 /** A template is there whole or not at all. */
 function writeWhole(path: string, bytes: Uint8Array): void {
   const partial = `${path}.parcial`;
@@ -85,6 +129,14 @@ const stopped = (out: string, written: readonly string[]) =>
   );
 
 function choose(ids: readonly string[]): readonly Template[] {
+  if (ids.length === 0)
+    throw new Failure(
+      text(
+        'Diga qué plantilla, por ejemplo score, all, o --expected con la lista de la oficina.',
+        "Say which template, for instance score, all, or --expected with the office's list.",
+      ),
+      2,
+    );
   if (ids.some((id) => id.toLowerCase() === 'all')) return templates;
   return ids.map((id) => {
     const template = findTemplate(id);

@@ -55,6 +55,7 @@ import hallazgosComparados from './staging/hallazgos_comparados.sql';
 import hallazgosEntreLibros from './staging/hallazgos_entre_libros.sql';
 import hallazgosIdentidad from './staging/hallazgos_identidad.sql';
 import intDeclarado from './staging/int_declarado.sql';
+import intEnvios from './staging/int_envios.sql';
 import intInclusiones from './staging/int_inclusiones.sql';
 import intIndicadores from './staging/int_indicadores.sql';
 import intLecturas from './staging/int_lecturas.sql';
@@ -135,6 +136,7 @@ export const models: readonly Model[] = [
   indicatorTable('co_resultados', 'CO'),
   indicatorTable('fe_resultados', 'FE'),
   indicatorTable('pl_resultados', 'PL'),
+  staging('int_envios', intEnvios),
   mart('dim_pais', dimPais),
   mart('dim_region', dimRegion),
   mart('dim_sector', dimSector),

@@ -88,6 +88,7 @@ export const expectedColumns: readonly TableColumn[] = [
   { name: 'plantilla', type: 'VARCHAR' },
   { name: 'pais', type: 'VARCHAR' },
   { name: 'remitente', type: 'VARCHAR' },
+  { name: 'nombre', type: 'VARCHAR' },
   { name: 'periodo', type: 'VARCHAR' },
   { name: 'fecha_limite', type: 'DATE' },
 ];

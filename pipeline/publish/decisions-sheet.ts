@@ -1,9 +1,6 @@
-import { type Cell, type WriteSheet, writeXlsx } from 'hucre';
-import { cellKey, letters, META_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
-import { mendFonts } from '../../sheets-templates/build/xlsx/mend-fonts.ts';
-import { FONT, landscapeA4, style } from '../../sheets-templates/build/xlsx/theme.ts';
 import type { Lang } from '../../sheets-templates/define.ts';
 import type { Cell as Value } from '../merge/database.ts';
+import { officeWorkbook } from './office-sheet.ts';
 
 /** Columns of the sheet of decisions, by what they hold; keys stand in hidden columns. */
 export const DECISION_COLUMNS = [
@@ -29,10 +26,6 @@ export const DECISION_COLUMNS = [
   'quien',
 ] as const;
 type ColumnName = (typeof DECISION_COLUMNS)[number];
-
-/** First row of pairs; the row before holds the keys of the columns, hidden, and the one before that the headings. */
-export const FIRST_PAIR = 6;
-const KEY_ROW = 5;
 
 /** What the office writes in the column of the decision, in either language. */
 export const CHOICES: Readonly<Record<Lang, Readonly<Record<'MISMO' | 'DISTINTO' | 'RETIRAR', string>>>> = {
@@ -123,62 +116,25 @@ const HIDDEN: ReadonlySet<ColumnName> = new Set(['clave_a', 'clave_b', 'tipo']);
 const OPEN: ReadonlySet<ColumnName> = new Set(['decision', 'motivo', 'quien']);
 
 /** A workbook in which the office decides which pairs are one; decisions that stand are filled in. */
-export async function decisionsWorkbook(pairs: readonly Record<string, Value>[], lang: Lang): Promise<Uint8Array> {
+export function decisionsWorkbook(pairs: readonly Record<string, Value>[], lang: Lang): Promise<Uint8Array> {
   const say = WORDS[lang];
-  const cells = new Map<string, Partial<Cell>>();
-  const put = (row: number, column: number, cell: Partial<Cell>) => cells.set(cellKey(row, column), cell);
-  const first = DECISION_COLUMNS.indexOf('n');
-  put(1, first, { value: say.title, style: style.title });
-  say.help.forEach((line, at) => {
-    put(2 + at, first, { value: line, style: style.help });
-  });
-  DECISION_COLUMNS.forEach((name, at) => {
-    put(KEY_ROW - 1, at, {
-      value: name in say.heads ? say.heads[name as keyof typeof say.heads] : name,
-      style: style.header,
-    });
-    put(KEY_ROW, at, { value: name, style: { font: FONT } });
-  });
-  pairs.forEach((pair, index) => {
-    DECISION_COLUMNS.forEach((name, at) => {
-      const value = name === 'n' ? index + 1 : shownIn(pair, name, lang);
-      put(FIRST_PAIR + index, at, {
-        value,
-        type: typeof value === 'number' ? 'number' : 'string',
-        style: OPEN.has(name) ? style.input : style.boxed,
-      });
-    });
-  });
-  const decision = letters(DECISION_COLUMNS.indexOf('decision'));
-  const last = FIRST_PAIR + Math.max(pairs.length, 1) - 1;
-  const sheet: WriteSheet = {
+  return officeWorkbook({
+    output: 'decisiones',
     name: say.name,
-    cells,
-    columns: DECISION_COLUMNS.map((name) => ({ width: WIDTHS[name], ...(HIDDEN.has(name) && { hidden: true }) })),
-    rowDefs: new Map([
-      [0, { height: 28 }],
-      [KEY_ROW - 2, { height: 34 }],
-      [KEY_ROW - 1, { hidden: true }],
-    ]),
-    freezePane: { rows: KEY_ROW },
-    dataValidations: [
-      {
-        type: 'list',
-        range: `${decision}${FIRST_PAIR}:${decision}${last}`,
-        values: Object.values(CHOICES[lang]),
-        allowBlank: true,
-      },
-    ],
-    view: { showGridLines: false },
-    pageSetup: { ...landscapeA4, printTitlesRow: `$${KEY_ROW - 1}:$${KEY_ROW - 1}` },
-  };
-  const fixed = new Date(Date.UTC(2026, 0, 1));
-  const bytes = await writeXlsx({
-    sheets: [sheet, { name: META_SHEET, rows: [['salida', 'decisiones']], veryHidden: true }],
-    defaultFont: FONT,
-    properties: { title: 'Quipu', creator: 'Quipu', created: fixed, modified: fixed },
+    title: say.title,
+    help: say.help,
+    columns: DECISION_COLUMNS.map((key) => ({
+      key,
+      heading: key in say.heads ? say.heads[key as keyof typeof say.heads] : key,
+      width: WIDTHS[key],
+      ...(HIDDEN.has(key) && { hidden: true }),
+      ...(OPEN.has(key) && { open: true }),
+      ...(key === 'decision' && { choices: Object.values(CHOICES[lang]) }),
+    })),
+    rows: pairs.map((pair, index) =>
+      DECISION_COLUMNS.map((name) => (name === 'n' ? index + 1 : shownIn(pair, name, lang))),
+    ),
   });
-  return mendFonts(bytes);
 }
 
 function shownIn(pair: Record<string, Value>, name: ColumnName, lang: Lang): string | number {

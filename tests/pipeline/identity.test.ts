@@ -9,7 +9,8 @@ import { rebuildCommand } from '../../pipeline/cli/rebuild.ts';
 import { findCandidates } from '../../pipeline/merge/candidates.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import { ALIKE, comparable, likeness, rarityOf } from '../../pipeline/merge/match-names.ts';
-import { DECISION_COLUMNS, FIRST_PAIR } from '../../pipeline/publish/decisions-sheet.ts';
+import { DECISION_COLUMNS } from '../../pipeline/publish/decisions-sheet.ts';
+import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
 import type { Row } from '../../sheets-templates/define.ts';
 import { type Book, book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
@@ -199,7 +200,7 @@ describe('decisions of the office', () => {
     await workbook.xlsx.readFile(sheet('decisiones.xlsx'));
     const page = workbook.worksheets[0] as ExcelJS.Worksheet;
     fill((row, column, value) => {
-      page.getCell(FIRST_PAIR + row, DECISION_COLUMNS.indexOf(column) + 1).value = value;
+      page.getCell(FIRST_OFFICE_ROW + row, DECISION_COLUMNS.indexOf(column) + 1).value = value;
     });
     await workbook.xlsx.writeFile(sheet('decisiones.xlsx'));
     return outcome((effects) => decisionsCommand({ db: db(), in: sheet('decisiones.xlsx'), lang: 'es' }, effects));

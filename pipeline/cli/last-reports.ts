@@ -1,0 +1,67 @@
+import { storedColumns } from '../../sheets-templates/build/to-sql.ts';
+import type { Row, Sheet, Value } from '../../sheets-templates/define.ts';
+import type { Database } from '../merge/database.ts';
+import type { Expected } from './expected.ts';
+
+/** What a sender reported last, for the workbook of the next period. */
+export interface LastReport {
+  cover: Row;
+  /** Number of the next submission of this period. */
+  next: number;
+  /** Rows that go on, by sheet. */
+  rows: Record<string, Row[]>;
+}
+
+/** Sheets whose rows go on from one period to the next; of problems, those that are not settled. */
+const GO_ON: Readonly<Record<string, string>> = {
+  Empresas: 'fecha_retiro is null',
+  Organizaciones: 'true',
+  Formadores: 'true',
+  Mesas: "coalesce(etapa, '') not in ('CERR', 'NOLZ')",
+  Actores: 'hasta is null',
+  Problemas: "coalesce(estado, '') not in ('RES', 'DES')",
+};
+
+/** Facts of a cover that change with every submission. */
+const OF_ONE_SUBMISSION = new Set(['plantilla', 'version', 'pais', 'periodo', 'fecha_corte', 'envio_n']);
+
+/** For each expected workbook what its sender reported last, of whatever period; null where there is nothing. */
+export async function lastReports(db: Database, expected: readonly Expected[]): Promise<(LastReport | null)[]> {
+  const reports: (LastReport | null)[] = [];
+  for (const one of expected) reports.push(await lastReport(db, one));
+  return reports;
+}
+
+async function lastReport(db: Database, { template, country, sender, period }: Expected): Promise<LastReport | null> {
+  const [numbered] = await db.rows(
+    'select max(ultimo_n) as n from intermedio.int_envios where plantilla = ? and pais = ? and remitente = ? and periodo = ?',
+    [template.code, country, sender, period],
+  );
+  const next = Number(numbered?.n ?? 0) + 1;
+  const [last] = await db.rows(
+    `select entrega_id from intermedio.int_envios
+     where plantilla = ? and pais = ? and remitente = ? and aceptado order by corte desc, periodo desc limit 1`,
+    [template.code, country, sender],
+  );
+  if (!last) return { cover: {}, next, rows: {} };
+  const rows: Record<string, Row[]> = {};
+  for (const sheet of template.sheets) {
+    const condition = GO_ON[sheet.id];
+    if (condition !== undefined) rows[sheet.id] = await rowsOf(db, sheet, String(last.entrega_id), condition);
+  }
+  const [cover = {}] = await rowsOf(db, template.cover, String(last.entrega_id), 'true');
+  const kept = Object.entries(cover).filter(([key, value]) => value !== null && !OF_ONE_SUBMISSION.has(key));
+  return { cover: Object.fromEntries(kept), next, rows };
+}
+
+/** Rows as they were read. What is personal was never stored: the sender fills it in again. */
+async function rowsOf(db: Database, sheet: Sheet, submission: string, condition: string): Promise<Row[]> {
+  const found = await db.rows(
+    `select * from limpio.${sheet.table} where entrega_id = ? and ${condition} order by fila`,
+    [submission],
+  );
+  const columns = storedColumns(sheet).filter(({ computed }) => !computed);
+  return found.map((row) =>
+    Object.fromEntries(columns.map(({ key }): [string, Value] => [key, (row[key] ?? null) as Value])),
+  );
+}

@@ -1,0 +1,99 @@
+import { type Cell, type WriteSheet, writeXlsx } from 'hucre';
+import { cellKey, letters, META_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
+import { mendFonts } from '../../sheets-templates/build/xlsx/mend-fonts.ts';
+import { FONT, landscapeA4, style } from '../../sheets-templates/build/xlsx/theme.ts';
+
+/** A column of a sheet that the office fills in and Quipu reads back. */
+export interface OfficeColumn {
+  /** Stands in a hidden row, so that headings may be changed. */
+  key: string;
+  heading: string;
+  width: number;
+  hidden?: boolean;
+  /** The office writes here. */
+  open?: boolean;
+  /** What the list of the cell offers. */
+  choices?: readonly string[];
+}
+
+export interface OfficeSheet {
+  /** What the file is, so that it is passed over among submissions. */
+  output: string;
+  name: string;
+  title: string;
+  help: readonly string[];
+  columns: readonly OfficeColumn[];
+  rows: readonly (readonly (string | number)[])[];
+  /** Empty rows prepared below. */
+  spare?: number;
+}
+
+/** Row of the hidden keys; headings stand above it, rows below. */
+const KEY_ROW = 5;
+export const FIRST_OFFICE_ROW = KEY_ROW + 1;
+
+/** A workbook with one sheet that the office fills in. */
+export async function officeWorkbook({
+  output,
+  name,
+  title,
+  help,
+  columns,
+  rows,
+  spare = 0,
+}: OfficeSheet): Promise<Uint8Array> {
+  const cells = new Map<string, Partial<Cell>>();
+  const put = (row: number, column: number, cell: Partial<Cell>) => cells.set(cellKey(row, column), cell);
+  const first = columns.findIndex(({ hidden }) => !hidden);
+  put(1, first, { value: title, style: style.title });
+  help.forEach((line, at) => {
+    put(2 + at, first, { value: line, style: style.help });
+  });
+  columns.forEach(({ key, heading }, at) => {
+    put(KEY_ROW - 1, at, { value: heading, style: style.header });
+    put(KEY_ROW, at, { value: key, style: { font: FONT } });
+  });
+  const empty = columns.map(() => '');
+  [...rows, ...Array.from({ length: spare }, () => empty)].forEach((row, index) => {
+    row.forEach((value, at) => {
+      put(FIRST_OFFICE_ROW + index, at, {
+        value,
+        type: typeof value === 'number' ? 'number' : 'string',
+        style: columns[at]?.open ? style.input : style.boxed,
+      });
+    });
+  });
+  const last = FIRST_OFFICE_ROW + Math.max(rows.length + spare, 1) - 1;
+  const sheet: WriteSheet = {
+    name,
+    cells,
+    columns: columns.map(({ width, hidden }) => ({ width, ...(hidden && { hidden }) })),
+    rowDefs: new Map([
+      [0, { height: 28 }],
+      [KEY_ROW - 2, { height: 34 }],
+      [KEY_ROW - 1, { hidden: true }],
+    ]),
+    freezePane: { rows: KEY_ROW },
+    dataValidations: columns.flatMap(({ choices }, at) =>
+      choices
+        ? [
+            {
+              type: 'list' as const,
+              range: `${letters(at)}${FIRST_OFFICE_ROW}:${letters(at)}${last}`,
+              values: [...choices],
+              allowBlank: true,
+            },
+          ]
+        : [],
+    ),
+    view: { showGridLines: false },
+    pageSetup: { ...landscapeA4, printTitlesRow: `$${KEY_ROW - 1}:$${KEY_ROW - 1}` },
+  };
+  const fixed = new Date(Date.UTC(2026, 0, 1));
+  const bytes = await writeXlsx({
+    sheets: [sheet, { name: META_SHEET, rows: [['salida', output]], veryHidden: true }],
+    defaultFont: FONT,
+    properties: { title: 'Quipu', creator: 'Quipu', created: fixed, modified: fixed },
+  });
+  return mendFonts(bytes);
+}
