@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { text } from '../../sheets-templates/define.ts';
 import { Database } from '../merge/database.ts';
-import { buildTables } from '../merge/merge.ts';
+import { buildTables, noteEvent } from '../merge/merge.ts';
 import { prepareSchema } from '../merge/schema.ts';
 import { withLocks } from '../publish/lock.ts';
 import { cannotWrite, stagedDatabase } from '../publish/replace-outputs.ts';
@@ -11,8 +11,9 @@ import { lookInto } from './open-database.ts';
 /**
  * Changes what the office itself keeps in its database, and builds the tables anew: in a copy that takes the place of
  * the database only when all of it is done.
+ * @param day on which it is done, YYYY-MM-DD
  */
-export async function changeDatabase<T>(target: string, change: (db: Database) => Promise<T>): Promise<T> {
+export async function changeDatabase<T>(target: string, day: string, change: (db: Database) => Promise<T>): Promise<T> {
   // That it is there and ours is said in the same words as everywhere.
   await lookInto(target, async () => undefined);
   return withLocks([target], async () => {
@@ -25,6 +26,7 @@ export async function changeDatabase<T>(target: string, change: (db: Database) =
         await prepareSchema(db);
         result = await change(db);
         await buildTables(db);
+        await noteEvent(db, 'decisiones', day);
         await db.run('checkpoint');
       } finally {
         db.close();

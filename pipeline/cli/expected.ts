@@ -86,7 +86,8 @@ export async function expectedCommand(options: ExpectedOptions, effects: Effects
     for (const problem of problems) effects.stderr(`  ${problem[lang]}\n`);
     return 1;
   }
-  await changeDatabase(resolve(options.db), (db) => keep(db, expected));
+  const today = effects.now().toISOString().slice(0, 10);
+  await changeDatabase(resolve(options.db), today, (db) => keep(db, expected));
   effects.stderr(
     lang === 'es'
       ? `Se esperan ${expected.length} libros. Vea quipu status.\n`

@@ -245,6 +245,22 @@ program
   .action(async (options) => finish((await import('./status.ts')).statusCommand(options, realEffects)));
 
 program
+  .command('diff')
+  .description(
+    say(
+      'Dice por qué cambiaron los totales de una fusión a otra.',
+      'Says why totals changed from one merge to another.',
+    ),
+  )
+  .option('--from <n>', say('fusión de partida; si no, la penúltima', 'merge to start from; else the last but one'))
+  .option('--to <n>', say('fusión final; si no, la última', 'merge to end at; else the last'))
+  .requiredOption('--db <archivo>', say('la base de datos de la oficina', "the office's database"))
+  .addOption(formatOption('text', 'json'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu diff --db oficina.duckdb'))
+  .action(async (options) => finish((await import('./diff.ts')).diffCommand(options, realEffects)));
+
+program
   .command('schema')
   .description(say('Imprime esquemas, diccionario de datos y DDL.', 'Prints schemas, data dictionary and DDL.'))
   .addOption(formatOption('json', 'markdown', 'sql'))

@@ -4,7 +4,7 @@ import { type Lang, text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
 import { Database } from '../merge/database.ts';
 import { saltBeside } from '../merge/fingerprint.ts';
-import { buildTables, loadSubmissions } from '../merge/merge.ts';
+import { buildTables, loadSubmissions, noteEvent } from '../merge/merge.ts';
 import { officeTables, prepareSchema } from '../merge/schema.ts';
 import { withLocks } from '../publish/lock.ts';
 import { cannotWrite, stagedDatabase } from '../publish/replace-outputs.ts';
@@ -19,6 +19,7 @@ interface Stored {
   sha256: string;
   day: string | null;
   rejected: boolean;
+  merge: number;
 }
 
 /** `quipu rebuild --db FILE`: reads everything received again, merge by merge, with the rules of today. */
@@ -27,6 +28,7 @@ export async function rebuildCommand(
   effects: Effects,
 ): Promise<number> {
   const target = resolve(path);
+  const today = effects.now().toISOString().slice(0, 10);
   const count = await withLocks([target], async () => {
     const { batches, office } = await lookInto(target, async (db) => ({
       batches: await storedBatches(db),
@@ -45,9 +47,13 @@ export async function rebuildCommand(
             const submission = await readStored(target, one);
             if (submission) submissions.push(submission);
           }
-          await loadSubmissions(db, submissions, { salt: saltBeside(target), day: batch[0]?.day ?? null });
+          const [first] = batch;
+          const when = { day: first?.day ?? null, ...(first && { merge: first.merge }) };
+          await loadSubmissions(db, submissions, { salt: saltBeside(target), ...when });
         }
         await buildTables(db);
+        // What was told of earlier changes stands; what other rules change is told from now on.
+        await noteEvent(db, 'reglas', today);
         await db.run('checkpoint');
       } finally {
         db.close();
@@ -83,6 +89,7 @@ async function storedBatches(db: Database): Promise<Stored[][]> {
       sha256: String(row.sha256),
       day: row.recibido === null ? null : String(row.recibido),
       rejected: row.estado === 'rechazada',
+      merge: Number(row.fusion),
     };
     batches.set(Number(row.fusion), [...(batches.get(Number(row.fusion)) ?? []), stored]);
   }

@@ -12,6 +12,7 @@ import {
   type KnownFile,
   knownFiles,
   loadSubmissions,
+  noteEvent,
   type Outcome,
 } from '../merge/merge.ts';
 import type { State } from '../merge/resolve-submissions.ts';
@@ -129,7 +130,13 @@ export async function runMerge(
         const { outcomes, replaced } = await timed('load', () =>
           writing(target ?? out, () => loadSubmissions(db, submissions, { salt: saltBeside(target), day })),
         );
-        await timed('tables', () => writing(target ?? out, () => buildTables(db)));
+        const loaded = outcomes.filter(({ ignored }) => !ignored).length;
+        await timed('tables', () =>
+          writing(target ?? out, async () => {
+            await buildTables(db);
+            if (loaded > 0) await noteEvent(db, 'libros', day, loaded);
+          }),
+        );
         const accepted = await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'");
         if (accepted === 0) throw new NothingAccepted(outcomes);
         const staged = stage(out);

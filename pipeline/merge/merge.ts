@@ -8,6 +8,7 @@ import { VERSION } from '../version.ts';
 import { joinIdentities } from './candidates.ts';
 import type { Database } from './database.ts';
 import { saltBeside } from './fingerprint.ts';
+import { type EventKind, recordContributions } from './history.ts';
 import { type Entry, loadEntries } from './load.ts';
 import { keyOf, type Model, models, neverNull, referencesOf, submissionsModel } from './models.ts';
 import { type Candidate, type Known, type Resolved, resolveSubmissions, type State } from './resolve-submissions.ts';
@@ -91,6 +92,8 @@ export interface MergeOptions {
   salt?: Buffer;
   /** Day on which they came, YYYY-MM-DD. */
   day?: string | null;
+  /** Number of the merge, where one is repeated. */
+  merge?: number;
 }
 
 /**
@@ -107,6 +110,8 @@ export async function mergeSubmissions(
 ): Promise<Merged> {
   const merged = await loadSubmissions(db, submissions, options);
   await buildTables(db);
+  const loaded = merged.outcomes.filter(({ ignored }) => !ignored).length;
+  if (loaded > 0) await noteEvent(db, 'libros', options.day ?? null, loaded);
   return merged;
 }
 
@@ -114,7 +119,7 @@ export async function mergeSubmissions(
 export async function loadSubmissions(
   db: Database,
   submissions: readonly Submission[],
-  { salt = saltBeside(null), day = null }: MergeOptions = {},
+  { salt = saltBeside(null), day = null, merge }: MergeOptions = {},
 ): Promise<Merged> {
   await prepareSchema(db);
   const known = await knownSubmissions(db);
@@ -123,8 +128,7 @@ export async function loadSubmissions(
   const { incoming, known: states } = resolveSubmissions(sent.map(toCandidate), known);
   const outcomes = [...incoming.map(toOutcome), ...copies.map(copyOutcome)];
   const loaded = outcomes.filter(({ ignored }) => !ignored).map(({ entry }) => entry);
-  const merge = await nextMerge(db, day, loaded.length);
-  await loadEntries(db, loaded, salt, { day, merge });
+  await loadEntries(db, loaded, salt, { day, merge: merge ?? (await nextEvent(db)) });
   await updateStates(db, known, states);
   const late = outcomes.filter(({ entry }) => entry.state === 'sustituida').length;
   const replacedNow = known.filter(({ id, state }) => state === 'aceptada' && states.get(id) === 'sustituida').length;
@@ -132,12 +136,17 @@ export async function loadSubmissions(
   return { outcomes: byFile, replaced: late + replacedNow };
 }
 
-/** Numbers this merge; one that brings nothing new has no number of its own. */
-async function nextMerge(db: Database, day: string | null, workbooks: number): Promise<number> {
+/** The number that the next event has. */
+async function nextEvent(db: Database): Promise<number> {
   const [last] = await db.rows('select coalesce(max(fusion), 0) as fusion from bruto.fusiones');
-  const number = Number(last?.fusion ?? 0) + 1;
-  if (workbooks > 0) await db.append('bruto', 'fusiones', mergeColumns, [[number], [day], [VERSION], [workbooks]]);
-  return number;
+  return Number(last?.fusion ?? 0) + 1;
+}
+
+/** Notes what changed the tables after they were built, and what each total is made of since then. */
+export async function noteEvent(db: Database, kind: EventKind, day: string | null, workbooks = 0): Promise<void> {
+  const number = await nextEvent(db);
+  await db.append('bruto', 'fusiones', mergeColumns, [[number], [day], [VERSION], [workbooks], [kind]]);
+  await recordContributions(db, number);
 }
 
 /** A submission that stands, by the hash of its bytes. */

@@ -6,6 +6,7 @@ import { indicators } from '../../sheets-templates/indicators/index.ts';
 import headlines from './data/titulares.json' with { type: 'json' };
 import type { Cell, Database, TableColumn } from './database.ts';
 import functions from './functions.sql';
+import { contributionColumns } from './history.ts';
 
 /** Tables that hold what was received, of all submissions. They persist between merges. */
 export const receivedColumns: readonly TableColumn[] = [
@@ -40,6 +41,7 @@ export const mergeColumns: readonly TableColumn[] = [
   { name: 'fecha', type: 'DATE' },
   { name: 'programa', type: 'VARCHAR' },
   { name: 'libros', type: 'INTEGER' },
+  { name: 'tipo', type: 'VARCHAR' },
 ];
 
 /** Of the tables of what was received. A newer one is refused, an older one is brought up to it. */
@@ -105,10 +107,13 @@ export const decisionColumns: readonly TableColumn[] = [
   { name: 'retirada', type: 'DATE' },
 ];
 
-/** Tables that the office fills itself; they outlive a rebuild. */
+/** Tables that no workbook fills: what the office decided and what happened. They outlive a rebuild. */
 export const officeTables: readonly { name: string; columns: readonly TableColumn[] }[] = [
   { name: 'esperadas', columns: expectedColumns },
   { name: 'decisiones', columns: decisionColumns },
+  // What changed the totals and when is history: it is not worked out again.
+  { name: 'fusiones', columns: mergeColumns },
+  { name: 'aportes', columns: contributionColumns },
 ];
 
 const ddl = (table: string, columns: readonly TableColumn[]) =>
@@ -123,7 +128,6 @@ export async function prepareSchema(db: Database): Promise<void> {
   await db.run(ddl('bruto.hallazgos', findingColumns));
   await db.run(ddl('bruto.huellas', fingerprintColumns));
   for (const { name, columns } of officeTables) await db.run(ddl(`bruto.${name}`, columns));
-  await db.run(ddl('bruto.fusiones', mergeColumns));
   await db.run('create table if not exists bruto.formato (version integer)');
   await db.run(`delete from bruto.formato; insert into bruto.formato values (${FORMAT})`);
   // A database of an earlier version has fewer columns; what it lacks is unknown.

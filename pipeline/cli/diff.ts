@@ -1,0 +1,106 @@
+import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
+import type { Effects } from '../effects.ts';
+import { type Cause, type Change, changesBetween, type EventKind, type EventRow, eventsOf } from '../merge/history.ts';
+import { indicatorName, inWords } from '../publish/words.ts';
+import { Failure } from './failure.ts';
+import { lookInto } from './open-database.ts';
+
+export interface DiffOptions {
+  db: string;
+  from?: string;
+  to?: string;
+  format: 'text' | 'json';
+  lang: Lang;
+}
+
+const CAUSE_WORDS: Readonly<Record<Cause, Text>> = {
+  'libro nuevo': text('libros nuevos', 'new workbooks'),
+  'llegada tardía': text('libros que llegaron tarde', 'workbooks that came late'),
+  'valor corregido': text('valores corregidos en un reenvío', 'values corrected in a re-submission'),
+  retirado: text('filas retiradas en un reenvío', 'rows withdrawn in a re-submission'),
+  'decisión de identidad': text('decisiones de identidad', 'identity decisions'),
+  'regla cambiada': text('reglas que cambiaron', 'rules that changed'),
+  'efecto de otro libro': text(
+    'ya se contaba, y otro libro lo incluye, reemplaza o repite',
+    'was counted, and another workbook includes, replaces or repeats it',
+  ),
+};
+const KINDS: Readonly<Record<EventKind, Text>> = {
+  libros: text('libros', 'workbooks'),
+  decisiones: text('decisiones de la oficina', 'decisions of the office'),
+  reglas: text('todo leído otra vez', 'everything read again'),
+};
+/** Files named for a cause. */
+const MOST_FILES = 5;
+
+/** `quipu diff --db FILE [--from ID] [--to ID]`: why totals changed between two merges. */
+export async function diffCommand(
+  { db: path, from, to, format, lang }: DiffOptions,
+  effects: Effects,
+): Promise<number> {
+  const { events, start, end, changes } = await lookInto(path, async (db) => {
+    const found = await eventsOf(db);
+    const last = found.at(-1)?.event ?? 0;
+    const [first, second] = [numbered(from, found, last - 1), numbered(to, found, last)];
+    return { events: found, start: first, end: second, changes: await changesBetween(db, first, second) };
+  });
+  if (format === 'json') {
+    effects.stdout(`${JSON.stringify({ from: start, to: end, events, changes }, null, 2)}\n`);
+    return 0;
+  }
+  effects.stdout(inText(events, start, end, changes, lang));
+  return 0;
+}
+
+/** 0 is before the first merge. */
+function numbered(said: string | undefined, events: readonly EventRow[], otherwise: number): number {
+  if (said === undefined) return Math.max(0, otherwise);
+  const number = Number(said);
+  if (number === 0 || events.some(({ event }) => event === number)) return number;
+  const known = events.map(({ event }) => event).join(', ') || '–';
+  throw new Failure(
+    text(`No hay una fusión ${said}. Hay: 0, ${known}.`, `There is no merge ${said}. There are: 0, ${known}.`),
+    2,
+  );
+}
+
+function inText(events: readonly EventRow[], from: number, to: number, changes: readonly Change[], lang: Lang): string {
+  const es = lang === 'es';
+  const list = events.map(({ event, date, kind, workbooks }) => {
+    const mark = event > from && event <= to ? '→' : ' ';
+    const what = kind === 'libros' ? `${workbooks} ${KINDS.libros[lang]}` : KINDS[kind][lang];
+    return `${mark} ${event}  ${date ?? ''}  ${what}`;
+  });
+  const head = es ? `Qué cambió de la fusión ${from} a la ${to}` : `What changed from merge ${from} to merge ${to}`;
+  const body = changes.map((change) => changeInText(change, lang));
+  const nothing = es ? 'Ningún total cambió.' : 'No total changed.';
+  return `${[head, list.join('\n'), ...(body.length > 0 ? body : [nothing])].join('\n\n')}\n`;
+}
+
+function changeInText({ table, key, unit, from, to, parts }: Change, lang: Lang): string {
+  const share = unit === '%';
+  const shown = (value: number | null) =>
+    value === null
+      ? '—'
+      : (share ? value * 100 : value).toLocaleString(lang, {
+          useGrouping: 'always',
+          maximumFractionDigits: share ? 2 : 6,
+        }) + (share ? ' %' : '');
+  const signed = (value: number) => (value > 0 ? '+' : '') + shown(value);
+  const change = (to ?? 0) - (from ?? 0);
+  const lines = parts.map(({ cause, value, senders, files }) => {
+    const named = files.slice(0, MOST_FILES).join(', ') + (files.length > MOST_FILES ? `, … (${files.length})` : '');
+    return `  ${signed(value)}  ${CAUSE_WORDS[cause][lang]}: ${senders.join(', ')}\n      ${named}`;
+  });
+  return [
+    `${titleOf(table, key, lang)}: ${shown(from)} → ${shown(to)} (${signed(change)}${share ? '' : ` ${unit}`})`,
+    ...lines,
+  ].join('\n');
+}
+
+function titleOf(table: string, key: string, lang: Lang): string {
+  if (table === 'titulares_figura4') return `${key} (Figura 4)`;
+  const [indicator = '', country = ''] = key.split('|');
+  const where = country === '' ? (lang === 'es' ? 'toda la región' : 'whole region') : inWords(country, 'pais', lang);
+  return `${indicator} ${indicatorName(indicator, lang)} · ${where}`;
+}
