@@ -77,7 +77,8 @@ function inText(events: readonly EventRow[], from: number, to: number, changes: 
   return `${[head, list.join('\n'), ...(body.length > 0 ? body : [nothing])].join('\n\n')}\n`;
 }
 
-function changeInText({ table, key, unit, from, to, parts }: Change, lang: Lang): string {
+/** A changed total with its parts, a line each. */
+export function changeInText({ table, key, unit, from, to, parts }: Change, lang: Lang): string {
   const share = unit === '%';
   const shown = (value: number | null) =>
     value === null

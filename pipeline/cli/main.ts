@@ -261,6 +261,20 @@ program
   .action(async (options) => finish((await import('./diff.ts')).diffCommand(options, realEffects)));
 
 program
+  .command('revalidate')
+  .description(
+    say(
+      'Dice qué cambiarían las reglas de esta versión en todo lo recibido; no cambia nada.',
+      'Says what the rules of this version would change in everything received; changes nothing.',
+    ),
+  )
+  .requiredOption('--db <archivo>', say('la base de datos de la oficina', "the office's database"))
+  .addOption(formatOption('text', 'json'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu revalidate --db oficina.duckdb'))
+  .action(async (options) => finish((await import('./revalidate.ts')).revalidateCommand(options, realEffects)));
+
+program
   .command('schema')
   .description(say('Imprime esquemas, diccionario de datos y DDL.', 'Prints schemas, data dictionary and DDL.'))
   .addOption(formatOption('json', 'markdown', 'sql'))

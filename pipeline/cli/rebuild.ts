@@ -27,44 +27,10 @@ export async function rebuildCommand(
   { db: path, lang }: { db: string; lang: Lang },
   effects: Effects,
 ): Promise<number> {
-  const target = resolve(path);
-  const today = effects.now().toISOString().slice(0, 10);
-  const count = await withLocks([target], async () => {
-    const { batches, office } = await lookInto(target, async (db) => ({
-      batches: await storedBatches(db),
-      office: await officeRows(db),
-    }));
-    const staged = stagedDatabase(target);
-    rmSync(staged, { force: true });
-    try {
-      const db = await Database.open(staged);
-      try {
-        await prepareSchema(db);
-        for (const { name, columns, values } of office) await db.append('bruto', name, columns, values);
-        for (const batch of batches) {
-          const submissions: Submission[] = [];
-          for (const one of batch) {
-            const submission = await readStored(target, one);
-            if (submission) submissions.push(submission);
-          }
-          const [first] = batch;
-          const when = { day: first?.day ?? null, ...(first && { merge: first.merge }) };
-          await loadSubmissions(db, submissions, { salt: saltBeside(target), ...when });
-        }
-        await buildTables(db);
-        // What was told of earlier changes stands; what other rules change is told from now on.
-        await noteEvent(db, 'reglas', today);
-        await db.run('checkpoint');
-      } finally {
-        db.close();
-      }
-      renameSync(staged, target);
-    } catch (error) {
-      throw isDisk(error) ? cannotWrite(target) : error;
-    } finally {
-      for (const file of [staged, `${staged}.wal`]) rmSync(file, { force: true });
-    }
-    return batches.flat().length;
+  const count = await rebuilt(resolve(path), effects, async (db, staged, target) => {
+    await db.run('checkpoint');
+    db.close();
+    renameSync(staged, target);
   });
   effects.stderr(
     lang === 'es'
@@ -72,6 +38,51 @@ export async function rebuildCommand(
       : `${count} workbooks were read again and ${path} was made anew. Publish with quipu merge.\n`,
   );
   return 0;
+}
+
+/**
+ * Makes a database anew beside the old one and gives it to look at, or to put in its place.
+ * @returns how many workbooks were read
+ */
+export async function rebuilt(
+  target: string,
+  effects: Effects,
+  done: (db: Database, staged: string, target: string) => Promise<void>,
+): Promise<number> {
+  const today = effects.now().toISOString().slice(0, 10);
+  return withLocks([target], async () => {
+    const { batches, office } = await lookInto(target, async (db) => ({
+      batches: await storedBatches(db),
+      office: await officeRows(db),
+    }));
+    const staged = stagedDatabase(target);
+    rmSync(staged, { force: true });
+    const db = await Database.open(staged);
+    try {
+      await prepareSchema(db);
+      for (const { name, columns, values } of office) await db.append('bruto', name, columns, values);
+      for (const batch of batches) {
+        const submissions: Submission[] = [];
+        for (const one of batch) {
+          const submission = await readStored(target, one);
+          if (submission) submissions.push(submission);
+        }
+        const [first] = batch;
+        const when = { day: first?.day ?? null, ...(first && { merge: first.merge }) };
+        await loadSubmissions(db, submissions, { salt: saltBeside(target), ...when });
+      }
+      await buildTables(db);
+      // What was told of earlier changes stands; what other rules change is told from now on.
+      await noteEvent(db, 'reglas', today);
+      await done(db, staged, target);
+    } catch (error) {
+      throw isDisk(error) ? cannotWrite(target) : error;
+    } finally {
+      db.close();
+      for (const file of [staged, `${staged}.wal`]) rmSync(file, { force: true });
+    }
+    return batches.flat().length;
+  });
 }
 
 const isDisk = (error: unknown) =>

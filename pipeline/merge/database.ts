@@ -9,6 +9,8 @@ export interface TableColumn {
 
 /** A DuckDB database; the library is loaded when the first one is opened. */
 export class Database {
+  private closed = false;
+
   private constructor(
     private readonly instance: DuckDBInstance,
     readonly connection: DuckDBConnection,
@@ -98,7 +100,10 @@ export class Database {
     appender.closeSync();
   }
 
+  /** Closes it; once is enough. */
   close(): void {
+    if (this.closed) return;
+    this.closed = true;
     this.connection.closeSync();
     this.instance.closeSync();
   }

@@ -307,10 +307,16 @@ async function build(db: Database, model: Model): Promise<void> {
     await db.run(`create or replace ${model.view ? 'view' : 'table'} ${table} as ${model.sql}`).catch((cause) => {
       throw new Error(`the model ${table} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });
     });
-  const unsaid = neverNull(model).map((name) => `${name} is null`);
-  const [empty] = await db.rows(`select * from ${table} where ${unsaid.join(' or ')} limit 1`);
-  if (empty) throw new Error(`the key of ${table} is empty: ${JSON.stringify(empty)}`);
   const key = keyOf(model).join(', ');
-  const [twice] = await db.rows(`select ${key} from ${table} group by all having count(*) > 1 limit 1`);
-  if (twice) throw new Error(`the key of ${table} is not unique: ${JSON.stringify(twice)}`);
+  const unsaid = neverNull(model)
+    .map((name) => `${name} is null`)
+    .join(' or ');
+  const [counted] = await db.rows(
+    `select count(*) filter (${unsaid}) as vacias, count(*) - count(distinct row(${key})) as repetidas from ${table}`,
+  );
+  if (counted?.vacias === 0 && counted.repetidas === 0) return;
+  const [wrong] = await db.rows(
+    `select ${key} from ${table} group by all having count(*) > 1 or bool_or(${unsaid}) limit 1`,
+  );
+  throw new Error(`the key of ${table} is empty or not unique: ${JSON.stringify(wrong)}`);
 }
