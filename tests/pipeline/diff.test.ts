@@ -1,12 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diffCommand } from '../../pipeline/cli/diff.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { rebuildCommand } from '../../pipeline/cli/rebuild.ts';
+import { revalidateCommand } from '../../pipeline/cli/revalidate.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import type { Change } from '../../pipeline/merge/history.ts';
+import { buildTables, noteEvent } from '../../pipeline/merge/merge.ts';
 import { type Book, book, programme } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
 
@@ -100,5 +102,21 @@ describe('why a total changed', () => {
     await outcome((effects) => rebuildCommand({ db: db(), lang: 'es' }, effects));
     expect(await diff()).toEqual([]);
     expect(of(await diff(1, 2), 'SC01|PE||')).toEqual([15, 24, 'valor corregido 2', 'libro nuevo 7']);
+  });
+
+  test('is told before other rules take effect, and nothing is changed', async () => {
+    const revalidate = () => outcome((effects) => revalidateCommand({ db: db(), format: 'text', lang: 'es' }, effects));
+    expect((await revalidate()).out).toContain('Todo quedaría igual.');
+    // As if an earlier version had read 4 more.
+    const open = await Database.open(db());
+    await open.run("update bruto.resultados set total = total + 4 where indicador = 'SC01' and total = 7");
+    await buildTables(open);
+    await noteEvent(open, 'reglas', '2026-11-21');
+    open.close();
+    const bytes = readFileSync(db());
+    const { out } = await revalidate();
+    expect(out).toContain('SC01 Empresas que participan (al menos M1) · Perú: 27 → 23 (-4 empresas)');
+    expect(out).toContain('reglas que cambiaron');
+    expect(readFileSync(db()).equals(bytes)).toBe(true);
   });
 });
