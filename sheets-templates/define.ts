@@ -95,6 +95,8 @@ export interface Indicator extends Text {
   unit: string;
   kind: IndicatorKind;
   additivity: Additivity;
+  /** What is counted, or numerator and denominator of a share count, where that is people and the unit does not say so. */
+  of?: 'personas';
   rule?: string;
   source: string;
 }

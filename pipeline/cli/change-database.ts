@@ -23,10 +23,13 @@ export async function changeDatabase<T>(target: string, day: string, change: (db
       const db = await Database.open(staged);
       let result: T;
       try {
-        await prepareSchema(db);
-        result = await change(db);
-        await buildTables(db);
-        await noteEvent(db, 'decisiones', day);
+        result = await db.transaction(async () => {
+          await prepareSchema(db);
+          const changed = await change(db);
+          await buildTables(db);
+          await noteEvent(db, 'decisiones', day);
+          return changed;
+        });
         await db.run('checkpoint');
       } finally {
         db.close();

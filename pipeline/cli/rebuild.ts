@@ -59,21 +59,23 @@ export async function rebuilt(
     rmSync(staged, { force: true });
     const db = await Database.open(staged);
     try {
-      await prepareSchema(db);
-      for (const { name, columns, values } of office) await db.append('bruto', name, columns, values);
-      for (const batch of batches) {
-        const submissions: Submission[] = [];
-        for (const one of batch) {
-          const submission = await readStored(target, one);
-          if (submission) submissions.push(submission);
+      await db.transaction(async () => {
+        await prepareSchema(db);
+        for (const { name, columns, values } of office) await db.append('bruto', name, columns, values);
+        for (const batch of batches) {
+          const submissions: Submission[] = [];
+          for (const one of batch) {
+            const submission = await readStored(target, one);
+            if (submission) submissions.push(submission);
+          }
+          const [first] = batch;
+          const when = { day: first?.day ?? null, ...(first && { merge: first.merge }) };
+          await loadSubmissions(db, submissions, { salt: saltBeside(target), ...when });
         }
-        const [first] = batch;
-        const when = { day: first?.day ?? null, ...(first && { merge: first.merge }) };
-        await loadSubmissions(db, submissions, { salt: saltBeside(target), ...when });
-      }
-      await buildTables(db);
-      // What was told of earlier changes stands; what other rules change is told from now on.
-      await noteEvent(db, 'reglas', today);
+        await buildTables(db);
+        // What was told of earlier changes stands; what other rules change is told from now on.
+        await noteEvent(db, 'reglas', today);
+      });
       await done(db, staged, target);
     } catch (error) {
       throw isDisk(error) ? cannotWrite(target) : error;

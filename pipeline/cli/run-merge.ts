@@ -19,6 +19,7 @@ import type { State } from '../merge/resolve-submissions.ts';
 import { FORMAT } from '../merge/schema.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { withLocks } from '../publish/lock.ts';
+import { makePublished } from '../publish/published.ts';
 import {
   cannotWrite,
   commit,
@@ -28,7 +29,7 @@ import {
   stage,
   stagedDatabase,
 } from '../publish/replace-outputs.ts';
-import { publishedTables } from '../publish/tables.ts';
+import { PUBLISHED, publicTables } from '../publish/tables.ts';
 import { toFiles } from '../publish/to-files.ts';
 import { toXlsx } from '../publish/to-xlsx.ts';
 import { Failure } from './failure.ts';
@@ -127,14 +128,17 @@ export async function runMerge(
         );
         if (submissions.length + unchanged.length === 0) throw nothingToMerge(paths);
         const day = effects.now().toISOString().slice(0, 10);
-        const { outcomes, replaced } = await timed('load', () =>
-          writing(target ?? out, () => loadSubmissions(db, submissions, { salt: saltBeside(target), day })),
-        );
-        const loaded = outcomes.filter(({ ignored }) => !ignored).length;
-        await timed('tables', () =>
-          writing(target ?? out, async () => {
-            await buildTables(db);
-            if (loaded > 0) await noteEvent(db, 'libros', day, loaded);
+        const { outcomes, replaced } = await writing(target ?? out, () =>
+          db.transaction(async () => {
+            const loading = await timed('load', () =>
+              loadSubmissions(db, submissions, { salt: saltBeside(target), day }),
+            );
+            const loaded = loading.outcomes.filter(({ ignored }) => !ignored).length;
+            await timed('tables', async () => {
+              await buildTables(db);
+              if (loaded > 0) await noteEvent(db, 'libros', day, loaded);
+            });
+            return loading;
           }),
         );
         const accepted = await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'");
@@ -265,6 +269,7 @@ async function writing<T>(out: string, work: () => Promise<T>): Promise<T> {
 
 async function writeAll(db: Database, staged: string, lang: Lang): Promise<string[]> {
   mkdirSync(join(staged, 'tables'), { recursive: true });
+  await makePublished(db);
   const tables = await toFiles(db, join(staged, 'tables'));
   writeFileSync(join(staged, 'consolidado.xlsx'), await toXlsx(db, lang));
   return ['consolidado.xlsx', ...tables.map((name) => `tables/${name}`)];
@@ -311,8 +316,7 @@ async function summarize(
   effects: Effects,
 ): Promise<MergeSummary> {
   const rows: Record<string, number> = {};
-  for (const { name, schema, table } of publishedTables)
-    rows[name] = await count(db, `select count(*) as n from ${schema}.${table}`);
+  for (const { name } of publicTables) rows[name] = await count(db, `select count(*) as n from ${PUBLISHED}.${name}`);
   const codes: Record<string, number> = {};
   for (const { entry } of outcomes) for (const { code } of entry.issues) codes[code] = (codes[code] ?? 0) + 1;
   const states = outcomes.map(({ entry }) => entry.state);

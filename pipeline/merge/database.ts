@@ -49,6 +49,20 @@ export class Database {
     await this.connection.run(sql);
   }
 
+  /** Writes all of it or nothing; also much faster than statement by statement. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.run('begin');
+    try {
+      const result = await work();
+      await this.run('commit');
+      return result;
+    } catch (error) {
+      // After some errors the transaction has ended already.
+      await this.run('rollback').catch(() => {});
+      throw error;
+    }
+  }
+
   /**
    * Rows of a query as plain objects; dates as ISO text, big integers as numbers.
    * @param values for the question marks in it
@@ -60,9 +74,11 @@ export class Database {
       .map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])));
   }
 
+  /** @param schema a schema of the database, or the name of an attached one that has no schemas */
   async columns(schema: string, table: string): Promise<TableColumn[]> {
+    const place = `(schema_name = '${schema}' or (database_name = '${schema}' and schema_name = 'main'))`;
     const rows = await this.rows(
-      `select column_name, data_type from duckdb_columns() where schema_name = '${schema}' and table_name = '${table}' order by column_index`,
+      `select column_name, data_type from duckdb_columns() where ${place} and table_name = '${table}' order by column_index`,
     );
     return rows.map((row) => ({ name: String(row.column_name), type: String(row.data_type) }));
   }

@@ -210,3 +210,26 @@ export const neverNull = (model: Model): string[] => {
 /** Columns whose values must stand in another table, under the same name. */
 export const referencesOf = ({ sql }: Model): { column: string; table: string }[] =>
   [...sql.matchAll(/^-- references: (\S+) in (\S+)$/gm)].map(([, column = '', table = '']) => ({ column, table }));
+
+/** A column of a table of rows that is hidden with a number of people of the row that it comes from. */
+export interface HiddenColumn {
+  column: string;
+  expression: string;
+  /** The row is that of the baseline. */
+  baseline: boolean;
+  /** In which rows of the table, as SQL; null: in all. */
+  where: string | null;
+}
+
+/** Columns that a model's header says are worked out from people: `-- people: COLUMN = EXPRESSION [of lb] [where …]`. */
+export const columnsHidden = (name: string): HiddenColumn[] => {
+  const sql = models.find((model) => model.name === name)?.sql ?? '';
+  return [...sql.matchAll(/^-- people: (\S+) = (\S+)( of lb)?(?: where (.+))?$/gm)].map(
+    ([, column = '', expression = '', baseline, where]) => ({
+      column,
+      expression,
+      baseline: baseline !== undefined,
+      where: where ?? null,
+    }),
+  );
+};

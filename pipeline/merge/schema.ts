@@ -121,15 +121,16 @@ const ddl = (table: string, columns: readonly TableColumn[]) =>
 
 /** Makes the layers, the tables of what was received and the dimensions that come from the definitions. */
 export async function prepareSchema(db: Database): Promise<void> {
-  for (const schema of ['bruto', 'limpio', 'intermedio', 'consolidado'])
-    await db.run(`create schema if not exists ${schema}`);
-  await db.run(ddl('bruto.recibidas', receivedColumns));
-  await db.run(ddl('bruto.celdas', cellColumns));
-  await db.run(ddl('bruto.hallazgos', findingColumns));
-  await db.run(ddl('bruto.huellas', fingerprintColumns));
-  for (const { name, columns } of officeTables) await db.run(ddl(`bruto.${name}`, columns));
-  await db.run('create table if not exists bruto.formato (version integer)');
-  await db.run(`delete from bruto.formato; insert into bruto.formato values (${FORMAT})`);
+  const statements = [
+    ...['bruto', 'limpio', 'intermedio', 'consolidado'].map((schema) => `create schema if not exists ${schema};`),
+    ddl('bruto.recibidas', receivedColumns),
+    ddl('bruto.celdas', cellColumns),
+    ddl('bruto.hallazgos', findingColumns),
+    ddl('bruto.huellas', fingerprintColumns),
+    ...officeTables.map(({ name, columns }) => ddl(`bruto.${name}`, columns)),
+    'create table if not exists bruto.formato (version integer);',
+    `delete from bruto.formato; insert into bruto.formato values (${FORMAT});`,
+  ];
   // A database of an earlier version has fewer columns; what it lacks is unknown.
   for (const [table, columns] of [
     ['hallazgos', findingColumns],
@@ -137,9 +138,9 @@ export async function prepareSchema(db: Database): Promise<void> {
     ['huellas', fingerprintColumns],
   ] as const)
     for (const { name, type } of columns)
-      await db.run(`alter table bruto.${table} add column if not exists ${name} ${type}`);
-  for (const sheet of sheetDefinitions) await db.run(createTable('bruto', sheet));
-  await db.run(functions);
+      statements.push(`alter table bruto.${table} add column if not exists ${name} ${type};`);
+  for (const sheet of sheetDefinitions) statements.push(createTable('bruto', sheet));
+  await db.run([...statements, functions].join('\n'));
   await dimension(
     db,
     'dim_indicador',

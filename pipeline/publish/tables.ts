@@ -1,5 +1,4 @@
 import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
-import type { Database, TableColumn } from '../merge/database.ts';
 import { models, submissionsModel } from '../merge/models.ts';
 
 /** A table as it is published: its name outside, where it stands in the database. */
@@ -23,6 +22,16 @@ export const sheetTables: readonly PublishedTable[] = sheetDefinitions.map(({ ta
 
 export const publishedTables: readonly PublishedTable[] = [...consolidatedTables, ...sheetTables];
 
-export async function columnsOf(db: Database, { schema, table }: PublishedTable): Promise<TableColumn[]> {
-  return db.columns(schema, table);
-}
+/** Tables of which each row is a person: without a name still about somebody. They stay in the office's database. */
+const ABOUT_ONE_PERSON: ReadonlySet<string> = new Set([
+  'dim_formador',
+  'co_formadores_red',
+  'limpio_formadores',
+  'limpio_asistencia',
+]);
+
+/** The tables that are published; `makePublished` makes them under their names. */
+export const publicTables = publishedTables.filter(({ name }) => !ABOUT_ONE_PERSON.has(name));
+
+/** Catalogue that holds the tables as they are published. */
+export const PUBLISHED = 'publicado';

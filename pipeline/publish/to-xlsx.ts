@@ -6,7 +6,7 @@ import { type Lang, text } from '../../sheets-templates/define.ts';
 import { isoToSerial } from '../../sheets-templates/functions/to-date.ts';
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
 import type { Database, TableColumn, Cell as Value } from '../merge/database.ts';
-import { consolidatedTables, type PublishedTable } from './tables.ts';
+import { PUBLISHED, type PublishedTable, publicTables } from './tables.ts';
 import { headingOf, indicatorName, inWords, VERDICTS } from './words.ts';
 
 /** More rows than this stay in Parquet and CSV; the sheet says so. */
@@ -42,14 +42,12 @@ const titles: Readonly<Record<string, { es: string; en: string }>> = {
   ev_capacitaciones: text('Empleos verdes: capacitaciones', 'Green jobs: training'),
   co_cooperativas: text('Cooperativas', 'Cooperatives'),
   co_acciones: text('Cooperativas: acciones y cursos', 'Cooperatives: actions and courses'),
-  co_formadores_red: text('Cooperativas: red de formadores', 'Cooperatives: network of trainers'),
   fe_cursos: text('Formación empresarial: cursos', 'Business training: courses'),
   fe_seguimiento: text('Formación empresarial: seguimiento', 'Business training: follow-up'),
   pl_procesos: text('Políticas: procesos', 'Policy: processes'),
   dim_programa: text('Programas', 'Programmes'),
   dim_mesa: text('Mesas Ejecutivas', 'Mesas Ejecutivas'),
   dim_empresa: text('Empresas y organizaciones, cada una una vez', 'Enterprises and organisations, each once'),
-  dim_formador: text('Formadores, cada uno una vez', 'Trainers, each once'),
   completitud: text('Completitud de cada hoja', 'Completeness of each sheet'),
   doble_conteo: text('Doble conteo: lo que no se sumó y por qué', 'Double counting: what was not added, and why'),
   conteo_unico: text('Suma de programas y total sin repetir', 'Sum of programmes and total counted once'),
@@ -82,7 +80,7 @@ const ORDER = Object.keys(titles);
 
 /** The consolidated workbook: a summary, then a sheet for each consolidated table that has rows and is no code list. */
 export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
-  const tables = consolidatedTables
+  const tables = publicTables
     .filter(({ name }) => titles[name])
     .sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
   const sheets: WriteSheet[] = [];
@@ -147,7 +145,7 @@ async function summarySheet(
 
 /** Figure 4 of the report, where workbooks behind it were merged. Returns the next free row. */
 async function headlineBlock(db: Database, put: Put, start: number, lang: Lang): Promise<number> {
-  const rows = (await db.rows('select * from consolidado.titulares_figura4')).filter(
+  const rows = (await db.rows(`select * from ${PUBLISHED}.titulares_figura4`)).filter(
     ({ componentes }) => componentes !== null,
   );
   if (rows.length === 0) return start;
@@ -171,8 +169,10 @@ async function headlineBlock(db: Database, put: Put, start: number, lang: Lang):
 
 /** Totals of the region over all periods, each with how many programmes it covers. Returns the next free row. */
 async function totalsBlock(db: Database, put: Put, start: number, lang: Lang): Promise<number> {
-  const tables = consolidatedTables.filter(({ name }) => /_(indicadores|resultados)$/.test(name));
-  const all = tables.map(({ name }) => `select *, '${name}' as tabla from consolidado.${name}`).join(' union all ');
+  const tables = publicTables.filter(
+    ({ name }) => /^[a-z]+_(indicadores|resultados)$/.test(name) && name !== 'limpio_resultados',
+  );
+  const all = tables.map(({ name }) => `select *, '${name}' as tabla from ${PUBLISHED}.${name}`).join(' union all ');
   const dimensions = ['pais', 'programa_id', 'region', 'sector', 'clase', 'sexo', 'periodo', 'publico'].map(
     (name) => `${name} = ''`,
   );
@@ -194,7 +194,10 @@ async function totalsBlock(db: Database, put: Put, start: number, lang: Lang): P
     put(at, 3, { value: row.unidad ?? '', style: style.boxed });
     put(at, 4, { value: `${row.recibidos} / ${row.esperados}`, style: style.boxed });
     put(at, 5, {
-      value: row.estado === 'en disputa' ? 'en disputa' : inWords(row.calificador ?? null, 'calificador', lang),
+      value:
+        row.estado === 'publicado'
+          ? inWords(row.calificador ?? null, 'calificador', lang)
+          : inWords(row.estado ?? null, 'estado', lang),
       style: style.boxed,
     });
   });
@@ -235,10 +238,10 @@ async function tableSheet(
   table: PublishedTable,
   lang: Lang,
 ): Promise<{ sheet: WriteSheet; total: number }> {
-  const columns = readable(await db.columns(table.schema, table.table), lang);
-  const [count] = await db.rows(`select count(*) as n from ${table.schema}.${table.table}`);
+  const columns = readable(await db.columns(PUBLISHED, table.name), lang);
+  const [count] = await db.rows(`select count(*) as n from ${PUBLISHED}.${table.name}`);
   const total = Number(count?.n ?? 0);
-  const rows = await db.rows(`select * from ${table.schema}.${table.table} limit ${MAX_ROWS}`);
+  const rows = await db.rows(`select * from ${PUBLISHED}.${table.name} limit ${MAX_ROWS}`);
   const shown = rows.map((row) => columns.map((column) => cellOf(row, column, lang)));
   const cells = new Map<string, Partial<Cell>>();
   const cut = total > MAX_ROWS ? ` (${MAX_ROWS} / ${total}; tables/${table.name}.csv)` : '';

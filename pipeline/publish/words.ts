@@ -65,6 +65,7 @@ const headings: Readonly<Record<string, Text>> = {
   filas: text('Filas', 'Rows'),
   filas_con_error: text('Filas con error', 'Rows with an error'),
   avisos: text('Avisos', 'Warnings'),
+  suprimido: text('No se publica (menos de 5 personas)', 'Not published (fewer than 5 people)'),
   puntaje: text('Puntaje (0–100)', 'Score (0–100)'),
 };
 
@@ -89,6 +90,7 @@ const DIMENSIONS = new Set(['pais', 'programa_id', 'region', 'sector', 'clase', 
 /** A code as people read it; the codes themselves stand in Parquet and CSV. */
 export function inWords(value: Cell, column: string, lang: Lang): Cell {
   if (value === '' && DIMENSIONS.has(column)) return lang === 'es' ? '(todos)' : '(all)';
+  if (column === 'estado' && value === 'suprimido') return headings.suprimido?.[lang] ?? value;
   if (column === 'estado' && VERDICTS[String(value)]) return VERDICTS[String(value)]?.[lang] ?? value;
   const list = LISTS[column];
   if (!list || typeof value !== 'string') return value;

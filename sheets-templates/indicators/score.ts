@@ -75,6 +75,7 @@ export const score: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    of: 'personas',
     rule: 'weighted by respondents',
     source: 'ILO Andean Office report 2010–2015',
   },
@@ -189,6 +190,7 @@ export const score: readonly Indicator[] = [
     unit: '%',
     kind: 'rate',
     additivity: 'ratio',
+    of: 'personas',
     rule: 'exits / average staff',
     source: 'ILO Andean Office report 2010–2015 names it; formula assumption',
   },
@@ -305,6 +307,7 @@ export const score: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    of: 'personas',
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
 ];

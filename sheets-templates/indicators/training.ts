@@ -30,6 +30,7 @@ export const training: readonly Indicator[] = [
     unit: 'negocios',
     kind: 'count',
     additivity: 'sum',
+    of: 'personas',
     source: 'SIYB practice (assumption)',
   },
   {
@@ -40,6 +41,7 @@ export const training: readonly Indicator[] = [
     unit: 'negocios',
     kind: 'count',
     additivity: 'sum',
+    of: 'personas',
     source: 'SIYB practice (assumption)',
   },
   {

@@ -104,6 +104,7 @@ export const valueChain: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    of: 'personas',
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -114,6 +115,7 @@ export const valueChain: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    of: 'personas',
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -188,6 +190,7 @@ export const valueChain: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    of: 'personas',
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -198,6 +201,7 @@ export const valueChain: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    of: 'personas',
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
 ];

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { columnsOf, keyOf, models, submissionsModel } from '../../pipeline/merge/models.ts';
+import { columnsHidden, columnsOf, keyOf, models, submissionsModel } from '../../pipeline/merge/models.ts';
+import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import { peopleOf } from '../../sheets-templates/people-counts.ts';
 import { merged } from '../helpers/merging.ts';
 
 test('every model gives the columns that its header lists, its key among them', async () => {
@@ -11,4 +13,14 @@ test('every model gives the columns that its header lists, its key among them', 
       expect(columns, model.name).toEqual(expect.arrayContaining(keyOf(model)));
     }
   });
+});
+
+test('columns worked out from people name a number of people of some sheet', () => {
+  const known = new Set(sheetDefinitions.flatMap((sheet) => peopleOf(sheet).expressions));
+  const all = models.flatMap((model) => columnsHidden(model.name).map((one) => ({ model, ...one })));
+  expect(all.length).toBeGreaterThan(20);
+  for (const { model, column, expression } of all) {
+    expect(columnsOf(model), model.name).toContain(column);
+    expect(known, `${model.name}.${column}`).toContain(expression);
+  }
 });

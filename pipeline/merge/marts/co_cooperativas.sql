@@ -4,6 +4,7 @@
 -- columns: organizacion_key, pais, programa_id, periodo, corte, cadena, sector, region, tipo_org, socias, socios,
 --   socios_total, jovenes, indigenas, directivos, directivas, directivas_pct, certificacion, formalizada,
 --   fecha_ingreso, entrega_id, hoja, fila
+-- people: directivas_pct = directivas
 select
     organizacion_key, pais_envio as pais, programa_id, periodo_envio as periodo, corte_envio as corte, cadena, sector,
     region, tipo_org, socias, socios, socios_total, jovenes, indigenas, directivos, directivas,

@@ -4,6 +4,9 @@
 -- columns: accion_id, pais, programa_id, periodo_informe, periodo, corte, tipo, metodologia, componente, tema,
 --   sector_verde, publico, organizacion_id, region, fecha_inicio, fecha_fin, mujeres, hombres, participaciones,
 --   repetidos, personas, personas_a_lo_sumo, satisfaccion, entrega_id, hoja, fila
+-- people: participaciones = total
+-- people: personas = total-repetidos
+-- people: personas_a_lo_sumo = total-repetidos
 select
     accion_id, pais_envio as pais, programa_id, periodo_envio as periodo_informe, periodo_de(fecha_fin, periodo_envio) as periodo,
     corte_envio as corte, tipo, metodologia, componente, tema, sector_verde, publico, organizacion_id, region, fecha_inicio, fecha_fin,

@@ -5,6 +5,8 @@
 -- columns: organizacion_key, pais, programa_id, corte, moneda, medidos_lb, medidos_lf, ingreso_lb, ingreso_lf,
 --   ingreso_cambio, ingreso_relativo, etc_lb, etc_lf, etc_neto, entrega_id, hoja, fila, entrega_lb, hoja_lb,
 --   fila_lb
+-- people: medidos_lf = medidos
+-- people: medidos_lb = medidos of lb
 select
     f.organizacion_key, f.pais, f.programa_id, f.corte, b.moneda,
     b.medidos as medidos_lb, f.medidos as medidos_lf, b.ingreso as ingreso_lb, f.ingreso as ingreso_lf,

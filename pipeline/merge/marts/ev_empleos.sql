@@ -5,6 +5,9 @@
 -- columns: empleo_id, pais, programa_id, periodo_informe, periodo, corte, region, sector_verde, tipo, fecha,
 --   mujeres, hombres, total, jovenes, meses, criterios_verdes, criterios_decentes, es_verde, etc, verdes,
 --   verdes_etc, entrega_id, hoja, fila
+-- people: etc = total
+-- people: verdes = total
+-- people: verdes_etc = total
 -- references: programa_id in consolidado.dim_programa
 -- references: entrega_id in consolidado.entregas
 select

@@ -6,6 +6,12 @@
 --   iniciaron_mujeres, iniciaron_hombres, iniciaron, mejoraron_mujeres, mejoraron_hombres, mejoraron,
 --   empleos_mujeres, empleos_hombres, formalizaron, tasa_inicio, participantes, iniciaron_estimado, calidad,
 --   entrega_id, hoja, fila
+-- people: muestra = muestra_mujeres+muestra_hombres
+-- people: iniciaron = iniciaron_mujeres+iniciaron_hombres
+-- people: mejoraron = mejoraron_mujeres+mejoraron_hombres
+-- people: tasa_inicio = iniciaron_mujeres+iniciaron_hombres
+-- people: iniciaron_estimado = iniciaron_mujeres+iniciaron_hombres
+-- people: participantes = total
 with sumas as (
     select
         s.*,

@@ -3,6 +3,7 @@
 -- key: entrega_id, sesion_id
 -- columns: pais, equipo, mesa_id, sesion_id, corte, periodo, tipo, numero, fecha, modalidad, mujeres, hombres,
 --   mujeres_pct, asistentes, tripartita, acuerdos_n, acuerdos_cumplidos, proxima_fecha, entrega_id, hoja, fila
+-- people: mujeres_pct = mujeres
 select
     s.pais_envio as pais, clave_equipo(s.equipo) as equipo, s.mesa_id, s.sesion_id, s.corte_envio as corte,
     s.periodo_envio as periodo, s.tipo, s.numero, s.fecha, s.modalidad, s.mujeres, s.hombres,

@@ -5,6 +5,10 @@
 -- columns: empresa_key, programa_id, medida, indicador, indicador_mejora, mejor_si, pais, periodo, corte, region,
 --   sector, clase, valor_lb, valor_lf, cambio, cambio_relativo, mejora, entrega_id, hoja, fila, entrega_lb,
 --   hoja_lb, fila_lb
+-- people: valor_lf = salidas where medida = 'rotacion'
+-- people: valor_lb = salidas of lb where medida = 'rotacion'
+-- people: cambio = salidas where medida = 'rotacion'
+-- people: cambio_relativo = salidas where medida = 'rotacion'
 -- references: empresa_key in consolidado.dim_empresa
 select * exclude (columna)
 from intermedio.stg_cambios

@@ -5,6 +5,7 @@
 --   trab_promedio, dias_programados, dias_ausencia, horas, accidentes, salidas, defectos, energia, residuos,
 --   produccion, salario, ahorro, moneda, quejas, ausentismo, frecuencia, rotacion, energia_unidad, residuos_unidad,
 --   quejas_anuales, entrega_id, hoja, fila
+-- people: rotacion = salidas
 -- references: empresa_key in consolidado.dim_empresa
 -- references: entrega_id in consolidado.entregas
 select *

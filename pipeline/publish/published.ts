@@ -1,0 +1,238 @@
+import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import { countsOfPeople, peopleOf, SMALLEST_PUBLISHED } from '../../sheets-templates/people-counts.ts';
+import type { Database } from '../merge/database.ts';
+import { columnsHidden, type HiddenColumn } from '../merge/models.ts';
+import { isSmall } from './protect-cells.ts';
+import { findHidden } from './suppress.ts';
+import { PUBLISHED, type PublishedTable, publicTables } from './tables.ts';
+
+/** Column that says which cells of a row are not told. */
+const SUPPRESSED = 'suprimido';
+
+const quoted = (text: string) => `'${text.replace(/'/g, "''")}'`;
+const people = countsOfPeople.map(quoted).join(', ');
+
+/** Columns of sheets that count people, under which name they may stand in any table of rows. */
+const ownColumns = new Set([
+  ...sheetDefinitions.flatMap((sheet) => peopleOf(sheet).expressions),
+  'numerador',
+  'denominador',
+]);
+
+/**
+ * Makes the tables as they are published, in a catalogue of their own: without rows that stand for one person, and
+ * without counts of fewer than five people or what would give them away. What is not told is named in `suprimido`.
+ */
+export async function makePublished(db: Database): Promise<void> {
+  await findHidden(db);
+  await db.run(`
+    create or replace temp table filas_ocultas as
+    select entrega_id, hoja, fila, list(expresion) as expresiones from celdas_ocultas group by all;
+    attach ':memory:' as ${PUBLISHED};`);
+  for (const table of publicTables) {
+    const source = `${table.schema}.${table.table}`;
+    await db.run(`create table ${PUBLISHED}.${table.name} as ${await selection(db, table, source)}`);
+  }
+  await hideComponents(db);
+}
+
+async function selection(db: Database, { name, schema, table }: PublishedTable, source: string): Promise<string> {
+  if (/_(indicadores|resultados)$/.test(name) && schema === 'consolidado') return indicators(source);
+  if (name === 'conteo_unico') return uniqueCounts(source);
+  if (name === 'doble_conteo') return doubleCounting(source);
+  if (name === 'procedencia') return provenance(source);
+  if (name === 'hallazgos') return findings(source, ['valor'], ['mensaje_es', 'mensaje_en']);
+  if (name === 'rechazos') return findings(source, [], ['motivo', 'que_hacer']);
+  if (name === 'calidad_datos') return examples(source);
+  if (name === 'hr_mesas') return roadmaps(source);
+  const columns = (await db.columns(schema, table)).map((column) => column.name);
+  const hidden = [...columns.filter((column) => ownColumns.has(column)).map(same), ...columnsHidden(name)];
+  if (!columns.includes('fila') || hidden.length === 0) return `from ${source}`;
+  // Remarks often say the figure in words.
+  const remarks =
+    columns.includes('notas') && schema === 'limpio'
+      ? [`if(o.fila is null or not regexp_matches(coalesce(t.notas, ''), '[0-9]'), t.notas, null) as notas`]
+      : [];
+  return rowsWithPeople(source, hidden, remarks);
+}
+
+const same = (column: string): HiddenColumn => ({ column, expression: column, baseline: false, where: null });
+
+const HIDDEN_ROW =
+  'select 1 from filas_ocultas as o where o.entrega_id = t.entrega_id and o.hoja = t.hoja and o.fila = t.fila';
+
+function rowsWithPeople(source: string, hidden: readonly HiddenColumn[], also: readonly string[] = []): string {
+  const baseline = hidden.some((one) => one.baseline);
+  const told = hidden.map(({ column, expression, baseline: base, where }) => {
+    const row = base ? 'b' : 'o';
+    return {
+      column,
+      test: `coalesce(list_contains(${row}.expresiones, ${quoted(expression)}), false)${where ? ` and ${where}` : ''}`,
+    };
+  });
+  const tests = new Map<string, string[]>();
+  for (const { column, test } of told) tests.set(column, [...(tests.get(column) ?? []), test]);
+  const replaced = [...tests].map(([column, any]) => `if(${any.join(' or ')}, null, t.${column}) as ${column}`);
+  const named = [...tests].map(
+    ([column, any]) => `if((${any.join(' or ')}) and t.${column} is not null, '${column}', null)`,
+  );
+  return `select t.* replace (${[...replaced, ...also].join(', ')}), nullif(concat_ws(';', ${named.join(', ')}), '') as ${SUPPRESSED}
+    from ${source} as t
+    left join filas_ocultas as o on o.entrega_id = t.entrega_id and o.hoja = t.hoja and o.fila = t.fila
+    ${baseline ? 'left join filas_ocultas as b on b.entrega_id = t.entrega_lb and b.hoja = t.hoja_lb and b.fila = t.fila_lb' : ''}`;
+}
+
+/** A line of which value, numerator or denominator is not told says nothing at all. */
+function indicators(source: string): string {
+  const numbers = ['valor', 'numerador', 'denominador', 'valor_alterno'];
+  const member = 'region || sector || clase || sexo || publico';
+  const dim =
+    "case when region <> '' then 'region' when sector <> '' then 'sector' when clase <> '' then 'clase' when sexo <> '' then 'sexo' when publico <> '' then 'publico' else '' end";
+  const hidden = `exists (
+      select 1 from lineas_ocultas as l
+      inner join consolidado.dim_indicador as i on i.indicador = l.indicador
+      where l.indicador = t.indicador and l.unidad = t.unidad and l.pais = t.pais and l.programa_id = t.programa_id
+        and l.periodo = t.periodo and l.dim = ${dim} and l.miembro = ${member}
+        and l.plantilla = ${quoted(templateOf(source))})`;
+  return `select * exclude (oculta) replace (${numbers.map((name) => `if(oculta, null, ${name}) as ${name}`).join(', ')},
+      if(oculta, 'suprimido', estado) as estado)
+    from (select t.*, ${hidden} as oculta from ${source} as t)`;
+}
+
+const templateOf = (source: string) =>
+  source.includes('score_') ? 'SC' : (/\.(\w\w)_/.exec(source)?.[1] ?? '').toUpperCase();
+
+/** Totals that count things once stand and fall with their line. */
+function uniqueCounts(source: string): string {
+  return `select * exclude (oculta) replace (${['suma_de_programas', 'duplicados', 'total_unico'].map((name) => `if(oculta, null, ${name}) as ${name}`).join(', ')})
+      , if(oculta, 'suma_de_programas;duplicados;total_unico', null) as ${SUPPRESSED}
+    from (
+      select t.*, exists (
+        select 1 from lineas_ocultas as l
+        where l.plantilla = t.plantilla and l.indicador = t.indicador and l.unidad = t.unidad and l.pais = t.pais
+          and l.periodo = t.periodo and l.programa_id = '' and l.dim = '') as oculta
+      from ${source} as t)`;
+}
+
+/** What was not added is a line of a programme, a line of a country, or one row that stands twice. */
+function doubleCounting(source: string): string {
+  const few = (name: string) => `(${name} > 0 and ${name} < ${SMALLEST_PUBLISHED})`;
+  return `select * exclude (oculta) replace (${['antes', 'despues', 'quitado'].map((name) => `if(oculta, null, ${name}) as ${name}`).join(', ')})
+      , if(oculta, 'antes;despues;quitado', null) as ${SUPPRESSED}
+    from (
+      select t.*, t.indicador in (${people}) and (
+        ${['antes', 'despues', 'quitado'].map((name) => few(`coalesce(t.${name}, 0)`)).join(' or ')}
+        or exists (
+          select 1 from lineas_ocultas as l
+          inner join intermedio.int_indicadores as i
+            on i.plantilla = l.plantilla and i.indicador = l.indicador and i.unidad = l.unidad and i.pais = l.pais
+            and i.programa_id = l.programa_id and i.periodo = l.periodo and i.dim = l.dim and i.miembro = l.miembro
+          where l.plantilla = t.plantilla and l.pais = t.pais and l.dim = ''
+            and (l.indicador = t.indicador or starts_with(t.clave, l.indicador || '|'))
+            and i.valor in (t.antes, t.despues, t.quitado))
+        or exists (
+          select 1 from intermedio.int_piezas as p
+          inner join celdas_ocultas as o
+            on o.entrega_id = p.entrega_id and o.hoja = p.hoja and list_contains(p.filas, o.fila)
+          where p.indicador = t.indicador and p.clave is not null and starts_with(t.clave, p.clave))
+      ) as oculta
+      from ${source} as t)`;
+}
+
+/** Places stay; what stands in them is not told where the row tells of few people, or of one. */
+function provenance(source: string): string {
+  return `select t.* replace (if(
+      coalesce(list_contains(o.expresiones, t.columna), false) or f.entrega_id is not null, null, t.valor) as valor)
+    from ${source} as t
+    left join filas_ocultas as o on o.entrega_id = t.entrega_id and o.hoja = t.hoja and o.fila = t.fila
+    left join limpio.formadores as f on f.entrega_id = t.entrega_id and f.hoja = t.hoja and f.fila = t.fila`;
+}
+
+const NOT_TOLD = {
+  es: 'No se publica: habla de menos de 5 personas. Está en la base de la oficina.',
+  en: 'Not published: it speaks of fewer than 5 people. It is in the office’s database.',
+};
+
+/** Findings quote cells: those of rows with few people keep their rule and place. */
+function findings(source: string, values: readonly string[], texts: readonly string[]): string {
+  const hidden = `exists (${HIDDEN_ROW})`;
+  const replaced = [
+    ...values.map((name) => `if(${hidden}, null, t.${name}) as ${name}`),
+    ...texts.map((name) => {
+      const words = name.endsWith('_en') ? NOT_TOLD.en : NOT_TOLD.es;
+      return `if(${hidden} and regexp_matches(t.${name}, '[0-9]'), ${quoted(words)}, t.${name}) as ${name}`;
+    }),
+  ];
+  return `select t.* replace (${replaced.join(', ')}) from ${source} as t`;
+}
+
+/** An example of each rule: none that quotes a row with few people. */
+function examples(source: string): string {
+  const quotes = (lang: string) => `exists (
+    select 1 from consolidado.hallazgos as t where t.entrega_id = q.entrega_id and t.codigo = q.regla
+      and t.mensaje_${lang} = q.ejemplo_${lang} and exists (${HIDDEN_ROW}))`;
+  const replaced = (['es', 'en'] as const).map(
+    (lang) =>
+      `if(regexp_matches(q.ejemplo_${lang}, '[0-9]') and ${quotes(lang)}, ${quoted(NOT_TOLD[lang])}, q.ejemplo_${lang}) as ejemplo_${lang}`,
+  );
+  return `select q.* replace (${replaced.join(', ')}) from ${source} as q`;
+}
+
+/** Parity over sessions is told where women and men of all sessions are, and are not few. */
+function roadmaps(source: string): string {
+  const rows = rowsWithPeople(source, [same('ed_personas'), same('ed_mujeres')]);
+  return `select t.* replace (if(s.pocas, null, t.paridad_sesiones) as paridad_sesiones,
+      nullif(concat_ws(';', t.${SUPPRESSED}, if(s.pocas and t.paridad_sesiones is not null, 'paridad_sesiones', null)), '') as ${SUPPRESSED})
+    from (${rows}) as t
+    left join (
+      select s.entrega_id, s.mesa_id, count(o.fila) = 1
+          or least(sum(s.mujeres), sum(s.hombres)) > 0 and least(sum(s.mujeres), sum(s.hombres)) < ${SMALLEST_PUBLISHED} as pocas
+      from limpio.sesiones as s
+      left join filas_ocultas as o on o.entrega_id = s.entrega_id and o.hoja = s.hoja and o.fila = s.fila
+      group by all
+    ) as s on s.entrega_id = t.entrega_id and s.mesa_id = t.mesa_id`;
+}
+
+interface Component {
+  pais: string;
+  programa_id: string;
+  indicador: string;
+  valor: number | null;
+  rol: string;
+}
+
+/** What a headline is made of, as far as it may be told. */
+async function hideComponents(db: Database): Promise<void> {
+  const rows = await db.rows(
+    `select titular, valor_calculado, componentes from ${PUBLISHED}.titulares_figura4 where componentes is not null`,
+  );
+  const hidden = await db.rows(`
+    select l.indicador, l.programa_id, i.valor
+    from lineas_ocultas as l
+    inner join intermedio.int_indicadores as i using (plantilla, indicador, unidad, pais, programa_id, periodo, dim, miembro)
+    where l.programa_id <> ''`);
+  const known = new Set(hidden.map((row) => [row.indicador, row.programa_id, row.valor].join('|')));
+  const counts = new Set(countsOfPeople);
+  for (const row of rows) {
+    const all = JSON.parse(String(row.componentes)) as Component[];
+    const ofPeople = all.filter(({ indicador, valor }) => counts.has(indicador) && valor !== null);
+    const out = new Set(
+      ofPeople.filter(
+        ({ indicador, programa_id, valor }) =>
+          isSmall(valor ?? 0) || known.has([indicador, programa_id, valor].join('|')),
+      ),
+    );
+    if (out.size === 0) continue;
+    const others = ofPeople
+      .filter((one) => one.rol === 'cuenta' && !out.has(one))
+      .sort((a, b) => (a.valor ?? 0) - (b.valor ?? 0));
+    const [smallest] = others;
+    if (smallest && [...out].filter(({ rol }) => rol === 'cuenta').length === 1) out.add(smallest);
+    const told = all.map((one) => (out.has(one) ? { ...one, valor: null, suprimido: true } : one));
+    const total = isSmall(Number(row.valor_calculado)) ? ', valor_calculado = null, diferencia = null' : '';
+    await db.rows(`update ${PUBLISHED}.titulares_figura4 set componentes = ?${total} where titular = ?`, [
+      JSON.stringify(told),
+      row.titular ?? null,
+    ]);
+  }
+}

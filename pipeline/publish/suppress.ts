@@ -1,0 +1,287 @@
+import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import {
+  bySex,
+  countsOfPeople,
+  type Expression,
+  hiddenTogether,
+  peopleOf,
+  SMALLEST_PUBLISHED,
+  sharesOfPeople,
+} from '../../sheets-templates/people-counts.ts';
+import type { Database } from '../merge/database.ts';
+import { protectCells, type Sum } from './protect-cells.ts';
+
+/*
+ * What is published holds no count of fewer than five people, and nothing from which one could be worked out. Cells of
+ * rows (an enterprise, a course, an organisation) and the lines of the indicators that are made of them are hidden
+ * together, until no sum has a single hidden member. The office's database keeps every value.
+ */
+
+const list = (codes: readonly string[]) => codes.map((code) => `'${code}'`).join(', ');
+const small = (value: string) => `(${value} > 0 and ${value} < ${SMALLEST_PUBLISHED})`;
+
+/** The line of an indicator: everything that tells it from another. */
+const LINE = 'plantilla, indicador, unidad, medida, pais, programa_id, periodo, dim, miembro';
+const sameLine = (a: string, b: string) =>
+  LINE.split(', ')
+    .map((name) => `${a}.${name} = ${b}.${name}`)
+    .join(' and ');
+
+/** Finds what to hide; leaves it in the temporary tables `celdas_ocultas` and `lineas_ocultas`. */
+export async function findHidden(db: Database): Promise<void> {
+  await db.run(`
+    create or replace temp table celdas_personas as ${cellsOfPeople()};
+    create or replace temp table van_juntas as ${together()};
+    create or replace temp table por_sexo as ${sexes()};
+    create or replace temp table celdas_ocultas as
+    select distinct c.entrega_id, c.hoja, c.fila, j.otra as expresion
+    from celdas_personas as c
+    inner join van_juntas as j using (hoja_id, expresion)
+    where ${small('c.valor')};
+    create or replace temp table lineas as ${lines()};
+    create or replace temp table piezas as ${pieces()};
+    create or replace temp table lineas_ocultas as select ${LINE} from lineas where false;`);
+  const systems = await readSystems(db);
+  // Each round hides at least one cell or line, and there are only so many.
+  let changed = [...systems.values()];
+  do {
+    await hideLines(db, changed);
+    changed = await hideCells(db, systems);
+  } while (changed.length > 0);
+}
+
+/** Every number of people in a row that counts: what the cell says, or what cells add up to. */
+function cellsOfPeople(): string {
+  const value = (expression: Expression) => {
+    const sum = expression.split('+');
+    const sumOfCells = sum.map((name) => `coalesce(${name}, 0)`).join(' + ');
+    if (sum.length > 1) return `if(coalesce(${sum.join(', ')}) is null, null, ${sumOfCells})`;
+    const [whole, less] = expression.split('-');
+    return less ? `${whole} - coalesce(${less}, 0)` : expression;
+  };
+  const ofSheets = sheetDefinitions
+    .filter(({ id }) => id !== 'Resultados')
+    .flatMap((sheet) =>
+      peopleOf(sheet).expressions.map(
+        (expression) =>
+          `select '${sheet.id}' as hoja_id, entrega_id, hoja, fila, '${expression}' as expresion, (${value(expression)})::double as valor from limpio.${sheet.table}`,
+      ),
+    );
+  // Of declared results the indicator says whether people are counted; targets are nobody yet.
+  const declared = (codes: readonly string[], names: readonly [string, string][]) =>
+    names.map(
+      ([expression, column]) =>
+        `select 'Resultados', entrega_id, hoja, fila, '${expression}', ${column}::double from intermedio.stg_resultados where indicador in (${list(codes)}) and calificador is distinct from 'META'`,
+    );
+  const all = [
+    ...ofSheets,
+    ...declared(countsOfPeople, [
+      ['total', 'valor'],
+      ['mujeres', 'mujeres'],
+      ['hombres', 'hombres'],
+    ]),
+    ...declared(sharesOfPeople, [
+      ['numerador', 'numerador'],
+      ['denominador', 'denominador'],
+      ['total', 'if(denominador is null, null, numerador)'],
+    ]),
+  ];
+  return `select * from (${all.join('\nunion all\n')}) where valor is not null`;
+}
+
+const values = (rows: readonly (readonly string[])[]) =>
+  rows.map((row) => `(${row.map((text) => `'${text}'`).join(', ')})`).join(', ');
+
+function together(): string {
+  const rows = sheetDefinitions.flatMap((sheet) => {
+    const { expressions, sums } = peopleOf(sheet);
+    return expressions.flatMap((one) => hiddenTogether(one, sums).map((other) => [sheet.id, one, other]));
+  });
+  // A share is its numerator over its denominator: without one of them it is not told.
+  const share = ['numerador', 'denominador', 'total'];
+  for (const one of share.slice(0, 2)) for (const other of share) rows.push(['Resultados', one, other]);
+  return `select distinct * from (values ${values(rows)}) as t (hoja_id, expresion, otra)`;
+}
+
+function sexes(): string {
+  const rows = sheetDefinitions.flatMap((sheet) => {
+    const { expressions, sums } = peopleOf(sheet);
+    return expressions.flatMap((one) =>
+      (['M', 'H'] as const).flatMap((sex) => {
+        const part = bySex(one, sex, sums)?.split('+')[0];
+        return part ? [[one, sex, part]] : [];
+      }),
+    );
+  });
+  return `select distinct * from (values ${values(rows)}) as t (expresion, miembro, parte)`;
+}
+
+/** Lines that count people; numerator and denominator of a share are two. */
+function lines(): string {
+  const from = (medida: string, column: string, codes: readonly string[]) =>
+    `select plantilla, indicador, unidad, '${medida}' as medida, pais, programa_id, periodo, dim, miembro, ${column} as valor
+     from intermedio.int_indicadores where indicador in (${list(codes)}) and ${column} is not null`;
+  return [
+    from('valor', 'valor', countsOfPeople),
+    from('numerador', 'numerador', sharesOfPeople),
+    from('denominador', 'denominador', sharesOfPeople),
+  ].join('\nunion all\n');
+}
+
+/** The cells that each line is made of. */
+function pieces(): string {
+  const counted = (medida: string, expression: string, codes: readonly string[]) => `
+    select plantilla, indicador, unidad, '${medida}' as medida, nivel_pais as pais, nivel_programa as programa_id,
+      nivel_periodo as periodo, dim, miembro, entrega_id, hoja, filas[1] as fila, ${expression} as expresion
+    from intermedio.int_usos
+    where lector = 'linea' and rol = 'cuenta' and origen = 'contado' and indicador in (${list(codes)})`;
+  const declared = (medida: string, expression: string, codes: readonly string[]) => `
+    select plantilla, indicador, unidad, '${medida}' as medida, nivel_pais as pais, nivel_programa as programa_id,
+      nivel_periodo as periodo, dim, miembro, entrega_id, hoja, unnest(filas) as fila, ${expression} as expresion
+    from intermedio.int_usos
+    where lector = 'linea' and rol = 'cuenta' and origen = 'declarado' and indicador in (${list(codes)})`;
+  return `
+    select p.* replace (coalesce(s.parte, p.expresion) as expresion), c.hoja_id, c.valor
+    from (
+      ${[
+        counted('valor', 'columna', countsOfPeople),
+        counted('numerador', "split_part(columna, '/', 1)", sharesOfPeople),
+        counted('denominador', "split_part(columna, '/', 2)", sharesOfPeople),
+        declared('valor', "'total'", countsOfPeople),
+        declared('numerador', "'numerador'", sharesOfPeople),
+        declared('denominador', "'denominador'", sharesOfPeople),
+      ].join('\nunion all by name\n')}
+    ) as p
+    left join por_sexo as s on p.dim = 'sexo' and s.expresion = p.expresion and s.miembro = p.miembro
+    inner join celdas_personas as c
+      on c.entrega_id = p.entrega_id and c.hoja = p.hoja and c.fila = p.fila and c.expresion = coalesce(s.parte, p.expresion)`;
+}
+
+interface Line {
+  key: Record<string, string>;
+  value: number;
+}
+
+/** The lines of one indicator and how they add up. */
+interface System {
+  lines: Line[];
+  sums: Sum[];
+  hidden: Set<number>;
+}
+
+const nameOf = (key: Record<string, unknown>) => [key.plantilla, key.indicador, key.unidad, key.medida].join('|');
+
+async function readSystems(db: Database): Promise<Map<string, System>> {
+  const systems = new Map<string, System>();
+  for (const { valor, ...key } of await db.rows('select * from lineas order by all')) {
+    const system = systems.get(nameOf(key)) ?? { lines: [], sums: [], hidden: new Set() };
+    systems.set(nameOf(key), system);
+    system.lines.push({ key: key as Record<string, string>, value: Number(valor) });
+  }
+  for (const system of systems.values()) system.sums = sumsOf(system.lines);
+  return systems;
+}
+
+/** Works out which lines must be hidden, besides those that are. */
+async function hideLines(db: Database, systems: readonly System[]): Promise<void> {
+  const fresh: Record<string, string>[] = [];
+  for (const system of systems) {
+    const values = system.lines.map(({ value }) => value);
+    const hidden = protectCells(values, system.sums, system.hidden);
+    for (const cell of hidden) if (!system.hidden.has(cell)) fresh.push(system.lines[cell]?.key ?? {});
+    system.hidden = hidden;
+  }
+  await noteHidden(db, fresh);
+}
+
+async function noteHidden(db: Database, keys: readonly Record<string, string>[]): Promise<void> {
+  const names = LINE.split(', ');
+  await db.append(
+    'main',
+    'lineas_ocultas',
+    names.map((name) => ({ name, type: 'VARCHAR' })),
+    names.map((name) => keys.map((key) => key[name] ?? '')),
+  );
+}
+
+/** How lines of one indicator add up: programmes to their country, countries to the region, periods and breakdowns. */
+function sumsOf(all: readonly Line[]): Sum[] {
+  const groups = new Map<string, { whole?: number; parts: number[]; always: boolean }>();
+  const note = (name: string, cell: number, whole: boolean, always: boolean) => {
+    const group = groups.get(name) ?? { parts: [], always };
+    if (whole) group.whole = cell;
+    else group.parts.push(cell);
+    groups.set(name, group);
+  };
+  all.forEach(({ key }, cell) => {
+    const { pais, programa_id, periodo, dim, miembro } = key;
+    const place = `${dim}=${miembro}`;
+    // What is counted twice is published too, so that sums of programmes can always be compared with their country.
+    if (programa_id === '') note(`programas|${pais}|${periodo}|${place}`, cell, true, dim === '');
+    else note(`programas|${pais}|${periodo}|${place}`, cell, false, dim === '');
+    if (programa_id === '') note(`países|${periodo}|${place}`, cell, pais === '', dim === '');
+    note(`periodos|${pais}|${programa_id}|${place}`, cell, periodo === '', false);
+    if (dim === '')
+      for (const each of ['region', 'sector', 'clase', 'sexo', 'publico'])
+        note(`${each}|${pais}|${programa_id}|${periodo}`, cell, true, false);
+    else note(`${dim}|${pais}|${programa_id}|${periodo}`, cell, false, false);
+  });
+  const holds = (whole: number, parts: readonly number[]) =>
+    Math.abs((all[whole]?.value ?? 0) - parts.reduce((sum, cell) => sum + (all[cell]?.value ?? 0), 0)) < SAME;
+  return [...groups.values()].flatMap(({ whole, parts, always }) =>
+    whole !== undefined && parts.length > 0 && (always || holds(whole, parts)) ? [{ whole, parts }] : [],
+  );
+}
+
+const SAME = 1e-6;
+
+/**
+ * Where a line and the cells that it is made of give one of them away, hides another cell; where none is left, the line.
+ * @returns indicators of which the lines must be looked at again
+ */
+async function hideCells(db: Database, systems: ReadonlyMap<string, System>): Promise<System[]> {
+  await db.run(`
+    create or replace temp table cuentas as
+    select ${LINE}, count(*) as celdas, count(o.expresion) as ocultas, coalesce(sum(p.valor) filter (o.expresion is not null), 0) as suma,
+      arg_min({'hoja_id': p.hoja_id, 'entrega_id': p.entrega_id, 'hoja': p.hoja, 'fila': p.fila, 'expresion': p.expresion},
+        (p.valor, p.entrega_id, p.hoja, p.fila)) filter (o.expresion is null and p.valor > 0) as otra
+    from piezas as p
+    left join celdas_ocultas as o using (entrega_id, hoja, fila, expresion)
+    group by ${LINE};
+    create or replace temp table abiertas as
+    -- Programmes first: what is hidden there often does for their country and the region.
+    select c.*
+    from cuentas as c
+    left join lineas_ocultas as l on ${sameLine('l', 'c')}
+    where if(l.indicador is not null, c.ocultas = 0, c.ocultas = 1 or ${small('c.suma')})
+    qualify rank() over (
+      partition by c.plantilla, c.indicador, c.unidad, c.medida
+      order by (c.pais = '')::int + (c.programa_id = '')::int, c.periodo = ''
+    ) = 1;
+    insert into celdas_ocultas
+    select distinct a.otra.entrega_id, a.otra.hoja, a.otra.fila, j.otra
+    from abiertas as a
+    inner join van_juntas as j on j.hoja_id = a.otra.hoja_id and j.expresion = a.otra.expresion
+    where a.otra is not null
+    except select * from celdas_ocultas;`);
+  const open = await db.rows(
+    `select ${LINE}, otra is null as entera from abiertas where otra is not null or ocultas > 0`,
+  );
+  const forced: Record<string, string>[] = [];
+  const changed = new Set<System>();
+  for (const { entera, ...key } of open) {
+    const system = systems.get(nameOf(key));
+    if (!system) continue;
+    changed.add(system);
+    // A line of which every cell is hidden is hidden too.
+    const cell = entera ? system.lines.findIndex((line) => sameKey(line.key, key)) : -1;
+    if (cell < 0) continue;
+    system.hidden.add(cell);
+    forced.push(key as Record<string, string>);
+  }
+  await noteHidden(db, forced);
+  return [...changed];
+}
+
+const sameKey = (a: Record<string, unknown>, b: Record<string, unknown>) =>
+  LINE.split(', ').every((name) => a[name] === b[name]);

@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Database } from '../../pipeline/merge/database.ts';
+import { isSmall, protectCells } from '../../pipeline/publish/protect-cells.ts';
+import { makePublished } from '../../pipeline/publish/published.ts';
+import { publicTables } from '../../pipeline/publish/tables.ts';
+import type { Row } from '../../sheets-templates/define.ts';
+import { book } from '../helpers/books.ts';
+import { merged } from '../helpers/merging.ts';
+
+/** Whether a target is a combination of what is known: by rank, over fractions in floating point. */
+function canBeWorkedOut(known: readonly number[][], target: readonly number[]): boolean {
+  const rank = (rows: readonly (readonly number[])[]) => {
+    const left = rows.map((row) => [...row]);
+    let found = 0;
+    for (let column = 0; column < target.length && found < left.length; column += 1) {
+      const pivot = left.findIndex((row, at) => at >= found && Math.abs(row[column] ?? 0) > 1e-7);
+      if (pivot < 0) continue;
+      const [row] = left.splice(pivot, 1);
+      if (!row) continue;
+      left.splice(found, 0, row);
+      for (const other of left.slice(found + 1)) {
+        const factor = (other[column] ?? 0) / (row[column] ?? 1);
+        if (factor !== 0)
+          for (let at = column; at < target.length; at += 1) other[at] = (other[at] ?? 0) - factor * (row[at] ?? 0);
+      }
+      found += 1;
+    }
+    return found;
+  };
+  return rank([...known, target]) === rank(known);
+}
+
+test('in a table with totals of rows and columns no small count can be worked out', () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.array(fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 5, max: 60 })), {
+          minLength: 4,
+          maxLength: 4,
+        }),
+        {
+          minLength: 2,
+          maxLength: 5,
+        },
+      ),
+      (table) => {
+        const width = 4;
+        const inner = table.flat();
+        const at = (row: number, column: number) => row * width + column;
+        // After the inner cells come the totals of rows, of columns and of all.
+        const values = [...inner];
+        const sums = [];
+        for (const [row, cells] of table.entries()) {
+          sums.push({ whole: values.length, parts: cells.map((_, column) => at(row, column)) });
+          values.push(cells.reduce((a, b) => a + b, 0));
+        }
+        const columnTotals = [];
+        for (let column = 0; column < width; column += 1) {
+          const parts = table.map((_, row) => at(row, column));
+          columnTotals.push(values.length);
+          sums.push({ whole: values.length, parts });
+          values.push(parts.reduce((all, cell) => all + (values[cell] ?? 0), 0));
+        }
+        sums.push({ whole: values.length, parts: columnTotals });
+        sums.push({ whole: values.length, parts: table.map((_, row) => inner.length + row) });
+        values.push(inner.reduce((a, b) => a + b, 0));
+
+        const hidden = protectCells(values, sums);
+        // Each cell as a combination of the inner ones.
+        const vectors = values.map((_, cell) => {
+          if (cell < inner.length) return inner.map((_, other) => (other === cell ? 1 : 0));
+          if (cell < inner.length + table.length)
+            return inner.map((_, other) => (Math.floor(other / width) === cell - inner.length ? 1 : 0));
+          if (cell < values.length - 1)
+            return inner.map((_, other) => (other % width === cell - inner.length - table.length ? 1 : 0));
+          return inner.map(() => 1);
+        });
+        const known = vectors.filter((_, cell) => !hidden.has(cell));
+        values.forEach((value, cell) => {
+          if (!isSmall(value)) return;
+          expect(hidden.has(cell)).toBe(true);
+          expect(canBeWorkedOut(known, vectors[cell] ?? [])).toBe(false);
+        });
+      },
+    ),
+    { numRuns: 300, seed: 5 },
+  );
+});
+
+describe('what is published of a merge', () => {
+  interface Made {
+    programme: number;
+    region: string;
+    sector: string;
+    women: number;
+    men: number;
+  }
+  const PLACES = [
+    { country: 'PE', series: 'AAA', regions: ['PE-LIM', 'PE-CUS'] },
+    { country: 'PE', series: 'BBB', regions: ['PE-LIM', 'PE-PUN'] },
+    { country: 'BO', series: 'CCC', regions: ['BO-L', 'BO-S'] },
+  ];
+  const enterprise = (made: Made, n: number): Row => ({
+    empresa_id: n,
+    nombre: `Empresa número ${'abcdefghijklmnopqrstuvwxyz'[n]}${n}`,
+    tipo_org: 'EMP',
+    id_tributario: null,
+    notas: `Son ${made.women} mujeres`,
+    region: made.region,
+    sector: made.sector,
+    trab_mujeres: made.women,
+    trab_hombres: made.men,
+    trab_total: made.women + made.men,
+    ventas: 1000,
+    moneda: 'PEN',
+    anio_ventas: 2025,
+    fecha_ingreso: '2025-03-01',
+  });
+  const moduleOf = (n: number): Row => ({
+    empresa_id: String(n),
+    modulo: 'M1',
+    fecha_inicio: '2026-02-01',
+    formador_id: '1',
+    trab_mujeres: 0,
+    trab_hombres: 1,
+    ger_mujeres: 0,
+    ger_hombres: 0,
+    part_total: 1,
+    plan_mejora: 'S',
+  });
+  const trainer: Row = {
+    formador_id: 1,
+    documento: 'X',
+    sexo: 'M',
+    metodologia: 'SCORE',
+    estado: 'FOR',
+    fecha_formacion: '2012-01-01',
+    activo: 'S',
+  };
+  const people = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 7, max: 50 }));
+  const made = fc.integer({ min: 0, max: 2 }).chain((programme) =>
+    fc.record({
+      programme: fc.constant(programme),
+      region: fc.constantFrom(...(PLACES[programme]?.regions ?? [])),
+      sector: fc.constantFrom('TEXTIL', 'MADERA'),
+      women: people,
+      men: fc.integer({ min: 1, max: 40 }),
+    }),
+  );
+  const published = async (all: readonly Made[], look: (db: Database) => Promise<void>) => {
+    const books = PLACES.map(({ country, series }, programme) => {
+      const own = all.flatMap((one, n) => (one.programme === programme ? [{ one, n }] : []));
+      return {
+        country,
+        series,
+        rows: {
+          Empresas: own.map(({ one, n }) => enterprise(one, n)),
+          Modulos: own.map(({ n }) => moduleOf(n)),
+          Formadores: [trainer],
+        },
+      };
+    });
+    const built = await Promise.all(books.map(book));
+    await merged([built], async (db) => {
+      await makePublished(db);
+      await look(db);
+    });
+  };
+
+  test('holds no small count of workers, nor anything that gives one', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(made, { minLength: 3, maxLength: 14 }), async (all) => {
+        await published(all, async (db) => {
+          const truth = await db.rows('select * from consolidado.score_empresas order by fila, entrega_id');
+          const rows = await db.rows('select * from publicado.score_empresas order by fila, entrega_id');
+          const lines = await db.rows(
+            "select * from consolidado.score_indicadores where indicador = 'SC03' order by all",
+          );
+          const told = await db.rows("select * from publicado.score_indicadores where indicador = 'SC03'");
+          const place = (row: Record<string, unknown>) =>
+            ['pais', 'programa_id', 'region', 'sector', 'clase', 'sexo', 'periodo', 'publico']
+              .map((name) => row[name])
+              .join('|');
+          const toldBy = new Map(told.map((row) => [place(row), row]));
+          expect(lines.length).toBeGreaterThan(6);
+          expect(told).toHaveLength(lines.length);
+          // Every figure is a combination of the women and men of the enterprises.
+          const unit = (wanted: (row: Record<string, unknown>, sex: 'M' | 'H') => boolean) =>
+            truth.flatMap((row) => [wanted(row, 'M') ? 1 : 0, wanted(row, 'H') ? 1 : 0]);
+          const known: number[][] = [];
+          const secret: number[][] = [];
+          const note = (value: unknown, shown: unknown, vector: number[]) => {
+            if (shown !== null && shown !== undefined) known.push(vector);
+            if (isSmall(Number(value))) {
+              expect(shown ?? null).toBeNull();
+              secret.push(vector);
+            } else if (shown !== null && shown !== undefined) expect(shown).toBe(value);
+          };
+          truth.forEach((row, index) => {
+            const shown = rows[index];
+            note(
+              row.trab_mujeres,
+              shown?.trab_mujeres,
+              unit((other, sex) => other === row && sex === 'M'),
+            );
+            note(
+              row.trab_hombres,
+              shown?.trab_hombres,
+              unit((other, sex) => other === row && sex === 'H'),
+            );
+            note(
+              row.trab_total,
+              shown?.trab_total,
+              unit((other) => other === row),
+            );
+          });
+          for (const line of lines) {
+            const fits = (row: Record<string, unknown>, sex: string) =>
+              ['pais', 'programa_id', 'region', 'sector', 'clase', 'periodo'].every(
+                (name) => line[name] === '' || (row[name] ?? 'ND') === line[name],
+              ) &&
+              (line.sexo === '' || line.sexo === sex);
+            note(line.valor, toldBy.get(place(line))?.valor, unit(fits));
+          }
+          for (const vector of secret) expect(canBeWorkedOut(known, vector)).toBe(false);
+        });
+      }),
+      { numRuns: Number(process.env.QUIPU_RUNS ?? 4), seed: 11 },
+    );
+  });
+
+  test('tells a suppressed cell from a missing one, in every table', async () => {
+    const all = [
+      { programme: 0, region: 'PE-LIM', sector: 'TEXTIL', women: 3, men: 20 },
+      { programme: 0, region: 'PE-CUS', sector: 'MADERA', women: 30, men: 21 },
+      { programme: 2, region: 'BO-L', sector: 'MADERA', women: 11, men: 13 },
+    ];
+    await published(all, async (db) => {
+      const [row] = await db.rows("select * from publicado.limpio_empresas where region = 'PE-LIM'");
+      expect(row).toMatchObject({
+        trab_mujeres: null,
+        trab_hombres: null,
+        trab_total: 23,
+        suprimido: 'trab_mujeres;trab_hombres',
+        notas: null,
+      });
+      const [line] = await db.rows(
+        "select valor, estado from publicado.score_indicadores where indicador = 'SC03' and pais = 'PE' and programa_id <> '' and sexo = 'M' and periodo = ''",
+      );
+      // 33 women less the 30 of the other enterprise would be the three: the other is not told, the sum is.
+      expect(line).toEqual({ valor: 33, estado: 'publicado' });
+      const [other] = await db.rows("select * from publicado.limpio_empresas where region = 'PE-CUS'");
+      expect(other).toMatchObject({ trab_mujeres: null, trab_total: 51 });
+      const cells = await db.rows(
+        "select valor from publicado.procedencia where columna = 'trab_mujeres' and valor is not null",
+      );
+      expect(cells).toEqual([]);
+      const [alone] = await db.rows("select * from publicado.limpio_empresas where region = 'BO-L'");
+      expect(alone).toMatchObject({ trab_mujeres: 11, suprimido: null });
+      expect(publicTables.map(({ name }) => name)).not.toContain('dim_formador');
+    });
+  });
+});
