@@ -76,11 +76,9 @@ export class Database {
 
   /** @param schema a schema of the database, or the name of an attached one that has no schemas */
   async columns(schema: string, table: string): Promise<TableColumn[]> {
-    const place = `(schema_name = '${schema}' or (database_name = '${schema}' and schema_name = 'main'))`;
-    const rows = await this.rows(
-      `select column_name, data_type from duckdb_columns() where ${place} and table_name = '${table}' order by column_index`,
-    );
-    return rows.map((row) => ({ name: String(row.column_name), type: String(row.data_type) }));
+    const result = await this.connection.runAndReadAll(`select * from ${schema}.${table} limit 0`);
+    const types = result.columnTypes();
+    return result.columnNames().map((name, index) => ({ name, type: String(types[index]) }));
   }
 
   /**

@@ -42,8 +42,11 @@ function resave(workbooks: readonly NamedBytes[]): NamedBytes[] {
 }
 
 describe.skipIf(skipWithout(libreOffice))('LibreOffice', () => {
-  test('saves every workbook of the report again, and the tables are identical', { timeout: 300_000 }, async () => {
-    const whole = [...(await buildReport()), ...(await buildInvented()).filter((_, index) => index % 6 === 0)];
+  test('saves workbooks of the report and of a half-year again, and the tables are identical', {
+    timeout: 300_000,
+  }, async () => {
+    const some = (every: number) => (_: unknown, index: number) => index % every === 0;
+    const whole = [...(await buildReport()).filter(some(2)), ...(await buildInvented()).filter(some(6))];
     expect(await merged([resave(whole)], tablesOf)).toEqual(await merged([whole], tablesOf));
   });
 

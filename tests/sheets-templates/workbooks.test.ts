@@ -23,27 +23,17 @@ const examples = (id: string) =>
 
 describe('template workbooks', () => {
   for (const item of templates) {
-    test(`${item.slug} passes the Open XML validator, empty and filled in, in both languages`, async () => {
-      for (const lang of languages) {
-        for (const [name, bytes] of [
-          ['vacio', await toXlsx(item, { lang, country: 'PE' })],
-          ['abierto', await toXlsx(item, { lang, country: null, prepared: 30 })],
-          [
-            'lleno',
-            await toXlsx(item, {
-              lang,
-              country: 'PE',
-              cover: item.cover.example,
-              rows: examples(item.code),
-              prepared: 30,
-            }),
-          ],
-        ] as const) {
-          const path = join(home, `${item.slug}-${lang}-${name}.xlsx`);
-          writeFileSync(path, bytes);
-          const { ok, errors } = await validateFile(path);
-          expect({ path: name, ok, errors }).toEqual({ path: name, ok: true, errors: [] });
-        }
+    test(`${item.slug} passes the Open XML validator: empty, for any country in English, and filled in`, async () => {
+      const filled = { cover: item.cover.example, rows: examples(item.code), prepared: 30 };
+      for (const [name, bytes] of [
+        ['vacio', await toXlsx(item, { lang: 'es', country: 'PE' })],
+        ['abierto', await toXlsx(item, { lang: 'en', country: null, prepared: 30 })],
+        ['lleno', await toXlsx(item, { lang: 'es', country: 'PE', ...filled })],
+      ] as const) {
+        const path = join(home, `${item.slug}-${name}.xlsx`);
+        writeFileSync(path, bytes);
+        const { ok, errors } = await validateFile(path);
+        expect({ path: name, ok, errors }).toEqual({ path: name, ok: true, errors: [] });
       }
     });
   }
