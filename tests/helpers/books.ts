@@ -3,7 +3,7 @@ import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import type { Row, Value } from '../../sheets-templates/define.ts';
 import { makeId } from '../../sheets-templates/functions/ids.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
-import { merged, type NamedBytes } from './merging.ts';
+import { mergedDatabase, type NamedBytes } from './merging.ts';
 import { template } from './workbooks.ts';
 
 /** Code of a programme by its series. */
@@ -57,6 +57,19 @@ export async function book({
   };
 }
 
+/** The books that were asked about last: several questions about the same ones need one merge. */
+let last: { of: string; db: Database } | null = null;
+
+async function databaseOf(books: readonly Book[]): Promise<Database> {
+  const of = JSON.stringify(books);
+  if (last?.of !== of) {
+    last?.db.close();
+    last = null;
+    last = { of, db: await mergedDatabase([await Promise.all(books.map(book))]) };
+  }
+  return last.db;
+}
+
 /** Total of an indicator: of the region, of a country or of a programme; of all periods unless one is named. */
 export async function total(
   books: Book[],
@@ -65,14 +78,12 @@ export async function total(
   where: Partial<Record<'pais' | 'programa_id' | 'periodo', string>> = {},
   look?: (db: Database) => Promise<unknown>,
 ) {
-  const built = await Promise.all(books.map(book));
-  return merged([built], async (db) => {
-    const { pais = '', programa_id = '', periodo = '' } = where;
-    const rows = await db.rows(
-      `select valor, numerador, denominador, unidad, calificador from consolidado.${table} where indicador = '${indicator}' and pais = '${pais}' and programa_id = '${programa_id}' and periodo = '${periodo}' and region = '' and sector = '' and clase = '' and sexo = '' and publico = '' order by unidad`,
-    );
-    return look ? look(db) : rows;
-  });
+  const db = await databaseOf(books);
+  if (look) return look(db);
+  const { pais = '', programa_id = '', periodo = '' } = where;
+  return db.rows(
+    `select valor, numerador, denominador, unidad, calificador from consolidado.${table} where indicador = '${indicator}' and pais = '${pais}' and programa_id = '${programa_id}' and periodo = '${periodo}' and region = '' and sector = '' and clase = '' and sexo = '' and publico = '' order by unidad`,
+  );
 }
 
 /** The values alone. */

@@ -16,13 +16,21 @@ export async function merged<T>(
   batches: readonly (readonly NamedBytes[])[],
   look: (db: Database) => Promise<T>,
 ): Promise<T> {
-  const db = await Database.open(':memory:');
+  const db = await mergedDatabase(batches);
   try {
-    for (const batch of batches) await mergeSubmissions(db, await asSubmissions(batch));
     return await look(db);
   } finally {
     db.close();
   }
+}
+
+/** The same, left open. */
+export async function mergedDatabase(batches: readonly (readonly NamedBytes[])[]): Promise<Database> {
+  const db = await Database.open(':memory:');
+  // Little data, and other tests beside it.
+  await db.run('set threads = 1');
+  for (const batch of batches) await mergeSubmissions(db, await asSubmissions(batch));
+  return db;
 }
 
 /** Every published table as rows, without file names and hashes of bytes. */
