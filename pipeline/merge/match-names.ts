@@ -230,7 +230,8 @@ function wordsAlike(a: string, b: string, rarity: Rarity): number {
 
 /** MARIO and MARIA, LUIS and LUISA: the last letter tells two people apart. */
 function isOtherSex(short: string, long: string): boolean {
-  if (long === `${short}A`) return true;
+  // A name of a man ends in a vowel and a consonant: IBARR and CONSERVAA are slips.
+  if (long === `${short}A`) return /[AEIOU][^AEIOU]$/.test(short);
   return (
     short.length === long.length &&
     short.slice(0, -1) === long.slice(0, -1) &&

@@ -90,7 +90,8 @@ select
         when motivo is not null then motivo
         when clave is null then 'cuenta'
         when row_number() over de_una_clave = 1 then 'cuenta'
-        when first_value(programa_id) over de_una_clave = programa_id then 'anterior'
+        -- Of each programme only its latest is what would have been added.
+        when row_number() over de_un_programa > 1 then 'anterior'
         else 'contado en otro programa'
     end as rol
 from juzgadas
@@ -99,4 +100,10 @@ window de_una_clave as (
     partition by lector, nivel_pais, nivel_programa, nivel_periodo, if(lector = 'linea', plantilla, ''),
         if(lector = 'linea', indicador, ''), dim, miembro, unidad, clave, (motivo is null)
     order by fecha desc, periodo desc, programa_id, pieza
+),
+
+de_un_programa as (
+    partition by lector, nivel_pais, nivel_programa, nivel_periodo, if(lector = 'linea', plantilla, ''),
+        if(lector = 'linea', indicador, ''), dim, miembro, unidad, clave, (motivo is null), programa_id
+    order by fecha desc, periodo desc, pieza
 )
