@@ -58,9 +58,9 @@ import intDeclarado from './staging/int_declarado.sql';
 import intEnvios from './staging/int_envios.sql';
 import intInclusiones from './staging/int_inclusiones.sql';
 import intIndicadores from './staging/int_indicadores.sql';
-import intLecturas from './staging/int_lecturas.sql';
 import intPiezas from './staging/int_piezas.sql';
 import intProcedencia from './staging/int_procedencia.sql';
+import intRoles from './staging/int_roles.sql';
 import intUsos from './staging/int_usos.sql';
 import stgCambios from './staging/stg_cambios.sql';
 import stgEmpresas from './staging/stg_empresas.sql';
@@ -123,8 +123,8 @@ export const models: readonly Model[] = [
   staging('int_declarado', intDeclarado),
   staging('int_piezas', intPiezas),
   staging('int_inclusiones', intInclusiones),
-  staging('int_lecturas', intLecturas),
-  staging('int_usos', intUsos),
+  staging('int_roles', intRoles),
+  view('int_usos', intUsos),
   staging('int_indicadores', intIndicadores),
   view('int_procedencia', intProcedencia),
   staging('hallazgos_entre_libros', hallazgosEntreLibros),

@@ -7,7 +7,7 @@
 -- columns: pieza, origen, indicador, plantilla, pais, programa_id, periodo, periodo_envio, fecha, dim, miembro,
 --   clave, acumula, valor, valor_alto, numerador, numerador_alto, denominador, denominador_alto, unidad,
 --   calificador, disputa, subconjunto_de, incluye, entrega_id, hoja, filas, repetidas, columna, entrega_base,
---   hoja_base, fila_base
+--   hoja_base, fila_base, clave_n, serie_n, corte_n, orden
 with contado as (
     select * from intermedio.contado_score
     union all by name
@@ -102,28 +102,40 @@ declarado_junto as (
         flatten(list(repetidas order by filas)) as repetidas
     from declarado_desglosado
     group by entrega_id, indicador, dim, miembro, parte
+),
+
+piezas as (
+    select
+        concat_ws('#', 'C', indicador, entrega_id, hoja, fila, periodo, dim, miembro) as pieza,
+        'contado' as origen, indicador, plantilla, c.pais, programa_id,
+        if(evento, periodo_de(fecha, periodo), periodo) as periodo, periodo as periodo_envio,
+        fecha, dim, miembro, clave, false as acumula,
+        v::double as valor, v::double as valor_alto,
+        numerador::double as numerador, numerador::double as numerador_alto,
+        denominador::double as denominador, denominador::double as denominador_alto,
+        coalesce(c.unidad, i.unidad) as unidad, c.calificador, false as disputa, subconjunto_de,
+        null as incluye, entrega_id, hoja, [fila]::integer[] as filas, []::integer[] as repetidas, columna,
+        entrega_base, hoja_base, fila_base
+    from contado_desglosado as c
+    inner join intermedio.dim_indicador as i using (indicador)
+    union all by name
+    select
+        concat_ws('#', 'D', indicador, entrega_id, dim, miembro, parte) as pieza,
+        'declarado' as origen, indicador, plantilla, pais, programa_id, periodo, periodo as periodo_envio,
+        fecha, dim, miembro, null as clave, acumula,
+        valor::double as valor, valor_alto::double as valor_alto, numerador, numerador_alto, denominador, denominador_alto,
+        unidad, calificador, disputa, subconjunto_de, incluye, entrega_id, hoja, filas, repetidas,
+        case when dim = 'sexo' then if(miembro = 'M', 'mujeres', 'hombres') else 'total' end as columna
+    from declarado_junto
+    where valor is not null
 )
 
 select
-    concat_ws('#', 'C', indicador, entrega_id, hoja, fila, periodo, dim, miembro) as pieza,
-    'contado' as origen, indicador, plantilla, c.pais, programa_id,
-    if(evento, periodo_de(fecha, periodo), periodo) as periodo, periodo as periodo_envio,
-    fecha, dim, miembro, clave, false as acumula,
-    v::double as valor, v::double as valor_alto,
-    numerador::double as numerador, numerador::double as numerador_alto,
-    denominador::double as denominador, denominador::double as denominador_alto,
-    coalesce(c.unidad, i.unidad) as unidad, c.calificador, false as disputa, subconjunto_de,
-    null as incluye, entrega_id, hoja, [fila]::integer[] as filas, []::integer[] as repetidas, columna,
-    entrega_base, hoja_base, fila_base
-from contado_desglosado as c
-inner join intermedio.dim_indicador as i using (indicador)
-union all by name
-select
-    concat_ws('#', 'D', indicador, entrega_id, dim, miembro, parte) as pieza,
-    'declarado' as origen, indicador, plantilla, pais, programa_id, periodo, periodo as periodo_envio,
-    fecha, dim, miembro, null as clave, acumula,
-    valor::double as valor, valor_alto::double as valor_alto, numerador, numerador_alto, denominador, denominador_alto,
-    unidad, calificador, disputa, subconjunto_de, incluye, entrega_id, hoja, filas, repetidas,
-    case when dim = 'sexo' then if(miembro = 'M', 'mujeres', 'hombres') else 'total' end as columna
-from declarado_junto
-where valor is not null
+    *,
+    -- Numbers for comparing quickly: what is counted once, the line that a piece belongs to at any level, and of things
+    -- counted once the latest first.
+    if(clave is null, null, dense_rank() over (order by clave)) as clave_n,
+    dense_rank() over (order by plantilla, indicador, dim, miembro, unidad) as serie_n,
+    dense_rank() over (order by dim, miembro, unidad) as corte_n,
+    row_number() over (order by fecha desc, periodo desc, programa_id, pieza) as orden
+from piezas

@@ -1,0 +1,151 @@
+-- Which piece counts for which reader, and why the others do not. Readers are every line (programme, country, region;
+-- one period or all) and every headline: what one leaves out is the same for all, so it is decided here alone.
+-- grain: one row per reader and piece, by its number
+-- key: lector, nivel_pais, nivel_programa, nivel_periodo, orden
+-- columns: lector, nivel_pais, nivel_programa, nivel_periodo, junta_programas, junta_periodos, orden, desde, rol
+with piezas as (
+    -- What decides; the rest of a piece joins it in int_usos.
+    select
+        orden, clave_n, serie_n, corte_n, origen, indicador, plantilla, pais, programa_id, periodo, periodo_envio, fecha, dim,
+        miembro, acumula, denominador is not null as con_base, subconjunto_de, entrega_id
+    from intermedio.int_piezas
+),
+
+leidas as (
+    select
+        'linea' as lector, n.nivel_pais, n.nivel_programa, n.nivel_periodo,
+        n.nivel_programa = '' as junta_programas, n.nivel_periodo = '' as junta_periodos, p.*
+    from piezas as p
+    cross join lateral (
+        values
+            (p.pais, p.programa_id, p.periodo), (p.pais, p.programa_id, ''),
+            (p.pais, '', p.periodo), (p.pais, '', ''), ('', '', p.periodo), ('', '', '')
+    ) as n (nivel_pais, nivel_programa, nivel_periodo)
+    union all by name
+    select d.titular as lector, '' as nivel_pais, '' as nivel_programa, '' as nivel_periodo, true as junta_programas, true as junta_periodos, p.*
+    from intermedio.titulares_def as d
+    inner join piezas as p
+        on p.indicador = d.indicador
+        and (d.programa_id = '*' or d.programa_id = p.programa_id)
+        and list_contains(string_split(d.paises, ';'), p.pais)
+        and (d.hasta is null or p.fecha <= d.hasta)
+        and if(d.publico = '*', p.dim = '', p.dim = 'publico' and p.miembro = d.publico)
+),
+
+lecturas as (
+    select l.*, i.aditividad, if(l.lector = 'linea', l.serie_n, -l.corte_n) as cifra_n
+    from leidas as l
+    inner join intermedio.dim_indicador as i using (indicador)
+),
+
+-- What is counted once was there since its first piece.
+primeras as (
+    select lector, nivel_pais, nivel_programa, nivel_periodo, programa_id, serie_n, clave_n, min(fecha) as desde
+    from lecturas
+    where clave_n is not null
+    group by all
+),
+
+-- Per reader, programme and indicator: the submission with the latest cumulative figure, and its date.
+acumulados as (
+    select
+        lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador,
+        arg_max(entrega_id, (fecha, periodo, entrega_id)) as entrega_id,
+        max(fecha) as fecha
+    from lecturas
+    where origen = 'declarado' and acumula and (dim = '' or lector <> 'linea')
+    group by all
+),
+
+-- Periods for which a programme declares an indicator.
+declarados as (
+    select distinct lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, periodo_envio
+    from lecturas
+    where origen = 'declarado'
+),
+
+-- What an including programme's figure already holds, up to its date.
+incluidos as (
+    select
+        b.lector, b.nivel_pais, b.nivel_programa, b.nivel_periodo, b.plantilla, b.indicador, b.dim, b.miembro,
+        x.incluido as programa_id, max(b.fecha) as hasta
+    from lecturas as b
+    inner join intermedio.int_inclusiones as x
+        on x.vale and x.indicador = b.indicador and x.plantilla = b.plantilla and x.incluye = b.programa_id
+    -- A share without base counts nowhere, so it holds nothing either.
+    inner join intermedio.int_piezas as p on p.orden = b.orden
+    where b.origen = 'declarado' and list_contains(p.incluye, x.incluido) and not (b.aditividad = 'ratio' and not b.con_base)
+    group by all
+),
+
+enteros as (
+    select distinct lector, programa_id, plantilla, indicador from lecturas where lector <> 'linea'
+),
+
+juzgadas as (
+    select
+        l.*, if(l.clave_n is null, l.fecha, y.desde) as desde,
+        case
+            -- A declared figure takes the place of the count of its period, and a cumulative one of all before it.
+            when l.origen = 'contado' and (d.indicador is not null or a.fecha >= l.fecha) then 'hay valor declarado'
+            when l.origen = 'declarado' and l.acumula and l.junta_periodos and a.entrega_id <> l.entrega_id then 'anterior'
+            when l.origen = 'declarado' and not l.acumula and l.junta_periodos and a.entrega_id <> l.entrega_id and a.fecha >= l.fecha then 'ya en el acumulado'
+            when l.junta_programas and l.lector = 'linea' and l.aditividad = 'programme' then 'solo por programa'
+            when l.junta_programas and l.aditividad = 'ratio' and not l.con_base then 'sin base'
+            when w.indicador is not null then 'es parte de otro'
+            when l.junta_programas and x.hasta >= if(l.clave_n is null, l.fecha, y.desde) then 'incluido en otro programa'
+        end as motivo
+    from lecturas as l
+    left join primeras as y
+        on y.lector = l.lector and y.nivel_pais = l.nivel_pais and y.nivel_programa = l.nivel_programa
+        and y.nivel_periodo = l.nivel_periodo and y.programa_id = l.programa_id and y.serie_n = l.serie_n
+        and y.clave_n = l.clave_n
+    left join acumulados as a
+        on a.lector = l.lector and a.nivel_pais = l.nivel_pais and a.nivel_programa = l.nivel_programa
+        and a.nivel_periodo = l.nivel_periodo and a.plantilla = l.plantilla and a.programa_id = l.programa_id
+        and a.indicador = l.indicador
+    left join declarados as d
+        on d.lector = l.lector and d.nivel_pais = l.nivel_pais and d.nivel_programa = l.nivel_programa
+        and d.nivel_periodo = l.nivel_periodo and d.plantilla = l.plantilla and d.programa_id = l.programa_id
+        and d.indicador = l.indicador and d.periodo_envio = l.periodo_envio
+    left join incluidos as x
+        on x.lector = l.lector and x.nivel_pais = l.nivel_pais and x.nivel_programa = l.nivel_programa
+        and x.nivel_periodo = l.nivel_periodo and x.plantilla = l.plantilla and x.programa_id = l.programa_id
+        and x.indicador = l.indicador and x.dim = l.dim and x.miembro = l.miembro
+    -- A headline that reads several indicators never adds a part to its whole.
+    left join enteros as w
+        on w.lector = l.lector and w.programa_id = l.programa_id and w.plantilla = l.plantilla and w.indicador = l.subconjunto_de
+),
+
+-- Of a thing counted once the latest piece counts. A headline counts it once, in whichever of its indicators it stands.
+ultimas as (
+    select lector, nivel_pais, nivel_programa, nivel_periodo, cifra_n, clave_n, min(orden) as orden
+    from juzgadas
+    where motivo is null and clave_n is not null
+    group by all
+),
+
+-- Of each other programme only its latest is what would have been added.
+ultimas_del_programa as (
+    select lector, nivel_pais, nivel_programa, nivel_periodo, cifra_n, clave_n, programa_id, min(orden) as orden
+    from juzgadas
+    where motivo is null and clave_n is not null
+    group by all
+)
+
+select
+    j.lector, j.nivel_pais, j.nivel_programa, j.nivel_periodo, j.junta_programas, j.junta_periodos, j.orden, j.desde,
+    case
+        when j.motivo is not null then j.motivo
+        when j.clave_n is null or j.orden = u.orden then 'cuenta'
+        when j.orden > p.orden then 'anterior'
+        else 'contado en otro programa'
+    end as rol
+from juzgadas as j
+left join ultimas as u
+    on u.lector = j.lector and u.nivel_pais = j.nivel_pais and u.nivel_programa = j.nivel_programa
+    and u.nivel_periodo = j.nivel_periodo and u.cifra_n = j.cifra_n and u.clave_n = j.clave_n
+left join ultimas_del_programa as p
+    on p.lector = j.lector and p.nivel_pais = j.nivel_pais and p.nivel_programa = j.nivel_programa
+    and p.nivel_periodo = j.nivel_periodo and p.cifra_n = j.cifra_n and p.clave_n = j.clave_n
+    and p.programa_id = j.programa_id
