@@ -4,7 +4,7 @@ import { type Lang, type Severity, text } from '../../sheets-templates/define.ts
 import { countBySeverity, numberIdentities, sortIssues } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import { Database } from '../merge/database.ts';
-import { saltBeside } from '../merge/fingerprint.ts';
+import { saltBeside, saltPath } from '../merge/fingerprint.ts';
 import {
   buildTables,
   findingsBetween,
@@ -127,6 +127,8 @@ export async function runMerge(
           readInputs(inputs, { target, known: new Set(known.keys()), lang: options.lang }, effects),
         );
         if (submissions.length + unchanged.length === 0) throw nothingToMerge(paths);
+        if (target && known.size > 0 && !existsSync(saltPath(target)) && (await hasFingerprints(db)))
+          effects.stderr(lostSalt(target, options.lang));
         const day = effects.now().toISOString().slice(0, 10);
         const { outcomes, replaced } = await writing(target ?? out, () =>
           db.transaction(async () => {
@@ -187,6 +189,17 @@ async function readInputs(
   }
   return { submissions: submissions.filter(({ ours }) => !ours), unchanged };
 }
+
+const hasFingerprints = async (db: Database) =>
+  (await count(
+    db,
+    "select count(*) as n from duckdb_tables() where schema_name = 'bruto' and table_name = 'huellas'",
+  )) > 0 && (await count(db, 'select count(*) as n from bruto.huellas')) > 0;
+
+const lostSalt = (target: string, lang: Lang) =>
+  lang === 'es'
+    ? `Falta ${saltPath(target)}: sin él, los formadores de ahora no se reconocen en los de antes y se contarían dos veces. Devuélvalo a su lugar desde una copia; si no hay, ejecute después: quipu rebuild --db ${target}\n`
+    : `${saltPath(target)} is missing: without it, trainers of now are not recognised as those of before and would count twice. Put it back from a copy; if there is none, run afterwards: quipu rebuild --db ${target}\n`;
 
 type DatabaseChange = { staged: string; path: string } | null;
 

@@ -13,10 +13,13 @@ const SALT_BYTES = 32;
  */
 export function saltBeside(database: string | null): Buffer {
   if (database === null) return randomBytes(SALT_BYTES);
-  const path = `${database}.sal`;
+  const path = saltPath(database);
   if (!existsSync(path)) writeFileSync(path, randomBytes(SALT_BYTES).toString('hex'), { mode: 0o600, flag: 'wx' });
   return Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
 }
+
+/** The office's own file with the salt. */
+export const saltPath = (database: string) => `${database}.sal`;
 
 export interface Fingerprint {
   sheet: string;
