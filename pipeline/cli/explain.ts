@@ -100,6 +100,8 @@ const WORDS = {
     made: 'Se compone de',
     not: 'No se sumó',
     keptOut: 'No cuenta, dentro del mismo alcance',
+    decided: (who: string, day: string, why: string) =>
+      `lo decidió ${who} el ${day.split('-').reverse().join('/')}: ${why}`,
     row: (row: number) => `fila ${row}`,
     submission: (n: number) => `envío ${n}`,
     more: (n: number) => `… y ${n} más (--format json las da todas)`,
@@ -113,6 +115,7 @@ const WORDS = {
     made: 'It is made of',
     not: 'Not added',
     keptOut: 'Does not count, within the same reach',
+    decided: (who: string, day: string, why: string) => `decided by ${who} on ${day}: ${why}`,
     row: (row: number) => `row ${row}`,
     submission: (n: number) => `submission ${n}`,
     more: (n: number) => `… and ${n} more (--format json gives them all)`,
@@ -178,7 +181,7 @@ function cellLines(cells: readonly TracedCell[], lang: Lang): string[] {
   const say = WORDS[lang];
   const groups = new Map<string, TracedCell[]>();
   for (const cell of cells) {
-    const name = `${cell.submission}\n${cell.role}\n${cell.sheet}`;
+    const name = `${cell.submission}\n${cell.role}\n${cell.sheet}\n${cell.decision?.reason ?? ''}`;
     const group = groups.get(name);
     if (group) group.push(cell);
     else groups.set(name, [cell]);
@@ -186,13 +189,15 @@ function cellLines(cells: readonly TracedCell[], lang: Lang): string[] {
   return [...groups.values()].flatMap((group) => {
     const [first] = group as [TracedCell, ...TracedCell[]];
     const role = first.role === 'cuenta' ? '' : ` — ${ROLES[first.role]?.[lang] ?? first.role}`;
+    const decision =
+      first.decision === null ? '' : `; ${say.decided(first.decision.who, first.decision.day, first.decision.reason)}`;
     const number = first.submissionNumber === null ? '' : `, ${say.submission(first.submissionNumber)}`;
     const listed = group
       .slice(0, MOST_CELLS)
       .map(({ cell, row, value }) => `${cell ?? say.row(row)} = ${value ?? '—'}`);
     const more = group.length > MOST_CELLS ? [say.more(group.length - MOST_CELLS)] : [];
     return [
-      `    ${first.country} ${first.sender}${number}${role}`,
+      `    ${first.country} ${first.sender}${number}${role}${decision}`,
       `      ${first.file} · ${first.sheet}: ${[...listed, ...more].join('; ')}`,
     ];
   });

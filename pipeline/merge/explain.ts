@@ -17,6 +17,8 @@ export interface TracedCell {
   submission: string;
   submissionNumber: number | null;
   period: string | null;
+  /** What the office decided about what it belongs to: reason, who and day. */
+  decision: { reason: string; who: string; day: string } | null;
 }
 
 /** A workbook within the reach of a figure of which nothing counts, or a row of one. */
@@ -141,6 +143,7 @@ async function explain(
       [table, key],
     )
   ).map(traced);
+  await nameDecisions(db, cells);
   return { table, figure, cells, keptOut: await keptOutOf(db, table, figure, cells) };
 }
 
@@ -165,7 +168,27 @@ const traced = (row: Record<string, Cell>): TracedCell => ({
   submission: String(row.entrega_id),
   submissionNumber: typeof row.envio_n === 'number' ? row.envio_n : null,
   period: textOf(row.periodo),
+  decision: null,
 });
+
+/** Says which cells were counted with others because the office decided so. */
+async function nameDecisions(db: Database, cells: readonly TracedCell[]): Promise<void> {
+  const counted = cells.filter(({ role }) => role === 'contado en otro programa' || role === 'anterior');
+  if (counted.length === 0) return;
+  const rows = await db.rows(`
+    select p.entrega_id, p.hoja, p.filas[1] as fila, arg_max(d.motivo, d.fecha) as motivo,
+      arg_max(d.quien, d.fecha) as quien, max(d.fecha) as fecha
+    from bruto.decisiones as d
+    inner join intermedio.identidades as i on i.clave in (d.clave_a, d.clave_b)
+    inner join intermedio.int_piezas as p on p.clave = i.clave_final or starts_with(p.clave, i.clave_final || '|')
+    where d.decision = 'MISMO' and d.retirada is null
+    group by all`);
+  const decided = new Map(rows.map((row) => [`${row.entrega_id}\n${row.hoja}\n${row.fila}`, row]));
+  for (const cell of counted) {
+    const found = decided.get(`${cell.submission}\n${cell.sheet}\n${cell.row}`);
+    if (found) cell.decision = { reason: String(found.motivo), who: String(found.quien), day: String(found.fecha) };
+  }
+}
 
 /** A row of a table that comes from one row of a workbook: that row's cells. */
 async function ownCells(db: Database, figure: Record<string, Cell>): Promise<TracedCell[]> {

@@ -1,26 +1,22 @@
+import { findList } from '../../sheets-templates/code-lists/lookup.ts';
 import type { Lang } from '../../sheets-templates/define.ts';
 import type { Cell as Value } from '../merge/database.ts';
 import { officeWorkbook } from './office-sheet.ts';
+import { inWords } from './words.ts';
 
-/** Columns of the sheet of decisions, by what they hold; keys stand in hidden columns. */
+/** Columns of the sheet of decisions, by what they hold; keys stand in hidden columns, the two of a pair one above the other. */
 export const DECISION_COLUMNS = [
   'clave_a',
   'clave_b',
   'tipo',
   'n',
   'parecido',
-  'nombre_a',
-  'nombre_b',
-  'id_tributario_a',
-  'id_tributario_b',
-  'region_a',
-  'region_b',
-  'detalle_a',
-  'detalle_b',
-  'programas_a',
-  'programas_b',
-  'donde_a',
-  'donde_b',
+  'nombre',
+  'id_tributario',
+  'region',
+  'detalle',
+  'programas',
+  'donde',
   'decision',
   'motivo',
   'quien',
@@ -38,24 +34,18 @@ const WORDS = {
     name: 'Decisiones',
     title: '¿Son el mismo?',
     help: [
-      'Elija en «Decisión» y escriba el motivo y quién decide (cargo). Lo que deje vacío se sigue contando como dos.',
+      'Cada fila es un par, uno encima del otro. Elija en «Decisión» y escriba el motivo y quién decide (cargo). Lo que deje vacío se sigue contando como dos.',
       'Guarde este archivo y ejecute: quipu decisions --in ESTE_ARCHIVO --db BASE',
     ],
     heads: {
       n: 'N.°',
       parecido: 'Parecido',
-      nombre_a: 'Nombre A',
-      nombre_b: 'Nombre B',
-      id_tributario_a: 'RUC / NIT / RIF A',
-      id_tributario_b: 'RUC / NIT / RIF B',
-      region_a: 'Región A',
-      region_b: 'Región B',
-      detalle_a: 'Sector A',
-      detalle_b: 'Sector B',
-      programas_a: 'Programas A',
-      programas_b: 'Programas B',
-      donde_a: 'Dónde A',
-      donde_b: 'Dónde B',
+      nombre: 'Nombre',
+      id_tributario: 'RUC / NIT / RIF',
+      region: 'Región',
+      detalle: 'Sector',
+      programas: 'Programas',
+      donde: 'Dónde está',
       decision: 'Decisión',
       motivo: 'Motivo',
       quien: 'Quién decide (cargo)',
@@ -65,24 +55,18 @@ const WORDS = {
     name: 'Decisions',
     title: 'Are they the same?',
     help: [
-      'Choose in «Decision» and write the reason and who decides (position). What you leave empty is still counted as two.',
+      'Each row is a pair, one above the other. Choose in «Decision» and write the reason and who decides (position). What you leave empty is still counted as two.',
       'Save this file and run: quipu decisions --in THIS_FILE --db DATABASE',
     ],
     heads: {
       n: 'No.',
       parecido: 'Likeness',
-      nombre_a: 'Name A',
-      nombre_b: 'Name B',
-      id_tributario_a: 'Tax number A',
-      id_tributario_b: 'Tax number B',
-      region_a: 'Region A',
-      region_b: 'Region B',
-      detalle_a: 'Sector A',
-      detalle_b: 'Sector B',
-      programas_a: 'Programmes A',
-      programas_b: 'Programmes B',
-      donde_a: 'Where A',
-      donde_b: 'Where B',
+      nombre: 'Name',
+      id_tributario: 'Tax number',
+      region: 'Region',
+      detalle: 'Sector',
+      programas: 'Programmes',
+      donde: 'Where it is',
       decision: 'Decision',
       motivo: 'Reason',
       quien: 'Who decides (position)',
@@ -95,19 +79,13 @@ const WIDTHS: Readonly<Record<ColumnName, number>> = {
   clave_b: 4,
   tipo: 4,
   n: 6,
-  parecido: 10,
-  nombre_a: 34,
-  nombre_b: 34,
-  id_tributario_a: 17,
-  id_tributario_b: 17,
-  region_a: 12,
-  region_b: 12,
-  detalle_a: 14,
-  detalle_b: 14,
-  programas_a: 22,
-  programas_b: 22,
-  donde_a: 40,
-  donde_b: 40,
+  parecido: 11,
+  nombre: 40,
+  id_tributario: 17,
+  region: 14,
+  detalle: 26,
+  programas: 22,
+  donde: 54,
   decision: 20,
   motivo: 36,
   quien: 24,
@@ -142,6 +120,28 @@ function shownIn(pair: Record<string, Value>, name: ColumnName, lang: Lang): str
     const said = pair.estado;
     return said === 'MISMO' || said === 'DISTINTO' ? CHOICES[lang][said] : '';
   }
-  const value = pair[name];
-  return typeof value === 'number' ? value : String(value ?? '');
+  if (name === 'parecido') return typeof pair.parecido === 'number' ? `${Math.round(pair.parecido * 100)} %` : '';
+  if (name === 'clave_a' || name === 'clave_b' || name === 'tipo') return String(pair[name] ?? '');
+  if (name === 'motivo' || name === 'quien') return String(pair[name] ?? '');
+  const pairOf = (['a', 'b'] as const).map((side) => oneOf(pair, name, side, lang));
+  return pairOf.every((value) => value === '') ? '' : pairOf.map((value) => value || '–').join('\n');
+}
+
+/** Of trainers no name is kept: that it is the same is all that is known. */
+const NAMELESS = { es: 'Formador/a (mismo nombre; no se guarda)', en: 'Trainer (same name; not kept)' } as const;
+
+/** Sex and state of a trainer, in words; methodologies go by their names. */
+const labelOf = (code: string, lang: Lang) =>
+  ['SEXO', 'ESTADO_FORM'].flatMap((list) => findList(list).items).find((item) => item.code === code)?.[lang] ?? code;
+
+function oneOf(pair: Record<string, Value>, name: ColumnName, side: 'a' | 'b', lang: Lang): string {
+  const value = pair[`${name}_${side}`] ?? null;
+  if (name === 'nombre' && pair.tipo === 'formador') return NAMELESS[lang];
+  if (name === 'detalle' && pair.tipo === 'formador')
+    return String(value ?? '')
+      .split(' ')
+      .map((code) => labelOf(code, lang))
+      .join(' · ');
+  const column = name === 'detalle' && pair.tipo !== 'formador' ? 'sector' : name;
+  return String(inWords(value, column, lang) ?? '');
 }

@@ -32,6 +32,17 @@ export interface OfficeSheet {
 const KEY_ROW = 5;
 export const FIRST_OFFICE_ROW = KEY_ROW + 1;
 
+/** Points of a line of text. */
+const LINE_HEIGHT = 15;
+
+/** Lines that a text takes in its column. */
+const linesOf = (value: string | number, column: OfficeColumn | undefined): number =>
+  column?.hidden
+    ? 1
+    : String(value)
+        .split('\n')
+        .reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / ((column?.width ?? 20) - 1))), 0);
+
 /** A workbook with one sheet that the office fills in. */
 export async function officeWorkbook({
   output,
@@ -72,6 +83,10 @@ export async function officeWorkbook({
       [0, { height: 28 }],
       [KEY_ROW - 2, { height: 34 }],
       [KEY_ROW - 1, { hidden: true }],
+      ...rows.map((row, index): [number, { height: number }] => [
+        FIRST_OFFICE_ROW + index - 1,
+        { height: LINE_HEIGHT * Math.max(...row.map((value, at) => linesOf(value, columns[at]))) + 3 },
+      ]),
     ]),
     freezePane: { rows: KEY_ROW },
     dataValidations: columns.flatMap(({ choices }, at) =>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decisionsCommand } from '../../pipeline/cli/decisions.ts';
+import { explainCommand } from '../../pipeline/cli/explain.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { rebuildCommand } from '../../pipeline/cli/rebuild.ts';
 import { findCandidates } from '../../pipeline/merge/candidates.ts';
@@ -228,6 +229,10 @@ describe('decisions of the office', () => {
     expect([await sc('SC01'), await sc('SC05')]).toEqual([2, 1]);
     await outcome((effects) => rebuildCommand({ db: db(), lang: 'es' }, effects));
     expect([await sc('SC01'), await sc('SC05')]).toEqual([2, 1]);
+    const why = await outcome((effects) =>
+      explainCommand('score_indicadores', { db: db(), lang: 'es', format: 'text', where: ['indicador=SC01'] }, effects),
+    );
+    expect(why.out).toMatch(/lo decidió Coordinación regional el \d\d\/\d\d\/\d{4}: Mismo local y teléfono/);
     const [kept] = await rows("select * from consolidado.duplicados where tipo = 'empresa'");
     expect(kept).toMatchObject({ estado: 'MISMO', motivo: 'Mismo local y teléfono', quien: 'Coordinación regional' });
     expect(await both('Retirar la decisión')).toMatchObject({ code: 0 });
