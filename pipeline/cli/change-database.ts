@@ -1,10 +1,10 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import { text } from '../../sheets-templates/define.ts';
 import { Database } from '../merge/database.ts';
 import { buildTables, noteEvent } from '../merge/merge.ts';
 import { prepareSchema } from '../merge/schema.ts';
-import { withLocks } from '../publish/lock.ts';
-import { cannotWrite, stagedDatabase } from '../publish/replace-outputs.ts';
+import { clearOnExit, withLocks } from '../publish/lock.ts';
+import { cannotWrite, discardDatabase, stagedDatabase } from '../publish/replace-outputs.ts';
 import { Failure } from './failure.ts';
 import { lookInto } from './open-database.ts';
 
@@ -18,6 +18,7 @@ export async function changeDatabase<T>(target: string, day: string, change: (db
   await lookInto(target, async () => undefined);
   return withLocks([target], async () => {
     const staged = stagedDatabase(target);
+    const keep = clearOnExit(() => discardDatabase(target));
     try {
       copyFileSync(target, staged);
       const db = await Database.open(staged);
@@ -40,7 +41,8 @@ export async function changeDatabase<T>(target: string, day: string, change: (db
       const disk = error instanceof Error && ('syscall' in error || /IO Error|No space/i.test(error.message));
       throw disk ? cannotWrite(target) : error;
     } finally {
-      for (const file of [staged, `${staged}.wal`]) if (existsSync(file)) rmSync(file, { force: true });
+      keep();
+      discardDatabase(target);
     }
   });
 }

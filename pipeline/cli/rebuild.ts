@@ -6,8 +6,8 @@ import { Database } from '../merge/database.ts';
 import { saltBeside } from '../merge/fingerprint.ts';
 import { buildTables, loadSubmissions, noteEvent } from '../merge/merge.ts';
 import { officeTables, prepareSchema } from '../merge/schema.ts';
-import { withLocks } from '../publish/lock.ts';
-import { cannotWrite, stagedDatabase } from '../publish/replace-outputs.ts';
+import { clearOnExit, withLocks } from '../publish/lock.ts';
+import { cannotWrite, discardDatabase, stagedDatabase } from '../publish/replace-outputs.ts';
 import type { Submission } from '../submission.ts';
 import { Failure } from './failure.ts';
 import { submissionFrom } from './inputs.ts';
@@ -57,6 +57,7 @@ export async function rebuilt(
     }));
     const staged = stagedDatabase(target);
     rmSync(staged, { force: true });
+    const keep = clearOnExit(() => discardDatabase(target));
     const db = await Database.open(staged);
     try {
       await db.transaction(async () => {
@@ -81,7 +82,8 @@ export async function rebuilt(
       throw isDisk(error) ? cannotWrite(target) : error;
     } finally {
       db.close();
-      for (const file of [staged, `${staged}.wal`]) rmSync(file, { force: true });
+      keep();
+      discardDatabase(target);
     }
     return batches.flat().length;
   });

@@ -18,7 +18,7 @@ import {
 import type { State } from '../merge/resolve-submissions.ts';
 import { FORMAT } from '../merge/schema.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
-import { withLocks } from '../publish/lock.ts';
+import { clearOnExit, withLocks } from '../publish/lock.ts';
 import { makePublished } from '../publish/published.ts';
 import {
   cannotWrite,
@@ -120,6 +120,7 @@ export async function runMerge(
   return withLocks([out, ...(target ? [target] : [])], async () => {
     recoverOutputs(out, target);
     previousOutputs(out);
+    const keep = clearOnExit(() => discardStaging(out, target));
     try {
       return await withDatabase(target, async (db, databaseChange) => {
         const known = await knownFiles(db);
@@ -166,6 +167,7 @@ export async function runMerge(
         return { summary, outcomes };
       });
     } finally {
+      keep();
       discardStaging(out, target);
     }
   });

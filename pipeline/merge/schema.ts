@@ -122,6 +122,8 @@ const ddl = (table: string, columns: readonly TableColumn[]) =>
 /** Makes the layers, the tables of what was received and the dimensions that come from the definitions. */
 export async function prepareSchema(db: Database): Promise<void> {
   const statements = [
+    // What is worked out is made anew: an older version had other tables, or tables where there are views now.
+    ...['consolidado', 'intermedio', 'limpio'].map((schema) => `drop schema if exists ${schema} cascade;`),
     ...['bruto', 'limpio', 'intermedio', 'consolidado'].map((schema) => `create schema if not exists ${schema};`),
     ddl('bruto.recibidas', receivedColumns),
     ddl('bruto.celdas', cellColumns),

@@ -7,6 +7,19 @@ import { cannotWrite } from './replace-outputs.ts';
 /** Held locks are files beside what they protect, with the number of the process that holds them. */
 const lockOf = (path: string) => `${path}.quipu-candado`;
 
+/** Clears a preparation also when Ctrl-C ends the process. Returns what calls that off. */
+export function clearOnExit(clear: () => void): () => void {
+  const attempt = () => {
+    try {
+      clear();
+    } catch {
+      // Still open (Windows): the next start clears it.
+    }
+  };
+  process.once('exit', attempt);
+  return () => process.off('exit', attempt);
+}
+
 /**
  * Does work that nobody else may do on the same outputs or database at the same time. A lock that a process left
  * behind when it was stopped is taken over.

@@ -127,7 +127,11 @@ export function recoverOutputs(out: string, database: string | null): void {
 export function discardStaging(out: string, database: string | null): void {
   if (existsSync(journalOf(out))) return;
   rmSync(stagingOf(out), { recursive: true, force: true });
-  if (!database) return;
+  if (database) discardDatabase(database);
+}
+
+/** Clears a database that was prepared and not put in place. */
+export function discardDatabase(database: string): void {
   for (const file of [stagedDatabase(database), `${stagedDatabase(database)}.wal`]) rmSync(file, { force: true });
 }
 

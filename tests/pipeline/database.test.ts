@@ -149,6 +149,24 @@ describe('the database of the office', () => {
     expect(await tables(file)).toEqual(before);
   });
 
+  test('of an older version is brought up: what it lacks, what it had otherwise, what is no more', async () => {
+    const file = path('vieja.duckdb');
+    copyFileSync(db(), file);
+    const open = await Database.open(file);
+    const before = await open.rows('select * from consolidado.titulares_figura4');
+    await open.run('drop view intermedio.int_usos cascade; create table intermedio.int_usos (otra integer)');
+    await open.run('create table consolidado.tabla_de_antes (x integer); drop table bruto.formato');
+    await open.run(
+      'alter table bruto.recibidas drop column fusion; alter table bruto.hallazgos drop column confirmado_el',
+    );
+    open.close();
+    expect(await merge(path('recibidos'), path('vieja'), file)).toMatchObject({ code: 0 });
+    const after = await Database.openForReading(file);
+    expect(await after.rows('select * from consolidado.titulares_figura4')).toEqual(before);
+    expect(await after.rows("select 1 from duckdb_tables() where table_name = 'tabla_de_antes'")).toEqual([]);
+    after.close();
+  });
+
   test('of a newer version is refused, not damaged', async () => {
     const file = path('nueva.duckdb');
     copyFileSync(db(), file);
