@@ -1,18 +1,15 @@
 import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { findCandidates } from './candidates.ts';
 import type { Database } from './database.ts';
+import acciones from './marts/acciones.sql';
 import calidadDatos from './marts/calidad_datos.sql';
-import coAcciones from './marts/co_acciones.sql';
-import coCooperativas from './marts/co_cooperativas.sql';
 import coFormadoresRed from './marts/co_formadores_red.sql';
 import cobertura from './marts/cobertura.sql';
 import completitud from './marts/completitud.sql';
 import conteoUnico from './marts/conteo_unico.sql';
 import contradicciones from './marts/contradicciones.sql';
-import cvAcciones from './marts/cv_acciones.sql';
 import cvCambios from './marts/cv_cambios.sql';
 import cvMediciones from './marts/cv_mediciones.sql';
-import cvOrganizaciones from './marts/cv_organizaciones.sql';
 import dimEmpresa from './marts/dim_empresa.sql';
 import dimFormador from './marts/dim_formador.sql';
 import dimIndicador from './marts/dim_indicador.sql';
@@ -24,9 +21,7 @@ import dimRegion from './marts/dim_region.sql';
 import dimSector from './marts/dim_sector.sql';
 import dobleConteo from './marts/doble_conteo.sql';
 import duplicados from './marts/duplicados.sql';
-import evCapacitaciones from './marts/ev_capacitaciones.sql';
 import evEmpleos from './marts/ev_empleos.sql';
-import feCursos from './marts/fe_cursos.sql';
 import feSeguimiento from './marts/fe_seguimiento.sql';
 import hallazgos from './marts/hallazgos.sql';
 import hrDeficits from './marts/hr_deficits.sql';
@@ -38,6 +33,7 @@ import hrSesiones from './marts/hr_sesiones.sql';
 import hrSoluciones from './marts/hr_soluciones.sql';
 import indicadores from './marts/indicadores.sql';
 import metas from './marts/metas.sql';
+import organizaciones from './marts/organizaciones.sql';
 import plProcesos from './marts/pl_procesos.sql';
 import procedencia from './marts/procedencia.sql';
 import rechazos from './marts/rechazos.sql';
@@ -85,8 +81,9 @@ export interface Model {
 const staging = (name: string, sql: string): Model => ({ name, schema: 'intermedio', sql });
 const view = (name: string, sql: string): Model => ({ ...staging(name, sql), view: true });
 const mart = (name: string, sql: string): Model => ({ name, schema: 'consolidado', sql });
-const indicatorTable = (name: string, template: string): Model =>
-  mart(name, indicadores.replaceAll('$plantilla', template));
+/** A table that several areas have, each its own. */
+const ofArea = (name: string, sql: string, template: string): Model =>
+  mart(name, sql.replaceAll('$plantilla', template));
 
 const HEADER_OF_CANDIDATES = `-- grain: one row per pair of names alike
 -- key: clave_a, clave_b
@@ -130,12 +127,12 @@ export const models: readonly Model[] = [
   staging('hallazgos_entre_libros', hallazgosEntreLibros),
   staging('hallazgos_identidad', hallazgosIdentidad),
   staging('hallazgos_comparados', hallazgosComparados),
-  indicatorTable('score_indicadores', 'SC'),
-  indicatorTable('cv_resultados', 'CV'),
-  indicatorTable('ev_resultados', 'EV'),
-  indicatorTable('co_resultados', 'CO'),
-  indicatorTable('fe_resultados', 'FE'),
-  indicatorTable('pl_resultados', 'PL'),
+  ofArea('score_indicadores', indicadores, 'SC'),
+  ofArea('cv_resultados', indicadores, 'CV'),
+  ofArea('ev_resultados', indicadores, 'EV'),
+  ofArea('co_resultados', indicadores, 'CO'),
+  ofArea('fe_resultados', indicadores, 'FE'),
+  ofArea('pl_resultados', indicadores, 'PL'),
   staging('int_envios', intEnvios),
   mart('dim_pais', dimPais),
   mart('dim_region', dimRegion),
@@ -151,16 +148,16 @@ export const models: readonly Model[] = [
   mart('score_mediciones', scoreMediciones),
   mart('score_cambios', scoreCambios),
   mart('score_cambios_resumen', scoreCambiosResumen),
-  mart('cv_organizaciones', cvOrganizaciones),
-  mart('cv_acciones', cvAcciones),
+  ofArea('cv_organizaciones', organizaciones, 'CV'),
+  ofArea('cv_acciones', acciones, 'CV'),
   mart('cv_mediciones', cvMediciones),
   mart('cv_cambios', cvCambios),
   mart('ev_empleos', evEmpleos),
-  mart('ev_capacitaciones', evCapacitaciones),
-  mart('co_cooperativas', coCooperativas),
-  mart('co_acciones', coAcciones),
+  ofArea('ev_capacitaciones', acciones, 'EV'),
+  ofArea('co_cooperativas', organizaciones, 'CO'),
+  ofArea('co_acciones', acciones, 'CO'),
   mart('co_formadores_red', coFormadoresRed),
-  mart('fe_cursos', feCursos),
+  ofArea('fe_cursos', acciones, 'FE'),
   mart('fe_seguimiento', feSeguimiento),
   mart('pl_procesos', plProcesos),
   mart('hr_mesas', hrMesas),

@@ -1,4 +1,5 @@
--- Courses and events of the green-job programmes: people are those who took part less those who were counted before; empty where that is not known.
+-- Courses and events of one area: people are those who took part less those who were counted before; empty where that is
+-- not known.
 -- grain: one row per action of a submission
 -- key: entrega_id, hoja, fila
 -- columns: accion_id, pais, programa_id, periodo_informe, periodo, corte, tipo, metodologia, componente, tema,
@@ -13,5 +14,5 @@ select
     mujeres, hombres, total as participaciones, repetidos, total - repetidos as personas,
     total - coalesce(repetidos, 0) as personas_a_lo_sumo, satisfaccion, entrega_id, hoja, fila
 from limpio.acciones
-where plantilla_envio = 'EV'
+where plantilla_envio = '$plantilla'
 order by entrega_id, hoja, fila

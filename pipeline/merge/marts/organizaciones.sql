@@ -1,10 +1,12 @@
--- Cooperatives and other organisations of the cooperative programmes, as each workbook describes them.
+-- Organisations of one area, as each workbook describes them.
 -- grain: one row per organisation, programme and cut-off
 -- key: organizacion_key, programa_id, corte
 -- columns: organizacion_key, pais, programa_id, periodo, corte, cadena, sector, region, tipo_org, socias, socios,
 --   socios_total, jovenes, indigenas, directivos, directivas, directivas_pct, certificacion, formalizada,
 --   fecha_ingreso, entrega_id, hoja, fila
 -- people: directivas_pct = directivas
+-- references: programa_id in consolidado.dim_programa
+-- references: entrega_id in consolidado.entregas
 select
     organizacion_key, pais_envio as pais, programa_id, periodo_envio as periodo, corte_envio as corte, cadena, sector,
     region, tipo_org, socias, socios, socios_total, jovenes, indigenas, directivos, directivas,
@@ -12,6 +14,6 @@ select
     directivas / nullif(directivos, 0) as directivas_pct,
     certificacion, formalizada, fecha_ingreso, entrega_id, hoja, fila
 from intermedio.stg_organizaciones
-where plantilla_envio = 'CO'
+where plantilla_envio = '$plantilla'
 qualify row_number() over (partition by organizacion_key, programa_id, corte_envio order by entrega_id, fila desc) = 1
 order by organizacion_key, programa_id, corte
