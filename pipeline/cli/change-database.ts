@@ -2,7 +2,7 @@ import { copyFileSync, renameSync } from 'node:fs';
 import { text } from '../../sheets-templates/define.ts';
 import { Database } from '../merge/database.ts';
 import { buildTables, noteEvent } from '../merge/merge.ts';
-import { prepareSchema } from '../merge/schema.ts';
+import { dropDerived, prepareSchema } from '../merge/schema.ts';
 import { clearOnExit, withLocks } from '../publish/lock.ts';
 import { cannotWrite, discardDatabase, stagedDatabase } from '../publish/replace-outputs.ts';
 import { Failure } from './failure.ts';
@@ -25,6 +25,7 @@ export async function changeDatabase<T>(target: string, day: string, change: (db
       let result: T;
       try {
         result = await db.transaction(async () => {
+          await dropDerived(db);
           await prepareSchema(db);
           const changed = await change(db);
           await buildTables(db);

@@ -16,7 +16,7 @@ import {
   type Outcome,
 } from '../merge/merge.ts';
 import type { State } from '../merge/resolve-submissions.ts';
-import { FORMAT } from '../merge/schema.ts';
+import { dropDerived, FORMAT } from '../merge/schema.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { clearOnExit, withLocks } from '../publish/lock.ts';
 import { makePublished } from '../publish/published.ts';
@@ -133,6 +133,7 @@ export async function runMerge(
         const day = effects.now().toISOString().slice(0, 10);
         const { outcomes, replaced } = await writing(target ?? out, () =>
           db.transaction(async () => {
+            await dropDerived(db);
             const loading = await timed('load', () =>
               loadSubmissions(db, submissions, { salt: saltBeside(target), day }),
             );

@@ -119,11 +119,14 @@ export const officeTables: readonly { name: string; columns: readonly TableColum
 const ddl = (table: string, columns: readonly TableColumn[]) =>
   `create table if not exists ${table} (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')});`;
 
+/** Drops what is worked out, to be made anew: an older version had other tables, or tables where there are views now. */
+export async function dropDerived(db: Database): Promise<void> {
+  for (const schema of ['consolidado', 'intermedio', 'limpio']) await db.run(`drop schema if exists ${schema} cascade`);
+}
+
 /** Makes the layers, the tables of what was received and the dimensions that come from the definitions. */
 export async function prepareSchema(db: Database): Promise<void> {
   const statements = [
-    // What is worked out is made anew: an older version had other tables, or tables where there are views now.
-    ...['consolidado', 'intermedio', 'limpio'].map((schema) => `drop schema if exists ${schema} cascade;`),
     ...['bruto', 'limpio', 'intermedio', 'consolidado'].map((schema) => `create schema if not exists ${schema};`),
     ddl('bruto.recibidas', receivedColumns),
     ddl('bruto.celdas', cellColumns),
