@@ -15,6 +15,6 @@ select
     b.etc as etc_lb, f.etc as etc_lf, f.etc - b.etc as etc_neto,
     f.entrega_id, f.hoja, f.fila, b.entrega_id as entrega_lb, b.hoja as hoja_lb, b.fila as fila_lb
 from intermedio.stg_mediciones_cv as f
-inner join intermedio.stg_mediciones_cv as b on b.organizacion_key = f.organizacion_key and b.programa_id = f.programa_id and b.momento = 'LB'
-where f.momento = 'LF'
+inner join intermedio.stg_mediciones_cv as b on b.organizacion_key = f.organizacion_key and b.programa_id = f.programa_id and b.momento = 'LB' and b.ultima
+where f.momento = 'LF' and f.ultima
 order by f.organizacion_key, f.programa_id

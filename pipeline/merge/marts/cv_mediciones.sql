@@ -4,6 +4,7 @@
 -- columns: organizacion_key, pais, programa_id, momento, periodo, corte, desde, hasta, medidos, medidas, ingreso,
 --   moneda, ventas, volumen, rendimiento, etc_mujeres, etc_hombres, etc, con_credito, con_plan, entrega_id, hoja,
 --   fila
-select *
+select * exclude (ultima)
 from intermedio.stg_mediciones_cv
+where ultima
 order by organizacion_key, programa_id, momento

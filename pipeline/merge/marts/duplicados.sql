@@ -33,9 +33,29 @@ personas as (
         arg_max(concat_ws(' ', sexo, metodologia, estado), (corte_envio, entrega_id, fila)) as detalle,
         string_agg(distinct programa_id, ';' order by programa_id) as programas,
         arg_max(archivo || ' · ' || hoja || ', fila ' || fila, (corte_envio, entrega_id, fila)) as donde,
-        max(huella_nombre) as huella_nombre, bool_or(con_documento) as con_documento
+        max(huella_nombre) as huella_nombre, bool_or(con_documento) as con_documento, any_value(formador_key) as formador_key
     from intermedio.stg_formadores
     group by clave_propia
+),
+
+-- A trainer goes by the first of his numbers, which changes when an earlier one comes: decisions follow.
+numeros as (
+    select distinct propia, clave_propia from intermedio.stg_formadores where propia <> clave_propia
+),
+
+decisiones as (
+    select
+        d.* exclude (clave_a, clave_b),
+        least(coalesce(a.clave_propia, d.clave_a), coalesce(b.clave_propia, d.clave_b)) as clave_a,
+        greatest(coalesce(a.clave_propia, d.clave_a), coalesce(b.clave_propia, d.clave_b)) as clave_b
+    from bruto.decisiones as d
+    left join numeros as a on d.tipo = 'formador' and a.propia = d.clave_a
+    left join numeros as b on d.tipo = 'formador' and b.propia = d.clave_b
+    where d.retirada is null
+    qualify row_number() over (
+        partition by least(coalesce(a.clave_propia, d.clave_a), coalesce(b.clave_propia, d.clave_b)),
+            greatest(coalesce(a.clave_propia, d.clave_a), coalesce(b.clave_propia, d.clave_b)) order by d.fecha desc
+    ) = 1
 ),
 
 pares as (
@@ -44,11 +64,11 @@ pares as (
     select 'formador', a.clave, b.clave, 1.0
     from personas as a
     inner join personas as b on b.pais = a.pais and b.huella_nombre = a.huella_nombre and b.clave > a.clave
-    -- Two documents are two people.
-    where not (a.con_documento and b.con_documento)
+    -- Two documents are two people; and whom a decision has joined is joined.
+    where not (a.con_documento and b.con_documento) and a.formador_key <> b.formador_key
     union all
     -- What was decided stays in sight, also where the names are alike no more.
-    select d.tipo, d.clave_a, d.clave_b, null from bruto.decisiones as d where d.retirada is null
+    select tipo, clave_a, clave_b, null from decisiones
 ),
 
 todos as (
@@ -56,7 +76,7 @@ todos as (
 ),
 
 ambas as (
-    select * exclude (huella_nombre, con_documento) from personas
+    select * exclude (huella_nombre, con_documento, formador_key) from personas
     union all by name
     select * from fichas
 )
@@ -71,5 +91,5 @@ select
 from todos as t
 left join ambas as a on a.clave = t.clave_a
 left join ambas as b on b.clave = t.clave_b
-left join bruto.decisiones as d on d.clave_a = t.clave_a and d.clave_b = t.clave_b and d.retirada is null
+left join decisiones as d on d.clave_a = t.clave_a and d.clave_b = t.clave_b
 order by estado desc, t.parecido desc, t.clave_a, t.clave_b

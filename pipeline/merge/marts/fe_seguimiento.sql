@@ -15,9 +15,9 @@
 with sumas as (
     select
         s.*,
-        coalesce(muestra_mujeres, 0) + coalesce(muestra_hombres, 0) as muestra,
-        coalesce(iniciaron_mujeres, 0) + coalesce(iniciaron_hombres, 0) as iniciaron,
-        coalesce(mejoraron_mujeres, 0) + coalesce(mejoraron_hombres, 0) as mejoraron
+        if(coalesce(muestra_mujeres, muestra_hombres) is null, null, coalesce(muestra_mujeres, 0) + coalesce(muestra_hombres, 0)) as muestra,
+        if(coalesce(iniciaron_mujeres, iniciaron_hombres) is null, null, coalesce(iniciaron_mujeres, 0) + coalesce(iniciaron_hombres, 0)) as iniciaron,
+        if(coalesce(mejoraron_mujeres, mejoraron_hombres) is null, null, coalesce(mejoraron_mujeres, 0) + coalesce(mejoraron_hombres, 0)) as mejoraron
     from limpio.seguimiento as s
 )
 
@@ -28,7 +28,7 @@ select
     round(s.iniciaron / nullif(s.muestra, 0), 9) as tasa_inicio,
     a.total as participantes,
     if(s.muestra >= 30, round(s.iniciaron / s.muestra * a.total), null) as iniciaron_estimado,
-    if(s.muestra >= 30 and a.total is not null, 'estimado', null) as calidad,
+    if(s.muestra >= 30 and s.iniciaron is not null and a.total is not null, 'estimado', null) as calidad,
     s.entrega_id, s.hoja, s.fila
 from sumas as s
 left join limpio.acciones as a on a.entrega_id = s.entrega_id and a.accion_id = s.accion_id

@@ -10,6 +10,7 @@
 -- people: cambio = salidas where medida = 'rotacion'
 -- people: cambio_relativo = salidas where medida = 'rotacion'
 -- references: empresa_key in consolidado.dim_empresa
-select * exclude (columna)
+select * exclude (columna, ultima)
 from intermedio.stg_cambios
+where ultima
 order by empresa_key, programa_id, medida

@@ -7,6 +7,7 @@
 with una as (
     select *
     from intermedio.stg_cambios
+    where ultima
     qualify row_number() over (partition by empresa_key, medida order by corte desc, programa_id) = 1
 )
 

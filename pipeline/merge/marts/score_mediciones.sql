@@ -8,6 +8,7 @@
 -- people: rotacion = salidas
 -- references: empresa_key in consolidado.dim_empresa
 -- references: entrega_id in consolidado.entregas
-select *
+select * exclude (ultima)
 from intermedio.stg_mediciones
+where ultima
 order by empresa_key, programa_id, momento

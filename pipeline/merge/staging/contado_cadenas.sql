@@ -108,6 +108,7 @@ select
 from intermedio.stg_mediciones_cv as f
 inner join intermedio.stg_mediciones_cv as b
     on b.organizacion_key = f.organizacion_key and b.programa_id = f.programa_id and b.momento = 'LB'
+    and b.corte <= f.corte
 inner join intermedio.stg_organizaciones as o on o.entrega_id = f.entrega_id and o.organizacion_key = f.organizacion_key
 where f.momento = 'LF' and f.etc is not null and b.etc is not null
-qualify row_number() over (partition by f.entrega_id, f.hoja, f.fila order by o.fila) = 1
+qualify row_number() over (partition by f.entrega_id, f.hoja, f.fila order by b.corte desc, b.entrega_id desc, o.fila) = 1

@@ -1,9 +1,10 @@
 -- Change from baseline to endline of each measure: only enterprises with both; lower is better but for wages.
--- grain: one row per enterprise, programme and measure
--- key: empresa_key, programa_id, medida
+-- The baseline is the latest up to the cut-off of the endline; `ultima` marks the latest change.
+-- grain: one row per enterprise, measure and submission of the endline
+-- key: empresa_key, entrega_id, medida
 -- columns: empresa_key, programa_id, medida, indicador, indicador_mejora, mejor_si, columna, pais, periodo, corte,
 --   region, sector, clase, valor_lb, valor_lf, cambio, cambio_relativo, mejora, entrega_id, hoja, fila, entrega_lb,
---   hoja_lb, fila_lb
+--   hoja_lb, fila_lb, ultima
 with valores as (
     select empresa_key, programa_id, momento, entrega_id, hoja, fila, pais, periodo, corte, region, sector, clase, moneda, medida, valor
     from (
@@ -40,12 +41,17 @@ select
     (f.valor - b.valor) / nullif(b.valor, 0) as cambio_relativo,
     if(m.mejor_si = 'baja', f.valor < b.valor, f.valor > b.valor) as mejora,
     f.entrega_id, f.hoja, f.fila,
-    b.entrega_id as entrega_lb, b.hoja as hoja_lb, b.fila as fila_lb
+    b.entrega_id as entrega_lb, b.hoja as hoja_lb, b.fila as fila_lb,
+    row_number() over (partition by f.empresa_key, f.programa_id, f.medida order by f.corte desc, f.entrega_id) = 1 as ultima
 from valores as f
 inner join valores as b
     on b.empresa_key = f.empresa_key and b.programa_id = f.programa_id and b.medida = f.medida and b.momento = 'LB'
+    and b.corte <= f.corte
 inner join medidas as m on m.medida = f.medida
 where
     f.momento = 'LF'
     -- Wages in two currencies have no difference.
     and (f.medida <> 'salario' or f.moneda is not distinct from b.moneda)
+qualify row_number() over (
+    partition by f.empresa_key, f.entrega_id, f.medida order by b.corte desc, b.entrega_id desc
+) = 1
