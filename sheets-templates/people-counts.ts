@@ -46,6 +46,20 @@ function pairsWithoutTotal(columns: readonly Column[], added: ReadonlySet<string
     .map((parts) => ({ whole: parts.join('+'), parts }));
 }
 
+/** Groups within a number of people, by sheet: who is not of the group is a number of people too. */
+const WITHIN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Mesas: { ed_mujeres: 'ed_personas' },
+  Organizaciones: { jovenes: 'socios_total', indigenas: 'socios_total', directivas: 'directivos' },
+  MedicionesCV: { medidas: 'medidos', con_credito: 'medidos', con_plan: 'medidos' },
+  Empleos: { jovenes: 'total' },
+  Seguimiento: {
+    iniciaron_mujeres: 'muestra_mujeres',
+    iniciaron_hombres: 'muestra_hombres',
+    mejoraron_mujeres: 'muestra_mujeres',
+    mejoraron_hombres: 'muestra_hombres',
+  },
+};
+
 /** What of a sheet counts people; nothing where every row is a person or none is counted. */
 export function peopleOf(sheet: Sheet): PeopleOfSheet {
   const columns = sheet.columns.filter(isPeople);
@@ -54,7 +68,11 @@ export function peopleOf(sheet: Sheet): PeopleOfSheet {
   const repeated = columns.some(({ key }) => key === 'repetidos')
     ? [{ whole: 'total', parts: ['repetidos', 'total-repetidos'] }]
     : [];
-  const sums = [...totals, ...repeated, ...pairsWithoutTotal(columns, added)];
+  const within = Object.entries(WITHIN[sheet.id] ?? {}).map(([part, whole]) => ({
+    whole,
+    parts: [part, `${whole}-${part}`],
+  }));
+  const sums = [...totals, ...repeated, ...within, ...pairsWithoutTotal(columns, added)];
   const expressions = new Set([
     ...columns.map(({ key }) => key),
     ...sums.flatMap(({ whole, parts }) => [whole, ...parts]),

@@ -1,10 +1,11 @@
 import { copyFileSync, renameSync } from 'node:fs';
 import { text } from '../../sheets-templates/define.ts';
 import { Database } from '../merge/database.ts';
+import type { EventKind } from '../merge/history.ts';
 import { buildTables, noteEvent } from '../merge/merge.ts';
 import { dropDerived, prepareSchema } from '../merge/schema.ts';
 import { clearOnExit, withLocks } from '../publish/lock.ts';
-import { cannotWrite, discardDatabase, stagedDatabase } from '../publish/replace-outputs.ts';
+import { cannotWrite, discardDatabase, recoverDatabase, stagedDatabase } from '../publish/replace-outputs.ts';
 import { Failure } from './failure.ts';
 import { lookInto } from './open-database.ts';
 
@@ -13,11 +14,16 @@ import { lookInto } from './open-database.ts';
  * the database only when all of it is done.
  * @param day on which it is done, YYYY-MM-DD
  */
-export async function changeDatabase<T>(target: string, day: string, change: (db: Database) => Promise<T>): Promise<T> {
+export async function changeDatabase<T>(
+  target: string,
+  { day, kind }: { day: string; kind: EventKind },
+  change: (db: Database) => Promise<T>,
+): Promise<T> {
   // That it is there and ours is said in the same words as everywhere.
   await lookInto(target, async () => undefined);
   return withLocks([target], async () => {
     const staged = stagedDatabase(target);
+    recoverDatabase(target);
     const keep = clearOnExit(() => discardDatabase(target));
     try {
       copyFileSync(target, staged);
@@ -29,7 +35,7 @@ export async function changeDatabase<T>(target: string, day: string, change: (db
           await prepareSchema(db);
           const changed = await change(db);
           await buildTables(db);
-          await noteEvent(db, 'decisiones', day);
+          await noteEvent(db, kind, day);
           return changed;
         });
         await db.run('checkpoint');

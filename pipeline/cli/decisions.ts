@@ -78,7 +78,9 @@ async function take({ db: path, lang }: DecisionsOptions, file: string, effects:
     return 1;
   }
   const today = effects.now().toISOString().slice(0, 10);
-  const changed = await changeDatabase(resolve(path), today, (db) => keep(db, lines, today));
+  const changed = await changeDatabase(resolve(path), { day: today, kind: 'decisiones' }, (db) =>
+    keep(db, lines, today),
+  );
   if (changed.contradictions.length > 0) {
     effects.stderr(
       lang === 'es'

@@ -28,6 +28,7 @@ const CAUSE_WORDS: Readonly<Record<Cause, Text>> = {
 const KINDS: Readonly<Record<EventKind, Text>> = {
   libros: text('libros', 'workbooks'),
   decisiones: text('decisiones de la oficina', 'decisions of the office'),
+  lista: text('lista de quién debe enviar', 'list of who should send'),
   reglas: text('todo leído otra vez', 'everything read again'),
 };
 /** Files named for a cause. */

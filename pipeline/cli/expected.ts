@@ -87,7 +87,7 @@ export async function expectedCommand(options: ExpectedOptions, effects: Effects
     return 1;
   }
   const today = effects.now().toISOString().slice(0, 10);
-  await changeDatabase(resolve(options.db), today, (db) => keep(db, expected));
+  await changeDatabase(resolve(options.db), { day: today, kind: 'lista' }, (db) => keep(db, expected));
   effects.stderr(
     lang === 'es'
       ? `Se esperan ${expected.length} libros. Vea quipu status.\n`

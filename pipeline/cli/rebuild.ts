@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Lang, text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
@@ -7,7 +7,7 @@ import { saltBeside } from '../merge/fingerprint.ts';
 import { buildTables, loadSubmissions, noteEvent } from '../merge/merge.ts';
 import { officeTables, prepareSchema } from '../merge/schema.ts';
 import { clearOnExit, withLocks } from '../publish/lock.ts';
-import { cannotWrite, discardDatabase, stagedDatabase } from '../publish/replace-outputs.ts';
+import { cannotWrite, discardDatabase, recoverDatabase, stagedDatabase } from '../publish/replace-outputs.ts';
 import type { Submission } from '../submission.ts';
 import { Failure } from './failure.ts';
 import { submissionFrom } from './inputs.ts';
@@ -51,12 +51,12 @@ export async function rebuilt(
 ): Promise<number> {
   const today = effects.now().toISOString().slice(0, 10);
   return withLocks([target], async () => {
+    recoverDatabase(target);
     const { batches, office } = await lookInto(target, async (db) => ({
       batches: await storedBatches(db),
       office: await officeRows(db),
     }));
     const staged = stagedDatabase(target);
-    rmSync(staged, { force: true });
     const keep = clearOnExit(() => discardDatabase(target));
     const db = await Database.open(staged);
     try {

@@ -25,6 +25,7 @@ import {
   commit,
   discardStaging,
   previousOutputs,
+  recoverDatabase,
   recoverOutputs,
   stage,
   stagedDatabase,
@@ -118,6 +119,7 @@ export async function runMerge(
   const target = options.db === undefined ? null : resolve(options.db);
   const inputs = findInputs(paths, [out]);
   return withLocks([out, ...(target ? [target] : [])], async () => {
+    if (target) recoverDatabase(target);
     recoverOutputs(out, target);
     previousOutputs(out);
     const keep = clearOnExit(() => discardStaging(out, target));

@@ -1,7 +1,7 @@
 import type { Cell, Database, TableColumn } from './database.ts';
 
-/** What made the totals change: workbooks that came, decisions and lists of the office, or other rules. */
-export type EventKind = 'libros' | 'decisiones' | 'reglas';
+/** What changed: workbooks that came, decisions of the office, its list of who should send, or other rules. */
+export type EventKind = 'libros' | 'decisiones' | 'lista' | 'reglas';
 
 /** What each counted piece gave to each total, and from which event to which it did. */
 export const contributionColumns: readonly TableColumn[] = [
@@ -138,15 +138,10 @@ const changedPieces = (from: number, to: number) => `
       on l.plantilla = r.plantilla and l.pais = r.pais and l.periodo = r.periodo
       and l.remitente = coalesce(r.programa_id, clave_equipo(r.equipo))
   ),
-  eventos as (
-    select
-      coalesce(bool_or(tipo = 'decisiones'), false) as decisiones, coalesce(bool_or(tipo = 'reglas'), false) as reglas
-    from bruto.fusiones where fusion > ${from} and fusion <= ${to}
-  ),
   -- The same thing on both sides, and whether its workbook was there before.
   juzgados as (
     select
-      l.*, e.archivo, e.fusion > ${from} as nuevo, e.recibido > e.fecha_limite as tarde,
+      l.*, coalesce(e.archivo, '') as archivo, e.fusion > ${from} as nuevo, e.recibido > e.fecha_limite as tarde,
       exists (select 1 from bruto.recibidas as o where o.clave = e.clave and o.fusion <= ${from} and o.estado in ('aceptada', 'sustituida')) as antes,
       exists (select 1 from bruto.recibidas as o where o.clave = e.clave and o.fusion > ${from} and o.fusion <= ${to} and o.envio_n > e.envio_n and o.estado in ('aceptada', 'sustituida')) as sustituido,
       exists (select 1 from lados as o where o.tabla = l.tabla and o.clave = l.clave and o.unidad = l.unidad and o.cosa = l.cosa and o.programa_id = l.programa_id and o.signo = -l.signo) as en_ambos,
@@ -155,10 +150,11 @@ const changedPieces = (from: number, to: number) => `
         select 1 from intermedio.int_piezas as p
         where p.dim = '' and p.programa_id = l.programa_id and concat_ws('|', p.indicador, coalesce(p.clave, p.programa_id)) = l.cosa
       ) as sigue,
-      v.decisiones, v.reglas
+      -- The event that brought the piece or took it away; a submission that is no more was read again by other rules.
+      if(e.entrega_id is null, 'reglas', v.tipo) as evento
     from lados as l
-    inner join envios as e using (entrega_id)
-    cross join eventos as v
+    left join envios as e using (entrega_id)
+    left join bruto.fusiones as v on v.fusion = if(l.signo = 1, l.desde, l.hasta)
   )
   select
     *,
@@ -168,8 +164,8 @@ const changedPieces = (from: number, to: number) => `
       when signo = 1 and nuevo then 'libro nuevo'
       when signo = -1 and sustituido and en_ambos then 'valor corregido'
       when signo = -1 and sustituido and not sigue then 'retirado'
-      when reglas then 'regla cambiada'
-      when decisiones then 'decisión de identidad'
+      when evento = 'reglas' then 'regla cambiada'
+      when evento = 'decisiones' then 'decisión de identidad'
       else 'efecto de otro libro'
     end as causa
   from juzgados

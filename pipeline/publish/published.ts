@@ -36,17 +36,21 @@ export async function makePublished(db: Database): Promise<void> {
   await hideComponents(db);
 }
 
+/** Columns of sheets that the program works out from a number of people. */
+const DERIVED: Readonly<Record<string, readonly HiddenColumn[]>> = {
+  limpio_empleos: [{ column: 'etc', expression: 'total', baseline: false, where: null }],
+};
+
 async function selection(db: Database, { name, schema, table }: PublishedTable, source: string): Promise<string> {
   if (/_(indicadores|resultados)$/.test(name) && schema === 'consolidado') return indicators(source);
-  if (name === 'conteo_unico') return uniqueCounts(source);
-  if (name === 'doble_conteo') return doubleCounting(source);
-  if (name === 'procedencia') return provenance(source);
-  if (name === 'hallazgos') return findings(source, ['valor'], ['mensaje_es', 'mensaje_en']);
-  if (name === 'rechazos') return findings(source, [], ['motivo', 'que_hacer']);
-  if (name === 'calidad_datos') return examples(source);
-  if (name === 'hr_mesas') return roadmaps(source);
+  const special = SPECIAL[name];
+  if (special) return special(source);
   const columns = (await db.columns(schema, table)).map((column) => column.name);
-  const hidden = [...columns.filter((column) => ownColumns.has(column)).map(same), ...columnsHidden(name)];
+  const hidden = [
+    ...columns.filter((column) => ownColumns.has(column)).map(same),
+    ...columnsHidden(name),
+    ...(DERIVED[name] ?? []),
+  ];
   if (!columns.includes('fila') || hidden.length === 0) return `from ${source}`;
   // Remarks often say the figure in words.
   const remarks =
@@ -56,10 +60,36 @@ async function selection(db: Database, { name, schema, table }: PublishedTable, 
   return rowsWithPeople(source, hidden, remarks);
 }
 
-const same = (column: string): HiddenColumn => ({ column, expression: column, baseline: false, where: null });
+/** Tables that need more than their columns say. */
+const SPECIAL: Readonly<Record<string, (source: string) => string>> = {
+  conteo_unico: uniqueCounts,
+  doble_conteo: doubleCounting,
+  procedencia: provenance,
+  completitud: (source) => `select t.* from ${source} as t where ${notAboutPersons('t')}`,
+  // Pairs of trainers are about two persons; what an enterprise is called is not.
+  duplicados: (source) => `from ${source} where tipo <> 'formador'`,
+  limpio_actores: (source) => `select * exclude (cargo, sexo) from ${source}`,
+  hallazgos: (source) =>
+    findings(source, {
+      values: ['valor'],
+      messages: ['mensaje_es', 'mensaje_en'],
+      texts: ['accion_es', 'accion_en', 'motivo'],
+    }),
+  rechazos: (source) => findings(source, { values: [], messages: ['motivo'], texts: ['que_hacer'] }),
+  calidad_datos: (source) =>
+    findings(source, { values: [], messages: ['ejemplo_es', 'ejemplo_en'], texts: ['motivo'] }),
+  hr_mesas: roadmaps,
+  fe_seguimiento: followUps,
+  score_cambios_resumen: summaries,
+};
 
-const HIDDEN_ROW =
-  'select 1 from filas_ocultas as o where o.entrega_id = t.entrega_id and o.hoja = t.hoja and o.fila = t.fila';
+/** Sheets of which each row is a person. */
+const notAboutPersons = (row: string) => `not exists (
+    select 1 from (
+      select distinct entrega_id, hoja from bruto.formadores union select distinct entrega_id, hoja from bruto.asistencia
+    ) as p where p.entrega_id = ${row}.entrega_id and p.hoja = ${row}.hoja)`;
+
+const same = (column: string): HiddenColumn => ({ column, expression: column, baseline: false, where: null });
 
 function rowsWithPeople(source: string, hidden: readonly HiddenColumn[], also: readonly string[] = []): string {
   const baseline = hidden.some((one) => one.baseline);
@@ -84,7 +114,8 @@ function rowsWithPeople(source: string, hidden: readonly HiddenColumn[], also: r
 
 /** A line of which value, numerator or denominator is not told says nothing at all. */
 function indicators(source: string): string {
-  const numbers = ['valor', 'numerador', 'denominador', 'valor_alterno'];
+  // Of trainers the number of data is the number of people.
+  const numbers = ['valor', 'numerador', 'denominador', 'valor_alterno', 'n'];
   const member = 'region || sector || clase || sexo || publico';
   const dim =
     "case when region <> '' then 'region' when sector <> '' then 'sector' when clase <> '' then 'clase' when sexo <> '' then 'sexo' when publico <> '' then 'publico' else '' end";
@@ -136,46 +167,76 @@ function doubleCounting(source: string): string {
             on o.entrega_id = p.entrega_id and o.hoja = p.hoja and list_contains(p.filas, o.fila)
           where p.indicador = t.indicador and p.clave is not null and starts_with(t.clave, p.clave))
       ) as oculta
-      from ${source} as t)`;
+      from ${source} as t
+      -- A row for each trainer who stands twice is about a person.
+      where not exists (select 1 from intermedio.stg_formadores as f where t.regla = 'IDENTIDAD' and starts_with(t.clave, f.formador_key)))`;
 }
 
-/** Places stay; what stands in them is not told where the row tells of few people, or of one. */
+/** Places stay; what stands in them is not told where the row tells of few people. Rows that are a person are left out. */
 function provenance(source: string): string {
-  return `select t.* replace (if(
-      coalesce(list_contains(o.expresiones, t.columna), false) or f.entrega_id is not null, null, t.valor) as valor)
+  return `select t.* replace (if(coalesce(list_contains(o.expresiones, t.columna), false), null, t.valor) as valor)
     from ${source} as t
     left join filas_ocultas as o on o.entrega_id = t.entrega_id and o.hoja = t.hoja and o.fila = t.fila
-    left join limpio.formadores as f on f.entrega_id = t.entrega_id and f.hoja = t.hoja and f.fila = t.fila`;
+    where ${notAboutPersons('t')}`;
 }
 
-const NOT_TOLD = {
-  es: 'No se publica: habla de menos de 5 personas. Está en la base de la oficina.',
-  en: 'Not published: it speaks of fewer than 5 people. It is in the office’s database.',
-};
+interface Spoken {
+  /** Columns with what a cell says. */
+  values: readonly string[];
+  /** Columns with sentences that begin with a place. */
+  messages: readonly string[];
+  texts: readonly string[];
+}
 
-/** Findings quote cells: those of rows with few people keep their rule and place. */
-function findings(source: string, values: readonly string[], texts: readonly string[]): string {
-  const hidden = `exists (${HIDDEN_ROW})`;
+/**
+ * Findings speak of cells that may tell of few people, of rows kept out and of submissions replaced as well: they keep
+ * their rule and place, not the numbers. The sender's own answer and the office's database have them.
+ */
+function findings(source: string, { values, messages, texts }: Spoken): string {
+  const columns = [...ownColumns].map(quoted).join(', ');
+  const withColumn = source.endsWith('calidad_datos') ? 'true' : `coalesce(t.columna in (${columns}), false)`;
+  const withoutNumbers = (text: string) => `regexp_replace(${text}, '[0-9]+([.,][0-9]+)*', '…', 'g')`;
+  // Numbers may be written in words; an example may be of any column.
+  const withoutQuotes = (text: string) => `if(${withColumn}, regexp_replace(${text}, '«[^»]*»', '«…»', 'g'), ${text})`;
   const replaced = [
-    ...values.map((name) => `if(${hidden}, null, t.${name}) as ${name}`),
-    ...texts.map((name) => {
-      const words = name.endsWith('_en') ? NOT_TOLD.en : NOT_TOLD.es;
-      return `if(${hidden} and regexp_matches(t.${name}, '[0-9]'), ${quoted(words)}, t.${name}) as ${name}`;
+    ...values.map((name) => `if(${withColumn} or not ${notAboutPersons('t')}, null, t.${name}) as ${name}`),
+    ...messages.map((name) => {
+      const place = `position(': ' in t.${name})`;
+      const rest = withoutQuotes(withoutNumbers(`substr(t.${name}, ${place} + 1)`));
+      return `left(t.${name}, ${place}) || ${rest} as ${name}`;
     }),
+    ...texts.map((name) => `${withoutQuotes(withoutNumbers(`t.${name}`))} as ${name}`),
   ];
   return `select t.* replace (${replaced.join(', ')}) from ${source} as t`;
 }
 
-/** An example of each rule: none that quotes a row with few people. */
-function examples(source: string): string {
-  const quotes = (lang: string) => `exists (
-    select 1 from consolidado.hallazgos as t where t.entrega_id = q.entrega_id and t.codigo = q.regla
-      and t.mensaje_${lang} = q.ejemplo_${lang} and exists (${HIDDEN_ROW}))`;
-  const replaced = (['es', 'en'] as const).map(
-    (lang) =>
-      `if(regexp_matches(q.ejemplo_${lang}, '[0-9]') and ${quotes(lang)}, ${quoted(NOT_TOLD[lang])}, q.ejemplo_${lang}) as ejemplo_${lang}`,
-  );
-  return `select q.* replace (${replaced.join(', ')}) from ${source} as q`;
+/** Those who took part stand in the row of the course. */
+function followUps(source: string): string {
+  const rows = rowsWithPeople(source, [
+    ...[...ownColumns]
+      .filter((name) => /^(muestra|iniciaron|mejoraron|empleos)_(mujeres|hombres)$/.test(name))
+      .map(same),
+    ...columnsHidden('fe_seguimiento'),
+  ]);
+  const hidden = "coalesce(list_contains(a.expresiones, 'total'), false)";
+  return `select t.* replace (if(${hidden}, null, t.participantes) as participantes, if(${hidden}, null, t.iniciaron_estimado) as iniciaron_estimado,
+      nullif(concat_ws(';', t.${SUPPRESSED}, if(${hidden} and t.participantes is not null, 'participantes', null)), '') as ${SUPPRESSED})
+    from (${rows}) as t
+    left join (
+      select c.entrega_id, c.accion_id, any_value(o.expresiones) as expresiones
+      from limpio.acciones as c
+      inner join filas_ocultas as o on o.entrega_id = c.entrega_id and o.hoja = c.hoja and o.fila = c.fila
+      group by all
+    ) as a on a.entrega_id = t.entrega_id and a.accion_id = t.accion_id`;
+}
+
+/** Of few enterprises the median gives each one's turnover, and so how many left. */
+function summaries(source: string): string {
+  const figures = ['cambio_mediana', 'cambio_q1', 'cambio_q3', 'relativo_mediana', 'relativo_q1', 'relativo_q3'];
+  const few = `medida = 'rotacion' and n < ${SMALLEST_PUBLISHED}`;
+  return `select * replace (${figures.map((name) => `if(${few}, null, ${name}) as ${name}`).join(', ')}),
+      if(${few}, '${figures.join(';')}', null) as ${SUPPRESSED}
+    from ${source}`;
 }
 
 /** Parity over sessions is told where women and men of all sessions are, and are not few. */
@@ -223,13 +284,13 @@ async function hideComponents(db: Database): Promise<void> {
       ),
     );
     if (out.size === 0) continue;
-    const others = ofPeople
-      .filter((one) => one.rol === 'cuenta' && !out.has(one))
-      .sort((a, b) => (a.valor ?? 0) - (b.valor ?? 0));
-    const [smallest] = others;
-    if (smallest && [...out].filter(({ rol }) => rol === 'cuenta').length === 1) out.add(smallest);
     const told = all.map((one) => (out.has(one) ? { ...one, valor: null, suprimido: true } : one));
-    const total = isSmall(Number(row.valor_calculado)) ? ', valor_calculado = null, diferencia = null' : '';
+    // What one component is not told, or two that are few together, the total less the others would tell.
+    const counted = [...out].filter(({ rol }) => rol === 'cuenta');
+    const few =
+      counted.length === 1 ||
+      (counted.length > 1 && isSmall(counted.reduce((sum, { valor }) => sum + (valor ?? 0), 0)));
+    const total = few || isSmall(Number(row.valor_calculado)) ? ', valor_calculado = null, diferencia = null' : '';
     await db.rows(`update ${PUBLISHED}.titulares_figura4 set componentes = ?${total} where titular = ?`, [
       JSON.stringify(told),
       row.titular ?? null,

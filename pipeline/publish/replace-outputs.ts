@@ -29,6 +29,10 @@ const journalSchema = z.object({
 
 type Journal = z.infer<typeof journalSchema>;
 
+/** Beside a database: which folder holds the journal of a change that it is part of. */
+const pointerOf = (database: string) => `${database}.quipu-cambio.json`;
+const pointerSchema = z.object({ out: z.string() });
+
 const stagingOf = (out: string) => `${out}.quipu-nuevo`;
 const journalOf = (out: string) => `${out}.quipu-cambio.json`;
 
@@ -100,6 +104,7 @@ export function commit(out: string, files: readonly string[], database: Journal[
     obsolete: old.filter((file) => !files.includes(file)),
     database,
   };
+  if (database) writeDurably(pointerOf(database.path), JSON.stringify({ out }));
   writeDurably(journalOf(out), JSON.stringify(journal));
   try {
     apply(journal);
@@ -123,11 +128,32 @@ export function recoverOutputs(out: string, database: string | null): void {
   }
 }
 
+/**
+ * Completes a change that another command began with this database, whichever folder it publishes into, and clears what
+ * else was prepared for it: before anybody prepares another.
+ */
+export function recoverDatabase(database: string): void {
+  try {
+    const out = pendingOut(database);
+    if (out === null) discardDatabase(database);
+    else recover(out, database);
+  } catch (error) {
+    throw error instanceof Failure ? error : cannotWrite(database);
+  }
+}
+
+/** The folder of a change that was decided and not completed. */
+function pendingOut(database: string): string | null {
+  if (!existsSync(pointerOf(database))) return null;
+  const parsed = pointerSchema.safeParse(parseJson(readFileSync(pointerOf(database), 'utf8')));
+  return parsed.success && existsSync(journalOf(parsed.data.out)) ? parsed.data.out : null;
+}
+
 /** Clears a preparation that came to nothing. A change that was decided is kept for the next start. */
 export function discardStaging(out: string, database: string | null): void {
   if (existsSync(journalOf(out))) return;
   rmSync(stagingOf(out), { recursive: true, force: true });
-  if (database) discardDatabase(database);
+  if (database && pendingOut(database) === null) discardDatabase(database);
 }
 
 /** Clears a database that was prepared and not put in place. */
@@ -161,6 +187,7 @@ function apply({ out, staged, files, obsolete, database }: Journal): void {
   }
   rmSync(staged, { recursive: true, force: true });
   rmSync(journalOf(out), { force: true });
+  if (database) rmSync(pointerOf(database.path), { force: true });
 }
 
 /** On Windows a file that Excel holds open cannot be replaced: better to say so before anything changes. */

@@ -8,8 +8,8 @@ import {
   SMALLEST_PUBLISHED,
   sharesOfPeople,
 } from '../../sheets-templates/people-counts.ts';
-import type { Database } from '../merge/database.ts';
-import { protectCells, type Sum } from './protect-cells.ts';
+import type { Cell, Database } from '../merge/database.ts';
+import { protectCells, type Sum, solved } from './protect-cells.ts';
 
 /*
  * What is published holds no count of fewer than five people, and nothing from which one could be worked out. Cells of
@@ -47,6 +47,7 @@ export async function findHidden(db: Database): Promise<void> {
   do {
     await hideLines(db, changed);
     changed = await hideCells(db, systems);
+    if (changed.length === 0) changed = await hideSolved(db, systems);
   } while (changed.length > 0);
 }
 
@@ -57,7 +58,9 @@ function cellsOfPeople(): string {
     const sumOfCells = sum.map((name) => `coalesce(${name}, 0)`).join(' + ');
     if (sum.length > 1) return `if(coalesce(${sum.join(', ')}) is null, null, ${sumOfCells})`;
     const [whole, less] = expression.split('-');
-    return less ? `${whole} - coalesce(${less}, 0)` : expression;
+    // Who is not known to have come before is new; of other groups nothing is known where they are empty.
+    if (less === 'repetidos') return `${whole} - coalesce(${less}, 0)`;
+    return less ? `${whole} - ${less}` : expression;
   };
   const ofSheets = sheetDefinitions
     .filter(({ id }) => id !== 'Resultados')
@@ -281,6 +284,84 @@ async function hideCells(db: Database, systems: ReadonlyMap<string, System>): Pr
   }
   await noteHidden(db, forced);
   return [...changed];
+}
+
+/**
+ * Several lines together may give away a row that none of them gives alone: region, sector and size class of a programme
+ * cross in it. Hides a line more where they do. Rows that stand in the same lines cannot be told apart.
+ * @returns indicators of which the lines must be looked at again
+ */
+async function hideSolved(db: Database, systems: ReadonlyMap<string, System>): Promise<System[]> {
+  const rows = await db.rows(`
+    select p.plantilla, p.indicador, p.unidad, p.medida, p.programa_id, p.periodo, p.dim, p.miembro,
+      concat_ws('|', p.entrega_id, p.hoja, p.fila, p.expresion) as celda
+    from piezas as p
+    inner join celdas_ocultas as o using (entrega_id, hoja, fila, expresion)
+    where p.programa_id <> ''
+    order by all`);
+  const groups = new Map<string, Record<string, Cell>[]>();
+  for (const row of rows) {
+    const name = `${nameOf(row)}|${row.programa_id}|${row.periodo}`;
+    const group = groups.get(name);
+    if (group) group.push(row);
+    else groups.set(name, [row]);
+  }
+  const changed = new Set<System>();
+  const fresh: Record<string, string>[] = [];
+  for (const group of groups.values()) {
+    const [first] = group;
+    const system = first && systems.get(nameOf(first));
+    if (!system) continue;
+    const line = lineGivenAway(system, group);
+    if (line === null) continue;
+    system.hidden.add(line);
+    fresh.push(system.lines[line]?.key ?? {});
+    changed.add(system);
+  }
+  await noteHidden(db, fresh);
+  return [...changed];
+}
+
+/** A line to hide so that hidden rows of one programme and period cannot be solved for; null where they cannot. */
+function lineGivenAway({ lines, sums, hidden }: System, rows: readonly Record<string, Cell>[]): number | null {
+  const [first] = rows;
+  const own = new Map<string, number>();
+  lines.forEach(({ key }, at) => {
+    if (key.programa_id === first?.programa_id && key.periodo === first?.periodo)
+      own.set(`${key.dim}=${key.miembro}`, at);
+  });
+  const linesOf = new Map<string, Set<number>>();
+  for (const row of rows) {
+    const line = own.get(`${row.dim}=${row.miembro}`);
+    if (line === undefined) continue;
+    linesOf.set(String(row.celda), (linesOf.get(String(row.celda)) ?? new Set()).add(line));
+  }
+  const alike = new Map<string, Set<number>>();
+  const size = new Map<string, number>();
+  for (const of of linesOf.values()) {
+    const name = [...of].sort((a, b) => a - b).join(' ');
+    alike.set(name, of);
+    size.set(name, (size.get(name) ?? 0) + 1);
+  }
+  // Unknowns: groups of rows that stand in the same lines, numbered after the lines, and the hidden lines.
+  const names = [...alike.keys()];
+  const unknown = new Set([...hidden, ...names.map((_, at) => lines.length + at)]);
+  const ownLines = [...own.values()];
+  const rowSums = ownLines.map((line) => ({
+    whole: line,
+    parts: names.flatMap((name, at) => (alike.get(name)?.has(line) ? [lines.length + at] : [])),
+  }));
+  const known = new Set(ownLines);
+  const lineSums = sums.filter(({ whole, parts }) => known.has(whole) && parts.every((part) => known.has(part)));
+  const found = solved(unknown, [...rowSums.filter(({ parts }) => parts.length > 0), ...lineSums]);
+  for (const cell of found) {
+    const name = names[cell - lines.length];
+    if (name === undefined || size.get(name) !== 1) continue;
+    const around = [...(alike.get(name) ?? [])].filter((line) => !hidden.has(line));
+    const [smallest] = around.sort((a, b) => (lines[a]?.value ?? 0) - (lines[b]?.value ?? 0));
+    if (smallest !== undefined) return smallest;
+  }
+  return null;
 }
 
 const sameKey = (a: Record<string, unknown>, b: Record<string, unknown>) =>

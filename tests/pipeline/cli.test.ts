@@ -155,6 +155,32 @@ describe('quipu merge', () => {
     expect(good.length).toBeGreaterThan(10);
   });
 
+  test('finishes it first, whichever command changes the database next', async () => {
+    const { discardStaging, recoverDatabase } = await import('../../pipeline/publish/replace-outputs.ts');
+    const base = path('pendiente.duckdb');
+    mkdirSync(path('pendiente.quipu-nuevo'));
+    writeFileSync(path('pendiente.quipu-nuevo', 'consolidado.xlsx'), 'salida nueva');
+    writeFileSync(base, 'base vieja');
+    writeFileSync(`${base}.quipu-nuevo`, 'base nueva');
+    const journal = {
+      out: path('pendiente'),
+      staged: path('pendiente.quipu-nuevo'),
+      files: ['consolidado.xlsx'],
+      obsolete: [],
+      database: { staged: `${base}.quipu-nuevo`, path: base },
+    };
+    writeFileSync(path('pendiente.quipu-cambio.json'), JSON.stringify(journal));
+    writeFileSync(`${base}.quipu-cambio.json`, JSON.stringify({ out: path('pendiente') }));
+    // A merge into another folder leaves what waits alone.
+    discardStaging(path('otra-carpeta'), base);
+    expect(readFileSync(`${base}.quipu-nuevo`, 'utf8')).toBe('base nueva');
+    recoverDatabase(base);
+    expect(readFileSync(base, 'utf8')).toBe('base nueva');
+    expect(readFileSync(path('pendiente', 'consolidado.xlsx'), 'utf8')).toBe('salida nueva');
+    expect(readdirSync(home).filter((name) => /pendiente.*quipu-/.test(name))).toEqual([]);
+    rmSync(base);
+  });
+
   test('forgets a preparation that was interrupted before it was decided', async () => {
     mkdirSync(path('out.quipu-nuevo', 'tables'), { recursive: true });
     writeFileSync(path('out.quipu-nuevo', 'tables', 'a-medias.csv'), '');

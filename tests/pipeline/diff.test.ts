@@ -7,10 +7,11 @@ import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { rebuildCommand } from '../../pipeline/cli/rebuild.ts';
 import { revalidateCommand } from '../../pipeline/cli/revalidate.ts';
 import { Database } from '../../pipeline/merge/database.ts';
-import type { Change } from '../../pipeline/merge/history.ts';
+import { type Change, changesBetween } from '../../pipeline/merge/history.ts';
 import { buildTables, noteEvent } from '../../pipeline/merge/merge.ts';
 import { type Book, book, programme } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
+import { mergedDatabase } from '../helpers/merging.ts';
 
 describe('why a total changed', () => {
   let home = '';
@@ -119,4 +120,28 @@ describe('why a total changed', () => {
     expect(out).toContain('reglas que cambiaron');
     expect(readFileSync(db()).equals(bytes)).toBe(true);
   });
+});
+
+test('a workbook that other rules refuse takes its figures with it, and a list that came in between explains nothing', async () => {
+  const built = await Promise.all(
+    [
+      { series: 'AAA', results: [{ indicador: 'SC01', total: 100 }] },
+      { series: 'BBB', results: [{ indicador: 'SC01', total: 50 }] },
+    ].map(book),
+  );
+  const db = await mergedDatabase([built]);
+  // As a rebuild leaves it: under another number, refused.
+  await db.run(
+    `update bruto.recibidas set entrega_id = entrega_id || '-rechazada', estado = 'rechazada' where programa_id = '${programme('AAA')}'`,
+  );
+  await buildTables(db);
+  await noteEvent(db, 'reglas', '2026-08-01');
+  await noteEvent(db, 'lista', '2026-08-02');
+  for (const to of [2, 3]) {
+    const changes = await changesBetween(db, 1, to);
+    const country = changes.find(({ key }) => key === 'SC01|PE||');
+    expect(country).toMatchObject({ from: 150, to: 50, parts: [{ cause: 'regla cambiada', value: -100 }] });
+  }
+  expect(await changesBetween(db, 2, 3)).toEqual([]);
+  db.close();
 });

@@ -11,7 +11,6 @@
 -- people: mejoraron = mejoraron_mujeres+mejoraron_hombres
 -- people: tasa_inicio = iniciaron_mujeres+iniciaron_hombres
 -- people: iniciaron_estimado = iniciaron_mujeres+iniciaron_hombres
--- people: participantes = total
 with sumas as (
     select
         s.*,

@@ -8,7 +8,9 @@
 -- people: valor_lf = salidas where medida = 'rotacion'
 -- people: valor_lb = salidas of lb where medida = 'rotacion'
 -- people: cambio = salidas where medida = 'rotacion'
+-- people: cambio = salidas of lb where medida = 'rotacion'
 -- people: cambio_relativo = salidas where medida = 'rotacion'
+-- people: cambio_relativo = salidas of lb where medida = 'rotacion'
 -- references: empresa_key in consolidado.dim_empresa
 select * exclude (columna, ultima)
 from intermedio.stg_cambios
