@@ -11,6 +11,7 @@ import {
   type TracedCell,
   UnknownColumn,
 } from '../merge/explain.ts';
+import { keyOf, models } from '../merge/models.ts';
 import { publishedTables } from '../publish/tables.ts';
 import { withQualifier } from '../publish/to-xlsx.ts';
 import { indicatorName, inWords } from '../publish/words.ts';
@@ -153,7 +154,12 @@ function titleOf(table: string, figure: Record<string, Cell>, lang: Lang): strin
     return `${figure.titular} ${figure[lang]}${numbers} · ${verdict}`;
   }
   if (typeof figure.indicador !== 'string' || figure.valor === undefined)
-    return [table, ...['entrega_id', 'hoja', 'fila'].map((name) => figure[name]).filter(Boolean)].join(' · ');
+    return [
+      table,
+      ...keyOfTable(table)
+        .map((name) => inWords(figure[name] ?? null, name, lang))
+        .filter(Boolean),
+    ].join(' · ');
   const place = ['pais', 'programa_id', 'periodo', 'region', 'sector', 'clase', 'sexo', 'publico']
     .filter((name) => figure[name])
     .map((name) => inWords(figure[name] ?? null, name, lang));
@@ -170,6 +176,12 @@ function titleOf(table: string, figure: Record<string, Cell>, lang: Lang): strin
   const unit = isShare || !figure.unidad ? '' : ` ${figure.unidad}`;
   return `${figure.indicador} ${indicatorName(figure.indicador, lang)} · ${scope}: ${value}${unit}${ratio}`;
 }
+
+/** What tells the rows of a table apart; where nothing does, where they come from. */
+const keyOfTable = (table: string): readonly string[] => {
+  const model = models.find(({ name }) => name === table);
+  return model ? keyOf(model) : ['entrega_id', 'hoja', 'fila'];
+};
 
 const shown = (value: Cell, lang: Lang): string =>
   typeof value === 'number'

@@ -1,4 +1,5 @@
 import { type Text, text } from '../../sheets-templates/define.ts';
+import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
 import type { Cell, Database } from './database.ts';
 
 /** A cell behind a figure. */
@@ -114,7 +115,7 @@ export async function explainFigures(
     const names = Object.keys(wanted);
     const conditions = names.map((name) => `coalesce(${identifier(name)}::varchar, '') = ?`);
     return db.rows(
-      `select * from ${schema}.${table} ${names.length > 0 ? `where ${conditions.join(' and ')}` : ''} limit ${MOST_FIGURES}`,
+      `select * from ${schema}.${table} ${names.length > 0 ? `where ${conditions.join(' and ')}` : ''} order by all limit ${MOST_FIGURES}`,
       names.map((name) => wanted[name] ?? ''),
     );
   };
@@ -131,8 +132,13 @@ async function explain(
   figure: Record<string, Cell>,
   isIndicator: boolean,
 ): Promise<ExplainedFigure> {
-  const key = table === 'titulares_figura4' ? String(figure.titular) : isIndicator ? keyOf(figure) : null;
-  if (key === null) return { table, figure, cells: await ownCells(db, figure), keptOut: [] };
+  const line =
+    table === 'titulares_figura4'
+      ? [table, String(figure.titular)]
+      : isIndicator
+        ? [table, keyOf(figure)]
+        : lineOf(table, figure);
+  if (!line) return { table, figure, cells: await cellsOfRows(db, table, figure), keptOut: [] };
   const cells = (
     await db.rows(
       `select p.*, e.pais, coalesce(e.programa_id, e.equipo) as remite, e.envio_n, e.periodo
@@ -140,17 +146,32 @@ async function explain(
        inner join consolidado.entregas as e using (entrega_id)
        where p.tabla = ? and p.clave = ?
        order by p.rol not in ('cuenta', 'resta', 'base'), e.pais, remite, p.archivo, p.hoja, p.fila, p.columna`,
-      [table, key],
+      line,
     )
   ).map(traced);
   await nameDecisions(db, cells);
-  return { table, figure, cells, keptOut: await keptOutOf(db, table, figure, cells) };
+  return { table, figure, cells, keptOut: await keptOutOf(db, String(line[0]), figure, cells) };
 }
 
 function keyOf(figure: Record<string, Cell>): string {
-  const dimension = BREAKDOWNS.find((name) => figure[name] !== '');
-  const line = [figure.indicador, figure.pais, figure.programa_id, figure.periodo];
-  return [...line, ...(dimension ? [`${dimension}=${figure[dimension]}`] : [])].join('|');
+  const dimension = BREAKDOWNS.find((name) => figure[name]);
+  const line = [figure.indicador, figure.pais, figure.programa_id, figure.periodo].map((value) => value ?? '');
+  const amount = indicatorByCode.get(String(figure.indicador))?.additivity === 'currency';
+  return [
+    ...line,
+    ...(dimension ? [`${dimension}=${figure[dimension]}`] : []),
+    ...(amount ? [`unidad=${figure.unidad}`] : []),
+  ].join('|');
+}
+
+/** What was counted once or not added belongs to the line of an indicator. */
+function lineOf(table: string, figure: Record<string, Cell>): string[] | null {
+  if ((table !== 'conteo_unico' && table !== 'doble_conteo') || !figure.indicador) return null;
+  const template = String(figure.plantilla);
+  const owner = template === 'SC' ? 'score_indicadores' : `${template.toLowerCase()}_resultados`;
+  // An inclusion is told at the level of its country.
+  const programme = figure.regla === 'INCLUYE_A' ? '' : (figure.programa_id ?? '');
+  return [owner, keyOf({ ...figure, programa_id: programme })];
 }
 
 const textOf = (value: Cell | undefined) => (value === null || value === undefined ? null : String(value));
@@ -190,18 +211,72 @@ async function nameDecisions(db: Database, cells: readonly TracedCell[]): Promis
   }
 }
 
-/** A row of a table that comes from one row of a workbook: that row's cells. */
-async function ownCells(db: Database, figure: Record<string, Cell>): Promise<TracedCell[]> {
-  const { entrega_id: submission = null, hoja: sheet = null, fila: row = null } = figure;
-  if (submission === null || sheet === null || row === null) return [];
+/**
+ * Rows of workbooks that a row of a table is worked out from, as SQL with `f` for the row: entrega_id, hoja, fila, rol,
+ * and the columns that matter (null: all).
+ */
+const ROWS_OF: Readonly<Record<string, string>> = {
+  hr_mesas: `
+    select entrega_id, hoja, fila, 'cuenta' as rol, null as columnas from f
+    union all
+    select x.entrega_id, x.hoja, x.fila, 'cuenta', x.columnas from f inner join (
+      select entrega_id, mesa_id, hoja, fila, ['estado', 'prioridad', 'nivel', 'revision'] as columnas from limpio.problemas
+      union all
+      select entrega_id, mesa_id, hoja, fila, ['estado', 'avance', 'fecha_meta', 'fecha_implementada', 'impacto'] from intermedio.stg_soluciones
+      union all
+      select entrega_id, mesa_id, hoja, fila, ['tipo', 'fecha', 'mujeres', 'hombres', 'acuerdos_n', 'acuerdos_cumplidos'] from limpio.sesiones
+      union all
+      select e.entrega_id, p.mesa_id, e.hoja, e.fila, ['decision', 'fecha_escalamiento', 'fecha_decision']
+      from limpio.escalamientos as e
+      inner join limpio.problemas as p on p.entrega_id = e.entrega_id and p.problema_id = e.problema_id
+    ) as x on x.entrega_id = f.entrega_id and x.mesa_id = f.mesa_id`,
+  hr_deficits: `
+    select p.entrega_id, p.hoja, p.fila, 'cuenta' as rol, ['deficits', 'estado'] as columnas
+    from f
+    inner join consolidado.hr_problemas as p
+      on (f.pais = '' or p.pais = f.pais) and list_contains(string_split(p.deficits, ';'), f.deficit)
+    inner join (
+      select entrega_id from consolidado.entregas
+      where plantilla = 'HR' and estado = 'aceptada'
+      qualify row_number() over (partition by pais, clave_equipo(equipo) order by fecha_corte desc) = 1
+    ) as u using (entrega_id)`,
+  score_cambios_resumen: `
+    select c.entrega_id, c.hoja, c.fila, 'cuenta' as rol, string_split(c.columna, '/') as columnas
+    from f inner join intermedio.stg_cambios as c on c.ultima and c.medida = f.medida and (f.pais = '' or c.pais = f.pais)
+    union all
+    select c.entrega_lb, c.hoja_lb, c.fila_lb, 'base', string_split(c.columna, '/')
+    from f inner join intermedio.stg_cambios as c on c.ultima and c.medida = f.medida and (f.pais = '' or c.pais = f.pais)`,
+};
+const OWN_ROW = "select entrega_id, hoja, fila, 'cuenta' as rol, null::varchar[] as columnas from f";
+const WITH_BASELINE = `${OWN_ROW} union all select entrega_lb, hoja_lb, fila_lb, 'base', null from f`;
+
+/** The cells of the rows that a row of a table comes from. */
+async function cellsOfRows(db: Database, table: string, figure: Record<string, Cell>): Promise<TracedCell[]> {
+  const names = [
+    'entrega_id',
+    'hoja',
+    'fila',
+    'entrega_lb',
+    'hoja_lb',
+    'fila_lb',
+    'mesa_id',
+    'pais',
+    'medida',
+    'deficit',
+  ].filter((name) => figure[name] !== undefined);
+  const known =
+    ROWS_OF[table] ?? (names.includes('entrega_lb') ? WITH_BASELINE : names.includes('fila') ? OWN_ROW : null);
+  if (known === null) return [];
   const rows = await db.rows(
-    `select 'cuenta' as rol, c.texto as valor, c.*, e.archivo, e.pais, coalesce(e.programa_id, e.equipo) as remite,
-       e.envio_n, e.periodo
-     from bruto.celdas as c
-     inner join consolidado.entregas as e using (entrega_id)
-     where c.entrega_id = ? and c.hoja = ? and c.fila = ?
-     order by c.celda`,
-    [submission, sheet, row],
+    `with f as (select ${names.map((name) => `? as ${name}`).join(', ')}), filas as (${known})
+     select distinct on (c.entrega_id, c.hoja, c.fila, c.columna) n.rol, c.texto as valor, c.*, e.archivo, e.pais,
+       coalesce(e.programa_id, e.equipo) as remite, e.envio_n, e.periodo
+     from filas as n
+     inner join bruto.celdas as c on c.entrega_id = n.entrega_id and c.hoja = n.hoja and c.fila = n.fila
+       and (n.columnas is null or list_contains(n.columnas, c.columna))
+     inner join consolidado.entregas as e on e.entrega_id = c.entrega_id
+     order by n.rol desc, e.pais, c.entrega_id, c.hoja, c.fila, c.celda`,
+    names.map((name) => figure[name] ?? null),
   );
   return rows.map(traced);
 }

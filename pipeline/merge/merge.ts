@@ -291,8 +291,10 @@ async function checkProvenance(db: Database): Promise<void> {
   const [untraced] = await db.rows(
     `select tabla, clave from (
        select distinct case plantilla when 'SC' then 'score_indicadores' else lower(plantilla) || '_resultados' end as tabla,
-         concat_ws('|', indicador, pais, programa_id, periodo) as clave
-       from intermedio.int_indicadores where dim = ''
+         concat_ws('|', indicador, pais, programa_id, periodo, if(aditividad = 'currency', 'unidad=' || i.unidad, null)) as clave
+       from intermedio.int_indicadores as i
+       inner join intermedio.dim_indicador as d using (indicador)
+       where dim = ''
      )
      anti join (select tabla, clave from consolidado.procedencia where rol = 'cuenta') using (tabla, clave)
      limit 1`,

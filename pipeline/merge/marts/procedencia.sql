@@ -1,6 +1,7 @@
 -- Where each figure comes from, cell by cell. Lines of all breakdowns for a programme and period; totals without
 -- breakdown for every line. Whatever else is published is traced by `quipu explain`, from the same view.
--- `clave` of an indicator table is indicador|pais|programa_id|periodo and, for a breakdown, |dimension=member;
+-- `clave` of an indicator table is indicador|pais|programa_id|periodo and, for a breakdown, |dimension=member, for an
+-- amount |unidad=currency;
 -- of the headlines it is the headline.
 -- grain: one row per figure and cell
 -- key: tabla, clave, entrega_id, hoja, fila, columna

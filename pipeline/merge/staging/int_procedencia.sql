@@ -1,7 +1,8 @@
 -- Where each figure comes from, cell by cell, and the part that each cell played: it counts, is taken off («resta»),
 -- is what a share is measured against («base»), or why it does not count. Of every line and breakdown and every
 -- headline; the declared rows that a value was chosen from.
--- `clave` of an indicator table is indicador|pais|programa_id|periodo and, for a breakdown, |dimension=member;
+-- `clave` of an indicator table is indicador|pais|programa_id|periodo and, for a breakdown, |dimension=member, for an
+-- amount |unidad=currency;
 -- of the headlines it is the headline.
 -- grain: one row per figure and cell
 -- key: tabla, clave, entrega_id, hoja, fila, columna
@@ -11,7 +12,8 @@ with lineas as (
         if(lector <> 'linea', 'titulares_figura4',
             case plantilla when 'SC' then 'score_indicadores' else lower(plantilla) || '_resultados' end) as tabla,
         if(lector <> 'linea', lector,
-            concat_ws('|', indicador, nivel_pais, nivel_programa, nivel_periodo, if(dim = '', null, dim || '=' || miembro))) as clave,
+            concat_ws('|', indicador, nivel_pais, nivel_programa, nivel_periodo, if(dim = '', null, dim || '=' || miembro),
+                if(aditividad = 'currency', 'unidad=' || unidad, null))) as clave,
         lector <> 'linea' or dim = '' or (nivel_programa <> '' and nivel_periodo <> '') as principal,
         entrega_id, hoja, filas, repetidas, columna, rol, origen, indicador, dim, miembro, disputa,
         entrega_base, hoja_base, fila_base

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '../../pipeline/merge/database.ts';
+import { explainFigures } from '../../pipeline/merge/explain.ts';
+import type { Row } from '../../sheets-templates/define.ts';
+import { book } from '../helpers/books.ts';
+import { mergedDatabase } from '../helpers/merging.ts';
+
+let db: Database;
+const enterprise = (n: number): Row => ({
+  empresa_id: n,
+  nombre: ['Tejidos Illari', 'Maderas Ucayali'][n - 1] ?? null,
+  tipo_org: 'EMP',
+  id_tributario: null,
+  notas: 'x',
+  region: 'PE-LIM',
+  sector: 'TEXTIL',
+  trab_mujeres: 20,
+  trab_hombres: 30,
+  trab_total: 50,
+  ventas: 1000,
+  moneda: 'PEN',
+  anio_ventas: 2024,
+  fecha_ingreso: '2024-03-01',
+});
+const measured = (n: number, momento: string, saved: number | null, currency: string, absent: number): Row => ({
+  empresa_id: String(n),
+  momento,
+  desde: momento === 'LB' ? '2025-01-01' : '2026-01-01',
+  hasta: momento === 'LB' ? '2025-06-30' : '2026-05-31',
+  trab_promedio: 50,
+  dias_programados: 5000,
+  dias_ausencia: absent,
+  horas: 40_000,
+  ahorro: saved,
+  moneda: currency,
+});
+beforeAll(async () => {
+  const rows = {
+    Empresas: [enterprise(1), enterprise(2)],
+    Mediciones: [
+      measured(1, 'LB', null, 'PEN', 100),
+      measured(1, 'LF', 700, 'PEN', 80),
+      measured(2, 'LB', null, 'USD', 100),
+      measured(2, 'LF', 90, 'USD', 120),
+    ],
+  };
+  db = await mergedDatabase([[await book({ rows })]]);
+});
+afterAll(() => db.close());
+
+const explained = async (table: string, where: Record<string, string>) => {
+  const figures = await explainFigures(db, { schema: 'consolidado', table }, where);
+  return figures.map(({ figure, cells }) => ({ figure, cells: cells.map(({ role, value }) => `${role} ${value}`) }));
+};
+
+test('amounts in two currencies come from their own cells', async () => {
+  const found = await explained('score_indicadores', { indicador: 'SC19', pais: 'PE' });
+  expect(found.map(({ figure, cells }) => [figure.unidad, figure.valor, cells]).sort()).toEqual([
+    ['PEN', 700, ['cuenta 700']],
+    ['USD', 90, ['cuenta 90']],
+  ]);
+});
+
+test('a change shows its baseline, a median every row behind it', async () => {
+  const [change] = await explained('score_cambios', { medida: 'ausentismo' });
+  expect(change?.cells.some((cell) => cell.startsWith('base'))).toBe(true);
+  const [summary] = await explained('score_cambios_resumen', { medida: 'ausentismo', pais: 'PE' });
+  expect(summary?.cells.filter((cell) => /100|80|120/.test(cell)).sort()).toEqual([
+    'base 100',
+    'base 100',
+    'cuenta 120',
+    'cuenta 80',
+  ]);
+});
+
+test('what was counted once is traced like its line', async () => {
+  const [once] = await explained('conteo_unico', { indicador: 'SC19', pais: 'PE', periodo: '', unidad: 'PEN' });
+  expect(once?.cells).toEqual(['cuenta 700']);
+});
