@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Database } from '../../pipeline/merge/database.ts';
 import { mergeSubmissions } from '../../pipeline/merge/merge.ts';
 import { publishedTables } from '../../pipeline/publish/tables.ts';
@@ -10,6 +11,9 @@ export interface NamedBytes {
 
 export const asSubmissions = (workbooks: readonly NamedBytes[]): Promise<Submission[]> =>
   Promise.all(workbooks.map(({ name, bytes }) => readSubmission(name, bytes)));
+
+/** One office's salt: documents of several merges are recognised. */
+export const salt = randomBytes(32);
 
 /** Merges batches one after the other in memory and gives the database to look at. */
 export async function merged<T>(
@@ -29,7 +33,7 @@ export async function mergedDatabase(batches: readonly (readonly NamedBytes[])[]
   const db = await Database.open(':memory:');
   // Little data, and other tests beside it.
   await db.run('set threads = 1');
-  for (const batch of batches) await mergeSubmissions(db, await asSubmissions(batch));
+  for (const batch of batches) await mergeSubmissions(db, await asSubmissions(batch), { salt });
   return db;
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { buildTables, mergeSubmissions } from '../../pipeline/merge/merge.ts';
 import type { Row } from '../../sheets-templates/define.ts';
 import { type Book, book } from '../helpers/books.ts';
-import { merged } from '../helpers/merging.ts';
+import { asSubmissions, merged, mergedDatabase, salt } from '../helpers/merging.ts';
 
 /** Who counts as one person or enterprise over several workbooks, and in which period. */
 const trainer = (n: number, document: string | null, more: Row = {}): Row => ({
@@ -45,6 +46,31 @@ describe('trainers', () => {
     const other: Book = { series: 'BBB', rows: { Formadores: [trainer(7, '99999999')] } };
     expect((await trainers([first, second, other])).persons).toBe(1);
   });
+});
+
+test('a decision about a trainer holds when an earlier number of the same person comes', async () => {
+  const named = (n: number, document: string | null): Row =>
+    trainer(n, document, { nombre: 'Rosa Elvira Condori Apaza' });
+  const first = await Promise.all([
+    book({ series: 'BBB', rows: { Formadores: [named(1, '40112233')] } }),
+    book({ series: 'CCC', rows: { Formadores: [named(1, null)] } }),
+  ]);
+  const db = await mergedDatabase([first]);
+  const state = async () => ({
+    persons: (await db.rows('select count(*) as n from consolidado.dim_formador'))[0]?.n,
+    pairs: await db.rows("select estado, motivo from consolidado.duplicados where tipo = 'formador'"),
+  });
+  expect(await state()).toEqual({ persons: 2, pairs: [{ estado: 'PENDIENTE', motivo: null }] });
+  await db.run(
+    "insert into bruto.decisiones select tipo, clave_a, clave_b, 'MISMO', 'Es ella', 'Coordinación', '2026-08-01', null from consolidado.duplicados",
+  );
+  await buildTables(db);
+  expect(await state()).toEqual({ persons: 1, pairs: [{ estado: 'MISMO', motivo: 'Es ella' }] });
+  // The same person stands in a programme that comes first in order.
+  const earlier = await book({ series: 'AAA', rows: { Formadores: [named(1, '40112233')] } });
+  await mergeSubmissions(db, await asSubmissions([earlier]), { salt });
+  expect(await state()).toEqual({ persons: 1, pairs: [{ estado: 'MISMO', motivo: 'Es ella' }] });
+  db.close();
 });
 
 test('measurements that are sent again leave the figures of earlier periods as they were', async () => {
