@@ -96,7 +96,7 @@ export function withoutRow(issue: Issue, lang: 'es' | 'en'): string {
 }
 
 /** What a finding says without the place before it. */
-export function withoutPlace({ message, sheet }: Issue, lang: 'es' | 'en'): string {
+export function withoutPlace({ message, sheet }: Pick<Issue, 'message' | 'sheet'>, lang: 'es' | 'en'): string {
   const text = message[lang];
   const colon = text.indexOf(': ');
   return sheet !== '' && text.startsWith(sheet) && colon >= 0 ? text.slice(colon + 2) : text;

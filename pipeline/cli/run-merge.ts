@@ -7,6 +7,7 @@ import { Database } from '../merge/database.ts';
 import { saltBeside, saltPath } from '../merge/fingerprint.ts';
 import {
   buildTables,
+  confirmedBefore,
   findingsBetween,
   foundBefore,
   type KnownFile,
@@ -153,6 +154,7 @@ export async function runMerge(
         if (accepted === 0) throw new NothingAccepted(outcomes);
         const staged = stage(out);
         const between = await findingsBetween(db, outcomes);
+        for (const { entry } of outcomes) entry.issues = await confirmedBefore(db, entry);
         for (const { entry } of outcomes)
           entry.issues = sortIssues(numberIdentities([...entry.issues, ...(between.get(entry.id) ?? [])]));
         const files = await timed('publish', () => writing(out, () => writeAll(db, staged, options.lang)));

@@ -1,12 +1,14 @@
 import { cleanTable, sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { placeIn } from '../../sheets-templates/check.ts';
 import { mergeRules } from '../../sheets-templates/checks/merge-rules.ts';
+import { withConfirmations } from '../../sheets-templates/confirmations.ts';
 import { type Issue, type Severity, text } from '../../sheets-templates/define.ts';
+import { withoutPlace } from '../../sheets-templates/group.ts';
 import { identityOf, makeIssue, sortIssues } from '../../sheets-templates/issues.ts';
 import type { Submission } from '../submission.ts';
 import { VERSION } from '../version.ts';
 import { joinIdentities } from './candidates.ts';
-import type { Database } from './database.ts';
+import type { Cell, Database } from './database.ts';
 import { saltBeside } from './fingerprint.ts';
 import { type EventKind, recordContributions } from './history.ts';
 import { type Entry, loadEntries } from './load.ts';
@@ -82,6 +84,30 @@ export async function foundBefore(db: Database, { submission }: Entry): Promise<
     `select identidad, ${column} as mensaje from bruto.hallazgos where entrega_id = '${id}' and identidad is not null`,
   );
   return new Map(rows.map((row) => [String(row.identidad), String(row.mensaje)]));
+}
+
+/**
+ * What is confirmed of a workbook, and is the same in a submission after that one, is not asked again: the tables hold
+ * it, the answer to the sender gets it here.
+ */
+export async function confirmedBefore(db: Database, { submission, issues }: Entry): Promise<Issue[]> {
+  const { identity, checked } = submission;
+  if (!identity) return [...issues];
+  const rows = await db.rows(
+    `select h.* from bruto.hallazgos as h inner join bruto.recibidas as r using (entrega_id)
+     where h.confirmado_por is not null and h.identidad is not null and r.clave = ? and r.envio_n < ? order by r.envio_n`,
+    [identity.key, identity.number],
+  );
+  const said = (value: Cell | undefined) => String(value ?? '');
+  const given = rows.map((row) => ({
+    identity: said(row.identidad),
+    value: `${said(row.valor)} | ${withoutPlace({ message: text(said(row.mensaje_es), ''), sheet: said(row.hoja) }, 'es')}`,
+    why: said(row.motivo),
+    who: said(row.confirmado_por),
+    when: said(row.confirmado_el),
+    until: said(row.confirmado_hasta),
+  }));
+  return sortIssues(withConfirmations(issues, given, checked?.workbook.context.cutoff ?? null));
 }
 
 type Incoming = Candidate & { submission: Submission };

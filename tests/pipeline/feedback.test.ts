@@ -69,8 +69,9 @@ const faulty = (code: string, lang: 'es' | 'en' = 'es') => {
 };
 
 /** A workbook with what people put into theirs: a picture, notes, colours, a sheet of their own. */
-async function lived(changes = {}): Promise<Sent> {
+async function lived(changes = {}, number = 1): Promise<Sent> {
   const sent = new Sent({
+    number,
     rows: {
       Empresas: [
         enterprise({ region: 'Ayacuho', ...changes }),
@@ -555,6 +556,30 @@ describe('a confirmation', () => {
       },
     ]);
     expect(Number(rows[0]?.puntaje)).toBeGreaterThan(0);
+    // The next submission comes without it, with the same value: nobody is asked again.
+    const next = await lived({}, 9);
+    writeFileSync(path('siguiente.xlsx'), await next.bytes());
+    await outcome((effects) =>
+      mergeCommand(
+        [path('siguiente.xlsx')],
+        { out: path('res2'), db: path('c.duckdb'), format: 'text', lang: 'es' },
+        effects,
+      ),
+    );
+    const again = await Database.open(path('c.duckdb'));
+    expect(
+      await again.rows(
+        "select severidad, confirmado_por, entrega_id like '%-e9' as siguiente from consolidado.calidad_datos where regla = 'R-G-13'",
+      ),
+    ).toEqual([{ severidad: 'note', confirmado_por: 'Estadística', siguiente: true }]);
+    again.close();
+    const answer = new ExcelJS.Workbook();
+    await answer.xlsx.readFile(path('res2', 'feedback', 'siguiente.xlsx'));
+    const asked: string[] = [];
+    answer.getWorksheet('Revisión')?.eachRow((row) => {
+      asked.push(row.values.toString());
+    });
+    expect(asked.find((line) => line.includes('lo confirmó'))).toContain('Encuesta chica');
   });
 });
 

@@ -22,11 +22,38 @@ entre_libros as (
     from comparados
 ),
 
-todos as (
+-- What was confirmed in a submission holds in the next ones of the same workbook, for the same value, until its last day.
+confirmados as (
     select
-        entrega_id, codigo, severidad, hoja, fila, columna, celda, valor, mensaje_es, mensaje_en, accion_es, accion_en,
-        confirmado_por, confirmado_el, confirmado_hasta, motivo
-    from bruto.hallazgos
+        r.clave, r.envio_n, h.identidad, coalesce(h.valor, '') as valor,
+        substr(h.mensaje_es, position(': ' in h.mensaje_es) + 2) as dicho,
+        h.confirmado_por, h.confirmado_el, h.confirmado_hasta, h.motivo
+    from bruto.hallazgos as h
+    inner join bruto.recibidas as r using (entrega_id)
+    where h.confirmado_por is not null and h.identidad is not null and r.clave is not null
+),
+
+propios as (
+    select
+        h.entrega_id, h.codigo, if(c.clave is null, h.severidad, 'note') as severidad, h.hoja, h.fila, h.columna, h.celda, h.valor,
+        h.mensaje_es, h.mensaje_en,
+        coalesce(c.confirmado_por || ' lo confirmó: «' || c.motivo || '».', h.accion_es) as accion_es,
+        coalesce(c.confirmado_por || ' confirmed it: «' || c.motivo || '».', h.accion_en) as accion_en,
+        coalesce(h.confirmado_por, c.confirmado_por) as confirmado_por,
+        coalesce(h.confirmado_el, c.confirmado_el) as confirmado_el,
+        coalesce(h.confirmado_hasta, c.confirmado_hasta) as confirmado_hasta,
+        coalesce(h.motivo, c.motivo) as motivo
+    from bruto.hallazgos as h
+    inner join bruto.recibidas as r using (entrega_id)
+    left join confirmados as c
+        on h.severidad = 'warning' and c.clave = r.clave and c.identidad = h.identidad and c.envio_n < r.envio_n
+        and c.valor = coalesce(h.valor, '') and c.dicho = substr(h.mensaje_es, position(': ' in h.mensaje_es) + 2)
+        and r.fecha_corte::varchar <= c.confirmado_hasta
+    qualify row_number() over (partition by h.rowid order by c.envio_n desc) = 1
+),
+
+todos as (
+    select * from propios
     union all by name
     select * from entre_libros
 )
