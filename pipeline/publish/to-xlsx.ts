@@ -247,7 +247,7 @@ async function tableSheet(
   const cut = total > MAX_ROWS ? ` (${MAX_ROWS} / ${total}; tables/${table.name}.csv)` : '';
   cells.set(cellKey(1, 0), { value: (titles[table.name]?.[lang] ?? table.name) + cut, style: style.title });
   columns.forEach(({ name }, index) => {
-    cells.set(cellKey(2, index), { value: headingOf(name, lang), style: style.header });
+    cells.set(cellKey(2, index), { value: headingOf(table.name, name, lang), style: style.header });
   });
   return {
     total,
@@ -258,7 +258,7 @@ async function tableSheet(
       cells,
       columns: columns.map((column, index) =>
         layout(
-          headingOf(column.name, lang),
+          headingOf(table.name, column.name, lang),
           column,
           shown.map((row) => row[index] ?? null),
         ),
