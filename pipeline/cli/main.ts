@@ -108,6 +108,17 @@ program
       'database that keeps submissions from one time to the next',
     ),
   )
+  .addOption(
+    new Option(
+      '--csv-dialect <dialecto>',
+      say(
+        'cómo se escriben los CSV: para programas, o para Excel en español',
+        'how CSV files are written: for programs, or for Excel in Spanish',
+      ),
+    )
+      .choices(['standard', 'excel-es'])
+      .default('standard'),
+  )
   .addOption(formatOption('text', 'json'))
   .addOption(langOption())
   .addHelpText('after', example('quipu merge recibidos --out resultados --db oficina.duckdb'))
@@ -293,6 +304,12 @@ program
 async function finish(code: Promise<number>): Promise<void> {
   process.exitCode = await code;
 }
+
+// Whoever reads along may stop (`quipu schema | head`): the work goes on to its end.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

@@ -32,7 +32,8 @@ import {
   stagedDatabase,
 } from '../publish/replace-outputs.ts';
 import { PUBLISHED, publicTables } from '../publish/tables.ts';
-import { toFiles } from '../publish/to-files.ts';
+import { toDataPackage } from '../publish/to-datapackage.ts';
+import { type CsvDialect, commentTables, toFiles } from '../publish/to-files.ts';
 import { toXlsx } from '../publish/to-xlsx.ts';
 import { Failure } from './failure.ts';
 import { bytesOfFile, findInputs, type Inputs, type ReadAll, type Received, readAll } from './inputs.ts';
@@ -44,6 +45,7 @@ export interface RunOptions {
   out: string;
   db?: string;
   lang: Lang;
+  csvDialect?: CsvDialect;
 }
 
 export interface MergeSummary {
@@ -157,7 +159,7 @@ export async function runMerge(
         for (const { entry } of outcomes) entry.issues = await confirmedBefore(db, entry);
         for (const { entry } of outcomes)
           entry.issues = sortIssues(numberIdentities([...entry.issues, ...(between.get(entry.id) ?? [])]));
-        const files = await timed('publish', () => writing(out, () => writeAll(db, staged, options.lang)));
+        const files = await timed('publish', () => writing(out, () => writeAll(db, staged, options, effects.now())));
         const feedback = await timed('feedback', () =>
           writing(out, () => writeFeedback(db, staged, outcomes, options.lang)),
         );
@@ -167,7 +169,7 @@ export async function runMerge(
         const summary = await summarize(db, { outcomes, again, replaced, files: outputs, ignored, seconds }, effects);
         await writing(out, async () => {
           writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`);
-          await db.run('checkpoint');
+          await db.run(`detach ${PUBLISHED}; checkpoint`);
           db.close();
           commit(out, summary.outputs, databaseChange);
         });
@@ -305,12 +307,17 @@ async function writing<T>(out: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function writeAll(db: Database, staged: string, lang: Lang): Promise<string[]> {
-  mkdirSync(join(staged, 'tables'), { recursive: true });
-  await makePublished(db);
-  const tables = await toFiles(db, join(staged, 'tables'));
+async function writeAll(db: Database, staged: string, options: RunOptions, now: Date): Promise<string[]> {
+  const { lang, csvDialect: dialect = 'standard' } = options;
+  const folder = join(staged, 'tables');
+  mkdirSync(folder, { recursive: true });
+  await makePublished(db, join(folder, 'quipu.duckdb'));
+  const tables = await toFiles(db, folder, dialect);
+  const described = await toDataPackage(db, staged, { lang, dialect, now });
+  writeFileSync(join(staged, 'datapackage.json'), `${JSON.stringify(described, null, 2)}\n`);
   writeFileSync(join(staged, 'consolidado.xlsx'), await toXlsx(db, lang));
-  return ['consolidado.xlsx', ...tables.map((name) => `tables/${name}`)];
+  await commentTables(db, lang);
+  return ['consolidado.xlsx', 'datapackage.json', 'tables/quipu.duckdb', ...tables.map((name) => `tables/${name}`)];
 }
 
 /** One workbook for each sender who has something to do. */

@@ -5,6 +5,7 @@ import { ruleDocs } from '../../sheets-templates/checks/examples/documented.ts';
 import type { Issue, Lang, Rule } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
 import { outputDdl } from '../merge/output-ddl.ts';
+import { tableDocs, tableSchemas } from '../publish/table-docs.ts';
 
 export interface SchemaOptions {
   format: 'json' | 'markdown' | 'sql';
@@ -15,9 +16,11 @@ export interface SchemaOptions {
 export async function schemaCommand({ format, lang }: SchemaOptions, effects: Effects): Promise<number> {
   if (format === 'json') {
     const rules = ruleDocs().map(({ rule, example }) => ruleAsJson(rule, example, lang));
-    effects.stdout(`${JSON.stringify({ templates: toTableSchemas(lang), rules }, null, 2)}\n`);
+    effects.stdout(
+      `${JSON.stringify({ templates: toTableSchemas(lang), tables: await tableSchemas(lang), rules }, null, 2)}\n`,
+    );
   } else if (format === 'sql') effects.stdout(`${toSql()}\n\n${await outputDdl()}\n`);
-  else effects.stdout(toDocs(lang));
+  else effects.stdout(`${toDocs(lang)}\n${await tableDocs(lang)}`);
   return 0;
 }
 

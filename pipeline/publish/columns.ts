@@ -339,7 +339,8 @@ const SHORT: Readonly<Record<string, ColumnText>> = {
   envio_n: of('Envío n.°', 'Submission no.'),
 };
 
-const ofSheetColumn = ({ label, help, unit }: Column): ColumnText => ({ label, help, unit: unit ?? null });
+/** The help of a sheet's column tells how to fill it in, which is of no use here. */
+const ofSheetColumn = ({ label, unit }: Column): ColumnText => ({ label, help: null, unit: unit ?? null });
 
 const sheetOf = new Map(sheetTables.map(({ name }, at) => [name, sheetDefinitions[at]]));
 

@@ -22,13 +22,14 @@ const ownColumns = new Set([
 /**
  * Makes the tables as they are published, in a catalogue of their own: without rows that stand for one person, and
  * without counts of fewer than five people or what would give them away. What is not told is named in `suprimido`.
+ * @param file of the catalogue; it is whole once the catalogue is detached
  */
-export async function makePublished(db: Database): Promise<void> {
+export async function makePublished(db: Database, file = ':memory:'): Promise<void> {
   await findHidden(db);
   await db.run(`
     create or replace temp table filas_ocultas as
     select entrega_id, hoja, fila, list(expresion) as expresiones from celdas_ocultas group by all;
-    attach ':memory:' as ${PUBLISHED};`);
+    attach ${quoted(file)} as ${PUBLISHED}${file === ':memory:' ? '' : ' (block_size 16384)'};`);
   for (const table of publicTables) {
     const source = `${table.schema}.${table.table}`;
     await db.run(`create table ${PUBLISHED}.${table.name} as ${await selection(db, table, source)}`);

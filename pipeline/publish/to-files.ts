@@ -1,28 +1,82 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from '../merge/database.ts';
+import { identifier } from '../../sheets-templates/build/to-sql.ts';
+import type { Lang } from '../../sheets-templates/define.ts';
+import type { Database, TableColumn } from '../merge/database.ts';
+import { describeColumn } from './columns.ts';
 import { PUBLISHED, publicTables } from './tables.ts';
+import { titleOf } from './titles.ts';
 
-const literal = (path: string) => `'${path.replace(/'/g, "''")}'`;
-const quote = (name: string) => `"${name.replace(/"/g, '""')}"`;
+/** How CSV files are written: for programs, or for an Excel of Spanish-speaking countries. */
+export type CsvDialect = 'standard' | 'excel-es';
+
+const literal = (text: string) => `'${text.replace(/'/g, "''")}'`;
 
 /** Writes every table as Parquet and as CSV (UTF-8) into a folder; returns the file names. */
-export async function toFiles(db: Database, folder: string): Promise<string[]> {
+export async function toFiles(db: Database, folder: string, dialect: CsvDialect = 'standard'): Promise<string[]> {
   const written: string[] = [];
   for (const { name } of publicTables) {
-    await db.run(`copy ${PUBLISHED}.${name} to ${literal(join(folder, `${name}.parquet`))} (format parquet)`);
-    await db.run(`copy (${await asText(db, name)}) to ${literal(join(folder, `${name}.csv`))} (header, delimiter ',')`);
+    const columns = await db.columns(PUBLISHED, name);
+    await db.run(
+      `copy ${PUBLISHED}.${name} to ${literal(join(folder, `${name}.parquet`))} (format parquet, kv_metadata ${metadata(name, columns)})`,
+    );
+    const file = join(folder, `${name}.csv`);
+    const delimiter = dialect === 'excel-es' ? ';' : ',';
+    await db.run(`copy (${asText(name, columns, dialect)}) to ${literal(file)} (header, delimiter '${delimiter}')`);
+    // Without the mark Excel takes UTF-8 for the code page of the machine.
+    if (dialect === 'excel-es') writeFileSync(file, Buffer.concat([Buffer.from('\uFEFF'), readFileSync(file)]));
     written.push(`${name}.parquet`, `${name}.csv`);
   }
   return written;
 }
 
-/** Text that a spreadsheet would take for a formula gets an apostrophe in front. */
-async function asText(db: Database, table: string): Promise<string> {
-  const columns = await db.columns(PUBLISHED, table);
-  const selected = columns.map(({ name, type }) =>
-    type === 'VARCHAR'
-      ? `case when regexp_matches(${quote(name)}, '^[=+@\\t\\r-]') then '''' || ${quote(name)} else ${quote(name)} end as ${quote(name)}`
-      : quote(name),
-  );
+/** What a table and its columns are travels in the Parquet file. */
+function metadata(table: string, columns: readonly TableColumn[]): string {
+  const told = columns.map(({ name }) => [name, describeColumn(table, name)] as const);
+  const title = titleOf(table);
+  const facts = {
+    title_es: title.es,
+    title_en: title.en,
+    columns: JSON.stringify(
+      Object.fromEntries(
+        told.flatMap(([name, said]) =>
+          said ? [[name, { es: said.label.es, en: said.label.en, ...(said.unit && { unit: said.unit }) }]] : [],
+        ),
+      ),
+    ),
+  };
+  return `{${Object.entries(facts)
+    .map(([key, value]) => `${key}: ${literal(value)}`)
+    .join(', ')}}`;
+}
+
+/** Text that a spreadsheet would take for a formula gets an apostrophe in front; decimals as the dialect has them. */
+function asText(table: string, columns: readonly TableColumn[], dialect: CsvDialect): string {
+  const selected = columns.map(({ name, type }) => {
+    const column = identifier(name);
+    if (type === 'VARCHAR' || type === 'JSON')
+      return `case when regexp_matches(${column}, '^[=+@\\t\\r-]') then '''' || ${column} else ${column} end as ${column}`;
+    if (type === 'DOUBLE' && dialect === 'excel-es') return `replace(${column}::varchar, '.', ',') as ${column}`;
+    return column;
+  });
   return `select ${selected.join(', ')} from ${PUBLISHED}.${table}`;
+}
+
+/** Says in the published database what each table and column is, so that DuckDB tells it to whoever asks. */
+export async function commentTables(db: Database, lang: Lang): Promise<void> {
+  const statements: string[] = [];
+  for (const { name } of publicTables) {
+    const table = `${PUBLISHED}.main.${name}`;
+    statements.push(`comment on table ${table} is ${literal(titleOf(name)[lang])};`);
+    for (const column of await db.columns(PUBLISHED, name)) {
+      const said = describeColumn(name, column.name);
+      if (!said) continue;
+      const unit = said.unit ? ` (${said.unit})` : '';
+      const help = said.help ? `. ${said.help[lang]}` : '';
+      statements.push(
+        `comment on column ${table}.${identifier(column.name)} is ${literal(said.label[lang] + unit + help)};`,
+      );
+    }
+  }
+  await db.run(statements.join('\n'));
 }

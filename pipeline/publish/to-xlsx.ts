@@ -7,60 +7,11 @@ import { isoToSerial } from '../../sheets-templates/functions/to-date.ts';
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
 import type { Database, TableColumn, Cell as Value } from '../merge/database.ts';
 import { PUBLISHED, type PublishedTable, publicTables } from './tables.ts';
+import { TITLES } from './titles.ts';
 import { headingOf, indicatorName, inWords, VERDICTS } from './words.ts';
 
 /** More rows than this stay in Parquet and CSV; the sheet says so. */
 const MAX_ROWS = 100_000;
-
-const titles: Readonly<Record<string, { es: string; en: string }>> = {
-  titulares_figura4: text('Titulares de la Figura 4', 'Headlines of Figure 4'),
-  entregas: text('Entregas recibidas', 'Submissions received'),
-  score_indicadores: text('Indicadores SCORE', 'SCORE indicators'),
-  cv_resultados: text('Resultados de cadenas de valor', 'Value-chain results'),
-  ev_resultados: text('Resultados de empleos verdes', 'Green-job results'),
-  co_resultados: text('Resultados de cooperativas', 'Cooperative results'),
-  fe_resultados: text('Resultados de formación empresarial', 'Business-training results'),
-  pl_resultados: text('Resultados de apoyo a políticas', 'Policy-support results'),
-  cobertura: text('Cobertura: lo esperado y lo recibido', 'Coverage: what was expected and what came'),
-  hr_mesas: text('Hoja de ruta: cada Mesa en cada corte', 'Roadmap: each Mesa at each cut-off'),
-  hr_problemas: text('Hoja de ruta: problemas', 'Roadmap: problems'),
-  hr_soluciones: text('Hoja de ruta: soluciones y sus reemplazos', 'Roadmap: solutions and their replacements'),
-  hr_sesiones: text('Hoja de ruta: sesiones', 'Roadmap: sessions'),
-  hr_escalamientos: text('Hoja de ruta: escalamientos', 'Roadmap: escalations'),
-  hr_deficits: text('Hoja de ruta: déficits de trabajo decente', 'Roadmap: decent-work deficits'),
-  hr_historia: text('Hoja de ruta: cada problema en cada corte', 'Roadmap: each problem at each cut-off'),
-  score_empresas: text('SCORE: empresas', 'SCORE: enterprises'),
-  score_modulos: text('SCORE: módulos de cada empresa', 'SCORE: modules of each enterprise'),
-  score_mediciones: text('SCORE: mediciones de cada empresa', 'SCORE: measurements of each enterprise'),
-  score_cambios: text('SCORE: cambio de cada empresa', 'SCORE: change of each enterprise'),
-  score_cambios_resumen: text('SCORE: cambio, mediana y cuartiles', 'SCORE: change, median and quartiles'),
-  cv_organizaciones: text('Cadenas de valor: organizaciones', 'Value chains: organisations'),
-  cv_acciones: text('Cadenas de valor: acciones y cursos', 'Value chains: actions and courses'),
-  cv_mediciones: text('Cadenas de valor: mediciones', 'Value chains: measurements'),
-  cv_cambios: text('Cadenas de valor: cambio de cada organización', 'Value chains: change of each organisation'),
-  ev_empleos: text('Empleos verdes: empleos', 'Green jobs: jobs'),
-  ev_capacitaciones: text('Empleos verdes: capacitaciones', 'Green jobs: training'),
-  co_cooperativas: text('Cooperativas', 'Cooperatives'),
-  co_acciones: text('Cooperativas: acciones y cursos', 'Cooperatives: actions and courses'),
-  fe_cursos: text('Formación empresarial: cursos', 'Business training: courses'),
-  fe_seguimiento: text('Formación empresarial: seguimiento', 'Business training: follow-up'),
-  pl_procesos: text('Políticas: procesos', 'Policy: processes'),
-  dim_programa: text('Programas', 'Programmes'),
-  dim_mesa: text('Mesas Ejecutivas', 'Mesas Ejecutivas'),
-  dim_empresa: text('Empresas y organizaciones, cada una una vez', 'Enterprises and organisations, each once'),
-  completitud: text('Completitud de cada hoja', 'Completeness of each sheet'),
-  doble_conteo: text('Doble conteo: lo que no se sumó y por qué', 'Double counting: what was not added, and why'),
-  conteo_unico: text('Suma de programas y total sin repetir', 'Sum of programmes and total counted once'),
-  contradicciones: text(
-    'Contradicciones: cifras dichas más de una vez',
-    'Contradictions: figures stated more than once',
-  ),
-  calidad_datos: text('Calidad de los datos, por entrega y regla', 'Data quality, by submission and rule'),
-  metas: text('Metas, aparte de los resultados', 'Targets, apart from results'),
-  rechazos: text('Rechazos: lo que quedó fuera y por qué', 'Rejections: what was left out, and why'),
-  hallazgos: text('Hallazgos de todos los libros', 'Findings of all workbooks'),
-  procedencia: text('Procedencia: de qué celda sale cada cifra', 'Provenance: the cell each figure comes from'),
-};
 
 /** Shown also when they are empty: that there is nothing is what they say. */
 const ALWAYS = new Set([
@@ -76,12 +27,12 @@ const ALWAYS = new Set([
 ]);
 
 /** Tables in the order in which people look for them. */
-const ORDER = Object.keys(titles);
+const ORDER = Object.keys(TITLES);
 
 /** The consolidated workbook: a summary, then a sheet for each consolidated table that has rows and is no code list. */
 export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
   const tables = publicTables
-    .filter(({ name }) => titles[name])
+    .filter(({ name }) => TITLES[name])
     .sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
   const sheets: WriteSheet[] = [];
   const counts: [PublishedTable, number][] = [];
@@ -130,7 +81,7 @@ async function summarySheet(
   put(row, 2, { value: say.rows, style: style.header });
   for (const [table, total] of counts) {
     row += 1;
-    const title = titles[table.name]?.[lang] ?? table.name;
+    const title = TITLES[table.name]?.[lang] ?? table.name;
     put(row, 1, { value: title, hyperlink: { target: '', location: `'${table.name}'!A1` }, style: style.link });
     put(row, 2, { value: total, style: NUMERIC });
   }
@@ -221,7 +172,7 @@ export function withQualifier(value: Value | undefined, qualifier: Value | undef
 function totalName(row: Record<string, Value>, lang: Lang): string {
   const name = `${row.indicador} · ${indicatorName(row.indicador ?? null, lang)}`;
   const transversal = indicatorByCode.get(String(row.indicador))?.area === '*';
-  return transversal ? `${name} (${titles[String(row.tabla)]?.[lang]})` : name;
+  return transversal ? `${name} (${TITLES[String(row.tabla)]?.[lang]})` : name;
 }
 
 /** Columns of a table that a person reads; JSON and the other language stay in the files for programs. */
@@ -245,7 +196,7 @@ async function tableSheet(
   const shown = rows.map((row) => columns.map((column) => cellOf(row, column, lang)));
   const cells = new Map<string, Partial<Cell>>();
   const cut = total > MAX_ROWS ? ` (${MAX_ROWS} / ${total}; tables/${table.name}.csv)` : '';
-  cells.set(cellKey(1, 0), { value: (titles[table.name]?.[lang] ?? table.name) + cut, style: style.title });
+  cells.set(cellKey(1, 0), { value: (TITLES[table.name]?.[lang] ?? table.name) + cut, style: style.title });
   columns.forEach(({ name }, index) => {
     cells.set(cellKey(2, index), { value: headingOf(table.name, name, lang), style: style.header });
   });

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Lang } from '../../sheets-templates/define.ts';
+import type { Database, TableColumn } from '../merge/database.ts';
+import { keyOf, models, neverNull, referencesOf } from '../merge/models.ts';
+import { VERSION } from '../version.ts';
+import { describeColumn } from './columns.ts';
+import { PUBLISHED, publicTables } from './tables.ts';
+import { titleOf } from './titles.ts';
+import type { CsvDialect } from './to-files.ts';
+
+/** A title, a Table Schema and the facts of the file for each table: a Data Package (version 1 of the standard). */
+export async function toDataPackage(
+  db: Database,
+  folder: string,
+  { lang, dialect, now }: { lang: Lang; dialect: CsvDialect; now: Date },
+): Promise<object> {
+  const resources = [];
+  for (const { name } of publicTables) {
+    const bytes = readFileSync(join(folder, 'tables', `${name}.csv`));
+    resources.push({
+      name: name.replaceAll('_', '-'),
+      path: `tables/${name}.csv`,
+      profile: 'tabular-data-resource',
+      title: titleOf(name)[lang],
+      format: 'csv',
+      mediatype: 'text/csv',
+      encoding: 'utf-8',
+      bytes: statSync(join(folder, 'tables', `${name}.csv`)).size,
+      hash: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+      dialect: { delimiter: dialect === 'excel-es' ? ';' : ',', doubleQuote: true, header: true },
+      schema: await tableSchema(db, name, lang, dialect),
+    });
+  }
+  return {
+    profile: 'tabular-data-package',
+    name: 'quipu',
+    title: lang === 'es' ? 'Cifras consolidadas' : 'Consolidated figures',
+    description:
+      lang === 'es'
+        ? 'Tablas que publica Quipu: indicadores, filas, cobertura, calidad y procedencia. Las mismas están en Parquet junto a cada CSV. Las cifras de menos de 5 personas no se publican.'
+        : 'Tables that Quipu publishes: indicators, rows, coverage, quality and provenance. The same stand in Parquet beside each CSV. Counts of fewer than 5 people are not published.',
+    version: VERSION,
+    created: now.toISOString(),
+    resources,
+  };
+}
+
+/** Table Schema of a published table. */
+export async function tableSchema(db: Database, table: string, lang: Lang, dialect: CsvDialect = 'standard') {
+  const model = models.find(({ name }) => name === table);
+  const columns = await db.columns(PUBLISHED, table);
+  // Where a part of the key may be empty («all»), CSV cannot tell it from missing.
+  const key = model && !levels.test(table) && neverNull(model).length === keyOf(model).length ? keyOf(model) : [];
+  const foreign = (model ? referencesOf(model) : []).flatMap(({ column, table: target }) => {
+    const resource = target.split('.')[1] ?? '';
+    return !levels.test(table) && publicTables.some(({ name }) => name === resource)
+      ? [{ fields: column, reference: { resource: resource.replaceAll('_', '-'), fields: column } }]
+      : [];
+  });
+  return {
+    fields: columns.map((column) => field(table, column, lang, dialect)),
+    missingValues: [''],
+    ...(key.length > 0 && { primaryKey: key }),
+    ...(foreign.length > 0 && { foreignKeys: foreign }),
+  };
+}
+
+/** Tables with lines of several levels, in which an empty dimension means all. */
+const levels =
+  /_(indicadores|resultados|deficits|resumen)$|^(conteo_unico|doble_conteo|procedencia|contradicciones|metas)$/;
+
+const TYPES: Readonly<Record<string, object>> = {
+  BIGINT: { type: 'integer' },
+  INTEGER: { type: 'integer' },
+  DOUBLE: { type: 'number' },
+  DATE: { type: 'date' },
+  BOOLEAN: { type: 'boolean', trueValues: ['true'], falseValues: ['false'] },
+};
+
+function field(table: string, { name, type }: TableColumn, lang: Lang, dialect: CsvDialect) {
+  const said = describeColumn(table, name);
+  return {
+    name,
+    ...(said && { title: said.label[lang] }),
+    ...(said?.help && { description: said.help[lang] }),
+    ...(said?.unit && { unit: said.unit }),
+    ...(TYPES[type] ?? { type: 'string' }),
+    ...(type === 'DOUBLE' && dialect === 'excel-es' && { decimalChar: ',' }),
+  };
+}
