@@ -13,8 +13,8 @@ import {
 } from '../merge/explain.ts';
 import { keyOf, models } from '../merge/models.ts';
 import { publishedTables } from '../publish/tables.ts';
-import { withQualifier } from '../publish/to-xlsx.ts';
-import { indicatorName, inWords } from '../publish/words.ts';
+
+import { indicatorName, inWords, withQualifier } from '../publish/words.ts';
 import { Failure } from './failure.ts';
 import { lookInto } from './open-database.ts';
 

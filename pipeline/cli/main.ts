@@ -286,6 +286,23 @@ program
   .action(async (options) => finish((await import('./revalidate.ts')).revalidateCommand(options, realEffects)));
 
 program
+  .command('compare')
+  .description(
+    say(
+      'Compara cifras publicadas con las que salen de los libros.',
+      'Compares published figures with those that the workbooks give.',
+    ),
+  )
+  .option('--published <archivo>', say('hoja de cifras publicadas', 'sheet of published figures'))
+  .option('--db <archivo>', say('la base de datos de la oficina', "the office's database"))
+  .option('--out <archivo>', say('escribe la comparación como libro', 'writes the comparison as a workbook'))
+  .option('--template <archivo>', say('escribe la hoja para llenar', 'writes the sheet to fill in'))
+  .addOption(formatOption('text', 'json'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu compare --published informe.xlsx --db oficina.duckdb --out comparacion.xlsx'))
+  .action(async (options) => finish((await import('./compare.ts')).compareCommand(options, realEffects)));
+
+program
   .command('schema')
   .description(say('Imprime esquemas, diccionario de datos y DDL.', 'Prints schemas, data dictionary and DDL.'))
   .addOption(formatOption('json', 'markdown', 'sql'))

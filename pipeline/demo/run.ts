@@ -5,8 +5,8 @@ import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts
 import { runMerge } from '../cli/run-merge.ts';
 import type { Effects } from '../effects.ts';
 import { Database } from '../merge/database.ts';
+import { headlinesInWords } from '../publish/headlines.ts';
 import { cannotWrite, previousOutputs } from '../publish/replace-outputs.ts';
-import { withQualifier } from '../publish/to-xlsx.ts';
 import { buildInvented } from './build-invented.ts';
 import { buildReport, type DemoWorkbook, notEntered } from './build-report.ts';
 
@@ -89,79 +89,12 @@ function writeInputs(
   }
 }
 
-interface Component {
-  pais: string;
-  programa_id: string;
-  publico: string;
-  indicador: string;
-  valor: number;
-  rol: string;
-}
-
 async function printHeadlines(path: string, lang: Lang, effects: Effects): Promise<void> {
   const db = await Database.open(path);
   try {
     const rows = await db.rows('select * from consolidado.titulares_figura4');
-    const head =
-      lang === 'es'
-        ? ['', 'Titular (Figura 4)', 'Publicado', 'Calculado', 'Cobertura', 'Resultado']
-        : ['', 'Headline (Figure 4)', 'Published', 'Calculated', 'Coverage', 'Result'];
-    const shown = rows.map((row) => [
-      String(row.titular),
-      String(row[lang]),
-      number(row.valor_publicado, row.calificador_publicado, lang),
-      number(row.valor_calculado, row.calificador_calculado, lang),
-      String(row.cobertura ?? ''),
-      String(row.estado),
-    ]);
-    effects.stdout(`\n${asTable([head, ...shown])}\n`);
-    for (const row of rows)
-      effects.stdout(
-        detail(String(row.titular), JSON.parse(String(row.componentes ?? '[]')), row.valor_publicado === null, lang),
-      );
+    effects.stdout(`\n${headlinesInWords(rows, lang === 'es' ? 'Titular (Figura 4)' : 'Headline (Figure 4)', lang)}`);
   } finally {
     db.close();
   }
-}
-
-const number = (value: unknown, qualifier: unknown, lang: Lang) => {
-  const shown = withQualifier(
-    typeof value === 'number' ? value : null,
-    typeof qualifier === 'string' ? qualifier : null,
-    lang,
-  );
-  return typeof shown === 'number' ? shown.toLocaleString(lang, { useGrouping: 'always' }) : shown;
-};
-
-/** What a headline is made of: by country or audience for figures, the programmes for statements. */
-function detail(headline: string, components: readonly Component[], qualitative: boolean, lang: Lang): string {
-  const counted = components.filter(({ rol }) => rol === 'cuenta');
-  if (qualitative) {
-    const programmes = [...new Set(counted.map(({ programa_id }) => programa_id))];
-    return `  ${headline}: ${programmes.join(', ') || (lang === 'es' ? 'ningún programa' : 'no programme')}\n`;
-  }
-  const by = counted.some(({ publico }) => publico) ? 'publico' : 'pais';
-  const sums = new Map<string, number>();
-  for (const item of counted) sums.set(item[by], (sums.get(item[by]) ?? 0) + item.valor);
-  const left = components
-    .filter(({ rol }) => rol !== 'cuenta')
-    .map(({ programa_id, indicador, valor, rol }) => `${programa_id} ${indicador} ${valor}: ${rol}`);
-  const parts = [...sums]
-    .map(([name, value]) => `${name} ${value.toLocaleString(lang, { useGrouping: 'always' })}`)
-    .join(', ');
-  return `  ${headline}: ${parts}${left.length > 0 ? `; ${lang === 'es' ? 'no sumado' : 'not added'}: ${left.join('; ')}` : ''}\n`;
-}
-
-function asTable(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0))) ?? [];
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, index) =>
-        index === 2 || index === 3 ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0),
-      )
-      .join('  ')
-      .trimEnd();
-  const [head = [], ...body] = rows;
-  const rule = widths.map((width) => '─'.repeat(width)).join('──');
-  return `${[line(head), rule, ...body.map(line)].join('\n')}\n`;
 }

@@ -234,8 +234,19 @@ async function dimension(
   );
 }
 
-async function loadHeadlines(db: Database): Promise<void> {
-  const definitions = headlines.definiciones;
+/** A published figure, and how much of what it speaks of is covered, measured with another where one is named. */
+export type Headline = Readonly<Record<string, Cell | undefined>>;
+/** One indicator of one or all programmes that a headline reads; `hasta`: figures up to that day. */
+export type HeadlinePart = Readonly<
+  Record<'titular' | 'programa_id' | 'indicador' | 'publico' | 'paises', string> & { hasta: string | null }
+>;
+
+/** Loads which figures were published and what they are calculated from: those of Figure 4 where nothing else is said. */
+export async function loadHeadlines(
+  db: Database,
+  published: readonly Headline[] = headlines.titulares,
+  definitions: readonly HeadlinePart[] = headlines.definiciones,
+): Promise<void> {
   await dimension(
     db,
     'titulares_def_texto',
@@ -259,7 +270,7 @@ async function loadHeadlines(db: Database): Promise<void> {
   await db.run(
     `create or replace table intermedio.titulares (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
   );
-  const rows = headlines.titulares.map((row, index): Record<string, Cell | undefined> => ({ ...row, orden: index }));
+  const rows = published.map((row, index): Record<string, Cell | undefined> => ({ ...row, orden: index }));
   await db.append(
     'intermedio',
     'titulares',

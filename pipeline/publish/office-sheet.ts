@@ -2,6 +2,7 @@ import { type Cell, type WriteSheet, writeXlsx } from 'hucre';
 import { cellKey, letters, META_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
 import { mendFonts } from '../../sheets-templates/build/xlsx/mend-fonts.ts';
 import { FONT, landscapeA4, style } from '../../sheets-templates/build/xlsx/theme.ts';
+import { numberFormat } from './words.ts';
 
 /** A column of a sheet that the office fills in and Quipu reads back. */
 export interface OfficeColumn {
@@ -31,6 +32,13 @@ export interface OfficeSheet {
 /** Row of the hidden keys; headings stand above it, rows below. */
 const KEY_ROW = 5;
 export const FIRST_OFFICE_ROW = KEY_ROW + 1;
+
+/** Numbers stand to the right, with a mark at the thousands. */
+function styleOf(value: string | number, open = false) {
+  const own = open ? style.input : style.boxed;
+  if (typeof value !== 'number') return own;
+  return { ...own, numFmt: numberFormat([value]), alignment: { ...own.alignment, horizontal: 'right' as const } };
+}
 
 /** Points of a line of text. */
 const LINE_HEIGHT = 15;
@@ -70,7 +78,7 @@ export async function officeWorkbook({
       put(FIRST_OFFICE_ROW + index, at, {
         value,
         type: typeof value === 'number' ? 'number' : 'string',
-        style: columns[at]?.open ? style.input : style.boxed,
+        style: styleOf(value, columns[at]?.open),
       });
     });
   });

@@ -2,13 +2,13 @@ import { type Cell, type ColumnDef, type WriteSheet, writeXlsx } from 'hucre';
 import { cellKey, letters, META_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
 import { mendFonts } from '../../sheets-templates/build/xlsx/mend-fonts.ts';
 import { colour, FONT, landscapeA4, style } from '../../sheets-templates/build/xlsx/theme.ts';
-import { type Lang, text } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define.ts';
 import { isoToSerial } from '../../sheets-templates/functions/to-date.ts';
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
 import type { Database, TableColumn, Cell as Value } from '../merge/database.ts';
 import { PUBLISHED, type PublishedTable, publicTables } from './tables.ts';
 import { TITLES } from './titles.ts';
-import { headingOf, indicatorName, inWords, VERDICTS } from './words.ts';
+import { headingOf, indicatorName, inWords, numberFormat, VERDICTS, withQualifier } from './words.ts';
 
 /** More rows than this stay in Parquet and CSV; the sheet says so. */
 const MAX_ROWS = 100_000;
@@ -56,9 +56,10 @@ export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
 }
 
 type Put = (row: number, column: number, cell: Partial<Cell>) => void;
+/** Style of a number in the summary. */
+const numeric = (value: unknown) => ({ ...NUMERIC, numFmt: numberFormat([value]) });
 const NUMERIC = {
   ...style.boxed,
-  numFmt: '#,##0.####',
   alignment: { horizontal: 'right', vertical: 'center' },
 } as const;
 
@@ -83,7 +84,7 @@ async function summarySheet(
     row += 1;
     const title = TITLES[table.name]?.[lang] ?? table.name;
     put(row, 1, { value: title, hyperlink: { target: '', location: `'${table.name}'!A1` }, style: style.link });
-    put(row, 2, { value: total, style: NUMERIC });
+    put(row, 2, { value: total, style: numeric(total) });
   }
   return {
     name: say.name,
@@ -110,8 +111,14 @@ async function headlineBlock(db: Database, put: Put, start: number, lang: Lang):
   rows.forEach((row, index) => {
     const at = start + 1 + index;
     put(at, 1, { value: String(row[lang]), style: style.boxed });
-    put(at, 2, { value: withQualifier(row.valor_publicado, row.calificador_publicado, lang), style: NUMERIC });
-    put(at, 3, { value: withQualifier(row.valor_calculado, row.calificador_calculado, lang), style: NUMERIC });
+    put(at, 2, {
+      value: withQualifier(row.valor_publicado, row.calificador_publicado, lang),
+      style: numeric(row.valor_publicado),
+    });
+    put(at, 3, {
+      value: withQualifier(row.valor_calculado, row.calificador_calculado, lang),
+      style: numeric(row.valor_calculado),
+    });
     put(at, 4, { value: row.cobertura ?? '', style: style.boxed });
     put(at, 5, { value: VERDICTS[String(row.estado)]?.[lang] ?? String(row.estado), style: style.boxed });
   });
@@ -141,7 +148,7 @@ async function totalsBlock(db: Database, put: Put, start: number, lang: Lang): P
     const at = start + 1 + index;
     const isShare = row.unidad === '%';
     put(at, 1, { value: totalName(row, lang), style: style.boxed });
-    put(at, 2, { value: row.valor ?? null, style: isShare ? { ...NUMERIC, numFmt: '0.0%' } : NUMERIC });
+    put(at, 2, { value: row.valor ?? null, style: isShare ? { ...NUMERIC, numFmt: '0.0%' } : numeric(row.valor) });
     put(at, 3, { value: row.unidad ?? '', style: style.boxed });
     put(at, 4, { value: `${row.recibidos} / ${row.esperados}`, style: style.boxed });
     put(at, 5, {
@@ -153,19 +160,6 @@ async function totalsBlock(db: Database, put: Put, start: number, lang: Lang): P
     });
   });
   return start + rows.length + 2;
-}
-
-const WORDS: Readonly<Record<string, { es: string; en: string }>> = {
-  MAS: text('más de', 'more than'),
-  MIN: text('al menos', 'at least'),
-  APR: text('aprox.', 'approx.'),
-};
-
-/** «más de 293» as people read it; a plain number stays a number. */
-export function withQualifier(value: Value | undefined, qualifier: Value | undefined, lang: Lang): string | number {
-  if (typeof value !== 'number') return '';
-  const word = WORDS[String(qualifier)];
-  return word ? `${word[lang]} ${value.toLocaleString(lang, { useGrouping: 'always' })}` : value;
 }
 
 /** Transversal indicators have a total in each table that reports them: the table is named. */
@@ -245,7 +239,7 @@ function layout(heading: string, { type }: TableColumn, values: readonly Value[]
     type === 'DATE'
       ? 'dd/mm/yyyy'
       : type === 'DOUBLE'
-        ? '#,##0.####'
+        ? numberFormat(values)
         : type === 'BIGINT' || type === 'INTEGER'
           ? '#,##0'
           : undefined;

@@ -44,3 +44,20 @@ export const VERDICTS: Readonly<Record<string, Text>> = {
   CUALITATIVO: text('Cualitativo', 'Qualitative'),
   SIN_DATO: text('Sin datos', 'No data'),
 };
+
+const QUALIFIERS: Readonly<Record<string, Text>> = {
+  MAS: text('más de', 'more than'),
+  MIN: text('al menos', 'at least'),
+  APR: text('aprox.', 'approx.'),
+};
+
+/** «más de 293» as people read it; a plain number stays a number. */
+export function withQualifier(value: Cell | undefined, qualifier: Cell | undefined, lang: Lang): string | number {
+  if (typeof value !== 'number') return '';
+  const word = QUALIFIERS[String(qualifier)];
+  return word ? `${word[lang]} ${value.toLocaleString(lang, { useGrouping: 'always' })}` : value;
+}
+
+/** Format of numbers that stand together. An optional decimal would leave Excel a bare mark behind whole ones. */
+export const numberFormat = (values: readonly unknown[]): string =>
+  values.every((value) => typeof value !== 'number' || Number.isInteger(value)) ? '#,##0' : '#,##0.00';

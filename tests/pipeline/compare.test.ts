@@ -1,0 +1,96 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compareCommand } from '../../pipeline/cli/compare.ts';
+import { mergeCommand } from '../../pipeline/cli/merge.ts';
+import { buildReport } from '../../pipeline/demo/build-report.ts';
+import { Database } from '../../pipeline/merge/database.ts';
+import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
+import { outcome } from '../helpers/command.ts';
+
+let home = '';
+const path = (...parts: string[]) => join(home, ...parts);
+const db = () => path('oficina.duckdb');
+const compare = (options: object) =>
+  outcome((effects) => compareCommand({ format: 'json', lang: 'es', ...options }, effects));
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'quipu-comparar-'));
+  mkdirSync(path('recibidos'));
+  for (const { name, bytes } of await buildReport()) writeFileSync(path('recibidos', name), bytes);
+  await outcome((effects) =>
+    mergeCommand([path('recibidos')], { out: path('salida'), db: db(), format: 'text', lang: 'es' }, effects),
+  );
+  expect((await compare({ template: path('publicado.xlsx') })).code).toBe(0);
+}, 60_000);
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+/** The sheet with cells changed, by row and column from 1. */
+async function changed(name: string, cells: readonly [number, number, ExcelJS.CellValue][]): Promise<string> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(path('publicado.xlsx'));
+  for (const [row, column, value] of cells)
+    (book.worksheets[0] as ExcelJS.Worksheet).getCell(FIRST_OFFICE_ROW - 1 + row, column).value = value;
+  await book.xlsx.writeFile(path(name));
+  return path(name);
+}
+
+test('Figure 4 is one instance: the sheet gives what the merge gives', async () => {
+  const bytes = readFileSync(db());
+  const { code, out } = await compare({ published: path('publicado.xlsx'), db: db(), out: path('comparado.xlsx') });
+  expect(code).toBe(0);
+  const open = await Database.openForReading(db());
+  const own = await open.rows('select * from consolidado.titulares_figura4');
+  open.close();
+  const rows = JSON.parse(out) as Record<string, unknown>[];
+  const told = (row: Record<string, unknown>) => [
+    row.titular,
+    row.valor_publicado,
+    row.valor_calculado,
+    row.cobertura,
+    row.estado,
+  ];
+  expect(rows.map(told)).toEqual(own.map(told));
+  expect(readFileSync(db()).equals(bytes)).toBe(true);
+  const result = new ExcelJS.Workbook();
+  await result.xlsx.readFile(path('comparado.xlsx'));
+  const values: unknown[] = [];
+  result.worksheets[0]?.eachRow((row) => {
+    values.push(...(row.values as unknown[]));
+  });
+  expect(values).toContain('más de 293');
+});
+
+test('another report is compared in its own terms', async () => {
+  // Of Peru alone, up to another day, said otherwise.
+  const file = await changed('peru.xlsx', [
+    [1, 3, '40'],
+    [1, 8, 'PE'],
+    [2, 8, 'PE'],
+    [3, 3, 'más de 80 000'],
+  ]);
+  const { code, out, err } = await compare({ published: file, db: db() });
+  expect(err).toBe('');
+  expect(code).toBe(0);
+  const [first, second] = JSON.parse(out) as Record<string, unknown>[];
+  expect(first).toMatchObject({ valor_publicado: 40, valor_calculado: 39, estado: 'NO_ALCANZA' });
+  expect(second).toMatchObject({ valor_publicado: 80_000, estado: 'CONSISTENTE' });
+});
+
+test('all that is wrong in the sheet is told at once, and what is no such sheet is refused', async () => {
+  const file = await changed('mal.xlsx', [
+    [1, 5, 'SC99'],
+    [2, 8, 'XX'],
+    [3, 3, 'muchos'],
+    [4, 4, 'quizá'],
+    [5, 9, 'mañana'],
+  ]);
+  const { code, err } = await compare({ published: file, db: db() });
+  expect(code).toBe(1);
+  for (const said of ['SC99', 'XX', 'muchos', 'quizá', 'mañana']) expect(err).toContain(`«${said}»`);
+  copyFileSync(path('comparado.xlsx'), path('otra.xlsx'));
+  expect(await compare({ published: path('otra.xlsx'), db: db() })).toMatchObject({ code: 2 });
+  expect(await compare({ published: file })).toMatchObject({ code: 2, sentence: expect.stringContaining('--db') });
+});
