@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import type { Lang } from '../../sheets-templates/define.ts';
 import { realEffects } from '../effects.ts';
 import { VERSION } from '../version.ts';
@@ -284,6 +284,22 @@ program
   .addOption(langOption())
   .addHelpText('after', example('quipu revalidate --db oficina.duckdb'))
   .action(async (options) => finish((await import('./revalidate.ts')).revalidateCommand(options, realEffects)));
+
+program
+  .command('report')
+  .description(
+    say(
+      'Escribe un informe para una reunión: «roadmap» es la hoja de ruta de una Mesa.',
+      'Writes a report for a meeting: «roadmap» is the roadmap of a Mesa.',
+    ),
+  )
+  .addArgument(new Argument('<informe>', say('qué informe', 'which report')).choices(['roadmap']))
+  .requiredOption('--mesa <código>', say('código de la Mesa', 'code of the Mesa'))
+  .requiredOption('--db <archivo>', say('la base de datos de la oficina', "the office's database"))
+  .requiredOption('--out <archivo>', say('página que se escribe (.html)', 'page to write (.html)'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu report roadmap --mesa MES-PE-FORE-001-X --db oficina.duckdb --out mesa.html'))
+  .action(async (_report, options) => finish((await import('./roadmap.ts')).roadmapCommand(options, realEffects)));
 
 program
   .command('compare')

@@ -16,3 +16,13 @@ export const libreOffice =
 
 /** On a person's machine a missing program skips its group; in CI nothing is skipped, so the group runs and fails. */
 export const skipWithout = (program: string | null) => program === null && process.env.CI !== 'true';
+
+const browsers = [
+  '/usr/bin/chromium',
+  'chromium',
+  'google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+/** A browser that prints pages without a window. */
+export const chromium =
+  browsers.find((browser) => (browser.startsWith('/') ? existsSync(browser) : runs(browser, ['--version']))) ?? null;

@@ -1,0 +1,358 @@
+import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import { listsOf } from '../../sheets-templates/code-lists/lookup.ts';
+import type { Lang } from '../../sheets-templates/define.ts';
+import type { Cell } from '../merge/database.ts';
+import { html, type Markup, ours } from './html.ts';
+import { ROADMAP_STYLE } from './roadmap-report.css.ts';
+import { inWords } from './words.ts';
+
+type Row = Readonly<Record<string, Cell>>;
+
+/** A Mesa at its latest cut-off, with everything that its team reported. */
+export interface Roadmap {
+  /** Row of `hr_mesas`. */
+  measures: Row;
+  mesa: Row;
+  problems: readonly Row[];
+  /** Of the Mesa, replaced ones too, with `raiz`, `vigente` and `activa`. */
+  solutions: readonly Row[];
+  sessions: readonly Row[];
+  escalations: readonly Row[];
+  actors: readonly Row[];
+  source: { file: string; submission: number | null };
+}
+
+const WORDS = {
+  es: {
+    roadmap: 'Hoja de ruta',
+    cutoff: 'Corte al',
+    team: 'Equipo dedicado',
+    convener: 'Convoca',
+    goal: 'Objetivo',
+    target: 'Meta',
+    noGoal: 'El equipo aún no escribe el objetivo.',
+    progress: 'Avance de las soluciones',
+    open: 'Problemas abiertos',
+    solved: 'Problemas resueltos',
+    active: 'Soluciones vigentes',
+    overdue: 'Soluciones vencidas',
+    quiet: 'Días sin sesión periódica',
+    overdueTitle: 'Lo vencido, primero',
+    noneOverdue: 'Ninguna solución vigente pasó de su fecha meta.',
+    solution: 'Solución',
+    problem: 'Problema',
+    lead: 'Responsable',
+    due: 'Fecha meta',
+    late: 'Días de atraso',
+    problemsTitle: 'Problemas y soluciones, por prioridad',
+    noProblems: 'El equipo aún no registra problemas.',
+    priority: 'Prioridad',
+    noPriority: 'sin prioridad',
+    cause: 'Causa raíz',
+    noSolutions: 'Todavía sin solución acordada.',
+    learned: 'Se probó antes, y se aprendió',
+    replaced: 'Se reemplazó',
+    escalationsTitle: 'Escalamientos y decisiones',
+    noEscalations: 'Nada se elevó a la autoridad.',
+    raised: 'Elevado a',
+    reason: 'Motivo',
+    date: 'Fecha',
+    decision: 'Decisión',
+    pending: 'Pendiente de decisión',
+    lateBy: (days: number) => `${days}\u00a0${days === 1 ? 'día' : 'días'} de atraso`,
+    amount: 'Monto',
+    follow: 'Seguimiento',
+    sessionsTitle: 'Sesiones',
+    noSessions: 'El equipo aún no registra sesiones.',
+    kind: 'Sesión',
+    attendance: 'Asistencia (M / H)',
+    agreements: 'Acuerdos',
+    met: 'cumplidos de antes',
+    summary: 'Resumen',
+    next: 'Próxima sesión',
+    actorsTitle: 'Quiénes participan',
+    source: 'Fuente',
+    submission: 'envío',
+    made: 'Hecho con Quipu a partir del libro del equipo; cada dato lleva la fila de la que sale.',
+    row: 'fila',
+  },
+  en: {
+    roadmap: 'Roadmap',
+    cutoff: 'Cut-off',
+    team: 'Dedicated team',
+    convener: 'Convened by',
+    goal: 'Goal',
+    target: 'Target',
+    noGoal: 'The team has not written the goal yet.',
+    progress: 'Progress of solutions',
+    open: 'Open problems',
+    solved: 'Solved problems',
+    active: 'Active solutions',
+    overdue: 'Overdue solutions',
+    quiet: 'Days without a periodic session',
+    overdueTitle: 'Overdue first',
+    noneOverdue: 'No active solution has passed its due date.',
+    solution: 'Solution',
+    problem: 'Problem',
+    lead: 'Lead body',
+    due: 'Due',
+    late: 'Days late',
+    problemsTitle: 'Problems and solutions, by priority',
+    noProblems: 'The team has not recorded problems yet.',
+    priority: 'Priority',
+    noPriority: 'no priority',
+    cause: 'Root cause',
+    noSolutions: 'No solution agreed yet.',
+    learned: 'Tried before, and learned',
+    replaced: 'Replaced',
+    escalationsTitle: 'Escalations and decisions',
+    noEscalations: 'Nothing was raised to the authority.',
+    raised: 'Raised to',
+    reason: 'Reason',
+    date: 'Date',
+    decision: 'Decision',
+    pending: 'Decision pending',
+    lateBy: (days: number) => `${days}\u00a0${days === 1 ? 'day' : 'days'} late`,
+    amount: 'Amount',
+    follow: 'Follow-up',
+    sessionsTitle: 'Sessions',
+    noSessions: 'The team has not recorded sessions yet.',
+    kind: 'Session',
+    attendance: 'Attendance (W / M)',
+    agreements: 'Agreements',
+    met: 'met from before',
+    summary: 'Summary',
+    next: 'Next session',
+    actorsTitle: 'Who takes part',
+    source: 'Source',
+    submission: 'submission',
+    made: 'Made with Quipu from the team’s workbook; each item carries the row that it comes from.',
+    row: 'row',
+  },
+} as const;
+
+/** The page for the minister's meeting: what is overdue first, then problems by priority; ready to print on A4. */
+export function roadmapReport(roadmap: Roadmap, lang: Lang): string {
+  const say = WORDS[lang];
+  const { mesa, measures } = roadmap;
+  const cutoff = String(measures.corte ?? '');
+  const name = String(mesa.nombre ?? '');
+  const sheet = new Labels(lang);
+  const page = html`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${say.roadmap} · ${name}</title>
+<style>${ours(ROADMAP_STYLE)}</style>
+</head>
+<body>
+<header>
+<p class="quiet">${say.roadmap} · ${inWords(measures.pais ?? null, 'pais', lang)} · ${say.cutoff} ${day(cutoff, lang)}</p>
+<h1>${name}</h1>
+<p class="quiet">${[
+    sheet.of('Mesas', mesa, 'tipo'),
+    sheet.of('Mesas', mesa, 'sector'),
+    sheet.of('Mesas', mesa, 'regiones'),
+    sheet.of('Mesas', mesa, 'etapa'),
+  ]
+    .filter(Boolean)
+    .join(' · ')}</p>
+<p class="quiet">${say.team}: ${mesa.equipo}${mesa.convocador ? html` · ${say.convener}: ${mesa.convocador}` : ''}</p>
+</header>
+<main>
+<p><b>${say.goal}.</b> ${mesa.objetivo || say.noGoal}</p>
+${mesa.meta ? html`<p><b>${say.target}.</b> ${mesa.meta}</p>` : ''}
+<ul class="facts">${facts(measures, lang).map(([label, value]) => html`<li><b>${value}</b>${label}</li>`)}</ul>
+${overdue(roadmap, cutoff, lang)}
+${problems(roadmap, sheet, cutoff, lang)}
+${escalations(roadmap, sheet, lang)}
+${sessions(roadmap, sheet, lang)}
+${actors(roadmap, sheet, lang)}
+</main>
+<footer class="quiet"><p>${say.source}: ${roadmap.source.file}${roadmap.source.submission === null ? '' : `, ${say.submission} ${roadmap.source.submission}`}. ${say.made}</p></footer>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+const day = (iso: Cell | undefined, lang: Lang): string =>
+  typeof iso !== 'string' || iso === '' ? '' : lang === 'es' ? iso.split('-').reverse().join('/') : iso;
+
+const number = (value: Cell | undefined, lang: Lang): string =>
+  typeof value === 'number' ? value.toLocaleString(lang, { useGrouping: 'always', maximumFractionDigits: 1 }) : '–';
+
+const percent = (value: Cell | undefined, lang: Lang): string =>
+  typeof value === 'number' ? `${(value * 100).toLocaleString(lang, { maximumFractionDigits: 0 })}\u00a0%` : '–';
+
+const facts = (measures: Row, lang: Lang): [string, string][] => {
+  const say = WORDS[lang];
+  return [
+    [say.progress, percent(measures.avance, lang)],
+    [say.open, number(measures.problemas_abiertos, lang)],
+    [say.solved, number(measures.problemas_resueltos, lang)],
+    [say.active, number(measures.soluciones_activas, lang)],
+    [say.overdue, number(measures.vencidas, lang)],
+    [say.quiet, number(measures.dias_sin_sesion, lang)],
+  ];
+};
+
+const daysBetween = (from: Cell | undefined, to: string) =>
+  Math.round((Date.parse(to) - Date.parse(String(from))) / 86_400_000);
+
+/** Done, or past its date: what has been implemented is late no more. */
+const isOverdue = ({ activa, estado, fecha_meta: due }: Row, cutoff: string) =>
+  activa === true && estado !== 'IMP' && estado !== 'VER' && typeof due === 'string' && due < cutoff;
+
+const where = ({ hoja, fila }: Row, lang: Lang) =>
+  html` <span class="quiet">(${hoja}, ${WORDS[lang].row} ${fila})</span>`;
+
+const bodyOf = ({ actors: all }: Roadmap, id: Cell | undefined) =>
+  all.find(({ actor_id }) => actor_id === id)?.entidad ?? id ?? '';
+
+function overdue(roadmap: Roadmap, cutoff: string, lang: Lang): Markup {
+  const say = WORDS[lang];
+  const late = roadmap.solutions
+    .filter((one) => isOverdue(one, cutoff))
+    .sort((a, b) => (String(a.fecha_meta) < String(b.fecha_meta) ? -1 : 1));
+  const nameOf = (id: Cell | undefined) =>
+    roadmap.problems.find(({ problema_id }) => problema_id === id)?.problema ?? id;
+  return html`<section><h2>${say.overdueTitle}</h2>
+${
+  late.length === 0
+    ? html`<p class="none">${say.noneOverdue}</p>`
+    : html`<div class="wide"><table>
+<thead><tr><th class="number">${say.late}</th><th>${say.solution}</th><th>${say.problem}</th><th>${say.lead}</th><th>${say.due}</th></tr></thead>
+<tbody>${late.map(
+        (
+          one,
+        ) => html`<tr><td class="number late-word">${daysBetween(one.fecha_meta, cutoff)}</td><td>${one.solucion}${where(one, lang)}</td><td>${nameOf(one.problema_id)}</td>
+<td>${bodyOf(roadmap, one.responsable_id)}</td><td>${day(one.fecha_meta, lang)}</td></tr>`,
+      )}</tbody></table></div>`
+}</section>`;
+}
+
+function problems(roadmap: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
+  const say = WORDS[lang];
+  const rank = (row: Row) => (typeof row.prioridad === 'number' ? row.prioridad : Number.MAX_SAFE_INTEGER);
+  const ordered = [...roadmap.problems].sort((a, b) => rank(a) - rank(b) || Number(a.fila) - Number(b.fila));
+  const [first, ...rest] = ordered.map((one) => problem(one, roadmap, sheet, cutoff, lang));
+  // A heading does not stay behind on the page before.
+  return html`<section><div class="together"><h2>${say.problemsTitle}</h2>
+${first ?? html`<p class="none">${say.noProblems}</p>`}</div>
+${rest}</section>`;
+}
+
+function problem(one: Row, roadmap: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
+  const say = WORDS[lang];
+  const own = roadmap.solutions.filter(({ problema_id }) => problema_id === one.problema_id);
+  const current = own.filter(({ activa }) => activa === true);
+  const replaced = own.filter(({ estado }) => estado === 'REE');
+  const facts = ['deficits', 'nivel', 'impacto', 'region']
+    .map((key) => sheet.of('Problemas', one, key))
+    .filter(Boolean);
+  return html`<article class="${current.some((solution) => isOverdue(solution, cutoff)) ? 'late' : ''}">
+<h3>${one.problema}${where(one, lang)}</h3>
+<p><span class="state">${typeof one.prioridad === 'number' ? `${say.priority} ${one.prioridad}` : say.noPriority}</span> <span class="state">${sheet.of('Problemas', one, 'estado')}</span> <span class="quiet">${facts.join(' · ')}</span></p>
+${one.causa_raiz ? html`<p><b>${say.cause}.</b> ${one.causa_raiz}</p>` : ''}
+${
+  current.length === 0
+    ? html`<p class="quiet">${say.noSolutions}</p>`
+    : html`<ul>${current.map(
+        (
+          solution,
+        ) => html`<li>${solution.solucion}${where(solution, lang)} <span class="state">${sheet.of('Soluciones', solution, 'estado')}</span>
+<span class="quiet">${[
+          bodyOf(roadmap, solution.responsable_id),
+          solution.fecha_meta ? `${say.due} ${day(solution.fecha_meta, lang)}` : '',
+          typeof solution.avance === 'number' ? percent(solution.avance, lang) : '',
+        ]
+          .filter(Boolean)
+          .join(
+            ' · ',
+          )}</span>${isOverdue(solution, cutoff) ? html` <span class="late-word">${say.lateBy(daysBetween(solution.fecha_meta, cutoff))}</span>` : ''}</li>`,
+      )}</ul>`
+}
+${replaced.length > 0 ? html`<p><b>${say.learned}:</b></p>${replaced.map((solution) => html`<p class="learned">${lesson(solution, own)}${where(solution, lang)}</p>`)}` : ''}
+</article>`;
+}
+
+/** What was learned stands with the solution that took the place of another, or with the one that gave way. */
+function lesson(replaced: Row, all: readonly Row[]): string {
+  const next = all.find(({ reemplaza_a }) => reemplaza_a === replaced.solucion_id);
+  return [replaced.solucion, next?.motivo_cambio ?? replaced.motivo_cambio].filter(Boolean).join(': ');
+}
+
+function escalations({ escalations: all, problems: known }: Roadmap, sheet: Labels, lang: Lang): Markup {
+  const say = WORDS[lang];
+  const nameOf = (id: Cell | undefined) => known.find(({ problema_id }) => problema_id === id)?.problema ?? id;
+  const decided = (row: Row) => row.decision && row.decision !== 'PEN';
+  const ordered = [...all].sort(
+    (a, b) =>
+      Number(Boolean(decided(a))) - Number(Boolean(decided(b))) ||
+      (String(a.fecha_escalamiento) < String(b.fecha_escalamiento) ? -1 : 1),
+  );
+  return html`<section><h2>${say.escalationsTitle}</h2>
+${
+  ordered.length === 0
+    ? html`<p class="none">${say.noEscalations}</p>`
+    : html`<div class="wide"><table><thead><tr><th>${say.problem}</th><th>${say.raised}</th><th>${say.reason}</th><th>${say.date}</th><th>${say.decision}</th><th class="number">${say.amount}</th></tr></thead>
+<tbody>${ordered.map(
+        (
+          row,
+        ) => html`<tr><td>${nameOf(row.problema_id)}${where(row, lang)}</td><td>${row.elevado_a}</td><td>${sheet.of('Escalamientos', row, 'motivo')}</td><td>${day(row.fecha_escalamiento, lang)}</td>
+<td>${
+          decided(row)
+            ? html`${sheet.of('Escalamientos', row, 'decision')}${row.fecha_decision ? html`, ${day(row.fecha_decision, lang)}` : ''}${row.seguimiento ? html`<br><span class="quiet">${say.follow}: ${row.seguimiento}</span>` : ''}`
+            : html`<span class="late-word">${say.pending}</span>`
+        }</td><td class="number">${typeof row.monto === 'number' ? `${number(row.monto, lang)} ${row.moneda ?? ''}` : ''}</td></tr>`,
+      )}</tbody></table></div>`
+}</section>`;
+}
+
+function sessions({ sessions: all }: Roadmap, sheet: Labels, lang: Lang): Markup {
+  const say = WORDS[lang];
+  const ordered = [...all].sort((a, b) => (String(a.fecha) > String(b.fecha) ? -1 : 1));
+  const next = ordered[0]?.proxima_fecha;
+  return html`<section><h2>${say.sessionsTitle}</h2>
+${next ? html`<p><b>${say.next}:</b> ${day(next, lang)}</p>` : ''}
+${
+  ordered.length === 0
+    ? html`<p class="none">${say.noSessions}</p>`
+    : html`<div class="wide"><table><thead><tr><th>${say.date}</th><th>${say.kind}</th><th class="number">${say.attendance}</th><th>${say.agreements}</th><th>${say.summary}</th></tr></thead>
+<tbody>${ordered.map(
+        (
+          row,
+        ) => html`<tr><td>${day(row.fecha, lang)}</td><td>${sheet.of('Sesiones', row, 'tipo')}${row.numero === null ? '' : ` ${row.numero}`}${where(row, lang)}</td>
+<td class="number">${number(row.mujeres, lang)} / ${number(row.hombres, lang)}</td><td>${number(row.acuerdos_n, lang)}${typeof row.acuerdos_cumplidos === 'number' ? html`<br><span class="quiet">${row.acuerdos_cumplidos} ${say.met}</span>` : ''}</td><td>${row.resumen}</td></tr>`,
+      )}</tbody></table></div>`
+}</section>`;
+}
+
+function actors({ actors: all }: Roadmap, sheet: Labels, lang: Lang): Markup {
+  if (all.length === 0) return html``;
+  const groups = new Map<string, string[]>();
+  for (const row of all) {
+    const group = sheet.of('Actores', row, 'mandante') || '–';
+    groups.set(group, [...(groups.get(group) ?? []), String(row.entidad)]);
+  }
+  return html`<section><h2>${WORDS[lang].actorsTitle}</h2>
+${[...groups].map(([group, names]) => html`<p><b>${group}.</b> ${[...new Set(names)].join('; ')}</p>`)}</section>`;
+}
+
+/** Codes of a row in words, as the sheet defines them. */
+class Labels {
+  constructor(private readonly lang: Lang) {}
+
+  of(sheetId: string, row: Row, key: string): string {
+    const column = sheetDefinitions.find(({ id }) => id === sheetId)?.columns.find((one) => one.key === key);
+    const value = row[key];
+    if (value === null || value === undefined || !column) return String(value ?? '');
+    const items = listsOf(column).flatMap((list) => list.items);
+    return String(value)
+      .split(';')
+      .map((code) => items.find((item) => item.code === code)?.[this.lang] ?? code)
+      .join(', ');
+  }
+}

@@ -1,0 +1,154 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mergeCommand } from '../../pipeline/cli/merge.ts';
+import { roadmapCommand } from '../../pipeline/cli/roadmap.ts';
+import { Database } from '../../pipeline/merge/database.ts';
+import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
+import type { Lang, Row } from '../../sheets-templates/define.ts';
+import { outcome } from '../helpers/command.ts';
+import { chromium, skipWithout } from '../helpers/programs.ts';
+import { exampleRow, template } from '../helpers/workbooks.ts';
+
+let home = '';
+const path = (...parts: string[]) => join(home, ...parts);
+let mesa = '';
+const report = async (lang: Lang = 'es') => {
+  const said = await outcome((effects) =>
+    roadmapCommand({ mesa, db: path('base.duckdb'), out: path(`mesa-${lang}.html`), lang }, effects),
+  );
+  expect(said.code).toBe(0);
+  return readFileSync(path(`mesa-${lang}.html`), 'utf8');
+};
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'quipu-mesa-'));
+  const known = template('HR');
+  const row = (sheet: string, more: Row): Row => ({ ...exampleRow('HR', sheet), ...more });
+  const solution = (n: number, problem: number, more: Row) =>
+    row('Soluciones', { solucion_id: String(n), problema_id: String(problem), reemplaza_a: null, ...more });
+  const rows = {
+    Mesas: [
+      row('Mesas', { mesa_id: '1', nombre: 'Mesa Forestal', objetivo: 'Duplicar la <b>superficie</b> manejada' }),
+    ],
+    Actores: [
+      row('Actores', { actor_id: '1', entidad: 'Servicio Forestal' }),
+      row('Actores', { actor_id: '2', entidad: 'Cámara de Madereros' }),
+    ],
+    Problemas: [
+      row('Problemas', {
+        problema_id: '1',
+        problema: 'Permisos tardan un año',
+        prioridad: 2,
+        estado: 'SOL',
+        fecha_resuelto: null,
+      }),
+      row('Problemas', {
+        problema_id: '2',
+        problema: 'No hay semilla certificada',
+        prioridad: 1,
+        estado: 'SOL',
+        fecha_resuelto: null,
+      }),
+    ],
+    Soluciones: [
+      solution(1, 1, { solucion: 'Ventanilla en la capital', estado: 'REE', avance: null }),
+      solution(2, 1, {
+        solucion: 'Ventanilla única digital',
+        estado: 'EJE',
+        fecha_meta: '2026-05-31',
+        fecha_implementada: null,
+        reemplaza_a: '1',
+        motivo_cambio: 'Nadie viaja a la capital por un sello',
+      }),
+      solution(3, 2, { solucion: 'Vivero público', estado: 'ACO', fecha_meta: '2026-12-31', fecha_implementada: null }),
+    ],
+    Sesiones: [row('Sesiones', { sesion_id: '1', numero: 1, problemas: null, resumen: '<script>alert(1)</script>' })],
+  };
+  const cover = { ...known.cover.example, fecha_corte: '2026-06-30', periodo: '2026-S1', envio_n: 1 };
+  mkdirSync(path('recibidos'));
+  writeFileSync(
+    path('recibidos', 'hoja.xlsx'),
+    await toXlsx(known, { lang: 'es', country: 'PE', cover, rows, prepared: 5 }),
+  );
+  await outcome((effects) =>
+    mergeCommand(
+      [path('recibidos')],
+      { out: path('salida'), db: path('base.duckdb'), format: 'text', lang: 'es' },
+      effects,
+    ),
+  );
+  const db = await Database.openForReading(path('base.duckdb'));
+  mesa = String((await db.rows('select mesa_id from consolidado.hr_mesas'))[0]?.mesa_id);
+  db.close();
+}, 60_000);
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+describe('the report of a roadmap', () => {
+  test('tells what is overdue first, problems by priority, and what was learned from what was replaced', async () => {
+    const page = await report();
+    const order = [
+      'Lo vencido, primero',
+      'Ventanilla única digital',
+      'Problemas y soluciones, por prioridad',
+      'No hay semilla certificada',
+      'Permisos tardan un año',
+    ];
+    const places = order.map((words, at) => (at === 4 ? page.lastIndexOf(words) : page.indexOf(words)));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(page).toContain('<td class="number late-word">30</td>');
+    expect(page).toContain('Ventanilla en la capital: Nadie viaja a la capital por un sello');
+    expect(page).toContain('Cámara de Madereros');
+    expect(page).toMatch(/Soluciones, fila \d+/);
+  });
+
+  test('takes what workbooks say as text', async () => {
+    const page = await report();
+    expect(page).not.toContain('<script');
+    expect(page).toContain('&#60;script&#62;alert(1)');
+    expect(page).toContain('Duplicar la &#60;b&#62;superficie');
+    expect(page).not.toMatch(/https?:\/\//);
+  });
+
+  test('speaks English too, and names the Mesas there are where it does not know one', async () => {
+    const page = await report('en');
+    for (const words of ['Overdue first', 'Tried before, and learned', 'Escalations and decisions'])
+      expect(page).toContain(words);
+    const unknown = await outcome((effects) =>
+      roadmapCommand({ mesa: 'X', db: path('base.duckdb'), out: path('x.html'), lang: 'es' }, effects),
+    );
+    expect(unknown).toMatchObject({ code: 1, sentence: expect.stringContaining(mesa) });
+  });
+});
+
+describe.skipIf(skipWithout(chromium))('Chromium', () => {
+  test('prints the report of a roadmap on A4', { timeout: 60_000 }, async () => {
+    await report();
+    const flags = [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ];
+    execFileSync(
+      chromium ?? 'chromium',
+      [
+        ...flags,
+        `--user-data-dir=${path('perfil')}`,
+        '--no-pdf-header-footer',
+        `--print-to-pdf=${path('mesa.pdf')}`,
+        pathToFileURL(path('mesa-es.html')).href,
+      ],
+      { stdio: 'ignore', timeout: 50_000 },
+    );
+    const pdf = readFileSync(path('mesa.pdf')).toString('latin1');
+    // 210 × 297 mm in points.
+    expect(pdf).toMatch(/MediaBox \[0 0 59[45][.\d]* 84[12]/);
+  });
+});
