@@ -49,7 +49,7 @@ describe('open tables', () => {
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'quipu-abiertas-'));
     mkdirSync(path('recibidos'));
-    const wanted = /score-BO|roadmap-EC/;
+    const wanted = /green-jobs-CO|roadmap-EC/;
     for (const { name, bytes } of (await buildInvented()).filter((one) => wanted.test(one.name)))
       writeFileSync(path('recibidos', name), bytes);
     expect((await merge('estandar', 'standard')).code).toBe(0);
@@ -75,8 +75,8 @@ describe('open tables', () => {
       for (const resource of found.resources) rows += (await resource.read({ keyed: true })).length;
       expect(rows).toBeGreaterThan(500);
     }
-    const csv = readFileSync(path('excel', 'tables', 'score_indicadores.csv'), 'utf8');
-    expect(csv.startsWith('indicador;pais;')).toBe(true);
+    const csv = readFileSync(path('excel', 'tables', 'hr_mesas.csv'), 'utf8');
+    expect(csv.startsWith('pais;equipo;')).toBe(true);
     expect(csv).toMatch(/;0,\d+;/);
   });
 

@@ -46,7 +46,7 @@ describe.skipIf(skipWithout(libreOffice))('LibreOffice', () => {
     timeout: 300_000,
   }, async () => {
     const some = (every: number) => (_: unknown, index: number) => index % every === 0;
-    const whole = [...(await buildReport()).filter(some(3)), ...(await buildInvented()).filter(some(9))];
+    const whole = [...(await buildReport()).filter(some(4)), ...(await buildInvented()).filter(some(9))];
     expect(await merged([resave(whole)], tablesOf)).toEqual(await merged([whole], tablesOf));
   });
 
