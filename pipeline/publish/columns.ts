@@ -323,6 +323,13 @@ const OWN: Readonly<Record<string, ColumnText>> = {
   victorias_tempranas: of('Victorias tempranas', 'Early wins', 'soluciones'),
 };
 
+/** What a name means in one table alone. */
+const IN_TABLE: Readonly<Record<string, ColumnText>> = {
+  'titulares_figura4.es': of('Enunciado', 'Statement (Spanish)'),
+  'titulares_figura4.en': of('Enunciado (inglés)', 'Statement'),
+  'titulares_figura4.estado': of('Resultado', 'Result'),
+};
+
 /** Headings that are shorter than those of the sheets, because they stand over codes. */
 const SHORT: Readonly<Record<string, ColumnText>> = {
   pais: of('País', 'Country'),
@@ -356,7 +363,7 @@ const inSheets = new Map(
 export function describeColumn(table: string, column: string): ColumnText | null {
   const own = sheetOf.get(table)?.columns.find(({ key }) => key === column);
   if (own) return ofSheetColumn(own);
-  const known = OWN[column] ?? SHORT[column];
+  const known = IN_TABLE[`${table}.${column}`] ?? OWN[column] ?? SHORT[column];
   if (known) return known;
   const sheet = inSheets.get(column);
   return sheet ? ofSheetColumn(sheet) : null;

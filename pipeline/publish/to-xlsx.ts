@@ -169,10 +169,13 @@ function totalName(row: Record<string, Value>, lang: Lang): string {
   return transversal ? `${name} (${TITLES[String(row.tabla)]?.[lang]})` : name;
 }
 
+/** Nobody reads them; they stand in the files for programs. */
+const FOR_PROGRAMS: ReadonlySet<string> = new Set(['componentes', 'contenido', 'sha256']);
+
 /** Columns of a table that a person reads; JSON and the other language stay in the files for programs. */
 function readable(columns: readonly TableColumn[], lang: Lang): TableColumn[] {
   const other = lang === 'es' ? 'en' : 'es';
-  const hidden = (name: string) => name === other || name === 'componentes' || name.endsWith(`_${other}`);
+  const hidden = (name: string) => name === other || FOR_PROGRAMS.has(name) || name.endsWith(`_${other}`);
   return columns
     .filter(({ name }) => !hidden(name))
     .flatMap((column) => (column.name === 'indicador' ? [column, { name: 'nombre', type: 'VARCHAR' }] : [column]));
