@@ -286,82 +286,130 @@ async function hideCells(db: Database, systems: ReadonlyMap<string, System>): Pr
   return [...changed];
 }
 
+/** Unknowns that are solved for together; more than these are looked at country by country, then by programme. */
+const MOST_UNKNOWNS = 400;
+
+type Pieces = readonly Record<string, Cell>[];
+
 /**
- * Several lines together may give away a row that none of them gives alone: region, sector and size class of a programme
+ * Several lines together may give away a row that none of them gives alone: regions, sectors, size classes and programmes
  * cross in it. Hides a line more where they do. Rows that stand in the same lines cannot be told apart.
  * @returns indicators of which the lines must be looked at again
  */
 async function hideSolved(db: Database, systems: ReadonlyMap<string, System>): Promise<System[]> {
   const rows = await db.rows(`
-    select p.plantilla, p.indicador, p.unidad, p.medida, p.programa_id, p.periodo, p.dim, p.miembro,
+    select p.plantilla, p.indicador, p.unidad, p.medida, p.pais, p.programa_id, p.periodo, p.dim, p.miembro,
       concat_ws('|', p.entrega_id, p.hoja, p.fila, p.expresion) as celda
     from piezas as p
     inner join celdas_ocultas as o using (entrega_id, hoja, fila, expresion)
-    where p.programa_id <> ''
     order by all`);
-  const groups = new Map<string, Record<string, Cell>[]>();
-  for (const row of rows) {
-    const name = `${nameOf(row)}|${row.programa_id}|${row.periodo}`;
-    const group = groups.get(name);
-    if (group) group.push(row);
-    else groups.set(name, [row]);
-  }
-  const changed = new Set<System>();
+  const changed: System[] = [];
   const fresh: Record<string, string>[] = [];
-  for (const group of groups.values()) {
-    const [first] = group;
-    const system = first && systems.get(nameOf(first));
+  for (const [name, pieces] of groupedBy(rows, nameOf)) {
+    const system = systems.get(name);
     if (!system) continue;
-    const line = lineGivenAway(system, group);
-    if (line === null) continue;
-    system.hidden.add(line);
-    fresh.push(system.lines[line]?.key ?? {});
-    changed.add(system);
+    const found = linesGivenAway(system, pieces);
+    if (found.size === 0) continue;
+    for (const line of found) {
+      system.hidden.add(line);
+      fresh.push(system.lines[line]?.key ?? {});
+    }
+    changed.push(system);
   }
   await noteHidden(db, fresh);
-  return [...changed];
+  return changed;
 }
 
-/** A line to hide so that hidden rows of one programme and period cannot be solved for; null where they cannot. */
-function lineGivenAway({ lines, sums, hidden }: System, rows: readonly Record<string, Cell>[]): number | null {
-  const [first] = rows;
-  const own = new Map<string, number>();
-  lines.forEach(({ key }, at) => {
-    if (key.programa_id === first?.programa_id && key.periodo === first?.periodo)
-      own.set(`${key.dim}=${key.miembro}`, at);
-  });
-  const linesOf = new Map<string, Set<number>>();
+function groupedBy<T>(rows: readonly T[], name: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
   for (const row of rows) {
-    const line = own.get(`${row.dim}=${row.miembro}`);
+    const group = groups.get(name(row));
+    if (group) group.push(row);
+    else groups.set(name(row), [row]);
+  }
+  return groups;
+}
+
+/** Lines to hide so that no hidden row can be solved for. */
+function linesGivenAway(system: System, pieces: Pieces): Set<number> {
+  const scopes: ((key: Record<string, unknown>) => string)[] = [
+    () => '',
+    ({ pais }) => String(pais),
+    ({ programa_id, periodo }) => (programa_id === '' ? '' : `${programa_id}|${periodo}`),
+  ];
+  const found = new Set<number>();
+  const look = (within: Pieces, level: number, scope: string) => {
+    const [nameIn, next] = [scopes[level], scopes[level + 1]];
+    if (!nameIn) return;
+    const unknowns = unknownsOf(system, within, (key) => nameIn(key) === scope);
+    if (unknowns.names.length <= MOST_UNKNOWNS || !next) {
+      for (const line of giveAways(system, unknowns)) found.add(line);
+      return;
+    }
+    for (const [inner, rows] of groupedBy(within, next)) if (inner !== '') look(rows, level + 1, inner);
+  };
+  look(pieces, 0, '');
+  return found;
+}
+
+/** Hidden rows by the lines that they stand in. */
+interface Unknowns {
+  /** Lines that are looked at. */
+  lines: readonly number[];
+  /** Each group of rows by its lines. */
+  names: readonly string[];
+  linesOf: ReadonlyMap<string, ReadonlySet<number>>;
+  sizes: ReadonlyMap<string, number>;
+}
+
+const placeOf = (key: Record<string, unknown>) =>
+  [key.pais, key.programa_id, key.periodo, key.dim, key.miembro].join('|');
+
+function unknownsOf({ lines }: System, pieces: Pieces, within: (key: Record<string, unknown>) => boolean): Unknowns {
+  const places = new Map<string, number>();
+  lines.forEach(({ key }, at) => {
+    if (within(key)) places.set(placeOf(key), at);
+  });
+  const ofCell = new Map<string, Set<number>>();
+  for (const row of pieces) {
+    const line = places.get(placeOf(row));
     if (line === undefined) continue;
-    linesOf.set(String(row.celda), (linesOf.get(String(row.celda)) ?? new Set()).add(line));
+    const cell = String(row.celda);
+    ofCell.set(cell, (ofCell.get(cell) ?? new Set()).add(line));
   }
-  const alike = new Map<string, Set<number>>();
-  const size = new Map<string, number>();
-  for (const of of linesOf.values()) {
-    const name = [...of].sort((a, b) => a - b).join(' ');
-    alike.set(name, of);
-    size.set(name, (size.get(name) ?? 0) + 1);
+  const linesOf = new Map<string, Set<number>>();
+  const sizes = new Map<string, number>();
+  for (const own of ofCell.values()) {
+    const name = [...own].sort((a, b) => a - b).join(' ');
+    linesOf.set(name, own);
+    sizes.set(name, (sizes.get(name) ?? 0) + 1);
   }
-  // Unknowns: groups of rows that stand in the same lines, numbered after the lines, and the hidden lines.
-  const names = [...alike.keys()];
+  return { lines: [...places.values()], names: [...linesOf.keys()], linesOf, sizes };
+}
+
+/** A line to hide for each hidden row that can be solved for from all that is told; one serves several. */
+function giveAways({ lines, sums, hidden }: System, unknowns: Unknowns): Set<number> {
+  const { names, linesOf, sizes } = unknowns;
+  // Groups of rows are numbered after the lines.
   const unknown = new Set([...hidden, ...names.map((_, at) => lines.length + at)]);
-  const ownLines = [...own.values()];
-  const rowSums = ownLines.map((line) => ({
-    whole: line,
-    parts: names.flatMap((name, at) => (alike.get(name)?.has(line) ? [lines.length + at] : [])),
-  }));
-  const known = new Set(ownLines);
+  const partsOf = new Map<number, number[]>();
+  names.forEach((name, at) => {
+    for (const line of linesOf.get(name) ?? []) partsOf.set(line, [...(partsOf.get(line) ?? []), lines.length + at]);
+  });
+  const rowSums = [...partsOf].map(([whole, parts]) => ({ whole, parts }));
+  const known = new Set(unknowns.lines);
   const lineSums = sums.filter(({ whole, parts }) => known.has(whole) && parts.every((part) => known.has(part)));
-  const found = solved(unknown, [...rowSums.filter(({ parts }) => parts.length > 0), ...lineSums]);
-  for (const cell of found) {
+  const chosen = new Set<number>();
+  for (const cell of solved(unknown, [...rowSums, ...lineSums])) {
     const name = names[cell - lines.length];
-    if (name === undefined || size.get(name) !== 1) continue;
-    const around = [...(alike.get(name) ?? [])].filter((line) => !hidden.has(line));
-    const [smallest] = around.sort((a, b) => (lines[a]?.value ?? 0) - (lines[b]?.value ?? 0));
-    if (smallest !== undefined) return smallest;
+    const own = [...(linesOf.get(name ?? '') ?? [])];
+    if (name === undefined || sizes.get(name) !== 1 || own.some((line) => chosen.has(line))) continue;
+    const [smallest] = own
+      .filter((line) => !hidden.has(line))
+      .sort((a, b) => (lines[a]?.value ?? 0) - (lines[b]?.value ?? 0));
+    if (smallest !== undefined) chosen.add(smallest);
   }
-  return null;
+  return chosen;
 }
 
 const sameKey = (a: Record<string, unknown>, b: Record<string, unknown>) =>
