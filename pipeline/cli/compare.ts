@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { findList } from '../../sheets-templates/code-lists/lookup.ts';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
-import { serialToIso, toDate } from '../../sheets-templates/functions/to-date.ts';
 import { toNumber } from '../../sheets-templates/functions/to-number.ts';
 
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
@@ -19,7 +18,7 @@ import { officeWorkbook } from '../publish/office-sheet.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
 import { VERDICTS, withQualifier } from '../publish/words.ts';
 import { Failure } from './failure.ts';
-import { type OfficeRow, readOfficeTable } from './office-table.ts';
+import { dayIn, type OfficeRow, readOfficeTable } from './office-table.ts';
 import { lookInto } from './open-database.ts';
 
 export interface CompareOptions {
@@ -296,10 +295,7 @@ function readRow(
       `«${said('calificador')}» no es un calificador. Elija de la lista.`,
       `«${said('calificador')}» is no qualifier. Choose from the list.`,
     );
-  const day = cells.get('hasta');
-  const reading = typeof day?.value === 'string' ? toDate(day.value, 'end') : null;
-  const until =
-    typeof day?.value === 'number' ? serialToIso(day.value, false) : reading && 'iso' in reading ? reading.iso : null;
+  const until = dayIn(cells.get('hasta'));
   if (said('hasta') !== '' && until === null)
     tell(`«${said('hasta')}» no es una fecha. Escriba 31/12/2015.`, `«${said('hasta')}» is no date. Write 31/12/2015.`);
   return {

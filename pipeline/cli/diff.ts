@@ -29,6 +29,7 @@ const KINDS: Readonly<Record<EventKind, Text>> = {
   libros: text('libros', 'workbooks'),
   decisiones: text('decisiones de la oficina', 'decisions of the office'),
   lista: text('lista de quién debe enviar', 'list of who should send'),
+  tasas: text('tasas de cambio de la oficina', 'exchange rates of the office'),
   reglas: text('todo leído otra vez', 'everything read again'),
 };
 /** Files named for a cause. */

@@ -4,7 +4,6 @@ import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import { type Lang, type Template, type Text, text } from '../../sheets-templates/define.ts';
 import { tidyCode } from '../../sheets-templates/functions/ids.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
-import { serialToIso, toDate } from '../../sheets-templates/functions/to-date.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/words.ts';
 import type { Effects } from '../effects.ts';
@@ -14,7 +13,7 @@ import { officeWorkbook } from '../publish/office-sheet.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
 import { changeDatabase } from './change-database.ts';
 import { Failure } from './failure.ts';
-import { type OfficeRow, readOfficeTable } from './office-table.ts';
+import { dayIn, type OfficeRow, readOfficeTable } from './office-table.ts';
 import { lookInto } from './open-database.ts';
 
 export interface ExpectedOptions {
@@ -197,10 +196,7 @@ function readRow({ row, values, cells }: OfficeRow): Expected | Text | null {
       `«${said('periodo')}» no es un periodo. Escriba 2026-S1.`,
       `«${said('periodo')}» is no period. Write 2026-S1.`,
     );
-  const cell = cells.get('fecha_limite');
-  const reading = typeof cell?.value === 'string' ? toDate(cell.value, 'end') : null;
-  const deadline =
-    typeof cell?.value === 'number' ? serialToIso(cell.value, false) : reading && 'iso' in reading ? reading.iso : null;
+  const deadline = dayIn(cells.get('fecha_limite'));
   if (said('fecha_limite') !== '' && deadline === null)
     return wrong(
       `«${said('fecha_limite')}» no es una fecha. Escriba 31/07/2026.`,

@@ -242,6 +242,21 @@ program
   .action(async (options) => finish((await import('./expected.ts')).expectedCommand(options, realEffects)));
 
 program
+  .command('rates')
+  .description(
+    say(
+      'Escribe o lee las tasas con que la oficina pasa montos a dólares.',
+      'Writes or reads the rates at which the office converts amounts to US dollars.',
+    ),
+  )
+  .option('--out <archivo>', say('escribe la hoja', 'writes the sheet'))
+  .option('--in <archivo>', say('lee las tasas de la hoja', 'reads the rates of the sheet'))
+  .requiredOption('--db <archivo>', say('la base de datos de la oficina', "the office's database"))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu rates --out tasas.xlsx --db oficina.duckdb'))
+  .action(async (options) => finish((await import('./rates.ts')).ratesCommand(options, realEffects)));
+
+program
   .command('status')
   .description(
     say(

@@ -1,3 +1,4 @@
+import { serialToIso, toDate } from '../../sheets-templates/functions/to-date.ts';
 import type { BookCell, BookSheet } from '../read/book.ts';
 import { readBook } from '../read/read-book.ts';
 import { bytesOfFile } from './inputs.ts';
@@ -7,6 +8,13 @@ export interface OfficeRow {
   row: number;
   values: ReadonlyMap<string, string>;
   cells: ReadonlyMap<string, BookCell>;
+}
+
+/** Day that a cell of the office says, as a date of Excel or written; null where it says none. */
+export function dayIn(cell: BookCell | undefined): string | null {
+  if (typeof cell?.value === 'number') return serialToIso(cell.value, false);
+  const reading = typeof cell?.value === 'string' ? toDate(cell.value, 'end') : null;
+  return reading && 'iso' in reading ? reading.iso : null;
 }
 
 /** Rows below the hidden keys that stand there. */

@@ -38,3 +38,16 @@ create or replace macro clave_identidad(pais, id_tributario, nombre, region) as
             then pais || '|' || regexp_replace(upper(id_tributario), '[^A-Z0-9]', '', 'g')
         else pais || '|' || nombre_norm(nombre) || '|' || coalesce(region, '')
     end;
+
+-- Indicator table of a template.
+create or replace macro tabla_de(plantilla) as
+    case plantilla when 'SC' then 'score_indicadores' else lower(plantilla) || '_resultados' end;
+
+-- Currency of an amount of a day: bolivars before a redenomination are other units, that are never added to later ones
+-- (consolidated model, arithmetic rule 7; Gaceta Oficial: 20 August 2018 and 1 October 2021).
+create or replace macro moneda_del_dia(moneda, dia) as
+    case
+        when moneda = 'VES' and dia < date '2018-08-20' then 'VEF'
+        when moneda = 'VES' and dia < date '2021-10-01' then 'VES-2018'
+        else moneda
+    end;

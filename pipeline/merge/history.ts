@@ -1,7 +1,7 @@
 import type { Cell, Database, TableColumn } from './database.ts';
 
-/** What changed: workbooks that came, decisions of the office, its list of who should send, or other rules. */
-export type EventKind = 'libros' | 'decisiones' | 'lista' | 'reglas';
+/** What changed: workbooks that came, decisions of the office, its list of who should send, its rates, or other rules. */
+export type EventKind = 'libros' | 'decisiones' | 'lista' | 'tasas' | 'reglas';
 
 /** What each counted piece gave to each total, and from which event to which it did. */
 export const contributionColumns: readonly TableColumn[] = [
@@ -26,7 +26,7 @@ export async function recordContributions(db: Database, event: number): Promise<
     create or replace temp table ahora as
     select
       if(lector <> 'linea', 'titulares_figura4',
-        case plantilla when 'SC' then 'score_indicadores' else lower(plantilla) || '_resultados' end) as tabla,
+        tabla_de(plantilla)) as tabla,
       if(lector <> 'linea', lector, concat_ws('|', indicador, nivel_pais, '', '')) as clave,
       unidad, aditividad, pieza,
       concat_ws('|', indicador, coalesce(clave, programa_id)) as cosa,

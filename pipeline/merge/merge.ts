@@ -316,7 +316,7 @@ async function checkReferences(db: Database, model: Model): Promise<void> {
 async function checkProvenance(db: Database): Promise<void> {
   const [untraced] = await db.rows(
     `select tabla, clave from (
-       select distinct case plantilla when 'SC' then 'score_indicadores' else lower(plantilla) || '_resultados' end as tabla,
+       select distinct tabla_de(plantilla) as tabla,
          concat_ws('|', indicador, pais, programa_id, periodo, if(aditividad = 'currency', 'unidad=' || i.unidad, null)) as clave
        from intermedio.int_indicadores as i
        inner join intermedio.dim_indicador as d using (indicador)

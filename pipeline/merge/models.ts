@@ -33,6 +33,7 @@ import hrSesiones from './marts/hr_sesiones.sql';
 import hrSoluciones from './marts/hr_soluciones.sql';
 import indicadores from './marts/indicadores.sql';
 import metas from './marts/metas.sql';
+import montosUsd from './marts/montos_usd.sql';
 import organizaciones from './marts/organizaciones.sql';
 import plProcesos from './marts/pl_procesos.sql';
 import procedencia from './marts/procedencia.sql';
@@ -167,6 +168,7 @@ export const models: readonly Model[] = [
   mart('hr_escalamientos', hrEscalamientos),
   mart('hr_deficits', hrDeficits),
   mart('hr_historia', hrHistoria),
+  mart('montos_usd', montosUsd),
   mart('cobertura', cobertura),
   mart('completitud', completitud),
   mart('titulares_figura4', titularesFigura4),

@@ -95,6 +95,14 @@ export const expectedColumns: readonly TableColumn[] = [
   { name: 'fecha_limite', type: 'DATE' },
 ];
 
+/** At what the office converts amounts: units of a currency per US dollar, in a period (empty: any other). */
+export const rateColumns: readonly TableColumn[] = [
+  { name: 'moneda', type: 'VARCHAR' },
+  { name: 'periodo', type: 'VARCHAR' },
+  { name: 'por_usd', type: 'DOUBLE' },
+  { name: 'fuente', type: 'VARCHAR' },
+];
+
 /** What the office decided about two that may be one; a decision that was withdrawn stays, with the day. */
 export const decisionColumns: readonly TableColumn[] = [
   { name: 'tipo', type: 'VARCHAR' },
@@ -111,6 +119,7 @@ export const decisionColumns: readonly TableColumn[] = [
 export const officeTables: readonly { name: string; columns: readonly TableColumn[] }[] = [
   { name: 'esperadas', columns: expectedColumns },
   { name: 'decisiones', columns: decisionColumns },
+  { name: 'tasas', columns: rateColumns },
   // What changed the totals and when is history: it is not worked out again.
   { name: 'fusiones', columns: mergeColumns },
   { name: 'aportes', columns: contributionColumns },

@@ -43,7 +43,7 @@ const DERIVED: Readonly<Record<string, readonly HiddenColumn[]>> = {
 };
 
 async function selection(db: Database, { name, schema, table }: PublishedTable, source: string): Promise<string> {
-  if (/_(indicadores|resultados)$/.test(name) && schema === 'consolidado') return indicators(source);
+  if (/_(indicadores|resultados)$/.test(name) && schema === 'consolidado') return indicators(name, source);
   const special = SPECIAL[name];
   if (special) return special(source);
   const columns = (await db.columns(schema, table)).map((column) => column.name);
@@ -114,7 +114,7 @@ function rowsWithPeople(source: string, hidden: readonly HiddenColumn[], also: r
 }
 
 /** A line of which value, numerator or denominator is not told says nothing at all. */
-function indicators(source: string): string {
+function indicators(name: string, source: string): string {
   // Of trainers the number of data is the number of people.
   const numbers = ['valor', 'numerador', 'denominador', 'valor_alterno', 'n'];
   const member = 'region || sector || clase || sexo || publico';
@@ -122,17 +122,12 @@ function indicators(source: string): string {
     "case when region <> '' then 'region' when sector <> '' then 'sector' when clase <> '' then 'clase' when sexo <> '' then 'sexo' when publico <> '' then 'publico' else '' end";
   const hidden = `exists (
       select 1 from lineas_ocultas as l
-      inner join consolidado.dim_indicador as i on i.indicador = l.indicador
-      where l.indicador = t.indicador and l.unidad = t.unidad and l.pais = t.pais and l.programa_id = t.programa_id
-        and l.periodo = t.periodo and l.dim = ${dim} and l.miembro = ${member}
-        and l.plantilla = ${quoted(templateOf(source))})`;
-  return `select * exclude (oculta) replace (${numbers.map((name) => `if(oculta, null, ${name}) as ${name}`).join(', ')},
+      where tabla_de(l.plantilla) = ${quoted(name)} and l.indicador = t.indicador and l.unidad = t.unidad and l.pais = t.pais and l.programa_id = t.programa_id
+        and l.periodo = t.periodo and l.dim = ${dim} and l.miembro = ${member})`;
+  return `select * exclude (oculta) replace (${numbers.map((column) => `if(oculta, null, ${column}) as ${column}`).join(', ')},
       if(oculta, 'suprimido', estado) as estado)
     from (select t.*, ${hidden} as oculta from ${source} as t)`;
 }
-
-const templateOf = (source: string) =>
-  source.includes('score_') ? 'SC' : (/\.(\w\w)_/.exec(source)?.[1] ?? '').toUpperCase();
 
 /** Totals that count things once stand and fall with their line. */
 function uniqueCounts(source: string): string {

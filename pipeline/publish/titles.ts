@@ -41,6 +41,7 @@ export const TITLES: Readonly<Record<string, Text>> = {
   dim_empresa: text('Empresas y organizaciones, cada una una vez', 'Enterprises and organisations, each once'),
   completitud: text('Completitud de cada hoja', 'Completeness of each sheet'),
   doble_conteo: text('Doble conteo: lo que no se sumó y por qué', 'Double counting: what was not added, and why'),
+  montos_usd: text('Montos en dólares, a la tasa de la oficina', "Amounts in US dollars, at the office's rate"),
   conteo_unico: text('Suma de programas y total sin repetir', 'Sum of programmes and total counted once'),
   contradicciones: text(
     'Contradicciones: cifras dichas más de una vez',

@@ -79,7 +79,7 @@ medidas as (
         case i.indicador when 'CV10' then m.con_credito when 'CV11' then m.con_plan else m.ingreso * m.medidos end as numerador,
         m.medidos as denominador,
         null as mujeres, null as hombres,
-        case i.indicador when 'CV12' then coalesce(m.moneda, p.moneda) end as unidad,
+        case i.indicador when 'CV12' then moneda_del_dia(coalesce(m.moneda, p.moneda), m.hasta) end as unidad,
         m.hoja, m.fila, i.columna, null as subconjunto_de
     from limpio.mediciones_cv as m
     inner join intermedio.stg_organizaciones as o

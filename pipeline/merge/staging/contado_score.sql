@@ -97,7 +97,7 @@ razones as (
     where momento = 'LF' and salidas is not null and trab_promedio > 0 and hasta > desde
     union all
     select 'SC19', null, m.entrega_id, m.empresa_id, m.hoja, m.fila, 'ahorro', null, null,
-        coalesce(m.moneda, p.moneda), m.ahorro
+        moneda_del_dia(coalesce(m.moneda, p.moneda), m.hasta), m.ahorro
     from limpio.mediciones as m
     inner join intermedio.dim_pais as p on p.pais = m.pais_envio
     where m.momento = 'LF' and m.ahorro is not null

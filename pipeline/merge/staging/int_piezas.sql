@@ -34,7 +34,7 @@ contado_desglosado as (
 
 declarado as (
     select
-        d.*, i.aditividad, if(i.unidad = 'moneda', p.moneda, i.unidad) as unidad,
+        d.*, i.aditividad, if(i.unidad = 'moneda', moneda_del_dia(p.moneda, d.fecha), i.unidad) as unidad,
         concat_ws('+', if(region <> '', 'region', null), if(sector <> '', 'sector', null), if(publico <> '', 'publico', null)) as patron,
         (region <> '')::int + (sector <> '')::int + (publico <> '')::int as desgloses
     from intermedio.int_declarado as d

@@ -10,7 +10,7 @@
 with lineas as (
     select
         if(lector <> 'linea', 'titulares_figura4',
-            case plantilla when 'SC' then 'score_indicadores' else lower(plantilla) || '_resultados' end) as tabla,
+            tabla_de(plantilla)) as tabla,
         if(lector <> 'linea', lector,
             concat_ws('|', indicador, nivel_pais, nivel_programa, nivel_periodo, if(dim = '', null, dim || '=' || miembro),
                 if(aditividad = 'currency', 'unidad=' || unidad, null))) as clave,

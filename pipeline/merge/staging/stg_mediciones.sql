@@ -11,7 +11,7 @@ select
     e.region, e.sector, e.clase,
     m.desde, m.hasta, date_diff('day', m.desde, m.hasta) as dias,
     m.trab_promedio, m.dias_programados, m.dias_ausencia, m.horas, m.accidentes, m.salidas, m.defectos, m.energia,
-    m.residuos, m.produccion, m.salario, m.ahorro, coalesce(m.moneda, p.moneda) as moneda, m.quejas,
+    m.residuos, m.produccion, m.salario, m.ahorro, moneda_del_dia(coalesce(m.moneda, p.moneda), m.hasta) as moneda, m.quejas,
     m.dias_ausencia / nullif(m.dias_programados, 0) as ausentismo,
     m.accidentes * 1000000.0 / nullif(m.horas, 0) as frecuencia,
     if(m.hasta > m.desde, m.salidas * 365.0 / date_diff('day', m.desde, m.hasta) / nullif(m.trab_promedio, 0), null) as rotacion,

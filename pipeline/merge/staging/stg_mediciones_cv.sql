@@ -6,7 +6,7 @@
 --   fila, ultima
 select
     o.organizacion_key, m.pais_envio as pais, m.programa_id, m.momento, m.periodo_envio as periodo, m.corte_envio as corte,
-    m.desde, m.hasta, m.medidos, m.medidas, m.ingreso, coalesce(m.moneda, p.moneda) as moneda, m.ventas, m.volumen, m.rendimiento, m.etc_mujeres,
+    m.desde, m.hasta, m.medidos, m.medidas, m.ingreso, moneda_del_dia(coalesce(m.moneda, p.moneda), m.hasta) as moneda, m.ventas, m.volumen, m.rendimiento, m.etc_mujeres,
     m.etc_hombres, m.etc_mujeres + m.etc_hombres as etc, m.con_credito, m.con_plan, m.entrega_id, m.hoja, m.fila,
     row_number() over (
         partition by o.organizacion_key, m.programa_id, m.momento order by m.corte_envio desc, m.hasta desc, m.entrega_id, m.fila desc

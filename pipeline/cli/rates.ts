@@ -1,0 +1,178 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { findList } from '../../sheets-templates/code-lists/lookup.ts';
+import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
+import { parsePeriod } from '../../sheets-templates/functions/period.ts';
+import { toNumber } from '../../sheets-templates/functions/to-number.ts';
+import type { Effects } from '../effects.ts';
+import type { Database } from '../merge/database.ts';
+import { rateColumns } from '../merge/schema.ts';
+import { officeWorkbook } from '../publish/office-sheet.ts';
+import { cannotWrite } from '../publish/replace-outputs.ts';
+import { changeDatabase } from './change-database.ts';
+import { Failure } from './failure.ts';
+import { type OfficeRow, readOfficeTable } from './office-table.ts';
+import { lookInto } from './open-database.ts';
+
+export interface RatesOptions {
+  db: string;
+  out?: string;
+  in?: string;
+  lang: Lang;
+}
+
+const COLUMNS = rateColumns.map(({ name }) => name);
+const WIDTHS = [14, 14, 22, 48];
+const WORDS = {
+  es: {
+    name: 'Tasas',
+    title: 'Tasas de cambio de la oficina',
+    help: [
+      'Cuántas unidades de la moneda valen un dólar. Sin periodo, la tasa vale para los que no tengan la suya. Lo que no tiene tasa no se convierte.',
+      'Guarde este archivo y ejecute: quipu rates --in ESTE_ARCHIVO --db BASE',
+    ],
+    heads: ['Moneda', 'Periodo', 'Unidades por dólar', 'Fuente'],
+  },
+  en: {
+    name: 'Rates',
+    title: "The office's exchange rates",
+    help: [
+      'How many units of the currency are one dollar. Without a period, the rate holds for those that have none. What has no rate is not converted.',
+      'Save this file and run: quipu rates --in THIS_FILE --db DATABASE',
+    ],
+    heads: ['Currency', 'Period', 'Units per dollar', 'Source'],
+  },
+} as const;
+const SPARE = 20;
+/** Bolivars of before, which no list offers; amounts of that time are in them. */
+const OLD_CURRENCIES = ['VEF', 'VES-2018'];
+
+/** `quipu rates --db FILE --out FILE | --in FILE`: what the office converts amounts to US dollars with. */
+export async function ratesCommand(options: RatesOptions, effects: Effects): Promise<number> {
+  const { out, lang } = options;
+  if ((out === undefined) === (options.in === undefined))
+    throw new Failure(
+      text(
+        'Indique --out para escribir las tasas, o --in para leerlas.',
+        'Give --out to write the rates, or --in to read them.',
+      ),
+      2,
+    );
+  if (out !== undefined) return write(options, out, effects);
+  const file = options.in ?? '';
+  const { rates, problems } = await readRates(file);
+  if (problems.length > 0) {
+    effects.stderr(
+      lang === 'es'
+        ? `${file}: no se guardaron las tasas; falta corregir:\n`
+        : `${file}: the rates were not kept; first correct:\n`,
+    );
+    for (const problem of problems) effects.stderr(`  ${problem[lang]}\n`);
+    return 1;
+  }
+  const day = effects.now().toISOString().slice(0, 10);
+  await changeDatabase(resolve(options.db), { day, kind: 'tasas' }, (db) => keep(db, rates));
+  effects.stderr(
+    lang === 'es'
+      ? `${rates.length} tasas. Vea la tabla montos_usd.\n`
+      : `${rates.length} rates. See the table montos_usd.\n`,
+  );
+  return 0;
+}
+
+/** The rates that stand; where there are none, the currencies and periods that want one. */
+async function write({ db: path, lang }: RatesOptions, out: string, effects: Effects): Promise<number> {
+  const rows = await lookInto(path, async (db) => {
+    const known = await db.rows('select moneda, periodo, por_usd, fuente from bruto.tasas order by moneda, periodo');
+    if (known.length > 0) return known;
+    return db.rows(
+      `select distinct i.unidad as moneda, i.periodo, null as por_usd, '' as fuente
+       from intermedio.int_indicadores as i inner join intermedio.dim_indicador as d using (indicador)
+       where d.aditividad = 'currency' and i.unidad <> 'USD' and i.periodo <> '' order by moneda, periodo`,
+    );
+  });
+  const say = WORDS[lang];
+  const bytes = await officeWorkbook({
+    output: 'tasas',
+    name: say.name,
+    title: say.title,
+    help: say.help,
+    columns: COLUMNS.map((key, at) => ({ key, heading: say.heads[at] ?? key, width: WIDTHS[at] ?? 12, open: true })),
+    rows: rows.map((row) => COLUMNS.map((key) => (typeof row[key] === 'number' ? row[key] : String(row[key] ?? '')))),
+    spare: SPARE,
+  });
+  try {
+    writeFileSync(out, bytes);
+  } catch {
+    throw cannotWrite(out);
+  }
+  effects.stderr(lang === 'es' ? `${out}: ${rows.length} filas.\n` : `${out}: ${rows.length} rows.\n`);
+  return 0;
+}
+
+interface Rate {
+  moneda: string;
+  periodo: string;
+  por_usd: number;
+  fuente: string;
+}
+
+async function readRates(file: string): Promise<{ rates: Rate[]; problems: Text[] }> {
+  const rows = await readOfficeTable(file, COLUMNS, ['moneda', 'por_usd']);
+  if (!rows)
+    throw new Failure(
+      text(
+        `${file} no es una hoja de tasas. Hágala con quipu rates --out.`,
+        `${file} is no sheet of rates. Make it with quipu rates --out.`,
+      ),
+      2,
+    );
+  const problems: Text[] = [];
+  const rates = new Map<string, Rate>();
+  for (const row of rows) {
+    if (COLUMNS.every((key) => (row.values.get(key) ?? '') === '')) continue;
+    const found = readRow(row);
+    if ('moneda' in found) rates.set(`${found.moneda}|${found.periodo}`, found);
+    else problems.push(found);
+  }
+  return { rates: [...rates.values()], problems };
+}
+
+function readRow({ row, values, cells }: OfficeRow): Rate | Text {
+  const said = (key: string) => values.get(key) ?? '';
+  const wrong = (es: string, en: string) => text(`Fila ${row}: ${es}`, `Row ${row}: ${en}`);
+  const currency = said('moneda').toUpperCase();
+  const known = [...findList('MONEDA').items.map(({ code }) => code), ...OLD_CURRENCIES];
+  if (!known.includes(currency))
+    return wrong(
+      `«${said('moneda')}» no es una moneda. Escriba ${known.join(', ')}.`,
+      `«${said('moneda')}» is no currency. Write ${known.join(', ')}.`,
+    );
+  const period = said('periodo') === '' ? '' : parsePeriod(said('periodo'))?.code;
+  if (period === undefined)
+    return wrong(
+      `«${said('periodo')}» no es un periodo. Escriba 2026-S1, o nada.`,
+      `«${said('periodo')}» is no period. Write 2026-S1, or nothing.`,
+    );
+  const cell = cells.get('por_usd');
+  const rate = typeof cell?.value === 'number' ? cell.value : (toNumber(said('por_usd'), ',', false)?.value ?? null);
+  if (rate === null || !(rate > 0))
+    return wrong(
+      `«${said('por_usd')}» no es una tasa. Escriba cuántas unidades valen un dólar.`,
+      `«${said('por_usd')}» is no rate. Write how many units are one dollar.`,
+    );
+  if (said('fuente') === '') return wrong('falta la fuente de la tasa.', 'the source of the rate is missing.');
+  return { moneda: currency, periodo: period, por_usd: rate, fuente: said('fuente') };
+}
+
+/** The new rates take the place of the old ones. */
+async function keep(db: Database, rates: readonly Rate[]): Promise<void> {
+  await db.run('delete from bruto.tasas');
+  if (rates.length === 0) return;
+  await db.append(
+    'bruto',
+    'tasas',
+    rateColumns,
+    rateColumns.map(({ name }) => rates.map((rate) => rate[name as keyof Rate])),
+  );
+}
