@@ -15,8 +15,10 @@ import { type Cell, Database } from '../merge/database.ts';
 import type { Headline, HeadlinePart } from '../merge/schema.ts';
 import { headlinesInWords } from '../publish/headlines.ts';
 import { officeWorkbook } from '../publish/office-sheet.ts';
+import { makePublished } from '../publish/published.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
-import { VERDICTS, withQualifier } from '../publish/words.ts';
+import { PUBLISHED } from '../publish/tables.ts';
+import { inWords, VERDICTS, withQualifier } from '../publish/words.ts';
 import { Failure } from './failure.ts';
 import { dayIn, type OfficeRow, readOfficeTable } from './office-table.ts';
 import { lookInto } from './open-database.ts';
@@ -136,8 +138,14 @@ export async function compareCommand(options: CompareOptions, effects: Effects):
     for (const problem of problems) effects.stderr(`  ${problem[lang]}\n`);
     return 1;
   }
-  const rows = await onCopy(db, (copy) => compareWith(copy, figures, parts));
-  if (options.out !== undefined) save(options.out, await resultWorkbook(rows, lang));
+  const { rows, told } = await onCopy(db, async (copy) => {
+    const all = await compareWith(copy, figures, parts);
+    if (options.out === undefined) return { rows: all, told: [] };
+    // The workbook is handed on: it tells what may be published.
+    await makePublished(copy);
+    return { rows: all, told: await copy.rows(`select * from ${PUBLISHED}.titulares_figura4`) };
+  });
+  if (options.out !== undefined) save(options.out, await resultWorkbook(told, lang));
   if (options.format === 'json')
     effects.stdout(
       `${JSON.stringify(
@@ -246,11 +254,22 @@ async function readPublished(file: string): Promise<Published> {
   const figures = new Map<string, Headline>();
   const parts: HeadlinePart[] = [];
   const problems: Text[] = [];
+  const seen = new Map<string, number>();
   for (const row of rows) {
     const said = (key: ColumnName) => row.values.get(key) ?? '';
     if (COLUMNS.every((key) => said(key) === '')) continue;
     const { figure, part, wrong } = readRow(row, said);
     problems.push(...wrong);
+    const own = JSON.stringify(part);
+    const before = seen.get(own);
+    if (before !== undefined)
+      problems.push(
+        text(
+          `Fila ${row.row}: repite la fila ${before}; se sumaría dos veces. Quite una.`,
+          `Row ${row.row}: repeats row ${before}; it would be added twice. Remove one.`,
+        ),
+      );
+    seen.set(own, row.row);
     if (!figures.has(said('titular'))) figures.set(said('titular'), figure);
     parts.push(part);
   }
@@ -321,6 +340,10 @@ function readRow(
   };
 }
 
+/** A figure that would tell of fewer than five people. */
+const isHidden = ({ valor_calculado, componentes }: Record<string, Cell>) =>
+  valor_calculado === null && String(componentes ?? '').includes('"suprimido":true');
+
 /** Published beside calculated, as a workbook to hand on. */
 function resultWorkbook(rows: readonly Record<string, Cell>[], lang: Lang): Promise<Uint8Array> {
   const es = lang === 'es';
@@ -342,7 +365,9 @@ function resultWorkbook(rows: readonly Record<string, Cell>[], lang: Lang): Prom
       String(row.titular),
       String(row[lang]),
       withQualifier(row.valor_publicado, row.calificador_publicado, lang),
-      withQualifier(row.valor_calculado, row.calificador_calculado, lang),
+      isHidden(row)
+        ? String(inWords('suprimido', 'estado', lang))
+        : withQualifier(row.valor_calculado, row.calificador_calculado, lang),
       typeof row.diferencia === 'number' ? row.diferencia : '',
       String(row.cobertura ?? ''),
       VERDICTS[String(row.estado)]?.[lang] ?? String(row.estado),

@@ -2,6 +2,7 @@ import { type Lang, text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
 import type { Cell } from '../merge/database.ts';
 import {
+  BREAKDOWNS,
   type ExplainedFigure,
   explainFigures,
   type KeptOut,
@@ -12,6 +13,7 @@ import {
   UnknownColumn,
 } from '../merge/explain.ts';
 import { keyOf, models } from '../merge/models.ts';
+import { longNameOf } from '../merge/wide.ts';
 import { publishedTables } from '../publish/tables.ts';
 
 import { indicatorName, inWords, withQualifier } from '../publish/words.ts';
@@ -27,6 +29,7 @@ export interface ExplainOptions {
 
 /** Cells listed for one workbook and reason; more are counted, and stand in the JSON. */
 const MOST_CELLS = 12;
+const WITHOUT_BREAKDOWN = Object.fromEntries(BREAKDOWNS.map((name) => [name, '']));
 /** Rows and files left out that are listed. */
 const MOST_KEPT_OUT = 20;
 
@@ -36,9 +39,11 @@ export async function explainCommand(
   { where, db: path, format, lang }: ExplainOptions,
   effects: Effects,
 ): Promise<number> {
-  const published = publishedTables.find((table) => table.name === name);
+  // A cell of a wide table is a line of its long one, which says whose it is.
+  const long = longNameOf(name);
+  const published = publishedTables.find((table) => table.name === (long ?? name));
   if (!published) throw unknownTable(name);
-  const wanted = Object.fromEntries(where.map(condition));
+  const wanted = { ...(long && WITHOUT_BREAKDOWN), ...Object.fromEntries(where.map(condition)) };
   const figures = await lookInto(path, (db) => explainFigures(db, published, wanted)).catch((error) => {
     throw error instanceof UnknownColumn ? unknownColumn(error, name) : error;
   });

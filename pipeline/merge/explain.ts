@@ -75,7 +75,7 @@ export const ROLES: Readonly<Record<string, Text>> = {
 
 /** Dimensions of an indicator table; one that is not asked for is read as the total over it. */
 const DIMENSIONS = ['pais', 'programa_id', 'region', 'sector', 'clase', 'sexo', 'periodo', 'publico'];
-const BREAKDOWNS = ['region', 'sector', 'clase', 'sexo', 'publico'];
+export const BREAKDOWNS = ['region', 'sector', 'clase', 'sexo', 'publico'];
 /** Figures explained at once; more is a question too wide. */
 export const MOST_FIGURES = 50;
 
@@ -246,6 +246,28 @@ const ROWS_OF: Readonly<Record<string, string>> = {
     union all
     select c.entrega_lb, c.hoja_lb, c.fila_lb, 'base', string_split(c.columna, '/')
     from f inner join intermedio.stg_cambios as c on c.ultima and c.medida = f.medida and (f.pais = '' or c.pais = f.pais)`,
+  fe_cursos_resumen: `
+    select p.entrega_id, p.hoja, p.fila, 'cuenta' as rol, ['total', 'repetidos', 'metodologia', 'componente'] as columnas
+    from f
+    inner join intermedio.int_participaciones as p
+      on p.dim = 'metodologia' and p.pais = f.pais and p.periodo = f.periodo and p.miembro = f.metodologia || '|' || f.componente`,
+  pl_procesos_resumen: `
+    select p.entrega_id, p.hoja, p.fila, 'cuenta' as rol, null as columnas
+    from f
+    inner join consolidado.pl_procesos as p
+      on (f.pais = '' or p.pais = f.pais) and coalesce(p.tipo, 'ND') = f.tipo and coalesce(p.etapa, 'ND') = f.etapa`,
+  hr_escalamientos_resumen: `
+    select e.entrega_id, e.hoja, e.fila, 'cuenta' as rol,
+      ['motivo', 'decision', 'fecha_escalamiento', 'fecha_decision', 'monto', 'moneda'] as columnas
+    from f
+    inner join consolidado.hr_escalamientos as e
+      on (f.pais = '' or e.pais = f.pais) and coalesce(e.motivo, 'ND') = f.motivo and coalesce(e.decision, 'PEN') = f.decision
+      and if(e.monto is null, '', coalesce(e.moneda, 'ND')) = f.moneda
+    inner join (
+      select entrega_id from consolidado.entregas
+      where plantilla = 'HR' and estado = 'aceptada'
+      qualify row_number() over (partition by pais, clave_equipo(equipo) order by fecha_corte desc) = 1
+    ) as u using (entrega_id)`,
 };
 const OWN_ROW = "select entrega_id, hoja, fila, 'cuenta' as rol, null::varchar[] as columnas from f";
 const WITH_BASELINE = `${OWN_ROW} union all select entrega_lb, hoja_lb, fila_lb, 'base', null from f`;
@@ -261,8 +283,16 @@ async function cellsOfRows(db: Database, table: string, figure: Record<string, C
     'fila_lb',
     'mesa_id',
     'pais',
+    'periodo',
     'medida',
     'deficit',
+    'metodologia',
+    'componente',
+    'tipo',
+    'etapa',
+    'motivo',
+    'decision',
+    'moneda',
   ].filter((name) => figure[name] !== undefined);
   const known =
     ROWS_OF[table] ?? (names.includes('entrega_lb') ? WITH_BASELINE : names.includes('fila') ? OWN_ROW : null);

@@ -22,10 +22,12 @@ import dimSector from './marts/dim_sector.sql';
 import dobleConteo from './marts/doble_conteo.sql';
 import duplicados from './marts/duplicados.sql';
 import evEmpleos from './marts/ev_empleos.sql';
+import feCursosResumen from './marts/fe_cursos_resumen.sql';
 import feSeguimiento from './marts/fe_seguimiento.sql';
 import hallazgos from './marts/hallazgos.sql';
 import hrDeficits from './marts/hr_deficits.sql';
 import hrEscalamientos from './marts/hr_escalamientos.sql';
+import hrEscalamientosResumen from './marts/hr_escalamientos_resumen.sql';
 import hrHistoria from './marts/hr_historia.sql';
 import hrMesas from './marts/hr_mesas.sql';
 import hrProblemas from './marts/hr_problemas.sql';
@@ -36,6 +38,7 @@ import metas from './marts/metas.sql';
 import montosUsd from './marts/montos_usd.sql';
 import organizaciones from './marts/organizaciones.sql';
 import plProcesos from './marts/pl_procesos.sql';
+import plProcesosResumen from './marts/pl_procesos_resumen.sql';
 import procedencia from './marts/procedencia.sql';
 import rechazos from './marts/rechazos.sql';
 import scoreCambios from './marts/score_cambios.sql';
@@ -55,6 +58,7 @@ import intDeclarado from './staging/int_declarado.sql';
 import intEnvios from './staging/int_envios.sql';
 import intInclusiones from './staging/int_inclusiones.sql';
 import intIndicadores from './staging/int_indicadores.sql';
+import intParticipaciones from './staging/int_participaciones.sql';
 import intPiezas from './staging/int_piezas.sql';
 import intProcedencia from './staging/int_procedencia.sql';
 import intRoles from './staging/int_roles.sql';
@@ -67,6 +71,7 @@ import stgMedicionesCv from './staging/stg_mediciones_cv.sql';
 import stgOrganizaciones from './staging/stg_organizaciones.sql';
 import stgResultados from './staging/stg_resultados.sql';
 import stgSoluciones from './staging/stg_soluciones.sql';
+import { wideName, wideSql } from './wide.ts';
 
 /** One SQL file and the table it makes. The header of the file gives grain and key. */
 export interface Model {
@@ -85,6 +90,16 @@ const mart = (name: string, sql: string): Model => ({ name, schema: 'consolidado
 /** A table that several areas have, each its own. */
 const ofArea = (name: string, sql: string, template: string): Model =>
   mart(name, sql.replaceAll('$plantilla', template));
+
+/** The long tables of indicators, by template. */
+export const INDICATOR_TABLES: Readonly<Record<string, string>> = {
+  SC: 'score_indicadores',
+  CV: 'cv_resultados',
+  EV: 'ev_resultados',
+  CO: 'co_resultados',
+  FE: 'fe_resultados',
+  PL: 'pl_resultados',
+};
 
 const HEADER_OF_CANDIDATES = `-- grain: one row per pair of names alike
 -- key: clave_a, clave_b
@@ -124,16 +139,12 @@ export const models: readonly Model[] = [
   staging('int_roles', intRoles),
   view('int_usos', intUsos),
   staging('int_indicadores', intIndicadores),
+  staging('int_participaciones', intParticipaciones),
   view('int_procedencia', intProcedencia),
   staging('hallazgos_entre_libros', hallazgosEntreLibros),
   staging('hallazgos_identidad', hallazgosIdentidad),
   staging('hallazgos_comparados', hallazgosComparados),
-  ofArea('score_indicadores', indicadores, 'SC'),
-  ofArea('cv_resultados', indicadores, 'CV'),
-  ofArea('ev_resultados', indicadores, 'EV'),
-  ofArea('co_resultados', indicadores, 'CO'),
-  ofArea('fe_resultados', indicadores, 'FE'),
-  ofArea('pl_resultados', indicadores, 'PL'),
+  ...Object.entries(INDICATOR_TABLES).map(([template, name]) => ofArea(name, indicadores, template)),
   staging('int_envios', intEnvios),
   mart('dim_pais', dimPais),
   mart('dim_region', dimRegion),
@@ -159,16 +170,20 @@ export const models: readonly Model[] = [
   ofArea('co_acciones', acciones, 'CO'),
   mart('co_formadores_red', coFormadoresRed),
   ofArea('fe_cursos', acciones, 'FE'),
+  mart('fe_cursos_resumen', feCursosResumen),
   mart('fe_seguimiento', feSeguimiento),
   mart('pl_procesos', plProcesos),
+  mart('pl_procesos_resumen', plProcesosResumen),
   mart('hr_mesas', hrMesas),
   mart('hr_problemas', hrProblemas),
   mart('hr_soluciones', hrSoluciones),
   mart('hr_sesiones', hrSesiones),
   mart('hr_escalamientos', hrEscalamientos),
+  mart('hr_escalamientos_resumen', hrEscalamientosResumen),
   mart('hr_deficits', hrDeficits),
   mart('hr_historia', hrHistoria),
   mart('montos_usd', montosUsd),
+  ...Object.entries(INDICATOR_TABLES).map(([template, name]) => mart(wideName(name), wideSql(name, template))),
   mart('cobertura', cobertura),
   mart('completitud', completitud),
   mart('titulares_figura4', titularesFigura4),

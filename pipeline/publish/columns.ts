@@ -1,5 +1,7 @@
 import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { type Column, type Text, text } from '../../sheets-templates/define.ts';
+import { indicators } from '../../sheets-templates/indicators/index.ts';
+import { columnOfIndicator, longNameOf } from '../merge/wide.ts';
 import { sheetTables } from './tables.ts';
 
 /** What a column of a published table holds. */
@@ -96,7 +98,11 @@ const OWN: Readonly<Record<string, ColumnText>> = {
   corte: of('Fecha de corte', 'Cut-off date'),
   corte_anterior: of('Corte anterior', 'Previous cut-off'),
   corte_envio: of('Fecha de corte del envío', 'Cut-off date of the submission'),
+  con_consulta: of('Con consulta conocida', 'With known consultation', 'procesos'),
   cortes: of('Cortes', 'Cut-offs', 'cortes'),
+  creados: of('Empleos verdes creados', 'Green jobs created', 'empleos'),
+  cursos: of('Cursos', 'Courses', 'cursos'),
+  decididos: of('Decididos', 'Decided', 'escalamientos'),
   decidido: of('Decidido', 'Decided'),
   decimal: of('Marca decimal', 'Decimal mark'),
   deficit: of('Déficit', 'Deficit'),
@@ -126,6 +132,12 @@ const OWN: Readonly<Record<string, ColumnText>> = {
   ),
   en: of('En inglés', 'In English'),
   energia_unidad: of('Energía por unidad de producción', 'Energy per unit of output'),
+  en_disputa: of(
+    'En disputa',
+    'In dispute',
+    null,
+    text('Indicadores de los que dos fuentes dicen otra cosa.', 'Indicators on which two sources disagree.'),
+  ),
   entrega_id: of('Envío', 'Submission'),
   entrega_lb: of('Envío de la línea de base', 'Submission of the baseline'),
   errores: of('Errores', 'Errors', 'hallazgos'),
@@ -152,6 +164,7 @@ const OWN: Readonly<Record<string, ColumnText>> = {
   filas: of('Filas', 'Rows', 'filas'),
   filas_con_error: of('Filas con error', 'Rows with an error', 'filas'),
   fin: of('Fin', 'End'),
+  formalizados: of('Empleos verdes formalizados', 'Green jobs formalised', 'empleos'),
   frecuencia: of('Frecuencia de accidentes', 'Accident frequency', 'por 1 000 000 h'),
   hallazgos: of('Hallazgos', 'Findings', 'hallazgos'),
   hoja: of('Hoja', 'Sheet'),
@@ -193,6 +206,7 @@ const OWN: Readonly<Record<string, ColumnText>> = {
   medidos_lb: of('Medidos en la línea de base', 'Measured at baseline', 'personas'),
   medidos_lf: of('Medidos en la línea final', 'Measured at endline', 'personas'),
   mejor_si: of('Mejor si', 'Better if'),
+  mejorados: of('Empleos verdes mejorados', 'Green jobs improved', 'empleos'),
   mejora: of('Mejora', 'Improvement'),
   mejoraron: of('Mejoraron su negocio', 'Improved their business', 'personas'),
   mensaje_en: of('Hallazgo (inglés)', 'Finding'),
@@ -293,6 +307,7 @@ const OWN: Readonly<Record<string, ColumnText>> = {
   sesiones_periodicas: of('Sesiones periódicas', 'Periodic sessions', 'sesiones'),
   severidad: of('Gravedad', 'Severity'),
   sha256: of('Huella del archivo', 'Fingerprint of the file'),
+  sostenidos: of('Empleos verdes sostenidos', 'Green jobs sustained', 'empleos'),
   soluciones: of('Soluciones', 'Solutions', 'soluciones'),
   soluciones_activas: of('Soluciones vigentes', 'Active solutions', 'soluciones'),
   suma_de_programas: of('Suma de programas', 'Sum of programmes'),
@@ -305,6 +320,9 @@ const OWN: Readonly<Record<string, ColumnText>> = {
   tabla: of('Tabla', 'Table'),
   tasa_inicio: of('Tasa de inicio', 'Start rate', '%'),
   tasa_resolucion: of('Tasa de resolución', 'Resolution rate', '%'),
+  techo: of('A lo sumo: socios de las organizaciones', 'At most: members of the organisations', 'personas'),
+  procesos: of('Procesos', 'Processes', 'procesos'),
+  tripartitos: of('Tripartitos', 'Tripartite', 'procesos'),
   tipo: of('Tipo', 'Type'),
   titular: of('Titular', 'Headline'),
   total_unico: of('Total sin repetir', 'Total, each once'),
@@ -352,6 +370,19 @@ const SHORT: Readonly<Record<string, ColumnText>> = {
 /** The help of a sheet's column tells how to fill it in, which is of no use here. */
 const ofSheetColumn = ({ label, unit }: Column): ColumnText => ({ label, help: null, unit: unit ?? null });
 
+/** Columns of the tables that have one for each indicator. */
+const ofIndicators = new Map(
+  indicators.map((one) => [
+    columnOfIndicator(one),
+    of(
+      `${one.code} ${one.es}`,
+      `${one.code} ${one.en}`,
+      one.unit,
+      one.unit === 'moneda' ? text('En la moneda del país.', "In the country's currency.") : null,
+    ),
+  ]),
+);
+
 const sheetOf = new Map(sheetTables.map(({ name }, at) => [name, sheetDefinitions[at]]));
 
 /** The first sheet that has a column of this name says what it is. */
@@ -368,6 +399,8 @@ export function describeColumn(table: string, column: string): ColumnText | null
   if (own) return ofSheetColumn(own);
   const known = IN_TABLE[`${table}.${column}`] ?? OWN[column] ?? SHORT[column];
   if (known) return known;
+  const indicator = longNameOf(table) === null ? undefined : ofIndicators.get(column);
+  if (indicator) return indicator;
   const sheet = inSheets.get(column);
   return sheet ? ofSheetColumn(sheet) : null;
 }

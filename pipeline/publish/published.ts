@@ -1,7 +1,8 @@
 import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { countsOfPeople, peopleOf, SMALLEST_PUBLISHED } from '../../sheets-templates/people-counts.ts';
 import type { Database } from '../merge/database.ts';
-import { columnsHidden, type HiddenColumn } from '../merge/models.ts';
+import { columnsHidden, type HiddenColumn, INDICATOR_TABLES } from '../merge/models.ts';
+import { longNameOf, selectWide } from '../merge/wide.ts';
 import { isSmall } from './protect-cells.ts';
 import { findHidden } from './suppress.ts';
 import { PUBLISHED, type PublishedTable, publicTables } from './tables.ts';
@@ -44,6 +45,9 @@ const DERIVED: Readonly<Record<string, readonly HiddenColumn[]>> = {
 
 async function selection(db: Database, { name, schema, table }: PublishedTable, source: string): Promise<string> {
   if (/_(indicadores|resultados)$/.test(name) && schema === 'consolidado') return indicators(name, source);
+  const long = longNameOf(name);
+  // Made of the long table as it is published, which comes before it.
+  if (long !== null) return wide(long);
   const special = SPECIAL[name];
   if (special) return special(source);
   const columns = (await db.columns(schema, table)).map((column) => column.name);
@@ -64,6 +68,7 @@ async function selection(db: Database, { name, schema, table }: PublishedTable, 
 /** Tables that need more than their columns say. */
 const SPECIAL: Readonly<Record<string, (source: string) => string>> = {
   conteo_unico: uniqueCounts,
+  fe_cursos_resumen: coursesByMethod,
   doble_conteo: doubleCounting,
   procedencia: provenance,
   completitud: (source) => `select t.* from ${source} as t where ${notAboutPersons('t')}`,
@@ -129,21 +134,59 @@ function indicators(name: string, source: string): string {
     from (select t.*, ${hidden} as oculta from ${source} as t)`;
 }
 
+/** One column for each indicator; those of which the line is not told are named. */
+function wide(long: string): string {
+  const template = Object.keys(INDICATOR_TABLES).find((key) => INDICATOR_TABLES[key] === long) ?? '';
+  const named = `string_agg(distinct lower(l.indicador), ';' order by lower(l.indicador)) filter (l.estado = 'suprimido') as ${SUPPRESSED}`;
+  return selectWide(template, `${PUBLISHED}.${long}`, [named]);
+}
+
+/** A line of an indicator, or what is counted beside it, that is hidden at the level of a country. */
+const lineHidden = (
+  dim: string,
+  miembro = "''",
+  { plantilla, indicador, unidad } = { plantilla: 't.plantilla', indicador: 't.indicador', unidad: 't.unidad' },
+) => `exists (
+    select 1 from lineas_ocultas as l
+    where l.plantilla = ${plantilla} and l.indicador = ${indicador} and l.unidad = ${unidad} and l.pais = t.pais
+      and l.periodo = t.periodo and l.programa_id = '' and l.dim = '${dim}' and l.miembro = ${miembro})`;
+
 /** Totals that count things once stand and fall with their line. */
 function uniqueCounts(source: string): string {
-  return `select * exclude (oculta) replace (${['suma_de_programas', 'duplicados', 'total_unico'].map((name) => `if(oculta, null, ${name}) as ${name}`).join(', ')})
-      , if(oculta, 'suma_de_programas;duplicados;total_unico', null) as ${SUPPRESSED}
-    from (
-      select t.*, exists (
-        select 1 from lineas_ocultas as l
-        where l.plantilla = t.plantilla and l.indicador = t.indicador and l.unidad = t.unidad and l.pais = t.pais
-          and l.periodo = t.periodo and l.programa_id = '' and l.dim = '') as oculta
-      from ${source} as t)`;
+  const line = lineHidden('');
+  return hiding(source, {
+    suma_de_programas: line,
+    duplicados: line,
+    total_unico: line,
+    // Beside the people it tells how many came twice.
+    participaciones: `${lineHidden('participaciones')} or ${few('t.participaciones - t.total_unico')}`,
+    techo: lineHidden('socios'),
+  });
+}
+
+/** People of courses by methodology and component. */
+function coursesByMethod(source: string): string {
+  const line = { plantilla: "'FE'", indicador: "'FE01'", unidad: "'personas'" };
+  return hiding(source, { personas: lineHidden('metodologia', "t.metodologia || '|' || t.componente", line) });
+}
+
+/** A table without the columns for which a test holds, which are named. */
+function hiding(source: string, tests: Readonly<Record<string, string>>): string {
+  const names = Object.keys(tests);
+  const flags = Object.entries(tests).map(([name, test]) => `coalesce(${test}, false) as oculta_${name}`);
+  const named = names.map((name) => `if(oculta_${name} and ${name} is not null, '${name}', null)`);
+  return `select * exclude (${names.map((name) => `oculta_${name}`).join(', ')})
+      replace (${names.map((name) => `if(oculta_${name}, null, ${name}) as ${name}`).join(', ')}),
+      nullif(concat_ws(';', ${named.join(', ')}), '') as ${SUPPRESSED}
+    from (select t.*, ${flags.join(', ')} from ${source} as t)`;
+}
+
+function few(value: string): string {
+  return `(${value} > 0 and ${value} < ${SMALLEST_PUBLISHED})`;
 }
 
 /** What was not added is a line of a programme, a line of a country, or one row that stands twice. */
 function doubleCounting(source: string): string {
-  const few = (name: string) => `(${name} > 0 and ${name} < ${SMALLEST_PUBLISHED})`;
   return `select * exclude (oculta) replace (${['antes', 'despues', 'quitado'].map((name) => `if(oculta, null, ${name}) as ${name}`).join(', ')})
       , if(oculta, 'antes;despues;quitado', null) as ${SUPPRESSED}
     from (
@@ -229,9 +272,9 @@ function followUps(source: string): string {
 /** Of few enterprises the median gives each one's turnover, and so how many left. */
 function summaries(source: string): string {
   const figures = ['cambio_mediana', 'cambio_q1', 'cambio_q3', 'relativo_mediana', 'relativo_q1', 'relativo_q3'];
-  const few = `medida = 'rotacion' and n < ${SMALLEST_PUBLISHED}`;
-  return `select * replace (${figures.map((name) => `if(${few}, null, ${name}) as ${name}`).join(', ')}),
-      if(${few}, '${figures.join(';')}', null) as ${SUPPRESSED}
+  const revealing = `medida = 'rotacion' and n < ${SMALLEST_PUBLISHED}`;
+  return `select * replace (${figures.map((name) => `if(${revealing}, null, ${name}) as ${name}`).join(', ')}),
+      if(${revealing}, '${figures.join(';')}', null) as ${SUPPRESSED}
     from ${source}`;
 }
 
@@ -283,10 +326,10 @@ async function hideComponents(db: Database): Promise<void> {
     const told = all.map((one) => (out.has(one) ? { ...one, valor: null, suprimido: true } : one));
     // What one component is not told, or two that are few together, the total less the others would tell.
     const counted = [...out].filter(({ rol }) => rol === 'cuenta');
-    const few =
+    const gaveAway =
       counted.length === 1 ||
       (counted.length > 1 && isSmall(counted.reduce((sum, { valor }) => sum + (valor ?? 0), 0)));
-    const total = few || isSmall(Number(row.valor_calculado)) ? ', valor_calculado = null, diferencia = null' : '';
+    const total = gaveAway || isSmall(Number(row.valor_calculado)) ? ', valor_calculado = null, diferencia = null' : '';
     await db.rows(`update ${PUBLISHED}.titulares_figura4 set componentes = ?${total} where titular = ?`, [
       JSON.stringify(told),
       row.titular ?? null,

@@ -1,8 +1,10 @@
 import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { listsOf } from '../../sheets-templates/code-lists/lookup.ts';
 import type { Lang } from '../../sheets-templates/define.ts';
+import { SMALLEST_PUBLISHED } from '../../sheets-templates/people-counts.ts';
 import type { Cell } from '../merge/database.ts';
 import { html, type Markup, ours } from './html.ts';
+import { isSmall } from './protect-cells.ts';
 import { ROADMAP_STYLE } from './roadmap-report.css.ts';
 import { inWords } from './words.ts';
 
@@ -66,6 +68,7 @@ const WORDS = {
     noSessions: 'El equipo aún no registra sesiones.',
     kind: 'Sesión',
     attendance: 'Asistencia (M / H)',
+    few: `menos de ${SMALLEST_PUBLISHED}`,
     agreements: 'Acuerdos',
     met: 'cumplidos de antes',
     summary: 'Resumen',
@@ -119,6 +122,7 @@ const WORDS = {
     noSessions: 'The team has not recorded sessions yet.',
     kind: 'Session',
     attendance: 'Attendance (W / M)',
+    few: `fewer than ${SMALLEST_PUBLISHED}`,
     agreements: 'Agreements',
     met: 'met from before',
     summary: 'Summary',
@@ -325,9 +329,16 @@ ${
         (
           row,
         ) => html`<tr><td>${day(row.fecha, lang)}</td><td>${sheet.of('Sesiones', row, 'tipo')}${row.numero === null ? '' : ` ${row.numero}`}${where(row, lang)}</td>
-<td class="number">${number(row.mujeres, lang)} / ${number(row.hombres, lang)}</td><td>${number(row.acuerdos_n, lang)}${typeof row.acuerdos_cumplidos === 'number' ? html`<br><span class="quiet">${row.acuerdos_cumplidos} ${say.met}</span>` : ''}</td><td>${row.resumen}</td></tr>`,
+<td class="number">${attendance(row, lang)}</td><td>${number(row.acuerdos_n, lang)}${typeof row.acuerdos_cumplidos === 'number' ? html`<br><span class="quiet">${row.acuerdos_cumplidos} ${say.met}</span>` : ''}</td><td>${row.resumen}</td></tr>`,
       )}</tbody></table></div>`
 }</section>`;
+}
+
+/** Women and men who came; where they are few, only how many came. */
+function attendance({ mujeres, hombres }: Row, lang: Lang): string {
+  const [women, men] = [Number(mujeres ?? 0), Number(hombres ?? 0)];
+  if (!isSmall(women) && !isSmall(men)) return `${number(mujeres, lang)} / ${number(hombres, lang)}`;
+  return isSmall(women + men) ? WORDS[lang].few : number(women + men, lang);
 }
 
 function actors({ actors: all }: Roadmap, sheet: Labels, lang: Lang): Markup {

@@ -119,7 +119,7 @@ function sexes(): string {
   return `select distinct * from (values ${values(rows)}) as t (expresion, miembro, parte)`;
 }
 
-/** Lines that count people; numerator and denominator of a share are two. */
+/** Lines that count people; numerator and denominator of a share are two. What is counted beside an indicator joins its lines. */
 function lines(): string {
   const from = (medida: string, column: string, codes: readonly string[]) =>
     `select plantilla, indicador, unidad, '${medida}' as medida, pais, programa_id, periodo, dim, miembro, ${column} as valor
@@ -128,6 +128,7 @@ function lines(): string {
     from('valor', 'valor', countsOfPeople),
     from('numerador', 'numerador', sharesOfPeople),
     from('denominador', 'denominador', sharesOfPeople),
+    `select plantilla, indicador, unidad, 'valor', pais, '', periodo, dim, miembro, fsum(valor) from intermedio.int_participaciones group by all`,
   ].join('\nunion all\n');
 }
 
@@ -153,6 +154,8 @@ function pieces(): string {
         declared('valor', "'total'", countsOfPeople),
         declared('numerador', "'numerador'", sharesOfPeople),
         declared('denominador', "'denominador'", sharesOfPeople),
+        `select plantilla, indicador, unidad, 'valor' as medida, pais, '' as programa_id, periodo, dim, miembro, entrega_id, hoja, fila, expresion
+         from intermedio.int_participaciones`,
       ].join('\nunion all by name\n')}
     ) as p
     left join por_sexo as s on p.dim = 'sexo' and s.expresion = p.expresion and s.miembro = p.miembro
@@ -168,6 +171,8 @@ interface Line {
 /** The lines of one indicator and how they add up. */
 interface System {
   lines: Line[];
+  /** Number of each line by its place. */
+  places: Map<string, number>;
   sums: Sum[];
   hidden: Set<number>;
 }
@@ -177,8 +182,9 @@ const nameOf = (key: Record<string, unknown>) => [key.plantilla, key.indicador, 
 async function readSystems(db: Database): Promise<Map<string, System>> {
   const systems = new Map<string, System>();
   for (const { valor, ...key } of await db.rows('select * from lineas order by all')) {
-    const system = systems.get(nameOf(key)) ?? { lines: [], sums: [], hidden: new Set() };
+    const system: System = systems.get(nameOf(key)) ?? { lines: [], places: new Map(), sums: [], hidden: new Set() };
     systems.set(nameOf(key), system);
+    system.places.set(placeOf(key), system.lines.length);
     system.lines.push({ key: key as Record<string, string>, value: Number(valor) });
   }
   for (const system of systems.values()) system.sums = sumsOf(system.lines);
@@ -216,6 +222,7 @@ function sumsOf(all: readonly Line[]): Sum[] {
     else group.parts.push(cell);
     groups.set(name, group);
   };
+  const dims = new Set(all.map(({ key }) => key.dim ?? '').filter((dim) => dim !== ''));
   all.forEach(({ key }, cell) => {
     const { pais, programa_id, periodo, dim, miembro } = key;
     const place = `${dim}=${miembro}`;
@@ -224,9 +231,7 @@ function sumsOf(all: readonly Line[]): Sum[] {
     else note(`programas|${pais}|${periodo}|${place}`, cell, false, dim === '');
     if (programa_id === '') note(`países|${periodo}|${place}`, cell, pais === '', dim === '');
     note(`periodos|${pais}|${programa_id}|${place}`, cell, periodo === '', false);
-    if (dim === '')
-      for (const each of ['region', 'sector', 'clase', 'sexo', 'publico'])
-        note(`${each}|${pais}|${programa_id}|${periodo}`, cell, true, false);
+    if (dim === '') for (const each of dims) note(`${each}|${pais}|${programa_id}|${periodo}`, cell, true, false);
     else note(`${dim}|${pais}|${programa_id}|${periodo}`, cell, false, false);
   });
   const holds = (whole: number, parts: readonly number[]) =>
@@ -277,8 +282,8 @@ async function hideCells(db: Database, systems: ReadonlyMap<string, System>): Pr
     if (!system) continue;
     changed.add(system);
     // A line of which every cell is hidden is hidden too.
-    const cell = entera ? system.lines.findIndex((line) => sameKey(line.key, key)) : -1;
-    if (cell < 0) continue;
+    const cell = entera ? system.places.get(placeOf(key)) : undefined;
+    if (cell === undefined) continue;
     system.hidden.add(cell);
     forced.push(key as Record<string, string>);
   }
@@ -411,6 +416,3 @@ function giveAways({ lines, sums, hidden }: System, unknowns: Unknowns): Set<num
   }
   return chosen;
 }
-
-const sameKey = (a: Record<string, unknown>, b: Record<string, unknown>) =>
-  LINE.split(', ').every((name) => a[name] === b[name]);

@@ -8,6 +8,7 @@ import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { buildReport } from '../../pipeline/demo/build-report.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
+import { book, programme } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
 
 let home = '';
@@ -20,6 +21,13 @@ beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'quipu-comparar-'));
   mkdirSync(path('recibidos'));
   for (const { name, bytes } of await buildReport()) writeFileSync(path('recibidos', name), bytes);
+  const few = await book({
+    series: 'POCOS',
+    code: 'EV',
+    period: '2014-S2',
+    results: [{ indicador: 'EV02', total: 3 }],
+  });
+  writeFileSync(path('recibidos', 'pocos.xlsx'), few.bytes);
   await outcome((effects) =>
     mergeCommand([path('recibidos')], { out: path('salida'), db: db(), format: 'text', lang: 'es' }, effects),
   );
@@ -63,6 +71,22 @@ test('Figure 4 is one instance: the sheet gives what the merge gives', async () 
   expect(values).toContain('más de 293');
 });
 
+test('the workbook to hand on does not tell a figure of few people', async () => {
+  const file = await changed('pocos.xlsx', [
+    [1, 3, 10],
+    [1, 5, 'EV02'],
+    [1, 6, programme('POCOS')],
+    [1, 8, 'PE'],
+    [2, 1, 'H0'],
+  ]);
+  const { out } = await compare({ published: file, db: db(), out: path('pocos-comparado.xlsx') });
+  expect((JSON.parse(out) as Record<string, unknown>[])[0]).toMatchObject({ valor_calculado: 3 });
+  const result = new ExcelJS.Workbook();
+  await result.xlsx.readFile(path('pocos-comparado.xlsx'));
+  const row = result.worksheets[0]?.getRow(FIRST_OFFICE_ROW).values as unknown[];
+  expect(row.slice(3, 6)).toEqual([10, 'No se publica (menos de 5 personas)', '']);
+});
+
 test('another report is compared in its own terms', async () => {
   // Of Peru alone, up to another day, said otherwise.
   const file = await changed('peru.xlsx', [
@@ -79,17 +103,26 @@ test('another report is compared in its own terms', async () => {
   expect(second).toMatchObject({ valor_publicado: 80_000, estado: 'CONSISTENTE' });
 });
 
+/** A row that says the same wherever it stands. */
+const same = (row: number): [number, number, string][] =>
+  ['SC01', '*', '*', 'PE', '31/12/2015'].map((said, at) => [row, at + 5, said]);
+
 test('all that is wrong in the sheet is told at once, and what is no such sheet is refused', async () => {
   const file = await changed('mal.xlsx', [
+    [7, 1, 'H3'],
+    [8, 1, 'H3'],
     [1, 5, 'SC99'],
     [2, 8, 'XX'],
     [3, 3, 'muchos'],
     [4, 4, 'quizá'],
     [5, 9, 'mañana'],
+    ...same(7),
+    ...same(8),
   ]);
   const { code, err } = await compare({ published: file, db: db() });
   expect(code).toBe(1);
   for (const said of ['SC99', 'XX', 'muchos', 'quizá', 'mañana']) expect(err).toContain(`«${said}»`);
+  expect(err).toMatch(/Fila \d+: repite la fila \d+/);
   copyFileSync(path('comparado.xlsx'), path('otra.xlsx'));
   expect(await compare({ published: path('otra.xlsx'), db: db() })).toMatchObject({ code: 2 });
   expect(await compare({ published: file })).toMatchObject({ code: 2, sentence: expect.stringContaining('--db') });

@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { explainCommand } from '../../pipeline/cli/explain.ts';
 import type { Database } from '../../pipeline/merge/database.ts';
 import { explainFigures } from '../../pipeline/merge/explain.ts';
 import type { Row } from '../../sheets-templates/define.ts';
 import { book } from '../helpers/books.ts';
+import { outcome } from '../helpers/command.ts';
 import { mergedDatabase } from '../helpers/merging.ts';
 
 let db: Database;
@@ -76,4 +81,20 @@ test('a change shows its baseline, a median every row behind it', async () => {
 test('what was counted once is traced like its line', async () => {
   const [once] = await explained('conteo_unico', { indicador: 'SC19', pais: 'PE', periodo: '', unidad: 'PEN' });
   expect(once?.cells).toEqual(['cuenta 700']);
+});
+
+test('a line of a wide table is explained as its long one is', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'quipu-explicar-'));
+  try {
+    const file = join(home, 'base.duckdb');
+    await db.run(`attach '${file}' as otra; copy from database memory to otra; detach otra`);
+    const told = async (table: string, where: readonly string[]) =>
+      (await outcome((effects) => explainCommand(table, { where, db: file, format: 'text', lang: 'es' }, effects))).out;
+    const line = ['indicador=SC19', 'pais=PE', 'programa_id=', 'periodo='];
+    const long = [...line, 'region=', 'sector=', 'clase=', 'sexo=', 'publico='];
+    expect(await told('score_indicadores_ancho', line)).toBe(await told('score_indicadores', long));
+    expect(await told('score_indicadores_ancho', line)).toContain('Perú: 700 PEN');
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
 });

@@ -66,7 +66,10 @@ beforeAll(async () => {
       }),
       solution(3, 2, { solucion: 'Vivero público', estado: 'ACO', fecha_meta: '2026-12-31', fecha_implementada: null }),
     ],
-    Sesiones: [row('Sesiones', { sesion_id: '1', numero: 1, problemas: null, resumen: '<script>alert(1)</script>' })],
+    Sesiones: [
+      row('Sesiones', { sesion_id: '1', numero: 1, problemas: null, resumen: '<script>alert(1)</script>' }),
+      row('Sesiones', { sesion_id: '2', numero: 2, fecha: '2026-01-26', problemas: null, mujeres: 3, hombres: 14 }),
+    ],
   };
   const cover = { ...known.cover.example, fecha_corte: '2026-06-30', periodo: '2026-S1', envio_n: 1 };
   mkdirSync(path('recibidos'));
@@ -104,6 +107,13 @@ describe('the report of a roadmap', () => {
     expect(page).toContain('Ventanilla en la capital: Nadie viaja a la capital por un sello');
     expect(page).toContain('Cámara de Madereros');
     expect(page).toMatch(/Soluciones, fila \d+/);
+  });
+
+  test('tells women and men of a session only where neither are few', async () => {
+    const page = await report();
+    expect(page).toContain('<td class="number">9 / 11</td>');
+    expect(page).toContain('<td class="number">17</td>');
+    expect(page).not.toContain('3 / 14');
   });
 
   test('takes what workbooks say as text', async () => {

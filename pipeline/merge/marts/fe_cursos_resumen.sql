@@ -1,0 +1,11 @@
+-- Courses and people by methodology and component: those who took part less those who were counted before.
+-- grain: one row per country (empty: region), period (empty: all), methodology and component
+-- key: pais, periodo, metodologia, componente
+-- columns: pais, periodo, metodologia, componente, cursos, personas
+select
+    pais, periodo, split_part(miembro, '|', 1) as metodologia, split_part(miembro, '|', 2) as componente,
+    count(*) as cursos, fsum(valor) as personas
+from intermedio.int_participaciones
+where dim = 'metodologia'
+group by all
+order by all

@@ -1,0 +1,50 @@
+import type { Indicator } from '../../sheets-templates/define.ts';
+import { indicators } from '../../sheets-templates/indicators/index.ts';
+
+/** Suffix of the tables that have a column for each indicator. */
+const WIDE = '_ancho';
+
+export const wideName = (long: string): string => `${long}${WIDE}`;
+
+/** The long table of which a table is the wide form; null where it is none. */
+export const longNameOf = (name: string): string | null => (name.endsWith(WIDE) ? name.slice(0, -WIDE.length) : null);
+
+export const columnOfIndicator = ({ code }: Indicator): string => code.toLowerCase();
+
+/** Indicators that a workbook of a template may report. */
+const ofTemplate = (template: string): Indicator[] =>
+  indicators.filter(({ area }) => area === template || area === '*');
+
+/** Sums of money are told in the currency of the country; a region has none. */
+const value = (indicator: Indicator): string => {
+  const own = indicator.unit === 'moneda' ? ' and l.unidad = p.moneda' : '';
+  return `max(l.valor) filter (l.indicador = '${indicator.code}'${own}) as ${columnOfIndicator(indicator)}`;
+};
+
+/**
+ * The lines without breakdown of a long table, one column for each indicator of its template.
+ * @param source the long table
+ * @param also further columns
+ */
+export function selectWide(template: string, source: string, also: readonly string[] = []): string {
+  return `select
+    l.pais, l.programa_id, l.periodo,
+    ${ofTemplate(template).map(value).join(',\n    ')},
+    string_agg(distinct l.indicador, ';' order by l.indicador) filter (l.estado = 'en disputa') as en_disputa${also.map((column) => `,\n    ${column}`).join('')}
+from ${source} as l
+left join intermedio.dim_pais as p on p.pais = l.pais
+where l.region = '' and l.sector = '' and l.clase = '' and l.sexo = '' and l.publico = ''
+group by l.pais, l.programa_id, l.periodo
+order by all`;
+}
+
+/** The model of a wide table: header and statement. */
+export function wideSql(long: string, template: string): string {
+  const columns = ofTemplate(template).map(columnOfIndicator);
+  return `-- Indicators without breakdown, one column for each; sums of money in the currency of the country.
+-- grain: one row per country (empty: region), programme (empty: all) and period (empty: all)
+-- key: pais, programa_id, periodo
+-- columns: pais, programa_id, periodo, ${columns.join(', ')}, en_disputa
+-- references: programa_id in consolidado.dim_programa
+${selectWide(template, `consolidado.${long}`)}`;
+}
