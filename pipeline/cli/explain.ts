@@ -2,21 +2,19 @@ import { type Lang, text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
 import type { Cell } from '../merge/database.ts';
 import {
-  BREAKDOWNS,
   type ExplainedFigure,
   explainFigures,
   type KeptOut,
-  MAKES,
   MOST_FIGURES,
-  ROLES,
   type TracedCell,
   UnknownColumn,
 } from '../merge/explain.ts';
 import { keyOf, models } from '../merge/models.ts';
+import { MAKES, ROLES } from '../merge/roles.ts';
 import { longNameOf } from '../merge/wide.ts';
+import { withQualifier } from '../publish/plain-words.ts';
 import { publishedTables } from '../publish/tables.ts';
-
-import { indicatorName, inWords, withQualifier } from '../publish/words.ts';
+import { indicatorName, inWords } from '../publish/words.ts';
 import { Failure } from './failure.ts';
 import { lookInto } from './open-database.ts';
 
@@ -29,7 +27,6 @@ export interface ExplainOptions {
 
 /** Cells listed for one workbook and reason; more are counted, and stand in the JSON. */
 const MOST_CELLS = 12;
-const WITHOUT_BREAKDOWN = Object.fromEntries(BREAKDOWNS.map((name) => [name, '']));
 /** Rows and files left out that are listed. */
 const MOST_KEPT_OUT = 20;
 
@@ -39,11 +36,11 @@ export async function explainCommand(
   { where, db: path, format, lang }: ExplainOptions,
   effects: Effects,
 ): Promise<number> {
-  // A cell of a wide table is a line of its long one, which says whose it is.
+  // A cell of a wide table is a line of its long one, which says whose it is; what is not named is the total.
   const long = longNameOf(name);
   const published = publishedTables.find((table) => table.name === (long ?? name));
   if (!published) throw unknownTable(name);
-  const wanted = { ...(long && WITHOUT_BREAKDOWN), ...Object.fromEntries(where.map(condition)) };
+  const wanted = Object.fromEntries(where.map(condition));
   const figures = await lookInto(path, (db) => explainFigures(db, published, wanted)).catch((error) => {
     throw error instanceof UnknownColumn ? unknownColumn(error, name) : error;
   });

@@ -34,7 +34,7 @@ import {
 import { PUBLISHED, publicTables } from '../publish/tables.ts';
 import { toDataPackage } from '../publish/to-datapackage.ts';
 import { type CsvDialect, commentTables, toFiles } from '../publish/to-files.ts';
-import { toXlsx } from '../publish/to-xlsx.ts';
+import { toXlsx } from '../publish/workbook/to-xlsx.ts';
 import { Failure } from './failure.ts';
 import { bytesOfFile, findInputs, type Inputs, type ReadAll, type Received, readAll } from './inputs.ts';
 import { FeedbackNames, feedbackName } from './names.ts';

@@ -1,6 +1,5 @@
-import { type Text, text } from '../../sheets-templates/define.ts';
-import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
 import type { Cell, Database } from './database.ts';
+import { keyOfFigure } from './figure-key.ts';
 
 /** A cell behind a figure. */
 export interface TracedCell {
@@ -41,41 +40,8 @@ export interface ExplainedFigure {
   keptOut: KeptOut[];
 }
 
-/** Roles of the cells that a figure is made of. */
-export const MAKES: ReadonlySet<string> = new Set(['cuenta', 'resta', 'base']);
-
-/** Why a cell does not count, in words. */
-export const ROLES: Readonly<Record<string, Text>> = {
-  cuenta: text('cuenta', 'counts'),
-  resta: text('se resta', 'is taken off'),
-  base: text('es la base', 'is the base'),
-  anterior: text('hay un dato posterior de lo mismo', 'there is later data of the same'),
-  'ya en el acumulado': text('ya está en la cifra acumulada', 'is already in the cumulative figure'),
-  'hay valor declarado': text(
-    'el programa declara la cifra; el conteo no se suma',
-    'the programme declares the figure; the count is not added',
-  ),
-  'contado en otro programa': text(
-    'ya se contó con otro programa (identidad)',
-    'was counted with another programme (identity)',
-  ),
-  'incluido en otro programa': text(
-    'ya está incluido en la cifra de otro programa',
-    'is included in the figure of another programme',
-  ),
-  'es parte de otro': text('es parte de otro indicador que sí cuenta', 'is part of another indicator that counts'),
-  'es parte de la misma cifra': text('es parte de la misma cifra', 'is part of the same figure'),
-  'solo por programa': text('se publica solo por programa', 'is published by programme only'),
-  'sin base': text('es un porcentaje sin base', 'is a percentage without base'),
-  'mismo valor': text('dice otra vez el mismo valor', 'says the same value again'),
-  'en disputa': text('otro valor, en disputa', 'another value, disputed'),
-  meta: text('es una meta, no un resultado', 'is a target, not a result'),
-  'no elegido': text('la cifra se tomó de otra fila', 'the figure was taken from another row'),
-};
-
 /** Dimensions of an indicator table; one that is not asked for is read as the total over it. */
 const DIMENSIONS = ['pais', 'programa_id', 'region', 'sector', 'clase', 'sexo', 'periodo', 'publico'];
-export const BREAKDOWNS = ['region', 'sector', 'clase', 'sexo', 'publico'];
 /** Figures explained at once; more is a question too wide. */
 export const MOST_FIGURES = 50;
 
@@ -136,7 +102,7 @@ async function explain(
     table === 'titulares_figura4'
       ? [table, String(figure.titular)]
       : isIndicator
-        ? [table, keyOf(figure)]
+        ? [table, keyOfFigure(figure)]
         : lineOf(table, figure);
   if (!line) return { table, figure, cells: await cellsOfRows(db, table, figure), keptOut: [] };
   const cells = (
@@ -153,17 +119,6 @@ async function explain(
   return { table, figure, cells, keptOut: await keptOutOf(db, String(line[0]), figure, cells) };
 }
 
-function keyOf(figure: Record<string, Cell>): string {
-  const dimension = BREAKDOWNS.find((name) => figure[name]);
-  const line = [figure.indicador, figure.pais, figure.programa_id, figure.periodo].map((value) => value ?? '');
-  const amount = indicatorByCode.get(String(figure.indicador))?.additivity === 'currency';
-  return [
-    ...line,
-    ...(dimension ? [`${dimension}=${figure[dimension]}`] : []),
-    ...(amount ? [`unidad=${figure.unidad}`] : []),
-  ].join('|');
-}
-
 /** What was counted once or not added belongs to the line of an indicator. */
 function lineOf(table: string, figure: Record<string, Cell>): string[] | null {
   if ((table !== 'conteo_unico' && table !== 'doble_conteo') || !figure.indicador) return null;
@@ -171,7 +126,7 @@ function lineOf(table: string, figure: Record<string, Cell>): string[] | null {
   const owner = template === 'SC' ? 'score_indicadores' : `${template.toLowerCase()}_resultados`;
   // An inclusion is told at the level of its country.
   const programme = figure.regla === 'INCLUYE_A' ? '' : (figure.programa_id ?? '');
-  return [owner, keyOf({ ...figure, programa_id: programme })];
+  return [owner, keyOfFigure({ ...figure, programa_id: programme })];
 }
 
 const textOf = (value: Cell | undefined) => (value === null || value === undefined ? null : String(value));

@@ -1,6 +1,6 @@
 import type { Lang } from '../../sheets-templates/define.ts';
 import type { Cell } from '../merge/database.ts';
-import { withQualifier } from './words.ts';
+import { withQualifier } from './plain-words.ts';
 
 interface Component {
   pais: string;

@@ -2,7 +2,7 @@ import { type Cell, type WriteSheet, writeXlsx } from 'hucre';
 import { cellKey, letters, META_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
 import { mendFonts } from '../../sheets-templates/build/xlsx/mend-fonts.ts';
 import { FONT, landscapeA4, style } from '../../sheets-templates/build/xlsx/theme.ts';
-import { numberFormat } from './words.ts';
+import { numberFormat } from './plain-words.ts';
 
 /** A column of a sheet that the office fills in and Quipu reads back. */
 export interface OfficeColumn {

@@ -1,12 +1,10 @@
-import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
-import { listsOf } from '../../sheets-templates/code-lists/lookup.ts';
 import type { Lang } from '../../sheets-templates/define.ts';
 import { SMALLEST_PUBLISHED } from '../../sheets-templates/people-counts.ts';
 import type { Cell } from '../merge/database.ts';
 import { html, type Markup, ours } from './html.ts';
 import { isSmall } from './protect-cells.ts';
 import { ROADMAP_STYLE } from './roadmap-report.css.ts';
-import { inWords } from './words.ts';
+import { codesInWords, inWords } from './words.ts';
 
 type Row = Readonly<Record<string, Cell>>;
 
@@ -357,13 +355,6 @@ class Labels {
   constructor(private readonly lang: Lang) {}
 
   of(sheetId: string, row: Row, key: string): string {
-    const column = sheetDefinitions.find(({ id }) => id === sheetId)?.columns.find((one) => one.key === key);
-    const value = row[key];
-    if (value === null || value === undefined || !column) return String(value ?? '');
-    const items = listsOf(column).flatMap((list) => list.items);
-    return String(value)
-      .split(';')
-      .map((code) => items.find((item) => item.code === code)?.[this.lang] ?? code)
-      .join(', ');
+    return codesInWords(sheetId, key, row[key], this.lang) ?? String(row[key] ?? '');
   }
 }

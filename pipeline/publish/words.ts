@@ -1,24 +1,26 @@
-import { findList } from '../../sheets-templates/code-lists/lookup.ts';
-import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
+import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import { findList, listsOf } from '../../sheets-templates/code-lists/lookup.ts';
+import type { Lang } from '../../sheets-templates/define.ts';
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
 import type { Cell } from '../merge/database.ts';
 import { describeColumn } from './columns.ts';
+import { scopeWith, VERDICTS } from './plain-words.ts';
 
 /** Heading of a column as people read it. */
 export const headingOf = (table: string, column: string, lang: Lang): string =>
   describeColumn(table, column)?.label[lang] ?? column;
 
 /** Columns whose codes are shown as labels, and their lists. */
-const LISTS: Readonly<Record<string, string>> = {
-  pais: 'PAIS',
-  region: 'REGION',
-  sector: 'SECTOR',
-  clase: 'CLASE_EMPRESA',
-  sexo: 'SEXO',
-  publico: 'PUBLICO',
-  calificador: 'CALIFICADOR',
-  calificador_publicado: 'CALIFICADOR',
-  calificador_calculado: 'CALIFICADOR',
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  pais: ['PAIS'],
+  region: ['REGION'],
+  sector: ['SECTOR', 'SECTOR_VERDE'],
+  clase: ['CLASE_EMPRESA'],
+  sexo: ['SEXO'],
+  publico: ['PUBLICO'],
+  calificador: ['CALIFICADOR'],
+  calificador_publicado: ['CALIFICADOR'],
+  calificador_calculado: ['CALIFICADOR'],
 };
 
 /** Dimensions in which an empty cell means the total over them. */
@@ -29,35 +31,58 @@ export function inWords(value: Cell, column: string, lang: Lang): Cell {
   if (value === '' && DIMENSIONS.has(column)) return lang === 'es' ? '(todos)' : '(all)';
   if (column === 'estado' && value === 'suprimido') return headingOf('', 'suprimido', lang);
   if (column === 'estado' && VERDICTS[String(value)]) return VERDICTS[String(value)]?.[lang] ?? value;
-  const list = LISTS[column];
-  if (!list || typeof value !== 'string') return value;
-  return findList(list).items.find(({ code }) => code === value)?.[lang] ?? value;
+  const lists = LISTS[column];
+  if (!lists || typeof value !== 'string') return value;
+  return lists.flatMap((list) => findList(list).items).find(({ code }) => code === value)?.[lang] ?? value;
+}
+
+/** Sheets whose codes a consolidated table carries on. */
+const SHEET_OF_TABLE: Readonly<Record<string, string>> = {
+  score_empresas: 'Empresas',
+  score_modulos: 'Modulos',
+  score_mediciones: 'Mediciones',
+  cv_organizaciones: 'Organizaciones',
+  co_cooperativas: 'Organizaciones',
+  cv_acciones: 'Acciones',
+  co_acciones: 'Acciones',
+  ev_capacitaciones: 'Acciones',
+  fe_cursos: 'Acciones',
+  fe_cursos_resumen: 'Acciones',
+  cv_mediciones: 'MedicionesCV',
+  ev_empleos: 'Empleos',
+  fe_seguimiento: 'Seguimiento',
+  pl_procesos: 'Procesos',
+  pl_procesos_resumen: 'Procesos',
+  dim_empresa: 'Empresas',
+  dim_mesa: 'Mesas',
+  hr_mesas: 'Mesas',
+  hr_problemas: 'Problemas',
+  hr_historia: 'Problemas',
+  hr_soluciones: 'Soluciones',
+  hr_sesiones: 'Sesiones',
+  hr_escalamientos: 'Escalamientos',
+  hr_escalamientos_resumen: 'Escalamientos',
+};
+
+/** Codes of a sheet's column in words; several are separated by `;`. */
+export function codesInWords(sheetId: string, key: string, value: Cell | undefined, lang: Lang): string | null {
+  const column = sheetDefinitions.find(({ id }) => id === sheetId)?.columns.find((one) => one.key === key);
+  const items = column ? listsOf(column).flatMap((list) => list.items) : [];
+  if (items.length === 0 || typeof value !== 'string') return null;
+  return value
+    .split(';')
+    .map((code) => items.find((item) => item.code === code)?.[lang] ?? code)
+    .join(', ');
+}
+
+/** A cell of a consolidated table as people read it. */
+export function cellInWords(table: string, column: string, value: Cell, lang: Lang): Cell {
+  const sheet = SHEET_OF_TABLE[table];
+  return (sheet && codesInWords(sheet, column, value, lang)) || inWords(value, column, lang);
 }
 
 export const indicatorName = (code: Cell, lang: Lang): string => indicatorByCode.get(String(code))?.[lang] ?? '';
 
-export const VERDICTS: Readonly<Record<string, Text>> = {
-  REPRODUCE: text('Se reproduce', 'Reproduced'),
-  CONSISTENTE: text('Consistente', 'Consistent'),
-  NO_ALCANZA: text('No alcanza', 'Falls short'),
-  DIFIERE: text('Difiere', 'Differs'),
-  CUALITATIVO: text('Cualitativo', 'Qualitative'),
-  SIN_DATO: text('Sin datos', 'No data'),
-};
-
-const QUALIFIERS: Readonly<Record<string, Text>> = {
-  MAS: text('más de', 'more than'),
-  MIN: text('al menos', 'at least'),
-  APR: text('aprox.', 'approx.'),
-};
-
-/** «más de 293» as people read it; a plain number stays a number. */
-export function withQualifier(value: Cell | undefined, qualifier: Cell | undefined, lang: Lang): string | number {
-  if (typeof value !== 'number') return '';
-  const word = QUALIFIERS[String(qualifier)];
-  return word ? `${word[lang]} ${value.toLocaleString(lang, { useGrouping: 'always' })}` : value;
-}
-
-/** Format of numbers that stand together. An optional decimal would leave Excel a bare mark behind whole ones. */
-export const numberFormat = (values: readonly unknown[]): string =>
-  values.every((value) => typeof value !== 'number' || Number.isInteger(value)) ? '#,##0' : '#,##0.00';
+/** What a line covers: «Total de Perú · sexo: Mujeres · todos los periodos». */
+export const scopeOf = (line: Readonly<Record<string, Cell | undefined>>, lang: Lang): string =>
+  scopeWith(line, (dimension, code) => String(inWords(code, dimension, lang)), lang);

@@ -92,7 +92,7 @@ juntos as (
 
 select
     indicador, entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo,
-    fecha, region, null as sector, null as clase, publico, clave, valor, mujeres, hombres,
+    fecha, region, if(indicador in ('EV03', 'EV04'), coalesce(sector_verde, 'ND'), null) as sector, null as clase, publico, clave, valor, mujeres, hombres,
     numerador, denominador, null as unidad, hoja, fila, columna, null as subconjunto_de, calificador, evento
 from juntos
 where indicador is not null

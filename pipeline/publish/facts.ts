@@ -1,0 +1,44 @@
+import type { Lang } from '../../sheets-templates/define.ts';
+import type { Database } from '../merge/database.ts';
+import { PUBLISHED } from './tables.ts';
+
+const day = (iso: unknown, lang: Lang): string =>
+  typeof iso !== 'string' ? '' : lang === 'es' ? iso.split('-').reverse().join('/') : iso;
+
+/** What the published figures cover, in sentences: workbooks, programmes, countries, cut-offs, what is missing. */
+export async function factsOf(db: Database, lang: Lang): Promise<string[]> {
+  const [all] = await db.rows(`
+    select count(*) as libros, count(distinct programa_id) as programas, count(distinct equipo) as equipos,
+      count(distinct pais) as paises, min(fecha_corte)::varchar as desde, max(fecha_corte)::varchar as hasta
+    from ${PUBLISHED}.entregas where estado = 'aceptada'`);
+  const [coverage] = await db.rows(
+    `select sum(esperados) as esperados, sum(esperados_aceptados) as aceptados from ${PUBLISHED}.cobertura`,
+  );
+  const es = lang === 'es';
+  const n = (value: unknown) => Number(value ?? 0);
+  const words = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+  const senders = [
+    n(all?.programas) > 0 && words(n(all?.programas), es ? 'programa' : 'programme', es ? 'programas' : 'programmes'),
+    n(all?.equipos) > 0 && words(n(all?.equipos), es ? 'equipo' : 'team', es ? 'equipos' : 'teams'),
+  ].filter(Boolean);
+  const books = words(
+    n(all?.libros),
+    es ? 'libro aceptado' : 'accepted workbook',
+    es ? 'libros aceptados' : 'accepted workbooks',
+  );
+  const countries = words(n(all?.paises), es ? 'país' : 'country', es ? 'países' : 'countries');
+  const cutoffs =
+    all?.desde === all?.hasta
+      ? `${es ? 'corte al' : 'cut-off'} ${day(all?.hasta, lang)}`
+      : `${es ? 'cortes del' : 'cut-offs'} ${day(all?.desde, lang)} ${es ? 'al' : 'to'} ${day(all?.hasta, lang)}`;
+  return [
+    `${books} ${es ? 'de' : 'of'} ${senders.join(es ? ' y ' : ' and ')} ${es ? 'en' : 'in'} ${countries}; ${cutoffs}.`,
+    coverage?.esperados === null || coverage?.esperados === undefined
+      ? es
+        ? 'La oficina no cargó la lista de lo esperado: no se sabe quién falta.'
+        : 'The office has not loaded the list of what is expected: who is missing is not known.'
+      : es
+        ? `Se esperaban ${n(coverage.esperados)} libros; de ellos se aceptaron ${n(coverage.aceptados)}.`
+        : `${n(coverage.esperados)} workbooks were expected; ${n(coverage.aceptados)} of them were accepted.`,
+  ];
+}

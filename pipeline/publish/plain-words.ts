@@ -1,0 +1,64 @@
+import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
+
+/* Words of figures that need no definition of sheets: the page in a browser uses them too. */
+
+type Value = string | number | boolean | null | undefined;
+
+export const VERDICTS: Readonly<Record<string, Text>> = {
+  REPRODUCE: text('Se reproduce', 'Reproduced'),
+  CONSISTENTE: text('Consistente', 'Consistent'),
+  NO_ALCANZA: text('No alcanza', 'Falls short'),
+  DIFIERE: text('Difiere', 'Differs'),
+  CUALITATIVO: text('Cualitativo', 'Qualitative'),
+  SIN_DATO: text('Sin datos', 'No data'),
+};
+
+const QUALIFIERS: Readonly<Record<string, Text>> = {
+  MAS: text('más de', 'more than'),
+  MIN: text('al menos', 'at least'),
+  APR: text('aprox.', 'approx.'),
+};
+
+/** «más de 293» as people read it; a plain number stays a number. */
+export function withQualifier(value: Value, qualifier: Value, lang: Lang): string | number {
+  if (typeof value !== 'number') return '';
+  const word = QUALIFIERS[String(qualifier)];
+  return word ? `${word[lang]} ${value.toLocaleString(lang, { useGrouping: 'always' })}` : value;
+}
+
+/** Format of numbers that stand together. An optional decimal would leave Excel a bare mark behind whole ones. */
+export const numberFormat = (values: readonly unknown[]): string =>
+  values.every((value) => typeof value !== 'number' || Number.isInteger(value)) ? '#,##0' : '#,##0.00';
+
+/** Rows that a figure was read from without a cell of their own: «fila 12». */
+export const unnamedCells = (sample: string, lang: Lang): string =>
+  sample.replace(/@(\d+)/g, lang === 'es' ? 'fila $1' : 'row $1');
+
+const BREAKDOWN_NAMES: Readonly<Record<string, Text>> = {
+  region: text('región', 'region'),
+  sector: text('sector', 'sector'),
+  clase: text('tamaño', 'size'),
+  sexo: text('sexo', 'sex'),
+  publico: text('público', 'audience'),
+};
+
+/** What a line covers: «Total de Perú · sexo: Mujeres · todos los periodos». @param name of a code of a dimension */
+export function scopeWith(
+  line: Readonly<Record<string, Value>>,
+  name: (dimension: string, code: string) => string,
+  lang: Lang,
+): string {
+  const es = lang === 'es';
+  const place = line.programa_id
+    ? `${es ? 'Programa' : 'Programme'} ${line.programa_id}`
+    : line.pais
+      ? `${es ? 'Total de' : 'Total of'} ${name('pais', String(line.pais))}`
+      : es
+        ? 'Total de la región'
+        : 'Total of the region';
+  const parts = Object.entries(BREAKDOWN_NAMES)
+    .filter(([dimension]) => line[dimension])
+    .map(([dimension, label]) => `${label[lang]}: ${name(dimension, String(line[dimension]))}`);
+  const period = line.periodo ? String(line.periodo) : es ? 'todos los periodos' : 'all periods';
+  return [place, ...parts, period].join(' · ');
+}

@@ -1,0 +1,338 @@
+import type { SheetChart, WriteSheet } from 'hucre';
+import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
+import { colour, style } from '../../../sheets-templates/build/xlsx/theme.ts';
+import { type Lang, type Text, text } from '../../../sheets-templates/define.ts';
+import type { Cell, Database } from '../../merge/database.ts';
+import { colourOfCountry, colourOfSex, SINGLE } from '../palette.ts';
+import { PUBLISHED } from '../tables.ts';
+import { cellInWords, indicatorName, inWords } from '../words.ts';
+import { COVER, figure, linkTo, page, Sheet } from './sheets.ts';
+import { type SourceRows, sourceRowOf } from './table-sheet.ts';
+
+export const CHARTS: Text = text('Gráficos', 'Charts');
+
+/** A number of a chart, with the row of the sources that it comes from. */
+interface Point {
+  value: number | null;
+  source: number | undefined;
+}
+
+/** A small table and the chart that is drawn from it. */
+interface Block {
+  title: string;
+  /** `%` or empty. */
+  unit: string;
+  categories: readonly string[];
+  series: readonly { name: string; colour: string; points: readonly Point[] }[];
+  /** Colour of each category where there is one series. */
+  colours?: readonly string[];
+  kind: 'column' | 'bar';
+  stacked?: boolean;
+}
+
+type Line = Readonly<Record<string, Cell>>;
+
+/** The figures of the four areas and the coverage, each as a table that leads to its sources and a native chart. */
+export async function chartsSheet(db: Database, sources: SourceRows, lang: Lang): Promise<WriteSheet | null> {
+  const blocks = (
+    await Promise.all([
+      byCountry(db, sources, 'score_indicadores', 'SC01', lang),
+      byCountry(db, sources, 'score_indicadores', 'SC04', lang),
+      modules(db, lang),
+      bySex(db, sources, lang),
+      byCountry(db, sources, 'cv_resultados', 'CV01', lang),
+      byCountry(db, sources, 'cv_resultados', 'CV03', lang),
+      greenJobs(db, sources, lang),
+      roadmaps(db, lang),
+      coverage(db, lang),
+    ])
+  ).filter((block) => block.series.some(({ points }) => points.some(({ value }) => value !== null)));
+  if (blocks.length === 0) return null;
+  const sheet = new Sheet();
+  sheet.put(1, 1, { value: CHARTS[lang], style: style.title });
+  sheet.put(2, 1, { value: COVER[lang], hyperlink: linkTo(COVER[lang]), style: { font: style.link.font } });
+  const charts: SheetChart[] = [];
+  const breaks: number[] = [];
+  const rowDefs = new Map<number, { height: number }>();
+  let row = 4;
+  let top = 1;
+  for (const block of blocks) {
+    const height = Math.max(HEIGHT, block.categories.length + 3) + 2;
+    // A chart is not cut by the end of a printed page.
+    if (row + height - top > PAGE) {
+      breaks.push(row - 2);
+      top = row;
+    }
+    charts.push(place(sheet, block, row, lang));
+    if (block.series.length > 1) rowDefs.set(row, { height: 32 });
+    row += height;
+  }
+  const widest = Math.max(...blocks.map(({ series }) => series.length));
+  const widths = [3, 56, ...Array.from({ length: Math.max(widest, SERIES) }, () => 13)];
+  return { ...page(CHARTS[lang], sheet.cells, widths), charts, rowBreaks: breaks, rowDefs };
+}
+
+/** Rows that a chart takes at least. */
+const HEIGHT = 17;
+/** Rows of a printed page at the width of the sheet. */
+const PAGE = 44;
+/** Columns of series left of the charts. */
+const SERIES = 5;
+
+/** Writes the table of a block and says what chart stands beside it. */
+function place(sheet: Sheet, block: Block, row: number, lang: Lang): SheetChart {
+  sheet.put(row, 1, { value: block.title, style: style.subtitle });
+  sheet.put(row + 1, 1, { value: lang === 'es' ? 'Cifra' : 'Figure', style: style.header });
+  const first = row + 2;
+  block.series.forEach(({ name, points }, at) => {
+    const heading = block.series.length > 1 ? name : lang === 'es' ? 'Valor' : 'Value';
+    sheet.put(row + 1, 2 + at, { value: heading, style: style.header });
+    points.forEach(({ value, source }, index) => {
+      sheet.put(first + index, 2 + at, figure(value, block.unit, source));
+    });
+  });
+  block.categories.forEach((category, index) => {
+    sheet.put(first + index, 1, { value: category, style: style.boxed });
+  });
+  const last = first + block.categories.length - 1;
+  const column = (at: number) => `${letters(at)}${first}:${letters(at)}${last}`;
+  const from = Math.max(SERIES, block.series.length) + 3;
+  const height = Math.max(HEIGHT, block.categories.length + 3);
+  const share = block.unit === '%';
+  const font = { labelFontSize: 9 } as const;
+  return {
+    type: block.kind,
+    title: block.title,
+    titleFontSize: 12,
+    titleBold: true,
+    titleColor: colour.ink,
+    altText: `${block.title}: ${describe(block, lang)}`,
+    anchor: { from: { row, col: from }, to: { row: row + height, col: from + 9 } },
+    series: block.series.map(({ name, colour: own, points }, at) => ({
+      name,
+      values: column(2 + at),
+      categories: column(1),
+      color: own,
+      ...(block.series.length === 1 &&
+        block.colours && { dataPoints: points.map((_, idx) => ({ idx, fillColor: block.colours?.[idx] ?? own })) }),
+    })),
+    barGrouping: block.stacked ? 'stacked' : 'clustered',
+    ...(block.stacked && { overlap: 100 }),
+    gapWidth: 60,
+    varyColors: false,
+    legend: block.series.length > 1 ? 'bottom' : false,
+    dataLabels: {
+      showValue: true,
+      fontSize: 9,
+      numberFormat: { formatCode: share ? '0%' : '#,##0' },
+      ...(!block.stacked && { position: 'outEnd' as const }),
+    },
+    axes: {
+      x: { ...font, minorTickMark: 'none', majorTickMark: 'none', ...(block.kind === 'bar' && { reverse: true }) },
+      y: {
+        ...font,
+        minorTickMark: 'none',
+        numberFormat: { formatCode: share ? '0%' : '#,##0' },
+        gridlines: { major: false },
+        scale: { min: 0, ...(share && { max: 1 }) },
+        ...(block.kind === 'bar' && { crosses: 'max' as const }),
+      },
+    },
+    dispBlanksAs: 'gap',
+  };
+}
+
+/** The chart in words, for who does not see it. */
+const describe = ({ categories, series, unit }: Block, lang: Lang): string =>
+  categories
+    .map((category, index) => {
+      const values = series
+        .filter(({ points }) => points[index]?.value !== null)
+        .map(({ name, points }) => {
+          const value = points[index]?.value ?? 0;
+          const shown = unit === '%' ? `${Math.round(value * 100)} %` : value.toLocaleString(lang);
+          return series.length > 1 ? `${name} ${shown}` : shown;
+        });
+      return `${category}: ${values.join(', ') || '–'}`;
+    })
+    .join('; ');
+
+/** «Bolivia», where the list says its full name. */
+const shortCountry = (code: Cell | undefined, lang: Lang): string =>
+  String(inWords(code ?? '', 'pais', lang)).replace(/ \(.*\)$/, '');
+
+const always = (lang: Lang) => (lang === 'es' ? 'todos los periodos' : 'all periods');
+
+const numberOf = (row: Line | undefined): number | null => (typeof row?.valor === 'number' ? row.valor : null);
+
+/** An indicator in each country, over all periods. */
+async function byCountry(
+  db: Database,
+  sources: SourceRows,
+  table: string,
+  indicator: string,
+  lang: Lang,
+): Promise<Block> {
+  const rows = await db.rows(
+    `select * from ${PUBLISHED}.${table} where indicador = '${indicator}' and pais <> '' and programa_id = '' and periodo = ''
+     and region = '' and sector = '' and clase = '' and sexo = '' and publico = '' order by pais`,
+  );
+  const name = indicatorName(indicator, lang);
+  return {
+    title: `${indicator} ${name}, ${lang === 'es' ? 'por país' : 'by country'} (${always(lang)})`,
+    unit: '',
+    categories: rows.map(({ pais }) => shortCountry(pais, lang)),
+    colours: rows.map(({ pais }, at) => colourOfCountry(String(pais), at)),
+    series: [
+      {
+        name,
+        colour: SINGLE,
+        points: rows.map((row) => ({ value: numberOf(row), source: sourceRowOf(sources, table, row) })),
+      },
+    ],
+    kind: 'column',
+  };
+}
+
+/** Enterprises that followed each SCORE module, by country. */
+async function modules(db: Database, lang: Lang): Promise<Block> {
+  const rows = await db.rows(
+    `select modulo, pais, count(distinct empresa_key) as n from ${PUBLISHED}.score_modulos group by all order by all`,
+  );
+  const codes = [...new Set(rows.map(({ modulo }) => String(modulo)))];
+  const countries = [...new Set(rows.map(({ pais }) => String(pais)))].sort();
+  const count = (module: string, country: string) =>
+    rows.find(({ modulo, pais }) => modulo === module && pais === country)?.n;
+  return {
+    title: lang === 'es' ? 'SCORE: empresas por módulo y país' : 'SCORE: enterprises by module and country',
+    unit: '',
+    categories: codes.map((code) => String(cellInWords('score_modulos', 'modulo', code, lang))),
+    series: countries.map((country, at) => ({
+      name: shortCountry(country, lang),
+      colour: colourOfCountry(country, at),
+      points: codes.map((code) => ({ value: Number(count(code, country) ?? 0) || null, source: undefined })),
+    })),
+    kind: 'column',
+    stacked: true,
+  };
+}
+
+/** Women and men reached, by the main indicators of people. */
+const PEOPLE: readonly [string, string][] = [
+  ['score_indicadores', 'SC04'],
+  ['cv_resultados', 'CV01'],
+  ['cv_resultados', 'CV03'],
+  ['ev_resultados', 'EV01'],
+  ['ev_resultados', 'EV03'],
+  ['fe_resultados', 'FE01'],
+];
+
+async function bySex(db: Database, sources: SourceRows, lang: Lang): Promise<Block> {
+  const found = await Promise.all(
+    PEOPLE.map(async ([table, indicator]) => ({
+      table,
+      indicator,
+      rows: await db.rows(
+        `select * from ${PUBLISHED}.${table} where indicador = '${indicator}' and pais = '' and programa_id = '' and periodo = '' and sexo <> ''`,
+      ),
+    })),
+  );
+  const known = found.filter(({ rows }) => rows.some((row) => numberOf(row) !== null));
+  return {
+    title:
+      lang === 'es' ? `A quiénes se llegó, por sexo (${always(lang)})` : `Who was reached, by sex (${always(lang)})`,
+    unit: '',
+    categories: known.map(({ indicator }) => `${indicator} ${indicatorName(indicator, lang)}`),
+    series: ['M', 'H'].map((sex) => ({
+      name: String(inWords(sex, 'sexo', lang)),
+      colour: colourOfSex(sex),
+      points: known.map(({ table, rows }) => {
+        const row = rows.find(({ sexo }) => sexo === sex);
+        return { value: numberOf(row), source: row && sourceRowOf(sources, table, row) };
+      }),
+    })),
+    kind: 'column',
+  };
+}
+
+/** Green jobs created and improved, by sector. */
+async function greenJobs(db: Database, sources: SourceRows, lang: Lang): Promise<Block> {
+  const rows = await db.rows(
+    `select * from ${PUBLISHED}.ev_resultados where indicador in ('EV03', 'EV04') and pais = '' and programa_id = '' and periodo = '' and sector <> '' order by sector`,
+  );
+  const sectors = [...new Set(rows.map(({ sector }) => String(sector)))];
+  const kinds: [string, string][] = [
+    ['EV03', '009E73'],
+    ['EV04', '56B4E9'],
+  ];
+  return {
+    title: lang === 'es' ? `Empleos verdes por sector (${always(lang)})` : `Green jobs by sector (${always(lang)})`,
+    unit: '',
+    categories: sectors.map((sector) => String(inWords(sector, 'sector', lang))),
+    series: kinds.map(([indicator, own]) => ({
+      name: indicatorName(indicator, lang),
+      colour: own,
+      points: sectors.map((sector) => {
+        const row = rows.find((one) => one.sector === sector && one.indicador === indicator);
+        return { value: numberOf(row), source: row && sourceRowOf(sources, 'ev_resultados', row) };
+      }),
+    })),
+    kind: 'bar',
+  };
+}
+
+/** Mesas in a chart; the sheet of the Mesas has all. */
+const MOST_MESAS = 25;
+
+async function roadmaps(db: Database, lang: Lang): Promise<Block> {
+  const rows = await db.rows(
+    `select m.avance, m.pais, d.nombre
+     from ${PUBLISHED}.hr_mesas as m
+     inner join ${PUBLISHED}.dim_mesa as d using (pais, equipo, mesa_id)
+     qualify row_number() over (partition by m.pais, m.equipo, m.mesa_id order by m.corte desc) = 1
+     order by m.avance desc nulls last, d.nombre limit ${MOST_MESAS}`,
+  );
+  return {
+    title:
+      lang === 'es'
+        ? 'Hojas de ruta: avance de cada Mesa en su último corte'
+        : 'Roadmaps: progress of each Mesa at its latest cut-off',
+    unit: '%',
+    categories: rows.map(({ nombre, pais }) => `${nombre} (${pais})`),
+    series: [
+      {
+        name: lang === 'es' ? 'Avance' : 'Progress',
+        colour: SINGLE,
+        points: rows.map(({ avance }) => ({ value: typeof avance === 'number' ? avance : null, source: undefined })),
+      },
+    ],
+    colours: rows.map(({ pais }, at) => colourOfCountry(String(pais), at)),
+    kind: 'bar',
+  };
+}
+
+/** What was expected, what came, what was accepted. */
+async function coverage(db: Database, lang: Lang): Promise<Block> {
+  const rows = await db.rows(
+    `select pais, sum(esperados) as esperados, sum(recibidos) as recibidos, sum(aceptados) as aceptados from ${PUBLISHED}.cobertura group by pais order by pais`,
+  );
+  const series: [string, Text, string][] = [
+    ['esperados', text('Esperados', 'Expected'), '999999'],
+    ['recibidos', text('Recibidos', 'Received'), '56B4E9'],
+    ['aceptados', text('Aceptados', 'Accepted'), '009E73'],
+  ];
+  return {
+    title: lang === 'es' ? 'Cobertura: libros por país' : 'Coverage: workbooks by country',
+    unit: '',
+    categories: rows.map(({ pais }) => shortCountry(pais, lang)),
+    // Without the office's list nothing is known of what was expected.
+    series: series
+      .filter(([key]) => rows.some((row) => row[key] !== null))
+      .map(([key, label, own]) => ({
+        name: label[lang],
+        colour: own,
+        points: rows.map((row) => ({ value: row[key] === null ? null : Number(row[key]), source: undefined })),
+      })),
+    kind: 'column',
+  };
+}

@@ -1,0 +1,157 @@
+import type { WriteSheet } from 'hucre';
+import { style } from '../../../sheets-templates/build/xlsx/theme.ts';
+import { type Lang, type Text, text } from '../../../sheets-templates/define.ts';
+import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';
+import type { Database, Cell as Value } from '../../merge/database.ts';
+import { INDICATOR_TABLES } from '../../merge/models.ts';
+import { factsOf } from '../facts.ts';
+import { VERDICTS, withQualifier } from '../plain-words.ts';
+import { PUBLISHED } from '../tables.ts';
+import { SHEET_NAMES, titleOf } from '../titles.ts';
+import { indicatorName, inWords } from '../words.ts';
+import { COVER, figure, inLine, linkTo, NUMERIC, page, Sheet } from './sheets.ts';
+import { type SourceRows, sourceRowOf } from './table-sheet.ts';
+
+const TITLE: Text = text('Consolidado regional', 'Consolidated figures of the region');
+
+const WIDTHS = [3, 84, 18, 18, 22, 36];
+
+/** A sheet of the workbook, with its rows. */
+export interface Listed {
+  name: string;
+  title: string;
+  rows: number | null;
+}
+
+/** What this is, the headlines with what they cover, the totals of the region, and the way to each sheet. */
+export async function coverSheet(
+  db: Database,
+  listed: readonly Listed[],
+  sources: SourceRows,
+  lang: Lang,
+): Promise<WriteSheet> {
+  const sheet = new Sheet();
+  sheet.put(2, 1, { value: inLine(TITLE, lang), style: style.title });
+  let row = 3;
+  for (const line of await factsOf(db, lang)) {
+    sheet.put(row, 1, { value: line, style: style.help });
+    row += 1;
+  }
+  for (const line of HOW_TO_READ[lang]) {
+    sheet.put(row, 1, { value: line, style: style.help });
+    row += 1;
+  }
+  row = await headlineBlock(db, sheet, row + 1, sources, lang);
+  row = await totalsBlock(db, sheet, row, sources, lang);
+  put(sheet, row, lang === 'es' ? ['Hojas de este libro', 'Filas'] : ['Sheets of this workbook', 'Rows']);
+  for (const { name, title, rows } of listed) {
+    row += 1;
+    sheet.put(row, 1, {
+      value: title === name ? name : `${name}: ${title}`,
+      hyperlink: linkTo(name),
+      style: style.link,
+    });
+    sheet.put(row, 2, { value: rows, style: { ...NUMERIC, numFmt: '#,##0' } });
+  }
+  return page(COVER[lang], sheet.cells, WIDTHS);
+}
+
+const HOW_TO_READ = {
+  es: [
+    'Las cifras subrayadas llevan a sus fuentes: libro, hoja y casillas. Vacío quiere decir sin dato, nunca cero.',
+    'Lo que se sabría de menos de 5 personas no se publica.',
+  ],
+  en: [
+    'Underlined figures lead to their sources: workbook, sheet and cells. Empty means no data, never zero.',
+    'What would tell of fewer than 5 people is not published.',
+  ],
+} as const;
+
+const put = (sheet: Sheet, row: number, heads: readonly string[]) => {
+  heads.forEach((label, at) => {
+    sheet.put(row, at + 1, { value: label, style: style.header });
+  });
+};
+
+/** Figure 4 of the report, where workbooks behind it were merged. Returns the next free row. */
+async function headlineBlock(
+  db: Database,
+  sheet: Sheet,
+  start: number,
+  sources: SourceRows,
+  lang: Lang,
+): Promise<number> {
+  const rows = (await db.rows(`select * from ${PUBLISHED}.titulares_figura4`)).filter(
+    ({ componentes }) => componentes !== null,
+  );
+  if (rows.length === 0) return start;
+  put(
+    sheet,
+    start,
+    lang === 'es'
+      ? ['Titulares del informe 2010–2015', 'Publicado', 'Calculado', 'Cobertura', 'Resultado']
+      : ['Headlines of the report 2010–2015', 'Published', 'Calculated', 'Coverage', 'Result'],
+  );
+  rows.forEach((row, index) => {
+    const at = start + 1 + index;
+    const calculated = withQualifier(row.valor_calculado, row.calificador_calculado, lang);
+    sheet.put(at, 1, { value: String(row[lang]), style: style.boxed });
+    sheet.put(at, 2, figure(withQualifier(row.valor_publicado, row.calificador_publicado, lang), '', undefined));
+    sheet.put(at, 3, figure(calculated, '', sourceRowOf(sources, 'titulares_figura4', row)));
+    sheet.put(at, 4, { value: row.cobertura ?? '', style: style.boxed });
+    sheet.put(at, 5, { value: VERDICTS[String(row.estado)]?.[lang] ?? String(row.estado), style: style.boxed });
+  });
+  return start + rows.length + 2;
+}
+
+/** Totals of the region over all periods, each with how many programmes it covers. Returns the next free row. */
+async function totalsBlock(
+  db: Database,
+  sheet: Sheet,
+  start: number,
+  sources: SourceRows,
+  lang: Lang,
+): Promise<number> {
+  const tables = Object.values(INDICATOR_TABLES);
+  const all = tables.map((name) => `select *, '${name}' as tabla from ${PUBLISHED}.${name}`).join(' union all ');
+  const order = tables.map((name, at) => `when '${name}' then ${at}`).join(' ');
+  const dimensions = ['pais', 'programa_id', 'region', 'sector', 'clase', 'sexo', 'periodo', 'publico'];
+  const rows = await db.rows(
+    `select * from (${all}) where ${dimensions.map((name) => `${name} = ''`).join(' and ')} order by case tabla ${order} end, indicador, unidad`,
+  );
+  put(
+    sheet,
+    start,
+    lang === 'es'
+      ? ['Totales de la región, todos los periodos', 'Valor', 'Unidad', 'Programas con dato', 'Calificador']
+      : ['Totals of the region, all periods', 'Value', 'Unit', 'Programmes with data', 'Qualifier'],
+  );
+  rows.forEach((row, index) => {
+    const at = start + 1 + index;
+    const table = String(row.tabla);
+    sheet.put(at, 1, { value: totalName(row, lang), style: style.boxed });
+    sheet.put(
+      at,
+      2,
+      figure(typeof row.valor === 'number' ? row.valor : null, row.unidad, sourceRowOf(sources, table, row)),
+    );
+    sheet.put(at, 3, { value: row.unidad ?? '', style: style.boxed });
+    sheet.put(at, 4, { value: `${row.recibidos} / ${row.esperados}`, style: style.boxed });
+    sheet.put(at, 5, {
+      value: String(
+        (row.estado === 'publicado'
+          ? inWords(row.calificador ?? null, 'calificador', lang)
+          : inWords(row.estado ?? null, 'estado', lang)) ?? '',
+      ),
+      style: style.boxed,
+    });
+  });
+  return start + rows.length + 2;
+}
+
+/** Transversal indicators have a total in each table that reports them: the table is named. */
+function totalName(row: Record<string, Value>, lang: Lang): string {
+  const name = `${row.indicador} · ${indicatorName(row.indicador ?? null, lang)}`;
+  const transversal = indicatorByCode.get(String(row.indicador))?.area === '*';
+  return transversal ? `${name} (${SHEET_NAMES[String(row.tabla)]?.[lang] ?? titleOf(String(row.tabla))[lang]})` : name;
+}

@@ -1,0 +1,199 @@
+import type { Cell, ColumnDef, WriteSheet } from 'hucre';
+import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
+import { formulaRule, landscapeA4, style } from '../../../sheets-templates/build/xlsx/theme.ts';
+import { type Lang, type Text, text } from '../../../sheets-templates/define.ts';
+import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
+import type { Database, TableColumn, Cell as Value } from '../../merge/database.ts';
+import { BREAKDOWNS, keyOfFigure, keyOfTotal } from '../../merge/figure-key.ts';
+import { longNameOf } from '../../merge/wide.ts';
+import { describeColumn } from '../columns.ts';
+import { numberFormat } from '../plain-words.ts';
+import { PUBLISHED } from '../tables.ts';
+import { SHEET_NAMES, titleOf } from '../titles.ts';
+import { cellInWords, indicatorName, scopeOf } from '../words.ts';
+import { both, COVER, figure, formatOf, inLine, linkTo, Sheet } from './sheets.ts';
+
+/** More rows than this stay in Parquet and CSV; the sheet says so. */
+const MAX_ROWS = 100_000;
+/** Excel keeps no more links in a sheet. */
+const MAX_LINKS = 65_000;
+/** Title, the way back to the cover, headings; data below. */
+const HEADING_ROW = 3;
+
+/** Nobody reads them; they stand in the files for programs. */
+const FOR_PROGRAMS: ReadonlySet<string> = new Set(['componentes', 'contenido', 'sha256']);
+
+/** Columns that a sheet shows and the table does not have. */
+const ADDED: Readonly<Record<string, Text>> = {
+  nombre: text('Nombre', 'Name'),
+  nombre_otro: text('Nombre en inglés', 'Name in Spanish'),
+  alcance: text('Qué abarca', 'What it covers'),
+};
+
+const added = (name: string): TableColumn => ({ name, type: 'VARCHAR' });
+
+/** Columns of a table that a person reads; JSON and messages in the other language stay in the files for programs. */
+function readable(columns: readonly TableColumn[], lang: Lang): TableColumn[] {
+  const other = lang === 'es' ? 'en' : 'es';
+  const isLine = columns.some(({ name }) => name === 'periodo') && columns.some(({ name }) => name === 'programa_id');
+  return columns
+    .filter(({ name }) => !FOR_PROGRAMS.has(name) && !name.endsWith(`_${other}`))
+    .flatMap((column) =>
+      column.name === 'indicador'
+        ? [column, added('nombre'), added('nombre_otro'), ...(isLine ? [added('alcance')] : [])]
+        : [column],
+    );
+}
+
+/** First row of the sources of a figure, by table and key. */
+export type SourceRows = ReadonlyMap<string, number>;
+
+/** A consolidated table as a sheet; figures lead to their sources. */
+export async function tableSheet(
+  db: Database,
+  table: string,
+  sources: SourceRows,
+  lang: Lang,
+): Promise<{ sheet: WriteSheet; total: number }> {
+  const columns = readable(await db.columns(PUBLISHED, table), lang);
+  const [count] = await db.rows(`select count(*) as n from ${PUBLISHED}.${table}`);
+  const total = Number(count?.n ?? 0);
+  const rows = await db.rows(`select * from ${PUBLISHED}.${table} limit ${MAX_ROWS}`);
+  const shown = rows.map((row) => columns.map((column) => shownIn(row, column, table, lang)));
+  const sheet = new Sheet();
+  const title = titleOf(table);
+  sheet.put(1, 0, { value: inLine(title, lang), style: style.title });
+  sheet.put(2, 0, { value: COVER[lang], hyperlink: linkTo(COVER[lang]), style: { font: style.link.font } });
+  sheet.put(2, 1, { value: underTitle(table, total, lang), style: style.help });
+  const headings = columns.map(({ name }) => headingOf(table, name));
+  headings.forEach((heading, at) => {
+    sheet.put(HEADING_ROW, at, { value: both(heading, lang), style: style.header });
+  });
+  putFigures(sheet, table, columns, rows, sources);
+  const last = letters(columns.length - 1);
+  const wide = longNameOf(table) !== null;
+  return {
+    total,
+    sheet: {
+      name: SHEET_NAMES[table]?.[lang] ?? table,
+      // Three rows of head are written as cells with styles; the data follow as plain rows.
+      rows: [[], [], [], ...shown],
+      cells: sheet.cells,
+      columns: columns.map((column, at) =>
+        layout(
+          headings[at]?.[lang] ?? '',
+          column,
+          shown.map((row) => row[at] ?? null),
+          table,
+        ),
+      ),
+      rowDefs: new Map([
+        [0, { height: 26 }],
+        [2, { height: wide ? 92 : 50 }],
+      ]),
+      freezePane: { rows: HEADING_ROW, ...(wide && { columns: 3 }) },
+      ...(rows.length > 0 && {
+        autoFilter: { range: `A${HEADING_ROW}:${last}${rows.length + HEADING_ROW}` },
+        conditionalRules: totalsInBold(columns, rows.length),
+      }),
+      pageSetup: { ...landscapeA4, printTitlesRow: `$${HEADING_ROW}:$${HEADING_ROW}` },
+    },
+  };
+}
+
+const headingOf = (table: string, column: string): Text =>
+  ADDED[column] ?? describeColumn(table, column)?.label ?? text(column, column);
+
+function underTitle(table: string, total: number, lang: Lang): string {
+  const file = `tables/${table}.csv`;
+  if (total > MAX_ROWS)
+    return lang === 'es'
+      ? `Se ven las primeras ${MAX_ROWS} filas de ${total}; todas están en ${file}.`
+      : `The first ${MAX_ROWS} rows of ${total} are shown; all are in ${file}.`;
+  return lang === 'es' ? `${total} filas; las mismas están en ${file}.` : `${total} rows; the same are in ${file}.`;
+}
+
+/** Rows that are a total are told by their weight too. */
+function totalsInBold(columns: readonly TableColumn[], rows: number) {
+  if (!columns.some(({ name }) => name === 'indicador')) return [];
+  const open = ['programa_id', ...BREAKDOWNS].map((wanted) => columns.findIndex(({ name }) => name === wanted));
+  if (open.includes(-1)) return [];
+  const first = HEADING_ROW + 1;
+  const range = `A${first}:${letters(columns.length - 1)}${rows + HEADING_ROW}`;
+  // «(todos)»: a total over programmes and without breakdown.
+  const total = open.map((at) => `LEFT($${letters(at)}${first},1)="("`).join(',');
+  return [formulaRule(range, `AND(${total})`, { font: { bold: true } }, 1)];
+}
+
+/** The figures of a sheet, with their own format and the way to their cells. */
+function putFigures(
+  sheet: Sheet,
+  table: string,
+  columns: readonly TableColumn[],
+  rows: readonly Record<string, Value>[],
+  sources: SourceRows,
+): void {
+  const name = table === 'titulares_figura4' ? 'valor_calculado' : 'valor';
+  const at = columns.findIndex((column) => column.name === name);
+  if (at < 0 || table === 'procedencia') return;
+  let links = 0;
+  rows.forEach((row, index) => {
+    const value = row[name] ?? null;
+    if (typeof value !== 'number') return;
+    const own = links < MAX_LINKS ? sourceRowOf(sources, table, row) : undefined;
+    if (own !== undefined) links += 1;
+    if (own === undefined && row.unidad !== '%') return;
+    sheet.put(HEADING_ROW + 1 + index, at, plain(figure(value, row.unidad, own)));
+  });
+}
+
+/** Without the box: the cell stands among plain rows. */
+function plain({ style: look, ...cell }: Partial<Cell>): Partial<Cell> {
+  const { border: _border, ...rest } = look ?? {};
+  return { ...cell, style: rest };
+}
+
+/** The cells of a breakdown that is traced by `explain` alone are among those of its total. */
+export const sourceRowOf = (
+  sources: SourceRows,
+  table: string,
+  row: Readonly<Record<string, Value>>,
+): number | undefined =>
+  table === 'titulares_figura4'
+    ? sources.get(`${table}\n${row.titular}`)
+    : (sources.get(`${table}\n${keyOfFigure(row)}`) ?? sources.get(`${table}\n${keyOfTotal(row)}`));
+
+function shownIn(row: Record<string, Value>, { name, type }: TableColumn, table: string, lang: Lang): Value {
+  if (name === 'nombre') return indicatorName(row.indicador ?? null, lang);
+  if (name === 'nombre_otro') return indicatorName(row.indicador ?? null, lang === 'es' ? 'en' : 'es');
+  if (name === 'alcance' && row.alcance === undefined) return scopeOf(row, lang);
+  const value = row[name] ?? null;
+  if (type === 'DATE' && typeof value === 'string') return isoToSerial(value);
+  return cellInWords(table, name, value, lang);
+}
+
+const NARROWEST = 10;
+const WIDEST = 56;
+
+function layout(heading: string, { name, type }: TableColumn, values: readonly Value[], table: string): ColumnDef {
+  const longest = Math.max(
+    NARROWEST,
+    Math.min(heading.length, 16),
+    ...values.slice(0, 500).map((value) => String(value ?? '').length),
+  );
+  const share = describeColumn(table, name)?.unit === '%';
+  const numFmt =
+    type === 'DATE'
+      ? 'dd/mm/yyyy'
+      : type === 'DOUBLE'
+        ? share
+          ? formatOf(null, '%')
+          : numberFormat(values)
+        : type === 'BIGINT' || type === 'INTEGER'
+          ? '#,##0'
+          : undefined;
+  return {
+    width: Math.min((type === 'DOUBLE' ? Math.min(longest, 16) : longest) + 2, WIDEST),
+    ...(numFmt && { style: { numFmt } }),
+  };
+}
