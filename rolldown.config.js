@@ -1,13 +1,15 @@
 import { copyFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
+import { scriptAsText } from './build/script-as-text.js';
 
 export default defineConfig({
   input: { quipu: 'pipeline/cli/main.ts', 'answer-worker': 'pipeline/cli/answer-worker.ts' },
   platform: 'node',
   // Heavy libraries stay outside and are imported when a command needs them.
   external: [/^@duckdb\//, /^@e965\//, 'hucre', 'commander', 'papaparse', 'zod'],
-  moduleTypes: { '.sql': 'text' },
+  moduleTypes: { '.sql': 'text', '.svg': 'text' },
   plugins: [
+    scriptAsText(),
     {
       name: 'worker',
       // The thread that reads other formats is started by its own file beside the bundle.

@@ -5,8 +5,8 @@ import { findList } from '../../sheets-templates/code-lists/lookup.ts';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
 import { toNumber } from '../../sheets-templates/functions/to-number.ts';
-
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
+import { countWithUnit } from '../../sheets-templates/indicators/units.ts';
 import { fold } from '../../sheets-templates/words.ts';
 import type { Effects } from '../effects.ts';
 import { compareWith } from '../merge/compare.ts';
@@ -370,7 +370,7 @@ function resultWorkbook(rows: readonly Record<string, Cell>[], lang: Lang): Prom
         ? String(inWords('suprimido', 'estado', lang))
         : withQualifier(row.valor_calculado, row.calificador_calculado, lang),
       typeof row.diferencia === 'number' ? row.diferencia : '',
-      String(row.cobertura ?? ''),
+      countWithUnit(String(row.cobertura ?? ''), lang),
       VERDICTS[String(row.estado)]?.[lang] ?? String(row.estado),
     ]),
   });

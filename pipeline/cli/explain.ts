@@ -1,4 +1,5 @@
 import { type Lang, text } from '../../sheets-templates/define.ts';
+import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import type { Effects } from '../effects.ts';
 import type { Cell } from '../merge/database.ts';
 import {
@@ -175,7 +176,7 @@ function titleOf(table: string, figure: Record<string, Cell>, lang: Lang): strin
     typeof figure.denominador === 'number'
       ? ` (${shown(figure.numerador ?? '', lang)} / ${shown(figure.denominador, lang)})`
       : '';
-  const unit = isShare || !figure.unidad ? '' : ` ${figure.unidad}`;
+  const unit = isShare || !figure.unidad ? '' : ` ${unitIn(String(figure.unidad), lang)}`;
   return `${figure.indicador} ${indicatorName(figure.indicador, lang)} · ${scope}: ${value}${unit}${ratio}`;
 }
 

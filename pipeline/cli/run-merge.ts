@@ -20,6 +20,7 @@ import type { State } from '../merge/resolve-submissions.ts';
 import { dropDerived, FORMAT } from '../merge/schema.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { clearOnExit, withLocks } from '../publish/lock.ts';
+import { toPage } from '../publish/page/to-page.ts';
 import { makePublished } from '../publish/published.ts';
 import {
   cannotWrite,
@@ -316,8 +317,15 @@ async function writeAll(db: Database, staged: string, options: RunOptions, now: 
   const described = await toDataPackage(db, staged, { lang, dialect, now });
   writeFileSync(join(staged, 'datapackage.json'), `${JSON.stringify(described, null, 2)}\n`);
   writeFileSync(join(staged, 'consolidado.xlsx'), await toXlsx(db, lang));
+  writeFileSync(join(staged, 'informe.html'), await toPage(db, lang));
   await commentTables(db, lang);
-  return ['consolidado.xlsx', 'datapackage.json', 'tables/quipu.duckdb', ...tables.map((name) => `tables/${name}`)];
+  return [
+    'consolidado.xlsx',
+    'informe.html',
+    'datapackage.json',
+    'tables/quipu.duckdb',
+    ...tables.map((name) => `tables/${name}`),
+  ];
 }
 
 /** One workbook for each sender who has something to do. */

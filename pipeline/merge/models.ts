@@ -24,6 +24,7 @@ import duplicados from './marts/duplicados.sql';
 import evEmpleos from './marts/ev_empleos.sql';
 import feCursosResumen from './marts/fe_cursos_resumen.sql';
 import feSeguimiento from './marts/fe_seguimiento.sql';
+import fuentes from './marts/fuentes.sql';
 import hallazgos from './marts/hallazgos.sql';
 import hrDeficits from './marts/hr_deficits.sql';
 import hrEscalamientos from './marts/hr_escalamientos.sql';
@@ -196,6 +197,7 @@ export const models: readonly Model[] = [
   mart('hallazgos', hallazgos),
   mart('calidad_datos', calidadDatos),
   mart('procedencia', procedencia),
+  mart('fuentes', fuentes),
 ];
 
 /** Names that a line of a model's header lists; it may go on in the next lines, indented. */

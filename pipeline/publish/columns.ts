@@ -346,6 +346,12 @@ const OWN: Readonly<Record<string, ColumnText>> = {
 
 /** What a name means in one table alone. */
 const IN_TABLE: Readonly<Record<string, ColumnText>> = {
+  'fuentes.muestra': of(
+    'Dónde',
+    'Where',
+    null,
+    text('Las primeras casillas con lo que dicen.', 'The first cells with what they say.'),
+  ),
   'titulares_figura4.es': of('Enunciado', 'Statement (Spanish)'),
   'titulares_figura4.en': of('Enunciado (inglés)', 'Statement'),
   'titulares_figura4.estado': of('Resultado', 'Result'),

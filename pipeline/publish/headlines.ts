@@ -1,4 +1,5 @@
 import type { Lang } from '../../sheets-templates/define.ts';
+import { countWithUnit } from '../../sheets-templates/indicators/units.ts';
 import type { Cell } from '../merge/database.ts';
 import { withQualifier } from './plain-words.ts';
 
@@ -22,7 +23,7 @@ export function headlinesInWords(rows: readonly Record<string, Cell>[], title: s
     String(row[lang]),
     number(row.valor_publicado, row.calificador_publicado, lang),
     number(row.valor_calculado, row.calificador_calculado, lang),
-    String(row.cobertura ?? ''),
+    countWithUnit(String(row.cobertura ?? ''), lang),
     String(row.estado),
   ]);
   const details = rows.map((row) =>

@@ -30,9 +30,13 @@ export function withQualifier(value: Value, qualifier: Value, lang: Lang): strin
 export const numberFormat = (values: readonly unknown[]): string =>
   values.every((value) => typeof value !== 'number' || Number.isInteger(value)) ? '#,##0' : '#,##0.00';
 
-/** Rows that a figure was read from without a cell of their own: «fila 12». */
-export const unnamedCells = (sample: string, lang: Lang): string =>
-  sample.replace(/@(\d+)/g, lang === 'es' ? 'fila $1' : 'row $1');
+/** The cells of a source: «A4 = 12; fila 7; …»; rows that are persons are not told one by one. */
+export function cellsInWords({ cells, sample }: { cells: number | null; sample: string }, lang: Lang): string {
+  if (cells === null)
+    return lang === 'es' ? 'Filas de personas: no se publican una a una' : 'Rows of persons: not published one by one';
+  const named = sample.replace(/@(\d+)/g, lang === 'es' ? 'fila $1' : 'row $1');
+  return cells > sample.split('; ').length ? `${named}; …` : named;
+}
 
 const BREAKDOWN_NAMES: Readonly<Record<string, Text>> = {
   region: text('región', 'region'),

@@ -1,7 +1,7 @@
 import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { countsOfPeople, peopleOf, SMALLEST_PUBLISHED } from '../../sheets-templates/people-counts.ts';
 import type { Database } from '../merge/database.ts';
-import { columnsHidden, type HiddenColumn, INDICATOR_TABLES } from '../merge/models.ts';
+import { columnsHidden, type HiddenColumn, INDICATOR_TABLES, models } from '../merge/models.ts';
 import { longNameOf, selectWide } from '../merge/wide.ts';
 import { isSmall } from './protect-cells.ts';
 import { findHidden } from './suppress.ts';
@@ -71,6 +71,7 @@ const SPECIAL: Readonly<Record<string, (source: string) => string>> = {
   fe_cursos_resumen: coursesByMethod,
   doble_conteo: doubleCounting,
   procedencia: provenance,
+  fuentes: sourcesByWorkbook,
   completitud: (source) => `select t.* from ${source} as t where ${notAboutPersons('t')}`,
   // Pairs of trainers are about two persons; what an enterprise is called is not.
   duplicados: (source) => `from ${source} where tipo <> 'formador'`,
@@ -217,6 +218,21 @@ function provenance(source: string): string {
     from ${source} as t
     left join filas_ocultas as o on o.entrega_id = t.entrega_id and o.hoja = t.hoja and o.fila = t.fila
     where ${notAboutPersons('t')}`;
+}
+
+/**
+ * Made of the cells as they are published. Of rows that are a person only the workbook is told, not how many nor which,
+ * and only where they count.
+ */
+function sourcesByWorkbook(source: string): string {
+  const fuentes = models.find(({ name }) => name === 'fuentes')?.sql ?? '';
+  return `select * from (
+      select * from (${fuentes.replace('consolidado.procedencia', `${PUBLISHED}.procedencia`)})
+      union all
+      select tabla, clave, rol, entrega_id, hoja, null, null from ${source} as t
+      where rol = 'cuenta' and not ${notAboutPersons('t')}
+    )
+    order by tabla, clave, rol <> 'cuenta', rol, entrega_id, hoja`;
 }
 
 interface Spoken {

@@ -14,28 +14,20 @@ export interface Source {
   period: string;
   file: string;
   sheet: string;
-  cells: number;
+  /** Null where the rows are persons: only the workbook is told. */
+  cells: number | null;
   /** The first cells with what stands in them: `A4 = 12`; a row without a cell of its own is `@12`. */
   sample: string;
 }
 
-/** Cells that are named; the others are counted. */
-const NAMED = 6;
-const LONGEST_VALUE = 40;
-
-/** Sources of every published figure that `procedencia` traces, by table and key, what counts first. */
+/** Sources of every published figure, by table and key, what counts first. */
 export async function readSources(db: Database): Promise<Source[]> {
   const rows = await db.rows(`
-    select * from (
-    select p.tabla, p.clave, p.rol, e.pais, coalesce(e.programa_id, e.equipo, '') as remite, e.envio_n,
-      coalesce(e.periodo, '') as periodo, regexp_extract(e.archivo, '[^/\\\\]+$') as archivo, p.hoja, count(*) as casillas,
-      array_to_string(list(
-        coalesce(p.celda, '@' || p.fila) || if(p.valor is null, '', ' = ' || left(p.valor, ${LONGEST_VALUE})) order by p.fila, p.columna
-      )[:${NAMED}], '; ') as muestra
-    from ${PUBLISHED}.procedencia as p
+    select f.*, e.pais, coalesce(e.programa_id, e.equipo, '') as remite, e.envio_n, coalesce(e.periodo, '') as periodo,
+      regexp_extract(e.archivo, '[^/\\\\]+$') as archivo
+    from ${PUBLISHED}.fuentes as f
     inner join ${PUBLISHED}.entregas as e using (entrega_id)
-    group by all
-    ) order by tabla, clave, rol <> 'cuenta', rol, pais, remite, archivo, hoja`);
+    order by f.tabla, f.clave, f.rol <> 'cuenta', f.rol, e.pais, remite, archivo, f.hoja`);
   return rows.map((row) => ({
     table: String(row.tabla),
     key: String(row.clave),
@@ -46,7 +38,7 @@ export async function readSources(db: Database): Promise<Source[]> {
     period: String(row.periodo),
     file: String(row.archivo),
     sheet: String(row.hoja),
-    cells: Number(row.casillas),
-    sample: String(row.muestra),
+    cells: typeof row.casillas === 'number' ? row.casillas : null,
+    sample: String(row.muestra ?? ''),
   }));
 }

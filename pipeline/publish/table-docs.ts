@@ -1,4 +1,5 @@
 import type { Lang } from '../../sheets-templates/define.ts';
+import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import { Database, type TableColumn } from '../merge/database.ts';
 import { mergeSubmissions } from '../merge/merge.ts';
 import { models } from '../merge/models.ts';
@@ -54,6 +55,12 @@ const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
 
 function row(table: string, { name, type }: TableColumn, lang: Lang): string {
   const said = describeColumn(table, name);
-  const cells = [`\`${name}\``, said?.label[lang] ?? '', type, said?.unit ?? '', said?.help?.[lang] ?? ''];
+  const cells = [
+    `\`${name}\``,
+    said?.label[lang] ?? '',
+    type,
+    unitIn(said?.unit ?? '', lang),
+    said?.help?.[lang] ?? '',
+  ];
   return `| ${cells.map(cell).join(' | ')} |`;
 }

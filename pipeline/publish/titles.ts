@@ -146,6 +146,7 @@ export const SHEET_NAMES: Readonly<Record<string, Text>> = {
 
 /** Code lists and the like, which are no sheets of the workbook. */
 const LISTS: Readonly<Record<string, Text>> = {
+  fuentes: text('Fuentes: libros y hojas de cada cifra', 'Sources: workbooks and sheets of each figure'),
   dim_pais: text('Países', 'Countries'),
   dim_region: text('Regiones', 'Regions'),
   dim_sector: text('Sectores', 'Sectors'),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lang } from '../../sheets-templates/define.ts';
+import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import type { Database, TableColumn } from '../merge/database.ts';
 import { keyOf, models, neverNull, referencesOf } from '../merge/models.ts';
 import { VERSION } from '../version.ts';
@@ -85,7 +86,7 @@ function field(table: string, { name, type }: TableColumn, lang: Lang, dialect: 
     name,
     ...(said && { title: said.label[lang] }),
     ...(said?.help && { description: said.help[lang] }),
-    ...(said?.unit && { unit: said.unit }),
+    ...(said?.unit && { unit: unitIn(said.unit, lang) }),
     ...(TYPES[type] ?? { type: 'string' }),
     ...(type === 'DOUBLE' && dialect === 'excel-es' && { decimalChar: ',' }),
   };

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identifier } from '../../sheets-templates/build/to-sql.ts';
 import type { Lang } from '../../sheets-templates/define.ts';
+import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import type { Database, TableColumn } from '../merge/database.ts';
 import { describeColumn } from './columns.ts';
 import { PUBLISHED, publicTables } from './tables.ts';
@@ -71,7 +72,7 @@ export async function commentTables(db: Database, lang: Lang): Promise<void> {
     for (const column of await db.columns(PUBLISHED, name)) {
       const said = describeColumn(name, column.name);
       if (!said) continue;
-      const unit = said.unit ? ` (${said.unit})` : '';
+      const unit = said.unit ? ` (${unitIn(said.unit, lang)})` : '';
       const help = said.help ? `. ${said.help[lang]}` : '';
       statements.push(
         `comment on column ${table}.${identifier(column.name)} is ${literal(said.label[lang] + unit + help)};`,

@@ -2,6 +2,7 @@ import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { findList, listsOf } from '../../sheets-templates/code-lists/lookup.ts';
 import type { Lang } from '../../sheets-templates/define.ts';
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
+import { countWithUnit, unitIn } from '../../sheets-templates/indicators/units.ts';
 import type { Cell } from '../merge/database.ts';
 import { describeColumn } from './columns.ts';
 import { scopeWith, VERDICTS } from './plain-words.ts';
@@ -31,6 +32,8 @@ export function inWords(value: Cell, column: string, lang: Lang): Cell {
   if (value === '' && DIMENSIONS.has(column)) return lang === 'es' ? '(todos)' : '(all)';
   if (column === 'estado' && value === 'suprimido') return headingOf('', 'suprimido', lang);
   if (column === 'estado' && VERDICTS[String(value)]) return VERDICTS[String(value)]?.[lang] ?? value;
+  if (column === 'unidad' && typeof value === 'string') return unitIn(value, lang);
+  if (column === 'cobertura' && typeof value === 'string') return countWithUnit(value, lang);
   const lists = LISTS[column];
   if (!lists || typeof value !== 'string') return value;
   return lists.flatMap((list) => findList(list).items).find(({ code }) => code === value)?.[lang] ?? value;

@@ -8,6 +8,7 @@ import { lists, listsOf } from '../../sheets-templates/code-lists/lookup.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
 import type { Column, Condition, Sheet, Text } from '../../sheets-templates/define.ts';
 import { indicatorByCode, indicators } from '../../sheets-templates/indicators/index.ts';
+import { countWithUnit, isKnownUnit, unitIn } from '../../sheets-templates/indicators/units.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/words.ts';
 import { example, rawWorkbook } from '../helpers/workbooks.ts';
@@ -60,6 +61,16 @@ describe('the definitions', () => {
       ]),
     ];
     expect(texts.filter(([, text]) => !text.es.trim() || !text.en.trim()).map(([where]) => where)).toEqual([]);
+  });
+
+  test('have an English word for every unit', () => {
+    const units = [...indicators.map(({ unit }) => unit), ...columns.flatMap(([, { unit }]) => unit ?? [])];
+    expect(units.filter((unit) => !isKnownUnit(unit))).toEqual([]);
+    expect([unitIn('personas', 'en'), unitIn('personas', 'es'), countWithUnit('6/7 programas', 'en')]).toEqual([
+      'people',
+      'personas',
+      '6/7 programmes',
+    ]);
   });
 
   test('use the same placeholders in both languages of a rule', () => {

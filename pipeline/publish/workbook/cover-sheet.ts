@@ -2,6 +2,7 @@ import type { WriteSheet } from 'hucre';
 import { style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import { type Lang, type Text, text } from '../../../sheets-templates/define.ts';
 import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';
+import { countWithUnit, unitIn } from '../../../sheets-templates/indicators/units.ts';
 import type { Database, Cell as Value } from '../../merge/database.ts';
 import { INDICATOR_TABLES } from '../../merge/models.ts';
 import { factsOf } from '../facts.ts';
@@ -98,7 +99,7 @@ async function headlineBlock(
     sheet.put(at, 1, { value: String(row[lang]), style: style.boxed });
     sheet.put(at, 2, figure(withQualifier(row.valor_publicado, row.calificador_publicado, lang), '', undefined));
     sheet.put(at, 3, figure(calculated, '', sourceRowOf(sources, 'titulares_figura4', row)));
-    sheet.put(at, 4, { value: row.cobertura ?? '', style: style.boxed });
+    sheet.put(at, 4, { value: countWithUnit(String(row.cobertura ?? ''), lang), style: style.boxed });
     sheet.put(at, 5, { value: VERDICTS[String(row.estado)]?.[lang] ?? String(row.estado), style: style.boxed });
   });
   return start + rows.length + 2;
@@ -135,7 +136,7 @@ async function totalsBlock(
       2,
       figure(typeof row.valor === 'number' ? row.valor : null, row.unidad, sourceRowOf(sources, table, row)),
     );
-    sheet.put(at, 3, { value: row.unidad ?? '', style: style.boxed });
+    sheet.put(at, 3, { value: unitIn(String(row.unidad ?? ''), lang), style: style.boxed });
     sheet.put(at, 4, { value: `${row.recibidos} / ${row.esperados}`, style: style.boxed });
     sheet.put(at, 5, {
       value: String(

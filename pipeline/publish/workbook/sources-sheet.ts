@@ -3,7 +3,7 @@ import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
 import { landscapeA4, style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import { type Lang, text } from '../../../sheets-templates/define.ts';
 import { ROLES } from '../../merge/roles.ts';
-import { unnamedCells } from '../plain-words.ts';
+import { cellsInWords } from '../plain-words.ts';
 import type { Source } from '../sources.ts';
 import { SHEET_NAMES } from '../titles.ts';
 import { indicatorName, inWords, scopeOf } from '../words.ts';
@@ -57,7 +57,7 @@ export function sourcesSheet(sources: readonly Source[], lang: Lang): { sheet: W
       source.file,
       source.sheet,
       source.cells,
-      unnamedCells(source.sample, lang) + (source.cells > source.sample.split('; ').length ? '; …' : ''),
+      cellsInWords(source, lang),
     ];
   });
   return {

@@ -1,11 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { filesAsText, scriptAsText } from './build/script-as-text.js';
 
 export default defineConfig({
-  plugins: [
-    {
-      name: 'sql-as-text',
-      transform: (code, id) => (id.endsWith('.sql') ? `export default ${JSON.stringify(code)};` : undefined),
-    },
-  ],
+  plugins: [filesAsText(), scriptAsText()],
   test: { include: ['tests/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 2, isolate: false },
 });

@@ -1,0 +1,14 @@
+-- Where each figure comes from, by workbook and sheet: how many cells, and the first of them with what they say. A row
+-- without a cell of its own is `@12`. `procedencia` has every cell.
+-- grain: one row per figure, part played, submission and sheet
+-- key: tabla, clave, rol, entrega_id, hoja
+-- columns: tabla, clave, rol, entrega_id, hoja, casillas, muestra
+-- references: entrega_id in consolidado.entregas
+select
+    tabla, clave, rol, entrega_id, hoja, count(*) as casillas,
+    array_to_string(
+        list(coalesce(celda, '@' || fila) || if(valor is null, '', ' = ' || left(valor, 40)) order by fila, columna)[:6], '; '
+    ) as muestra
+from consolidado.procedencia
+group by tabla, clave, rol, entrega_id, hoja
+order by tabla, clave, rol <> 'cuenta', rol, entrega_id, hoja

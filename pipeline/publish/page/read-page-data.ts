@@ -1,0 +1,204 @@
+import { findList } from '../../../sheets-templates/code-lists/lookup.ts';
+import type { Lang } from '../../../sheets-templates/define.ts';
+import type { Cell, Database } from '../../merge/database.ts';
+import { factsOf } from '../facts.ts';
+import { readSources, type Source } from '../sources.ts';
+import { PUBLISHED } from '../tables.ts';
+import { type Packed, pack } from './packed.ts';
+import { AREAS, LINE_COLUMNS, type PageData } from './page-data.ts';
+
+/** More lines than this, and breakdowns of single programmes stay in the tables. */
+const MOST_LINES = 40_000;
+/** More sources than this, and each figure names its first workbooks only. */
+const MOST_SOURCES = 20_000;
+const NAMED_EACH = 8;
+/** Rows of quality that the page shows; the tables have all. */
+const MOST_ROWS = 400;
+
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  pais: ['PAIS'],
+  region: ['REGION'],
+  sector: ['SECTOR', 'SECTOR_VERDE'],
+  clase: ['CLASE_EMPRESA'],
+  sexo: ['SEXO'],
+  publico: ['PUBLICO'],
+  calificador: ['CALIFICADOR'],
+  modulo: ['MOD_SCORE'],
+  plantilla: ['PLANTILLA'],
+  etapa: ['ESTADO_ME'],
+};
+
+/** Reads what the page shows from the published tables: the same figures, suppressed ones left out. */
+export async function readPageData(db: Database, lang: Lang): Promise<PageData> {
+  const from = (table: string, rest = '') => db.rows(`select * from ${PUBLISHED}.${table} ${rest}`);
+  const all = await readLines(db, false);
+  const tooMany = all.length > MOST_LINES;
+  const lines = tooMany ? await readLines(db, true) : all;
+  const { files, sources } = packSources(await readSources(db));
+  const left: Record<string, number> = {};
+  const cut = async (table: string, names: readonly string[], rest: string): Promise<Packed> => {
+    const rows = await db.rows(`select distinct ${names.join(', ')} from ${PUBLISHED}.${table} ${rest}`);
+    left[table] = Math.max(0, rows.length - MOST_ROWS);
+    return pack(rows.slice(0, MOST_ROWS), names);
+  };
+  const headlines = (await from('titulares_figura4')).filter(({ componentes }) => componentes !== null);
+  const programmes = await from('dim_programa', 'order by nombre, programa_id');
+  return {
+    lang,
+    facts: { es: await factsOf(db, 'es'), en: await factsOf(db, 'en') },
+    names: Object.fromEntries(
+      Object.entries(LISTS).map(([column, lists]) => [
+        column,
+        Object.fromEntries(
+          lists.flatMap((list) => findList(list).items.map(({ code, es, en }) => [code, [es, en]] as const)),
+        ),
+      ]),
+    ),
+    programmes: programmes.map(({ programa_id, nombre, pais }) => [
+      String(programa_id),
+      String(nombre ?? ''),
+      String(pais ?? ''),
+    ]),
+    lines: pack(lines, LINE_COLUMNS),
+    headlines: pack(headlines, HEADLINE_COLUMNS),
+    mesas: pack(await readMesas(db), MESA_COLUMNS),
+    modules: pack(
+      await db.rows(
+        `select modulo, pais, count(distinct empresa_key) as empresas from ${PUBLISHED}.score_modulos group by all order by all`,
+      ),
+      ['modulo', 'pais', 'empresas'],
+    ),
+    coverage: pack(await from('cobertura', 'order by all'), COVERAGE_COLUMNS),
+    doubleCounting: await cut(
+      'doble_conteo',
+      ['plantilla', 'indicador', 'pais', 'programa_id', 'detalle', 'antes', 'despues', 'quitado'],
+      'order by quitado desc nulls last, indicador, programa_id, detalle',
+    ),
+    contradictions: await cut(
+      'contradicciones',
+      ['indicador', 'pais', 'programa_id', 'periodo', 'valor', 'estado', 'fuente'],
+      "where estado = 'en disputa' order by indicador, programa_id, periodo, fuente",
+    ),
+    rejections: await cut(
+      'rechazos',
+      ['pais', 'programa_id', 'entrega_id', 'hoja', 'fila', 'motivo', 'que_hacer'],
+      'order by entrega_id, hoja, fila',
+    ),
+    files,
+    sources,
+    left: { breakdownsOfProgrammes: tooMany, rows: left },
+  };
+}
+
+const HEADLINE_COLUMNS = [
+  'titular',
+  'es',
+  'en',
+  'valor_publicado',
+  'calificador_publicado',
+  'valor_calculado',
+  'calificador_calculado',
+  'cobertura',
+  'estado',
+];
+const MESA_COLUMNS = [
+  'pais',
+  'mesa_id',
+  'nombre',
+  'etapa',
+  'corte',
+  'periodo',
+  'ultima',
+  'avance',
+  'problemas_abiertos',
+  'problemas_resueltos',
+  'soluciones_activas',
+  'vencidas',
+  'dias_sin_sesion',
+  'escalamientos',
+  'escalamientos_decididos',
+];
+const COVERAGE_COLUMNS = [
+  'pais',
+  'plantilla',
+  'periodo',
+  'esperados',
+  'recibidos',
+  'aceptados',
+  'a_tiempo',
+  'ultimo_corte',
+  'faltan',
+];
+
+const readMesas = (db: Database): Promise<Record<string, Cell>[]> =>
+  db.rows(`
+    select m.*, coalesce(d.nombre, m.mesa_id) as nombre, m.corte::varchar as corte,
+      row_number() over (partition by m.pais, m.equipo, m.mesa_id order by m.corte desc) = 1 as ultima
+    from (select * exclude (corte), corte from ${PUBLISHED}.hr_mesas) as m
+    left join ${PUBLISHED}.dim_mesa as d using (pais, equipo, mesa_id)
+    order by vencidas desc nulls last, nombre`);
+
+/** The lines of every area; a breakdown is one column and its member another. */
+function readLines(db: Database, light: boolean): Promise<Record<string, Cell>[]> {
+  const dims = ['region', 'sector', 'clase', 'sexo', 'publico'];
+  const dim = `case ${dims.map((name) => `when ${name} <> '' then '${name}'`).join(' ')} else '' end`;
+  const rows = AREAS.map(
+    ([code, table], at) =>
+      `select ${at} as orden, '${code}' as tabla, *, ${dim} as dim, ${dims.join(' || ')} as miembro from ${PUBLISHED}.${table}`,
+  );
+  const without = light ? "where programa_id = '' or dim in ('', 'sexo')" : '';
+  return db.rows(
+    `select ${LINE_COLUMNS.join(', ')} from (${rows.join(' union all by name ')}) ${without} order by orden, indicador, pais, programa_id, periodo, dim, miembro, unidad`,
+  );
+}
+
+/** Workbooks once, sources beside them. */
+function packSources(all: readonly Source[]): { files: Packed; sources: Packed } {
+  const files = new Map<string, number>();
+  const listed: Record<string, Cell>[] = [];
+  const kept = all.length > MOST_SOURCES ? firstOfEach(all) : all.map((source) => ({ source, more: 0 }));
+  const rows = kept.map(({ source, more }) => {
+    const name = JSON.stringify([source.file, source.sender, source.submission, source.period]);
+    const file = files.get(name) ?? files.size;
+    if (!files.has(name)) {
+      files.set(name, file);
+      listed.push({
+        archivo: source.file,
+        remite: source.sender,
+        pais: source.country,
+        envio_n: source.submission,
+        periodo: source.period,
+      });
+    }
+    return {
+      clave: `${source.table}\n${source.key}`,
+      rol: source.role,
+      libro: file,
+      hoja: source.sheet,
+      casillas: source.cells,
+      muestra: source.sample,
+      mas: more,
+    };
+  });
+  return {
+    files: pack(listed, ['archivo', 'remite', 'pais', 'envio_n', 'periodo']),
+    sources: pack(rows, ['clave', 'rol', 'libro', 'hoja', 'casillas', 'muestra', 'mas']),
+  };
+}
+
+/** The first workbooks of each figure and part; the last one says how many more there are. */
+function firstOfEach(all: readonly Source[]): { source: Source; more: number }[] {
+  const groups = new Map<string, Source[]>();
+  for (const source of all) {
+    const name = `${source.table}\n${source.key}\n${source.role}`;
+    const group = groups.get(name);
+    if (group) group.push(source);
+    else groups.set(name, [source]);
+  }
+  return [...groups.values()].flatMap((group) =>
+    group.slice(0, NAMED_EACH).map((source, at) => ({
+      source: { ...source, sample: source.sample.split('; ').slice(0, 2).join('; ') },
+      more: at === NAMED_EACH - 1 ? group.length - NAMED_EACH : 0,
+    })),
+  );
+}

@@ -1,0 +1,17 @@
+/** SQL files are bundled as their text. */
+declare module '*.sql' {
+  const sql: string;
+  export default sql;
+}
+
+/** Pictures too. */
+declare module '*.svg' {
+  const svg: string;
+  export default svg;
+}
+
+/** A program for browsers, bundled in one piece. */
+declare module '*?script' {
+  const code: string;
+  export default code;
+}
