@@ -1,15 +1,19 @@
 import { copyFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
+import { scriptAsText } from '../build/script-as-text.js';
 
 export default defineConfig({
   input: {
     'read-book': 'pipeline/read/read-book.ts',
     'build-score': 'bench/build-score.ts',
     candidates: 'bench/candidates.ts',
+    page: 'bench/page.ts',
   },
   platform: 'node',
-  external: [/^@duckdb\//, /^@e965\//, 'papaparse', 'hucre'],
+  external: [/^@duckdb\//, /^@e965\//, 'papaparse', 'hucre', 'puppeteer-core'],
+  moduleTypes: { '.svg': 'text', '.sql': 'text' },
   plugins: [
+    scriptAsText(),
     {
       name: 'worker',
       writeBundle: () => copyFileSync('pipeline/read/other-worker.js', 'bench/built/other-worker.js'),

@@ -55,8 +55,8 @@ export async function demoCommand({ out, lang }: DemoOptions, effects: Effects):
   await printHeadlines(db, lang, effects);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   say(
-    `\nListo en ${seconds} s. Abra ${join(results, 'consolidado.xlsx')}; las tablas están en ${join(results, 'tables')}.\nPruebe ahora:\n  npm run quipu -- validate ${received}\n  npm run quipu -- template all --country PE --out plantillas`,
-    `\nReady in ${seconds} s. Open ${join(results, 'consolidado.xlsx')}; the tables are in ${join(results, 'tables')}.\nTry next:\n  npm run quipu -- validate ${received}\n  npm run quipu -- template all --country PE --out templates`,
+    `\nListo en ${seconds} s. Abra ${join(results, 'informe.html')} en un navegador o ${join(results, 'consolidado.xlsx')}; las tablas están en ${join(results, 'tables')}.\nPruebe ahora:\n  npm run quipu -- validate ${received}\n  npm run quipu -- template all --country PE --out plantillas`,
+    `\nReady in ${seconds} s. Open ${join(results, 'informe.html')} in a browser or ${join(results, 'consolidado.xlsx')}; the tables are in ${join(results, 'tables')}.\nTry next:\n  npm run quipu -- validate ${received}\n  npm run quipu -- template all --country PE --out templates`,
   );
   return summary.rejected > 0 ? 1 : 0;
 }

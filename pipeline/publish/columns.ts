@@ -346,6 +346,12 @@ const OWN: Readonly<Record<string, ColumnText>> = {
 
 /** What a name means in one table alone. */
 const IN_TABLE: Readonly<Record<string, ColumnText>> = {
+  'fuentes.casillas': of(
+    'Casillas',
+    'Cells',
+    'casillas',
+    text('Vacío donde cada fila es una persona.', 'Empty where each row is a person.'),
+  ),
   'fuentes.muestra': of(
     'Dónde',
     'Where',

@@ -31,10 +31,12 @@ export async function makePublished(db: Database, file = ':memory:'): Promise<vo
     create or replace temp table filas_ocultas as
     select entrega_id, hoja, fila, list(expresion) as expresiones from celdas_ocultas group by all;
     attach ${quoted(file)} as ${PUBLISHED}${file === ':memory:' ? '' : ' (block_size 16384)'};`);
-  for (const table of publicTables) {
-    const source = `${table.schema}.${table.table}`;
-    await db.run(`create table ${PUBLISHED}.${table.name} as ${await selection(db, table, source)}`);
-  }
+  await db.transaction(async () => {
+    for (const table of publicTables) {
+      const source = `${table.schema}.${table.table}`;
+      await db.run(`create table ${PUBLISHED}.${table.name} as ${await selection(db, table, source)}`);
+    }
+  });
   await hideComponents(db);
 }
 

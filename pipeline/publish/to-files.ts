@@ -79,5 +79,5 @@ export async function commentTables(db: Database, lang: Lang): Promise<void> {
       );
     }
   }
-  await db.run(statements.join('\n'));
+  await db.transaction(() => db.run(statements.join('\n')));
 }

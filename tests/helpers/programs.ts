@@ -10,6 +10,10 @@ export const pythonWithOpenpyxl = pythons.find((python) => runs(python, ['-c', '
 /** The same with XlsxWriter beside it. */
 export const pythonWithWriters = pythons.find((python) => runs(python, ['-c', 'import openpyxl, xlsxwriter'])) ?? null;
 
+/** A python3 with pandas, as analysts have it. */
+export const pythonWithPandas = pythons.find((python) => runs(python, ['-c', 'import pandas'])) ?? null;
+export const rscript = runs('Rscript', ['--version']) ? 'Rscript' : null;
+
 const offices = ['soffice', 'libreoffice', '/usr/bin/soffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'];
 export const libreOffice =
   offices.find((office) => (office.startsWith('/') ? existsSync(office) : runs(office, ['--version']))) ?? null;

@@ -60,7 +60,7 @@ describe('quipu merge', () => {
     expect(errors).toEqual([]);
     const { read } = await import('@e965/xlsx');
     const book = read(readFileSync(path('out', 'consolidado.xlsx')));
-    expect(book.SheetNames.slice(0, 2)).toEqual(['Resumen', 'titulares_figura4']);
+    expect(book.SheetNames.slice(0, 2)).toEqual(['Portada', 'Gráficos']);
     const formulas = book.SheetNames.flatMap((name) =>
       Object.values(book.Sheets[name] ?? {}).filter((cell) => cell?.f),
     );

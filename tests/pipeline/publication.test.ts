@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -24,7 +25,7 @@ import { findList } from '../../sheets-templates/code-lists/lookup.ts';
 import type { Row } from '../../sheets-templates/define.ts';
 import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
-import { chromium, skipWithout } from '../helpers/programs.ts';
+import { chromium, pythonWithPandas, rscript, skipWithout } from '../helpers/programs.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
 
 /** What the office hands on: workbook, page and tables say the same, and take texts for texts. */
@@ -218,6 +219,45 @@ test('the page is one file that names no address of the network and stays under 
   expect(outside).not.toMatch(/(src|href)="(?!data:|#)/);
   expect(page()).toContain("default-src 'none'");
   expect(page()).not.toContain('document.title="roto"');
+});
+
+/** Worked examples of the page for analysts, by language of programming; both pages have the same. */
+const examples = (kind: string) => {
+  const [es = [], en] = ['analistas.md', 'analysts.md'].map((name) => {
+    const said = readFileSync(join(import.meta.dirname, '../../docs', name), 'utf8').replaceAll('\r\n', '\n');
+    return [...said.matchAll(new RegExp(`\`\`\`${kind}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, code = '']) => code);
+  });
+  expect(es.length, kind).toBeGreaterThan(0);
+  expect(en).toEqual(es);
+  return es;
+};
+const run = (program: string | null, args: string[]) =>
+  execFileSync(program ?? '', args, { cwd: path('es'), encoding: 'utf8', timeout: 60_000 });
+
+test('the examples for analysts in DuckDB give the figures', async () => {
+  const [lines = '', sources = ''] = examples('sql');
+  await db.run(`use ${PUBLISHED}`);
+  const found = await db.rows(lines);
+  expect(found).toContainEqual(expect.objectContaining({ pais: 'CO', valor: 126 }));
+  const at = path('es', 'tables').replaceAll('\\', '/');
+  const books = await db.rows(sources.replaceAll("'tables/", `'${at}/`));
+  expect(books).toContainEqual(expect.objectContaining({ rol: 'cuenta', muestra: expect.stringMatching(/G\d+ = 96/) }));
+});
+
+describe.skipIf(skipWithout(pythonWithPandas))('pandas', () => {
+  test('runs the example for analysts', () => {
+    for (const code of examples('python'))
+      expect(run(pythonWithPandas, ['-c', code])).toMatch(/parte_mujeres[\s\S]*PE +\d/);
+  });
+});
+
+describe.skipIf(skipWithout(rscript))('R', () => {
+  test('runs the example for analysts', () => {
+    for (const code of examples('r')) {
+      writeFileSync(path('ejemplo.R'), code);
+      expect(run(rscript, [path('ejemplo.R')])).toMatch(/PE +\d/);
+    }
+  });
 });
 
 describe.skipIf(skipWithout(chromium))('Chromium', () => {

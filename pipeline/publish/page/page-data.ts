@@ -19,6 +19,8 @@ export interface PageData {
   modules: Packed;
   coverage: Packed;
   doubleCounting: Packed;
+  /** How many cases of double counting each indicator has. */
+  twice: Packed;
   contradictions: Packed;
   rejections: Packed;
   /** Workbooks that sources name. */
@@ -46,6 +48,7 @@ export const LINE_COLUMNS = [
   'esperados',
   'estado',
   'valor_alterno',
+  'origen',
 ] as const;
 
 /** Template code of each long table, in the order of the page. */

@@ -74,6 +74,12 @@ export async function readPageData(db: Database, lang: Lang): Promise<PageData> 
       ['plantilla', 'indicador', 'pais', 'programa_id', 'detalle', 'antes', 'despues', 'quitado'],
       'order by quitado desc nulls last, indicador, programa_id, detalle',
     ),
+    twice: pack(
+      await db.rows(
+        `select plantilla, indicador, pais, programa_id, count(*) as n from ${PUBLISHED}.doble_conteo group by all order by all`,
+      ),
+      ['plantilla', 'indicador', 'pais', 'programa_id', 'n'],
+    ),
     contradictions: await cut(
       'contradicciones',
       ['indicador', 'pais', 'programa_id', 'periodo', 'valor', 'estado', 'fuente'],

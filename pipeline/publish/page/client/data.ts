@@ -19,6 +19,8 @@ export interface Line {
   esperados: number | null;
   estado: string;
   alterno: number | null;
+  /** Declared by the programmes, counted from rows, or both. */
+  origen: string;
 }
 
 /** Which lines are asked for; what is not named may be anything. */
@@ -101,6 +103,7 @@ export class Figures {
       esperados: lines.number(at, 'esperados'),
       estado: lines.text(at, 'estado'),
       alterno: lines.number(at, 'valor_alterno'),
+      origen: lines.text(at, 'origen'),
     };
   }
 

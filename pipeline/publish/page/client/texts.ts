@@ -56,6 +56,11 @@ export const TEXTS = {
     moreRows: (n: number) => `Ver ${n} más`,
     hidden: 'No se publica: menos de 5 personas, o se sabría de ellas',
     disputed: (value: string) => `En disputa: otra fuente dice ${value}`,
+    origins: { declarado: 'Declarada', contado: 'Contada de filas', mixto: 'Contada y declarada' } as Record<
+      string,
+      string
+    >,
+    twice: (n: number) => (n === 1 ? 'Un caso de doble conteo, ya quitado' : `${n} casos de doble conteo, ya quitados`),
     close: 'Cerrar',
     sourcesHelp: 'Libros y casillas de los que sale la cifra, y lo que no se sumó con su motivo.',
     ofTotal: 'Las casillas de este desglose están entre las de su total, que son estas.',
@@ -165,6 +170,12 @@ export const TEXTS = {
     moreRows: (n: number) => `See ${n} more`,
     hidden: 'Not published: fewer than 5 people, or it would tell of them',
     disputed: (value: string) => `Disputed: another source says ${value}`,
+    origins: { declarado: 'Declared', contado: 'Counted from rows', mixto: 'Counted and declared' } as Record<
+      string,
+      string
+    >,
+    twice: (n: number) =>
+      n === 1 ? 'One case of double counting, taken off' : `${n} cases of double counting, taken off`,
     close: 'Close',
     sourcesHelp: 'Workbooks and cells that the figure comes from, and what was not added with its reason.',
     ofTotal: 'The cells of this breakdown are among those of its total, which are these.',

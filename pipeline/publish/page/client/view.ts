@@ -49,12 +49,14 @@ interface Cell {
 export class Page {
   private readonly dialog = el('dialog', { 'aria-labelledby': 'fuente', class: 'sources' });
   private readonly mesas: Unpacked;
+  private readonly doubles: Unpacked;
 
   constructor(
     private readonly figures: Figures,
     private readonly state: State,
   ) {
     this.mesas = new Unpacked(figures.data.mesas);
+    this.doubles = new Unpacked(figures.data.twice);
     document.body.append(this.dialog);
     this.dialog.addEventListener('click', (event) => {
       if (event.target === this.dialog) this.dialog.close();
@@ -289,10 +291,33 @@ export class Page {
     return scopeWith(plain, (column, code) => this.name(column, code), this.state.lang);
   }
 
+  /** What to bear in mind of a figure: hidden, disputed, how it was reported, what was taken off as counted twice. */
   private remark(line: Line): string {
-    if (line.estado === 'suprimido') return this.say.hidden;
-    if (line.alterno !== null) return this.say.disputed(this.amount(line.alterno, line.unidad));
-    return line.calificador === '' || line.calificador === 'EX' ? '' : this.name('calificador', line.calificador);
+    const { say } = this;
+    if (line.estado === 'suprimido') return say.hidden;
+    const twice = line.dim === '' ? this.countedTwice(line) : 0;
+    return [
+      line.alterno === null ? '' : say.disputed(this.amount(line.alterno, line.unidad)),
+      line.dim === '' ? (say.origins[line.origen] ?? '') : '',
+      twice > 0 ? say.twice(twice) : '',
+    ]
+      .filter(Boolean)
+      .join('. ');
+  }
+
+  /** Rows of double counting within the reach of a line. */
+  private countedTwice({ tabla, indicador, pais, programa_id }: Line): number {
+    const { doubles } = this;
+    let found = 0;
+    for (let at = 0; at < doubles.length; at += 1)
+      if (
+        doubles.at(at, 'indicador') === indicador &&
+        doubles.at(at, 'plantilla') === tabla &&
+        (pais === '' || doubles.at(at, 'pais') === pais) &&
+        (programa_id === '' || doubles.at(at, 'programa_id') === programa_id)
+      )
+        found += doubles.number(at, 'n') ?? 0;
+    return found;
   }
 
   private headlines(): Node | null {
@@ -370,16 +395,18 @@ export class Page {
       { content: `${line.indicador} ${this.indicator(line.indicador)}` },
       { content: this.button(line, table), number: true },
       { content: unitIn(line.unidad, state.lang) },
-      {
-        content:
-          line.esperados === null || line.programa_id ? '' : `${line.recibidos ?? 0} ${say.of} ${line.esperados}`,
-      },
+      { content: this.coverageOf(line) },
       { content: this.remark(line) },
     ]);
     return section(`area-${area}`, title, [
       ...this.shortTable(title, [say.indicator, say.value, say.unit, say.withData, say.note], rows),
       ...this.charts(area, table, lines),
     ]);
+  }
+
+  /** How many programmes have data, of those there are. */
+  private coverageOf({ esperados, recibidos, programa_id }: Line): string {
+    return esperados === null || programa_id ? '' : `${recibidos ?? 0} ${this.say.of} ${esperados}`;
   }
 
   /** The country of the filters; a programme brings its own. */
@@ -419,7 +446,14 @@ export class Page {
       this.byRegion(area, table, code),
       area === 'SC' ? this.modules() : null,
     ].filter((chart) => chart !== null);
-    return [pick, drawn.length > 0 ? el('div', { class: 'charts' }, drawn) : el('p', { class: 'help' }, say.noChart)];
+    const main = lines.find(({ indicador }) => indicador === code);
+    const known = main ? this.coverageOf(main) : '';
+    const beside = [known && `${say.withData}: ${known}`, main ? this.remark(main) : ''].filter(Boolean).join('. ');
+    return [
+      pick,
+      el('p', { class: 'help' }, beside),
+      drawn.length > 0 ? el('div', { class: 'charts' }, drawn) : el('p', { class: 'help' }, say.noChart),
+    ];
   }
 
   /** Countries of the region, or programmes of a country. */
