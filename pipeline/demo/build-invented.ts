@@ -41,8 +41,11 @@ const TEAMS: readonly [string, string][] = [
   ['PE', 'Equipo Forestal'],
 ];
 
-/** A made-up but realistic half-year for the five countries; every workbook says that it is invented. */
-export async function buildInvented(): Promise<DemoWorkbook[]> {
+/**
+ * A made-up but realistic half-year for the five countries; every workbook says that it is invented.
+ * @param wanted which workbooks to make; those made are the same whichever others are
+ */
+export async function buildInvented(wanted: (name: string) => boolean = () => true): Promise<DemoWorkbook[]> {
   const random = new Random(SEED);
   const workbooks: DemoWorkbook[] = [];
   for (const [country, code, series] of PROGRAMMES) {
@@ -56,20 +59,17 @@ export async function buildInvented(): Promise<DemoWorkbook[]> {
       from: '2026-01-01',
       to: CUTOFF,
     });
-    const bytes = await toXlsx(template, {
-      lang: 'es',
-      country,
-      cover: programmeCover(random, country, code, series),
-      rows,
-    });
-    workbooks.push({ name: `INVENTADO-${template.slug}-${country}-${series}.xlsx`, bytes });
+    const cover = programmeCover(random, country, code, series);
+    const name = `INVENTADO-${template.slug}-${country}-${series}.xlsx`;
+    if (wanted(name)) workbooks.push({ name, bytes: await toXlsx(template, { lang: 'es', country, cover, rows }) });
   }
   const roadmap = findTemplate('HR');
   if (!roadmap) throw new Error('no roadmap template');
   for (const [country, team] of TEAMS) {
     const rows = inventRoadmap({ random, country, from: '2025-09-01', to: CUTOFF });
-    const bytes = await toXlsx(roadmap, { lang: 'es', country, cover: teamCover(team), rows });
-    workbooks.push({ name: `INVENTADO-${roadmap.slug}-${country}.xlsx`, bytes });
+    const name = `INVENTADO-${roadmap.slug}-${country}.xlsx`;
+    if (wanted(name))
+      workbooks.push({ name, bytes: await toXlsx(roadmap, { lang: 'es', country, cover: teamCover(team), rows }) });
   }
   return workbooks;
 }

@@ -43,8 +43,8 @@ let db: Database;
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'quipu-publicar-'));
   mkdirSync(path('recibidos'));
-  const invented = (await buildInvented()).filter(({ name }) => /score-PE|green-jobs-CO|roadmap-EC/.test(name));
-  const report = (await buildReport()).filter(({ name }) => /SC-/.test(name));
+  const invented = await buildInvented((name) => /score-PE-INVA|green-jobs-CO|roadmap-EC/.test(name));
+  const report = await buildReport({ wanted: (name) => /-SC\.xlsx/.test(name) });
   const harmful = await Promise.all([
     book({
       series: 'ROTO',
