@@ -57,9 +57,9 @@ function closing(
   const rows = outcomes.reduce((sum, outcome) => sum + rowsOut(outcome), 0);
   const left = keptOutInWords(rows, lang);
   if (lang === 'es') {
-    const see = left ? ` En total, ${left}: vea la hoja rechazos.` : '';
+    const see = left ? ` En total, ${left}: vea la hoja Rechazos.` : '';
     return `Aceptados ${accepted}, sustituidos ${replaced}, repetidos ${duplicates}${unchanged > 0 ? ` (${unchanged} sin cambios, no se leyeron otra vez)` : ''}, rechazados ${rejected} (${total} s).${see} Resultados en ${out}.\n`;
   }
-  const see = left ? ` In all, ${left}: see the sheet rechazos.` : '';
+  const see = left ? ` In all, ${left}: see the sheet Rejections.` : '';
   return `Accepted ${accepted}, replaced ${replaced}, repeated ${duplicates}${unchanged > 0 ? ` (${unchanged} unchanged, not read again)` : ''}, rejected ${rejected} (${total} s).${see} Results in ${out}.\n`;
 }

@@ -13,6 +13,51 @@ export const VERDICTS: Readonly<Record<string, Text>> = {
   SIN_DATO: text('Sin datos', 'No data'),
 };
 
+/** Words that the merge itself puts into columns; in Spanish they stand as they are read. */
+export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  estado: {
+    aceptada: text('aceptada', 'accepted'),
+    rechazada: text('rechazada', 'rejected'),
+    sustituida: text('sustituida', 'replaced'),
+    duplicada: text('duplicada', 'duplicate'),
+    publicado: text('publicado', 'published'),
+    'en disputa': text('en disputa', 'disputed'),
+    'mismo valor': text('mismo valor', 'same value'),
+  },
+  origen: {
+    declarado: text('declarado', 'declared'),
+    contado: text('contado de filas', 'counted from rows'),
+    mixto: text('contado y declarado', 'counted and declared'),
+  },
+  regla: {
+    SUBCONJUNTO: text('es parte de otra cifra', 'is part of another figure'),
+    IDENTIDAD: text('es el mismo en dos programas', 'is the same in two programmes'),
+    INCLUYE_A: text('una cifra incluye a la otra', 'one figure includes the other'),
+  },
+  severidad: {
+    fatal: text('no se pudo leer', 'could not be read'),
+    error: text('por corregir', 'to mend'),
+    warning: text('por revisar', 'to review'),
+    note: text('nota', 'note'),
+  },
+  alcance: { archivo: text('archivo', 'file'), fila: text('fila', 'row') },
+};
+
+/** Why something was not added, as `doble_conteo` says it, in English. */
+const DETAILS: readonly [RegExp, string][] = [
+  [/^(\S+) ya está en las cifras de (.+)$/, '$1 is already in the figures of $2'],
+  [/^También en (.+)$/, 'Also in $1'],
+  [/^Repetida en el mismo periodo$/, 'Repeated in the same period'],
+  [/^(\S+) es parte de (\S+)$/, '$1 is part of $2'],
+  [/^Es parte de la misma cifra$/, 'Is part of the same figure'],
+  [/^Sustituido por un envío posterior$/, 'Replaced by a later submission'],
+];
+
+export function detailIn(detail: string, lang: Lang): string {
+  const found = lang === 'en' ? DETAILS.find(([pattern]) => pattern.test(detail)) : undefined;
+  return found ? detail.replace(...found) : detail;
+}
+
 const QUALIFIERS: Readonly<Record<string, Text>> = {
   MAS: text('más de', 'more than'),
   MIN: text('al menos', 'at least'),

@@ -84,7 +84,8 @@ const SPECIAL: Readonly<Record<string, (source: string) => string>> = {
       messages: ['mensaje_es', 'mensaje_en'],
       texts: ['accion_es', 'accion_en', 'motivo'],
     }),
-  rechazos: (source) => findings(source, { values: [], messages: ['motivo'], texts: ['que_hacer'] }),
+  rechazos: (source) =>
+    findings(source, { values: [], messages: ['motivo', 'motivo_en'], texts: ['que_hacer', 'que_hacer_en'] }),
   calidad_datos: (source) =>
     findings(source, { values: [], messages: ['ejemplo_es', 'ejemplo_en'], texts: ['motivo'] }),
   hr_mesas: roadmaps,

@@ -1,11 +1,11 @@
 import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { findList, listsOf } from '../../sheets-templates/code-lists/lookup.ts';
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang, Text } from '../../sheets-templates/define.ts';
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
 import { countWithUnit, unitIn } from '../../sheets-templates/indicators/units.ts';
 import type { Cell } from '../merge/database.ts';
 import { describeColumn } from './columns.ts';
-import { scopeWith, VERDICTS } from './plain-words.ts';
+import { detailIn, OWN_WORDS, scopeWith, VERDICTS } from './plain-words.ts';
 
 /** Heading of a column as people read it. */
 export const headingOf = (table: string, column: string, lang: Lang): string =>
@@ -32,6 +32,9 @@ export function inWords(value: Cell, column: string, lang: Lang): Cell {
   if (value === '' && DIMENSIONS.has(column)) return lang === 'es' ? '(todos)' : '(all)';
   if (column === 'estado' && value === 'suprimido') return headingOf('', 'suprimido', lang);
   if (column === 'estado' && VERDICTS[String(value)]) return VERDICTS[String(value)]?.[lang] ?? value;
+  const own = OWN_WORDS[column]?.[String(value)];
+  if (own) return own[lang];
+  if (column === 'detalle' && typeof value === 'string') return detailIn(value, lang);
   if (column === 'unidad' && typeof value === 'string') return unitIn(value, lang);
   if (column === 'cobertura' && typeof value === 'string') return countWithUnit(value, lang);
   const lists = LISTS[column];
@@ -69,13 +72,27 @@ const SHEET_OF_TABLE: Readonly<Record<string, string>> = {
 
 /** Codes of a sheet's column in words; several are separated by `;`. */
 export function codesInWords(sheetId: string, key: string, value: Cell | undefined, lang: Lang): string | null {
-  const column = sheetDefinitions.find(({ id }) => id === sheetId)?.columns.find((one) => one.key === key);
-  const items = column ? listsOf(column).flatMap((list) => list.items) : [];
-  if (items.length === 0 || typeof value !== 'string') return null;
+  if (typeof value !== 'string') return null;
+  const names = namesOf(sheetId, key);
+  if (names.size === 0) return null;
   return value
     .split(';')
-    .map((code) => items.find((item) => item.code === code)?.[lang] ?? code)
+    .map((code) => names.get(code)?.[lang] ?? code)
     .join(', ');
+}
+
+const known = new Map<string, ReadonlyMap<string, Text>>();
+
+/** Names of the codes of a sheet's column, by code. */
+function namesOf(sheetId: string, key: string): ReadonlyMap<string, Text> {
+  const place = `${sheetId}.${key}`;
+  const found = known.get(place);
+  if (found) return found;
+  const column = sheetDefinitions.find(({ id }) => id === sheetId)?.columns.find((one) => one.key === key);
+  const items = column ? listsOf(column).flatMap((list) => list.items) : [];
+  const names = new Map(items.map((item) => [item.code, item]));
+  known.set(place, names);
+  return names;
 }
 
 /** A cell of a consolidated table as people read it. */

@@ -7,7 +7,7 @@
 select
     tabla, clave, rol, entrega_id, hoja, count(*) as casillas,
     array_to_string(
-        list(coalesce(celda, '@' || fila) || if(valor is null, '', ' = ' || left(valor, 40)) order by fila, columna)[:6], '; '
+        arg_min(coalesce(celda, '@' || fila) || if(valor is null, '', ' = ' || left(valor, 40)), (fila, columna), 6), '; '
     ) as muestra
 from consolidado.procedencia
 group by tabla, clave, rol, entrega_id, hoja

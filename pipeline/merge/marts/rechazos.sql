@@ -2,7 +2,7 @@
 -- grain: one row per finding that keeps something out
 -- key: entrega_id, hoja, fila, columna, regla, n
 -- columns: entrega_id, archivo, plantilla, pais, programa_id, alcance, hoja, fila, columna, regla, motivo,
---   que_hacer, n
+--   que_hacer, motivo_en, que_hacer_en, n
 -- nullable: fila, columna
 -- references: entrega_id in consolidado.entregas
 select
@@ -18,6 +18,8 @@ select
     h.codigo as regla,
     h.mensaje_es as motivo,
     h.accion_es as que_hacer,
+    h.mensaje_en as motivo_en,
+    h.accion_en as que_hacer_en,
     row_number() over (partition by h.entrega_id, h.hoja, h.fila, h.columna, h.codigo order by h.mensaje_es)::integer as n
 from bruto.hallazgos as h
 inner join consolidado.entregas as e on e.entrega_id = h.entrega_id

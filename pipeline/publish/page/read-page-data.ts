@@ -87,7 +87,7 @@ export async function readPageData(db: Database, lang: Lang): Promise<PageData> 
     ),
     rejections: await cut(
       'rechazos',
-      ['pais', 'programa_id', 'entrega_id', 'hoja', 'fila', 'motivo', 'que_hacer'],
+      ['pais', 'programa_id', 'entrega_id', 'hoja', 'fila', 'motivo', 'que_hacer', 'motivo_en', 'que_hacer_en'],
       'order by entrega_id, hoja, fila',
     ),
     files,

@@ -88,7 +88,7 @@ function place(sheet: Sheet, block: Block, row: number, lang: Lang): SheetChart 
     const heading = block.series.length > 1 ? name : lang === 'es' ? 'Valor' : 'Value';
     sheet.put(row + 1, 2 + at, { value: heading, style: style.header });
     points.forEach(({ value, source }, index) => {
-      sheet.put(first + index, 2 + at, figure(value, block.unit, source));
+      sheet.put(first + index, 2 + at, figure(value, block.unit, source, lang));
     });
   });
   block.categories.forEach((category, index) => {

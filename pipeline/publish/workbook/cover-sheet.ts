@@ -97,8 +97,8 @@ async function headlineBlock(
     const at = start + 1 + index;
     const calculated = withQualifier(row.valor_calculado, row.calificador_calculado, lang);
     sheet.put(at, 1, { value: String(row[lang]), style: style.boxed });
-    sheet.put(at, 2, figure(withQualifier(row.valor_publicado, row.calificador_publicado, lang), '', undefined));
-    sheet.put(at, 3, figure(calculated, '', sourceRowOf(sources, 'titulares_figura4', row)));
+    sheet.put(at, 2, figure(withQualifier(row.valor_publicado, row.calificador_publicado, lang), '', undefined, lang));
+    sheet.put(at, 3, figure(calculated, '', sourceRowOf(sources, 'titulares_figura4', row), lang));
     sheet.put(at, 4, { value: countWithUnit(String(row.cobertura ?? ''), lang), style: style.boxed });
     sheet.put(at, 5, { value: VERDICTS[String(row.estado)]?.[lang] ?? String(row.estado), style: style.boxed });
   });
@@ -134,7 +134,7 @@ async function totalsBlock(
     sheet.put(
       at,
       2,
-      figure(typeof row.valor === 'number' ? row.valor : null, row.unidad, sourceRowOf(sources, table, row)),
+      figure(typeof row.valor === 'number' ? row.valor : null, row.unidad, sourceRowOf(sources, table, row), lang),
     );
     sheet.put(at, 3, { value: unitIn(String(row.unidad ?? ''), lang), style: style.boxed });
     sheet.put(at, 4, { value: `${row.recibidos} / ${row.esperados}`, style: style.boxed });

@@ -21,6 +21,8 @@ interface Part {
   table: string;
   /** Columns, worst first. */
   columns: readonly string[];
+  /** Columns that stand for others in English. */
+  english?: Readonly<Record<string, string>>;
   from: string;
   order: string;
 }
@@ -58,6 +60,7 @@ const PARTS: readonly Part[] = [
     none: text('Nada quedó fuera.', 'Nothing was left out.'),
     table: 'rechazos',
     columns: ['motivo', 'entrega_id', 'hoja', 'fila', 'que_hacer'],
+    english: { motivo: 'motivo_en', que_hacer: 'que_hacer_en' },
     from: '',
     order: 'entrega_id, hoja, fila',
   },
@@ -101,7 +104,7 @@ function heights({ cells }: Sheet): Map<number, { height: number }> {
 
 async function putPart(sheet: Sheet, db: Database, part: Part, start: number, lang: Lang): Promise<number> {
   const source = `${PUBLISHED}.${part.table}`;
-  const { columns } = part;
+  const columns = part.columns.map((name) => (lang === 'en' ? (part.english?.[name] ?? name) : name));
   const list = columns.join(', ');
   const rows = await db.rows(
     `select distinct ${list} from ${source} ${part.from} order by ${part.order} limit ${SHOWN}`,

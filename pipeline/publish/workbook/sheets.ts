@@ -26,17 +26,20 @@ export const formatOf = (value: Value, unit: Value | undefined): string =>
   unit === '%' ? '0.0%' : numberFormat([value]);
 
 /** Where a figure has sources, it is a link to them. */
-export function figure(value: string | number | null, unit: Value | undefined, row: number | undefined): Partial<Cell> {
+export function figure(
+  value: string | number | null,
+  unit: Value | undefined,
+  row: number | undefined,
+  lang: Lang,
+): Partial<Cell> {
   const numFmt = formatOf(value, unit);
   if (row === undefined) return { value, style: { ...NUMERIC, numFmt } };
-  return { value, hyperlink: toRow(row), style: { ...LINKED, numFmt } };
+  return { value, hyperlink: linkTo(SOURCES_SHEET[lang], `A${row}`), style: { ...LINKED, numFmt } };
 }
 
-/** Name of the sheet of sources, which figures lead to; the same in both languages. */
-export const SOURCES_SHEET = 'Fuentes';
+/** Name of the sheet of sources, which figures lead to. */
+export const SOURCES_SHEET: Text = { es: 'Fuentes', en: 'Sources' };
 export const COVER: Text = { es: 'Portada', en: 'Cover' };
-
-const toRow = (row: number) => ({ target: '', location: `${quoteSheet(SOURCES_SHEET)}!A${row}` });
 
 export const linkTo = (sheet: string, cell = 'A1') => ({ target: '', location: `${quoteSheet(sheet)}!${cell}` });
 

@@ -63,7 +63,7 @@ export function sourcesSheet(sources: readonly Source[], lang: Lang): { sheet: W
   return {
     rows,
     sheet: {
-      name: SOURCES_SHEET,
+      name: SOURCES_SHEET[lang],
       rows: [[], [], [], ...shown],
       cells: sheet.cells,
       columns: COLUMNS.map(({ width }) => ({ width })),

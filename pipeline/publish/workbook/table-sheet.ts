@@ -36,8 +36,11 @@ const added = (name: string): TableColumn => ({ name, type: 'VARCHAR' });
 function readable(columns: readonly TableColumn[], lang: Lang): TableColumn[] {
   const other = lang === 'es' ? 'en' : 'es';
   const isLine = columns.some(({ name }) => name === 'periodo') && columns.some(({ name }) => name === 'programa_id');
+  const names = new Set(columns.map(({ name }) => name));
+  // Spanish is the language of a column that does not say.
+  const inOther = (name: string) => name.endsWith(`_${other}`) || (lang === 'en' && names.has(`${name}_en`));
   return columns
-    .filter(({ name }) => !FOR_PROGRAMS.has(name) && !name.endsWith(`_${other}`))
+    .filter(({ name }) => !FOR_PROGRAMS.has(name) && !inOther(name))
     .flatMap((column) =>
       column.name === 'indicador'
         ? [column, added('nombre'), added('nombre_otro'), ...(isLine ? [added('alcance')] : [])]
@@ -69,7 +72,7 @@ export async function tableSheet(
   headings.forEach((heading, at) => {
     sheet.put(HEADING_ROW, at, { value: both(heading, lang), style: style.header });
   });
-  putFigures(sheet, table, columns, rows, sources);
+  putFigures(sheet, table, columns, rows, sources, lang);
   const last = letters(columns.length - 1);
   const wide = longNameOf(table) !== null;
   return {
@@ -132,6 +135,7 @@ function putFigures(
   columns: readonly TableColumn[],
   rows: readonly Record<string, Value>[],
   sources: SourceRows,
+  lang: Lang,
 ): void {
   const name = table === 'titulares_figura4' ? 'valor_calculado' : 'valor';
   const at = columns.findIndex((column) => column.name === name);
@@ -143,7 +147,7 @@ function putFigures(
     const own = links < MAX_LINKS ? sourceRowOf(sources, table, row) : undefined;
     if (own !== undefined) links += 1;
     if (own === undefined && row.unidad !== '%') return;
-    sheet.put(HEADING_ROW + 1 + index, at, plain(figure(value, row.unidad, own)));
+    sheet.put(HEADING_ROW + 1 + index, at, plain(figure(value, row.unidad, own, lang)));
   });
 }
 

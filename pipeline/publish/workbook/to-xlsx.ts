@@ -51,7 +51,7 @@ export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
     listed.push({ name: sheet.name, title: TITLES[name]?.[lang] ?? name, rows: total });
   }
   listed.push({
-    name: SOURCES_SHEET,
+    name: SOURCES_SHEET[lang],
     title: lang === 'es' ? 'de qué casillas sale cada cifra' : 'the cells each figure comes from',
     rows: sources.length,
   });

@@ -2,7 +2,7 @@ import { indicatorByCode } from '../../../../sheets-templates/indicators/index.t
 import { countWithUnit, unitIn } from '../../../../sheets-templates/indicators/units.ts';
 import { ROLES } from '../../../merge/roles.ts';
 import { colourOfCountry, colourOfSex, SINGLE } from '../../palette.ts';
-import { cellsInWords, scopeWith, VERDICTS, withQualifier } from '../../plain-words.ts';
+import { cellsInWords, detailIn, scopeWith, VERDICTS, withQualifier } from '../../plain-words.ts';
 import { Unpacked } from '../packed.ts';
 import { AREAS } from '../page-data.ts';
 import { type Bar, columns, horizontalBars } from './charts.ts';
@@ -60,6 +60,11 @@ export class Page {
     document.body.append(this.dialog);
     this.dialog.addEventListener('click', (event) => {
       if (event.target === this.dialog) this.dialog.close();
+    });
+    // The address keeps the filters.
+    document.querySelector('.skip')?.addEventListener('click', (event) => {
+      event.preventDefault();
+      document.querySelector<HTMLElement>('#cifras h2')?.focus();
     });
     addEventListener('hashchange', () => {
       // A link to a section is no choice.
@@ -739,7 +744,7 @@ export class Page {
           { content: amount(row.antes), number: true },
           { content: amount(row.despues), number: true },
           { content: amount(row.quitado), number: true },
-          { content: text(row.detalle) },
+          { content: detailIn(text(row.detalle), state.lang) },
         ]),
         data.left.rows.doble_conteo,
       ),
@@ -762,8 +767,8 @@ export class Page {
           { content: text(row.entrega_id) },
           { content: text(row.hoja) },
           { content: amount(row.fila), number: true },
-          { content: text(row.motivo) },
-          { content: text(row.que_hacer) },
+          { content: text(state.lang === 'es' ? row.motivo : row.motivo_en) },
+          { content: text(state.lang === 'es' ? row.que_hacer : row.que_hacer_en) },
         ]),
         data.left.rows.rechazos,
       ),
