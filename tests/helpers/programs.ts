@@ -12,6 +12,8 @@ export const pythonWithWriters = pythons.find((python) => runs(python, ['-c', 'i
 
 /** A python3 with pandas, as analysts have it. */
 export const pythonWithPandas = pythons.find((python) => runs(python, ['-c', 'import pandas'])) ?? null;
+/** The reference implementation of Data Packages; it is in no Debian, so the tests use it only where it is. */
+export const frictionless = runs('frictionless', ['--version']) ? 'frictionless' : null;
 export const rscript = runs('Rscript', ['--version']) ? 'Rscript' : null;
 
 const offices = ['soffice', 'libreoffice', '/usr/bin/soffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'];

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import { PUBLISHED, publicTables } from '../../pipeline/publish/tables.ts';
 import { titleOf } from '../../pipeline/publish/titles.ts';
 import { outcome } from '../helpers/command.ts';
 import { merged } from '../helpers/merging.ts';
+import { frictionless } from '../helpers/programs.ts';
 
 interface Resource {
   name: string;
@@ -75,6 +77,16 @@ describe('open tables', () => {
       for (const resource of found.resources) rows += (await resource.read({ keyed: true })).length;
       expect(rows).toBeGreaterThan(500);
     }
+    // It takes no path that leads out of its folder.
+    if (frictionless)
+      for (const out of ['estandar', 'excel']) {
+        const { stdout } = spawnSync(frictionless, ['validate', 'datapackage.json'], {
+          cwd: path(out),
+          encoding: 'utf8',
+        });
+        expect(stdout).toContain('VALID');
+        expect(stdout).not.toContain('INVALID');
+      }
     const csv = readFileSync(path('excel', 'tables', 'hr_mesas.csv'), 'utf8');
     expect(csv.startsWith('pais;equipo;')).toBe(true);
     expect(csv).toMatch(/;0,\d+;/);

@@ -25,7 +25,7 @@ import { findList } from '../../sheets-templates/code-lists/lookup.ts';
 import type { Row } from '../../sheets-templates/define.ts';
 import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
-import { chromium, pythonWithPandas, rscript, skipWithout } from '../helpers/programs.ts';
+import { chromium, libreOffice, pythonWithPandas, rscript, skipWithout } from '../helpers/programs.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
 
 /** What the office hands on: workbook, page and tables say the same, and take texts for texts. */
@@ -242,6 +242,31 @@ test('the examples for analysts in DuckDB give the figures', async () => {
   const at = path('es', 'tables').replaceAll('\\', '/');
   const books = await db.rows(sources.replaceAll("'tables/", `'${at}/`));
   expect(books).toContainEqual(expect.objectContaining({ rol: 'cuenta', muestra: expect.stringMatching(/G\d+ = 96/) }));
+});
+
+describe.skipIf(skipWithout(libreOffice))('LibreOffice', () => {
+  test('shows the charts of the workbook', { timeout: 120_000 }, () => {
+    const charts = [...openZip(readFileSync(path('es', 'consolidado.xlsx'))).parts.keys()].filter((name) =>
+      /xl\/charts\/chart\d+\.xml$/.test(name),
+    );
+    expect(charts.length).toBeGreaterThan(4);
+    const profile = pathToFileURL(path('oficina')).href;
+    const args = ['--headless', `-env:UserInstallation=${profile}`, '--convert-to', 'ods', '--outdir', home];
+    execFileSync(libreOffice ?? 'soffice', [...args, path('es', 'consolidado.xlsx')], {
+      stdio: 'ignore',
+      timeout: 100_000,
+    });
+    const ods = openZip(readFileSync(path('consolidado.ods')));
+    const drawn = [...ods.parts.keys()].filter((name) => {
+      if (!/^object \d+\/content\.xml$/.test(name)) return false;
+      const part = readPart(ods, name);
+      return Buffer.from(part?.bytes ?? [])
+        .subarray(0, part?.end)
+        .toString()
+        .includes('<chart:series');
+    });
+    expect(drawn).toHaveLength(charts.length);
+  });
 });
 
 describe.skipIf(skipWithout(pythonWithPandas))('pandas', () => {
