@@ -59,6 +59,17 @@ describe('open tables', () => {
   }, 120_000);
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
+  // Before the test below takes the mark of Excel away.
+  if (frictionless)
+    test('are a Data Package that frictionless accepts', () => {
+      for (const out of ['estandar', 'excel']) {
+        const args = ['validate', 'datapackage.json'];
+        const { stdout } = spawnSync(frictionless ?? '', args, { cwd: path(out), encoding: 'utf8' });
+        expect(stdout).toContain('VALID');
+        expect(stdout).not.toContain('INVALID');
+      }
+    });
+
   test('are a Data Package that a validator accepts, row by row', async () => {
     for (const out of ['estandar', 'excel']) {
       // The validator takes the mark that Excel needs for a part of the first name.
@@ -77,16 +88,6 @@ describe('open tables', () => {
       for (const resource of found.resources) rows += (await resource.read({ keyed: true })).length;
       expect(rows).toBeGreaterThan(500);
     }
-    // It takes no path that leads out of its folder.
-    if (frictionless)
-      for (const out of ['estandar', 'excel']) {
-        const { stdout } = spawnSync(frictionless, ['validate', 'datapackage.json'], {
-          cwd: path(out),
-          encoding: 'utf8',
-        });
-        expect(stdout).toContain('VALID');
-        expect(stdout).not.toContain('INVALID');
-      }
     const csv = readFileSync(path('excel', 'tables', 'hr_mesas.csv'), 'utf8');
     expect(csv.startsWith('pais;equipo;')).toBe(true);
     expect(csv).toMatch(/;0,\d+;/);
