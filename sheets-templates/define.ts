@@ -97,6 +97,8 @@ export interface Indicator extends Text {
   additivity: Additivity;
   /** What is counted, or numerator and denominator of a share count, where that is people and the unit does not say so. */
   of?: 'personas';
+  /** The numerator is a sum of marks, not a number of people; the denominator is who gave them. */
+  marks?: true;
   rule?: string;
   source: string;
 }

@@ -16,6 +16,11 @@ export const sharesOfPeople: readonly string[] = indicators
   .filter(({ kind, of }) => kind !== 'count' && of !== undefined)
   .map(({ code }) => code);
 
+/** Of these, those whose numerator is a number of people too. */
+export const numeratorsOfPeople: readonly string[] = indicators
+  .filter(({ code, marks }) => sharesOfPeople.includes(code) && !marks)
+  .map(({ code }) => code);
+
 /**
  * A number of people in a row: a column, a sum of columns («a+b») or what is left of one («a-b»), written as models
  * write where a figure comes from.
@@ -83,9 +88,12 @@ export function peopleOf(sheet: Sheet): PeopleOfSheet {
 /** Everything that must be hidden with an expression of a row, itself included: a part cannot hide alone. */
 export function hiddenTogether(expression: Expression, sums: readonly PeopleSum[]): Expression[] {
   const hidden = new Set([expression]);
-  for (const one of hidden)
+  for (const one of hidden) {
     for (const { whole, parts } of sums)
       if (whole === one || parts.includes(one)) for (const part of parts) hidden.add(part);
+    // Who came before is everybody less who is new, and lines tell who is new: without the one, not the other.
+    if (one === 'total-repetidos') hidden.add('total');
+  }
   return [...hidden];
 }
 

@@ -13,7 +13,7 @@ export const keyOfTotal = (figure: Readonly<Record<string, Cell>>): string =>
 export function keyOfFigure(figure: Readonly<Record<string, Cell>>): string {
   const dimension = BREAKDOWNS.find((name) => figure[name]);
   const line = [figure.indicador, figure.pais, figure.programa_id, figure.periodo].map((value) => value ?? '');
-  const amount = indicatorByCode.get(String(figure.indicador))?.additivity === 'currency';
+  const amount = indicatorByCode.get(String(figure.indicador))?.unit === 'moneda';
   return [
     ...line,
     ...(dimension ? [`${dimension}=${figure[dimension]}`] : []),

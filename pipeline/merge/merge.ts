@@ -317,7 +317,7 @@ async function checkProvenance(db: Database): Promise<void> {
   const [untraced] = await db.rows(
     `select tabla, clave from (
        select distinct tabla_de(plantilla) as tabla,
-         concat_ws('|', indicador, pais, programa_id, periodo, if(aditividad = 'currency', 'unidad=' || i.unidad, null)) as clave
+         concat_ws('|', indicador, pais, programa_id, periodo, if(d.unidad = 'moneda', 'unidad=' || i.unidad, null)) as clave
        from intermedio.int_indicadores as i
        inner join intermedio.dim_indicador as d using (indicador)
        where dim = ''

@@ -15,6 +15,12 @@ export const columnOfIndicator = ({ code }: Indicator): string => code.toLowerCa
 const ofTemplate = (template: string): Indicator[] =>
   indicators.filter(({ area }) => area === template || area === '*');
 
+/** Indicators told in several currencies. */
+const IN_MONEY = indicators
+  .filter(({ unit }) => unit === 'moneda')
+  .map(({ code }) => `'${code}'`)
+  .join(', ');
+
 /** Sums of money are told in the currency of the country; a region has none. */
 const value = (indicator: Indicator): string => {
   const own = indicator.unit === 'moneda' ? ' and l.unidad = p.moneda' : '';
@@ -30,7 +36,9 @@ export function selectWide(template: string, source: string, also: readonly stri
   return `select
     l.pais, l.programa_id, l.periodo,
     ${ofTemplate(template).map(value).join(',\n    ')},
-    string_agg(distinct l.indicador, ';' order by l.indicador) filter (l.estado = 'en disputa') as en_disputa${also.map((column) => `,\n    ${column}`).join('')}
+    string_agg(distinct l.indicador, ';' order by l.indicador) filter (l.estado = 'en disputa') as en_disputa,
+    string_agg(distinct l.indicador || ' ' || l.unidad, ';' order by l.indicador || ' ' || l.unidad)
+        filter (l.indicador in (${IN_MONEY}) and l.unidad is distinct from p.moneda) as otras_monedas${also.map((column) => `,\n    ${column}`).join('')}
 from ${source} as l
 left join intermedio.dim_pais as p on p.pais = l.pais
 where l.region = '' and l.sector = '' and l.clase = '' and l.sexo = '' and l.publico = ''
@@ -44,7 +52,7 @@ export function wideSql(long: string, template: string): string {
   return `-- Indicators without breakdown, one column for each; sums of money in the currency of the country.
 -- grain: one row per country (empty: region), programme (empty: all) and period (empty: all)
 -- key: pais, programa_id, periodo
--- columns: pais, programa_id, periodo, ${columns.join(', ')}, en_disputa
+-- columns: pais, programa_id, periodo, ${columns.join(', ')}, en_disputa, otras_monedas
 -- references: programa_id in consolidado.dim_programa
 ${selectWide(template, `consolidado.${long}`)}`;
 }

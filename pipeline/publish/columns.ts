@@ -215,6 +215,7 @@ const OWN: Readonly<Record<string, ColumnText>> = {
   montos: of('Montos y tasas', 'Amounts and rates'),
   motivo: of('Motivo', 'Reason'),
   motivo_en: of('Motivo (inglés)', 'Reason'),
+  otras_monedas: of('Además en otra moneda', 'Also in another currency'),
   muestra: of('Muestra', 'Sample', 'personas'),
   mujeres_pct: of('Mujeres', 'Women', '%'),
   n: of('N.° de datos', 'Number of data'),

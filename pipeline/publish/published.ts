@@ -1,5 +1,7 @@
 import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
-import { countsOfPeople, peopleOf, SMALLEST_PUBLISHED } from '../../sheets-templates/people-counts.ts';
+import { rules } from '../../sheets-templates/checks/index.ts';
+import type { Lang } from '../../sheets-templates/define.ts';
+import { countsOfPeople, peopleOf, SMALLEST_PUBLISHED, sharesOfPeople } from '../../sheets-templates/people-counts.ts';
 import type { Database } from '../merge/database.ts';
 import { columnsHidden, type HiddenColumn, INDICATOR_TABLES, models } from '../merge/models.ts';
 import { longNameOf, selectWide } from '../merge/wide.ts';
@@ -11,7 +13,7 @@ import { PUBLISHED, type PublishedTable, publicTables } from './tables.ts';
 const SUPPRESSED = 'suprimido';
 
 const quoted = (text: string) => `'${text.replace(/'/g, "''")}'`;
-const people = countsOfPeople.map(quoted).join(', ');
+const people = [...countsOfPeople, ...sharesOfPeople].map(quoted).join(', ');
 
 /** Columns of sheets that count people, under which name they may stand in any table of rows. */
 const ownColumns = new Set([
@@ -34,7 +36,11 @@ export async function makePublished(db: Database, file = ':memory:'): Promise<vo
   await db.transaction(async () => {
     for (const table of publicTables) {
       const source = `${table.schema}.${table.table}`;
-      await db.run(`create table ${PUBLISHED}.${table.name} as ${await selection(db, table, source)}`);
+      const said = await selection(db, table, source);
+      // Folders of the office's machine are nobody's business.
+      const files = (await db.columns(table.schema, table.table)).some(({ name }) => name === 'archivo');
+      const shown = files ? `select * replace (regexp_extract(archivo, '[^/\\\\]+$') as archivo) from (${said})` : said;
+      await db.run(`create table ${PUBLISHED}.${table.name} as ${shown}`);
     }
   });
   await hideComponents(db);
@@ -119,13 +125,14 @@ function rowsWithPeople(source: string, hidden: readonly HiddenColumn[], also: r
   return `select t.* replace (${[...replaced, ...also].join(', ')}), nullif(concat_ws(';', ${named.join(', ')}), '') as ${SUPPRESSED}
     from ${source} as t
     left join filas_ocultas as o on o.entrega_id = t.entrega_id and o.hoja = t.hoja and o.fila = t.fila
-    ${baseline ? 'left join filas_ocultas as b on b.entrega_id = t.entrega_lb and b.hoja = t.hoja_lb and b.fila = t.fila_lb' : ''}`;
+    ${baseline ? 'left join filas_ocultas as b on b.entrega_id = t.entrega_lb and b.hoja = t.hoja_lb and b.fila = t.fila_lb' : ''}
+    order by t.entrega_id, t.hoja, t.fila`;
 }
 
 /** A line of which value, numerator or denominator is not told says nothing at all. */
 function indicators(name: string, source: string): string {
   // Of trainers the number of data is the number of people.
-  const numbers = ['valor', 'numerador', 'denominador', 'valor_alterno', 'n'];
+  const numbers = ['valor', 'numerador', 'denominador', 'n'];
   const member = 'region || sector || clase || sexo || publico';
   const dim =
     "case when region <> '' then 'region' when sector <> '' then 'sector' when clase <> '' then 'clase' when sexo <> '' then 'sexo' when publico <> '' then 'publico' else '' end";
@@ -133,9 +140,11 @@ function indicators(name: string, source: string): string {
       select 1 from lineas_ocultas as l
       where tabla_de(l.plantilla) = ${quoted(name)} and l.indicador = t.indicador and l.unidad = t.unidad and l.pais = t.pais and l.programa_id = t.programa_id
         and l.periodo = t.periodo and l.dim = ${dim} and l.miembro = ${member})`;
+  // Totals with the other value in place of the first would tell what is hidden elsewhere.
+  const other = `oculta or ${few('valor_alterno')} or indicador in (select indicador from lineas_ocultas where tabla_de(plantilla) = ${quoted(name)})`;
   return `select * exclude (oculta) replace (${numbers.map((column) => `if(oculta, null, ${column}) as ${column}`).join(', ')},
-      if(oculta, 'suprimido', estado) as estado)
-    from (select t.*, ${hidden} as oculta from ${source} as t)`;
+      if(indicador in (${people}) and (${other}), null, valor_alterno) as valor_alterno, if(oculta, 'suprimido', estado) as estado)
+    from (select t.*, ${hidden} as oculta from ${source} as t) order by all`;
 }
 
 /** One column for each indicator; those of which the line is not told are named. */
@@ -157,21 +166,35 @@ const lineHidden = (
 
 /** Totals that count things once stand and fall with their line. */
 function uniqueCounts(source: string): string {
-  const line = lineHidden('');
+  const members = { plantilla: 't.plantilla', indicador: "'CV01'", unidad: 't.unidad' };
+  // Beside the people it tells how many came twice: of the place and of whatever it is added up to.
+  const cameTwice = `exists (
+      select 1 from ${source} as u
+      where u.plantilla = t.plantilla and u.indicador = t.indicador and u.unidad = t.unidad
+        and (t.pais = '' or u.pais = t.pais) and (t.periodo = '' or u.periodo = t.periodo) and ${few('u.participaciones - u.total_unico')})
+    or exists (
+      select 1 from intermedio.int_participaciones as p
+      inner join celdas_ocultas as o
+        on o.entrega_id = p.entrega_id and o.hoja = p.hoja and o.fila = p.fila and o.expresion in (p.expresion, 'repetidos')
+      where p.plantilla = t.plantilla and p.indicador = t.indicador and p.pais = t.pais and p.periodo = t.periodo
+        and p.dim = 'participaciones')`;
   return hiding(source, {
-    suma_de_programas: line,
-    duplicados: line,
-    total_unico: line,
-    // Beside the people it tells how many came twice.
-    participaciones: `${lineHidden('participaciones')} or ${few('t.participaciones - t.total_unico')}`,
-    techo: lineHidden('socios'),
+    suma_de_programas: `${lineHidden('')} or ${lineHidden('suma')}`,
+    duplicados: `${lineHidden('')} or ${lineHidden('duplicados')}`,
+    total_unico: lineHidden(''),
+    participaciones: `${lineHidden('')} or ${lineHidden('participaciones')} or ${cameTwice}`,
+    techo: lineHidden('socios', "''", members),
   });
 }
 
 /** People of courses by methodology and component. */
 function coursesByMethod(source: string): string {
-  const line = { plantilla: "'FE'", indicador: "'FE01'", unidad: "'personas'" };
-  return hiding(source, { personas: lineHidden('metodologia', "t.metodologia || '|' || t.componente", line) });
+  // What is told of one would be the other's, less what all of them are: of a place all or none.
+  const any = `exists (
+      select 1 from lineas_ocultas as l
+      where l.plantilla = 'FE' and l.indicador = 'FE01' and l.dim = 'metodologia'
+        and (t.pais = '' or l.pais = t.pais) and (t.periodo = '' or l.periodo = t.periodo))`;
+  return hiding(source, { personas: any });
 }
 
 /** A table without the columns for which a test holds, which are named. */
@@ -246,24 +269,38 @@ interface Spoken {
   texts: readonly string[];
 }
 
+/** Types of columns of which a finding tells no number of people: dates, codes, keys. */
+const HARMLESS = new Set(['date', 'code', 'codes', 'id', 'reference', 'references', 'period']);
+const harmlessColumns = (() => {
+  const all = sheetDefinitions.flatMap(({ columns }) => columns);
+  const others = new Set(all.filter(({ type }) => !HARMLESS.has(type.id)).map(({ key }) => key));
+  return [...new Set(all.map(({ key }) => key))].filter((key) => !others.has(key));
+})();
+
+/** What each rule asks, by its code, as SQL. */
+const asked = (lang: Lang, code: string): string =>
+  `map([${rules.map(({ id }) => quoted(id)).join(', ')}], [${rules.map(({ about }) => quoted(about[lang])).join(', ')}])[${code}]`;
+
 /**
- * Findings speak of cells that may tell of few people, of rows kept out and of submissions replaced as well: they keep
- * their rule and place, not the numbers. The sender's own answer and the office's database have them.
+ * Findings speak of cells that may tell of few people, of rows kept out and of submissions replaced as well. Where they
+ * may, what the rule asks stands for what it said of the cell; the place stays. The sender's own answer and the office's
+ * database have the sentence.
  */
 function findings(source: string, { values, messages, texts }: Spoken): string {
-  const columns = [...ownColumns].map(quoted).join(', ');
-  const withColumn = source.endsWith('calidad_datos') ? 'true' : `coalesce(t.columna in (${columns}), false)`;
-  const withoutNumbers = (text: string) => `regexp_replace(${text}, '[0-9]+([.,][0-9]+)*', '…', 'g')`;
-  // Numbers may be written in words; an example may be of any column.
-  const withoutQuotes = (text: string) => `if(${withColumn}, regexp_replace(${text}, '«[^»]*»', '«…»', 'g'), ${text})`;
+  const examples = source.endsWith('calidad_datos');
+  const harmless = `coalesce(t.columna in (${harmlessColumns.map(quoted).join(', ')}), false) and ${notAboutPersons('t')}`;
+  const told = examples ? 'false' : harmless;
+  const code = source.endsWith('hallazgos') ? 't.codigo' : 't.regla';
+  const withoutNumbers = (text: string) =>
+    `regexp_replace(regexp_replace(${text}, '[0-9]+([.,][0-9]+)*', '…', 'g'), '«[^»]*»', '«…»', 'g')`;
   const replaced = [
-    ...values.map((name) => `if(${withColumn} or not ${notAboutPersons('t')}, null, t.${name}) as ${name}`),
+    ...values.map((name) => `if(${told}, t.${name}, null) as ${name}`),
     ...messages.map((name) => {
-      const place = `position(': ' in t.${name})`;
-      const rest = withoutQuotes(withoutNumbers(`substr(t.${name}, ${place} + 1)`));
-      return `left(t.${name}, ${place}) || ${rest} as ${name}`;
+      const place = `left(t.${name}, position(': ' in t.${name}) + 1)`;
+      const about = asked(name.endsWith('_en') ? 'en' : 'es', code);
+      return `if(${told} or t.${name} is null, t.${name}, ${place} || coalesce(${about}, '')) as ${name}`;
     }),
-    ...texts.map((name) => `${withoutQuotes(withoutNumbers(`t.${name}`))} as ${name}`),
+    ...texts.map((name) => `if(${told}, t.${name}, ${withoutNumbers(`t.${name}`)}) as ${name}`),
   ];
   return `select t.* replace (${replaced.join(', ')}) from ${source} as t`;
 }

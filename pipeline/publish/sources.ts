@@ -23,8 +23,7 @@ export interface Source {
 /** Sources of every published figure, by table and key, what counts first. */
 export async function readSources(db: Database): Promise<Source[]> {
   const rows = await db.rows(`
-    select f.*, e.pais, coalesce(e.programa_id, e.equipo, '') as remite, e.envio_n, coalesce(e.periodo, '') as periodo,
-      regexp_extract(e.archivo, '[^/\\\\]+$') as archivo
+    select f.*, e.pais, coalesce(e.programa_id, e.equipo, '') as remite, e.envio_n, coalesce(e.periodo, '') as periodo, e.archivo
     from ${PUBLISHED}.fuentes as f
     inner join ${PUBLISHED}.entregas as e using (entrega_id)
     order by f.tabla, f.clave, f.rol <> 'cuenta', f.rol, e.pais, remite, archivo, f.hoja`);

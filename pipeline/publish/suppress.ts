@@ -4,6 +4,7 @@ import {
   countsOfPeople,
   type Expression,
   hiddenTogether,
+  numeratorsOfPeople,
   peopleOf,
   SMALLEST_PUBLISHED,
   sharesOfPeople,
@@ -27,6 +28,9 @@ const sameLine = (a: string, b: string) =>
     .map((name) => `${a}.${name} = ${b}.${name}`)
     .join(' and ');
 
+/** Members of organisations that were trained are some of those reached, whose lines have the same cells. */
+const MEMBERS_WITH = "if(dim = 'socios', 'CV01', indicador)";
+
 /** Finds what to hide; leaves it in the temporary tables `celdas_ocultas` and `lineas_ocultas`. */
 export async function findHidden(db: Database): Promise<void> {
   await db.run(`
@@ -49,6 +53,15 @@ export async function findHidden(db: Database): Promise<void> {
     changed = await hideCells(db, systems);
     if (changed.length === 0) changed = await hideSolved(db, systems);
   } while (changed.length > 0);
+  // Another row of the same workbook may state the figure again.
+  await db.run(`
+    insert into celdas_ocultas
+    select distinct r.entrega_id, r.hoja, r.fila, x.expresion
+    from celdas_ocultas as o
+    inner join intermedio.stg_resultados as h on h.entrega_id = o.entrega_id and h.hoja = o.hoja and h.fila = o.fila
+    inner join intermedio.stg_resultados as r on r.entrega_id = h.entrega_id and r.indicador = h.indicador
+    cross join (values ('total'), ('mujeres'), ('hombres'), ('numerador'), ('denominador')) as x (expresion)
+    except select * from celdas_ocultas`);
 }
 
 /** Every number of people in a row that counts: what the cell says, or what cells add up to. */
@@ -83,9 +96,9 @@ function cellsOfPeople(): string {
       ['mujeres', 'mujeres'],
       ['hombres', 'hombres'],
     ]),
-    ...declared(sharesOfPeople, [
+    ...declared(sharesOfPeople, [['denominador', 'denominador']]),
+    ...declared(numeratorsOfPeople, [
       ['numerador', 'numerador'],
-      ['denominador', 'denominador'],
       ['total', 'if(denominador is null, null, numerador)'],
     ]),
   ];
@@ -126,9 +139,9 @@ function lines(): string {
      from intermedio.int_indicadores where indicador in (${list(codes)}) and ${column} is not null`;
   return [
     from('valor', 'valor', countsOfPeople),
-    from('numerador', 'numerador', sharesOfPeople),
+    from('numerador', 'numerador', numeratorsOfPeople),
     from('denominador', 'denominador', sharesOfPeople),
-    `select plantilla, indicador, unidad, 'valor', pais, '', periodo, dim, miembro, fsum(valor) from intermedio.int_participaciones group by all`,
+    `select plantilla, ${MEMBERS_WITH} as indicador, unidad, 'valor', pais, '', periodo, dim, miembro, fsum(valor) from intermedio.int_participaciones group by all`,
   ].join('\nunion all\n');
 }
 
@@ -149,12 +162,12 @@ function pieces(): string {
     from (
       ${[
         counted('valor', 'columna', countsOfPeople),
-        counted('numerador', "split_part(columna, '/', 1)", sharesOfPeople),
+        counted('numerador', "split_part(columna, '/', 1)", numeratorsOfPeople),
         counted('denominador', "split_part(columna, '/', 2)", sharesOfPeople),
         declared('valor', "'total'", countsOfPeople),
-        declared('numerador', "'numerador'", sharesOfPeople),
+        declared('numerador', "'numerador'", numeratorsOfPeople),
         declared('denominador', "'denominador'", sharesOfPeople),
-        `select plantilla, indicador, unidad, 'valor' as medida, pais, '' as programa_id, periodo, dim, miembro, entrega_id, hoja, fila, expresion
+        `select plantilla, ${MEMBERS_WITH} as indicador, unidad, 'valor' as medida, pais, '' as programa_id, periodo, dim, miembro, entrega_id, hoja, fila, expresion
          from intermedio.int_participaciones`,
       ].join('\nunion all by name\n')}
     ) as p
@@ -187,8 +200,42 @@ async function readSystems(db: Database): Promise<Map<string, System>> {
     system.places.set(placeOf(key), system.lines.length);
     system.lines.push({ key: key as Record<string, string>, value: Number(valor) });
   }
-  for (const system of systems.values()) system.sums = sumsOf(system.lines);
+  for (const system of systems.values()) {
+    const more = sumsOfProgrammes(system);
+    system.sums = [...sumsOf(system.lines), ...more];
+  }
   return systems;
+}
+
+/**
+ * What `conteo_unico` tells besides the lines: the sum of the programmes of a place, and how many of it were in two of them.
+ * Adds them as lines.
+ */
+function sumsOfProgrammes({ lines, places }: System): Sum[] {
+  const groups = new Map<string, { total: number; programmes: number[] }>();
+  const placeIn = (pais: string, periodo: string) => `${pais}|${periodo}`;
+  const own = lines.map(({ key }, at) => ({ key, at })).filter(({ key }) => key.dim === '');
+  for (const { key, at } of own)
+    if (key.programa_id === '') groups.set(placeIn(key.pais ?? '', key.periodo ?? ''), { total: at, programmes: [] });
+  for (const { key, at } of own) {
+    if (key.programa_id === '') continue;
+    for (const pais of [key.pais ?? '', '']) groups.get(placeIn(pais, key.periodo ?? ''))?.programmes.push(at);
+  }
+  const sums: Sum[] = [];
+  const add = (like: number, dim: string, value: number) => {
+    const key = { ...lines[like]?.key, dim, miembro: '' };
+    places.set(placeOf(key), lines.length);
+    lines.push({ key, value });
+    return lines.length - 1;
+  };
+  for (const { total, programmes } of groups.values()) {
+    if (programmes.length < 2) continue;
+    const value = programmes.reduce((all, at) => all + (lines[at]?.value ?? 0), 0);
+    const sum = add(total, 'suma', value);
+    const twice = add(total, 'duplicados', Math.max(0, value - (lines[total]?.value ?? 0)));
+    sums.push({ whole: sum, parts: programmes }, { whole: sum, parts: [total, twice] });
+  }
+  return sums;
 }
 
 /** Works out which lines must be hidden, besides those that are. */

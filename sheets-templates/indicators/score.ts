@@ -76,6 +76,7 @@ export const score: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     of: 'personas',
+    marks: true,
     rule: 'weighted by respondents',
     source: 'ILO Andean Office report 2010–2015',
   },

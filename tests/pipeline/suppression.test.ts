@@ -5,8 +5,9 @@ import { isSmall, protectCells } from '../../pipeline/publish/protect-cells.ts';
 import { makePublished } from '../../pipeline/publish/published.ts';
 import { publicTables } from '../../pipeline/publish/tables.ts';
 import type { Row } from '../../sheets-templates/define.ts';
-import { book } from '../helpers/books.ts';
+import { book, programme } from '../helpers/books.ts';
 import { merged } from '../helpers/merging.ts';
+import { exampleRow } from '../helpers/workbooks.ts';
 
 /** Whether a target is a combination of what is known: by rank, over fractions in floating point. */
 function canBeWorkedOut(known: readonly number[][], target: readonly number[]): boolean {
@@ -266,10 +267,141 @@ describe('what is published of a merge', () => {
       expect(await db.rows("select * from publicado.completitud where hoja = 'Formadores'")).toEqual([]);
       const said = await db.rows("select mensaje_es, valor from publicado.hallazgos where codigo = 'R-G-06'");
       expect(said).toEqual([
-        { mensaje_es: 'Empresas, fila 4, Total de personas empleadas: El total (…) no es … + … = ….', valor: null },
+        {
+          mensaje_es:
+            'Empresas, fila 4, Total de personas empleadas: El total es la suma de sus partes cuando están todas.',
+          valor: null,
+        },
       ]);
       const [rejected] = await db.rows("select motivo from publicado.rechazos where regla = 'R-G-06'");
       expect(String(rejected?.motivo)).not.toContain('29');
+    });
+  });
+
+  const lineOf = (of: Row) => {
+    const { indicador, pais = 'PE', programa_id = '', ...rest } = of;
+    const conditions = Object.entries({ indicador, pais, programa_id, periodo: '', ...rest });
+    return conditions.map(([name, value]) => `${name} = '${value}'`).join(' and ');
+  };
+
+  test('tells nothing by the sum of programmes and what is in two of them', async () => {
+    const declared = (series: string, more: Row) =>
+      book({ series, code: 'FE', results: [{ indicador: 'FE01', ...more }] });
+    const books = await Promise.all([
+      declared('AAA', { total: 20, incluye_a: programme('BBB') }),
+      declared('BBB', { total: 3 }),
+      declared('CCC', { total: 40 }),
+    ]);
+    await merged([books], async (db) => {
+      await makePublished(db);
+      const [line] = await db.rows(
+        `select suma_de_programas, duplicados from publicado.conteo_unico where ${lineOf({ indicador: 'FE01' })}`.replace(
+          " and programa_id = ''",
+          '',
+        ),
+      );
+      expect([line?.suma_de_programas, line?.duplicados]).not.toEqual([63, 3]);
+      expect(line?.duplicados).toBeNull();
+    });
+  });
+
+  test('tells nothing by the members of the organisations that were trained', async () => {
+    const organisation = (n: number, women: number, men: number) => ({
+      ...exampleRow('CV', 'Organizaciones'),
+      organizacion_id: String(n),
+      nombre: ['Asociación Uno', 'Comité Diminuto', 'Cooperativa Tres'][n - 1] ?? '',
+      socias: women,
+      socios: men,
+      socios_total: women + men,
+      jovenes: null,
+      indigenas: null,
+      directivos: null,
+      directivas: null,
+      id_tributario: null,
+    });
+    const course = (n: number, organizacion_id: string) => ({
+      ...exampleRow('CV', 'Acciones'),
+      accion_id: String(n),
+      organizacion_id,
+      mujeres: 6,
+      hombres: 5,
+      total: 11,
+      repetidos: 0,
+      formador_id: null,
+      metodologia: null,
+      componente: null,
+    });
+    const built = await book({
+      code: 'CV',
+      rows: {
+        Organizaciones: [organisation(1, 20, 20), organisation(2, 1, 2), organisation(3, 6, 6)],
+        Acciones: [course(1, '1'), course(2, '3')],
+      },
+    });
+    await merged([[built]], async (db) => {
+      await makePublished(db);
+      const [ceiling] = await db.rows(
+        "select techo from publicado.conteo_unico where indicador = 'CV03' and pais = 'PE' and periodo = ''",
+      );
+      const [reached] = await db.rows(
+        `select valor from publicado.cv_resultados where ${lineOf({ indicador: 'CV01' })} and region || sector || sexo || publico || clase = ''`,
+      );
+      expect([ceiling?.techo, reached?.valor]).not.toEqual([52, 55]);
+      expect([ceiling?.techo, reached?.valor]).toContain(null);
+    });
+  });
+
+  test('tells nothing by participations, nor by one methodology beside another', async () => {
+    const course = (n: number, componente: string, total: number, repetidos: number) => ({
+      ...exampleRow('FE', 'Acciones'),
+      accion_id: String(n),
+      metodologia: 'IMESUN',
+      componente,
+      organizacion_id: null,
+      formador_id: '1',
+      mujeres: Math.floor(total / 2),
+      hombres: Math.ceil(total / 2),
+      total,
+      repetidos,
+    });
+    const trainers = [
+      { ...exampleRow('FE', 'Formadores'), formador_id: '1', documento: '40000001', metodologia: 'IMESUN' },
+    ];
+    const of = (series: string, rows: Row[]) =>
+      book({ series, code: 'FE', rows: { Formadores: trainers, Acciones: rows } });
+    const came = await of('AAA', [course(1, 'GIN', 30, 3), course(2, 'GIN', 40, 0)]);
+    await merged([[came]], async (db) => {
+      await makePublished(db);
+      const [line] = await db.rows(
+        "select total_unico, participaciones from publicado.conteo_unico where indicador = 'FE01' and pais = 'PE' and periodo = ''",
+      );
+      expect(line).toEqual({ total_unico: 67, participaciones: null });
+      const rows = await db.rows('select participaciones from publicado.fe_cursos order by fila');
+      expect(rows.filter(({ participaciones }) => participaciones === null).length).toBeGreaterThan(0);
+    });
+    const few = await Promise.all([
+      of('BBB', [course(1, 'GIN', 2, 0), course(2, 'GIN', 1, 0), course(3, 'ISUN', 12, 0), course(4, 'ISUN', 13, 0)]),
+      book({ series: 'AAA', code: 'FE', results: [{ indicador: 'FE01', total: 50 }] }),
+    ]);
+    await merged([few], async (db) => {
+      await makePublished(db);
+      const told = await db.rows('select personas from publicado.fe_cursos_resumen where personas is not null');
+      expect(told).toEqual([]);
+    });
+  });
+
+  test('tells no second value of a figure where anything of it is hidden', async () => {
+    const built = await book({
+      code: 'FE',
+      results: [
+        { indicador: 'FE01', total: 0, fuente: 'a' },
+        { indicador: 'FE01', total: 3, fuente: 'b' },
+      ],
+    });
+    await merged([[built]], async (db) => {
+      await makePublished(db);
+      const told = await db.rows('select valor_alterno from publicado.fe_resultados where valor_alterno is not null');
+      expect(told).toEqual([]);
     });
   });
 

@@ -18,7 +18,7 @@ with enviados as (
         arg_max(entrega_id, envio_n) filter (estado = 'aceptada') as entrega_id,
         arg_max(entrega_id, (recibido, entrega_id)) filter (estado = 'rechazada') as rechazada_id
     from consolidado.entregas
-    where pais is not null and periodo is not null
+    where pais is not null and periodo is not null and coalesce(programa_id, equipo) is not null
     group by all
 ),
 

@@ -17,7 +17,7 @@ with cursos as (
             and l.programa_id = '' and l.periodo = u.nivel_periodo and l.dim = ''
     where
         u.lector = 'linea' and u.dim = '' and u.nivel_programa = '' and u.rol = 'cuenta' and u.origen = 'contado'
-        and u.columna = 'total-repetidos'
+        and u.columna = 'total-repetidos' and u.indicador in ('CV03', 'EV01', 'EV02', 'FE01')
 ),
 
 -- Of each enterprise, programme and module the latest row, in a period or in all of them.
@@ -40,10 +40,19 @@ trabajadores as (
     where l.indicador = 'SC04' and l.programa_id = '' and l.dim = '' and l.origen = 'contado'
 ),
 
+-- Open courses reach people of no organisation: nobody knows the most that they can be.
+abiertos as (
+    select distinct c.pais, c.periodo
+    from cursos as c
+    left join intermedio.stg_organizaciones as o on o.entrega_id = c.entrega_id and o.organizacion_id = c.organizacion_id
+    where c.indicador = 'CV03' and o.socios_total is null
+),
+
 socios as (
     select distinct c.plantilla, c.indicador, c.unidad, c.pais, c.periodo, o.organizacion_key, o.entrega_id, o.hoja, o.fila, o.socios_total, o.corte_envio
     from cursos as c
     inner join intermedio.stg_organizaciones as o on o.entrega_id = c.entrega_id and o.organizacion_id = c.organizacion_id
+    anti join abiertos as a on a.pais = c.pais and a.periodo = c.periodo
     where c.indicador = 'CV03' and c.origen = 'contado' and o.socios_total is not null
     qualify row_number() over (
         partition by c.pais, c.periodo, o.organizacion_key order by o.corte_envio desc, o.entrega_id, o.fila

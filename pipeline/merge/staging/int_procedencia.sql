@@ -13,7 +13,7 @@ with lineas as (
             tabla_de(plantilla)) as tabla,
         if(lector <> 'linea', lector,
             concat_ws('|', indicador, nivel_pais, nivel_programa, nivel_periodo, if(dim = '', null, dim || '=' || miembro),
-                if(aditividad = 'currency', 'unidad=' || unidad, null))) as clave,
+                if(indicador in (select indicador from intermedio.dim_indicador where unidad = 'moneda'), 'unidad=' || unidad, null))) as clave,
         lector <> 'linea' or dim = '' or (nivel_programa <> '' and nivel_periodo <> '') as principal,
         entrega_id, hoja, filas, repetidas, columna, rol, origen, indicador, dim, miembro, disputa,
         entrega_base, hoja_base, fila_base
