@@ -9,7 +9,7 @@ const day = (iso: unknown, lang: Lang): string =>
 export async function factsOf(db: Database, lang: Lang): Promise<string[]> {
   const [all] = await db.rows(`
     select count(*) as libros, count(distinct programa_id) as programas, count(distinct equipo) as equipos,
-      count(distinct pais) as paises, min(fecha_corte)::varchar as desde, max(fecha_corte)::varchar as hasta
+      count(distinct pais) as paises, min(fecha_corte)::varchar as desde, max(fecha_corte)::varchar as hasta, max(recibido)::varchar as recibido
     from ${PUBLISHED}.entregas where estado = 'aceptada'`);
   const [coverage] = await db.rows(
     `select sum(esperados) as esperados, sum(esperados_aceptados) as aceptados from ${PUBLISHED}.cobertura`,
@@ -31,8 +31,12 @@ export async function factsOf(db: Database, lang: Lang): Promise<string[]> {
     all?.desde === all?.hasta
       ? `${es ? 'corte al' : 'cut-off'} ${day(all?.hasta, lang)}`
       : `${es ? 'cortes del' : 'cut-offs'} ${day(all?.desde, lang)} ${es ? 'al' : 'to'} ${day(all?.hasta, lang)}`;
+  const received =
+    typeof all?.recibido === 'string'
+      ? `; ${es ? 'recibidos hasta el' : 'received until'} ${day(all.recibido, lang)}`
+      : '';
   return [
-    `${books} ${es ? 'de' : 'of'} ${senders.join(es ? ' y ' : ' and ')} ${es ? 'en' : 'in'} ${countries}; ${cutoffs}.`,
+    `${books} ${es ? 'de' : 'of'} ${senders.join(es ? ' y ' : ' and ')} ${es ? 'en' : 'in'} ${countries}; ${cutoffs}${received}.`,
     coverage?.esperados === null || coverage?.esperados === undefined
       ? es
         ? 'La oficina no cargó la lista de lo esperado: no se sabe quién falta.'

@@ -64,6 +64,9 @@ const QUALIFIERS: Readonly<Record<string, Text>> = {
   APR: text('aprox.', 'approx.'),
 };
 
+/** «más de»; empty for an exact figure. */
+export const qualifierWords = (qualifier: Value, lang: Lang): string => QUALIFIERS[String(qualifier)]?.[lang] ?? '';
+
 /** «más de 293» as people read it; a plain number stays a number. */
 export function withQualifier(value: Value, qualifier: Value, lang: Lang): string | number {
   if (typeof value !== 'number') return '';

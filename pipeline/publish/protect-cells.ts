@@ -6,8 +6,11 @@ export interface Sum {
   parts: readonly number[];
 }
 
-/** What a cell is known by after publishing: unknowns with their coefficients. */
-type Equation = Map<number, number>;
+/** What is known after publishing: unknowns with their coefficients, and the sums that it was worked out from. */
+interface Equation {
+  unknowns: Map<number, number>;
+  from: Set<number>;
+}
 
 export const isSmall = (value: number) => value > 0 && value < SMALLEST_PUBLISHED;
 
@@ -58,16 +61,22 @@ export function protectCells(
   settle(sums);
   for (;;) {
     const before = hidden.size;
-    for (const cell of solved(hidden, sums)) {
-      const around = (ofCell.get(cell) ?? []).flatMap(({ whole, parts }) => [...parts, whole]);
+    for (const { cell, from } of workedOut(hidden, sums)) {
+      // Without any one of the numbers that it is worked out from, it is not.
+      const known = from.flatMap((at) => [...(sums[at]?.parts ?? []), sums[at]?.whole ?? cell]);
       const next: Sum[] = [];
-      hide(smallest(around) ?? smallest(reach(cell, ofCell)), next);
+      hide(smallest(known) ?? smallest(reach(cell, ofCell)), next);
       settle(next);
+      // What hides one often hides others: they are looked at again, where that does not take long.
+      if (hidden.size < ONE_AT_A_TIME) break;
     }
     // Nothing could be solved for, or nothing is left to hide around it.
     if (hidden.size === before) return hidden;
   }
 }
+
+/** Hidden cells up to which each is settled before the next is looked for. */
+const ONE_AT_A_TIME = 400;
 
 const value = (values: readonly number[], cell: number) => values[cell] ?? 0;
 
@@ -79,47 +88,50 @@ function reach(from: number, ofCell: ReadonlyMap<number, readonly Sum[]>): numbe
   return [...seen];
 }
 
-/** Hidden cells that the sums determine: Gaussian elimination over the unknowns, one at a time. */
-export function solved(hidden: ReadonlySet<number>, sums: readonly Sum[]): number[] {
+/** Hidden cells that the sums determine. */
+export const solved = (hidden: ReadonlySet<number>, sums: readonly Sum[]): number[] =>
+  workedOut(hidden, sums).map(({ cell }) => cell);
+
+/** Hidden cells that the sums determine, and by which sums: Gaussian elimination over the unknowns, one at a time. */
+function workedOut(hidden: ReadonlySet<number>, sums: readonly Sum[]): { cell: number; from: number[] }[] {
   const rows: Equation[] = [];
   const byPivot = new Map<number, Equation>();
-  for (const { whole, parts } of sums) {
-    const row: Equation = new Map();
+  sums.forEach(({ whole, parts }, at) => {
+    const row: Equation = { unknowns: new Map(), from: new Set([at]) };
     const add = (cell: number, factor: number) => {
-      if (hidden.has(cell)) row.set(cell, (row.get(cell) ?? 0) + factor);
+      if (hidden.has(cell)) row.unknowns.set(cell, (row.unknowns.get(cell) ?? 0) + factor);
     };
     add(whole, 1);
     for (const part of parts) add(part, -1);
-    reduce(row, byPivot);
-    const pivot = row.keys().next().value;
-    if (pivot === undefined) continue;
-    scale(row, 1 / (row.get(pivot) ?? 1));
-    for (const other of rows) subtract(other, row, pivot);
+    for (const cell of [...row.unknowns.keys()]) {
+      const pivot = byPivot.get(cell);
+      if (pivot && row.unknowns.has(cell)) subtract(row, pivot, cell);
+    }
+    const pivot = row.unknowns.keys().next().value;
+    if (pivot === undefined) return;
+    scale(row, 1 / (row.unknowns.get(pivot) ?? 1));
+    for (const other of rows) if (other.unknowns.has(pivot)) subtract(other, row, pivot);
     byPivot.set(pivot, row);
     rows.push(row);
-  }
-  return rows.filter((row) => row.size === 1).map((row) => row.keys().next().value ?? -1);
-}
-
-function reduce(row: Equation, byPivot: ReadonlyMap<number, Equation>): void {
-  for (const cell of [...row.keys()]) {
-    const pivot = byPivot.get(cell);
-    if (pivot && row.has(cell)) subtract(row, pivot, cell);
-  }
+  });
+  return rows
+    .filter(({ unknowns }) => unknowns.size === 1)
+    .map(({ unknowns, from }) => ({ cell: unknowns.keys().next().value ?? -1, from: [...from] }));
 }
 
 function subtract(row: Equation, other: Equation, cell: number): void {
-  const factor = row.get(cell);
+  const factor = row.unknowns.get(cell);
   if (factor === undefined) return;
-  for (const [key, coefficient] of other) {
-    const left = (row.get(key) ?? 0) - factor * coefficient;
-    if (Math.abs(left) < TINY) row.delete(key);
-    else row.set(key, left);
+  for (const [key, coefficient] of other.unknowns) {
+    const left = (row.unknowns.get(key) ?? 0) - factor * coefficient;
+    if (Math.abs(left) < TINY) row.unknowns.delete(key);
+    else row.unknowns.set(key, left);
   }
+  for (const at of other.from) row.from.add(at);
 }
 
-function scale(row: Equation, by: number): void {
-  for (const [key, coefficient] of row) row.set(key, coefficient * by);
+function scale({ unknowns }: Equation, by: number): void {
+  for (const [key, coefficient] of unknowns) unknowns.set(key, coefficient * by);
 }
 
 /** Coefficients are small whole numbers and their quotients: what is nearer to zero is zero. */

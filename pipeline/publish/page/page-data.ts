@@ -19,8 +19,10 @@ export interface PageData {
   modules: Packed;
   coverage: Packed;
   doubleCounting: Packed;
-  /** How many cases of double counting each indicator has. */
+  /** How many cases of double counting were taken off each indicator, over all periods. */
   twice: Packed;
+  /** Figures that are part of another one, with which they are not added. */
+  parts: Packed;
   contradictions: Packed;
   rejections: Packed;
   /** Workbooks that sources name. */
@@ -41,8 +43,6 @@ export const LINE_COLUMNS = [
   'miembro',
   'unidad',
   'valor',
-  'numerador',
-  'denominador',
   'calificador',
   'recibidos',
   'esperados',

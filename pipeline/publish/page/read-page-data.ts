@@ -1,6 +1,7 @@
 import { findList } from '../../../sheets-templates/code-lists/lookup.ts';
 import type { Lang } from '../../../sheets-templates/define.ts';
 import type { Cell, Database } from '../../merge/database.ts';
+import { BREAKDOWNS } from '../../merge/figure-key.ts';
 import { factsOf } from '../facts.ts';
 import { readSources, type Source } from '../sources.ts';
 import { PUBLISHED } from '../tables.ts';
@@ -76,9 +77,15 @@ export async function readPageData(db: Database, lang: Lang): Promise<PageData> 
     ),
     twice: pack(
       await db.rows(
-        `select plantilla, indicador, pais, programa_id, count(*) as n from ${PUBLISHED}.doble_conteo group by all order by all`,
+        `select plantilla, indicador, pais, programa_id, count(*) as n from ${PUBLISHED}.doble_conteo where regla in ('IDENTIDAD', 'INCLUYE_A') group by all order by all`,
       ),
       ['plantilla', 'indicador', 'pais', 'programa_id', 'n'],
+    ),
+    parts: pack(
+      await db.rows(
+        `select distinct plantilla, indicador, pais, programa_id, split_part(clave, '|', 1) as entero from ${PUBLISHED}.doble_conteo where regla = 'SUBCONJUNTO' and split_part(clave, '|', 1) <> indicador order by all`,
+      ),
+      ['plantilla', 'indicador', 'pais', 'programa_id', 'entero'],
     ),
     contradictions: await cut(
       'contradicciones',
@@ -138,19 +145,18 @@ const COVERAGE_COLUMNS = [
 
 const readMesas = (db: Database): Promise<Record<string, Cell>[]> =>
   db.rows(`
-    select m.*, coalesce(d.nombre, m.mesa_id) as nombre, m.corte::varchar as corte,
+    select m.*, coalesce(d.nombre, m.mesa_id) as nombre,
       row_number() over (partition by m.pais, m.equipo, m.mesa_id order by m.corte desc) = 1 as ultima
-    from (select * exclude (corte), corte from ${PUBLISHED}.hr_mesas) as m
+    from ${PUBLISHED}.hr_mesas as m
     left join ${PUBLISHED}.dim_mesa as d using (pais, equipo, mesa_id)
     order by vencidas desc nulls last, nombre`);
 
 /** The lines of every area; a breakdown is one column and its member another. */
 function readLines(db: Database, light: boolean): Promise<Record<string, Cell>[]> {
-  const dims = ['region', 'sector', 'clase', 'sexo', 'publico'];
-  const dim = `case ${dims.map((name) => `when ${name} <> '' then '${name}'`).join(' ')} else '' end`;
+  const dim = `case ${BREAKDOWNS.map((name) => `when ${name} <> '' then '${name}'`).join(' ')} else '' end`;
   const rows = AREAS.map(
     ([code, table], at) =>
-      `select ${at} as orden, '${code}' as tabla, *, ${dim} as dim, ${dims.join(' || ')} as miembro from ${PUBLISHED}.${table}`,
+      `select ${at} as orden, '${code}' as tabla, *, ${dim} as dim, ${BREAKDOWNS.join(' || ')} as miembro from ${PUBLISHED}.${table}`,
   );
   const without = light ? "where programa_id = '' or dim in ('', 'sexo')" : '';
   return db.rows(

@@ -4,13 +4,13 @@ export const PAGE_STYLE = `
   color-scheme: light dark;
   --ink: #1F2A44; --text: #1F2A44; --quiet: #5A6070; --back: #FFFFFF; --paper: #FAF8F4; --line: #D9D4CA; --link: #2B5F9E;
   --on-ink: #FFFFFF; --warn: #FDF3DF; --warn-text: #6E480E;
-  --step-0: #F1EFEA; --step-1: #DCE8F5; --step-2: #AFCBE8; --step-3: #6F9FD1; --step-4: #3A72AE; --step-5: #1F4A7D;
+  --bar: #2B5F9E; --step-0: #F1EFEA; --step-1: #DCE8F5; --step-2: #AFCBE8; --step-3: #6F9FD1; --step-4: #3A72AE; --step-5: #1F4A7D;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --text: #ECEAE4; --quiet: #B4B7C0; --back: #14181F; --paper: #1D222C; --line: #3A4150; --link: #8DBBEF;
     --ink: #35456B; --on-ink: #FFFFFF; --warn: #3A2F17; --warn-text: #F2D9A4;
-    --step-0: #262C37; --step-1: #23364D; --step-2: #2B4C72; --step-3: #356397; --step-4: #7FB0E0; --step-5: #B9D6F2;
+    --bar: #6FA3DA; --step-0: #262C37; --step-1: #23364D; --step-2: #2B4C72; --step-3: #356397; --step-4: #7FB0E0; --step-5: #B9D6F2;
   }
 }
 * { box-sizing: border-box; }
@@ -50,7 +50,7 @@ select { width: 100%; max-width: 100%; background: var(--back); border: 1px soli
 .sign { display: inline-block; min-width: 1.4em; }
 .scroll { overflow-x: auto; margin: .5rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; }
-th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: baseline; padding: .45rem .6rem; border-bottom: 1px solid var(--line); }
 tbody th { font-weight: 400; }
 thead .number { white-space: normal; }
 thead th { background: var(--ink); color: var(--on-ink); font-weight: 600; }
@@ -67,7 +67,7 @@ summary { cursor: pointer; color: var(--link); min-height: 32px; padding-top: .3
 .tiles { list-style: none; margin: 0; padding: 0; display: grid; gap: 3px; grid-auto-columns: 3.1rem; grid-auto-rows: 2.9rem; }
 .tile { position: relative; border-radius: 4px; display: grid; align-content: center; justify-items: center; line-height: 1.15; font-size: .72rem; overflow: hidden; background: var(--step-0); color: var(--text); }
 .tile .amount { font-weight: 700; font-size: .8rem; font-variant-numeric: tabular-nums; }
-.tile.step-0 { color: var(--quiet); }
+.tile.step-0 { background: none; border: 1px dashed var(--line); color: var(--quiet); }
 .tile.step-1 { background: var(--step-1); } .tile.step-2 { background: var(--step-2); }
 .tile.step-3 { background: var(--step-3); color: #0B1220; } .tile.step-4 { background: var(--step-4); color: #FFFFFF; } .tile.step-5 { background: var(--step-5); color: #FFFFFF; }
 @media (prefers-color-scheme: dark) {
@@ -96,10 +96,10 @@ footer.page { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 
   .tiles { grid-auto-columns: 2.75rem; grid-auto-rows: 2.7rem; }
   .tile .amount { font-size: .72rem; }
 }
-@page { size: A4; margin: 15mm 14mm 16mm; }
+@page { size: A4; margin: 15mm 14mm 18mm; @bottom-right { content: counter(page) ' / ' counter(pages); font: 8pt system-ui, sans-serif; color: #4A4F5C; } }
 @media print {
   :root { color-scheme: light; --text: #1F2A44; --quiet: #4A4F5C; --back: #FFFFFF; --paper: #FFFFFF; --line: #C9C4BA; --link: #1F2A44; --ink: #1F2A44;
-    --step-0: #F1EFEA; --step-1: #DCE8F5; --step-2: #AFCBE8; --step-3: #6F9FD1; --step-4: #3A72AE; --step-5: #1F4A7D; --warn: #FFFFFF; --warn-text: #1F2A44; }
+    --bar: #2B5F9E; --step-0: #F1EFEA; --step-1: #DCE8F5; --step-2: #AFCBE8; --step-3: #6F9FD1; --step-4: #3A72AE; --step-5: #1F4A7D; --warn: #FFFFFF; --warn-text: #1F2A44; }
   .tile.step-3 { color: #0B1220; } .tile.step-4, .tile.step-5 { color: #FFFFFF; }
   body { font-size: 10pt; }
   nav, .skip, .plain, details:not(.more), .more summary, dialog { display: none; }
@@ -109,7 +109,10 @@ footer.page { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 
   .scroll { overflow: visible; }
   table { font-size: 8.5pt; } th, td { padding: .3rem .4rem; }
   tr, figure, .cards li { break-inside: avoid; }
-  h2, h3 { break-after: avoid; }
+  h2, h3, .pick, .pick + .help, figcaption { break-after: avoid; }
+  .verdict .figure { display: none; }
+  .more thead { display: none; }
+  tbody th { min-width: 9rem; }
   .filters { grid-template-columns: repeat(3, 1fr); border: 0; padding: 0; }
   .filters select { border: 0; appearance: none; padding: 0; min-height: 0; font-weight: 600; }
   .cards { grid-template-columns: repeat(3, 1fr); }

@@ -15,6 +15,7 @@ export const CHARTS: Text = text('Gráficos', 'Charts');
 interface Point {
   value: number | null;
   source: number | undefined;
+  qualifier?: Cell;
 }
 
 /** A small table and the chart that is drawn from it. */
@@ -64,7 +65,7 @@ export async function chartsSheet(db: Database, sources: SourceRows, lang: Lang)
       top = row;
     }
     charts.push(place(sheet, block, row, lang));
-    if (block.series.length > 1) rowDefs.set(row, { height: 32 });
+    if (block.series.length > 1) rowDefs.set(row, { height: 48 });
     row += height;
   }
   const widest = Math.max(...blocks.map(({ series }) => series.length));
@@ -87,8 +88,8 @@ function place(sheet: Sheet, block: Block, row: number, lang: Lang): SheetChart 
   block.series.forEach(({ name, points }, at) => {
     const heading = block.series.length > 1 ? name : lang === 'es' ? 'Valor' : 'Value';
     sheet.put(row + 1, 2 + at, { value: heading, style: style.header });
-    points.forEach(({ value, source }, index) => {
-      sheet.put(first + index, 2 + at, figure(value, block.unit, source, lang));
+    points.forEach(({ value, source, qualifier }, index) => {
+      sheet.put(first + index, 2 + at, figure(value, block.unit, source, lang, qualifier));
     });
   });
   block.categories.forEach((category, index) => {
@@ -122,7 +123,8 @@ function place(sheet: Sheet, block: Block, row: number, lang: Lang): SheetChart 
     varyColors: false,
     legend: block.series.length > 1 ? 'bottom' : false,
     dataLabels: {
-      showValue: true,
+      // Small parts of a stack have no room for their number, which stands in the table.
+      showValue: !block.stacked,
       fontSize: 9,
       numberFormat: { formatCode: share ? '0%' : '#,##0' },
       ...(!block.stacked && { position: 'outEnd' as const }),
@@ -187,7 +189,11 @@ async function byCountry(
       {
         name,
         colour: SINGLE,
-        points: rows.map((row) => ({ value: numberOf(row), source: sourceRowOf(sources, table, row) })),
+        points: rows.map((row) => ({
+          value: numberOf(row),
+          source: sourceRowOf(sources, table, row),
+          qualifier: row.calificador ?? null,
+        })),
       },
     ],
     kind: 'column',

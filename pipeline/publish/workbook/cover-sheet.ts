@@ -6,11 +6,11 @@ import { countWithUnit, unitIn } from '../../../sheets-templates/indicators/unit
 import type { Database, Cell as Value } from '../../merge/database.ts';
 import { INDICATOR_TABLES } from '../../merge/models.ts';
 import { factsOf } from '../facts.ts';
-import { VERDICTS, withQualifier } from '../plain-words.ts';
+import { VERDICTS } from '../plain-words.ts';
 import { PUBLISHED } from '../tables.ts';
 import { SHEET_NAMES, titleOf } from '../titles.ts';
 import { indicatorName, inWords } from '../words.ts';
-import { COVER, figure, inLine, linkTo, NUMERIC, page, Sheet } from './sheets.ts';
+import { COVER, figure, inLine, linkTo, NUMERIC, page, Sheet, SOURCES_SHEET } from './sheets.ts';
 import { type SourceRows, sourceRowOf } from './table-sheet.ts';
 
 const TITLE: Text = text('Consolidado regional', 'Consolidated figures of the region');
@@ -95,12 +95,21 @@ async function headlineBlock(
   );
   rows.forEach((row, index) => {
     const at = start + 1 + index;
-    const calculated = withQualifier(row.valor_calculado, row.calificador_calculado, lang);
+    const calculated = typeof row.valor_calculado === 'number' ? row.valor_calculado : null;
+    const source = sourceRowOf(sources, 'titulares_figura4', row);
     sheet.put(at, 1, { value: String(row[lang]), style: style.boxed });
-    sheet.put(at, 2, figure(withQualifier(row.valor_publicado, row.calificador_publicado, lang), '', undefined, lang));
-    sheet.put(at, 3, figure(calculated, '', sourceRowOf(sources, 'titulares_figura4', row), lang));
+    const published = typeof row.valor_publicado === 'number' ? row.valor_publicado : null;
+    sheet.put(at, 2, figure(published, '', undefined, lang, row.calificador_publicado));
+    sheet.put(at, 3, figure(calculated, '', source, lang, row.calificador_calculado));
     sheet.put(at, 4, { value: countWithUnit(String(row.cobertura ?? ''), lang), style: style.boxed });
-    sheet.put(at, 5, { value: VERDICTS[String(row.estado)]?.[lang] ?? String(row.estado), style: style.boxed });
+    const verdict = VERDICTS[String(row.estado)]?.[lang] ?? String(row.estado);
+    // A headline in words has its sources too.
+    const link = calculated === null && source !== undefined;
+    sheet.put(at, 5, {
+      value: verdict,
+      ...(link && { hyperlink: linkTo(SOURCES_SHEET[lang], `A${source}`) }),
+      style: link ? style.link : style.boxed,
+    });
   });
   return start + rows.length + 2;
 }
@@ -115,10 +124,17 @@ async function totalsBlock(
 ): Promise<number> {
   const tables = Object.values(INDICATOR_TABLES);
   const all = tables.map((name) => `select *, '${name}' as tabla from ${PUBLISHED}.${name}`).join(' union all ');
+  const codes = Object.entries(INDICATOR_TABLES)
+    .map(([code, name]) => `when '${name}' then '${code}'`)
+    .join(' ');
   const order = tables.map((name, at) => `when '${name}' then ${at}`).join(' ');
   const dimensions = ['pais', 'programa_id', 'region', 'sector', 'clase', 'sexo', 'periodo', 'publico'];
   const rows = await db.rows(
-    `select * from (${all}) where ${dimensions.map((name) => `${name} = ''`).join(' and ')} order by case tabla ${order} end, indicador, unidad`,
+    `select * from (${all}) where ${dimensions.map((name) => `${name} = ''`).join(' and ')} order by case tabla ${order} end, left(indicador, 2) not in (${Object.keys(
+      INDICATOR_TABLES,
+    )
+      .map((code) => `'${code}'`)
+      .join(', ')}) or left(indicador, 2) <> case tabla ${codes} end, indicador, unidad`,
   );
   put(
     sheet,
@@ -127,14 +143,31 @@ async function totalsBlock(
       ? ['Totales de la región, todos los periodos', 'Valor', 'Unidad', 'Programas con dato', 'Calificador']
       : ['Totals of the region, all periods', 'Value', 'Unit', 'Programmes with data', 'Qualifier'],
   );
-  rows.forEach((row, index) => {
-    const at = start + 1 + index;
+  let at = start;
+  let area = '';
+  for (const row of rows) {
     const table = String(row.tabla);
+    at += 1;
+    if (table !== area) {
+      area = table;
+      sheet.put(at, 1, {
+        value: titleOf(table)[lang],
+        hyperlink: linkTo(SHEET_NAMES[table]?.[lang] ?? table),
+        style: style.subtitle,
+      });
+      at += 1;
+    }
     sheet.put(at, 1, { value: totalName(row, lang), style: style.boxed });
     sheet.put(
       at,
       2,
-      figure(typeof row.valor === 'number' ? row.valor : null, row.unidad, sourceRowOf(sources, table, row), lang),
+      figure(
+        typeof row.valor === 'number' ? row.valor : null,
+        row.unidad,
+        sourceRowOf(sources, table, row),
+        lang,
+        row.calificador,
+      ),
     );
     sheet.put(at, 3, { value: unitIn(String(row.unidad ?? ''), lang), style: style.boxed });
     sheet.put(at, 4, { value: `${row.recibidos} / ${row.esperados}`, style: style.boxed });
@@ -146,8 +179,8 @@ async function totalsBlock(
       ),
       style: style.boxed,
     });
-  });
-  return start + rows.length + 2;
+  }
+  return at + 2;
 }
 
 /** Transversal indicators have a total in each table that reports them: the table is named. */

@@ -2,12 +2,13 @@ import type { WriteSheet } from 'hucre';
 import { linesOf } from '../../../sheets-templates/build/xlsx/text-size.ts';
 import { style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import { type Lang, type Text, text } from '../../../sheets-templates/define.ts';
+import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';
 import type { Cell, Database } from '../../merge/database.ts';
 import { describeColumn } from '../columns.ts';
 import { PUBLISHED } from '../tables.ts';
 import { SHEET_NAMES } from '../titles.ts';
 import { cellInWords } from '../words.ts';
-import { COVER, linkTo, NUMERIC, page, Sheet } from './sheets.ts';
+import { COVER, formatOf, linkTo, NUMERIC, page, Sheet } from './sheets.ts';
 
 export const QUALITY: Text = text('Calidad', 'Quality');
 
@@ -18,6 +19,8 @@ interface Part {
   title: Text;
   /** What it means that there is nothing. */
   none: Text;
+  /** Said instead where no row fulfils the condition: nothing can be known. */
+  unknown?: { when: string; say: Text };
   table: string;
   /** Columns, worst first. */
   columns: readonly string[];
@@ -30,10 +33,14 @@ interface Part {
 const PARTS: readonly Part[] = [
   {
     title: text('Lo que falta', 'What is missing'),
-    none: text(
-      'No falta nada de lo esperado, o la oficina no cargó su lista (quipu expected).',
-      'Nothing that was expected is missing, or the office has not loaded its list (quipu expected).',
-    ),
+    unknown: {
+      when: 'esperados is not null',
+      say: text(
+        'No se sabe: la oficina no cargó la lista de lo esperado.',
+        'Not known: the office has not loaded the list of what is expected.',
+      ),
+    },
+    none: text('No falta nada de lo esperado.', 'Nothing that was expected is missing.'),
     table: 'cobertura',
     columns: ['faltan', 'pais', 'plantilla', 'periodo', 'esperados', 'esperados_aceptados'],
     from: 'where faltan is not null',
@@ -48,12 +55,12 @@ const PARTS: readonly Part[] = [
     order: 'quitado desc nulls last, indicador, programa_id, detalle',
   },
   {
-    title: text('Contradicciones', 'Contradictions'),
-    none: text('Ninguna cifra se dice de dos maneras.', 'No figure is stated in two ways.'),
+    title: text('Contradicciones sin resolver', 'Contradictions that are open'),
+    none: text('Ninguna cifra está en disputa.', 'No figure is disputed.'),
     table: 'contradicciones',
     columns: ['fuente', 'programa_id', 'indicador', 'periodo', 'valor', 'estado'],
-    from: '',
-    order: "estado <> 'en disputa', indicador, programa_id, periodo, fuente",
+    from: "where estado = 'en disputa'",
+    order: 'indicador, programa_id, periodo, fuente',
   },
   {
     title: text('Rechazos: lo que quedó fuera', 'Rejections: what was left out'),
@@ -69,8 +76,9 @@ const PARTS: readonly Part[] = [
     none: text('Ninguna entrega tiene hallazgos.', 'No submission has findings.'),
     table: 'calidad_datos',
     columns: ['entrega_id', 'puntaje', 'filas', 'filas_con_error', 'avisos'],
-    from: '',
-    order: 'puntaje, entrega_id',
+    // Each has a row for each rule.
+    from: "where regla <> '' group by all",
+    order: 'filas_con_error desc, puntaje, avisos desc, entrega_id',
   },
 ];
 
@@ -106,15 +114,16 @@ async function putPart(sheet: Sheet, db: Database, part: Part, start: number, la
   const source = `${PUBLISHED}.${part.table}`;
   const columns = part.columns.map((name) => (lang === 'en' ? (part.english?.[name] ?? name) : name));
   const list = columns.join(', ');
-  const rows = await db.rows(
-    `select distinct ${list} from ${source} ${part.from} order by ${part.order} limit ${SHOWN}`,
-  );
-  const [count] = await db.rows(`select count(*) as n from (select distinct ${list} from ${source} ${part.from})`);
+  const rows = await db.rows(`select ${list} from ${source} ${part.from} order by ${part.order} limit ${SHOWN}`);
+  const [count] = await db.rows(`select count(*) as n from (select ${list} from ${source} ${part.from})`);
   const total = Number(count?.n ?? 0);
   sheet.put(start, 1, { value: part.title[lang], style: style.subtitle });
   sheet.put(start, NUMBER_COLUMN, { value: total, style: { ...NUMERIC, numFmt: '#,##0' } });
   if (total === 0) {
-    sheet.put(start + 1, 1, { value: part.none[lang], style: style.help });
+    const known = part.unknown ? await db.rows(`select 1 from ${source} where ${part.unknown.when} limit 1`) : [1];
+    const said = known.length === 0 && part.unknown ? part.unknown.say : part.none;
+    if (said !== part.none) sheet.put(start, NUMBER_COLUMN, { value: '–', style: NUMERIC });
+    sheet.put(start + 1, 1, { value: said[lang], style: style.help });
     return start + 3;
   }
   columns.forEach((name, at) => {
@@ -123,7 +132,8 @@ async function putPart(sheet: Sheet, db: Database, part: Part, start: number, la
   rows.forEach((row, index) => {
     columns.forEach((name, at) => {
       const value = cellInWords(part.table, name, row[name] ?? null, lang);
-      sheet.put(start + 2 + index, 1 + at, cell(value));
+      const unit = name === 'valor' ? indicatorByCode.get(String(row.indicador))?.unit : undefined;
+      sheet.put(start + 2 + index, 1 + at, cell(value, unit));
     });
   });
   const name = SHEET_NAMES[part.table]?.[lang] ?? part.table;
@@ -133,8 +143,7 @@ async function putPart(sheet: Sheet, db: Database, part: Part, start: number, la
   return start + rows.length + 5;
 }
 
-const cell = (value: Cell) => ({
+const cell = (value: Cell, unit: string | undefined) => ({
   value: typeof value === 'boolean' ? String(value) : value,
-  style:
-    typeof value === 'number' ? { ...NUMERIC, numFmt: Number.isInteger(value) ? '#,##0' : '#,##0.0' } : style.boxed,
+  style: typeof value === 'number' ? { ...NUMERIC, numFmt: formatOf(value, unit) } : style.boxed,
 });

@@ -3,7 +3,7 @@ import { cellKey, quoteSheet } from '../../../sheets-templates/build/xlsx/addres
 import { colour, landscapeA4, style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import type { Lang, Text } from '../../../sheets-templates/define.ts';
 import type { Cell as Value } from '../../merge/database.ts';
-import { numberFormat } from '../plain-words.ts';
+import { numberFormat, qualifierWords } from '../plain-words.ts';
 
 /** Cells of a sheet by place; rows count from 1, columns from 0. */
 export class Sheet {
@@ -25,14 +25,21 @@ const LINKED = { ...NUMERIC, font: style.link.font } as const satisfies CellStyl
 export const formatOf = (value: Value, unit: Value | undefined): string =>
   unit === '%' ? '0.0%' : numberFormat([value]);
 
+/** «más de 293» stays a number: its format says the words. */
+function withWords(numFmt: string, qualifier: Value | undefined, lang: Lang): string {
+  const words = qualifierWords(qualifier, lang);
+  return words ? `"${words} "${numFmt}` : numFmt;
+}
+
 /** Where a figure has sources, it is a link to them. */
 export function figure(
   value: string | number | null,
   unit: Value | undefined,
   row: number | undefined,
   lang: Lang,
+  qualifier?: Value,
 ): Partial<Cell> {
-  const numFmt = formatOf(value, unit);
+  const numFmt = withWords(formatOf(value, unit), qualifier, lang);
   if (row === undefined) return { value, style: { ...NUMERIC, numFmt } };
   return { value, hyperlink: linkTo(SOURCES_SHEET[lang], `A${row}`), style: { ...LINKED, numFmt } };
 }

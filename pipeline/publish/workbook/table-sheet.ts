@@ -26,7 +26,6 @@ const FOR_PROGRAMS: ReadonlySet<string> = new Set(['componentes', 'contenido', '
 /** Columns that a sheet shows and the table does not have. */
 const ADDED: Readonly<Record<string, Text>> = {
   nombre: text('Nombre', 'Name'),
-  nombre_otro: text('Nombre en inglés', 'Name in Spanish'),
   alcance: text('Qué abarca', 'What it covers'),
 };
 
@@ -68,7 +67,7 @@ export async function tableSheet(
   sheet.put(1, 0, { value: inLine(title, lang), style: style.title });
   sheet.put(2, 0, { value: COVER[lang], hyperlink: linkTo(COVER[lang]), style: { font: style.link.font } });
   sheet.put(2, 1, { value: underTitle(table, total, lang), style: style.help });
-  const headings = columns.map(({ name }) => headingOf(table, name));
+  const headings = columns.map(({ name }) => headingOf(table, name, lang));
   headings.forEach((heading, at) => {
     sheet.put(HEADING_ROW, at, { value: both(heading, lang), style: style.header });
   });
@@ -92,7 +91,7 @@ export async function tableSheet(
       ),
       rowDefs: new Map([
         [0, { height: 26 }],
-        [2, { height: wide ? 92 : 50 }],
+        [2, { height: wide ? 108 : 66 }],
       ]),
       freezePane: { rows: HEADING_ROW, ...(wide && { columns: 3 }) },
       ...(rows.length > 0 && {
@@ -104,8 +103,16 @@ export async function tableSheet(
   };
 }
 
-const headingOf = (table: string, column: string): Text =>
-  ADDED[column] ?? describeColumn(table, column)?.label ?? text(column, column);
+/** The name in the other language says which in both. */
+const OTHER_NAME: Readonly<Record<Lang, Text>> = {
+  es: text('Nombre en inglés', 'Name in English'),
+  en: text('Nombre en español', 'Name in Spanish'),
+};
+
+const headingOf = (table: string, column: string, lang: Lang): Text =>
+  (column === 'nombre_otro' ? OTHER_NAME[lang] : ADDED[column]) ??
+  describeColumn(table, column)?.label ??
+  text(column, column);
 
 function underTitle(table: string, total: number, lang: Lang): string {
   const file = `tables/${table}.csv`;
@@ -176,13 +183,14 @@ function shownIn(row: Record<string, Value>, { name, type }: TableColumn, table:
   return cellInWords(table, name, value, lang);
 }
 
-const NARROWEST = 10;
-const WIDEST = 56;
+const NARROWEST = 12;
+const WIDEST = 60;
 
 function layout(heading: string, { name, type }: TableColumn, values: readonly Value[], table: string): ColumnDef {
   const longest = Math.max(
     NARROWEST,
-    Math.min(heading.length, 16),
+    // The longest word of the heading is not broken.
+    ...heading.split(/\s+/).map((word) => word.length + 2),
     ...values.slice(0, 500).map((value) => String(value ?? '').length),
   );
   const share = describeColumn(table, name)?.unit === '%';
@@ -198,6 +206,6 @@ function layout(heading: string, { name, type }: TableColumn, values: readonly V
           : undefined;
   return {
     width: Math.min((type === 'DOUBLE' ? Math.min(longest, 16) : longest) + 2, WIDEST),
-    ...(numFmt && { style: { numFmt } }),
+    style: numFmt ? { numFmt, alignment: { horizontal: 'right' } } : { alignment: { horizontal: 'left', indent: 1 } },
   };
 }

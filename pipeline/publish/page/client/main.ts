@@ -1,10 +1,8 @@
-import { Figures, type Line, readEmbedded } from './data.ts';
+import { Figures, readEmbedded } from './data.ts';
 import { el } from './dom.ts';
 import { State } from './state.ts';
 import { TEXTS } from './texts.ts';
 import { Page } from './view.ts';
-
-export type { Line };
 
 /** Opens the figures that stand in the page and shows them. */
 async function open(): Promise<void> {

@@ -54,9 +54,13 @@ export const TEXTS = {
     of: 'de',
     withData: 'Programas con dato',
     moreRows: (n: number) => `Ver ${n} más`,
-    hidden: 'No se publica: menos de 5 personas, o se sabría de ellas',
+    hidden: 'No se publica: menos de 5 personas, o permitiría deducirlas',
+    partOf: (codes: string) => `En parte incluida en ${codes}, con que no se suma`,
+    ofAll: (sum: string, total: string) =>
+      `Los grupos suman ${sum}; el total es ${total}. Del resto no se sabe el grupo, o se cuenta en más de uno.`,
+    noMap: 'Hay montos en varias monedas: no caben en un mapa.',
     disputed: (value: string) => `En disputa: otra fuente dice ${value}`,
-    origins: { declarado: 'Declarada', contado: 'Contada de filas', mixto: 'Contada y declarada' } as Record<
+    origins: { declarado: 'Declarada', contado: 'Contada fila por fila', mixto: 'Contada y declarada' } as Record<
       string,
       string
     >,
@@ -90,7 +94,7 @@ export const TEXTS = {
     missing: 'Faltan',
     noList: 'La oficina no cargó la lista de lo esperado; se ve lo recibido.',
     coverageTitle: 'Libros esperados, recibidos y aceptados',
-    doubleTitle: 'Doble conteo: lo que no se sumó y por qué',
+    doubleTitle: 'Doble conteo: lo que no se sumó y por qué (todos los periodos)',
     before: 'Antes',
     after: 'Después',
     removed: 'No se sumó',
@@ -107,7 +111,7 @@ export const TEXTS = {
     howToRead:
       'Vacío quiere decir sin dato, nunca cero. Los porcentajes son razón de sumas. Las personas se cuentan una vez donde se sabe quiénes son; lo demás está en Calidad.',
     tilesHelp:
-      'Cada cuadro es una región, puesta más o menos donde cae en el mapa. Más oscuro es más, dentro de cada país.',
+      'Cada cuadro es una región, puesta más o menos donde cae en el mapa. Color más fuerte es más, dentro de cada país; con borde y sin color, sin dato.',
     made: 'Hecho con Quipu. Las mismas cifras están en consolidado.xlsx y en tables/ (Parquet, CSV, DuckDB).',
     region: 'Región',
     category: 'Grupo',
@@ -168,9 +172,13 @@ export const TEXTS = {
     of: 'of',
     withData: 'Programmes with data',
     moreRows: (n: number) => `See ${n} more`,
-    hidden: 'Not published: fewer than 5 people, or it would tell of them',
+    hidden: 'Not published: fewer than 5 people, or they could be worked out',
+    partOf: (codes: string) => `Partly within ${codes}, with which it is not added`,
+    ofAll: (sum: string, total: string) =>
+      `The groups add up to ${sum}; the total is ${total}. Of the rest the group is not known, or it counts in more than one.`,
+    noMap: 'There are amounts in several currencies: one map cannot hold them.',
     disputed: (value: string) => `Disputed: another source says ${value}`,
-    origins: { declarado: 'Declared', contado: 'Counted from rows', mixto: 'Counted and declared' } as Record<
+    origins: { declarado: 'Declared', contado: 'Counted row by row', mixto: 'Counted and declared' } as Record<
       string,
       string
     >,
@@ -205,7 +213,7 @@ export const TEXTS = {
     missing: 'Missing',
     noList: 'The office has not loaded the list of what is expected; what was received is shown.',
     coverageTitle: 'Workbooks expected, received and accepted',
-    doubleTitle: 'Double counting: what was not added, and why',
+    doubleTitle: 'Double counting: what was not added, and why (all periods)',
     before: 'Before',
     after: 'After',
     removed: 'Not added',
@@ -221,7 +229,8 @@ export const TEXTS = {
     light: 'So that the page opens fast, breakdowns of single programmes stand in the tables alone.',
     howToRead:
       'Empty means no data, never zero. Percentages are ratios of sums. People are counted once where it is known who they are; the rest is under Quality.',
-    tilesHelp: 'Each square is a region, put about where it lies on the map. Darker is more, within each country.',
+    tilesHelp:
+      'Each square is a region, put about where it lies on the map. A stronger colour is more, within each country; a border without colour is no data.',
     made: 'Made with Quipu. The same figures are in consolidado.xlsx and in tables/ (Parquet, CSV, DuckDB).',
     region: 'Region',
     category: 'Group',

@@ -39,6 +39,7 @@ export function tileMap(
   values: ReadonlyMap<string, number>,
   label: (region: string) => string,
   shown: (value: number) => string,
+  short: (value: number) => string,
 ): HTMLElement {
   const layout = TILES[country] ?? [];
   const most = Math.max(...values.values(), 0);
@@ -53,7 +54,7 @@ export function tileMap(
           'li',
           { class: `tile step-${step}`, style: `grid-row:${at + 1};grid-column:${column + 1}`, title: said },
           el('span', { class: 'code', 'aria-hidden': 'true' }, code),
-          el('span', { class: 'amount', 'aria-hidden': 'true' }, value === undefined ? '' : shown(value)),
+          el('span', { class: 'amount', 'aria-hidden': 'true' }, value === undefined ? '' : short(value)),
           el('span', { class: 'unseen' }, said),
         ),
       ];

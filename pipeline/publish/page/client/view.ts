@@ -50,6 +50,7 @@ export class Page {
   private readonly dialog = el('dialog', { 'aria-labelledby': 'fuente', class: 'sources' });
   private readonly mesas: Unpacked;
   private readonly doubles: Unpacked;
+  private readonly parts: Unpacked;
 
   constructor(
     private readonly figures: Figures,
@@ -57,6 +58,7 @@ export class Page {
   ) {
     this.mesas = new Unpacked(figures.data.mesas);
     this.doubles = new Unpacked(figures.data.twice);
+    this.parts = new Unpacked(figures.data.parts);
     document.body.append(this.dialog);
     this.dialog.addEventListener('click', (event) => {
       if (event.target === this.dialog) this.dialog.close();
@@ -96,6 +98,7 @@ export class Page {
   }
 
   show(): void {
+    this.drop();
     const { say, state } = this;
     document.documentElement.lang = state.lang;
     document.title = `${say.title} · Quipu`;
@@ -148,11 +151,12 @@ export class Page {
 
   private links(): Node[] {
     const { say } = this;
+    const { data } = this.figures;
     const known = AREAS.filter(([area]) => this.figures.indicatorsOf(area).length > 0);
     const sections: [string, string][] = [
-      ['titulares', say.headlines],
+      ...(data.headlines.length > 0 ? ([['titulares', say.headlines]] as [string, string][]) : []),
       ...known.map(([area]) => [`area-${area}`, say.areas[area] ?? area] as [string, string]),
-      ['hojas', say.roadmaps],
+      ...(data.mesas.length > 0 ? ([['hojas', say.roadmaps]] as [string, string][]) : []),
       ['calidad', say.quality],
     ];
     return sections.map(([id, label]) => {
@@ -171,10 +175,10 @@ export class Page {
 
   private filters(): Node[] {
     const { say, state } = this;
-    const { data, lines } = this.figures;
-    const countries = lines.distinct('pais').filter(Boolean).sort();
+    const { data } = this.figures;
+    const countries = this.known('pais');
     const programmes = data.programmes.filter(([, , country]) => !state.pais || country === state.pais);
-    const periods = lines.distinct('periodo').filter(Boolean).sort();
+    const periods = this.known('periodo');
     const choose = (
       id: string,
       label: string,
@@ -242,6 +246,22 @@ export class Page {
     ];
   }
 
+  /** Countries or periods that anything of the page tells of. */
+  private known(column: 'pais' | 'periodo'): string[] {
+    const { lines, data } = this.figures;
+    const all = [lines, this.mesas, new Unpacked(data.coverage)].flatMap((table) => table.distinct(column));
+    return [...new Set(all)].filter(Boolean).sort();
+  }
+
+  /** What an address asks for and the page does not have is left out. */
+  private drop(): void {
+    const { state } = this;
+    const programme = this.figures.data.programmes.find(([id]) => id === state.programa);
+    if (!this.known('pais').includes(state.pais)) state.pais = '';
+    if (!this.known('periodo').includes(state.periodo)) state.periodo = '';
+    if (!programme || (state.pais && programme[2] !== state.pais)) state.programa = '';
+  }
+
   private changed(): void {
     this.state.write();
     this.show();
@@ -253,6 +273,13 @@ export class Page {
     const { lang } = this.state;
     if (unit === '%') return `${(value * 100).toLocaleString(lang, { maximumFractionDigits: 1 })}\u00a0%`;
     return value.toLocaleString(lang, { useGrouping: 'always', maximumFractionDigits: 2 });
+  }
+
+  /** The same where there is little room: «178 mil». */
+  private inShort(value: number, unit: string): string {
+    const whole = this.amount(value, unit);
+    if (whole.length <= 5 || unit === '%') return whole;
+    return value.toLocaleString(this.state.lang, { notation: 'compact', maximumSignificantDigits: 3 });
   }
 
   private valueOf(line: Pick<Line, 'valor' | 'unidad' | 'calificador'>): string {
@@ -300,29 +327,37 @@ export class Page {
   private remark(line: Line): string {
     const { say } = this;
     if (line.estado === 'suprimido') return say.hidden;
-    const twice = line.dim === '' ? this.countedTwice(line) : 0;
+    // Cases are known over all periods.
+    const twice = line.dim === '' && line.periodo === '' ? this.countedTwice(line) : 0;
+    const whole = line.dim === '' ? this.partOf(line) : [];
     return [
       line.alterno === null ? '' : say.disputed(this.amount(line.alterno, line.unidad)),
       line.dim === '' ? (say.origins[line.origen] ?? '') : '',
       twice > 0 ? say.twice(twice) : '',
+      whole.length > 0 ? say.partOf(whole.join(', ')) : '',
     ]
       .filter(Boolean)
       .join('. ');
   }
 
-  /** Rows of double counting within the reach of a line. */
-  private countedTwice({ tabla, indicador, pais, programa_id }: Line): number {
-    const { doubles } = this;
-    let found = 0;
-    for (let at = 0; at < doubles.length; at += 1)
-      if (
-        doubles.at(at, 'indicador') === indicador &&
-        doubles.at(at, 'plantilla') === tabla &&
-        (pais === '' || doubles.at(at, 'pais') === pais) &&
-        (programa_id === '' || doubles.at(at, 'programa_id') === programa_id)
-      )
-        found += doubles.number(at, 'n') ?? 0;
-    return found;
+  /** Rows of a table about an indicator within the reach of a line. */
+  private rowsAbout(table: Unpacked, { tabla, indicador, pais, programa_id }: Line): number[] {
+    return Array.from({ length: table.length }, (_, at) => at).filter(
+      (at) =>
+        table.at(at, 'indicador') === indicador &&
+        table.at(at, 'plantilla') === tabla &&
+        (pais === '' || table.at(at, 'pais') === pais) &&
+        (programa_id === '' || table.at(at, 'programa_id') === programa_id),
+    );
+  }
+
+  private countedTwice(line: Line): number {
+    return this.rowsAbout(this.doubles, line).reduce((sum, at) => sum + (this.doubles.number(at, 'n') ?? 0), 0);
+  }
+
+  /** Figures that programmes say this one is part of. */
+  private partOf(line: Line): string[] {
+    return [...new Set(this.rowsAbout(this.parts, line).map((at) => this.parts.text(at, 'entero')))].sort();
   }
 
   private headlines(): Node | null {
@@ -410,8 +445,10 @@ export class Page {
   }
 
   /** How many programmes have data, of those there are. */
-  private coverageOf({ esperados, recibidos, programa_id }: Line): string {
-    return esperados === null || programa_id ? '' : `${recibidos ?? 0} ${this.say.of} ${esperados}`;
+  private coverageOf({ esperados, recibidos, programa_id, indicador }: Line): string {
+    const inMoney = indicatorByCode.get(indicador)?.unit === 'moneda';
+    // Programmes of one currency would seem to be all that have data.
+    return esperados === null || programa_id || inMoney ? '' : `${recibidos ?? 0} ${this.say.of} ${esperados}`;
   }
 
   /** The country of the filters; a programme brings its own. */
@@ -505,7 +542,11 @@ export class Page {
       periodo: state.periodo,
     });
     const colour = (line: Line) => (dim === 'sexo' ? colourOfSex(line.miembro) : SINGLE);
-    const ordered = dim === 'sexo' ? lines : [...lines].sort((a, b) => (b.valor ?? 0) - (a.valor ?? 0));
+    const codes = Object.keys(this.figures.data.names[dim] ?? {});
+    const ordered =
+      dim === 'sexo' || dim === 'clase'
+        ? [...lines].sort((a, b) => codes.indexOf(a.miembro) - codes.indexOf(b.miembro))
+        : [...lines].sort((a, b) => (b.valor ?? 0) - (a.valor ?? 0));
     return this.chart(
       `${code} ${this.indicator(code)}, ${word}`,
       table,
@@ -528,12 +569,17 @@ export class Page {
     const units = new Set(told.map(({ unidad }) => unidad));
     if (told.length < 2 || units.size > 1) return null;
     const shown = told.slice(0, MOST_BARS);
+    const labels = shown.map(label);
     const bars = shown.map(
-      (line): Bar => ({
-        label: label(line),
+      (line, at): Bar => ({
+        // Two codes with one name are two bars.
+        label:
+          labels.indexOf(labels[at] ?? '') === labels.lastIndexOf(labels[at] ?? '')
+            ? label(line)
+            : `${label(line)} (${line.miembro})`,
         value: line.valor ?? 0,
         shown: this.valueOf(line),
-        colour: `#${colour(line)}`,
+        colour: this.paint(colour(line)),
       }),
     );
     const unit = [...units][0] ?? '';
@@ -548,16 +594,32 @@ export class Page {
       named,
       (width) => (few ? columns(bars, width, named) : horizontalBars(bars, width, named)),
       rows,
+      lines[0]?.dim ? this.shareOfTotal(lines, lines[0]) : '',
     );
   }
 
-  private figure(title: string, draw: (width: number) => Element, rows: readonly Cell[][]): Node {
+  /** How much of its total a breakdown tells, where that is not all. */
+  private shareOfTotal(lines: readonly Line[], { tabla, indicador, pais, programa_id, periodo }: Line): string {
+    const [total] = this.figures.linesOf(tabla, indicador, '', { pais, programa_id, periodo });
+    if (!total || total.valor === null || total.unidad === '%' || lines.some(({ valor }) => valor === null)) return '';
+    const sum = lines.reduce((all, { valor }) => all + (valor ?? 0), 0);
+    if (Math.abs(sum - total.valor) < 0.5) return '';
+    return this.say.ofAll(this.amount(sum, ''), this.amount(total.valor, ''));
+  }
+
+  /** Where there is one series its colour follows the theme. */
+  private paint(colour: string): string {
+    return colour === SINGLE ? 'var(--bar)' : `#${colour}`;
+  }
+
+  private figure(title: string, draw: (width: number) => Element, rows: readonly Cell[][], help = ''): Node {
     const { say } = this;
     return el(
       'figure',
       {},
       el('figcaption', {}, title),
       draw(chartWidth()),
+      help ? el('p', { class: 'help' }, help) : null,
       el('details', {}, el('summary', {}, say.figures), this.table(title, [say.category, say.value, say.note], rows)),
     );
   }
@@ -573,7 +635,13 @@ export class Page {
     const told = lines.filter((line) => line.valor !== null && !line.miembro.endsWith('ND'));
     if (told.length === 0) return null;
     const title = `${code} ${this.indicator(code)}, ${say.byRegion}`;
-    const countries = [...new Set(told.map(({ pais }) => pais))].sort().filter((country) => TILES[country]);
+    const unitsOf = (country: string) =>
+      new Set(told.filter(({ pais }) => pais === country).map(({ unidad }) => unidad));
+    const countries = [...new Set(told.map(({ pais }) => pais))]
+      .sort()
+      // Amounts of several currencies have no common scale.
+      .filter((country) => TILES[country] && unitsOf(country).size === 1);
+    const inMoney = indicatorByCode.get(code)?.unit === 'moneda';
     const maps = countries.map((country) => {
       const own = told.filter(({ pais }) => pais === country);
       const values = new Map(own.map((line) => [line.miembro, line.valor ?? 0]));
@@ -581,26 +649,28 @@ export class Page {
       return el(
         'div',
         { class: 'country' },
-        el('h3', {}, shortName(this.name('pais', country))),
+        el('h3', {}, shortName(this.name('pais', country)), inMoney ? ` (${unit})` : ''),
         tileMap(
           country,
           values,
           (region) => this.name('region', region),
           (value) => this.amount(value, unit),
+          (value) => this.inShort(value, unit),
         ),
       );
     });
     const rows = lines.map((line): Cell[] => [
       { content: `${this.name('region', line.miembro)} (${line.pais})` },
-      { content: this.button(line, table), number: true },
+      { content: el('span', {}, this.button(line, table), inMoney ? ` ${line.unidad}` : ''), number: true },
       { content: this.remark(line) },
     ]);
     return el(
       'figure',
       { class: 'wide' },
       el('figcaption', {}, title),
-      el('div', { class: 'maps' }, maps),
-      el('p', { class: 'help' }, say.tilesHelp),
+      ...(maps.length > 0
+        ? [el('div', { class: 'maps' }, maps), el('p', { class: 'help' }, say.tilesHelp)]
+        : [el('p', { class: 'help' }, say.noMap)]),
       el('details', {}, el('summary', {}, say.figures), this.table(title, [say.region, say.value, say.note], rows)),
     );
   }
@@ -621,7 +691,7 @@ export class Page {
         label: this.name('modulo', module),
         value,
         shown: this.amount(value, ''),
-        colour: `#${SINGLE}`,
+        colour: this.paint(SINGLE),
       }),
     );
     if (bars.length < 2) return null;
@@ -658,7 +728,13 @@ export class Page {
       { content: count(row.soluciones_activas), number: true },
       { content: count(row.vencidas), number: true },
       { content: count(row.dias_sin_sesion), number: true },
-      { content: `${count(row.escalamientos_decididos)} ${say.of} ${count(row.escalamientos)}`, number: true },
+      {
+        content:
+          typeof row.escalamientos_decididos === 'number'
+            ? `${this.amount(row.escalamientos_decididos, '%')} ${say.of} ${count(row.escalamientos)}`
+            : count(row.escalamientos),
+        number: true,
+      },
     ]);
     const heads = [
       say.mesa,
@@ -755,7 +831,13 @@ export class Page {
           { content: `${row.indicador} ${this.indicator(text(row.indicador))}` },
           { content: text(row.programa_id) },
           { content: text(row.periodo) },
-          { content: amount(row.valor), number: true },
+          {
+            content:
+              typeof row.valor === 'number'
+                ? this.amount(row.valor, indicatorByCode.get(text(row.indicador))?.unit ?? '')
+                : '–',
+            number: true,
+          },
           { content: text(row.fuente) },
         ]),
         data.left.rows.contradicciones,
@@ -766,7 +848,7 @@ export class Page {
         rowsOf(data.rejections).map((row) => [
           { content: text(row.entrega_id) },
           { content: text(row.hoja) },
-          { content: amount(row.fila), number: true },
+          { content: text(row.fila), number: true },
           { content: text(state.lang === 'es' ? row.motivo : row.motivo_en) },
           { content: text(state.lang === 'es' ? row.que_hacer : row.que_hacer_en) },
         ]),
@@ -836,6 +918,11 @@ export class Page {
     );
   }
 
+  private senderName({ sender, country }: SourceRow): string {
+    const name = this.figures.data.programmes.find(([id]) => id === sender)?.[1];
+    return name ? `${name} (${sender})` : `${sender} (${country})`;
+  }
+
   private showSources(title: string, scope: string, rows: readonly SourceRow[], ofTotal: boolean): void {
     const { say, state } = this;
     const groups = new Map<string, SourceRow[]>();
@@ -844,7 +931,7 @@ export class Page {
     const listed = [...groups].flatMap(([role, group]) => {
       const cells = group.map((row): Cell[] => [
         { content: row.file },
-        { content: `${row.sender} (${row.country})` },
+        { content: this.senderName(row) },
         { content: [row.submission === null ? '' : String(row.submission), row.period].filter(Boolean).join(' · ') },
         { content: row.sheet },
         { content: row.cells === null ? '' : this.amount(row.cells, ''), number: true },
