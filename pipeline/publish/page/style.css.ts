@@ -51,7 +51,7 @@ select { width: 100%; max-width: 100%; background: var(--back); border: 1px soli
 .scroll { overflow-x: auto; margin: .5rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; }
 th, td { text-align: left; vertical-align: baseline; padding: .45rem .6rem; border-bottom: 1px solid var(--line); }
-tbody th { font-weight: 400; }
+tbody th { font-weight: 400; min-width: 11rem; }
 thead .number { white-space: normal; }
 thead th { background: var(--ink); color: var(--on-ink); font-weight: 600; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -67,6 +67,7 @@ summary { cursor: pointer; color: var(--link); min-height: 32px; padding-top: .3
 .tiles { list-style: none; margin: 0; padding: 0; display: grid; gap: 3px; grid-auto-columns: 3.1rem; grid-auto-rows: 2.9rem; }
 .tile { position: relative; border-radius: 4px; display: grid; align-content: center; justify-items: center; line-height: 1.15; font-size: .72rem; overflow: hidden; background: var(--step-0); color: var(--text); }
 .tile .amount { font-weight: 700; font-size: .8rem; font-variant-numeric: tabular-nums; }
+.tile .amount.long { font-size: .66rem; }
 .tile.step-0 { background: none; border: 1px dashed var(--line); color: var(--quiet); }
 .tile.step-1 { background: var(--step-1); } .tile.step-2 { background: var(--step-2); }
 .tile.step-3 { background: var(--step-3); color: #0B1220; } .tile.step-4 { background: var(--step-4); color: #FFFFFF; } .tile.step-5 { background: var(--step-5); color: #FFFFFF; }
@@ -86,7 +87,8 @@ footer.page { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 
 }
 @media (max-width: 600px) {
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  table, tbody, tr, th, td { display: block; width: 100%; }
+  table, tbody, tr, th, td { display: block; width: 100%; min-width: 0; }
+  tbody th { min-width: 0; }
   tr { border: 1px solid var(--line); border-radius: 8px; margin-bottom: .6rem; padding: .35rem .2rem; }
   th, td { border: 0; padding: .2rem .6rem; }
   tbody th { font-weight: 600; }

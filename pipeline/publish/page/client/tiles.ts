@@ -48,13 +48,14 @@ export function tileMap(
       if (code === '.') return [];
       const value = values.get(`${country}-${code}`);
       const step = value === undefined || most <= 0 ? 0 : Math.max(1, Math.ceil((value / most) * STEPS));
+      const told = value === undefined ? '' : short(value);
       const said = `${label(`${country}-${code}`)}: ${value === undefined ? '–' : shown(value)}`;
       return [
         el(
           'li',
           { class: `tile step-${step}`, style: `grid-row:${at + 1};grid-column:${column + 1}`, title: said },
           el('span', { class: 'code', 'aria-hidden': 'true' }, code),
-          el('span', { class: 'amount', 'aria-hidden': 'true' }, value === undefined ? '' : short(value)),
+          el('span', { class: told.length > 5 ? 'amount long' : 'amount', 'aria-hidden': 'true' }, told),
           el('span', { class: 'unseen' }, said),
         ),
       ];
