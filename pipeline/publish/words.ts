@@ -12,7 +12,7 @@ export const headingOf = (table: string, column: string, lang: Lang): string =>
   describeColumn(table, column)?.label[lang] ?? column;
 
 /** Columns whose codes are shown as labels, and their lists. */
-const LISTS: Readonly<Record<string, readonly string[]>> = {
+export const LISTS_OF_CODES: Readonly<Record<string, readonly string[]>> = {
   pais: ['PAIS'],
   region: ['REGION'],
   sector: ['SECTOR', 'SECTOR_VERDE'],
@@ -37,7 +37,7 @@ export function inWords(value: Cell, column: string, lang: Lang): Cell {
   if (column === 'detalle' && typeof value === 'string') return detailIn(value, lang);
   if (column === 'unidad' && typeof value === 'string') return unitIn(value, lang);
   if (column === 'cobertura' && typeof value === 'string') return countWithUnit(value, lang);
-  const lists = LISTS[column];
+  const lists = LISTS_OF_CODES[column];
   if (!lists || typeof value !== 'string') return value;
   return lists.flatMap((list) => findList(list).items).find(({ code }) => code === value)?.[lang] ?? value;
 }

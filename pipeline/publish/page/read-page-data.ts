@@ -5,6 +5,7 @@ import { BREAKDOWNS } from '../../merge/figure-key.ts';
 import { factsOf } from '../facts.ts';
 import { readSources, type Source } from '../sources.ts';
 import { PUBLISHED } from '../tables.ts';
+import { LISTS_OF_CODES } from '../words.ts';
 import { type Packed, pack } from './packed.ts';
 import { AREAS, LINE_COLUMNS, type PageData } from './page-data.ts';
 
@@ -16,17 +17,11 @@ const NAMED_EACH = 8;
 /** Rows of quality that the page shows; the tables have all. */
 const MOST_ROWS = 400;
 
+/** Codes that the page shows by their names. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
-  pais: ['PAIS'],
-  region: ['REGION'],
-  sector: ['SECTOR', 'SECTOR_VERDE'],
-  clase: ['CLASE_EMPRESA'],
-  sexo: ['SEXO'],
-  publico: ['PUBLICO'],
-  calificador: ['CALIFICADOR'],
+  ...LISTS_OF_CODES,
   modulo: ['MOD_SCORE'],
   plantilla: ['PLANTILLA'],
-  etapa: ['ESTADO_ME'],
 };
 
 /** Reads what the page shows from the published tables: the same figures, suppressed ones left out. */
@@ -118,7 +113,6 @@ const MESA_COLUMNS = [
   'pais',
   'mesa_id',
   'nombre',
-  'etapa',
   'corte',
   'periodo',
   'ultima',

@@ -104,7 +104,7 @@ footer.page { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 
     --bar: #2B5F9E; --step-0: #F1EFEA; --step-1: #DCE8F5; --step-2: #AFCBE8; --step-3: #6F9FD1; --step-4: #3A72AE; --step-5: #1F4A7D; --warn: #FFFFFF; --warn-text: #1F2A44; }
   .tile.step-3 { color: #0B1220; } .tile.step-4, .tile.step-5 { color: #FFFFFF; }
   body { font-size: 10pt; }
-  nav, .skip, .plain, details:not(.more), .more summary, dialog { display: none; }
+  nav, .skip, .plain, details, dialog { display: none; }
   .pick select { border: 0; appearance: none; padding: 0; }
   .page { max-width: none; padding: 0; }
   .figure { text-decoration: none; min-height: 0; padding: 0; }
@@ -113,7 +113,6 @@ footer.page { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 
   tr, figure, .cards li { break-inside: avoid; }
   h2, h3, .pick, .pick + .help, figcaption { break-after: avoid; }
   .verdict .figure { display: none; }
-  .more thead { display: none; }
   tbody th { min-width: 9rem; }
   .filters { grid-template-columns: repeat(3, 1fr); border: 0; padding: 0; }
   .filters select { border: 0; appearance: none; padding: 0; min-height: 0; font-weight: 600; }

@@ -48,6 +48,8 @@ interface Cell {
 /** The page: everything below its head is drawn again when the reader chooses something. */
 export class Page {
   private readonly dialog = el('dialog', { 'aria-labelledby': 'fuente', class: 'sources' });
+  /** Tables are shown with all their rows. */
+  private whole = false;
   private readonly mesas: Unpacked;
   private readonly doubles: Unpacked;
   private readonly parts: Unpacked;
@@ -75,8 +77,8 @@ export class Page {
       this.show();
     });
     // Paper shows all rows.
-    addEventListener('beforeprint', () => this.openMore(true));
-    addEventListener('afterprint', () => this.openMore(false));
+    addEventListener('beforeprint', () => this.print(true));
+    addEventListener('afterprint', () => this.print(false));
     let width = innerWidth;
     let waiting = 0;
     addEventListener('resize', () => {
@@ -89,8 +91,9 @@ export class Page {
     });
   }
 
-  private openMore(open: boolean): void {
-    for (const details of document.querySelectorAll<HTMLDetailsElement>('details.more')) details.open = open;
+  private print(whole: boolean): void {
+    this.whole = whole;
+    this.show();
   }
 
   private get say(): Texts {
@@ -869,7 +872,7 @@ export class Page {
   private shortTable(name: string, heads: readonly string[], rows: readonly (readonly Cell[])[]): Node[] {
     const first = this.table(name, heads, rows.slice(0, FIRST_ROWS));
     // One or two more are no trouble.
-    if (rows.length <= FIRST_ROWS + 2) return [this.table(name, heads, rows)];
+    if (this.whole || rows.length <= FIRST_ROWS + 2) return [this.table(name, heads, rows)];
     const rest = rows.slice(FIRST_ROWS);
     const more = this.say.moreRows(rest.length);
     return [
