@@ -296,7 +296,9 @@ function findings(source: string, { values, messages, texts }: Spoken): string {
   const replaced = [
     ...values.map((name) => `if(${told}, t.${name}, null) as ${name}`),
     ...messages.map((name) => {
-      const place = `left(t.${name}, position(': ' in t.${name}) + 1)`;
+      const at = `position(': ' in t.${name})`;
+      // What is said of a whole file names no place.
+      const place = `if(${at} = 0, '', left(t.${name}, ${at} + 1))`;
       const about = asked(name.endsWith('_en') ? 'en' : 'es', code);
       return `if(${told} or t.${name} is null, t.${name}, ${place} || coalesce(${about}, '')) as ${name}`;
     }),

@@ -257,8 +257,11 @@ describe('what is published of a merge', () => {
       trab_total: 29,
     };
     const built = await book({ rows: { Empresas: [wrong], Formadores: trainers } });
-    await merged([[built]], async (db) => {
+    const empty = await book({ series: 'VACIO' });
+    await merged([[built, empty]], async (db) => {
       await makePublished(db);
+      const [whole] = await db.rows("select mensaje_es from publicado.hallazgos where codigo = 'M-39'");
+      expect(whole).toEqual({ mensaje_es: 'El libro no trae filas: cuenta como recibido, sin datos.' });
       const [line] = await db.rows(
         "select valor, n, estado from publicado.score_indicadores where indicador = 'SC05' and pais = 'PE' and programa_id = '' and region = '' and sexo = '' and periodo = ''",
       );

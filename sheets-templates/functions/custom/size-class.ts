@@ -1,0 +1,103 @@
+import { sizeClassThresholds } from '../../code-lists/clase-empresa.ts';
+import { text } from '../../define.ts';
+import { countryOf, missing, optionalNumber, optionalText } from './arguments.ts';
+import { type CustomFunction, FunctionError } from './define.ts';
+import { taxUnitIn } from './tax-unit.ts';
+
+const WORKERS = text('el número de personas empleadas', 'The number of people employed');
+
+export const sizeClass: CustomFunction = {
+  id: 'SIZE_CLASS',
+  name: text('CLASE_MIPYME', 'SME_CLASS'),
+  about: text(
+    'Clase de tamaño de una empresa: MICRO, PEQ, MED o GRA. En Perú según las ventas en UIT; en los demás países según el personal.',
+    'Size class of an enterprise: MICRO, PEQ, MED or GRA. In Peru by sales in tax units; elsewhere by people employed.',
+  ),
+  parameters: [
+    {
+      name: text('pais', 'country'),
+      help: text(
+        'Código o nombre del país: BO, CO, EC, PE o VE.',
+        'Code or name of the country: BO, CO, EC, PE or VE.',
+      ),
+    },
+    { name: text('empleados', 'employees'), help: text('Personas empleadas.', 'People employed.'), optional: true },
+    {
+      name: text('ventas', 'sales'),
+      help: text(
+        'Ventas del año, en moneda nacional; en Perú hacen falta.',
+        'Sales of the year, in national currency; needed in Peru.',
+      ),
+      optional: true,
+    },
+    { name: text('anio', 'year'), help: text('Año de las ventas.', 'Year of the sales.'), optional: true },
+    {
+      name: text('regimen', 'regime'),
+      help: text(
+        'TABLA3 (si no se dice) o D957, el decreto colombiano de 2019.',
+        'TABLA3 (where not said) or D957, the Colombian decree of 2019.',
+      ),
+      optional: true,
+    },
+    {
+      name: text('macrosector', 'macrosector'),
+      help: text('MANUF, SERV o COM; solo con D957.', 'MANUF, SERV or COM; only with D957.'),
+      optional: true,
+    },
+  ],
+  result: 'text',
+  source: 'ILO Andean Office report 2010–2015, Tabla 3; Decreto 957/2019 (CO); VE without micro class: assumption',
+  examples: [
+    { args: ['BO', 15], result: 'PEQ' },
+    {
+      args: ['PE', null, 577_501, 2015],
+      result: 'PEQ',
+      about: text('577.501 / 3.850 = 150,0003 UIT', '577,501 / 3,850 = 150.0003 tax units'),
+    },
+    { args: ['PE', null, 577_500, 2015], result: 'MICRO' },
+    { args: ['PE', 15], result: '#N/A', about: text('En Perú faltan las ventas.', 'In Peru the sales are missing.') },
+    {
+      args: ['CO', null, 666_338_077, 2015, 'D957', 'MANUF'],
+      result: 'MICRO',
+      about: text('23.563 UVT', '23,563 UVT'),
+    },
+    { args: ['BO', -1], result: '#NUM!' },
+    { args: ['Chile', 10], result: '#VALUE!' },
+  ],
+  compute: ([where, employees, sales, year, regime, macrosector]) => {
+    const country = countryOf(where);
+    const law = optionalText(regime)?.toUpperCase() ?? 'TABLA3';
+    const sector = optionalText(macrosector)?.toUpperCase() ?? null;
+    const wanted = law === 'TABLA3' ? law : `${law}-${sector}`;
+    const rule = sizeClassThresholds.find((one) => one.country === country && [law, wanted].includes(one.regime));
+    if (!rule)
+      throw new FunctionError(
+        '#VALUE!',
+        text(
+          `El régimen ${wanted} no está cargado para ${country}.`,
+          `The regime ${wanted} is not loaded for ${country}.`,
+        ),
+      );
+    const measure =
+      rule.criterion === 'employees'
+        ? optionalNumber(employees)
+        : salesInUnits(country, optionalNumber(sales), optionalNumber(year));
+    if (measure === null) throw missing(WORKERS);
+    if (measure < 0) throw new FunctionError('#NUM!', text('No puede ser negativo.', 'It cannot be negative.'));
+    if (rule.micro_max !== null && measure <= rule.micro_max) return 'MICRO';
+    if (measure <= rule.small_max) return 'PEQ';
+    return measure <= rule.medium_max ? 'MED' : 'GRA';
+  },
+};
+
+function salesInUnits(country: string, sales: number | null, year: number | null): number {
+  if (sales === null || year === null)
+    throw new FunctionError(
+      '#N/A',
+      text(
+        'Faltan las ventas, o su año para convertirlas a UIT.',
+        'The sales are missing, or their year to convert them to tax units.',
+      ),
+    );
+  return sales / taxUnitIn(country, year);
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Argument, FunctionError } from '../../sheets-templates/functions/custom/define.ts';
+import { customFunctions } from '../../sheets-templates/functions/custom/index.ts';
+
+const context = { today: '2026-11-21' };
+const computed = (id: string, args: readonly Argument[]) => {
+  const found = customFunctions.find((one) => one.id === id);
+  if (!found) throw new Error(id);
+  try {
+    return found.compute(args, context);
+  } catch (error) {
+    if (error instanceof FunctionError) return error.code;
+    throw error;
+  }
+};
+
+describe('the custom functions', () => {
+  test('are the eighteen of the documentation, with names that no other has', () => {
+    expect(customFunctions).toHaveLength(18);
+    for (const lang of ['es', 'en'] as const)
+      expect(new Set(customFunctions.map(({ name }) => name[lang])).size).toBe(18);
+    for (const { name } of customFunctions) {
+      expect(name.es).toMatch(/^[A-Z_]+$/);
+      expect(name.en).toMatch(/^[A-Z_]+$/);
+    }
+  });
+
+  test.each(customFunctions.map((one) => [one.name.es, one] as const))('%s gives what its examples say', (_, one) => {
+    expect(one.examples.length).toBeGreaterThan(1);
+    for (const { args, result } of one.examples) {
+      const found = computed(one.id, args);
+      if (typeof result === 'number') expect(found, JSON.stringify(args)).toBeCloseTo(result, 6);
+      else expect(found, JSON.stringify(args)).toBe(result);
+    }
+  });
+
+  test('say every text in both languages, and what each argument is', () => {
+    for (const { about, parameters, source } of customFunctions) {
+      for (const said of [about, ...parameters.flatMap(({ name, help }) => [name, help])])
+        expect([said.es, said.en].every(Boolean)).toBe(true);
+      expect(source).not.toBe('');
+      // What may be left out stands at the end.
+      const optional = parameters.map((one) => one.optional === true);
+      expect(optional).toEqual([...optional].sort());
+    }
+  });
+
+  test('end in an error of the spreadsheet or a value, whatever stands in the cells', () => {
+    const cell = fc.oneof(
+      fc.constant(null),
+      fc.boolean(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.integer({ min: -5, max: 5000 }),
+      fc.constantFrom(
+        '',
+        'PE',
+        'S',
+        'GOB',
+        'IMP',
+        '12 de 20',
+        'N/D',
+        '43 %',
+        'REGION',
+        'PRB-PE-FORE-003-8',
+        '2026-03-01',
+      ),
+      fc.string({ maxLength: 12 }),
+    );
+    const argument = fc.oneof(
+      cell,
+      fc.array(fc.array(cell, { maxLength: 2 }), { maxLength: 3 }),
+      fc.constant(undefined),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...customFunctions), fc.array(argument, { maxLength: 6 }), ({ id }, args) => {
+        const found = computed(id, args);
+        if (typeof found === 'number') expect(Number.isFinite(found)).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
