@@ -16,7 +16,9 @@ interface Import {
   to: string;
 }
 
-const files = [...sources('sheets-templates'), ...sources('pipeline')].filter((file) => file.endsWith('.ts'));
+const files = [...sources('addin'), ...sources('sheets-templates'), ...sources('pipeline')].filter((file) =>
+  file.endsWith('.ts'),
+);
 const text = (file: string) => readFileSync(join(root, file), 'utf8');
 const imports: Import[] = files.flatMap((file) =>
   [...text(file).matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, target = '']) => ({
