@@ -124,6 +124,7 @@ const MESA_COLUMNS = [
   'dias_sin_sesion',
   'escalamientos',
   'escalamientos_decididos',
+  'fuente',
 ];
 const COVERAGE_COLUMNS = [
   'pais',
@@ -139,10 +140,11 @@ const COVERAGE_COLUMNS = [
 
 const readMesas = (db: Database): Promise<Record<string, Cell>[]> =>
   db.rows(`
-    select m.*, coalesce(d.nombre, m.mesa_id) as nombre,
+    select m.*, coalesce(d.nombre, m.mesa_id) as nombre, concat_ws(' · ', e.archivo, m.hoja || ' ' || m.fila) as fuente,
       row_number() over (partition by m.pais, m.equipo, m.mesa_id order by m.corte desc) = 1 as ultima
     from ${PUBLISHED}.hr_mesas as m
     left join ${PUBLISHED}.dim_mesa as d using (pais, equipo, mesa_id)
+    left join ${PUBLISHED}.entregas as e on e.entrega_id = m.entrega_id
     order by vencidas desc nulls last, nombre`);
 
 /** The lines of every area; a breakdown is one column and its member another. */

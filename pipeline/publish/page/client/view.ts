@@ -703,7 +703,7 @@ export class Page {
       { content: shown, number: true },
       { content: '' },
     ]);
-    return this.figure(say.modules, (width) => horizontalBars(bars, width, say.modules), rows);
+    return this.figure(say.modules, (width) => horizontalBars(bars, width, say.modules), rows, say.modulesHelp);
   }
 
   // ── Roadmaps and quality ────────────────────────────────────────────────────────────────────────────────────────
@@ -738,6 +738,7 @@ export class Page {
             : count(row.escalamientos),
         number: true,
       },
+      { content: String(row.fuente ?? '') },
     ]);
     const heads = [
       say.mesa,
@@ -750,6 +751,7 @@ export class Page {
       say.overdue,
       say.quiet,
       say.escalations,
+      say.sources,
     ];
     return section('hojas', say.roadmaps, [this.table(say.roadmaps, heads, cells)]);
   }
