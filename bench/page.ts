@@ -94,6 +94,7 @@ const data: PageData = {
   ),
   doubleCounting: none,
   twice: none,
+  parts: none,
   contradictions: none,
   rejections: none,
   files: pack(
