@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../pipeline/merge/database.ts';
 import { explainFigures } from '../../pipeline/merge/explain.ts';
 import { publishedTables } from '../../pipeline/publish/tables.ts';
+import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import type { Row } from '../../sheets-templates/define.ts';
 import { book, programme } from '../helpers/books.ts';
 import { mergedDatabase } from '../helpers/merging.ts';
-import { exampleRow } from '../helpers/workbooks.ts';
+import { exampleRow, template } from '../helpers/workbooks.ts';
 
 /** Rows that go in, and the rows of the tables that hold them. */
 
@@ -792,4 +793,33 @@ test('every row of a summary is traced to the cells that it is made of', async (
   expect(
     await cellsOf('hr_escalamientos_resumen', { pais: 'PE', motivo: 'PRE', decision: 'PPTO', moneda: 'PEN' }),
   ).toEqual(new Set(['Escalamientos 4', 'Escalamientos 5']));
+});
+
+test('a workbook that names no programme is refused, and stops nobody else', async () => {
+  const known = template('FE');
+  const cover = {
+    ...known.cover.example,
+    programa_id: null,
+    pais: 'PE',
+    periodo: '2026-S1',
+    fecha_corte: '2026-06-30',
+  };
+  const nameless = {
+    name: 'nadie.xlsx',
+    bytes: await toXlsx(known, { lang: 'es', country: 'PE', cover, prepared: 3 }),
+  };
+  const other = await book({ series: 'OTRO', code: 'FE', results: [{ indicador: 'FE05', total: 7 }] });
+  const both = await mergedDatabase([[nameless, other]]);
+  try {
+    const states = await both.rows('select programa_id, estado from consolidado.entregas order by estado');
+    expect(states).toEqual([
+      { programa_id: programme('OTRO'), estado: 'aceptada' },
+      { programa_id: null, estado: 'rechazada' },
+    ]);
+    expect(await both.rows('select recibidos, aceptados from consolidado.cobertura')).toEqual([
+      { recibidos: 1, aceptados: 1 },
+    ]);
+  } finally {
+    both.close();
+  }
 });
