@@ -1,4 +1,5 @@
 import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
+import { dayInWords } from '../../sheets-templates/functions/days.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import type { Effects } from '../effects.ts';
 import type { Cell } from '../merge/database.ts';
@@ -88,8 +89,6 @@ function stateOf(row: Record<string, Cell>, hasList: boolean, deadline: string |
   return deadline !== null && deadline < today ? 'overdue' : 'missing';
 }
 
-const day = (iso: string, lang: Lang) => (lang === 'es' ? iso.split('-').reverse().join('/') : iso);
-
 /** A message that the office can send as it is. */
 function reminderFor(
   { state, template, sender, period, deadline }: Sender,
@@ -98,7 +97,7 @@ function reminderFor(
   lang: Lang,
 ): string | null {
   const name = templates.find(({ code }) => code === template)?.[lang] ?? template;
-  const until = deadline === null ? '' : day(deadline, lang);
+  const until = deadline === null ? '' : dayInWords(deadline, lang);
   if (lang === 'es') {
     const book = `el libro «${name}» de ${sender}, periodo ${period}`;
     if (state === 'rejected')
@@ -137,8 +136,8 @@ function inText(senders: readonly Sender[], hasList: boolean, lang: Lang): strin
     one.period,
     STATES[one.state][lang],
     one.submission === null ? '' : String(one.submission),
-    one.received === null ? '' : day(one.received, lang),
-    one.deadline === null ? '' : day(one.deadline, lang),
+    one.received === null ? '' : dayInWords(one.received, lang),
+    one.deadline === null ? '' : dayInWords(one.deadline, lang),
   ]);
   const widths = heads.map((head, at) => Math.max(head.length, ...lines.map((line) => line[at]?.length ?? 0)));
   const shown = [heads, ...lines].map((line) =>

@@ -190,11 +190,7 @@ const ROWS_OF: Readonly<Record<string, string>> = {
     from f
     inner join consolidado.hr_problemas as p
       on (f.pais = '' or p.pais = f.pais) and list_contains(string_split(p.deficits, ';'), f.deficit)
-    inner join (
-      select entrega_id from consolidado.entregas
-      where plantilla = 'HR' and estado = 'aceptada'
-      qualify row_number() over (partition by pais, clave_equipo(equipo) order by fecha_corte desc) = 1
-    ) as u using (entrega_id)`,
+    inner join intermedio.int_ultimas_hojas using (entrega_id)`,
   score_cambios_resumen: `
     select c.entrega_id, c.hoja, c.fila, 'cuenta' as rol, string_split(c.columna, '/') as columnas
     from f inner join intermedio.stg_cambios as c on c.ultima and c.medida = f.medida and (f.pais = '' or c.pais = f.pais)
@@ -218,11 +214,7 @@ const ROWS_OF: Readonly<Record<string, string>> = {
     inner join consolidado.hr_escalamientos as e
       on (f.pais = '' or e.pais = f.pais) and coalesce(e.motivo, 'ND') = f.motivo and coalesce(e.decision, 'PEN') = f.decision
       and if(e.monto is null, '', coalesce(e.moneda, 'ND')) = f.moneda
-    inner join (
-      select entrega_id from consolidado.entregas
-      where plantilla = 'HR' and estado = 'aceptada'
-      qualify row_number() over (partition by pais, clave_equipo(equipo) order by fecha_corte desc) = 1
-    ) as u using (entrega_id)`,
+    inner join intermedio.int_ultimas_hojas using (entrega_id)`,
 };
 const OWN_ROW = "select entrega_id, hoja, fila, 'cuenta' as rol, null::varchar[] as columnas from f";
 const WITH_BASELINE = `${OWN_ROW} union all select entrega_lb, hoja_lb, fila_lb, 'base', null from f`;

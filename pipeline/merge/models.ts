@@ -63,6 +63,7 @@ import intParticipaciones from './staging/int_participaciones.sql';
 import intPiezas from './staging/int_piezas.sql';
 import intProcedencia from './staging/int_procedencia.sql';
 import intRoles from './staging/int_roles.sql';
+import intUltimasHojas from './staging/int_ultimas_hojas.sql';
 import intUsos from './staging/int_usos.sql';
 import stgCambios from './staging/stg_cambios.sql';
 import stgEmpresas from './staging/stg_empresas.sql';
@@ -147,6 +148,7 @@ export const models: readonly Model[] = [
   staging('hallazgos_comparados', hallazgosComparados),
   ...Object.entries(INDICATOR_TABLES).map(([template, name]) => ofArea(name, indicadores, template)),
   staging('int_envios', intEnvios),
+  view('int_ultimas_hojas', intUltimasHojas),
   mart('dim_pais', dimPais),
   mart('dim_region', dimRegion),
   mart('dim_sector', dimSector),

@@ -1,9 +1,7 @@
 import type { Lang } from '../../sheets-templates/define.ts';
+import { dayInWords } from '../../sheets-templates/functions/days.ts';
 import type { Database } from '../merge/database.ts';
 import { PUBLISHED } from './tables.ts';
-
-const day = (iso: unknown, lang: Lang): string =>
-  typeof iso !== 'string' ? '' : lang === 'es' ? iso.split('-').reverse().join('/') : iso;
 
 /** What the published figures cover, in sentences: workbooks, programmes, countries, cut-offs, what is missing. */
 export async function factsOf(db: Database, lang: Lang): Promise<string[]> {
@@ -29,11 +27,11 @@ export async function factsOf(db: Database, lang: Lang): Promise<string[]> {
   const countries = words(n(all?.paises), es ? 'país' : 'country', es ? 'países' : 'countries');
   const cutoffs =
     all?.desde === all?.hasta
-      ? `${es ? 'corte al' : 'cut-off'} ${day(all?.hasta, lang)}`
-      : `${es ? 'cortes del' : 'cut-offs'} ${day(all?.desde, lang)} ${es ? 'al' : 'to'} ${day(all?.hasta, lang)}`;
+      ? `${es ? 'corte al' : 'cut-off'} ${dayInWords(all?.hasta, lang)}`
+      : `${es ? 'cortes del' : 'cut-offs'} ${dayInWords(all?.desde, lang)} ${es ? 'al' : 'to'} ${dayInWords(all?.hasta, lang)}`;
   const received =
     typeof all?.recibido === 'string'
-      ? `; ${es ? 'recibidos hasta el' : 'received until'} ${day(all.recibido, lang)}`
+      ? `; ${es ? 'recibidos hasta el' : 'received until'} ${dayInWords(all.recibido, lang)}`
       : '';
   return [
     `${books} ${es ? 'de' : 'of'} ${senders.join(es ? ' y ' : ' and ')} ${es ? 'en' : 'in'} ${countries}; ${cutoffs}${received}.`,

@@ -114,3 +114,6 @@ export function scopeWith(
   const period = line.periodo ? String(line.periodo) : es ? 'todos los periodos' : 'all periods';
   return [place, ...parts, period].join(' · ');
 }
+
+/** «Bolivia», where the list says its full name. */
+export const shortCountry = (name: string): string => name.replace(/ \(.*\)$/, '');

@@ -1,4 +1,5 @@
 import type { Lang } from '../../sheets-templates/define.ts';
+import { dayInWords } from '../../sheets-templates/functions/days.ts';
 import { SMALLEST_PUBLISHED } from '../../sheets-templates/people-counts.ts';
 import type { Cell } from '../merge/database.ts';
 import { html, type Markup, ours } from './html.ts';
@@ -150,7 +151,7 @@ export function roadmapReport(roadmap: Roadmap, lang: Lang): string {
 </head>
 <body>
 <header>
-<p class="quiet">${say.roadmap} · ${inWords(measures.pais ?? null, 'pais', lang)} · ${say.cutoff} ${day(cutoff, lang)}</p>
+<p class="quiet">${say.roadmap} · ${inWords(measures.pais ?? null, 'pais', lang)} · ${say.cutoff} ${dayInWords(cutoff, lang)}</p>
 <h1>${name}</h1>
 <p class="quiet">${[
     sheet.of('Mesas', mesa, 'tipo'),
@@ -178,9 +179,6 @@ ${actors(roadmap, sheet, lang)}
 `;
   return page.text;
 }
-
-const day = (iso: Cell | undefined, lang: Lang): string =>
-  typeof iso !== 'string' || iso === '' ? '' : lang === 'es' ? iso.split('-').reverse().join('/') : iso;
 
 const number = (value: Cell | undefined, lang: Lang): string =>
   typeof value === 'number' ? value.toLocaleString(lang, { useGrouping: 'always', maximumFractionDigits: 1 }) : '–';
@@ -230,7 +228,7 @@ ${
         (
           one,
         ) => html`<tr><td class="number late-word">${daysBetween(one.fecha_meta, cutoff)}</td><td>${one.solucion}${where(one, lang)}</td><td>${nameOf(one.problema_id)}</td>
-<td>${bodyOf(roadmap, one.responsable_id)}</td><td>${day(one.fecha_meta, lang)}</td></tr>`,
+<td>${bodyOf(roadmap, one.responsable_id)}</td><td>${dayInWords(one.fecha_meta, lang)}</td></tr>`,
       )}</tbody></table></div>`
 }</section>`;
 }
@@ -267,7 +265,7 @@ ${
         ) => html`<li>${solution.solucion}${where(solution, lang)} <span class="state">${sheet.of('Soluciones', solution, 'estado')}</span>
 <span class="quiet">${[
           bodyOf(roadmap, solution.responsable_id),
-          solution.fecha_meta ? `${say.due} ${day(solution.fecha_meta, lang)}` : '',
+          solution.fecha_meta ? `${say.due} ${dayInWords(solution.fecha_meta, lang)}` : '',
           typeof solution.avance === 'number' ? percent(solution.avance, lang) : '',
         ]
           .filter(Boolean)
@@ -303,10 +301,10 @@ ${
 <tbody>${ordered.map(
         (
           row,
-        ) => html`<tr><td>${nameOf(row.problema_id)}${where(row, lang)}</td><td>${row.elevado_a}</td><td>${sheet.of('Escalamientos', row, 'motivo')}</td><td>${day(row.fecha_escalamiento, lang)}</td>
+        ) => html`<tr><td>${nameOf(row.problema_id)}${where(row, lang)}</td><td>${row.elevado_a}</td><td>${sheet.of('Escalamientos', row, 'motivo')}</td><td>${dayInWords(row.fecha_escalamiento, lang)}</td>
 <td>${
           decided(row)
-            ? html`${sheet.of('Escalamientos', row, 'decision')}${row.fecha_decision ? html`, ${day(row.fecha_decision, lang)}` : ''}${row.seguimiento ? html`<br><span class="quiet">${say.follow}: ${row.seguimiento}</span>` : ''}`
+            ? html`${sheet.of('Escalamientos', row, 'decision')}${row.fecha_decision ? html`, ${dayInWords(row.fecha_decision, lang)}` : ''}${row.seguimiento ? html`<br><span class="quiet">${say.follow}: ${row.seguimiento}</span>` : ''}`
             : html`<span class="late-word">${say.pending}</span>`
         }</td><td class="number">${typeof row.monto === 'number' ? `${number(row.monto, lang)} ${row.moneda ?? ''}` : ''}</td></tr>`,
       )}</tbody></table></div>`
@@ -318,7 +316,7 @@ function sessions({ sessions: all }: Roadmap, sheet: Labels, lang: Lang): Markup
   const ordered = [...all].sort((a, b) => (String(a.fecha) > String(b.fecha) ? -1 : 1));
   const next = ordered[0]?.proxima_fecha;
   return html`<section><h2>${say.sessionsTitle}</h2>
-${next ? html`<p><b>${say.next}:</b> ${day(next, lang)}</p>` : ''}
+${next ? html`<p><b>${say.next}:</b> ${dayInWords(next, lang)}</p>` : ''}
 ${
   ordered.length === 0
     ? html`<p class="none">${say.noSessions}</p>`
@@ -326,7 +324,7 @@ ${
 <tbody>${ordered.map(
         (
           row,
-        ) => html`<tr><td>${day(row.fecha, lang)}</td><td>${sheet.of('Sesiones', row, 'tipo')}${row.numero === null ? '' : ` ${row.numero}`}${where(row, lang)}</td>
+        ) => html`<tr><td>${dayInWords(row.fecha, lang)}</td><td>${sheet.of('Sesiones', row, 'tipo')}${row.numero === null ? '' : ` ${row.numero}`}${where(row, lang)}</td>
 <td class="number">${attendance(row, lang)}</td><td>${number(row.acuerdos_n, lang)}${typeof row.acuerdos_cumplidos === 'number' ? html`<br><span class="quiet">${row.acuerdos_cumplidos} ${say.met}</span>` : ''}</td><td>${row.resumen}</td></tr>`,
       )}</tbody></table></div>`
 }</section>`;

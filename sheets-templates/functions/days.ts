@@ -1,3 +1,5 @@
+import type { Lang } from '../define.ts';
+
 const DAY = 86_400_000;
 
 /** Whole days from one ISO date to another; negative when the second is earlier. */
@@ -13,3 +15,7 @@ export function monthsAfter(iso: string, months: number): string {
 
 /** The guide's «first six months», and a follow-up after half a year. */
 export const HALF_A_YEAR = 6;
+
+/** An ISO date as people write it: 31/12/2026 in Spanish; empty where there is none. */
+export const dayInWords = (iso: unknown, lang: Lang): string =>
+  typeof iso !== 'string' ? '' : lang === 'es' ? iso.split('-').reverse().join('/') : iso;

@@ -183,6 +183,18 @@ test('every figure of the workbook leads to its own sources', async () => {
   expect(followed).toBeGreaterThan(1000);
 });
 
+test('indicators in columns and totals counted once lead to their sources too', () => {
+  const sources = workbook.getWorksheet('Fuentes');
+  const wide = sheetOf('score_indicadores_ancho');
+  const column = (wide.getRow(3).values as unknown[]).findIndex((one) => String(one).startsWith('SC01 '));
+  const links = linksOf('score_indicadores_ancho');
+  const cell = wide.getRow(4).getCell(column);
+  const target = Number(/A(\d+)$/.exec(links.get(cell.address) ?? '')?.[1]);
+  expect(plain(cell.value)).toEqual(expect.any(Number));
+  expect(sources?.getRow(target).getCell(2).value).toBe('SC01');
+  expect(linksOf('conteo_unico').size).toBeGreaterThan(20);
+});
+
 test('the workbook is one that Excel takes: charts and all, texts never formulas', async () => {
   const { errors } = await validateFile(path('es', 'consolidado.xlsx'));
   expect(errors).toEqual([]);

@@ -3,17 +3,10 @@
 -- grain: one row per country (empty: region) and deficit
 -- key: pais, deficit
 -- columns: pais, deficit, es, en, problemas, resueltos, problemas_con_deficit, parte
-with ultimos as (
-    select entrega_id
-    from consolidado.entregas
-    where plantilla = 'HR' and estado = 'aceptada'
-    qualify row_number() over (partition by pais, clave_equipo(equipo) order by fecha_corte desc, entrega_id) = 1
-),
-
-problemas as (
+with problemas as (
     select p.pais_envio as pais, p.entrega_id, p.problema_id, p.deficits, p.estado
     from limpio.problemas as p
-    inner join ultimos using (entrega_id)
+    inner join intermedio.int_ultimas_hojas using (entrega_id)
     where p.deficits is not null and coalesce(p.estado, '') <> 'DES'
 ),
 

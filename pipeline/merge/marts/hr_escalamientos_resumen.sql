@@ -3,20 +3,13 @@
 -- grain: one row per country (empty: region), reason, decision and currency (empty: without amount)
 -- key: pais, motivo, decision, moneda
 -- columns: pais, motivo, decision, moneda, escalamientos, decididos, dias_hasta_decision, monto
-with ultimos as (
-    select entrega_id
-    from consolidado.entregas
-    where plantilla = 'HR' and estado = 'aceptada'
-    qualify row_number() over (partition by pais, clave_equipo(equipo) order by fecha_corte desc) = 1
-)
-
 select
     n.nivel as pais, coalesce(e.motivo, 'ND') as motivo, coalesce(e.decision, 'PEN') as decision,
     if(e.monto is null, '', coalesce(e.moneda, 'ND')) as moneda,
     count(*) as escalamientos, count(*) filter (e.decidido) as decididos, median(e.dias_hasta_decision) as dias_hasta_decision,
     fsum(e.monto) as monto
 from consolidado.hr_escalamientos as e
-inner join ultimos using (entrega_id)
+inner join intermedio.int_ultimas_hojas using (entrega_id)
 cross join lateral (values (e.pais), ('')) as n (nivel)
 group by n.nivel, coalesce(e.motivo, 'ND'), coalesce(e.decision, 'PEN'), if(e.monto is null, '', coalesce(e.moneda, 'ND'))
 order by all

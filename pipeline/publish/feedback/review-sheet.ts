@@ -4,6 +4,7 @@ import { linesOf } from '../../../sheets-templates/build/xlsx/text-size.ts';
 import { colour, FONT, landscapeA4, style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import { confirmedValue } from '../../../sheets-templates/confirmations.ts';
 import type { Fix, Issue, Lang, Severity } from '../../../sheets-templates/define.ts';
+import { dayInWords } from '../../../sheets-templates/functions/days.ts';
 import {
   groupIssues,
   type IssueGroup,
@@ -414,7 +415,6 @@ class Page {
 }
 
 /** As text, which means the same whatever year the workbook counts its days from. */
-const dayInWords = (iso: string, lang: Lang) => (lang === 'es' ? iso.split('-').reverse().join('/') : iso);
 
 const TEXT = style.boxed;
 const LINK = { ...style.link, alignment: style.boxed.alignment } as const;

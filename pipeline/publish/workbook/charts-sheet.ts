@@ -4,6 +4,7 @@ import { colour, style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import { type Lang, type Text, text } from '../../../sheets-templates/define.ts';
 import type { Cell, Database } from '../../merge/database.ts';
 import { colourOfCountry, colourOfSex, SINGLE } from '../palette.ts';
+import { shortCountry } from '../plain-words.ts';
 import { PUBLISHED } from '../tables.ts';
 import { cellInWords, indicatorName, inWords } from '../words.ts';
 import { COVER, figure, linkTo, page, Sheet } from './sheets.ts';
@@ -159,9 +160,8 @@ const describe = ({ categories, series, unit }: Block, lang: Lang): string =>
     })
     .join('; ');
 
-/** «Bolivia», where the list says its full name. */
-const shortCountry = (code: Cell | undefined, lang: Lang): string =>
-  String(inWords(code ?? '', 'pais', lang)).replace(/ \(.*\)$/, '');
+const countryName = (code: Cell | undefined, lang: Lang): string =>
+  shortCountry(String(inWords(code ?? '', 'pais', lang)));
 
 const always = (lang: Lang) => (lang === 'es' ? 'todos los periodos' : 'all periods');
 
@@ -183,7 +183,7 @@ async function byCountry(
   return {
     title: `${indicator} ${name}, ${lang === 'es' ? 'por país' : 'by country'} (${always(lang)})`,
     unit: '',
-    categories: rows.map(({ pais }) => shortCountry(pais, lang)),
+    categories: rows.map(({ pais }) => countryName(pais, lang)),
     colours: rows.map(({ pais }, at) => colourOfCountry(String(pais), at)),
     series: [
       {
@@ -214,7 +214,7 @@ async function modules(db: Database, lang: Lang): Promise<Block> {
     unit: '',
     categories: codes.map((code) => String(cellInWords('score_modulos', 'modulo', code, lang))),
     series: countries.map((country, at) => ({
-      name: shortCountry(country, lang),
+      name: countryName(country, lang),
       colour: colourOfCountry(country, at),
       points: codes.map((code) => ({ value: Number(count(code, country) ?? 0) || null, source: undefined })),
     })),
@@ -330,7 +330,7 @@ async function coverage(db: Database, lang: Lang): Promise<Block> {
   return {
     title: lang === 'es' ? 'Cobertura: libros por país' : 'Coverage: workbooks by country',
     unit: '',
-    categories: rows.map(({ pais }) => shortCountry(pais, lang)),
+    categories: rows.map(({ pais }) => countryName(pais, lang)),
     // Without the office's list nothing is known of what was expected.
     series: series
       .filter(([key]) => rows.some((row) => row[key] !== null))

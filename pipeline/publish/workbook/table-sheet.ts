@@ -1,10 +1,13 @@
 import type { Cell, ColumnDef, WriteSheet } from 'hucre';
 import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
 import { formulaRule, landscapeA4, style } from '../../../sheets-templates/build/xlsx/theme.ts';
+import { countryByCode } from '../../../sheets-templates/countries/index.ts';
 import { type Lang, type Text, text } from '../../../sheets-templates/define.ts';
 import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
+import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';
 import type { Database, TableColumn, Cell as Value } from '../../merge/database.ts';
 import { BREAKDOWNS, keyOfFigure, keyOfTotal } from '../../merge/figure-key.ts';
+import { INDICATOR_TABLES } from '../../merge/models.ts';
 import { longNameOf } from '../../merge/wide.ts';
 import { describeColumn } from '../columns.ts';
 import { numberFormat } from '../plain-words.ts';
@@ -144,18 +147,37 @@ function putFigures(
   sources: SourceRows,
   lang: Lang,
 ): void {
-  const name = table === 'titulares_figura4' ? 'valor_calculado' : 'valor';
-  const at = columns.findIndex((column) => column.name === name);
-  if (at < 0 || table === 'procedencia') return;
   let links = 0;
-  rows.forEach((row, index) => {
-    const value = row[name] ?? null;
-    if (typeof value !== 'number') return;
-    const own = links < MAX_LINKS ? sourceRowOf(sources, table, row) : undefined;
-    if (own !== undefined) links += 1;
-    if (own === undefined && row.unidad !== '%') return;
-    sheet.put(HEADING_ROW + 1 + index, at, plain(figure(value, row.unidad, own, lang)));
+  columns.forEach(({ name }, at) => {
+    const lineOf = lineBehind(table, name);
+    if (!lineOf) return;
+    rows.forEach((row, index) => {
+      const value = row[name] ?? null;
+      if (typeof value !== 'number') return;
+      const line = lineOf(row);
+      const own = links < MAX_LINKS ? sourceRowOf(sources, line.table, line.row) : undefined;
+      if (own !== undefined) links += 1;
+      if (own === undefined && line.row.unidad !== '%') return;
+      sheet.put(HEADING_ROW + 1 + index, at, plain(figure(value, line.row.unidad, own, lang)));
+    });
   });
+}
+
+type Row = Readonly<Record<string, Value>>;
+
+/** The line or headline that a column of a table tells; null where it tells none. */
+function lineBehind(table: string, column: string): ((row: Row) => { table: string; row: Row }) | null {
+  if (table === 'titulares_figura4') return column === 'valor_calculado' ? (row) => ({ table, row }) : null;
+  if (table === 'conteo_unico')
+    return column === 'total_unico' ? (row) => ({ table: INDICATOR_TABLES[String(row.plantilla)] ?? '', row }) : null;
+  const long = longNameOf(table);
+  const indicator = long === null ? undefined : indicatorByCode.get(column.toUpperCase());
+  if (long !== null && indicator)
+    return ({ pais = '', programa_id = '', periodo = '' }) => {
+      const unidad = indicator.unit === 'moneda' ? (countryByCode.get(String(pais))?.currency ?? '') : indicator.unit;
+      return { table: long, row: { indicador: indicator.code, pais, programa_id, periodo, unidad } };
+    };
+  return column === 'valor' ? (row) => ({ table, row }) : null;
 }
 
 /** Without the box: the cell stands among plain rows. */

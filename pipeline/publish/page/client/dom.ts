@@ -26,3 +26,13 @@ function append(parent: Node, children: readonly Child[]): void {
     else parent.appendChild(document.createTextNode(String(child)));
   }
 }
+
+/** A cell of a table. */
+export interface Cell {
+  content: Node | string;
+  number?: boolean;
+}
+
+/** A part of the page that the links lead to. */
+export const section = (id: string, title: string, content: readonly Node[]): Node =>
+  el('section', { id }, el('h2', { tabindex: -1 }, title), ...content);

@@ -2,7 +2,7 @@ import { Figures, readEmbedded } from './data.ts';
 import { el } from './dom.ts';
 import { State } from './state.ts';
 import { TEXTS } from './texts.ts';
-import { Page } from './view.ts';
+import { View } from './view.ts';
 
 /** Opens the figures that stand in the page and shows them. */
 async function open(): Promise<void> {
@@ -15,7 +15,7 @@ async function open(): Promise<void> {
     return;
   }
   const figures = new Figures(await readEmbedded(embedded));
-  const page = new Page(figures, new State(figures.data.lang));
+  const page = new View(figures, new State(figures.data.lang));
   page.show();
 }
 

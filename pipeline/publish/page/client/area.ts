@@ -1,0 +1,305 @@
+import { indicatorByCode } from '../../../../sheets-templates/indicators/index.ts';
+import { unitIn } from '../../../../sheets-templates/indicators/units.ts';
+import { colourOfCountry, colourOfSex, SINGLE } from '../../palette.ts';
+import { shortCountry } from '../../plain-words.ts';
+import { Unpacked } from '../packed.ts';
+import { type Bar, columns, horizontalBars } from './charts.ts';
+import type { Line } from './data.ts';
+import { type Cell, el, section } from './dom.ts';
+import { TILES, tileMap } from './tiles.ts';
+import type { View } from './view.ts';
+
+/** Breakdowns in the order in which an area shows them. */
+const BREAKDOWNS = [
+  ['sexo', 'bySex'],
+  ['clase', 'bySize'],
+  ['sector', 'bySector'],
+  ['publico', 'byAudience'],
+] as const;
+
+/** Bars of a chart; the table below has all. */
+const MOST_BARS = 24;
+/** The indicator that an area shows first. */
+const FIRST: Readonly<Record<string, string>> = {
+  SC: 'SC01',
+  CV: 'CV01',
+  EV: 'EV03',
+  CO: 'CO01',
+  FE: 'FE01',
+  PL: 'PL01',
+};
+
+export function area(view: View, area: string, table: string): Node | null {
+  const { say, state } = view;
+  const indicators = view.figures.indicatorsOf(area);
+  if (indicators.length === 0) return null;
+  const wanted = { pais: view.country(), programa_id: state.programa, periodo: state.periodo };
+  const lines = indicators.flatMap((code) => view.figures.linesOf(area, code, '', wanted));
+  const title = say.areas[area] ?? area;
+  if (lines.length === 0) return section(`area-${area}`, title, [el('p', { class: 'notice' }, say.nothing)]);
+  const rows = lines.map((line): Cell[] => [
+    { content: `${line.indicador} ${view.indicator(line.indicador)}` },
+    { content: view.button(line, table), number: true },
+    { content: unitIn(line.unidad, state.lang) },
+    { content: view.coverageOf(line) },
+    { content: view.remark(line) },
+  ]);
+  return section(`area-${area}`, title, [
+    ...view.shortTable(title, [say.indicator, say.value, say.unit, say.withData, say.note], rows),
+    ...charts(view, area, table, lines),
+  ]);
+}
+
+function charts(view: View, area: string, table: string, lines: readonly Line[]): Node[] {
+  const { say, state } = view;
+  const codes = [...new Set(lines.filter(({ valor }) => valor !== null).map(({ indicador }) => indicador))];
+  const wish = state.chosen.get(area) ?? FIRST[area] ?? '';
+  const code = codes.includes(wish) ? wish : codes[0];
+  if (code === undefined) return [];
+  const pick = el(
+    'label',
+    { class: 'pick' },
+    say.chartOf,
+    el(
+      'select',
+      {
+        id: `grafico-${area}`,
+        change: (event) => {
+          state.chosen.set(area, (event.target as HTMLSelectElement).value);
+          view.changed();
+        },
+      },
+      codes.map((one) => el('option', { value: one, selected: one === code }, `${one} ${view.indicator(one)}`)),
+    ),
+  );
+  const drawn = [
+    byPlace(view, area, table, code),
+    byPeriod(view, area, table, code),
+    ...BREAKDOWNS.map(([dim, word]) => byBreakdown(view, area, table, code, dim, say[word])),
+    byRegion(view, area, table, code),
+    area === 'SC' ? modules(view) : null,
+  ].filter((chart) => chart !== null);
+  const main = lines.find(({ indicador }) => indicador === code);
+  const known = main ? view.coverageOf(main) : '';
+  const beside = [known && `${say.withData}: ${known}`, main ? view.remark(main) : ''].filter(Boolean).join('. ');
+  return [
+    pick,
+    el('p', { class: 'help' }, beside),
+    drawn.length > 0 ? el('div', { class: 'charts' }, drawn) : el('p', { class: 'help' }, say.noChart),
+  ];
+}
+
+/** Countries of the region, or programmes of a country. */
+function byPlace(view: View, area: string, table: string, code: string): Node | null {
+  const { say, state } = view;
+  if (state.programa) return null;
+  const country = view.country();
+  const all = view.figures.linesOf(area, code, '', { periodo: state.periodo });
+  const lines = country
+    ? all.filter((line) => line.pais === country && line.programa_id !== '')
+    : all.filter((line) => line.pais !== '' && line.programa_id === '');
+  const countries = view.figures.lines.distinct('pais').filter(Boolean).sort();
+  return chart(
+    view,
+    `${code} ${view.indicator(code)}, ${country ? say.byProgramme : say.byCountry}`,
+    table,
+    lines,
+    (line) => (country ? line.programa_id : shortCountry(view.name('pais', line.pais))),
+    (line) => (country ? SINGLE : colourOfCountry(line.pais, countries.indexOf(line.pais))),
+  );
+}
+
+function byPeriod(view: View, area: string, table: string, code: string): Node | null {
+  const { say, state } = view;
+  if (state.periodo) return null;
+  const lines = view.figures
+    .linesOf(area, code, '', { pais: view.country(), programa_id: state.programa })
+    .filter(({ periodo }) => periodo !== '')
+    .sort((a, b) => (a.periodo < b.periodo ? -1 : 1));
+  return chart(
+    view,
+    `${code} ${view.indicator(code)}, ${say.byPeriod}`,
+    table,
+    lines,
+    ({ periodo }) => periodo,
+    () => SINGLE,
+    true,
+  );
+}
+
+function byBreakdown(view: View, area: string, table: string, code: string, dim: string, word: string): Node | null {
+  const { state } = view;
+  const lines = view.figures.linesOf(area, code, dim, {
+    pais: view.country(),
+    programa_id: state.programa,
+    periodo: state.periodo,
+  });
+  const colour = (line: Line) => (dim === 'sexo' ? colourOfSex(line.miembro) : SINGLE);
+  const codes = Object.keys(view.figures.data.names[dim] ?? {});
+  const ordered =
+    dim === 'sexo' || dim === 'clase'
+      ? [...lines].sort((a, b) => codes.indexOf(a.miembro) - codes.indexOf(b.miembro))
+      : [...lines].sort((a, b) => (b.valor ?? 0) - (a.valor ?? 0));
+  return chart(
+    view,
+    `${code} ${view.indicator(code)}, ${word}`,
+    table,
+    ordered,
+    (line) => view.name(dim, line.miembro),
+    colour,
+  );
+}
+
+/** A chart with its figures below; amounts of several currencies are not drawn together. */
+function chart(
+  view: View,
+  title: string,
+  table: string,
+  lines: readonly Line[],
+  label: (line: Line) => string,
+  colour: (line: Line) => string,
+  inTime = false,
+): Node | null {
+  const told = lines.filter((line) => line.valor !== null);
+  const units = new Set(told.map(({ unidad }) => unidad));
+  if (told.length < 2 || units.size > 1) return null;
+  const shown = told.slice(0, MOST_BARS);
+  const labels = shown.map(label);
+  const bars = shown.map(
+    (line, at): Bar => ({
+      // Two codes with one name are two bars.
+      label:
+        labels.indexOf(labels[at] ?? '') === labels.lastIndexOf(labels[at] ?? '')
+          ? label(line)
+          : `${label(line)} (${line.miembro})`,
+      value: line.valor ?? 0,
+      shown: view.valueOf(line),
+      colour: view.paint(colour(line)),
+    }),
+  );
+  const unit = [...units][0] ?? '';
+  const named = unit && unit !== '%' ? `${title} (${unitIn(unit, view.state.lang)})` : title;
+  const rows = lines.map((line): Cell[] => [
+    { content: label(line) },
+    { content: view.button(line, table), number: true },
+    { content: view.remark(line) },
+  ]);
+  const few = inTime && bars.length <= 12;
+  return figure(
+    view,
+    named,
+    (width) => (few ? columns(bars, width, named) : horizontalBars(bars, width, named)),
+    rows,
+    lines[0]?.dim ? shareOfTotal(view, lines, lines[0]) : '',
+  );
+}
+
+/** How much of its total a breakdown tells, where that is not all. */
+function shareOfTotal(
+  view: View,
+  lines: readonly Line[],
+  { tabla, indicador, pais, programa_id, periodo }: Line,
+): string {
+  const [total] = view.figures.linesOf(tabla, indicador, '', { pais, programa_id, periodo });
+  if (!total || total.valor === null || total.unidad === '%' || lines.some(({ valor }) => valor === null)) return '';
+  const sum = lines.reduce((all, { valor }) => all + (valor ?? 0), 0);
+  if (Math.abs(sum - total.valor) < 0.5) return '';
+  return view.say.ofAll(view.amount(sum, ''), view.amount(total.valor, ''));
+}
+
+function figure(view: View, title: string, draw: (width: number) => Element, rows: readonly Cell[][], help = ''): Node {
+  const { say } = view;
+  return el(
+    'figure',
+    {},
+    el('figcaption', {}, title),
+    draw(chartWidth()),
+    help ? el('p', { class: 'help' }, help) : null,
+    el('details', {}, el('summary', {}, say.figures), view.table(title, [say.category, say.value, say.note], rows)),
+  );
+}
+
+function byRegion(view: View, area: string, table: string, code: string): Node | null {
+  const { say, state } = view;
+  const wanted = { programa_id: state.programa, periodo: state.periodo };
+  const chosen = view.country();
+  const all = view.figures.linesOf(area, code, 'region', wanted);
+  const lines = chosen
+    ? all.filter((line) => line.pais === chosen)
+    : all.filter((line) => line.pais !== '' && (state.programa !== '' || line.programa_id === ''));
+  const told = lines.filter((line) => line.valor !== null && !line.miembro.endsWith('ND'));
+  if (told.length === 0) return null;
+  const title = `${code} ${view.indicator(code)}, ${say.byRegion}`;
+  const unitsOf = (country: string) => new Set(told.filter(({ pais }) => pais === country).map(({ unidad }) => unidad));
+  const countries = [...new Set(told.map(({ pais }) => pais))]
+    .sort()
+    // Amounts of several currencies have no common scale.
+    .filter((country) => TILES[country] && unitsOf(country).size === 1);
+  const inMoney = indicatorByCode.get(code)?.unit === 'moneda';
+  const maps = countries.map((country) => {
+    const own = told.filter(({ pais }) => pais === country);
+    const values = new Map(own.map((line) => [line.miembro, line.valor ?? 0]));
+    const unit = own[0]?.unidad ?? '';
+    return el(
+      'div',
+      { class: 'country' },
+      el('h3', {}, shortCountry(view.name('pais', country)), inMoney ? ` (${unit})` : ''),
+      tileMap(
+        country,
+        values,
+        (region) => view.name('region', region),
+        (value) => view.amount(value, unit),
+        (value) => view.inShort(value, unit),
+      ),
+    );
+  });
+  const rows = lines.map((line): Cell[] => [
+    { content: `${view.name('region', line.miembro)} (${line.pais})` },
+    { content: el('span', {}, view.button(line, table), inMoney ? ` ${line.unidad}` : ''), number: true },
+    { content: view.remark(line) },
+  ]);
+  return el(
+    'figure',
+    { class: 'wide' },
+    el('figcaption', {}, title),
+    ...(maps.length > 0
+      ? [el('div', { class: 'maps' }, maps), el('p', { class: 'help' }, say.tilesHelp)]
+      : [el('p', { class: 'help' }, say.noMap)]),
+    el('details', {}, el('summary', {}, say.figures), view.table(title, [say.region, say.value, say.note], rows)),
+  );
+}
+
+function modules(view: View): Node | null {
+  const { say } = view;
+  if (view.state.programa || view.state.periodo) return null;
+  const table = new Unpacked(view.figures.data.modules);
+  const country = view.country();
+  const counts = new Map<string, number>();
+  for (let at = 0; at < table.length; at += 1) {
+    if (country && table.text(at, 'pais') !== country) continue;
+    const module = table.text(at, 'modulo');
+    counts.set(module, (counts.get(module) ?? 0) + (table.number(at, 'empresas') ?? 0));
+  }
+  const bars = [...counts].map(
+    ([module, value]): Bar => ({
+      label: view.name('modulo', module),
+      value,
+      shown: view.amount(value, ''),
+      colour: view.paint(SINGLE),
+    }),
+  );
+  if (bars.length < 2) return null;
+  const rows = bars.map(({ label, shown }): Cell[] => [
+    { content: label },
+    { content: shown, number: true },
+    { content: '' },
+  ]);
+  return figure(view, say.modules, (width) => horizontalBars(bars, width, say.modules), rows, say.modulesHelp);
+}
+
+/** Charts stand beside one another where there is room. */
+function chartWidth(): number {
+  const room = (document.getElementById('cifras')?.clientWidth ?? 360) - 2;
+  const beside = room >= 760 ? 2 : 1;
+  return Math.floor((room - (beside - 1) * 24) / beside) - 26;
+}
