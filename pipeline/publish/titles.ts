@@ -87,7 +87,7 @@ export const TITLES: Readonly<Record<string, Text>> = {
   procedencia: text('Procedencia: de qué celda sale cada cifra', 'Provenance: the cell each figure comes from'),
 };
 
-/** Names of their sheets in the workbook, of at most 31 characters. */
+/** Names of the sheets of the workbook, of at most 31 characters, in their order. */
 export const SHEET_NAMES: Readonly<Record<string, Text>> = {
   titulares_figura4: text('Titulares', 'Headlines'),
   entregas: text('Entregas', 'Submissions'),
@@ -142,9 +142,15 @@ export const SHEET_NAMES: Readonly<Record<string, Text>> = {
   metas: text('Metas', 'Targets'),
   rechazos: text('Rechazos', 'Rejections'),
   hallazgos: text('Hallazgos', 'Findings'),
+  duplicados: text('Pares por decidir', 'Pairs to decide'),
+  dim_indicador: text('Indicadores', 'Indicators'),
+  dim_periodo: text('Periodos', 'Periods'),
+  dim_sector: text('Sectores', 'Sectors'),
+  dim_region: text('Regiones', 'Regions'),
+  dim_pais: text('Países', 'Countries'),
 };
 
-/** Code lists and the like, which are no sheets of the workbook. */
+/** Code lists and the like, at the end. */
 const LISTS: Readonly<Record<string, Text>> = {
   fuentes: text('Fuentes: libros y hojas de cada cifra', 'Sources: workbooks and sheets of each figure'),
   dim_pais: text('Países', 'Countries'),

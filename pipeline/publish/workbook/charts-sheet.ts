@@ -6,6 +6,7 @@ import type { Cell, Database } from '../../merge/database.ts';
 import { colourOfCountry, colourOfSex, SINGLE } from '../palette.ts';
 import { shortCountry } from '../plain-words.ts';
 import { PUBLISHED } from '../tables.ts';
+import { SHEET_NAMES } from '../titles.ts';
 import { cellInWords, indicatorName, inWords } from '../words.ts';
 import { COVER, figure, linkTo, page, Sheet } from './sheets.ts';
 import { type SourceRows, sourceRowOf } from './table-sheet.ts';
@@ -30,6 +31,8 @@ interface Block {
   colours?: readonly string[];
   kind: 'column' | 'bar';
   stacked?: boolean;
+  /** Table whose rows are counted, where no line is told: its sheet names the source of each. */
+  rowsOf?: string;
 }
 
 type Line = Readonly<Record<string, Cell>>;
@@ -90,7 +93,11 @@ function place(sheet: Sheet, block: Block, row: number, lang: Lang): SheetChart 
     const heading = block.series.length > 1 ? name : lang === 'es' ? 'Valor' : 'Value';
     sheet.put(row + 1, 2 + at, { value: heading, style: style.header });
     points.forEach(({ value, source, qualifier }, index) => {
-      sheet.put(first + index, 2 + at, figure(value, block.unit, source, lang, qualifier));
+      const cell = figure(value, block.unit, source, lang, qualifier);
+      const rows =
+        source === undefined && value !== null && block.rowsOf ? SHEET_NAMES[block.rowsOf]?.[lang] : undefined;
+      const font = { ...cell.style, font: style.link.font };
+      sheet.put(first + index, 2 + at, rows ? { ...cell, hyperlink: linkTo(rows), style: font } : cell);
     });
   });
   block.categories.forEach((category, index) => {
@@ -211,6 +218,7 @@ async function modules(db: Database, lang: Lang): Promise<Block> {
     rows.find(({ modulo, pais }) => modulo === module && pais === country)?.n;
   return {
     title: lang === 'es' ? 'SCORE: empresas por módulo y país' : 'SCORE: enterprises by module and country',
+    rowsOf: 'score_modulos',
     unit: '',
     categories: codes.map((code) => String(cellInWords('score_modulos', 'modulo', code, lang))),
     series: countries.map((country, at) => ({
@@ -303,6 +311,7 @@ async function roadmaps(db: Database, lang: Lang): Promise<Block> {
       lang === 'es'
         ? 'Hojas de ruta: avance de cada Mesa en su último corte'
         : 'Roadmaps: progress of each Mesa at its latest cut-off',
+    rowsOf: 'hr_mesas',
     unit: '%',
     categories: rows.map(({ nombre, pais }) => `${nombre} (${pais})`),
     series: [
@@ -329,6 +338,7 @@ async function coverage(db: Database, lang: Lang): Promise<Block> {
   ];
   return {
     title: lang === 'es' ? 'Cobertura: libros por país' : 'Coverage: workbooks by country',
+    rowsOf: 'cobertura',
     unit: '',
     categories: rows.map(({ pais }) => countryName(pais, lang)),
     // Without the office's list nothing is known of what was expected.

@@ -6,7 +6,7 @@ import type { Lang } from '../../../sheets-templates/define.ts';
 import type { Database } from '../../merge/database.ts';
 import { readSources } from '../sources.ts';
 import { publicTables } from '../tables.ts';
-import { SHEET_NAMES, TITLES } from '../titles.ts';
+import { SHEET_NAMES, titleOf } from '../titles.ts';
 import { CHARTS, chartsSheet } from './charts-sheet.ts';
 import { coverSheet, type Listed } from './cover-sheet.ts';
 import { QUALITY, qualitySheet } from './quality-sheet.ts';
@@ -27,11 +27,11 @@ const ALWAYS = new Set([
 ]);
 
 /** Tables in the order in which people look for them. */
-const ORDER = Object.keys(TITLES);
+const ORDER = Object.keys(SHEET_NAMES);
 
 /**
- * The consolidated workbook: a cover, charts, quality, a sheet for each consolidated table that has rows and is no code
- * list, and the sources that every figure leads to.
+ * The consolidated workbook: a cover, charts, quality, a sheet for each consolidated table that has rows, and the sources
+ * that figures lead to.
  */
 export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
   const sources = await readSources(db);
@@ -48,7 +48,7 @@ export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
     const { sheet, total } = await tableSheet(db, name, rows, lang);
     if (total === 0 && !ALWAYS.has(name)) continue;
     sheets.push(sheet);
-    listed.push({ name: sheet.name, title: TITLES[name]?.[lang] ?? name, rows: total });
+    listed.push({ name: sheet.name, title: titleOf(name)[lang], rows: total });
   }
   listed.push({
     name: SOURCES_SHEET[lang],
