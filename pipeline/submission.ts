@@ -1,56 +1,26 @@
 import { createHash } from 'node:crypto';
-import { type CheckedResult, checkWorkbook, SUBMISSION_NUMBER } from '../sheets-templates/check.ts';
-import { aYearAfter, type GivenConfirmation, withConfirmations } from '../sheets-templates/confirmations.ts';
-import type { Column, Issue, Template } from '../sheets-templates/define.ts';
-import { maskPersonal } from '../sheets-templates/functions/mask-personal.ts';
-import { parsePeriod } from '../sheets-templates/functions/period.ts';
+import { type Assessed, assess, unusable } from '../sheets-templates/assess.ts';
+import { SUBMISSION_NUMBER } from '../sheets-templates/check.ts';
+import type { Column, Issue } from '../sheets-templates/define.ts';
 import { serialToIso } from '../sheets-templates/functions/to-date.ts';
-import { makeIssue, numberIdentities, sortIssues } from '../sheets-templates/issues.ts';
-import { fold, tidy } from '../sheets-templates/words.ts';
+import { makeIssue } from '../sheets-templates/issues.ts';
+import { tidy } from '../sheets-templates/words.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../sheets-templates/workbook.ts';
-import type { ReadResult } from './read/book.ts';
-import { readBook } from './read/read-book.ts';
+import { type ReadResult, readBook } from './read/read-book.ts';
 import type { Refusal } from './read/refusal.ts';
-import type { Reading } from './recover/evidence.ts';
-import { recover } from './recover/recover.ts';
-import { type Review, type ReviewConfirmation, readReview } from './review.ts';
 
 /** One file as received, read, recovered and checked. */
-export interface Submission {
+export interface Submission extends Omit<Assessed, 'raw'> {
   /** Path as the person gave it, with forward slashes. */
   file: string;
   /** Of the bytes, in hex. */
   sha256: string;
   /** Of the cells that were read, in hex; the same for a workbook saved again by another program. */
   content: string;
-  template: Template | null;
-  version: string | null;
-  checked: CheckedResult | null;
-  /** Worst first. */
-  issues: Issue[];
-  /** Kept out as a whole. */
-  fatal: boolean;
-  identity: Identity | null;
-  /** What was read as what, with its evidence. */
-  readings: readonly Reading[];
-  /** The review that the workbook carries from last time, with reasons that the sender gave. */
-  review: Review | null;
   /** Of the cells that were read but for the submission number. */
   contentWithoutNumber: string;
   /** Of the cells with the number that was reviewed, for a copy that carries a review. */
   contentReviewed: string | null;
-  /** An output of Quipu itself, to be passed over. */
-  ours?: boolean;
-}
-
-export interface Identity {
-  /** Template, country, sender and period as one text: what a newer submission replaces. */
-  key: string;
-  number: number;
-  country: string;
-  sender: string;
-  /** Period, or the cut-off date of a roadmap. */
-  period: string;
 }
 
 /** SHA-256 in hex. */
@@ -72,21 +42,13 @@ export function submissionOf(
   told: readonly Issue[] = [],
 ): Submission {
   if ('refusal' in result) return refused(file, sha256, result.refusal, told);
-  const { raw, issues, version, readings, ours } = recover(result.book);
-  if (!raw) return { ...unusable(file, sha256, ...issues, ...told), version, readings, ...(ours && { ours }) };
-  const checked = checkWorkbook(raw);
-  // A workbook of which a sheet could not be read has data.
-  const unread = issues.some(({ severity, sheetId }) => severity === 'fatal' && sheetId !== null);
-  const found = unread ? checked.issues.filter(({ code }) => code !== 'M-39') : checked.issues;
-  const review = readReview(result.book);
-  const { cutoff } = checked.workbook.context;
-  const numbered = numberIdentities([...found, ...issues, ...told]);
-  const given = (review?.confirmed ?? []).map((one) => completed(one, checked));
-  const all = sortIssues(withConfirmations(numbered, given, cutoff));
+  const { raw, ...assessed } = assess(result.book, told);
+  if (!raw) return unread(file, sha256, assessed);
   // What was confirmed is part of what was sent.
-  const confirmed = all.flatMap((issue) => (issue.confirmed ? [[issue.identity, issue.confirmed]] : []));
+  const confirmed = assessed.issues.flatMap((issue) => (issue.confirmed ? [[issue.identity, issue.confirmed]] : []));
   const content = contentOf(raw);
   return {
+    ...assessed,
     file,
     sha256,
     // Worked out when asked for: who only checks a workbook does not ask.
@@ -97,73 +59,24 @@ export function submissionOf(
       return content('');
     },
     get contentReviewed() {
-      return review?.number == null ? null : content(String(review.number));
+      return assessed.review?.number == null ? null : content(String(assessed.review.number));
     },
-    review,
-    template: raw.template,
-    version,
-    checked,
-    issues: all,
-    fatal: all[0]?.severity === 'fatal',
-    identity: identify(checked, raw.template),
-    readings,
   };
 }
 
 /** A file that could not be opened, with the reason. */
 export const refused = (file: string, sha256: string, { problem, hint }: Refusal, told: readonly Issue[] = []) =>
-  unusable(file, sha256, makeIssue('M-40', {}, { problem, todo: hint }), ...told);
+  unread(file, sha256, unusable([makeIssue('M-40', {}, { problem, todo: hint }), ...told]));
 
-/** A file that could not be opened or is none of ours. */
-function unusable(file: string, sha256: string, ...issues: Issue[]): Submission {
-  return {
-    file,
-    sha256,
-    content: sha256,
-    template: null,
-    version: null,
-    checked: null,
-    issues: sortIssues(numberIdentities(issues)),
-    fatal: true,
-    identity: null,
-    readings: [],
-    review: null,
-    contentWithoutNumber: sha256,
-    contentReviewed: null,
-  };
-}
-
-/**
- * What a reason in the review leaves open: it is the sender's own, given with this submission, and holds for the period
- * that it reports.
- */
-function completed(one: ReviewConfirmation, { workbook }: CheckedResult): GivenConfirmation {
-  const { cover, context, template } = workbook;
-  const sender = cover.values[template.sender];
-  const period = parsePeriod(String(cover.values.periodo ?? ''));
-  const day = context.cutoff ?? '';
-  return {
-    identity: one.identity,
-    value: one.value,
-    why: maskPersonal(one.why.slice(0, LONGEST_REASON)),
-    who: maskPersonal((one.who ?? String(sender ?? '')).slice(0, LONGEST_NAME)),
-    when: one.when ?? day,
-    until: [one.until ?? period?.to ?? day, aYearAfter(day)].sort()[0] ?? day,
-  };
-}
-
-const LONGEST_REASON = 500;
-const LONGEST_NAME = 80;
-
-function identify({ workbook: { cover } }: CheckedResult, template: Template): Identity | null {
-  const parts = template.identity.map((key) => cover.values[key]);
-  const number = cover.values.envio_n;
-  if (parts.some((part) => typeof part !== 'string') || typeof number !== 'number') return null;
-  const [country = '', sender = '', period = ''] = parts.map(String);
-  // The name of a team is compared without accents, case and spaces.
-  const same = template.sender === 'equipo' ? fold(sender).replace(/[\s|]/g, '') : sender;
-  return { key: [template.code, country, same, period].join('|'), number, country, sender, period };
-}
+/** A file of which no cells were read: its bytes are its content. */
+const unread = (file: string, sha256: string, assessed: Omit<Assessed, 'raw'>): Submission => ({
+  ...assessed,
+  file,
+  sha256,
+  content: sha256,
+  contentWithoutNumber: sha256,
+  contentReviewed: null,
+});
 
 /**
  * Hash of the cells that were read, written the same way whatever program saved the file.

@@ -56,7 +56,6 @@ test('only pipeline/merge names DuckDB', () => {
 test('a stage knows no later stage', () => {
   const stages = [
     'pipeline/read/',
-    'pipeline/recover/',
     'pipeline/submission.ts',
     'pipeline/merge/',
     'pipeline/publish/',

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Issue, Lang, Severity, Text } from '../../sheets-templates/define.ts';
 import { groupIssues, solvedSince } from '../../sheets-templates/group.ts';
 import { countBySeverity, countsInWords, keptOutInWords } from '../../sheets-templates/issues.ts';
-import { readingInWords } from '../recover/evidence.ts';
+import { readingInWords } from '../../sheets-templates/recover/evidence.ts';
 import type { Submission } from '../submission.ts';
 import { type Input, readInput } from './inputs.ts';
 import { coloured, findingsInWords, passedOver, readingsInWords } from './report.ts';

@@ -1,5 +1,5 @@
+import type { BookCell, BookSheet } from '../../sheets-templates/book/book.ts';
 import { serialToIso, toDate } from '../../sheets-templates/functions/to-date.ts';
-import type { BookCell, BookSheet } from '../read/book.ts';
 import { readBook } from '../read/read-book.ts';
 import { bytesOfFile } from './inputs.ts';
 

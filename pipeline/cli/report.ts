@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Issue, Lang, Severity } from '../../sheets-templates/define.ts';
 import { groupIssues, type IssueGroup } from '../../sheets-templates/group.ts';
-import { type Reading, readingInWords } from '../recover/evidence.ts';
+import { type Reading, readingInWords } from '../../sheets-templates/recover/evidence.ts';
 
 const MARKS: Readonly<Record<Severity, string>> = { fatal: '✗', error: '✗', warning: '·', note: '–' };
 const COLOURS = { fatal: 'red', error: 'red', warning: 'yellow', note: 'blue' } as const;

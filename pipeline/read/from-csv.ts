@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import Papa from 'papaparse';
-import type { Book, BookSheet } from './book.ts';
-import { LAST_COLUMN } from './cell-table.ts';
+import type { Book, BookSheet } from '../../sheets-templates/book/book.ts';
+import { LAST_COLUMN } from '../../sheets-templates/book/cell-table.ts';
 import type { Deadline } from './limits.ts';
 import { checkTime, refusals, refuse } from './refusal.ts';
 import { TableBuilder } from './table-builder.ts';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Book, BookSheet, Range } from './book.ts';
-import { type ERRORS, KIND } from './cell-table.ts';
+import type { Book, BookSheet, Range } from '../../sheets-templates/book/book.ts';
+import { type ERRORS, KIND } from '../../sheets-templates/book/cell-table.ts';
 import { LIMITS } from './limits.ts';
 import { type Refusal, Refused, refusals } from './refusal.ts';
 import { TableBuilder } from './table-builder.ts';

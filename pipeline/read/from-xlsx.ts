@@ -1,6 +1,6 @@
+import { type Book, type BookSheet, type DefinedName, parseRange } from '../../sheets-templates/book/book.ts';
 import { LISTS_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
-import { type Book, type BookSheet, type DefinedName, parseRange } from './book.ts';
-import { CellCollector } from './cell-table.ts';
+import { CellCollector } from './cell-collector.ts';
 import { type Deadline, deadlineFromNow, LIMITS } from './limits.ts';
 import { damaged, refusals, refuse } from './refusal.ts';
 import type { SheetContext } from './scan-cell.ts';

@@ -27,8 +27,6 @@ export const LIMITS = {
   smallPart: 16 << 20,
   /** Merged ranges, tables and hidden columns of a sheet. */
   marks: 20_000,
-  /** Rows of data in a workbook; a programme with more sends several workbooks. */
-  rows: 20_000,
   /** Milliseconds for one file. */
   time: 4_000,
   /** Megabytes that another library may use for objects, and bytes by which the whole process may grow meanwhile. */

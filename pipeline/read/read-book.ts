@@ -1,10 +1,12 @@
-import type { ReadResult } from './book.ts';
+import type { Book } from '../../sheets-templates/book/book.ts';
 import { fromCsv } from './from-csv.ts';
 import { fromOther } from './from-other.ts';
 import { fromXlsx } from './from-xlsx.ts';
 import { deadlineFromNow, LIMITS } from './limits.ts';
 import { type Refusal, Refused, refusals, refuse } from './refusal.ts';
 import { checkAllParts, openZip, readPart, type Zip } from './zip.ts';
+
+export type ReadResult = { book: Book } | { refusal: Refusal };
 
 /**
  * Reads the bytes of a submission, whatever its name says: what it is shows in the bytes.
@@ -34,7 +36,7 @@ export async function readCsvFolder(files: readonly { name: string; bytes: Uint8
   });
 }
 
-async function asResult(work: () => Promise<Extract<ReadResult, { book: unknown }>['book']>): Promise<ReadResult> {
+async function asResult(work: () => Promise<Book>): Promise<ReadResult> {
   try {
     return { book: await work() };
   } catch (error) {

@@ -1,7 +1,8 @@
-import { type CellCollector, ERRORS, FORMULA, KIND, LAST_COLUMN, LAST_ROW } from './cell-table.ts';
+import { ERRORS, FORMULA, KIND, LAST_COLUMN, LAST_ROW } from '../../sheets-templates/book/cell-table.ts';
+import { SHOWS } from '../../sheets-templates/book/number-format.ts';
+import type { CellCollector } from './cell-collector.ts';
 import type { Deadline } from './limits.ts';
 import { damaged } from './refusal.ts';
-import { SHOWS } from './styles.ts';
 import type { TextPool } from './text-pool.ts';
 import {
   endsName,

@@ -1,5 +1,5 @@
-import { type BookSheet, parseRange, type Range } from './book.ts';
-import { LAST_ROW } from './cell-table.ts';
+import { type BookSheet, parseRange, type Range } from '../../sheets-templates/book/book.ts';
+import { LAST_ROW } from '../../sheets-templates/book/cell-table.ts';
 import { LIMITS } from './limits.ts';
 import { checkTime, damaged, refusals, refuse } from './refusal.ts';
 import { CellScanner, isDigit, type SheetContext } from './scan-cell.ts';

@@ -1,8 +1,6 @@
+import { codeShows, SHOWS } from '../../sheets-templates/book/number-format.ts';
 import { tags } from './xml.ts';
 import type { PartBytes } from './zip.ts';
-
-/** What a number format makes of a number. */
-export const SHOWS = { number: 0, date: 1, percent: 2, literalPercent: 3 } as const;
 
 /** Built-in formats that show dates or times, those of East Asian locales included (ECMA-376, 18.8.30). */
 const isBuiltInDate = (id: number) =>
@@ -28,19 +26,4 @@ function formatShows(id: number, formats: ReadonlyMap<number, string>): number {
   if (code !== undefined) return codeShows(code);
   if (isBuiltInDate(id)) return SHOWS.date;
   return isBuiltInPercent(id) ? SHOWS.percent : SHOWS.number;
-}
-
-/**
- * What a format code shows, by its first section and without quoted text, padding and conditions.
- * @example codeShows('dd/mm/yyyy') // SHOWS.date
- */
-export function codeShows(code: string): number {
-  const bare = (code.split(';')[0] ?? '')
-    .replace(/\[(h+|m+|s+)\]/gi, '$1')
-    .replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '')
-    .replace(/general|standard/gi, '');
-  if (/[ymdhs]/i.test(bare)) return SHOWS.date;
-  if (bare.includes('%')) return SHOWS.percent;
-  // A sign in quotes is shown and multiplies nothing: 0.5 shows as 0.5 %.
-  return /"[^"]*%[^"]*"|\\%/.test(code) ? SHOWS.literalPercent : SHOWS.number;
 }

@@ -1,4 +1,5 @@
-import { CellCollector, type CellTable, ERRORS, KIND } from './cell-table.ts';
+import { type CellTable, ERRORS, KIND } from '../../sheets-templates/book/cell-table.ts';
+import { CellCollector } from './cell-collector.ts';
 import { LIMITS } from './limits.ts';
 import { refusals, refuse } from './refusal.ts';
 import { TextPool } from './text-pool.ts';

@@ -1,4 +1,5 @@
 import { writeXlsx } from 'hucre';
+import { parseRange } from '../../../sheets-templates/book/book.ts';
 import { META_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
 import { mendFonts } from '../../../sheets-templates/build/xlsx/mend-fonts.ts';
 import { colour, FONT } from '../../../sheets-templates/build/xlsx/theme.ts';
@@ -6,9 +7,8 @@ import type { CellFix, Issue, Lang, Severity } from '../../../sheets-templates/d
 import { rangesOf } from '../../../sheets-templates/findings.ts';
 import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
 import { withoutPlace } from '../../../sheets-templates/group.ts';
-import { parseRange } from '../../read/book.ts';
+import { REVIEW_MARK } from '../../../sheets-templates/review.ts';
 import { Refused } from '../../read/refusal.ts';
-import { REVIEW_MARK } from '../../review.ts';
 import { graftedSheet } from './graft.ts';
 import { clearNotes, putNotes } from './notes.ts';
 import { bytesOf, OFFICE, OfficePackage, utf8 } from './package.ts';

@@ -14,7 +14,7 @@ import {
   withoutRow,
 } from '../../../sheets-templates/group.ts';
 import { countBySeverity, countsInWords, keptOutInWords } from '../../../sheets-templates/issues.ts';
-import { REVIEW, REVIEW_FACTS, REVIEW_MARK, reviewName } from '../../review.ts';
+import { REVIEW, REVIEW_FACTS, REVIEW_MARK, reviewName } from '../../../sheets-templates/review.ts';
 
 /** What a `Revisión` tells. */
 export interface ReviewContent {

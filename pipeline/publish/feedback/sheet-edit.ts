@@ -1,5 +1,5 @@
+import { columnNumber } from '../../../sheets-templates/book/book.ts';
 import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
-import { columnNumber } from '../../read/book.ts';
 import {
   attributeOf,
   elementsIn,

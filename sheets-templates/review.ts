@@ -1,6 +1,6 @@
-import type { Lang } from '../sheets-templates/define.ts';
-import { serialToIso, toDate } from '../sheets-templates/functions/to-date.ts';
-import type { Book, BookSheet } from './read/book.ts';
+import type { Book, BookSheet } from './book/book.ts';
+import type { Lang } from './define.ts';
+import { serialToIso, toDate } from './functions/to-date.ts';
 
 /** First cell of a `Revisión`, by which it is known whatever it is called. */
 export const REVIEW_MARK = 'quipu:revision';

@@ -1,8 +1,8 @@
-import type { Column, Problem, Sheet } from '../../sheets-templates/define.ts';
-import { bareHeader, headerNames } from '../../sheets-templates/header-names.ts';
-import { isMissingMark } from '../../sheets-templates/words.ts';
-import type { RawCell, RawRow } from '../../sheets-templates/workbook.ts';
-import type { BookSheet, Range } from '../read/book.ts';
+import type { BookSheet, Range } from '../book/book.ts';
+import type { Column, Problem, Sheet } from '../define.ts';
+import { bareHeader, headerNames } from '../header-names.ts';
+import { isMissingMark } from '../words.ts';
+import type { RawCell, RawRow } from '../workbook.ts';
 import type { Header } from './find-header.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import { rawCell } from './read-cover.ts';

@@ -1,21 +1,13 @@
-import { letters } from '../../sheets-templates/build/xlsx/address.ts';
-import {
-  type Column,
-  type Issue,
-  type Lang,
-  type Sheet,
-  type Template,
-  type Text,
-  text,
-} from '../../sheets-templates/define.ts';
-import { bareHeader, headerNames } from '../../sheets-templates/header-names.ts';
-import { makeIssue } from '../../sheets-templates/issues.ts';
-import { fold } from '../../sheets-templates/words.ts';
-import type { BookSheet } from '../read/book.ts';
-import { LIMITS } from '../read/limits.ts';
+import type { BookSheet } from '../book/book.ts';
+import { letters } from '../build/xlsx/address.ts';
+import { type Column, type Issue, type Lang, type Sheet, type Template, type Text, text } from '../define.ts';
+import { bareHeader, headerNames } from '../header-names.ts';
+import { makeIssue } from '../issues.ts';
+import { fold } from '../words.ts';
 import type { Reading } from './evidence.ts';
 import type { Header } from './find-header.ts';
 import type { Assigned, Candidate } from './find-sheets.ts';
+import { MOST_ROWS } from './limits.ts';
 import { type ColumnMatch, columnPlace, type Matches } from './match-columns.ts';
 import type { CoverReading } from './read-cover.ts';
 import type { RowsReading } from './read-rows.ts';
@@ -172,7 +164,7 @@ export class Teller {
 
   rows(sheet: BookSheet, definition: Sheet, { cut, stopped, hidden, filled }: RowsReading): void {
     const place = placeOf(sheet, definition);
-    if (cut) this.issues.push(makeIssue('Q-15', place, { most: LIMITS.rows }));
+    if (cut) this.issues.push(makeIssue('Q-15', place, { most: MOST_ROWS }));
     if (stopped) this.issues.push(makeIssue('M-34', { ...place, row: stopped.at }, { ...stopped }));
     if (hidden > 0) this.issues.push(makeIssue('M-36', place, { what: hiddenRows(hidden) }));
     for (const [column, n] of filled) this.issues.push(makeIssue('M-32', place, mergedText(column, n)));

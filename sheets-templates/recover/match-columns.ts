@@ -1,15 +1,8 @@
-import { letters } from '../../sheets-templates/build/xlsx/address.ts';
-import {
-  type Column,
-  type FormerColumn,
-  type Lang,
-  type Sheet,
-  type Text,
-  text,
-} from '../../sheets-templates/define.ts';
-import { bareHeader, type HeaderName, headerNames } from '../../sheets-templates/header-names.ts';
-import { isLegendHeading } from '../../sheets-templates/legends.ts';
-import type { BookSheet } from '../read/book.ts';
+import type { BookSheet } from '../book/book.ts';
+import { letters } from '../build/xlsx/address.ts';
+import { type Column, type FormerColumn, type Lang, type Sheet, type Text, text } from '../define.ts';
+import { bareHeader, type HeaderName, headerNames } from '../header-names.ts';
+import { isLegendHeading } from '../legends.ts';
 import { certainty, type Evidence, evidenceOf, LIKELY } from './evidence.ts';
 import type { Header } from './find-header.ts';
 import { closest } from './likeness.ts';

@@ -1,17 +1,17 @@
-import { letters } from '../../sheets-templates/build/xlsx/address.ts';
-import { lists } from '../../sheets-templates/code-lists/lookup.ts';
-import { countryByCode } from '../../sheets-templates/countries/index.ts';
-import { type Issue, type Lang, type Sheet, type Template, text } from '../../sheets-templates/define.ts';
-import { readPeriod } from '../../sheets-templates/functions/period.ts';
-import { serialToIso } from '../../sheets-templates/functions/to-date.ts';
-import { makeIssue } from '../../sheets-templates/issues.ts';
-import { fold } from '../../sheets-templates/words.ts';
-import type { RawSheet, RawWorkbook } from '../../sheets-templates/workbook.ts';
-import type { Book, BookSheet } from '../read/book.ts';
-import { LIMITS } from '../read/limits.ts';
+import type { Book, BookSheet } from '../book/book.ts';
+import { letters } from '../build/xlsx/address.ts';
+import { lists } from '../code-lists/lookup.ts';
+import { countryByCode } from '../countries/index.ts';
+import { type Issue, type Lang, type Sheet, type Template, text } from '../define.ts';
+import { readPeriod } from '../functions/period.ts';
+import { serialToIso } from '../functions/to-date.ts';
+import { makeIssue } from '../issues.ts';
+import { fold } from '../words.ts';
+import type { RawSheet, RawWorkbook } from '../workbook.ts';
 import type { Reading } from './evidence.ts';
 import { type Assigned, hasData, Sheets } from './find-sheets.ts';
 import { findTemplateOf, languageOf, metaFacts } from './find-template.ts';
+import { MOST_ROWS } from './limits.ts';
 import { type ColumnMatch, matchByOrder, matchColumns } from './match-columns.ts';
 import { readCover } from './read-cover.ts';
 import { type RowsReading, readRows, rowsAbove } from './read-rows.ts';
@@ -67,7 +67,7 @@ const LEAST_KNOWN = 3;
 
 class Recovery {
   readonly tell: Teller;
-  private rowsLeft: number = LIMITS.rows;
+  private rowsLeft: number = MOST_ROWS;
   private date1904: boolean;
 
   constructor(

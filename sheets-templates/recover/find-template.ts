@@ -1,7 +1,7 @@
-import type { Lang, Sheet, Template } from '../../sheets-templates/define.ts';
-import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
-import { fold } from '../../sheets-templates/words.ts';
-import type { Book } from '../read/book.ts';
+import type { Book } from '../book/book.ts';
+import type { Lang, Sheet, Template } from '../define.ts';
+import { findTemplate, templates } from '../templates/index.ts';
+import { fold } from '../words.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { byPresence, type Sheets } from './find-sheets.ts';
 import { headRows } from './head.ts';

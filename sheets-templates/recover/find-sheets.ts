@@ -1,9 +1,9 @@
-import type { Sheet, Template } from '../../sheets-templates/define.ts';
-import { bareHeader } from '../../sheets-templates/header-names.ts';
-import { templates } from '../../sheets-templates/templates/index.ts';
-import { isSlip } from '../../sheets-templates/words.ts';
-import type { Book, BookSheet } from '../read/book.ts';
+import type { Book, BookSheet } from '../book/book.ts';
+import type { Sheet, Template } from '../define.ts';
+import { bareHeader } from '../header-names.ts';
 import { isReview } from '../review.ts';
+import { templates } from '../templates/index.ts';
+import { isSlip } from '../words.ts';
 import { certainty, type Evidence, evidenceOf } from './evidence.ts';
 import { findHeader, type Header, hasKeysOf } from './find-header.ts';
 import { headRows } from './head.ts';

@@ -1,10 +1,10 @@
-import { letters } from '../../sheets-templates/build/xlsx/address.ts';
-import { FIRST_DATA_ROW } from '../../sheets-templates/check.ts';
-import type { Column, Lang, Sheet } from '../../sheets-templates/define.ts';
-import { bareHeader, type HeaderName, headerNames } from '../../sheets-templates/header-names.ts';
-import { isSlip } from '../../sheets-templates/words.ts';
-import type { RawCell, RawRow } from '../../sheets-templates/workbook.ts';
-import type { BookCell, BookSheet } from '../read/book.ts';
+import type { BookCell, BookSheet } from '../book/book.ts';
+import { letters } from '../build/xlsx/address.ts';
+import { FIRST_DATA_ROW } from '../check.ts';
+import type { Column, Lang, Sheet } from '../define.ts';
+import { bareHeader, type HeaderName, headerNames } from '../header-names.ts';
+import { isSlip } from '../words.ts';
+import type { RawCell, RawRow } from '../workbook.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type HeadCell, type HeadRow, headRows } from './head.ts';
 

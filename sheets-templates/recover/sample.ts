@@ -1,7 +1,7 @@
-import { lists } from '../../sheets-templates/code-lists/lookup.ts';
-import { parseCell } from '../../sheets-templates/column-types/parsing.ts';
-import type { Column, Lang, ParseContext } from '../../sheets-templates/define.ts';
-import type { BookSheet } from '../read/book.ts';
+import type { BookSheet } from '../book/book.ts';
+import { lists } from '../code-lists/lookup.ts';
+import { parseCell } from '../column-types/parsing.ts';
+import type { Column, Lang, ParseContext } from '../define.ts';
 
 export interface MatchContext {
   lang: Lang;

@@ -1,5 +1,5 @@
-import { bareHeader } from '../../sheets-templates/header-names.ts';
-import type { BookSheet } from '../read/book.ts';
+import type { BookSheet } from '../book/book.ts';
+import { bareHeader } from '../header-names.ts';
 
 /** Headers are looked for in this many rows with content, and this many cells of each. */
 const HEAD_ROWS = 40;

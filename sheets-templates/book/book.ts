@@ -1,6 +1,5 @@
-import type { RawValue } from '../../sheets-templates/define.ts';
+import type { RawValue } from '../define.ts';
 import type { CellTable } from './cell-table.ts';
-import type { Refusal } from './refusal.ts';
 
 /** A workbook as any reader gives it: sheets of cells with their addresses, nothing interpreted. */
 export interface Book {
@@ -48,8 +47,6 @@ export interface BookCell {
   /** The text without its superscript runs, where it has any. */
   plain?: string;
 }
-
-export type ReadResult = { book: Book } | { refusal: Refusal };
 
 /** `A1:C3` or `B2`; null when it is neither. */
 export function parseRange(reference: string): Range | null {

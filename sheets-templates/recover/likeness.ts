@@ -1,6 +1,6 @@
-import type { Column } from '../../sheets-templates/define.ts';
-import { bareHeader } from '../../sheets-templates/header-names.ts';
-import { editDistance, isSlip, similarity } from '../../sheets-templates/words.ts';
+import type { Column } from '../define.ts';
+import { bareHeader } from '../header-names.ts';
+import { editDistance, isSlip, similarity } from '../words.ts';
 
 const STOP_WORDS = new Set('de del la el los las en y o a por para que su sus of the and or in to for'.split(' '));
 

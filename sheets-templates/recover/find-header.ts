@@ -1,7 +1,7 @@
-import type { Column, Sheet } from '../../sheets-templates/define.ts';
-import { bareHeader, type HeaderName, headerNames } from '../../sheets-templates/header-names.ts';
-import { isSlip } from '../../sheets-templates/words.ts';
-import type { BookSheet } from '../read/book.ts';
+import type { BookSheet } from '../book/book.ts';
+import type { Column, Sheet } from '../define.ts';
+import { bareHeader, type HeaderName, headerNames } from '../header-names.ts';
+import { isSlip } from '../words.ts';
 import type { HeadRow } from './head.ts';
 
 /** Where the keys and the headers of a sheet stand. */

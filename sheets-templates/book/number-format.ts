@@ -1,0 +1,17 @@
+/** What a number format makes of a number. */
+export const SHOWS = { number: 0, date: 1, percent: 2, literalPercent: 3 } as const;
+
+/**
+ * What a format code shows, by its first section and without quoted text, padding and conditions.
+ * @example codeShows('dd/mm/yyyy') // SHOWS.date
+ */
+export function codeShows(code: string): number {
+  const bare = (code.split(';')[0] ?? '')
+    .replace(/\[(h+|m+|s+)\]/gi, '$1')
+    .replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '')
+    .replace(/general|standard/gi, '');
+  if (/[ymdhs]/i.test(bare)) return SHOWS.date;
+  if (bare.includes('%')) return SHOWS.percent;
+  // A sign in quotes is shown and multiplies nothing: 0.5 shows as 0.5 %.
+  return /"[^"]*%[^"]*"|\\%/.test(code) ? SHOWS.literalPercent : SHOWS.number;
+}
