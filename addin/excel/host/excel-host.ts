@@ -1,0 +1,90 @@
+/// <reference types="office-js" />
+import { type Lang, text } from '../../../sheets-templates/define.ts';
+import { type Ability, type Host, HostError } from '../../host.ts';
+import { fileBytes } from './file.ts';
+import { insertTemplate, openTemplate } from './insert.ts';
+import { markCells, unmarkCells } from './marks.ts';
+import { observe } from './observe.ts';
+import { readBook, readRows } from './read.ts';
+import { run } from './run.ts';
+import { restoreCells, writeCells } from './write.ts';
+
+/** Requirement sets of Excel's API, and what stands on them. */
+const NEEDS: readonly (readonly [Ability, string])[] = [
+  ['insert', '1.13'],
+  ['open', '1.8'],
+  ['observe', '1.9'],
+  ['mark', '1.9'],
+];
+/** Without this there is no reading of hidden rows and merged cells. */
+export const LEAST_API = '1.13';
+
+/** Excel on Windows, Mac and the web. */
+export function excelHost(): Host {
+  const supports = (version: string) => Office.context.requirements.isSetSupported('ExcelApi', version);
+  const missing = new Set(NEEDS.flatMap(([ability, version]) => (supports(version) ? [] : [ability])));
+  return {
+    lang: languageOf(Office.context.displayLanguage),
+    program: 'Excel',
+    missing,
+    fileName: async () => decodeURIComponent((Office.context.document?.url ?? '').split(/[\\/]/).at(-1) ?? ''),
+    read: (watch = {}) => readBook(watch),
+    readRows,
+    write: writeCells,
+    restore: restoreCells,
+    select: selectCell,
+    mark: markCells,
+    unmark: unmarkCells,
+    insert: insertTemplate,
+    open: openTemplate,
+    observe,
+    file: (watch = {}) => fileBytes(watch),
+    kept: keptInWorkbook,
+    keep: (key, value) =>
+      run(async (context) => {
+        context.workbook.settings.add(key, value);
+        await context.sync();
+      }),
+    recall: async (key) => localStorage.getItem(place(key)),
+    remember: async (key, value) => {
+      if (value === null) localStorage.removeItem(place(key));
+      else localStorage.setItem(place(key), value);
+    },
+  };
+}
+
+/** Whether this Excel is new enough for the pane at all. */
+export const isNewEnough = (): boolean => Office.context.requirements.isSetSupported('ExcelApi', LEAST_API);
+
+export const languageOf = (locale: string | undefined): Lang => (/^en/i.test(locale ?? '') ? 'en' : 'es');
+
+function selectCell(name: string, cell: string | null): Promise<void> {
+  return run(async (context) => {
+    const sheet = context.workbook.worksheets.getItemOrNullObject(name);
+    sheet.load('name,visibility');
+    await context.sync();
+    if (sheet.isNullObject)
+      throw new HostError(
+        text(
+          `La hoja «${name}» ya no está. Pulse Revisar otra vez.`,
+          `The sheet «${name}» is gone. Press Review again.`,
+        ),
+      );
+    if (sheet.visibility !== 'Visible') sheet.visibility = 'Visible';
+    sheet.activate();
+    if (cell !== null) sheet.getRange(cell).select();
+    await context.sync();
+  });
+}
+
+function keptInWorkbook(key: string): Promise<string | null> {
+  return run(async (context) => {
+    const setting = context.workbook.settings.getItemOrNullObject(key);
+    setting.load('value');
+    await context.sync();
+    return setting.isNullObject || typeof setting.value !== 'string' ? null : setting.value;
+  });
+}
+
+/** Of this person on this computer, apart for each address that the add-in comes from. */
+const place = (key: string) => `${Office.context.partitionKey ?? ''}quipu.${key}`;

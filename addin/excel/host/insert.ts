@@ -1,0 +1,68 @@
+/// <reference types="office-js" />
+import { META_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
+import { text } from '../../../sheets-templates/define.ts';
+import { HostError, type TemplateFile } from '../../host.ts';
+import { toBase64 } from './base64.ts';
+import { run } from './run.ts';
+
+const ALREADY = new HostError(
+  text(
+    'Este libro ya es una plantilla de Quipu. Elija «En un libro nuevo».',
+    'This workbook is a Quipu template already. Choose «In a new workbook».',
+  ),
+);
+const INCOMPLETE = new HostError(
+  text(
+    'Excel no trajo todas las hojas y se quitaron. Elija «En un libro nuevo».',
+    'Excel did not bring all sheets, and they were removed. Choose «In a new workbook».',
+  ),
+);
+
+/**
+ * Brings the sheets of a template into the open workbook. What Excel may leave behind, hidden sheets and named ranges, is
+ * looked at afterwards; a workbook gets all of it or nothing.
+ */
+export function insertTemplate({ bytes, sheets: expected, names }: TemplateFile): Promise<void> {
+  return run(async (context) => {
+    const { workbook } = context;
+    const before = workbook.worksheets;
+    before.load('items/name,items/visibility');
+    await context.sync();
+    const known = before.items.map(({ name }) => name);
+    if (known.includes(META_SHEET) || expected.some((name) => known.includes(name))) throw ALREADY;
+    const blank = before.items.length === 1 ? before.items[0] : undefined;
+    const content = blank?.getUsedRangeOrNullObject(false);
+    content?.load('address');
+    const inserted = workbook.insertWorksheetsFromBase64(toBase64(bytes), { positionType: 'End' });
+    await context.sync();
+    const there = inserted.value.map((id) => {
+      const sheet = workbook.worksheets.getItem(id);
+      sheet.load('name,visibility');
+      return sheet;
+    });
+    const ranges = names.map(({ name }) => workbook.names.getItemOrNullObject(name));
+    for (const range of ranges) range.load('name');
+    await context.sync();
+    const arrived = there.map(({ name }) => name);
+    if (expected.some((name) => !arrived.includes(name)) || !arrived.includes(META_SHEET)) {
+      for (const sheet of there) sheet.visibility = 'Visible';
+      for (const sheet of there) sheet.delete();
+      await context.sync();
+      throw INCOMPLETE;
+    }
+    names.forEach(({ name, refersTo }, at) => {
+      if (ranges[at]?.isNullObject) workbook.names.add(name, `=${refersTo}`);
+    });
+    for (const sheet of there) if (!expected.includes(sheet.name)) sheet.visibility = 'VeryHidden';
+    // An empty workbook's only sheet would stand before the instructions.
+    if (blank && content?.isNullObject) blank.delete();
+    workbook.worksheets.getItem(expected[1] ?? expected[0] ?? '').activate();
+    await context.sync();
+  });
+}
+
+export function openTemplate({ bytes }: TemplateFile): Promise<void> {
+  return run(async () => {
+    await Excel.createWorkbook(toBase64(bytes));
+  });
+}

@@ -1,0 +1,109 @@
+/// <reference types="office-js" />
+
+import { parseRange } from '../../../sheets-templates/book/book.ts';
+import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
+import type { Severity } from '../../../sheets-templates/define.ts';
+import type { Mark } from '../../host.ts';
+import { changing, quietly } from './run.ts';
+
+/**
+ * Marks are conditional formats, so that no cell loses its own. Their condition always holds, and says whose they are.
+ */
+const OURS = '=N("quipu")=0';
+
+const LOOK: Readonly<Record<Severity, { fill: string; ink: string }>> = {
+  fatal: { fill: '#FBE9EC', ink: '#9E2A45' },
+  error: { fill: '#FBE9EC', ink: '#9E2A45' },
+  warning: { fill: '#FDF3DF', ink: '#7A4F0B' },
+  note: { fill: '#E7EFF8', ink: '#2B5F9E' },
+};
+const WORST: readonly Severity[] = ['fatal', 'error', 'warning', 'note'];
+
+/** Addresses in one `getRanges`: Excel takes 8,192 characters. */
+const LONGEST = 2_000;
+
+export function markCells(marks: readonly Mark[]): Promise<void> {
+  return changing(async (context) => {
+    await removeMarks(context);
+    const sheets = [...new Set(marks.map(({ sheet }) => sheet))].map((name) => {
+      const sheet = context.workbook.worksheets.getItemOrNullObject(name);
+      sheet.load('name');
+      sheet.protection.load('protected');
+      return { name, sheet };
+    });
+    await context.sync();
+    quietly(context);
+    for (const { name, sheet } of sheets) {
+      // A protected sheet is read like the others and not coloured.
+      if (sheet.isNullObject || sheet.protection.protected) continue;
+      for (const [severity, addresses] of bySeverity(marks.filter((mark) => mark.sheet === name)))
+        for (const list of inPieces(runs(addresses))) {
+          const format = sheet.getRanges(list).conditionalFormats.add('Custom');
+          format.custom.rule.formula = OURS;
+          format.custom.format.fill.color = LOOK[severity].fill;
+          format.custom.format.font.color = LOOK[severity].ink;
+        }
+    }
+    await context.sync();
+  });
+}
+
+export const unmarkCells = (): Promise<void> => changing(removeMarks);
+
+async function removeMarks(context: Excel.RequestContext): Promise<void> {
+  const { worksheets } = context.workbook;
+  worksheets.load('items/name');
+  await context.sync();
+  const found = worksheets.items.map((sheet) => {
+    const { conditionalFormats } = sheet.getRange();
+    conditionalFormats.load('items/type');
+    sheet.protection.load('protected');
+    return { sheet, conditionalFormats };
+  });
+  await context.sync();
+  const custom = found
+    .filter(({ sheet }) => !sheet.protection.protected)
+    .flatMap(({ conditionalFormats }) => conditionalFormats.items.filter(({ type }) => type === 'Custom'));
+  for (const format of custom) format.custom.rule.load('formula');
+  await context.sync();
+  quietly(context);
+  for (const format of custom) if (format.custom.rule.formula === OURS) format.delete();
+  await context.sync();
+}
+
+/** The worst one of a cell is what it is marked with. */
+function bySeverity(marks: readonly Mark[]): Map<Severity, string[]> {
+  const worst = new Map<string, Severity>();
+  for (const { cell, severity } of marks) {
+    const known = worst.get(cell);
+    if (!known || WORST.indexOf(severity) < WORST.indexOf(known)) worst.set(cell, severity);
+  }
+  const found = new Map<Severity, string[]>();
+  for (const [cell, severity] of worst) found.set(severity, [...(found.get(severity) ?? []), cell]);
+  return found;
+}
+
+/** Cells below one another as one block. */
+function runs(cells: readonly string[]): string[] {
+  const places = cells.flatMap((cell) => parseRange(cell) ?? []).sort((a, b) => a.left - b.left || a.top - b.top);
+  const blocks: { left: number; top: number; bottom: number }[] = [];
+  for (const { left, top } of places) {
+    const last = blocks.at(-1);
+    if (last && last.left === left && top <= last.bottom + 1) last.bottom = top;
+    else blocks.push({ left, top, bottom: top });
+  }
+  return blocks.map(({ left, top, bottom }) => {
+    const column = letters(left - 1);
+    return top === bottom ? `${column}${top}` : `${column}${top}:${column}${bottom}`;
+  });
+}
+
+function inPieces(addresses: readonly string[]): string[] {
+  const pieces: string[] = [];
+  for (const address of addresses) {
+    const last = pieces.at(-1);
+    if (last !== undefined && last.length + address.length < LONGEST) pieces[pieces.length - 1] = `${last},${address}`;
+    else pieces.push(address);
+  }
+  return pieces;
+}

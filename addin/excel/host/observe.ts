@@ -1,0 +1,41 @@
+/// <reference types="office-js" />
+import { areasOf } from '../../../sheets-templates/book/packed-book.ts';
+import type { Observer } from '../../host.ts';
+import { run } from './run.ts';
+
+/** Listens to changes and to where the person is, in all sheets; what it gives back stops listening. */
+export function observe({ changed, selected }: Observer): Promise<() => Promise<void>> {
+  return run(async (context) => {
+    const { worksheets } = context.workbook;
+    const nameOf = sheetNames();
+    const handlers = [
+      worksheets.onChanged.add(async ({ worksheetId, address }) => {
+        const name = await nameOf(worksheetId);
+        for (const { top, bottom } of name === null ? [] : areasOf(address)) changed(name ?? '', top, bottom);
+      }),
+      worksheets.onSelectionChanged.add(async ({ worksheetId, address }) => {
+        const name = await nameOf(worksheetId);
+        if (name !== null) selected(name, address.split(':')[0] ?? address);
+      }),
+    ];
+    await context.sync();
+    return () =>
+      run(async () => {
+        for (const handler of handlers) {
+          handler.remove();
+          await handler.context.sync();
+        }
+      });
+  });
+}
+
+/** Names of sheets by their id; asked for each time, because sheets are renamed. */
+function sheetNames(): (id: string) => Promise<string | null> {
+  return (id) =>
+    run(async (context) => {
+      const sheet = context.workbook.worksheets.getItemOrNullObject(id);
+      sheet.load('name');
+      await context.sync();
+      return sheet.isNullObject ? null : sheet.name;
+    });
+}

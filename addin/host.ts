@@ -1,0 +1,96 @@
+import type { PackedBook, PackedCells } from '../sheets-templates/book/packed-book.ts';
+import type { CellFix, Lang, Severity, Text } from '../sheets-templates/define.ts';
+
+/**
+ * What the pane needs of a spreadsheet program. Everything goes as plain data and in blocks, so that a program behind a
+ * wire can answer as well. Where something cannot be done, the promise is rejected with a `HostError`.
+ */
+export interface Host {
+  /** Language of the program. */
+  readonly lang: Lang;
+  /** Name of the program for people: `Excel`. */
+  readonly program: string;
+  /** What this version of the program lacks; nothing that needs it is offered. */
+  readonly missing: ReadonlySet<Ability>;
+  /** Name of the file, where it has one. */
+  fileName(): Promise<string>;
+  /** All cells of the workbook. */
+  read(watch?: Watch): Promise<PackedBook>;
+  /** Rows of one sheet, from 1, both included; null where the sheet is gone. */
+  readRows(sheet: string, from: number, to: number, texts: string[]): Promise<PackedCells | null>;
+  /** Writes values, and says what stood there; sheets that are protected are left as they are, all of them. */
+  write(cells: readonly CellWrite[]): Promise<readonly Written[]>;
+  /** Puts back what stood there, where nobody has changed it since. @returns how many cells were left */
+  restore(written: readonly Written[]): Promise<number>;
+  /** Shows a cell; the sheet where there is none. */
+  select(sheet: string, cell: string | null): Promise<void>;
+  /** Colours cells without touching their own formats; earlier marks go. */
+  mark(marks: readonly Mark[]): Promise<void>;
+  unmark(): Promise<void>;
+  /** Brings a template's sheets into the open workbook. */
+  insert(template: TemplateFile): Promise<void>;
+  /** Opens a template as a workbook of its own. */
+  open(template: TemplateFile): Promise<void>;
+  /** Tells of changes and of where the person is, until it is called off. */
+  observe(observer: Observer): Promise<() => Promise<void>>;
+  /** The workbook as a file, .xlsx. */
+  file(watch?: Watch): Promise<Uint8Array>;
+  /** Kept in the workbook, for whoever opens it. */
+  kept(key: string): Promise<string | null>;
+  keep(key: string, value: string): Promise<void>;
+  /** Kept on this computer for this person. */
+  recall(key: string): Promise<string | null>;
+  remember(key: string, value: string | null): Promise<void>;
+}
+
+/** What not every version of a program can do. */
+export type Ability = 'insert' | 'open' | 'observe' | 'mark' | 'file';
+
+export interface Watch {
+  /** From 0 to 1. */
+  progress?: (done: number) => void;
+  signal?: AbortSignal;
+}
+
+export type CellWrite = CellFix;
+
+/** A cell that was written, with what to put back. */
+export interface Written {
+  sheet: string;
+  cell: string;
+  /** Formula or value as it stood. */
+  before: string | number | boolean;
+  formatBefore: string;
+  /** What stands there now. */
+  after: string | number | boolean;
+}
+
+export interface Mark {
+  sheet: string;
+  cell: string;
+  severity: Severity;
+}
+
+export interface TemplateFile {
+  bytes: Uint8Array;
+  /** Names of its sheets that people see, the cover first behind the instructions. */
+  sheets: readonly string[];
+  /** Named ranges that its lists need. */
+  names: readonly { name: string; refersTo: string }[];
+}
+
+export interface Observer {
+  /** Rows from 1, both included. */
+  changed: (sheet: string, from: number, to: number) => void;
+  selected: (sheet: string, cell: string) => void;
+}
+
+/** Why a spreadsheet did not do something, in a sentence for the person. */
+export class HostError extends Error {
+  constructor(
+    readonly text: Text,
+    readonly detail = '',
+  ) {
+    super(`${text.en}${detail && ` (${detail})`}`);
+  }
+}

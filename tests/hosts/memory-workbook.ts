@@ -1,0 +1,161 @@
+import type { Book, Range } from '../../sheets-templates/book/book.ts';
+import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+
+export type CellContent = string | number | boolean;
+
+export interface MemoryCell {
+  value: CellContent;
+  /** The same as the value where there is no formula. */
+  formula: CellContent;
+  format: string;
+}
+
+export interface MemorySheet {
+  id: string;
+  name: string;
+  visibility: 'Visible' | 'Hidden' | 'VeryHidden';
+  /** Cells by row, then column, from 1. */
+  rows: Record<number, Record<number, MemoryCell>>;
+  hiddenRows: number[];
+  hiddenColumns: [number, number][];
+  merged: Range[];
+  tables: { name: string; range: Range }[];
+  isProtected: boolean;
+  conditionalFormats: MemoryFormat[];
+}
+
+export interface MemoryFormat {
+  id: string;
+  type: string;
+  areas: Range[];
+  formula: string;
+  fill: string;
+  ink: string;
+}
+
+/** A workbook as plain data, fit to be sent into a browser: what the stand-ins of Excel and Google Sheets hold. */
+export interface MemoryWorkbook {
+  sheets: MemorySheet[];
+  names: { name: string; formula: string }[];
+  settings: Record<string, unknown>;
+  active: string;
+  selected: string;
+  url: string;
+}
+
+export const emptySheet = (name: string, id = `{${name}}`): MemorySheet => ({
+  id,
+  name,
+  visibility: 'Visible',
+  rows: {},
+  hiddenRows: [],
+  hiddenColumns: [],
+  merged: [],
+  tables: [],
+  isProtected: false,
+  conditionalFormats: [],
+});
+
+export const emptyWorkbook = (): MemoryWorkbook => ({
+  sheets: [emptySheet('Hoja1')],
+  names: [],
+  settings: {},
+  active: 'Hoja1',
+  selected: 'A1',
+  url: 'C:\\libros\\score-PE.xlsx',
+});
+
+const FORMATS = { number: 'General', date: 'dd/mm/yyyy', percent: '0%', literalPercent: '0"%"' } as const;
+const STATES = { visible: 'Visible', hidden: 'Hidden', veryHidden: 'VeryHidden' } as const;
+
+/** What the reader of files found, as a spreadsheet program that has it open. Formulas are there, their text is not. */
+export function memoryOf(book: Book): MemoryWorkbook {
+  const sheets = book.sheets.map((sheet, index): MemorySheet => {
+    const rows: MemorySheet['rows'] = {};
+    const { cells } = sheet;
+    for (let at = 0; at < cells.count; at += 1) {
+      const { value, shows, formula } = cells.cell(at);
+      const shown = typeof value === 'object' && value !== null ? value.error : (value ?? '');
+      rowIn(rows, cells.row[at] as number)[cells.column[at] as number] = {
+        value: shown,
+        formula: formula ? '=ANTES()' : shown,
+        format: FORMATS[shows],
+      };
+    }
+    return {
+      ...emptySheet(sheet.name, `{${index + 1}}`),
+      visibility: STATES[sheet.state],
+      rows,
+      hiddenRows: [...sheet.hiddenRows],
+      hiddenColumns: sheet.hiddenColumns.map(([from, to]) => [from, to]),
+      merged: [...sheet.merged],
+      tables: [...sheet.tables],
+    };
+  });
+  const names = book.names.map(({ name, refersTo }) => ({ name, formula: `=${refersTo}` }));
+  return { ...emptyWorkbook(), sheets, names, active: sheets[0]?.name ?? '' };
+}
+
+/** The cells of a row, made where there are none. */
+export function rowIn(rows: MemorySheet['rows'], row: number): Record<number, MemoryCell> {
+  const known = rows[row] ?? {};
+  rows[row] = known;
+  return known;
+}
+
+export const cellAt = ({ rows }: MemorySheet, row: number, column: number): MemoryCell =>
+  rows[row]?.[column] ?? { value: '', formula: '', format: 'General' };
+
+/** Puts something into a cell as a person, or the API, enters it: an apostrophe makes a text. */
+export function enter(sheet: MemorySheet, row: number, column: number, entered: CellContent): void {
+  const isText = typeof entered === 'string' && entered.startsWith("'");
+  const content = isText ? entered.slice(1) : entered;
+  const { format } = cellAt(sheet, row, column);
+  const cells = rowIn(sheet.rows, row);
+  const formula = !isText && typeof content === 'string' && content.startsWith('=');
+  const number = !isText && typeof content === 'string' && /^-?\d+(\.\d+)?$/.test(content) ? Number(content) : content;
+  if (content === '') delete cells[column];
+  else cells[column] = { value: formula ? 0 : number, formula: formula ? content : number, format };
+}
+
+/** The block that holds content; null for an empty sheet. */
+export function usedBlock({ rows }: MemorySheet): Range | null {
+  const numbers = Object.keys(rows)
+    .map(Number)
+    .filter((row) => Object.keys(rows[row] ?? {}).length > 0);
+  if (numbers.length === 0) return null;
+  let [left, right] = [Number.POSITIVE_INFINITY, 0];
+  for (const row of numbers)
+    for (const column of Object.keys(rows[row] ?? {})) {
+      left = Math.min(left, Number(column));
+      right = Math.max(right, Number(column));
+    }
+  return { top: numbers[0] as number, left, bottom: numbers.at(-1) as number, right };
+}
+
+/** `Hoja!A1:B2` as Excel writes addresses. */
+export function addressOf(sheet: string, { top, left, bottom, right }: Range): string {
+  const name = /^[A-Za-z_]\w*$/.test(sheet) ? sheet : `'${sheet.replace(/'/g, "''")}'`;
+  const first = `${letters(left - 1)}${top}`;
+  const last = `${letters(right - 1)}${bottom}`;
+  return `${name}!${first === last ? first : `${first}:${last}`}`;
+}
+
+/** Blocks of what is visible in a block: what hidden rows and columns leave. */
+export function visibleBlocks({ hiddenRows, hiddenColumns }: MemorySheet, block: Range): Range[] {
+  const hidden = new Set(hiddenRows);
+  const spans = (from: number, to: number, isHidden: (at: number) => boolean) => {
+    const found: [number, number][] = [];
+    for (let at = from; at <= to; at += 1) {
+      if (isHidden(at)) continue;
+      const last = found.at(-1);
+      if (last && last[1] === at - 1) last[1] = at;
+      else found.push([at, at]);
+    }
+    return found;
+  };
+  const columns = spans(block.left, block.right, (at) => hiddenColumns.some(([from, to]) => at >= from && at <= to));
+  return spans(block.top, block.bottom, (row) => hidden.has(row)).flatMap(([top, bottom]) =>
+    columns.map(([left, right]) => ({ top, left, bottom, right })),
+  );
+}
