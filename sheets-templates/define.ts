@@ -402,9 +402,23 @@ export interface Sheet {
   nameColumn?: string;
   /** Vertical key–value sheet. */
   cover?: boolean;
+  /** The short form that adds a row. */
+  shortForm?: ShortForm;
+  /** Its rows go on from one period to the next, but for those of which this holds. */
+  goesOn?: { unless?: Condition };
   columns: readonly Column[];
   /** One worked example for Instrucciones and the tests: values as codes and ISO dates. */
   example: Readonly<Record<string, Value>>;
+}
+
+/** A form that asks only what a new row needs. */
+export interface ShortForm {
+  columns: readonly string[];
+  defaults?: Row;
+  /** A running number among the rows that agree in these columns. */
+  counts?: { column: string; within: readonly string[] };
+  /** The new row takes the place of another one, which this column names, and which gets these values. */
+  supersedes?: { via: string; sets: Row };
 }
 
 export interface Template extends Text {

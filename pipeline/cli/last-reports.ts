@@ -1,4 +1,5 @@
 import { storedColumns } from '../../sheets-templates/build/to-sql.ts';
+import { lastingFacts } from '../../sheets-templates/carry-over.ts';
 import type { Row, Sheet, Value } from '../../sheets-templates/define.ts';
 import type { Database } from '../merge/database.ts';
 import type { Expected } from './expected.ts';
@@ -11,19 +12,6 @@ export interface LastReport {
   /** Rows that go on, by sheet. */
   rows: Record<string, Row[]>;
 }
-
-/** Sheets whose rows go on from one period to the next; of problems, those that are not settled. */
-const GO_ON: Readonly<Record<string, string>> = {
-  Empresas: 'fecha_retiro is null',
-  Organizaciones: 'true',
-  Formadores: 'true',
-  Mesas: "coalesce(etapa, '') not in ('CERR', 'NOLZ')",
-  Actores: 'hasta is null',
-  Problemas: "coalesce(estado, '') not in ('RES', 'DES')",
-};
-
-/** Facts of a cover that change with every submission. */
-const OF_ONE_SUBMISSION = new Set(['plantilla', 'version', 'pais', 'periodo', 'fecha_corte', 'envio_n']);
 
 /** For each expected workbook what its sender reported last, of whatever period; null where there is nothing. */
 export async function lastReports(db: Database, expected: readonly Expected[]): Promise<(LastReport | null)[]> {
@@ -46,12 +34,19 @@ async function lastReport(db: Database, { template, country, sender, period }: E
   if (!last) return { cover: {}, next, rows: {} };
   const rows: Record<string, Row[]> = {};
   for (const sheet of template.sheets) {
-    const condition = GO_ON[sheet.id];
-    if (condition !== undefined) rows[sheet.id] = await rowsOf(db, sheet, String(last.entrega_id), condition);
+    if (sheet.goesOn) rows[sheet.id] = await rowsOf(db, sheet, String(last.entrega_id), stillOpen(sheet.goesOn));
   }
   const [cover = {}] = await rowsOf(db, template.cover, String(last.entrega_id), 'true');
-  const kept = Object.entries(cover).filter(([key, value]) => value !== null && !OF_ONE_SUBMISSION.has(key));
-  return { cover: Object.fromEntries(kept), next, rows };
+  return { cover: lastingFacts(cover), next, rows };
+}
+
+/** The condition of a sheet's rows that go on. */
+function stillOpen({ unless }: NonNullable<Sheet['goesOn']>): string {
+  if (!unless) return 'true';
+  if ('filled' in unless) return unless.filled.map((key) => `${key} is null`).join(' and ');
+  if ('in' in unless)
+    return `coalesce(${unless.column}, '') not in (${unless.in.map((code) => `'${code}'`).join(', ')})`;
+  throw new Error('rows that go on are told by a column that is filled or by its codes');
 }
 
 /** Rows as they were read. What is personal was never stored: the sender fills it in again. */

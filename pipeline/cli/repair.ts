@@ -3,6 +3,7 @@ import { resolve, sep } from 'node:path';
 import { type CellFix, type Issue, type Lang, text } from '../../sheets-templates/define.ts';
 import { withoutPlace } from '../../sheets-templates/group.ts';
 import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts';
+import { cellsOf, chooseFixes, placeOf } from '../../sheets-templates/repairs.ts';
 import type { Effects } from '../effects.ts';
 import { withValues } from '../publish/feedback/annotate.ts';
 import { type Repair, shownValue } from '../publish/feedback/review-sheet.ts';
@@ -36,7 +37,7 @@ export async function repairCommand(file: string, { out, lang }: RepairOptions, 
     if (!next) throw notEditable(file);
     for (const place of next.left) left.add(place);
     const made = chosen.flatMap((issue) => repairsOf(issue, submission, lang));
-    repairs.push(...made.filter((repair) => !left.has(placeOf({ ...repair, value: null }))));
+    repairs.push(...made.filter((repair) => !left.has(placeOf(repair))));
     bytes = Buffer.from(next.bytes);
     submission = await readSubmission(first.file, bytes);
   }
@@ -77,20 +78,6 @@ export const notEditable = (file: string) =>
     2,
   );
 
-const cellsOf = ({ fix }: Issue): CellFix[] => (fix ? [fix, ...(fix.also ?? [])] : []);
-const placeOf = ({ sheet, cell }: CellFix) => `${sheet}!${cell}`;
-
-/** Repairs that do not contradict one another: where two want different values in a cell, a person decides. */
-function chooseFixes(issues: readonly Issue[]): Issue[] {
-  const wanted = new Map<string, Set<string>>();
-  const fixable = issues.filter(({ fix, confirmed }) => fix !== null && !confirmed);
-  for (const cell of fixable.flatMap(cellsOf)) {
-    const values = wanted.get(placeOf(cell)) ?? new Set<string>();
-    wanted.set(placeOf(cell), values.add(JSON.stringify(cell.value)));
-  }
-  return fixable.filter((issue) => cellsOf(issue).every((cell) => wanted.get(placeOf(cell))?.size === 1));
-}
-
 function repairsOf(issue: Issue, { checked }: Submission, lang: Lang): Repair[] {
   const empty = lang === 'es' ? '(vacía)' : '(empty)';
   return cellsOf(issue).map((cell, at) => ({
@@ -113,8 +100,8 @@ function typedIn(checked: Submission['checked'], { sheet, cell }: CellFix): stri
 function merged(repairs: readonly Repair[]): Repair[] {
   const byCell = new Map<string, Repair>();
   for (const repair of repairs) {
-    const first = byCell.get(placeOf({ ...repair, value: null }));
-    byCell.set(placeOf({ ...repair, value: null }), first ? { ...repair, from: first.from, why: first.why } : repair);
+    const first = byCell.get(placeOf(repair));
+    byCell.set(placeOf(repair), first ? { ...repair, from: first.from, why: first.why } : repair);
   }
   return [...byCell.values()];
 }

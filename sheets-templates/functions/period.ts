@@ -94,6 +94,18 @@ export function parsePeriod(text: string): Period | null {
   return null;
 }
 
+/** The period behind a half-year, a quarter or a year; null for everything else. */
+export function nextPeriod(code: string): Period | null {
+  const period = parsePeriod(code);
+  if (!period || period.kind === 'range') return null;
+  const year = Number(period.code.slice(0, 4));
+  if (period.kind === 'year') return parsePeriod(String(year + 1));
+  const parts = period.kind === 'half' ? 2 : 4;
+  const part = Number(period.code.at(-1));
+  const letter = period.code.charAt(5);
+  return parsePeriod(part < parts ? `${year}-${letter}${part + 1}` : `${year + 1}-${letter}1`);
+}
+
 function span(code: string, kind: Period['kind'], year: number, month: number, months: number): Period | null {
   if (year < 1990 || year > 2100) return null;
   const from = new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10);

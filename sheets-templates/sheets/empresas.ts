@@ -12,6 +12,7 @@ export const empresas: Sheet = {
   help: { es: 'Cada empresa una sola vez, al corte.', en: 'Each enterprise once, at the cut-off date.' },
   grain: { es: 'una fila por empresa participante', en: 'one row per participating enterprise' },
   key: ['empresa_id'],
+  goesOn: { unless: { filled: ['fecha_retiro'] } },
   nameColumn: 'nombre',
   columns: [
     rowCode('empresa_id', 'EMP', { es: 'Código de la empresa', en: 'Enterprise code' }),

@@ -14,6 +14,10 @@ export const escalamientos: Sheet = {
   },
   grain: { es: 'una fila por escalamiento', en: 'one row per escalation' },
   key: ['escalamiento_id'],
+  shortForm: {
+    columns: ['problema_id', 'solucion_id', 'motivo', 'elevado_a', 'fecha_escalamiento', 'informado', 'decision'],
+    defaults: { decision: 'PEN' },
+  },
   columns: [
     rowCode('escalamiento_id', 'ESC', { es: 'Código', en: 'Code' }),
     {

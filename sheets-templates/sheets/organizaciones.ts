@@ -14,6 +14,7 @@ export const organizaciones: Sheet = {
     en: 'one row per cooperative / producer organisation',
   },
   key: ['organizacion_id'],
+  goesOn: {},
   nameColumn: 'nombre',
   columns: [
     rowCode('organizacion_id', 'ORG', { es: 'Código', en: 'Code' }),

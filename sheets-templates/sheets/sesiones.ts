@@ -11,6 +11,23 @@ export const sesiones: Sheet = {
   help: { es: 'Cada reunión, desde la premesa.', en: 'Each meeting, from the pre-Mesa on.' },
   grain: { es: 'una fila por reunión', en: 'one row per meeting' },
   key: ['sesion_id'],
+  shortForm: {
+    columns: [
+      'mesa_id',
+      'tipo',
+      'fecha',
+      'modalidad',
+      'mujeres',
+      'hombres',
+      'problemas',
+      'acuerdos_n',
+      'acuerdos_cumplidos',
+      'resumen',
+      'proxima_fecha',
+    ],
+    defaults: { tipo: 'PER' },
+    counts: { column: 'numero', within: ['mesa_id', 'tipo'] },
+  },
   nameColumn: 'fecha',
   columns: [
     rowCode('sesion_id', 'SES', { es: 'Código de la sesión', en: 'Session code' }),

@@ -14,6 +14,21 @@ export const soluciones: Sheet = {
   },
   grain: { es: 'una fila por versión de solución', en: 'one row per solution version' },
   key: ['solucion_id'],
+  shortForm: {
+    columns: [
+      'reemplaza_a',
+      'motivo_cambio',
+      'problema_id',
+      'solucion',
+      'aporte',
+      'responsable_id',
+      'estado',
+      'avance',
+      'fecha_acordada',
+      'fecha_meta',
+    ],
+    supersedes: { via: 'reemplaza_a', sets: { estado: 'REE', avance: null } },
+  },
   nameColumn: 'solucion',
   columns: [
     rowCode('solucion_id', 'SOL', { es: 'Código de la solución', en: 'Solution code' }),

@@ -65,7 +65,12 @@ function reorder(sent: Sent, order: (columns: number[]) => number[]): void {
     });
   }
 }
-function eachCell(sent: Sent, id: string, key: string, change: (value: unknown) => string | number | Date | null): void {
+function eachCell(
+  sent: Sent,
+  id: string,
+  key: string,
+  change: (value: unknown) => string | number | Date | null,
+): void {
   const [page, at] = [sent.page(id), sent.at(id, key)];
   for (let row = 4; row < 4 + (rows[id]?.length ?? 0); row += 1)
     page.getCell(row, at).value = change(page.getCell(row, at).value);

@@ -3,14 +3,18 @@ import { areasOf } from '../../../sheets-templates/book/packed-book.ts';
 import type { Observer } from '../../host.ts';
 import { run } from './run.ts';
 
+const LAST_ROW = 1_048_576;
+
 /** Listens to changes and to where the person is, in all sheets; what it gives back stops listening. */
 export function observe({ changed, selected }: Observer): Promise<() => Promise<void>> {
   return run(async (context) => {
     const { worksheets } = context.workbook;
     const nameOf = sheetNames();
     const handlers = [
-      worksheets.onChanged.add(async ({ worksheetId, address }) => {
+      worksheets.onChanged.add(async ({ worksheetId, address, changeType }) => {
         const name = await nameOf(worksheetId);
+        // Where rows or columns came or went, everything below has moved.
+        if (name !== null && changeType !== 'RangeEdited') return changed(name, 1, LAST_ROW);
         for (const { top, bottom } of name === null ? [] : areasOf(address)) changed(name ?? '', top, bottom);
       }),
       worksheets.onSelectionChanged.add(async ({ worksheetId, address }) => {

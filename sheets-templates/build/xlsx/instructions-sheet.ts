@@ -50,6 +50,9 @@ const words = {
   },
 } as const;
 
+/** Name of the sheet in the language of the workbook. */
+export const instructionsName = (lang: Lang): string => words[lang].name;
+
 /** Width of the column that shows the example. */
 const EXAMPLE_WIDTH = 52;
 

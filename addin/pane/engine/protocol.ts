@@ -1,0 +1,83 @@
+import type { PackedBook, PackedCells } from '../../../sheets-templates/book/packed-book.ts';
+import type { ColumnHelp } from '../../../sheets-templates/column-help.ts';
+import type { Issue, Lang, Row, Severity, Text } from '../../../sheets-templates/define.ts';
+import type { IssueGroup } from '../../../sheets-templates/group.ts';
+import type { MesaGlance } from '../../../sheets-templates/roadmap-glance.ts';
+import type { CellWrite } from '../../host.ts';
+
+/** What the pane asks of the rules; answered in a thread of its own, so that the pane never waits. */
+export interface Engine {
+  /** Checks the whole workbook and keeps it for later questions. */
+  review(book: PackedBook): Promise<Reviewed>;
+  /** Cells of some rows changed: takes them over and says what is wrong with these rows, at once. */
+  changed(sheet: string, from: number, to: number, cells: PackedCells, texts: readonly string[]): Promise<RowsChecked>;
+  /** Checks again what it keeps, changes included. */
+  again(): Promise<Reviewed>;
+  /** The data dictionary for a cell; null where it belongs to no column. */
+  help(sheet: string, cell: string): Promise<ColumnHelp | null>;
+  /** Fields of a short form for a new row of a sheet. */
+  form(sheet: string, about: string | null): Promise<Form>;
+  /** What to write for a filled-in form, and what is wrong with it. */
+  draft(sheet: string, values: Readonly<Record<string, string>>): Promise<Draft>;
+  /** What to write into the cover. */
+  cover(values: Row): Promise<CellWrite[]>;
+  /** The workbook of the next period as a file. */
+  nextPeriod(): Promise<Uint8Array>;
+}
+
+export interface Reviewed {
+  /** Null when the workbook is none of the templates. */
+  template: { code: string; slug: string; label: Text } | null;
+  /** Language of the workbook. */
+  lang: Lang;
+  fatal: boolean;
+  counts: Readonly<Record<Severity, number>>;
+  /** Worst first. */
+  groups: readonly IssueGroup[];
+  /** Cells to colour. */
+  marked: readonly Pick<Issue, 'sheet' | 'cell' | 'severity'>[];
+  rowsKeptOut: number;
+  /** Sheets that hold data, with their rows, by the names that they have in this workbook. */
+  sheets: readonly { id: string; name: string; rows: number }[];
+  /** Facts of the cover as people read them: label, value. */
+  cover: readonly { key: string; label: Text; value: string; missing: boolean }[];
+  country: string | null;
+  period: string | null;
+  number: number | null;
+  roadmap: readonly MesaGlance[] | null;
+  /** Nobody has filled in a row yet. */
+  empty: boolean;
+  /** Milliseconds that it took. */
+  took: number;
+}
+
+export interface RowsChecked {
+  /** Findings in these rows. */
+  issues: readonly Issue[];
+  /** Findings of the workbook as it stands now, as far as rows can be judged alone. */
+  counts: Readonly<Record<Severity, number>>;
+  took: number;
+}
+
+export interface Form {
+  sheet: Text;
+  fields: readonly FormField[];
+}
+
+export interface FormField {
+  key: string;
+  label: Text;
+  help: Text;
+  required: boolean;
+  kind: 'text' | 'long' | 'number' | 'date' | 'choice' | 'choices';
+  choices: readonly { value: string; label: Text }[];
+  value: string;
+}
+
+export interface Draft {
+  cells: readonly CellWrite[];
+  issues: readonly Issue[];
+  /** Where the row goes. */
+  sheet: string;
+  row: number;
+}

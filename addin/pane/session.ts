@@ -1,0 +1,577 @@
+import type { ColumnHelp } from '../../sheets-templates/column-help.ts';
+import { type Issue, type Lang, type Row, type Text, text } from '../../sheets-templates/define.ts';
+import { cellsOf, chooseFixes, placeOf } from '../../sheets-templates/repairs.ts';
+import { type Ability, type CellWrite, type Host, HostError, type TemplateFile, type Written } from '../host.ts';
+import type { Engine, Form, Reviewed } from './engine/protocol.ts';
+import { type Intake, type Receipt, receiptIn, sendWorkbook } from './send.ts';
+
+export type View = 'start' | 'review' | 'roadmap' | 'send' | 'help';
+
+/** What a person did that can be undone. */
+export interface Undo {
+  what: Text;
+  cells: readonly Written[];
+}
+
+export interface State {
+  lang: Lang;
+  view: View;
+  /** Long work: what it is doing, how far it is (0–1), how to stop it. */
+  busy: { what: Text; done: number | null; stop: (() => void) | null } | null;
+  /** One sentence for the person, until the next thing is done. */
+  notice: { kind: 'good' | 'bad' | 'plain'; words: Text } | null;
+  /** Null until the workbook was looked at. */
+  reviewed: Reviewed | null;
+  /** Findings now, while typing; null where they are those that were reviewed. */
+  counting: Reviewed['counts'] | null;
+  /** Rows changed since the last review. */
+  stale: boolean;
+  /** Sheet to which the findings are narrowed. */
+  sheet: string | null;
+  marked: boolean;
+  live: boolean;
+  undo: readonly Undo[];
+  place: { sheet: string; cell: string } | null;
+  help: ColumnHelp | null;
+  form: { sheet: string; form: Form; issues: readonly Issue[] } | null;
+  intake: { address: string; hasToken: boolean };
+  receipts: readonly Receipt[];
+}
+
+/** What comes from outside besides the spreadsheet. */
+export interface Outside {
+  /** The workbook of a template, as `quipu template` makes it. */
+  template: (slug: string, lang: Lang) => Promise<TemplateFile>;
+  fetch: typeof globalThis.fetch;
+  /** Hands a file to the person. */
+  save: (bytes: Uint8Array, fileName: string) => void;
+  now: () => Date;
+}
+
+const RECEIPTS = 'quipu.recibos';
+const ADDRESS = 'direccion';
+const TOKEN = 'clave';
+const LIVE = 'al-escribir';
+const LANG = 'idioma';
+/** Receipts that stay in the workbook. */
+const MOST_RECEIPTS = 20;
+/** A workbook that was reviewed faster than this is reviewed again by itself when the person stops typing. */
+const FAST = 1_500;
+const PAUSE = 1_200;
+/** Undone steps that are remembered. */
+const MOST_UNDO = 20;
+/** A change of more rows at once is left to the next review. */
+const MOST_ROWS = 2_000;
+
+/** What the pane can do, whoever draws it: one spreadsheet, the rules, and what the person sees of them. */
+export class Session {
+  state: State;
+  private readonly listeners = new Set<() => void>();
+  private stopObserving: (() => Promise<void>) | null = null;
+  private texts: string[] = [];
+  /** Rows were inserted or deleted: nothing stands where it stood. */
+  private moved = false;
+  private token: string | null = null;
+  private pause: ReturnType<typeof setTimeout> | null = null;
+  /** Calls of the spreadsheet go one after the other. */
+  private line: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly host: Host,
+    private readonly engine: Engine,
+    private readonly outside: Outside,
+  ) {
+    this.state = {
+      lang: host.lang,
+      view: 'start',
+      busy: null,
+      notice: null,
+      reviewed: null,
+      counting: null,
+      stale: false,
+      sheet: null,
+      marked: false,
+      live: true,
+      undo: [],
+      place: null,
+      help: null,
+      form: null,
+      intake: { address: '', hasToken: false },
+      receipts: [],
+    };
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private set(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+
+  today(): Date {
+    return this.outside.now();
+  }
+
+  can(ability: Ability): boolean {
+    return !this.host.missing.has(ability);
+  }
+
+  /** Looks at the open workbook for the first time. */
+  async begin(): Promise<void> {
+    const [address, token, live, lang] = await Promise.all(
+      [ADDRESS, TOKEN, LIVE, LANG].map((key) => this.host.recall(key)),
+    );
+    this.token = token ?? null;
+    this.set({
+      intake: { address: address ?? '', hasToken: token !== null },
+      live: live !== 'no',
+      ...((lang === 'es' || lang === 'en') && { lang }),
+    });
+    await this.doing(LOOKING, async (watch) => {
+      await this.look(watch);
+      this.set({ receipts: receiptsIn(await this.host.kept(RECEIPTS)) });
+      const { template, empty } = this.state.reviewed ?? {};
+      if (template && !empty) this.set({ view: 'review' });
+    });
+    if (this.state.live) await this.observe();
+  }
+
+  show(view: View): void {
+    this.set({ view, notice: null, form: null });
+  }
+
+  async speak(lang: Lang): Promise<void> {
+    this.set({ lang });
+    await this.host.remember(LANG, lang);
+  }
+
+  dismiss(): void {
+    this.set({ notice: null });
+  }
+
+  /** All checks over the whole workbook. */
+  review(): Promise<void> {
+    return this.doing(REVIEWING, async (watch) => {
+      await this.look(watch);
+      if (this.state.marked) await this.host.mark(marksOf(this.state.reviewed));
+    });
+  }
+
+  private async look(watch: Watching): Promise<void> {
+    const book = await this.host.read(watch);
+    this.texts = book.texts;
+    this.moved = false;
+    watch.progress(1);
+    this.took(await this.engine.review(book));
+  }
+
+  private took(reviewed: Reviewed): void {
+    const { sheet } = this.state;
+    const stays = reviewed.groups.some((group) => group.sheet === sheet);
+    this.set({ reviewed, counting: null, stale: false, ...(!stays && { sheet: null }) });
+  }
+
+  narrow(sheet: string | null): void {
+    this.set({ sheet });
+  }
+
+  /** Shows the cell of a finding. */
+  goTo({ sheet, cell, row }: Pick<Issue, 'sheet' | 'cell' | 'row'>): Promise<void> {
+    if (sheet === '') return Promise.resolve();
+    return this.quietly(() => this.host.select(sheet, cell ?? (row === null ? null : `A${row}`)));
+  }
+
+  async mark(on: boolean): Promise<void> {
+    await this.doing(MARKING, async () => {
+      if (on) await this.host.mark(marksOf(this.state.reviewed));
+      else await this.host.unmark();
+      this.set({ marked: on });
+    });
+  }
+
+  /** Makes repairs: one finding's, or all of a kind; what contradicts itself is left. */
+  repair(issues: readonly Issue[]): Promise<void> {
+    return this.doing(REPAIRING, async (watch) => {
+      const cells = onceEach(chooseFixes(issues).flatMap(cellsOf));
+      if (cells.length === 0) throw new HostError(CONTRADICTION);
+      await this.writeCells(cells, cells.length === 1 ? REPAIRED_ONE : repairedMany(cells.length), watch);
+    });
+  }
+
+  /** Takes back the last thing that Quipu wrote. */
+  undo(): Promise<void> {
+    return this.doing(UNDOING, async (watch) => {
+      const last = this.state.undo.at(-1);
+      if (!last) return;
+      const left = await this.host.restore(last.cells);
+      this.set({ undo: this.state.undo.slice(0, -1) });
+      await this.readAgain(last.cells, watch);
+      this.say('plain', left === 0 ? UNDONE : undoneBut(left));
+    });
+  }
+
+  private async writeCells(cells: readonly CellWrite[], done: Text, watch: Watching): Promise<void> {
+    const written = await this.host.write(cells);
+    this.set({ undo: [...this.state.undo, { what: done, cells: written }].slice(-MOST_UNDO) });
+    await this.readAgain(written, watch);
+    this.say('good', done);
+  }
+
+  /** Reads the rows that were written and checks again; cells of the marks follow. */
+  private async readAgain(cells: readonly { sheet: string; cell: string }[], watch: Watching): Promise<void> {
+    const sheets = new Map<string, number[]>();
+    for (const { sheet, cell } of cells)
+      sheets.set(sheet, [...(sheets.get(sheet) ?? []), Number(cell.replace(/\D/g, ''))]);
+    for (const [sheet, rows] of sheets) {
+      const [from, to] = [Math.min(...rows), Math.max(...rows)];
+      const found = await this.host.readRows(sheet, from, to, this.texts);
+      if (!found) return this.look(watch);
+      await this.engine.changed(sheet, from, to, found, this.texts);
+    }
+    this.took(await this.engine.again());
+    if (this.state.marked) await this.host.mark(marksOf(this.state.reviewed));
+  }
+
+  /** Checks what is typed, as it is typed. */
+  async watchTyping(on: boolean): Promise<void> {
+    this.set({ live: on });
+    await this.host.remember(LIVE, on ? null : 'no');
+    if (on) await this.observe();
+    else await this.leave();
+  }
+
+  private async observe(): Promise<void> {
+    if (this.stopObserving || !this.can('observe')) return;
+    await this.quietly(async () => {
+      this.stopObserving = await this.host.observe({
+        changed: (sheet, from, to) => void this.rowsChanged(sheet, from, to),
+        selected: (sheet, cell) => void this.selected(sheet, cell),
+      });
+    });
+  }
+
+  /** Stops listening to the spreadsheet. */
+  async leave(): Promise<void> {
+    const stop = this.stopObserving;
+    this.stopObserving = null;
+    if (this.pause) clearTimeout(this.pause);
+    await stop?.();
+  }
+
+  private async rowsChanged(sheet: string, from: number, to: number): Promise<void> {
+    const { reviewed } = this.state;
+    if (!this.state.live || !reviewed?.template || this.state.busy) return this.set({ stale: true });
+    if (to - from > MOST_ROWS) {
+      this.moved = true;
+      this.set({ stale: true });
+      return this.waitForPause(reviewed.took);
+    }
+    try {
+      await this.inLine(async () => {
+        const cells = await this.host.readRows(sheet, from, to, this.texts);
+        if (!cells) return;
+        const { counts } = await this.engine.changed(sheet, from, to, cells, this.texts);
+        this.set({ counting: counts, stale: true });
+      });
+    } catch {
+      // Whatever is wrong shows in the next review; a person who types is not interrupted.
+      return;
+    }
+    this.waitForPause(reviewed.took);
+  }
+
+  private waitForPause(took: number): void {
+    if (this.pause) clearTimeout(this.pause);
+    if (took < FAST) this.pause = setTimeout(() => void this.afterPause(), PAUSE);
+  }
+
+  /** The rules about whole sheets, and rows that moved, when the person stops for a moment. */
+  private async afterPause(): Promise<void> {
+    if (this.state.busy || !this.state.stale) return;
+    await this.inLine(async () => {
+      if (this.moved) await this.look({ progress: () => undefined, signal: new AbortController().signal });
+      else this.took(await this.engine.again());
+    }).catch(() => undefined);
+  }
+
+  private async selected(sheet: string, cell: string): Promise<void> {
+    this.set({ place: { sheet, cell } });
+    if (this.state.view !== 'help') return;
+    this.set({ help: await this.engine.help(sheet, cell).catch(() => null) });
+  }
+
+  /** The data dictionary for where the person is. */
+  async explain(sheet?: string, cell?: string): Promise<void> {
+    const place = sheet && cell ? { sheet, cell } : this.state.place;
+    if (!place) return;
+    this.set({ place, help: await this.engine.help(place.sheet, place.cell).catch(() => null) });
+  }
+
+  /** Brings a template into this workbook, or opens it as one of its own. */
+  start(choice: StartChoice): Promise<void> {
+    return this.doing(PREPARING, async (watch) => {
+      const file = await this.outside.template(choice.slug, choice.lang);
+      watch.signal.throwIfAborted();
+      if (choice.where === 'new') {
+        await this.host.open(file);
+        this.say('good', OPENED);
+        return;
+      }
+      await this.host.insert(file);
+      await this.look(watch);
+      const cells = await this.engine.cover(choice.cover);
+      if (cells.length > 0) {
+        await this.host.write(cells);
+        await this.readAgain(cells, watch);
+      }
+      this.say('good', STARTED);
+    });
+  }
+
+  /** Writes facts into the cover. */
+  fillCover(values: Row): Promise<void> {
+    return this.doing(WRITING, async (watch) => {
+      const cells = await this.engine.cover(values);
+      await this.writeCells(cells, COVER_FILLED, watch);
+    });
+  }
+
+  /** The workbook of the next period, with what goes on from this one. */
+  nextPeriod(): Promise<void> {
+    return this.doing(PREPARING, async () => {
+      const bytes = await this.engine.nextPeriod();
+      await this.host.open({ bytes, sheets: [], names: [] });
+      this.say('good', NEXT_OPENED);
+    });
+  }
+
+  /** A short form for a new row. */
+  async ask(sheet: string, about: string | null = null): Promise<void> {
+    await this.quietly(async () => {
+      this.set({ form: { sheet, form: await this.engine.form(sheet, about), issues: [] }, notice: null });
+    });
+  }
+
+  closeForm(): void {
+    this.set({ form: null });
+  }
+
+  /** Writes the row of a form; what is wrong with it is told first. */
+  submitForm(values: Readonly<Record<string, string>>): Promise<void> {
+    const { form } = this.state;
+    if (!form) return Promise.resolve();
+    return this.doing(WRITING, async (watch) => {
+      const draft = await this.engine.draft(form.sheet, values);
+      const wrong = draft.issues.filter(({ severity }) => severity === 'error' || severity === 'fatal');
+      if (wrong.length > 0) {
+        this.set({ form: { ...form, issues: draft.issues } });
+        return;
+      }
+      await this.writeCells(draft.cells, rowWritten(draft.sheet, draft.row), watch);
+      this.set({ form: null });
+      await this.host.select(draft.sheet, draft.cells[0]?.cell ?? null);
+    });
+  }
+
+  /** Keeps the office's address and key on this computer. */
+  async rememberIntake({ address, token }: { address: string; token: string | null }): Promise<void> {
+    await this.host.remember(ADDRESS, address.trim() || null);
+    if (token !== null) {
+      this.token = token.trim() || null;
+      await this.host.remember(TOKEN, this.token);
+    }
+    this.set({ intake: { address: address.trim(), hasToken: this.token !== null } });
+  }
+
+  /** A last check, then to the office; its receipt stays in the workbook. */
+  send(): Promise<void> {
+    return this.doing(SENDING, async (watch) => {
+      await this.look(watch);
+      const { reviewed } = this.state;
+      if (!reviewed?.template) throw new HostError(NO_TEMPLATE);
+      const intake: Intake = { address: this.state.intake.address, token: this.token ?? '' };
+      if (intake.address === '' || intake.token === '') throw new HostError(NO_INTAKE);
+      const bytes = await this.host.file({ signal: watch.signal });
+      watch.progress(0.5);
+      const { fetch } = this.outside;
+      const receipt = await sendWorkbook(intake, bytes, await this.nameOfFile(), { signal: watch.signal, fetch });
+      const known = this.state.receipts.filter((one) => one.receipt !== receipt.receipt);
+      const receipts = [receipt, ...known].slice(0, MOST_RECEIPTS);
+      this.set({ receipts });
+      this.say(receipt.status === 'accepted' ? 'good' : 'bad', received(receipt));
+      // The workbook has arrived, whether or not this Excel keeps the receipt.
+      await this.host.keep(RECEIPTS, JSON.stringify(receipts));
+    });
+  }
+
+  /** The workbook as a file, to mail or to put into a folder. */
+  saveFile(): Promise<void> {
+    return this.doing(SAVING, async (watch) => {
+      await this.look(watch);
+      const bytes = await this.host.file(watch);
+      const name = await this.nameOfFile();
+      this.outside.save(bytes, name);
+      this.say('good', saved(name));
+    });
+  }
+
+  /** Names the workbook by what it is where the program does not say. */
+  private async nameOfFile(): Promise<string> {
+    const own = await this.host.fileName();
+    if (/\.xls[xm]$/i.test(own)) return own;
+    const { template, country, period } = this.state.reviewed ?? {};
+    return `${
+      [template?.slug, country, period]
+        .filter(Boolean)
+        .join('-')
+        .replace(/[^\w-]+/g, '_') || 'quipu'
+    }.xlsx`;
+  }
+
+  private say(kind: 'good' | 'bad' | 'plain', words: Text): void {
+    this.set({ notice: { kind, words } });
+  }
+
+  private inLine<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.line.then(work, work);
+    this.line = next.catch(() => undefined);
+    return next;
+  }
+
+  /** Long work: one at a time, shown, and stopped when the person says so. What goes wrong is one sentence. */
+  private async doing(what: Text, work: (watch: Watching) => Promise<void>): Promise<void> {
+    if (this.state.busy) return;
+    const controller = new AbortController();
+    const stop = () => controller.abort();
+    this.set({ busy: { what, done: null, stop }, notice: null });
+    const progress = (done: number) => {
+      if (this.state.busy) this.set({ busy: { what, done, stop } });
+    };
+    try {
+      await this.inLine(() => work({ progress, signal: controller.signal }));
+    } catch (error) {
+      this.say(controller.signal.aborted ? 'plain' : 'bad', controller.signal.aborted ? STOPPED : wordsOf(error));
+    } finally {
+      this.set({ busy: null });
+    }
+  }
+
+  private async quietly(work: () => Promise<void>): Promise<void> {
+    try {
+      await this.inLine(work);
+    } catch (error) {
+      this.say('bad', wordsOf(error));
+    }
+  }
+}
+
+interface Watching {
+  progress: (done: number) => void;
+  signal: AbortSignal;
+}
+
+export interface StartChoice {
+  slug: string;
+  lang: Lang;
+  where: 'here' | 'new';
+  /** Facts for the cover. */
+  cover: Row;
+}
+
+function wordsOf(error: unknown): Text {
+  if (error instanceof HostError) return error.text;
+  console.error(error);
+  return DEFECT;
+}
+
+const marksOf = (reviewed: Reviewed | null) =>
+  (reviewed?.marked ?? []).flatMap(({ sheet, cell, severity }) => (cell ? [{ sheet, cell, severity }] : []));
+
+/** Two findings may ask for the same in a cell. */
+function onceEach(cells: readonly CellWrite[]): CellWrite[] {
+  return [...new Map(cells.map((cell) => [placeOf(cell), cell])).values()];
+}
+
+/** Receipts as they were kept; anybody may have changed them. */
+function receiptsIn(kept: string | null): Receipt[] {
+  try {
+    const found: unknown = JSON.parse(kept ?? '[]');
+    return Array.isArray(found)
+      ? found.flatMap((one) => receiptIn(one, String((one as { office?: unknown }).office ?? '').slice(0, 100)) ?? [])
+      : [];
+  } catch {
+    return [];
+  }
+}
+
+const LOOKING = text('Mirando el libro', 'Looking at the workbook');
+const REVIEWING = text('Revisando el libro', 'Reviewing the workbook');
+const MARKING = text('Marcando casillas', 'Marking cells');
+const REPAIRING = text('Corrigiendo', 'Repairing');
+const UNDOING = text('Deshaciendo', 'Undoing');
+const PREPARING = text('Preparando la plantilla', 'Preparing the template');
+const WRITING = text('Escribiendo en el libro', 'Writing into the workbook');
+const SENDING = text('Enviando', 'Sending');
+const SAVING = text('Preparando el archivo', 'Preparing the file');
+const STOPPED = text('Se detuvo. No se cambió nada más.', 'Stopped. Nothing more was changed.');
+const UNDONE = text('Se deshizo.', 'Undone.');
+const REPAIRED_ONE = text('Se corrigió una casilla.', 'One cell was repaired.');
+const repairedMany = (n: number) => text(`Se corrigieron ${n} casillas.`, `${n} cells were repaired.`);
+const undoneBut = (n: number) =>
+  text(
+    `Se deshizo, menos en ${n} ${n === 1 ? 'casilla que cambió' : 'casillas que cambiaron'} después.`,
+    `Undone, but for ${n} ${n === 1 ? 'cell' : 'cells'} changed since.`,
+  );
+const CONTRADICTION = text(
+  'Las correcciones piden cosas distintas para una misma casilla. Corríjala usted.',
+  'The repairs ask for different things in one cell. Correct it yourself.',
+);
+const OPENED = text(
+  'La plantilla se abrió en un libro nuevo. Abra Quipu allí para llenar la portada.',
+  'The template opened in a new workbook. Open Quipu there to fill in the cover.',
+);
+const NEXT_OPENED = text(
+  'El libro del periodo siguiente se abrió aparte, con lo que continúa. Guárdelo con otro nombre.',
+  'The workbook of the next period opened on its own, with what goes on. Save it under another name.',
+);
+const STARTED = text(
+  'La plantilla está lista. Complete la portada y después las hojas.',
+  'The template is ready. Fill in the cover, then the sheets.',
+);
+const COVER_FILLED = text('La portada quedó escrita.', 'The cover has been written.');
+const NO_TEMPLATE = text(
+  'No hay una plantilla de Quipu abierta; no se envió nada.',
+  'No Quipu template is open; nothing was sent.',
+);
+const NO_INTAKE = text(
+  'Falta la dirección de la oficina o la clave. Escríbalas abajo y vuelva a enviar.',
+  'The address of the office or the key is missing. Type them below and send again.',
+);
+const DEFECT = text(
+  'Quipu falló. Su libro no cambió. Cierre el panel, ábralo de nuevo y vuelva a intentar.',
+  'Quipu failed. Your workbook did not change. Close the pane, open it again and retry.',
+);
+const rowWritten = (sheet: string, row: number) =>
+  text(`Se agregó la fila ${row} en ${sheet}.`, `Row ${row} was added to ${sheet}.`);
+const saved = (name: string) =>
+  text(
+    `Se preparó ${name}. Si no aparece entre sus descargas, use Archivo, Guardar como.`,
+    `${name} was prepared. If it is not among your downloads, use File, Save As.`,
+  );
+
+function received({ receipt, status, repeated }: Receipt): Text {
+  if (status === 'rejected')
+    return text(
+      `La oficina lo recibió (${receipt}), pero no lo puede aceptar así. Corrija lo que está en rojo y vuelva a enviar.`,
+      `The office received it (${receipt}) but cannot accept it like this. Correct what is in red and send again.`,
+    );
+  return repeated
+    ? text(
+        `La oficina ya tenía este mismo libro. Su recibo es ${receipt}.`,
+        `The office already had this very workbook. Its receipt is ${receipt}.`,
+      )
+    : text(`Enviado. Su recibo es ${receipt}.`, `Sent. Your receipt is ${receipt}.`);
+}

@@ -1,0 +1,109 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import type { Browser, Page } from 'puppeteer-core';
+import { rolldown } from 'rolldown';
+import { build } from 'vite';
+import { readBook } from '../../pipeline/read/read-book.ts';
+import { clientPath } from '../hosts/excel-client.ts';
+import { type MemoryWorkbook, memoryOf } from '../hosts/memory-workbook.ts';
+import type { OfficeOptions } from '../hosts/office-globals.ts';
+
+const KINDS: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.png': 'image/png',
+};
+
+/** The built add-in on a server of its own, with the memory host where Office.js comes from. */
+export interface BuiltPane {
+  folder: string;
+  url: string;
+  open: (browser: Browser, workbook: MemoryWorkbook, options?: PaneOptions) => Promise<Page>;
+  close: () => void;
+}
+
+export interface PaneOptions extends OfficeOptions {
+  width?: number;
+  height?: number;
+  /** The open workbook as a file, for what it holds now. */
+  fileOf?: (workbook: MemoryWorkbook) => Promise<Uint8Array>;
+}
+
+export async function buildPane(): Promise<BuiltPane> {
+  const folder = mkdtempSync(join(tmpdir(), 'quipu-addin-'));
+  process.env.QUIPU_ADDIN_OUT = folder;
+  await build({ configFile: 'build/addin.config.ts', logLevel: 'error' });
+  const functions = readFileSync(clientPath.replace('excel-web-16.00', 'custom-functions-runtime'), 'utf8');
+  // It wants to be loaded under its own name, and says so after it has set up what is needed here.
+  const office = `try {${functions}\n} catch {}\n;${readFileSync(clientPath, 'utf8')}${await bundledHost()}`;
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/'));
+    try {
+      const body = readFileSync(join(folder, path));
+      response.setHeader('content-type', KINDS[extname(path)] ?? 'application/octet-stream').end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${portOf(server)}`;
+  return {
+    folder,
+    url,
+    open: (browser, workbook, options = {}) => openPane(browser, url, office, workbook, options),
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const portOf = (server: Server) => (server.address() as { port: number }).port;
+
+async function bundledHost(): Promise<string> {
+  const bundle = await rolldown({ input: 'tests/hosts/browser-host.ts', platform: 'browser', logLevel: 'silent' });
+  const { output } = await bundle.generate({ format: 'iife' });
+  await bundle.close();
+  return `\n;${output[0].code}`;
+}
+
+async function openPane(
+  browser: Browser,
+  url: string,
+  office: string,
+  workbook: MemoryWorkbook,
+  { width = 320, height = 900, fileOf, ...options }: PaneOptions,
+): Promise<Page> {
+  const page = await browser.newPage();
+  // What breaks in the page breaks the test that looks at it.
+  page.on('pageerror', (error) => console.error('in the pane:', error));
+  await page.setViewport({ width, height });
+  await page.exposeFunction('quipuFile', async (text: string) =>
+    Buffer.from((await fileOf?.(JSON.parse(text))) ?? []).toString('base64'),
+  );
+  await page.exposeFunction('quipuRead', async (base64: string) => {
+    const read = await readBook(new Uint8Array(Buffer.from(base64, 'base64')), 'libro.xlsx');
+    if ('refusal' in read) throw new Error(read.refusal.problem.en);
+    return JSON.stringify(memoryOf(read.book));
+  });
+  await page.evaluateOnNewDocument(
+    (text: string) => Object.assign(globalThis, { quipuTest: JSON.parse(text) }),
+    JSON.stringify({ workbook, options }),
+  );
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const asked = request.url();
+    if (asked.startsWith('https://appsforoffice.microsoft.com/'))
+      void request.respond({ contentType: 'text/javascript', body: office });
+    else if (asked.startsWith(url) || asked.startsWith('blob:') || asked.startsWith('data:')) void request.continue();
+    // Nothing else is asked for; what is sent goes where a test says.
+    else void request.continue();
+  });
+  await page.goto(`${url}/pane.html`);
+  return page;
+}
