@@ -3,10 +3,24 @@ import { defineConfig } from 'rolldown';
 import { scriptAsText } from './build/script-as-text.js';
 
 export default defineConfig({
-  input: { quipu: 'pipeline/cli/main.ts', 'answer-worker': 'pipeline/cli/answer-worker.ts' },
+  input: {
+    quipu: 'pipeline/cli/main.ts',
+    'answer-worker': 'pipeline/cli/answer-worker.ts',
+    'arrival-worker': 'pipeline/serve/arrival-worker.ts',
+  },
   platform: 'node',
   // Heavy libraries stay outside and are imported when a command needs them.
-  external: [/^@duckdb\//, /^@e965\//, 'hucre', 'commander', 'papaparse', 'zod'],
+  external: [
+    /^@duckdb\//,
+    /^@e965\//,
+    'hucre',
+    'commander',
+    'papaparse',
+    'zod',
+    'hono',
+    /^hono\//,
+    '@hono/node-server',
+  ],
   moduleTypes: { '.sql': 'text', '.svg': 'text' },
   plugins: [
     scriptAsText(),

@@ -110,7 +110,10 @@ function identify({ workbook: { cover } }: CheckedResult, template: Template): I
   const number = cover.values.envio_n;
   if (parts.some((part) => typeof part !== 'string') || typeof number !== 'number') return null;
   const [country = '', sender = '', period = ''] = parts.map(String);
-  // The name of a team is compared without accents, case and spaces.
-  const same = template.sender === 'equipo' ? fold(sender).replace(/[\s|]/g, '') : sender;
-  return { key: [template.code, country, same, period].join('|'), number, country, sender, period };
+  const key = [template.code, country, comparedSender(sender, template), period].join('|');
+  return { key, number, country, sender, period };
 }
+
+/** A sender as it is compared: the name of a team without accents, case and spaces. */
+export const comparedSender = (sender: string, template: Pick<Template, 'sender'>): string =>
+  template.sender === 'equipo' ? fold(sender).replace(/[\s|]/g, '') : sender;

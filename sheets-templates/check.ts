@@ -12,6 +12,7 @@ import {
   type Lang,
   type ParseContext,
   type Problem,
+  type ProblemFix,
   type Reference,
   type RowContext,
   type Severity,
@@ -252,8 +253,11 @@ function parseRow(
     if (parsed.also) also.set(column, parsed.also);
     // A figure of an earlier version stands in another unit than it was read in.
     const repairable = cell.times === undefined && !cell.formula;
-    for (const { fix, ...problem } of parsed.problems)
-      progress.problems.push([column, { ...problem, ...(fix && repairable && { fix }) }]);
+    for (const { fix, offer, ...problem } of parsed.problems)
+      progress.problems.push([
+        column,
+        { ...problem, ...(fix && repairable && { fix }), ...(offer && repairable && { offer }) },
+      ]);
   }
   deriveRow(progress);
   for (const column of sheet.sheet.columns) {
@@ -289,11 +293,16 @@ function addProblem(
   const severity = problem.severity ?? softened(problem.rule, sheet, column, row, raw);
   const params = { type: column.type.label, advice: column.type.refusal(column), ...problem.params };
   const quoted = column.personal ? { ...params, value: '…' } : params;
-  const { fix } = problem;
-  const values = fix && ('value' in fix ? { [column.key]: fix.value } : valuesOf(row, fix.columns ?? [column.key]));
-  const lost = values && !('value' in fix) && Object.values(values).includes(null);
-  const repair = values && !lost && !column.personal ? () => fixOf(values, sheet, row, raw, references) : undefined;
-  issues.add(problem.rule, placeOf(sheet, row, column), quoted, severity, repair);
+  const { fix, offer } = problem;
+  const repairOf = (one: ProblemFix | undefined) => {
+    const values = one && ('value' in one ? { [column.key]: one.value } : valuesOf(row, one.columns ?? [column.key]));
+    const lost = values && !('value' in one) && Object.values(values).includes(null);
+    return values && !lost && !column.personal ? () => fixOf(values, sheet, row, raw, references) : undefined;
+  };
+  issues.add(problem.rule, placeOf(sheet, row, column), quoted, severity, {
+    fix: repairOf(fix),
+    offer: repairOf(offer),
+  });
 }
 
 const valuesOf = ({ values }: CheckedRow, keys: readonly string[]) =>
@@ -402,7 +411,7 @@ function addFinding(found: Finding, raw: RawWorkbook, references: References, is
   const softer = sheet.sheet.cover && !severity ? 'warning' : severity;
   const where = sheet.sheet.cover ? { ...sheet, name: raw.cover.name } : sheet;
   const repair = fix && (() => fixOf(fix.values, where, fix.row ?? row, raw, references));
-  issues.add(rule, { ...placeOf(where, row, definition), ...(about && { about }) }, params, softer, repair);
+  issues.add(rule, { ...placeOf(where, row, definition), ...(about && { about }) }, params, softer, { fix: repair });
 }
 
 /** R-G-02: what identifies the workbook. */

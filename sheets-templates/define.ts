@@ -316,6 +316,8 @@ export interface Problem {
   severity?: Severity;
   /** There is exactly one sensible repair. */
   fix?: ProblemFix;
+  /** A repair that a person may accept: the nearest name of a list. */
+  offer?: ProblemFix;
 }
 
 /** Columns of the row whose cells are to say what was read, or the value that the cell should have. */
@@ -469,6 +471,8 @@ export interface Issue {
   identity: string;
   /** The repair, where exactly one is sensible. */
   fix: Fix | null;
+  /** A repair that only a person may accept: «¿Quiso decir Cusco?». */
+  offer?: Fix;
   /** The rule is on trial: it is told and has no effect. */
   beta?: true;
   /** The sender, or the office, says that the figure is right. */

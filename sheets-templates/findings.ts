@@ -9,6 +9,13 @@ const OF_A_WORKBOOK = 6_000;
 /** Ranges of rows named in the summary of the others. */
 const RANGES_NAMED = 40;
 
+/** Repairs, worked out only for findings that are kept one by one. */
+export interface Repair {
+  fix?: (() => Fix | null) | undefined;
+  /** One that only a person may accept. */
+  offer?: (() => Fix | null) | undefined;
+}
+
 interface Kind {
   count: number;
   /** Rows of those that are not kept one by one. */
@@ -33,7 +40,7 @@ export class Findings {
 
   constructor(private readonly ruleOf: (id: string) => Rule = findRule) {}
 
-  add(id: string, place: Place, params: Params = {}, said?: Severity, fix?: () => Fix | null): void {
+  add(id: string, place: Place, params: Params = {}, said?: Severity, repair: Repair = {}): void {
     const rule = this.ruleOf(id);
     const beta = isOnTrial(rule, this.cutoff);
     const own = said ?? rule.severity;
@@ -46,7 +53,10 @@ export class Findings {
     this.kinds.set(name, kind);
     kind.count += 1;
     const whole = row === null || (kind.count <= OF_ONE_KIND && this.kept.length < OF_A_WORKBOOK) || kind.count === 1;
-    if (whole) this.kept.push(issueOf(rule, place, params, severity, { fix: fix?.() ?? null, beta }));
+    if (whole)
+      this.kept.push(
+        issueOf(rule, place, params, severity, { fix: repair.fix?.() ?? null, offer: repair.offer?.() ?? null, beta }),
+      );
     else kind.more.push(row);
   }
 

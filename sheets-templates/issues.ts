@@ -28,6 +28,7 @@ export interface Place {
 /** What a finding carries besides its words. */
 export interface Extras {
   fix?: Fix | null;
+  offer?: Fix | null;
   beta?: boolean;
 }
 
@@ -57,6 +58,7 @@ export function issueOf(rule: Rule, place: Place, params: Params, severity: Seve
     hint: extras.beta ? text(`${hint.es} ${ON_TRIAL.es}`, `${hint.en} ${ON_TRIAL.en}`) : hint,
     identity: identityOf(rule.id, place),
     fix: extras.fix ?? null,
+    ...(extras.offer && { offer: extras.offer }),
     ...(extras.beta && { beta: true }),
   };
 }

@@ -1,9 +1,12 @@
-import type { CellFix, Issue } from './define.ts';
+import type { CellFix, Fix, Issue } from './define.ts';
 
 /** The cells that a repair writes. */
 export const cellsOf = ({ fix }: Pick<Issue, 'fix'>): CellFix[] => (fix ? [fix, ...(fix.also ?? [])] : []);
 
 export const placeOf = ({ sheet, cell }: Pick<CellFix, 'sheet' | 'cell'>): string => `${sheet}!${cell}`;
+
+/** Its repair; where there is none, the one that a person may accept. */
+export const repairOf = ({ fix, offer }: Pick<Issue, 'fix' | 'offer'>): Fix | null => fix ?? offer ?? null;
 
 /** Repairs that do not contradict one another: where two want different values in a cell, a person decides. */
 export function chooseFixes(issues: readonly Issue[]): Issue[] {

@@ -59,6 +59,7 @@ test('a stage knows no later stage', () => {
     'pipeline/submission.ts',
     'pipeline/merge/',
     'pipeline/publish/',
+    'pipeline/serve/',
     'pipeline/cli/',
     'pipeline/demo/',
   ];

@@ -1,6 +1,6 @@
 import type { ColumnHelp } from '../../sheets-templates/column-help.ts';
 import { type Issue, type Lang, type Row, type Text, text } from '../../sheets-templates/define.ts';
-import { cellsOf, chooseFixes, placeOf } from '../../sheets-templates/repairs.ts';
+import { cellsOf, chooseFixes, placeOf, repairOf } from '../../sheets-templates/repairs.ts';
 import { type Ability, type CellWrite, type Host, HostError, type TemplateFile, type Written } from '../host.ts';
 import type { Engine, Form, Reviewed } from './engine/protocol.ts';
 import { type Intake, type Receipt, receiptIn, sendWorkbook } from './send.ts';
@@ -192,10 +192,10 @@ export class Session {
     });
   }
 
-  /** Makes repairs: one finding's, or all of a kind; what contradicts itself is left. */
+  /** Makes repairs, offered ones too: one finding's, or all of a kind; what contradicts itself is left. */
   repair(issues: readonly Issue[]): Promise<void> {
     return this.doing(REPAIRING, async (watch) => {
-      const cells = onceEach(chooseFixes(issues).flatMap(cellsOf));
+      const cells = onceEach(chooseFixes(issues.map((issue) => ({ ...issue, fix: repairOf(issue) }))).flatMap(cellsOf));
       if (cells.length === 0) throw new HostError(CONTRADICTION);
       await this.writeCells(cells, cells.length === 1 ? REPAIRED_ONE : repairedMany(cells.length), watch);
     });
@@ -482,7 +482,11 @@ export interface StartChoice {
 }
 
 function wordsOf(error: unknown): Text {
-  if (error instanceof HostError) return error.text;
+  if (error instanceof HostError) {
+    // For whoever helps by telephone: the program's own words.
+    if (error.detail) console.warn(error.detail);
+    return error.text;
+  }
   console.error(error);
   return DEFECT;
 }

@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Lang } from '../../sheets-templates/define.ts';
 import { realEffects } from '../effects.ts';
 import { VERSION } from '../version.ts';
@@ -257,6 +257,43 @@ program
   .action(async (options) => finish((await import('./rates.ts')).ratesCommand(options, realEffects)));
 
 program
+  .command('serve')
+  .description(
+    say(
+      'Recibe libros de los equipos y ofrece el complemento de Excel, hasta que se detiene.',
+      'Receives workbooks from the teams and hosts the Excel add-in, until it is stopped.',
+    ),
+  )
+  .requiredOption('--db <archivo>', say('la base de datos de la oficina', "the office's database"))
+  .option('--port <n>', say('puerto', 'port'), portIn, 8080)
+  .option('--host <dirección>', say('dirección en la que atiende', 'address to listen at'), '127.0.0.1')
+  .option('--addin <carpeta>', say('el complemento construido', 'the add-in as built'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu serve --db oficina.duckdb --port 8080'))
+  .action(async (options) => finish((await import('./serve.ts')).serveCommand(options, realEffects)));
+
+program
+  .command('tokens')
+  .description(
+    say(
+      'Da, lista y retira las claves con las que los equipos envían.',
+      'Gives, lists and withdraws the tokens with which teams send.',
+    ),
+  )
+  .requiredOption('--db <archivo>', say('la base de datos de la oficina', "the office's database"))
+  .option('--new <nombre>', say('clave nueva, y para quién es', 'a new token, and whom it is for'))
+  .option('--country <BO|CO|EC|PE|VE>', say('país de la clave', 'country of the token'))
+  .option('--for <programa...>', say('programas o equipos que pueden enviar', 'programmes or teams that may send'))
+  .option('--revoke <clave>', say('retira la clave de este número', 'withdraws the token of this number'))
+  .addOption(formatOption('text', 'json'))
+  .addOption(langOption())
+  .addHelpText(
+    'after',
+    example('quipu tokens --db oficina.duckdb --new "Equipo Agro" --country PE --for PRG-PE-AGRO-001-F'),
+  )
+  .action(async (options) => finish((await import('./tokens.ts')).tokensCommand(options, realEffects)));
+
+program
   .command('status')
   .description(
     say(
@@ -415,6 +452,13 @@ function usage(error: CommanderError): number {
   if (error.code !== 'commander.help') process.stderr.write(`${say(spanish, english)} `);
   process.stderr.write(say('Vea quipu --help.\n', 'See quipu --help.\n'));
   return 2;
+}
+
+/** @throws a usage error for anything that is no port */
+function portIn(typed: string): number {
+  const port = Number(typed);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new InvalidArgumentError(typed);
 }
 
 function languageOf(args: readonly string[], env: NodeJS.ProcessEnv): Lang {

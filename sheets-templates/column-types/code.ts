@@ -59,7 +59,9 @@ export const codes: ColumnType = {
     );
     const parsed = parts.map((part) => codeIn(part, context, 'warning'));
     const found = [...new Set(parsed.map(({ value }) => value).filter((value) => value !== null))];
-    return read(found.length > 0 ? found.join(';') : null, ...parsed.flatMap(({ problems }) => problems));
+    // What is offered for one of several codes is not what the whole cell should say.
+    const problems = parsed.flatMap((one) => one.problems.map(({ offer, ...problem }) => problem));
+    return read(found.length > 0 ? found.join(';') : null, ...problems);
   },
   validation: () => ({ kind: 'help-only' }),
   toCell: (value) => (typeof value === 'string' ? value.split(';').join('; ') : value),

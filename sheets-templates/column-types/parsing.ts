@@ -203,8 +203,13 @@ export function rangeProblems(value: number, context: ParseContext): Problem[] {
 export function codeIn(typed: string, context: ParseContext, severity?: Severity): Parsed {
   const found = context.lists.find(context.column, typed, context);
   const { label } = context.column;
-  const refused = (reason: Text, todo: Text): Parsed =>
-    read(null, { rule: 'R-G-05', params: { value: typed, reason, advice: todo }, ...(severity && { severity }) });
+  const refused = (reason: Text, todo: Text, near?: CodeItem | null): Parsed =>
+    read(null, {
+      rule: 'R-G-05',
+      params: { value: typed, reason, advice: todo },
+      ...(severity && { severity }),
+      ...(near && { offer: { value: near.code } }),
+    });
   switch (found.kind) {
     case 'exact':
       return read(found.code);
@@ -220,6 +225,7 @@ export function codeIn(typed: string, context: ParseContext, severity?: Severity
       return refused(
         texts(`no está en la lista de ${label.es}`, `is not in the list of ${label.en}`),
         advice(found.suggestion),
+        found.suggestion,
       );
   }
 }

@@ -40,7 +40,11 @@ export class ExcelExecutor {
   /** One request, its answer as the client takes it. */
   async execute(request: RequestBody): Promise<unknown> {
     this.requests += 1;
-    await this.before(this.requests);
+    try {
+      await this.before(this.requests);
+    } catch (error) {
+      return failure(error, []);
+    }
     const batch = new Batch(this, request.ObjectPaths);
     const results: { ActionId: number; Value: unknown }[] = [];
     for (const action of request.Actions) {
@@ -48,8 +52,7 @@ export class ExcelExecutor {
         const value = await batch.act(action);
         if (value !== undefined) results.push({ ActionId: action.Id, Value: value });
       } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        return { Results: results, Error: { Code: error.code, Message: error.message, Location: 'memory' } };
+        return failure(error, results);
       }
     }
     return { Results: results };
@@ -79,6 +82,11 @@ export class ExcelExecutor {
     this.count += 1;
     return `{${prefix}${this.count}}`;
   }
+}
+
+function failure(error: unknown, results: readonly unknown[]) {
+  if (!(error instanceof ApiError)) throw error;
+  return { Results: results, Error: { Code: error.code, Message: error.message, Location: 'memory' } };
 }
 
 /** An error as Excel's API gives it, by its code. */
@@ -136,6 +144,8 @@ class Batch {
   ) {}
 
   async act({ ActionType, Name, ObjectPathId, ArgumentInfo, QueryInfo }: Action): Promise<unknown> {
+    // A mark among the actions: its answer tells the client that what stands before it is done.
+    if (ActionType === 5) return null;
     const item = await this.resolve(ObjectPathId);
     const args = (ArgumentInfo?.Arguments ?? []) as never[];
     switch (ActionType) {
@@ -226,6 +236,13 @@ function workbookItem(host: ExcelExecutor): Item {
     child: {
       Worksheets: () => worksheetsItem(host),
       Names: () => namesItem(host),
+      Tables: () => {
+        const find = (id: string) => {
+          const sheet = workbook.sheets.find(({ tables }) => tables.some(({ name }) => name === id)) ?? notFound();
+          return tableItem(host, sheet, sheet.tables.find(({ name }) => name === id) ?? notFound());
+        };
+        return { kind: 'TableCollection', child: { Item: find, GetItem: find } };
+      },
       Settings: () => settingsItem(workbook),
       Application: () => ({
         kind: 'Application',

@@ -93,7 +93,7 @@ export function tellChanged(globals: Globals, executor: ExcelExecutor, sheet: st
 }
 
 export function tellSelected(globals: Globals, executor: ExcelExecutor, sheet: string, address: string): void {
-  tell(globals, executor, 12, sheet, { address });
+  tell(globals, executor, 14, sheet, { address });
 }
 
 function tell({ OfficeExtension }: Globals, executor: ExcelExecutor, type: number, sheet: string, what: object): void {
@@ -104,7 +104,7 @@ function tell({ OfficeExtension }: Globals, executor: ExcelExecutor, type: numbe
       {
         messageCategory: 65536,
         messageType: type,
-        targetId: 'WorkbookId',
+        targetId: 'Workbook',
         message: JSON.stringify({ worksheetId, ...what }),
       },
     ],

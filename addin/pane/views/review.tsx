@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CellFix, Issue, Lang, Severity } from '../../../sheets-templates/define.ts';
 import { type IssueGroup, withoutRow } from '../../../sheets-templates/group.ts';
+import { cellsOf, repairOf } from '../../../sheets-templates/repairs.ts';
 import { SEVERITIES, say } from '../texts.ts';
 import { Button, Field, numberIn, Select, useSession } from '../view-kit.tsx';
 
@@ -102,7 +103,7 @@ function Group({ group }: { group: IssueGroup }) {
   const [first] = group.issues;
   if (!first) return null;
   const many = group.issues.length > 1;
-  const fixable = group.issues.filter(({ fix }) => fix);
+  const fixable = group.issues.filter((issue) => repairOf(issue));
   return (
     <li class="card">
       <Finding issue={first} />
@@ -147,7 +148,7 @@ function Group({ group }: { group: IssueGroup }) {
 /** One finding: a button that leads to its cell, what to do, and its repair. */
 function Finding({ issue, short = false }: { issue: Issue; short?: boolean }) {
   const { session, lang, t } = useSession();
-  const { message, hint, sheet, fix, confirmed } = issue;
+  const { message, hint, sheet, confirmed } = issue;
   const words = short && issue.row !== null ? `${issue.cell ?? issue.row}: ${withoutRow(issue, lang)}` : message[lang];
   return (
     <>
@@ -160,7 +161,7 @@ function Finding({ issue, short = false }: { issue: Issue; short?: boolean }) {
       )}
       {!short && <p class="hint">{hint[lang]}</p>}
       {confirmed && <p class="hint">✓ {confirmed.why}</p>}
-      {fix && (
+      {repairOf(issue) && (
         <div class="tools">
           <Button label={`${t(say.repair)}: ${words}`} onClick={() => session.repair([issue])}>
             {t(say.repair)}
@@ -173,8 +174,9 @@ function Finding({ issue, short = false }: { issue: Issue; short?: boolean }) {
 }
 
 /** What the cells of a repair will say. */
-function becomes({ fix, cell }: Issue, lang: Lang, word: string, empty: string): string {
-  const cells = fix ? [fix, ...(fix.also ?? [])] : [];
+function becomes(issue: Issue, lang: Lang, word: string, empty: string): string {
+  const { cell } = issue;
+  const cells = cellsOf({ fix: repairOf(issue) });
   return cells.map((one) => `${one.cell === cell ? '' : `${one.cell} `}${word} ${shown(one, lang, empty)}`).join('; ');
 }
 

@@ -1,0 +1,48 @@
+import type { Issue, Lang, Severity, Text } from '../../sheets-templates/define.ts';
+import { countBySeverity } from '../../sheets-templates/issues.ts';
+import { readSubmission } from '../submission.ts';
+
+/** What is known of a workbook that arrived; plain data, so that a thread can say it. */
+export interface Arrived {
+  sha256: string;
+  content: string;
+  fatal: boolean;
+  /** An output of Quipu, no submission. */
+  ours: boolean;
+  template: { code: string; slug: string; sender: string } | null;
+  identity: { key: string; number: number; country: string; sender: string; period: string } | null;
+  lang: Lang;
+  counts: Record<Severity, number>;
+  rowsKeptOut: number;
+  issues: ArrivedIssue[];
+}
+
+export type ArrivedIssue = Pick<Issue, 'code' | 'severity' | 'sheet' | 'row' | 'column' | 'cell'> & {
+  message: Text;
+  hint: Text;
+};
+
+export async function readArrived(bytes: Uint8Array, file: string): Promise<Arrived> {
+  const { sha256, content, fatal, ours, template, identity, checked, issues } = await readSubmission(file, bytes);
+  return {
+    sha256,
+    content,
+    fatal,
+    ours: ours === true,
+    template: template && { code: template.code, slug: template.slug, sender: template.sender },
+    identity,
+    lang: checked?.workbook.lang ?? 'es',
+    counts: countBySeverity(issues),
+    rowsKeptOut: checked?.rejectedRows.size ?? 0,
+    issues: issues.map(({ code, severity, sheet, row, column, cell, message, hint }) => ({
+      code,
+      severity,
+      sheet,
+      row,
+      column,
+      cell,
+      message,
+      hint,
+    })),
+  };
+}

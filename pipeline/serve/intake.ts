@@ -1,0 +1,175 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { comparedSender } from '../../sheets-templates/assess.ts';
+import { type Text, text } from '../../sheets-templates/define.ts';
+import { LIMITS } from '../read/limits.ts';
+import type { Arrived } from './arrived.ts';
+import type { ArrivalReader } from './reader.ts';
+import type { IdentifiedArrival, IntakeStore, StoredReceipt } from './store.ts';
+import { findToken, type Token } from './tokens.ts';
+
+export interface IntakeOptions {
+  store: IntakeStore;
+  /** Asked for each time: a token that was withdrawn opens nothing. */
+  tokens: () => readonly Token[];
+  read: ArrivalReader;
+  now: () => Date;
+  /** A line for the office about each thing that arrives. */
+  log: (line: Text) => void;
+}
+
+/** Workbooks that wait to be read; more are asked to come back. */
+const MOST_WAITING = 8;
+
+const refusals = {
+  token: text(
+    'La oficina no reconoce la clave. Pida una nueva.',
+    'The office does not know the key. Ask for a new one.',
+  ),
+  busy: text(
+    'La oficina está recibiendo muchos libros. Vuelva a intentar en un minuto.',
+    'The office is receiving many workbooks. Try again in a minute.',
+  ),
+  large: text(
+    `El archivo pasa de ${LIMITS.file >> 20} MB. Quite imágenes y hojas ajenas.`,
+    `The file is larger than ${LIMITS.file >> 20} MB. Remove pictures and foreign sheets.`,
+  ),
+  empty: text('No llegó ningún archivo.', 'No file arrived.'),
+  unknown: text('Esa dirección no existe aquí.', 'There is no such address here.'),
+  disk: text(
+    'La oficina no pudo guardar el libro. Avise a la oficina y vuelva a intentar más tarde.',
+    'The office could not keep the workbook. Tell the office, and try again later.',
+  ),
+  output: text(
+    'Es un resultado de Quipu, no un libro para enviar.',
+    'This is an output of Quipu, not a workbook to send.',
+  ),
+} as const;
+
+/** `POST /api/submissions`: a workbook in, a receipt and its findings out; kept on the disk before it is answered. */
+export function intakeApp({ store, tokens, read, now, log }: IntakeOptions): Hono {
+  const app = new Hono();
+  let waiting = 0;
+  app.use(
+    '/api/*',
+    cors({ origin: '*', allowMethods: ['POST'], allowHeaders: ['authorization', 'content-type', 'x-quipu-file'] }),
+  );
+  app.use('*', async (context, next) => {
+    await next();
+    context.header('x-content-type-options', 'nosniff');
+  });
+  const limit = bodyLimit({ maxSize: LIMITS.file, onError: (context) => refuse(context, 413, refusals.large) });
+  app.post('/api/submissions', authorised, limit, async (context) => {
+    const token = context.get('token' as never) as Token;
+    if (waiting >= MOST_WAITING) return refuse(context, 503, refusals.busy);
+    waiting += 1;
+    try {
+      const bytes = new Uint8Array(await context.req.arrayBuffer());
+      if (bytes.length === 0) return refuse(context, 400, refusals.empty);
+      return await receive(context, token, bytes);
+    } finally {
+      waiting -= 1;
+    }
+  });
+  app.all('/api/*', (context) => refuse(context, 404, refusals.unknown));
+  app.onError((error, context) => {
+    log(text(`Falló un envío: ${error.message}`, `A submission failed: ${error.message}`));
+    return refuse(context, 500, refusals.disk);
+  });
+  return app;
+
+  async function authorised(context: Context, next: () => Promise<void>) {
+    const shown = /^Bearer\s+(\S{10,200})$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
+    const token = findToken(tokens(), shown);
+    if (!token) return refuse(context, 401, refusals.token);
+    context.set('token' as never, token as never);
+    return next();
+  }
+
+  async function receive(context: Context, token: Token, bytes: Uint8Array) {
+    const arrived = await read(bytes, fileNameIn(context));
+    if (arrived.ours) return refuse(context, 422, refusals.output, arrived);
+    if (!isIdentified(arrived)) {
+      const [first] = arrived.issues;
+      return refuse(context, 422, first ? joined(first.message, first.hint) : refusals.output, arrived);
+    }
+    if (!covers(token, arrived)) return refuse(context, 403, notYours(arrived));
+    const known = store.same(arrived.content);
+    if (known) return context.json(answerOf(known, arrived, true), known.status === 'accepted' ? 200 : 422);
+    const clash = store.clash(arrived.identity);
+    if (clash) return refuse(context, 409, numberTaken(arrived.identity.number), arrived);
+    const receipt = store.keep(bytes, arrived, token.id, now());
+    log(text(`Llegó ${receipt.file} (${receipt.receipt}).`, `${receipt.file} arrived (${receipt.receipt}).`));
+    return context.json(answerOf(receipt, arrived, false), receipt.status === 'accepted' ? 201 : 422);
+  }
+}
+
+const isIdentified = (arrived: Arrived): arrived is IdentifiedArrival =>
+  arrived.identity !== null && arrived.template !== null;
+
+/** A token opens the door for the programmes and teams of its country alone. */
+function covers({ country, senders }: Token, { identity, template }: IdentifiedArrival): boolean {
+  const same = (sender: string) => comparedSender(sender, template) === comparedSender(identity.sender, template);
+  return country === identity.country && senders.some(same);
+}
+
+function refuse(
+  context: Context,
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503,
+  error: Text,
+  arrived?: Arrived,
+) {
+  return context.json(
+    { error, ...(arrived && { counts: arrived.counts, issues: arrived.issues }) },
+    status,
+    status === 503 ? { 'retry-after': '60' } : {},
+  );
+}
+
+const answerOf = (
+  { receipt, receivedAt, status, template, country, sender, period, submission, sha256 }: StoredReceipt,
+  { counts, issues, rowsKeptOut }: Arrived,
+  repeated: boolean,
+) => ({
+  receipt,
+  receivedAt,
+  status,
+  repeated,
+  template,
+  country,
+  sender,
+  period,
+  submission,
+  sha256,
+  rowsKeptOut,
+  counts,
+  issues,
+});
+
+const joined = (a: Text, b: Text) => text(`${a.es} ${b.es}`, `${a.en} ${b.en}`);
+
+const notYours = ({ identity: { country, sender } }: IdentifiedArrival) =>
+  text(
+    `Su clave no es para ${sender.slice(0, 80)} (${country}). Revise la portada o pida una clave a la oficina.`,
+    `Your key is not for ${sender.slice(0, 80)} (${country}). Check the cover, or ask the office for a key.`,
+  );
+
+const numberTaken = (number: number) =>
+  text(
+    `Ya recibimos el envío ${number} de este periodo con otros datos. Si corrigió algo, ponga ${number + 1} en «Número de envío» y vuelva a enviar.`,
+    `We have submission ${number} of this period with other data. If you corrected something, put ${number + 1} into «Submission number» and send again.`,
+  );
+
+/** Only to name the file in findings; it never becomes a path. */
+function fileNameIn(context: Context): string {
+  try {
+    return (
+      decodeURIComponent(context.req.header('x-quipu-file') ?? '')
+        .replace(/[^\p{L}\p{N} ._-]+/gu, '_')
+        .slice(0, 120) || 'libro.xlsx'
+    );
+  } catch {
+    return 'libro.xlsx';
+  }
+}

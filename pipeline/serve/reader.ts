@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { type Arrived, readArrived } from './arrived.ts';
+
+export type ArrivalReader = (bytes: Uint8Array, file: string) => Promise<Arrived>;
+
+export interface ThreadQuestion {
+  id: number;
+  bytes: Uint8Array;
+  file: string;
+}
+export type ThreadAnswer = { id: number; arrived: Arrived } | { id: number; failed: string };
+
+/** A thread that says nothing for this long is ended, and another one started. */
+const PATIENCE = 30_000;
+
+/** Reads workbooks in a thread of its own; from sources, where there is none, in this one. */
+export function arrivalReader(): { read: ArrivalReader; close: () => Promise<void> } {
+  const program = fileURLToPath(new URL('./arrival-worker.js', import.meta.url));
+  if (!existsSync(program)) return { read: readArrived, close: async () => undefined };
+  let worker: Worker | null = null;
+  let count = 0;
+  const waiting = new Map<number, { resolve: (arrived: Arrived) => void; reject: (error: Error) => void }>();
+  const giveUp = (reason: string) => {
+    void worker?.terminate();
+    worker = null;
+    for (const { reject } of waiting.values()) reject(new Error(reason));
+    waiting.clear();
+  };
+  const started = () => {
+    if (worker) return worker;
+    const fresh = new Worker(program);
+    fresh.on('message', (answer: ThreadAnswer) => {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('failed' in answer) asked?.reject(new Error(answer.failed));
+      else asked?.resolve(answer.arrived);
+    });
+    fresh.on('error', (error) => giveUp(String(error)));
+    worker = fresh;
+    return fresh;
+  };
+  const read: ArrivalReader = async (bytes, file) => {
+    const clock = setTimeout(() => giveUp('a workbook took too long'), PATIENCE);
+    try {
+      return await new Promise<Arrived>((resolve, reject) => {
+        count += 1;
+        waiting.set(count, { resolve, reject });
+        started().postMessage({ id: count, bytes, file } satisfies ThreadQuestion);
+      });
+    } finally {
+      clearTimeout(clock);
+    }
+  };
+  return { read, close: async () => void (await worker?.terminate()) };
+}

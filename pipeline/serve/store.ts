@@ -1,0 +1,110 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { hex } from '../submission.ts';
+import type { Arrived } from './arrived.ts';
+import { writeSynced } from './synced.ts';
+
+/** The folder beside a database into which the intake puts what arrives; `quipu merge` takes it like any other. */
+export const intakeFolder = (database: string) => `${database}.entrada`;
+
+const receiptSchema = z.object({
+  receipt: z.string(),
+  receivedAt: z.string(),
+  /** Id of the token it came with. */
+  token: z.string(),
+  file: z.string(),
+  sha256: z.string(),
+  content: z.string(),
+  key: z.string(),
+  template: z.string(),
+  country: z.string(),
+  sender: z.string(),
+  period: z.string(),
+  submission: z.number(),
+  status: z.enum(['accepted', 'rejected']),
+  counts: z.object({ fatal: z.number(), error: z.number(), warning: z.number(), note: z.number() }),
+});
+export type StoredReceipt = z.infer<typeof receiptSchema>;
+
+/** What has arrived: each original with its receipt beside it. A receipt is there only when its original is. */
+export class IntakeStore {
+  private readonly receipts: StoredReceipt[];
+
+  constructor(private readonly folder: string) {
+    mkdirSync(folder, { recursive: true });
+    this.receipts = readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .flatMap((name) => {
+        try {
+          return [receiptSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')))];
+        } catch {
+          // No receipt of ours; what stands in the folder besides is the office's.
+          return [];
+        }
+      });
+  }
+
+  /** The receipt of the same content, whatever bytes it came in. */
+  same(content: string): StoredReceipt | null {
+    return this.receipts.find((one) => one.content === content && existsSync(join(this.folder, one.file))) ?? null;
+  }
+
+  /** An accepted submission with this number and other content. */
+  clash({ key, number }: { key: string; number: number }): StoredReceipt | null {
+    return (
+      this.receipts.find((one) => one.key === key && one.submission === number && one.status === 'accepted') ?? null
+    );
+  }
+
+  /** Keeps the original and then its receipt; both are on the disk when this returns. */
+  keep(bytes: Uint8Array, arrived: IdentifiedArrival, token: string, now: Date): StoredReceipt {
+    const { identity, template, content, sha256, fatal, counts } = arrived;
+    const receivedAt = now.toISOString();
+    const receipt: StoredReceipt = {
+      receipt: `${receivedAt.slice(0, 10).replace(/-/g, '')}-${shortCode(hex(content + identity.key))}`,
+      receivedAt,
+      token,
+      file: fileName(arrived),
+      sha256,
+      content,
+      key: identity.key,
+      template: template.code,
+      country: identity.country,
+      sender: identity.sender,
+      period: identity.period,
+      submission: identity.number,
+      status: fatal ? 'rejected' : 'accepted',
+      counts,
+    };
+    writeSynced(join(this.folder, receipt.file), bytes);
+    writeSynced(join(this.folder, `${receipt.receipt}.json`), JSON.stringify(receipt, null, 2));
+    this.receipts.push(receipt);
+    return receipt;
+  }
+}
+
+export type IdentifiedArrival = Arrived & {
+  identity: NonNullable<Arrived['identity']>;
+  template: NonNullable<Arrived['template']>;
+};
+
+/** What it is, in letters that are safe in every folder; the end keeps two from bearing one name. */
+function fileName({ identity, template, sha256 }: IdentifiedArrival): string {
+  const { country, sender, period, number } = identity;
+  const parts = [template.slug, country, sender, period, `envio${number}`].map((part) =>
+    part
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[^A-Za-z0-9-]+/g, '_')
+      .slice(0, 60),
+  );
+  return `${parts.join('-')}-${sha256.slice(0, 8)}.xlsx`;
+}
+
+/** Letters and digits that nobody confuses when reading them out. */
+const READABLE = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+const shortCode = (hash: string): string =>
+  Array.from({ length: 8 }, (_, at) => READABLE[Number.parseInt(hash.slice(at * 2, at * 2 + 2), 16) % 32]).join('');
