@@ -8,6 +8,8 @@ import type { CellFix, Lang, Severity, Text } from '../sheets-templates/define.t
 export interface Host {
   /** Language of the program. */
   readonly lang: Lang;
+  /** Country of the person's program, `PE`, where it says one. */
+  readonly country: string | null;
   /** Name of the program for people: `Excel`. */
   readonly program: string;
   /** What this version of the program lacks; nothing that needs it is offered. */

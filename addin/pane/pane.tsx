@@ -38,8 +38,8 @@ function Pane() {
   return (
     <>
       <Top />
-      <Tabs />
       <main>
+        <Tabs />
         <div
           class="panel"
           role="tabpanel"

@@ -101,6 +101,7 @@ export const say = {
   byState: text('Problemas por estado', 'Problems by state'),
   byPriority: text('Problemas abiertos, por prioridad', 'Open problems, by priority'),
   noProblems: text('No hay problemas abiertos.', 'There are no open problems.'),
+  priority: text('prioridad', 'priority'),
   noPriority: text('sin prioridad', 'no priority'),
   addSession: text('Agregar una sesión', 'Add a session'),
   addSolution: text('Agregar solución', 'Add solution'),
@@ -138,11 +139,9 @@ export const say = {
     'Something keeps the workbook out. Correct it before you send.',
   ),
   errorsLeft: text(
-    'Puede enviarlo así: las filas por corregir quedan fuera de los totales.',
-    'You can send it like this: rows to correct are left out of the totals.',
+    'Puede enviarlo así; lo que está por corregir no entra bien a los totales.',
+    'You can send it like this; what is to be corrected does not enter the totals right.',
   ),
-  errorsLeftOne: text('fila queda fuera de los totales', 'row is left out of the totals'),
-  errorsLeftMany: text('filas quedan fuera de los totales', 'rows are left out of the totals'),
 
   pick: text(
     'Seleccione una casilla de una hoja para ver qué va en ella.',
@@ -152,7 +151,7 @@ export const say = {
     'Esta casilla no pertenece a ninguna columna de la plantilla.',
     'This cell belongs to no column of the template.',
   ),
-  kind: text('Qué se escribe', 'What to write'),
+  kind: text('Tipo', 'Kind'),
   requirement: text('Obligatorio', 'Required'),
   unit: text('Unidad', 'Unit'),
   limits: text('Límites', 'Limits'),

@@ -1,17 +1,20 @@
+import { largeWorkbook } from './large-workbook.ts';
 import type { MemoryWorkbook } from './memory-workbook.ts';
 import { enter } from './memory-workbook.ts';
 import { type Globals, installOffice, type OfficeOptions, tellChanged, tellSelected } from './office-globals.ts';
 
 /** Stands behind the real Office.js client in a browser, where `office.js` would: a test puts the workbook there. */
 interface Page extends Globals {
-  quipuTest: { workbook: MemoryWorkbook; options: OfficeOptions };
+  quipuTest: { workbook: MemoryWorkbook; options: OfficeOptions; rows: number | null };
   quipuFile: (workbook: string) => Promise<string>;
   quipuRead: (base64: string) => Promise<string>;
   memory: unknown;
 }
 
 const page = globalThis as unknown as Page;
-const { workbook, options } = page.quipuTest;
+const { workbook: given, options, rows } = page.quipuTest;
+// A large one is made here, where it is used.
+const workbook = rows === null ? given : largeWorkbook(rows);
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 const executor = installOffice(page, workbook, {
   ...options,

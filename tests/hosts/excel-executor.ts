@@ -23,6 +23,8 @@ export class ExcelExecutor {
   requests = 0;
   /** Bytes of the largest request and the largest answer. */
   largest = { request: 0, answer: 0 };
+  /** Milliseconds of the request that took this stand-in longest; they are not the pane's. */
+  slowest = 0;
   /** Called with the number of each request before it is answered: to fail, to wait, to look. */
   before: (request: number) => void | Promise<void> = () => undefined;
   /** Sheets of workbooks that may be inserted, by their base64. */
@@ -45,6 +47,7 @@ export class ExcelExecutor {
     } catch (error) {
       return failure(error, []);
     }
+    const started = performance.now();
     const batch = new Batch(this, request.ObjectPaths);
     const results: { ActionId: number; Value: unknown }[] = [];
     for (const action of request.Actions) {
@@ -55,6 +58,7 @@ export class ExcelExecutor {
         return failure(error, results);
       }
     }
+    this.slowest = Math.max(this.slowest, performance.now() - started);
     return { Results: results };
   }
 

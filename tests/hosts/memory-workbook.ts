@@ -120,17 +120,21 @@ export function enter(sheet: MemorySheet, row: number, column: number, entered: 
 
 /** The block that holds content; null for an empty sheet. */
 export function usedBlock({ rows }: MemorySheet): Range | null {
-  const numbers = Object.keys(rows)
-    .map(Number)
-    .filter((row) => Object.keys(rows[row] ?? {}).length > 0);
-  if (numbers.length === 0) return null;
-  let [left, right] = [Number.POSITIVE_INFINITY, 0];
-  for (const row of numbers)
-    for (const column of Object.keys(rows[row] ?? {})) {
-      left = Math.min(left, Number(column));
-      right = Math.max(right, Number(column));
+  let [top, bottom, left, right] = [0, 0, Number.POSITIVE_INFINITY, 0];
+  // Numbers as keys come in ascending order.
+  for (const row in rows) {
+    let [first, last] = [0, 0];
+    for (const column in rows[row]) {
+      first ||= Number(column);
+      last = Number(column);
     }
-  return { top: numbers[0] as number, left, bottom: numbers.at(-1) as number, right };
+    if (first === 0) continue;
+    top ||= Number(row);
+    bottom = Number(row);
+    left = Math.min(left, first);
+    right = Math.max(right, last);
+  }
+  return top === 0 ? null : { top, left, bottom, right };
 }
 
 /** `Hoja!A1:B2` as Excel writes addresses. */

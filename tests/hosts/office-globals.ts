@@ -42,7 +42,8 @@ export function installOffice(globals: Globals, workbook: MemoryWorkbook, option
       return {
         executeAsync: async (_: unknown, __: unknown, message: { Body: RequestBody | string }) => {
           const sent = typeof message.Body === 'string' ? message.Body : JSON.stringify(message.Body);
-          // Through JSON both ways, as over a wire.
+          // Through JSON both ways and never at once, as over a wire.
+          await new Promise((resolve) => setTimeout(resolve));
           const answer = JSON.stringify(await executor.execute(JSON.parse(sent)));
           executor.largest.request = Math.max(executor.largest.request, sent.length);
           executor.largest.answer = Math.max(executor.largest.answer, answer.length);

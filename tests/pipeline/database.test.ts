@@ -182,7 +182,7 @@ describe('the database of the office', () => {
   });
 
   // `QUIPU_KILLS=50` for the whole of it; a few in every run.
-  const kills = Number(process.env.QUIPU_KILLS ?? 3);
+  const kills = Number(process.env.QUIPU_KILLS ?? 2);
   test(`survives being killed at any moment (${kills} times)`, { timeout: 600_000 }, async () => {
     const small = path('pocos');
     mkdirSync(small);

@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { functionDocs } from '../../sheets-templates/build/to-function-docs.ts';
 import { type Argument, FunctionError } from '../../sheets-templates/functions/custom/define.ts';
 import { customFunctions } from '../../sheets-templates/functions/custom/index.ts';
 
@@ -80,4 +82,12 @@ describe('the custom functions', () => {
       { numRuns: 2000 },
     );
   });
+});
+
+test.each([
+  ['docs/funciones.md', 'es'],
+  ['docs/functions.md', 'en'],
+] as const)('%s is what the definitions say', (path, lang) => {
+  if (process.env.QUIPU_APPROVE === '1') writeFileSync(path, functionDocs(lang));
+  expect(readFileSync(path, 'utf8')).toBe(functionDocs(lang));
 });

@@ -25,6 +25,7 @@ export function excelHost(): Host {
   const missing = new Set(NEEDS.flatMap(([ability, version]) => (supports(version) ? [] : [ability])));
   return {
     lang: languageOf(Office.context.displayLanguage),
+    country: /-([A-Z]{2})$/.exec(Office.context.displayLanguage ?? '')?.[1] ?? null,
     program: 'Excel',
     missing,
     fileName: async () => decodeURIComponent((Office.context.document?.url ?? '').split(/[\\/]/).at(-1) ?? ''),

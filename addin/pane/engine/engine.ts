@@ -1,7 +1,6 @@
 import { type Assessed, assess } from '../../../sheets-templates/assess.ts';
 import { columnNumber } from '../../../sheets-templates/book/book.ts';
 import { type PackedBook, type PackedCells, unpack, withRows } from '../../../sheets-templates/book/packed-book.ts';
-import { carryOver } from '../../../sheets-templates/carry-over.ts';
 import { checkWorkbook } from '../../../sheets-templates/check.ts';
 import { findRule } from '../../../sheets-templates/checks/index.ts';
 import { columnHelp } from '../../../sheets-templates/column-help.ts';
@@ -12,7 +11,6 @@ import { rawCell } from '../../../sheets-templates/recover/read-cover.ts';
 import { roadmapGlance } from '../../../sheets-templates/roadmap-glance.ts';
 import type { RawCell, RawRow, RawSheet, RawWorkbook } from '../../../sheets-templates/workbook.ts';
 import { type CellWrite, HostError } from '../../host.ts';
-import { coverWrites, draftRow, formFor } from './forms.ts';
 import type { Draft, Engine, Form, Reviewed, RowsChecked } from './protocol.ts';
 
 const NOTHING_OPEN = new HostError(
@@ -123,19 +121,23 @@ export class WorkbookEngine implements Engine {
   }
 
   async form(sheet: string, about: string | null): Promise<Form> {
+    const { formFor } = await import('./forms.ts');
     return formFor(this.open(), sheet, about);
   }
 
   async draft(sheet: string, values: Readonly<Record<string, string>>): Promise<Draft> {
+    const { draftRow } = await import('./forms.ts');
     return draftRow(this.open(), this.book ?? none(), sheet, values);
   }
 
   async cover(values: Row): Promise<CellWrite[]> {
+    const { coverWrites } = await import('./forms.ts');
     return coverWrites(this.open(), values);
   }
 
   async nextPeriod(): Promise<Uint8Array> {
     const { raw, checked } = this.open();
+    const { carryOver } = await import('../../../sheets-templates/carry-over.ts');
     const { country, cover, rows } = carryOver(checked.workbook);
     const { toXlsx } = await import('../../../sheets-templates/build/to-xlsx.ts');
     return toXlsx(raw.template, { lang: raw.lang, country, cover, rows });

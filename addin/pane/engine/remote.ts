@@ -37,6 +37,7 @@ const METHODS: readonly (keyof Engine)[] = [
 export function remoteEngine(worker: Pick<Worker, 'postMessage' | 'addEventListener'>): Engine {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>();
   let count = 0;
+  let stopped = false;
   worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
     const { id, value, refused, failed } = data;
     const asked = waiting.get(id);
@@ -45,6 +46,7 @@ export function remoteEngine(worker: Pick<Worker, 'postMessage' | 'addEventListe
     else asked?.resolve(value);
   });
   worker.addEventListener('error', () => {
+    stopped = true;
     for (const { reject } of waiting.values()) reject(new HostError(DEFECT, 'the worker stopped'));
     waiting.clear();
   });
@@ -52,6 +54,8 @@ export function remoteEngine(worker: Pick<Worker, 'postMessage' | 'addEventListe
     (method: keyof Engine) =>
     (...args: unknown[]) =>
       new Promise<unknown>((resolve, reject) => {
+        // A thread that could not start answers nobody.
+        if (stopped) return reject(new HostError(DEFECT, 'the worker stopped'));
         count += 1;
         waiting.set(count, { resolve, reject });
         worker.postMessage({ id: count, method, args } satisfies Question);

@@ -91,7 +91,7 @@ function Functions() {
       )}
       {customFunctions.map((one) => (
         <section key={one.id} class="function">
-          <h3>{one.name[lang]}</h3>
+          <h2>{one.name[lang]}</h2>
           <p>{one.about[lang]}</p>
           <ul>
             {one.parameters.map(({ name, help, optional }) => (

@@ -80,12 +80,12 @@ function Findings({ severity, groups }: { severity: Severity; groups: readonly I
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   return (
     <section class={`findings ${severity}`}>
-      <h3>
+      <h2>
         <span class="sign" aria-hidden="true">
           {sign}
         </span>
         {t(title)} <span class="number">{numberIn(count, lang)}</span>
-      </h3>
+      </h2>
       <ul>
         {groups.slice(0, most).map((group) => (
           <Group key={group.issues[0]?.identity} group={group} />

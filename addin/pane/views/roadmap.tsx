@@ -100,7 +100,7 @@ function Mesa({ mesa }: { mesa: MesaGlance }) {
               {problem}
             </button>
             <p class="hint">
-              {priority === null ? t(say.noPriority) : `${priority}.º`} · {stateOf(String(code))}
+              {priority === null ? t(say.noPriority) : `${t(say.priority)} ${priority}`} · {stateOf(String(code))}
             </p>
             <div class="tools">
               <Button label={`${t(say.addSolution)}: ${problem}`} onClick={() => session.ask('Soluciones', id)}>

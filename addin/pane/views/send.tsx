@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { countsInWords } from '../../../sheets-templates/issues.ts';
+import { countsInWords, keptOutInWords } from '../../../sheets-templates/issues.ts';
 import { say } from '../texts.ts';
 import { Button, Field, numberIn, useSession } from '../view-kit.tsx';
 
@@ -9,7 +9,6 @@ export function Send() {
   const { reviewed, receipts } = state;
   if (!reviewed?.template) return <p class="quiet">{t(say.noTemplate)}</p>;
   const { counts, fatal, rowsKeptOut, sheets } = reviewed;
-  const keptOut = t(rowsKeptOut === 1 ? say.errorsLeftOne : say.errorsLeftMany);
   return (
     <>
       <h2>{t(say.sendTitle)}</h2>
@@ -37,7 +36,7 @@ export function Send() {
       </dl>
       <p class={`card ${fatal ? 'bad' : counts.error > 0 ? 'doubt' : 'good'}`}>
         {fatal ? `✕ ${t(say.fatalFirst)}` : counts.error > 0 ? `! ${t(say.errorsLeft)}` : `✓ ${t(say.nothingWrong)}`}
-        {!fatal && rowsKeptOut > 0 && ` ${numberIn(rowsKeptOut, lang)} ${keptOut}.`}
+        {!fatal && rowsKeptOut > 0 && ` ${keptOutInWords(rowsKeptOut, lang)}.`}
         {counts.error + counts.warning + counts.fatal > 0 && (
           <>
             <br />

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { lists } from '../../../sheets-templates/code-lists/lookup.ts';
-import { countries } from '../../../sheets-templates/countries/index.ts';
+import { countries, countryByCode } from '../../../sheets-templates/countries/index.ts';
 import type { Lang, Row } from '../../../sheets-templates/define.ts';
 import { parsePeriod } from '../../../sheets-templates/functions/period.ts';
 import { templates } from '../../../sheets-templates/templates/index.ts';
@@ -52,7 +52,9 @@ function Choose({ only }: { only?: 'new' }) {
   const { session, lang, t } = useSession();
   const now = session.today();
   const [slug, setSlug] = useState(templates[0]?.slug ?? '');
-  const [country, setCountry] = useState('PE');
+  const [country, setCountry] = useState(
+    countryByCode.has(session.host.country ?? '') ? (session.host.country ?? '') : '',
+  );
   const [book, setBook] = useState<Lang>(lang);
   const [period, setPeriod] = useState(nowPeriod(now));
   const [typed, setTyped] = useState('');
@@ -84,7 +86,14 @@ function Choose({ only }: { only?: 'new' }) {
       </Field>
       {where === 'here' && (
         <Field id={`${id}-country`} label={t(say.country)}>
-          <Select id={`${id}-country`} value={country} onChange={setCountry} options={countryOptions(lang)} />
+          <Select
+            id={`${id}-country`}
+            value={country}
+            first={t(say.chooseOne)}
+            required
+            onChange={setCountry}
+            options={countryOptions(lang)}
+          />
         </Field>
       )}
       {where === 'here' && (
