@@ -13,7 +13,7 @@ if (origin !== undefined && !isOrigin(origin)) {
 }
 if (origin) process.env.QUIPU_ORIGIN = origin;
 if (values.out) process.env.QUIPU_ADDIN_OUT = values.out;
-await build({ configFile: 'build/addin.config.ts', logLevel: 'warn' });
+await build({ configFile: 'build/addin.config.ts', logLevel: 'error' });
 process.stderr.write(`${values.out ?? 'dist-addin'}: manifest.xml → ${origin ?? 'https://localhost:3000'}\n`);
 
 /** Office takes add-ins over https alone; an address with a path is not what the manifest's links expect. */

@@ -83,13 +83,28 @@ async function layout(context: Excel.RequestContext, worksheets: readonly Excel.
     return { sheet, used };
   });
   await context.sync();
+  try {
+    return await details(context, asked, true);
+  } catch (error) {
+    // A filter that leaves thousands of pieces visible has an address too long for an answer; what is hidden is then not
+    // told, and everything else is read.
+    if (!['GeneralException', 'InvalidArgument'].includes((error as { code?: string }).code ?? '')) throw error;
+    return details(context, asked, false);
+  }
+}
+
+async function details(
+  context: Excel.RequestContext,
+  asked: readonly { sheet: Excel.Worksheet; used: Excel.Range }[],
+  withHidden: boolean,
+): Promise<Found[]> {
   const found = asked.map(({ sheet, used }): Found => {
     const state = STATES[sheet.visibility] ?? 'visible';
     // The template's own lists are most of its cells, and nobody's data.
     const empty = used.isNullObject || (state !== 'visible' && sheet.name === LISTS_SHEET);
     if (empty) return { name: sheet.name, state, used: null, visible: null, merged: null, tables: [] };
-    const visible = used.getSpecialCellsOrNullObject('Visible');
-    visible.load('address');
+    const visible = withHidden ? used.getSpecialCellsOrNullObject('Visible') : null;
+    visible?.load('address');
     const merged = used.getMergedAreasOrNullObject();
     merged.load('address');
     const tables = sheet.tables.items.map((table) => {
