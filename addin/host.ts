@@ -20,8 +20,11 @@ export interface Host {
   read(watch?: Watch): Promise<PackedBook>;
   /** Rows of one sheet, from 1, both included; null where the sheet is gone. */
   readRows(sheet: string, from: number, to: number, texts: string[]): Promise<PackedCells | null>;
-  /** Writes values, and says what stood there; sheets that are protected are left as they are, all of them. */
-  write(cells: readonly CellWrite[]): Promise<readonly Written[]>;
+  /**
+   * Writes values, and says what stood there. Where a sheet is gone or protected nothing is written; where the program stops
+   * half-way, what was written comes back with the reason.
+   */
+  write(cells: readonly CellWrite[]): Promise<{ written: readonly Written[]; problem: HostError | null }>;
   /** Puts back what stood there, where nobody has changed it since. @returns how many cells were left */
   restore(written: readonly Written[]): Promise<number>;
   /** Shows a cell; the sheet where there is none. */
@@ -60,7 +63,7 @@ export type CellWrite = CellFix;
 export interface Written {
   sheet: string;
   cell: string;
-  /** Formula or value as it stood. */
+  /** What to enter so that it stands there again: a formula, a number, a text behind an apostrophe. */
   before: string | number | boolean;
   formatBefore: string;
   /** What stands there now. */
@@ -85,6 +88,8 @@ export interface Observer {
   /** Rows from 1, both included. */
   changed: (sheet: string, from: number, to: number) => void;
   selected: (sheet: string, cell: string) => void;
+  /** Rows or columns of a sheet came, went or were sorted: nothing stands where it stood. */
+  moved: (sheet: string) => void;
 }
 
 /** Why a spreadsheet did not do something, in a sentence for the person. */

@@ -14,17 +14,22 @@ export interface CarriedOver {
   country: string | null;
   cover: Row;
   rows: Readonly<Record<string, readonly Row[]>>;
+  /** Cells of rows that go on in which something stands that could not be read. */
+  unreadable: number;
 }
 
 /** Cover and rows with which the workbook of the next period begins: enterprises, actors, problems still open. */
 export function carryOver({ template, cover, context, sheets }: CheckedWorkbook): CarriedOver {
   const next = nextPeriod(String(cover.values.periodo ?? ''));
   const cutoff = template.identity.includes('fecha_corte') ? null : (next?.to ?? null);
+  let unreadable = 0;
   const rows = sheets.flatMap(({ sheet, rows: checked }): [string, Row[]][] => {
     const { goesOn } = sheet;
     if (!goesOn) return [];
     const still = checked.filter(({ values }) => !goesOn.unless || !holds(goesOn.unless, values, context));
     const typed = sheet.columns.filter(({ computed }) => !computed || computed.overridable);
+    for (const { values, typed: said } of still)
+      unreadable += typed.filter(({ key, computed }) => !computed && values[key] === null && said[key]).length;
     return [
       [
         sheet.id,
@@ -45,5 +50,6 @@ export function carryOver({ template, cover, context, sheets }: CheckedWorkbook)
       envio_n: 1,
     },
     rows: Object.fromEntries(rows),
+    unreadable,
   };
 }

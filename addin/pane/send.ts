@@ -73,7 +73,15 @@ export async function sendWorkbook(
   { signal, fetch = globalThis.fetch }: { signal?: AbortSignal; fetch?: typeof globalThis.fetch } = {},
 ): Promise<Receipt> {
   const base = addressOf(address);
-  const clock = AbortSignal.timeout(PATIENCE);
+  // `AbortSignal.any` is younger than the browsers that some Macs still have.
+  const ends = new AbortController();
+  let late = false;
+  const clock = setTimeout(() => {
+    late = true;
+    ends.abort();
+  }, PATIENCE);
+  const stop = () => ends.abort();
+  signal?.addEventListener('abort', stop);
   let response: Response;
   let answer: unknown;
   try {
@@ -85,18 +93,21 @@ export async function sendWorkbook(
         'x-quipu-file': encodeURIComponent(fileName),
       },
       body: bytes as Uint8Array<ArrayBuffer>,
-      signal: signal ? AbortSignal.any([signal, clock]) : clock,
+      signal: ends.signal,
       redirect: 'error',
       credentials: 'omit',
     });
     answer = await response.json().catch(() => null);
   } catch (error) {
     if (signal?.aborted) throw error;
-    if (clock.aborted) throw withComfort('La oficina no respondió a tiempo.', 'The office did not answer in time.');
+    if (late) throw withComfort('La oficina no respondió a tiempo.', 'The office did not answer in time.');
     throw withComfort(
       'No hay conexión con la oficina. Revise la red y la dirección, y vuelva a intentar.',
       'There is no connection with the office. Check the network and the address, and try again.',
     );
+  } finally {
+    clearTimeout(clock);
+    signal?.removeEventListener('abort', stop);
   }
   const receipt = receiptIn(answer, new URL(base).host);
   if (receipt && (response.ok || response.status === 422)) return receipt;

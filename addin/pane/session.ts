@@ -49,6 +49,7 @@ export interface Outside {
 }
 
 const RECEIPTS = 'quipu.recibos';
+const MARKED = 'quipu.marcado';
 const ADDRESS = 'direccion';
 const TOKEN = 'clave';
 const LIVE = 'al-escribir';
@@ -58,6 +59,8 @@ const MOST_RECEIPTS = 20;
 /** A workbook that was reviewed faster than this is reviewed again by itself when the person stops typing. */
 const FAST = 1_500;
 const PAUSE = 1_200;
+/** A workbook that is read faster than this is read again before anything is written. */
+const QUICK = 700;
 /** Undone steps that are remembered. */
 const MOST_UNDO = 20;
 /** A change of more rows at once is left to the next review. */
@@ -69,8 +72,12 @@ export class Session {
   private readonly listeners = new Set<() => void>();
   private stopObserving: (() => Promise<void>) | null = null;
   private texts: string[] = [];
-  /** Rows were inserted or deleted: nothing stands where it stood. */
-  private moved = false;
+  /** Changes heard of, to know whether one came while the workbook was read. */
+  private edits = 0;
+  /** Milliseconds that the last reading took. */
+  private lookTook = 0;
+  /** Something changed that the rules do not know of: rows that moved, or cells written while the pane was busy. */
+  private unread = false;
   private token: string | null = null;
   private pause: ReturnType<typeof setTimeout> | null = null;
   /** Calls of the spreadsheet go one after the other. */
@@ -132,11 +139,14 @@ export class Session {
     });
     await this.doing(LOOKING, async (watch) => {
       await this.look(watch);
-      this.set({ receipts: receiptsIn(await this.host.kept(RECEIPTS)) });
+      this.set({
+        receipts: receiptsIn(await this.host.kept(RECEIPTS)),
+        marked: (await this.host.kept(MARKED)) === 'si',
+      });
       const { template, empty } = this.state.reviewed ?? {};
       if (template && !empty) this.set({ view: 'review' });
     });
-    if (this.state.live) await this.observe();
+    await this.observe();
   }
 
   show(view: View): void {
@@ -153,7 +163,7 @@ export class Session {
   }
 
   /** All checks over the whole workbook. */
-  review(): Promise<void> {
+  review(): Promise<boolean> {
     return this.doing(REVIEWING, async (watch) => {
       await this.look(watch);
       if (this.state.marked) await this.host.mark(marksOf(this.state.reviewed));
@@ -161,17 +171,22 @@ export class Session {
   }
 
   private async look(watch: Watching): Promise<void> {
+    const began = this.edits;
+    const started = performance.now();
     const book = await this.host.read(watch);
-    this.texts = book.texts;
-    this.moved = false;
     watch.progress(1);
-    this.took(await this.engine.review(book));
+    const reviewed = await this.engine.review(book);
+    watch.signal.throwIfAborted();
+    this.texts = book.texts;
+    this.unread = this.edits !== began;
+    this.lookTook = performance.now() - started;
+    this.took(reviewed);
   }
 
   private took(reviewed: Reviewed): void {
     const { sheet } = this.state;
     const stays = reviewed.groups.some((group) => group.sheet === sheet);
-    this.set({ reviewed, counting: null, stale: false, ...(!stays && { sheet: null }) });
+    this.set({ reviewed, counting: null, stale: this.unread, ...(!stays && { sheet: null }) });
   }
 
   narrow(sheet: string | null): void {
@@ -189,39 +204,71 @@ export class Session {
       if (on) await this.host.mark(marksOf(this.state.reviewed));
       else await this.host.unmark();
       this.set({ marked: on });
+      await this.host.keep(MARKED, on ? 'si' : 'no');
     });
   }
 
-  /** Makes repairs, offered ones too: one finding's, or all of a kind; what contradicts itself is left. */
-  repair(issues: readonly Issue[]): Promise<void> {
+  /**
+   * Makes repairs, offered ones too: one finding's, or all of a kind; what contradicts itself is left. The workbook is looked at
+   * first: what was found a while ago may be mended, or stand elsewhere.
+   */
+  repair(issues: readonly Issue[]): Promise<boolean> {
     return this.doing(REPAIRING, async (watch) => {
-      const cells = onceEach(chooseFixes(issues.map((issue) => ({ ...issue, fix: repairOf(issue) }))).flatMap(cellsOf));
+      const wanted = new Map(issues.map((issue) => [issue.identity, issue.value]));
+      await this.fresh(watch);
+      const now = (this.state.reviewed?.groups ?? [])
+        .flatMap((group) => group.issues)
+        .filter(
+          ({ identity, value, confirmed }) => wanted.has(identity) && wanted.get(identity) === value && !confirmed,
+        );
+      if (now.length === 0) throw new HostError(GONE);
+      const fixes = chooseFixes(now.map((issue) => ({ ...issue, fix: repairOf(issue) })));
+      const cells = onceEach(fixes.flatMap(cellsOf));
       if (cells.length === 0) throw new HostError(CONTRADICTION);
       await this.writeCells(cells, cells.length === 1 ? REPAIRED_ONE : repairedMany(cells.length), watch);
     });
   }
 
+  /** Brings what the rules know up to date before anything is written. */
+  private async fresh(watch: Watching): Promise<void> {
+    const known = this.stopObserving && this.state.reviewed && !this.unread;
+    // Where it costs nothing it is looked at all the same: word of a change takes a moment.
+    if (!known || this.lookTook < QUICK) await this.look(watch);
+    if (this.unread) await this.look(watch);
+    if (this.unread) throw new HostError(STILL_TYPING);
+    if (this.state.stale) this.took(await this.engine.again());
+  }
+
   /** Takes back the last thing that Quipu wrote. */
-  undo(): Promise<void> {
+  undo(): Promise<boolean> {
     return this.doing(UNDOING, async (watch) => {
       const last = this.state.undo.at(-1);
       if (!last) return;
-      const left = await this.host.restore(last.cells);
+      // Whatever comes of it, it is not tried again: what was written before is reached.
       this.set({ undo: this.state.undo.slice(0, -1) });
+      const left = await this.host.restore(last.cells);
       await this.readAgain(last.cells, watch);
       this.say('plain', left === 0 ? UNDONE : undoneBut(left));
     });
   }
 
   private async writeCells(cells: readonly CellWrite[], done: Text, watch: Watching): Promise<void> {
-    const written = await this.host.write(cells);
-    this.set({ undo: [...this.state.undo, { what: done, cells: written }].slice(-MOST_UNDO) });
-    await this.readAgain(written, watch);
-    this.say('good', done);
+    const { written, problem } = await this.host.write(cells);
+    const what = problem ? WRITTEN_IN_PART : done;
+    if (written.length > 0) this.set({ undo: [...this.state.undo, { what, cells: written }].slice(-MOST_UNDO) });
+    if (!problem) {
+      await this.readAgain(written, watch);
+      return this.say('good', done);
+    }
+    this.unread = true;
+    this.set({ stale: true });
+    if (written.length > 0) await this.look(watch).catch(() => undefined);
+    throw new HostError(written.length > 0 ? joined(problem.text, what) : problem.text, problem.detail);
   }
 
   /** Reads the rows that were written and checks again; cells of the marks follow. */
   private async readAgain(cells: readonly { sheet: string; cell: string }[], watch: Watching): Promise<void> {
+    if (this.unread) return this.look(watch);
     const sheets = new Map<string, number[]>();
     for (const { sheet, cell } of cells)
       sheets.set(sheet, [...(sheets.get(sheet) ?? []), Number(cell.replace(/\D/g, ''))]);
@@ -239,8 +286,7 @@ export class Session {
   async watchTyping(on: boolean): Promise<void> {
     this.set({ live: on });
     await this.host.remember(LIVE, on ? null : 'no');
-    if (on) await this.observe();
-    else await this.leave();
+    if (on && this.state.stale) this.waitForPause();
   }
 
   private async observe(): Promise<void> {
@@ -249,6 +295,7 @@ export class Session {
       this.stopObserving = await this.host.observe({
         changed: (sheet, from, to) => void this.rowsChanged(sheet, from, to),
         selected: (sheet, cell) => void this.selected(sheet, cell),
+        moved: (sheet) => this.rowsMoved(sheet),
       });
     });
   }
@@ -261,13 +308,22 @@ export class Session {
     await stop?.();
   }
 
+  /** Rows came, went or were sorted: nothing of that sheet is put back, because nothing stands where it stood. */
+  private rowsMoved(sheet: string): void {
+    this.edits += 1;
+    this.unread = true;
+    const undo = this.state.undo.filter(({ cells }) => cells.every((cell) => cell.sheet !== sheet));
+    this.set({ stale: true, undo });
+    this.waitForPause();
+  }
+
   private async rowsChanged(sheet: string, from: number, to: number): Promise<void> {
-    const { reviewed } = this.state;
-    if (!this.state.live || !reviewed?.template || this.state.busy) return this.set({ stale: true });
-    if (to - from > MOST_ROWS) {
-      this.moved = true;
+    const { reviewed, live, busy } = this.state;
+    this.edits += 1;
+    if (!live || !reviewed?.template || busy || to - from > MOST_ROWS) {
+      this.unread = true;
       this.set({ stale: true });
-      return this.waitForPause(reviewed.took);
+      return this.waitForPause();
     }
     try {
       await this.inLine(async () => {
@@ -278,21 +334,23 @@ export class Session {
       });
     } catch {
       // Whatever is wrong shows in the next review; a person who types is not interrupted.
-      return;
+      this.unread = true;
+      this.set({ stale: true });
     }
-    this.waitForPause(reviewed.took);
+    this.waitForPause();
   }
 
-  private waitForPause(took: number): void {
+  private waitForPause(): void {
     if (this.pause) clearTimeout(this.pause);
-    if (took < FAST) this.pause = setTimeout(() => void this.afterPause(), PAUSE);
+    const { live, reviewed } = this.state;
+    if (live && reviewed && reviewed.took < FAST) this.pause = setTimeout(() => void this.afterPause(), PAUSE);
   }
 
   /** The rules about whole sheets, and rows that moved, when the person stops for a moment. */
   private async afterPause(): Promise<void> {
-    if (this.state.busy || !this.state.stale) return;
+    if (this.state.busy || !this.state.stale || !this.state.live) return;
     await this.inLine(async () => {
-      if (this.moved) await this.look({ progress: () => undefined, signal: new AbortController().signal });
+      if (this.unread) await this.look({ progress: () => undefined, signal: new AbortController().signal });
       else this.took(await this.engine.again());
     }).catch(() => undefined);
   }
@@ -311,40 +369,42 @@ export class Session {
   }
 
   /** Brings a template into this workbook, or opens it as one of its own. */
-  start(choice: StartChoice): Promise<void> {
+  start(choice: StartChoice): Promise<boolean> {
     return this.doing(PREPARING, async (watch) => {
-      const file = await this.outside.template(choice.slug, choice.lang);
-      watch.signal.throwIfAborted();
       if (choice.where === 'new') {
-        await this.host.open(file);
+        const { slug, lang, country, cover } = choice;
+        await this.host.open({ bytes: await this.engine.build({ slug, lang, country, cover }), sheets: [], names: [] });
         this.say('good', OPENED);
         return;
       }
+      const file = await this.outside.template(choice.slug, choice.lang);
+      watch.signal.throwIfAborted();
       await this.host.insert(file);
       await this.look(watch);
-      const cells = await this.engine.cover(choice.cover);
-      if (cells.length > 0) {
-        await this.host.write(cells);
-        await this.readAgain(cells, watch);
-      }
-      this.say('good', STARTED);
+      const cells = await this.engine.cover({ pais: choice.country, ...choice.cover });
+      await this.writeCells(cells, STARTED, watch);
     });
   }
 
   /** Writes facts into the cover. */
-  fillCover(values: Row): Promise<void> {
+  fillCover(values: Row): Promise<boolean> {
     return this.doing(WRITING, async (watch) => {
+      await this.fresh(watch);
       const cells = await this.engine.cover(values);
       await this.writeCells(cells, COVER_FILLED, watch);
     });
   }
 
   /** The workbook of the next period, with what goes on from this one. */
-  nextPeriod(): Promise<void> {
-    return this.doing(PREPARING, async () => {
-      const bytes = await this.engine.nextPeriod();
+  nextPeriod(): Promise<boolean> {
+    return this.doing(PREPARING, async (watch) => {
+      await this.fresh(watch);
+      const { bytes, unreadable } = await this.engine.nextPeriod();
       await this.host.open({ bytes, sheets: [], names: [] });
-      this.say('good', NEXT_OPENED);
+      this.say(
+        unreadable > 0 ? 'plain' : 'good',
+        unreadable > 0 ? joined(NEXT_OPENED, leftOut(unreadable)) : NEXT_OPENED,
+      );
     });
   }
 
@@ -360,10 +420,12 @@ export class Session {
   }
 
   /** Writes the row of a form; what is wrong with it is told first. */
-  submitForm(values: Readonly<Record<string, string>>): Promise<void> {
+  submitForm(values: Readonly<Record<string, string>>): Promise<boolean> {
     const { form } = this.state;
-    if (!form) return Promise.resolve();
+    if (!form) return Promise.resolve(false);
     return this.doing(WRITING, async (watch) => {
+      // The row behind the last one is known only now.
+      await this.fresh(watch);
       const draft = await this.engine.draft(form.sheet, values);
       const wrong = draft.issues.filter(({ severity }) => severity === 'error' || severity === 'fatal');
       if (wrong.length > 0) {
@@ -378,20 +440,23 @@ export class Session {
 
   /** Keeps the office's address and key on this computer. */
   async rememberIntake({ address, token }: { address: string; token: string | null }): Promise<void> {
+    // A key is for the office that gave it.
+    const moved = originOf(address) !== originOf(this.state.intake.address);
     await this.host.remember(ADDRESS, address.trim() || null);
-    if (token !== null) {
-      this.token = token.trim() || null;
+    if (token !== null || moved) {
+      this.token = token?.trim() || null;
       await this.host.remember(TOKEN, this.token);
     }
     this.set({ intake: { address: address.trim(), hasToken: this.token !== null } });
   }
 
   /** A last check, then to the office; its receipt stays in the workbook. */
-  send(): Promise<void> {
+  send(): Promise<boolean> {
     return this.doing(SENDING, async (watch) => {
       await this.look(watch);
       const { reviewed } = this.state;
       if (!reviewed?.template) throw new HostError(NO_TEMPLATE);
+      if (reviewed.fatal) throw new HostError(FATAL);
       const intake: Intake = { address: this.state.intake.address, token: this.token ?? '' };
       if (intake.address === '' || intake.token === '') throw new HostError(NO_INTAKE);
       const bytes = await this.host.file({ signal: watch.signal });
@@ -402,13 +467,17 @@ export class Session {
       const receipts = [receipt, ...known].slice(0, MOST_RECEIPTS);
       this.set({ receipts });
       this.say(receipt.status === 'accepted' ? 'good' : 'bad', received(receipt));
-      // The workbook has arrived, whether or not this Excel keeps the receipt.
-      await this.host.keep(RECEIPTS, JSON.stringify(receipts));
+      // The workbook has arrived, whether or not this one can keep the receipt.
+      try {
+        await this.host.keep(RECEIPTS, JSON.stringify(receipts));
+      } catch {
+        this.say('plain', joined(received(receipt), RECEIPT_NOT_KEPT));
+      }
     });
   }
 
   /** The workbook as a file, to mail or to put into a folder. */
-  saveFile(): Promise<void> {
+  saveFile(): Promise<boolean> {
     return this.doing(SAVING, async (watch) => {
       await this.look(watch);
       const bytes = await this.host.file(watch);
@@ -442,8 +511,8 @@ export class Session {
   }
 
   /** Long work: one at a time, shown, and stopped when the person says so. What goes wrong is one sentence. */
-  private async doing(what: Text, work: (watch: Watching) => Promise<void>): Promise<void> {
-    if (this.state.busy) return;
+  private async doing(what: Text, work: (watch: Watching) => Promise<void>): Promise<boolean> {
+    if (this.state.busy) return false;
     const controller = new AbortController();
     const stop = () => controller.abort();
     this.set({ busy: { what, done: null, stop }, notice: null });
@@ -452,10 +521,13 @@ export class Session {
     };
     try {
       await this.inLine(() => work({ progress, signal: controller.signal }));
+      return true;
     } catch (error) {
       this.say(controller.signal.aborted ? 'plain' : 'bad', controller.signal.aborted ? STOPPED : wordsOf(error));
+      return false;
     } finally {
       this.set({ busy: null });
+      if (this.state.stale) this.waitForPause();
     }
   }
 
@@ -476,10 +548,22 @@ interface Watching {
 export interface StartChoice {
   slug: string;
   lang: Lang;
+  country: string;
   where: 'here' | 'new';
-  /** Facts for the cover. */
+  /** Facts for the cover besides the country. */
   cover: Row;
 }
+
+/** Address without its path, to see whether it is the same office. */
+function originOf(address: string): string {
+  try {
+    return new URL(address.includes('://') ? address : `https://${address}`).origin;
+  } catch {
+    return '';
+  }
+}
+
+const joined = (a: Text, b: Text): Text => text(`${a.es} ${b.es}`, `${a.en} ${b.en}`);
 
 function wordsOf(error: unknown): Text {
   if (error instanceof HostError) {
@@ -534,9 +618,34 @@ const CONTRADICTION = text(
   'The repairs ask for different things in one cell. Correct it yourself.',
 );
 const OPENED = text(
-  'La plantilla se abrió en un libro nuevo. Abra Quipu allí para llenar la portada.',
-  'The template opened in a new workbook. Open Quipu there to fill in the cover.',
+  'La plantilla se abrió en un libro nuevo. Guárdelo y abra Quipu allí.',
+  'The template opened in a new workbook. Save it, and open Quipu there.',
 );
+const GONE = text(
+  'El libro cambió y eso ya no está así. Mire la lista otra vez.',
+  'The workbook has changed, and this is no longer so. Look at the list again.',
+);
+const STILL_TYPING = text(
+  'El libro está cambiando. Espere a terminar de escribir y vuelva a intentar.',
+  'The workbook is changing. Finish typing and try again.',
+);
+const FATAL = text(
+  'Hay algo que impide aceptar el libro; no se envió. Corríjalo en «Revisar».',
+  'Something keeps the workbook out; it was not sent. Correct it under «Review».',
+);
+const RECEIPT_NOT_KEPT = text(
+  'El recibo no se pudo guardar en el libro: anótelo.',
+  'The receipt could not be kept in the workbook: write it down.',
+);
+const WRITTEN_IN_PART = text(
+  'Algunas casillas ya estaban escritas; «Deshacer» las devuelve.',
+  'Some cells were written already; Undo puts them back.',
+);
+const leftOut = (n: number) =>
+  text(
+    `${n} ${n === 1 ? 'casilla no se pudo leer y quedó vacía' : 'casillas no se pudieron leer y quedaron vacías'} allí.`,
+    `${n} ${n === 1 ? 'cell could not be read and is' : 'cells could not be read and are'} empty there.`,
+  );
 const NEXT_OPENED = text(
   'El libro del periodo siguiente se abrió aparte, con lo que continúa. Guárdelo con otro nombre.',
   'The workbook of the next period opened on its own, with what goes on. Save it under another name.',

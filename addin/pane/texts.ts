@@ -34,7 +34,6 @@ export const say = {
     'Esta versión de Excel es demasiado antigua para Quipu. Actualice Excel o abra el libro en Excel en la web.',
     'This version of Excel is too old for Quipu. Update Excel or open the workbook in Excel on the web.',
   ),
-  lacks: text('Esta versión de Excel no puede:', 'This version of Excel cannot:'),
 
   startTitle: text('Empezar con una plantilla', 'Begin with a template'),
   template: text('Plantilla', 'Template'),

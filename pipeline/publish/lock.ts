@@ -69,7 +69,8 @@ const isTaken = (error: unknown, lock: string) =>
   error instanceof Error && 'code' in error && error.code === 'EEXIST' && 'path' in error && error.path === lock;
 
 function isRunning(id: number): boolean {
-  if (!Number.isInteger(id) || id <= 0) return false;
+  // In a container every start has the same number: a lock that bears ours was left behind.
+  if (!Number.isInteger(id) || id <= 0 || id === process.pid) return false;
   try {
     process.kill(id, 0);
     return true;

@@ -41,7 +41,7 @@ export function arrivalReader(): { read: ArrivalReader; close: () => Promise<voi
     worker = fresh;
     return fresh;
   };
-  const read: ArrivalReader = async (bytes, file) => {
+  const ask: ArrivalReader = async (bytes, file) => {
     const clock = setTimeout(() => giveUp('a workbook took too long'), PATIENCE);
     try {
       return await new Promise<Arrived>((resolve, reject) => {
@@ -52,6 +52,13 @@ export function arrivalReader(): { read: ArrivalReader; close: () => Promise<voi
     } finally {
       clearTimeout(clock);
     }
+  };
+  // One after the other: the clock of a workbook runs only while it is read, and it fails alone.
+  let line: Promise<unknown> = Promise.resolve();
+  const read: ArrivalReader = (bytes, file) => {
+    const next = line.then(() => ask(bytes, file));
+    line = next.catch(() => undefined);
+    return next;
   };
   return { read, close: async () => void (await worker?.terminate()) };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { hex } from '../submission.ts';
@@ -46,9 +46,9 @@ export class IntakeStore {
       });
   }
 
-  /** The receipt of the same content, whatever bytes it came in. */
+  /** The receipt of the same content, whatever bytes it came in and wherever the office has moved the file. */
   same(content: string): StoredReceipt | null {
-    return this.receipts.find((one) => one.content === content && existsSync(join(this.folder, one.file))) ?? null;
+    return this.receipts.find((one) => one.content === content) ?? null;
   }
 
   /** An accepted submission with this number and other content. */

@@ -153,7 +153,7 @@ export function withRows(cells: PackedCells, from: number, to: number, rows: Pac
 /** Blocks of an address as spreadsheets write it: `Hoja!A1:B2,Hoja!D4`, `'Mi hoja'!3:5`, `C:C`. */
 export function areasOf(address: string): Range[] {
   const areas: Range[] = [];
-  for (const part of address.split(/,(?=(?:[^']*'[^']*')*[^']*$)/)) {
+  for (const part of partsOf(address)) {
     const bare = part
       .slice(part.lastIndexOf('!') + 1)
       .replace(/\$/g, '')
@@ -169,4 +169,19 @@ export function areasOf(address: string): Range[] {
     });
   }
   return areas;
+}
+
+/** Splits at commas that are not inside the quotes of a sheet's name. */
+function partsOf(address: string): string[] {
+  if (!address.includes("'")) return address.split(',');
+  const parts: string[] = [];
+  let [from, quoted] = [0, false];
+  for (let at = 0; at < address.length; at += 1) {
+    if (address[at] === "'") quoted = !quoted;
+    else if (address[at] === ',' && !quoted) {
+      parts.push(address.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...parts, address.slice(from)];
 }

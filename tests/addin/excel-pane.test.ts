@@ -18,9 +18,11 @@ const bookIn = async (base64: string) => {
 paneContract('Excel', (workbook, file): OpenProgram => {
   const executor = excelInNode(workbook, { ...(file && { file }) });
   executor.readWorkbook = bookIn;
-  let failing: string | null = null;
+  let failing: { code: string; after: number } | null = null;
   executor.before = () => {
-    if (failing) throw new ApiError(failing);
+    if (!failing) return;
+    failing.after -= 1;
+    if (failing.after < 0) throw new ApiError(failing.code);
   };
   return {
     host: excelHost(),
@@ -33,8 +35,16 @@ paneContract('Excel', (workbook, file): OpenProgram => {
       tellChanged(globals, executor, name, cell);
     },
     select: (name, cell) => tellSelected(globals, executor, name, cell),
-    fail: (code) => {
-      failing = code;
+    insertRow: (name, row) => {
+      const sheet = workbook.sheets.find((one) => one.name === name);
+      if (!sheet) throw new Error(`no sheet ${name}`);
+      sheet.rows = Object.fromEntries(
+        Object.entries(sheet.rows).map(([at, cells]) => [Number(at) >= row ? Number(at) + 1 : Number(at), cells]),
+      );
+      tellChanged(globals, executor, name, `${row}:${row}`, 'RowInserted');
+    },
+    fail: (code, after = 0) => {
+      failing = code === null ? null : { code, after };
     },
     opened: () => Promise.all(executor.opened.map(bookIn)),
     held: () => executor.held,

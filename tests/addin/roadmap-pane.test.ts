@@ -7,10 +7,13 @@ import { readBook } from '../../pipeline/read/read-book.ts';
 import type { Book } from '../../sheets-templates/book/book.ts';
 import { merged } from '../helpers/merging.ts';
 import { excelInNode } from '../hosts/excel-client.ts';
-import { cellAt, type MemorySheet, memoryOf } from '../hosts/memory-workbook.ts';
+import type { ExcelExecutor } from '../hosts/excel-executor.ts';
+import { cellAt, enter, type MemorySheet, memoryOf } from '../hosts/memory-workbook.ts';
+import { type Globals, tellChanged } from '../hosts/office-globals.ts';
 
 let bytes: Uint8Array;
 let book: Book;
+let excel: ExcelExecutor;
 
 beforeAll(async () => {
   const [made] = await buildInvented((name) => name === 'INVENTADO-roadmap-PE.xlsx');
@@ -23,7 +26,7 @@ beforeAll(async () => {
 
 async function opened() {
   const workbook = memoryOf(book);
-  excelInNode(workbook);
+  excel = excelInNode(workbook);
   const session = new Session(excelHost(), new WorkbookEngine(), {
     template: () => Promise.reject(new Error('none is asked for')),
     fetch: () => Promise.reject(new Error('nothing is sent')),
@@ -115,6 +118,31 @@ describe('the roadmap in the pane', () => {
     expect(now?.lastSession).toBe('2026-06-29');
     await session.undo();
     expect(row('Sesiones', 49).fecha).toBe('');
+    await session.leave();
+  });
+
+  test('a row that was typed a moment ago is not written over', async () => {
+    const { session, sheet, row } = await opened();
+    const column = Number(
+      Object.entries(sheet('Sesiones').rows[1] ?? {}).find(([, { value }]) => value === 'resumen')?.[0],
+    );
+    const [mesa] = session.state.reviewed?.roadmap ?? [];
+    await session.ask('Sesiones', mesa?.mesa ?? '');
+    enter(sheet('Sesiones'), 49, column, 'Lo que alguien escribe');
+    tellChanged(globalThis as unknown as Globals, excel, 'Sesiones', `L49`);
+    const fields = session.state.form?.form.fields ?? [];
+    await session.submitForm({
+      ...Object.fromEntries(fields.map(({ key, value }) => [key, value])),
+      fecha: '2026-06-29',
+      modalidad: 'VIR',
+      mujeres: '7',
+      hombres: '6',
+      problemas: mesa?.problems[0]?.id ?? '',
+      acuerdos_n: '2',
+    });
+    expect(row('Sesiones', 49).resumen).toBe('Lo que alguien escribe');
+    expect(row('Sesiones', 49).mujeres).toBe('');
+    expect(row('Sesiones', 50).mujeres).toBe(7);
     await session.leave();
   });
 

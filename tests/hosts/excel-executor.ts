@@ -263,7 +263,18 @@ function workbookItem(host: ExcelExecutor): Item {
           },
         },
       }),
-      InternalTest: () => fail('internal tests'),
+      // Functions of the sheet, as far as they are asked for.
+      Functions: () => ({
+        kind: 'Functions',
+        child: {
+          Date: (year: number, month: number, day: number) => ({
+            kind: 'FunctionResult',
+            get: {
+              Value: () => Date.UTC(year, month - 1, day) / 86_400_000 + 25_569 - (workbook.date1904 ? 1462 : 0),
+            },
+          }),
+        },
+      }),
     },
     call: {
       InsertWorksheetsFromBase64: (base64: string) => insertSheets(host, base64),
@@ -287,7 +298,12 @@ function worksheetsItem(host: ExcelExecutor): Item {
   const { workbook } = host;
   const find = (key: string) =>
     workbook.sheets.find(({ name, id }) => name.toLowerCase() === key.toLowerCase() || id === key);
-  const events = { _RegisterDataChangedEvent: nothing, _UnregisterDataChangedEvent: nothing };
+  const events = Object.fromEntries(
+    EVENTS.flatMap((name) => [
+      [`_Register${name}`, nothing],
+      [`_Unregister${name}`, nothing],
+    ]),
+  );
   return {
     kind: 'WorksheetCollection',
     items: () => workbook.sheets.map((sheet) => worksheetItem(host, sheet)),
@@ -304,10 +320,19 @@ function worksheetsItem(host: ExcelExecutor): Item {
         return worksheetItem(host, sheet);
       },
     },
-    call: { ...events, _RegisterSelectionChangedEvent: nothing, _UnregisterSelectionChangedEvent: nothing },
+    call: events,
   };
 }
 
+/** What the client may listen to. */
+const EVENTS = [
+  'DataChangedEvent',
+  'SelectionChangedEvent',
+  'RowSortedEvent',
+  'ColumnSortedEvent',
+  'AddedEvent',
+  'DeletedEvent',
+];
 const nothing = () => undefined;
 const notFound = (): never => {
   throw new ApiError('ItemNotFound', 'The requested resource does not exist.');
@@ -346,6 +371,8 @@ function worksheetItem(host: ExcelExecutor, sheet: MemorySheet): Item {
             tableItem(host, sheet, sheet.tables.find((table) => table.name === name) ?? notFound()),
         },
       }),
+      Shapes: () => ({ kind: 'ShapeCollection', call: { GetCount: () => sheet.drawings } }),
+      Charts: () => ({ kind: 'ChartCollection', call: { GetCount: () => 0 } }),
       Protection: () => ({ kind: 'WorksheetProtection', get: { Protected: () => sheet.isProtected } }),
     },
     call: {
@@ -426,10 +453,15 @@ function rangeItem(host: ExcelExecutor, sheet: MemorySheet, block: Range): Item 
     child: {
       GetSpecialCellsOrNullObject: (kind: string) => {
         if (kind !== 'Visible') return fail(`special cells ${kind}`);
+        if (sheet.isProtected) throw new ApiError('AccessDenied');
         const visible = visibleBlocks(sheet, block);
         return visible.length > 0 ? areasItem(host, sheet, visible) : null;
       },
-      GetMergedAreasOrNullObject: () => (sheet.merged.length > 0 ? areasItem(host, sheet, sheet.merged) : null),
+      GetMergedAreasOrNullObject: () => {
+        // Excel gives no more than this many.
+        if (sheet.merged.length > 512) throw new ApiError('GeneralException');
+        return sheet.merged.length > 0 ? areasItem(host, sheet, sheet.merged) : null;
+      },
       ConditionalFormats: () => conditionalFormatsItem(host, sheet, [block]),
     },
   };

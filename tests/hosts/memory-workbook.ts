@@ -21,6 +21,8 @@ export interface MemorySheet {
   merged: Range[];
   tables: { name: string; range: Range }[];
   isProtected: boolean;
+  /** Pictures and shapes. */
+  drawings: number;
   conditionalFormats: MemoryFormat[];
 }
 
@@ -41,6 +43,8 @@ export interface MemoryWorkbook {
   active: string;
   selected: string;
   url: string;
+  /** Days are counted from 1904. */
+  date1904: boolean;
 }
 
 export const emptySheet = (name: string, id = `{${name}}`): MemorySheet => ({
@@ -53,6 +57,7 @@ export const emptySheet = (name: string, id = `{${name}}`): MemorySheet => ({
   merged: [],
   tables: [],
   isProtected: false,
+  drawings: 0,
   conditionalFormats: [],
 });
 
@@ -63,6 +68,7 @@ export const emptyWorkbook = (): MemoryWorkbook => ({
   active: 'Hoja1',
   selected: 'A1',
   url: 'C:\\libros\\score-PE.xlsx',
+  date1904: false,
 });
 
 const FORMATS = { number: 'General', date: 'dd/mm/yyyy', percent: '0%', literalPercent: '0"%"' } as const;
@@ -93,7 +99,7 @@ export function memoryOf(book: Book): MemoryWorkbook {
     };
   });
   const names = book.names.map(({ name, refersTo }) => ({ name, formula: `=${refersTo}` }));
-  return { ...emptyWorkbook(), sheets, names, active: sheets[0]?.name ?? '' };
+  return { ...emptyWorkbook(), sheets, names, active: sheets[0]?.name ?? '', date1904: book.date1904 };
 }
 
 /** The cells of a row, made where there are none. */
@@ -108,9 +114,11 @@ export const cellAt = ({ rows }: MemorySheet, row: number, column: number): Memo
 
 /** Puts something into a cell as a person, or the API, enters it: an apostrophe makes a text. */
 export function enter(sheet: MemorySheet, row: number, column: number, entered: CellContent): void {
-  const isText = typeof entered === 'string' && entered.startsWith("'");
-  const content = isText ? entered.slice(1) : entered;
   const { format } = cellAt(sheet, row, column);
+  const quoted = typeof entered === 'string' && entered.startsWith("'");
+  // Whatever comes into a cell for texts is one.
+  const isText = quoted || format === '@';
+  const content = quoted ? String(entered).slice(1) : format === '@' ? String(entered) : entered;
   const cells = rowIn(sheet.rows, row);
   const formula = !isText && typeof content === 'string' && content.startsWith('=');
   const number = !isText && typeof content === 'string' && /^-?\d+(\.\d+)?$/.test(content) ? Number(content) : content;

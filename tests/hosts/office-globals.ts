@@ -89,8 +89,14 @@ export function installOffice(globals: Globals, workbook: MemoryWorkbook, option
 }
 
 /** Tells the client's listeners that cells changed, as Excel does. */
-export function tellChanged(globals: Globals, executor: ExcelExecutor, sheet: string, address: string): void {
-  tell(globals, executor, 10, sheet, { address, changeType: 'RangeEdited', source: 'Local', triggerSource: 'Unknown' });
+export function tellChanged(
+  globals: Globals,
+  executor: ExcelExecutor,
+  sheet: string,
+  address: string,
+  changeType: 'RangeEdited' | 'RowInserted' | 'RowDeleted' = 'RangeEdited',
+): void {
+  tell(globals, executor, 10, sheet, { address, changeType, source: 'Local', triggerSource: 'Unknown' });
 }
 
 export function tellSelected(globals: Globals, executor: ExcelExecutor, sheet: string, address: string): void {

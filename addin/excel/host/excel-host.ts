@@ -28,7 +28,7 @@ export function excelHost(): Host {
     country: /-([A-Z]{2})$/.exec(Office.context.displayLanguage ?? '')?.[1] ?? null,
     program: 'Excel',
     missing,
-    fileName: async () => decodeURIComponent((Office.context.document?.url ?? '').split(/[\\/]/).at(-1) ?? ''),
+    fileName: async () => fileNameIn(Office.context.document?.url ?? ''),
     read: (watch = {}) => readBook(watch),
     readRows,
     write: writeCells,
@@ -46,10 +46,10 @@ export function excelHost(): Host {
         context.workbook.settings.add(key, value);
         await context.sync();
       }),
-    recall: async (key) => localStorage.getItem(place(key)),
+    recall: async (key) => store().getItem(place(key)),
     remember: async (key, value) => {
-      if (value === null) localStorage.removeItem(place(key));
-      else localStorage.setItem(place(key), value);
+      if (value === null) store().removeItem(place(key));
+      else store().setItem(place(key), value);
     },
   };
 }
@@ -89,3 +89,32 @@ function keptInWorkbook(key: string): Promise<string | null> {
 
 /** Of this person on this computer, apart for each address that the add-in comes from. */
 const place = (key: string) => `${Office.context.partitionKey ?? ''}quipu.${key}`;
+
+/** Where a browser keeps nothing for pages inside others, it is kept until the pane closes. */
+let fallback: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null = null;
+
+function store(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  if (fallback) return fallback;
+  try {
+    localStorage.getItem('');
+    return localStorage;
+  } catch {
+    const held = new Map<string, string>();
+    fallback = {
+      getItem: (key) => held.get(key) ?? null,
+      setItem: (key, value) => void held.set(key, value),
+      removeItem: (key) => void held.delete(key),
+    };
+    return fallback;
+  }
+}
+
+/** The last part of an address or a path; a percent sign in it may be just that. */
+function fileNameIn(url: string): string {
+  const last = url.split(/[\\/]/).at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}

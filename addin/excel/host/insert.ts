@@ -33,6 +33,7 @@ export function insertTemplate({ bytes, sheets: expected, names }: TemplateFile)
     const blank = before.items.length === 1 ? before.items[0] : undefined;
     const content = blank?.getUsedRangeOrNullObject(false);
     content?.load('address');
+    const drawn = [blank?.shapes.getCount(), blank?.charts.getCount()];
     const inserted = workbook.insertWorksheetsFromBase64(toBase64(bytes), { positionType: 'End' });
     await context.sync();
     const there = inserted.value.map((id) => {
@@ -43,20 +44,34 @@ export function insertTemplate({ bytes, sheets: expected, names }: TemplateFile)
     const ranges = names.map(({ name }) => workbook.names.getItemOrNullObject(name));
     for (const range of ranges) range.load('name');
     await context.sync();
-    const arrived = there.map(({ name }) => name);
-    if (expected.some((name) => !arrived.includes(name)) || !arrived.includes(META_SHEET)) {
-      for (const sheet of there) sheet.visibility = 'Visible';
-      for (const sheet of there) sheet.delete();
+    try {
+      const arrived = there.map(({ name }) => name);
+      if (expected.some((name) => !arrived.includes(name)) || !arrived.includes(META_SHEET)) throw INCOMPLETE;
+      names.forEach(({ name, refersTo }, at) => {
+        if (ranges[at]?.isNullObject) workbook.names.add(name, `=${refersTo}`);
+      });
+      for (const sheet of there) if (!expected.includes(sheet.name)) sheet.visibility = 'VeryHidden';
       await context.sync();
-      throw INCOMPLETE;
+    } catch (error) {
+      await takeAway(inserted.value);
+      throw error;
     }
-    names.forEach(({ name, refersTo }, at) => {
-      if (ranges[at]?.isNullObject) workbook.names.add(name, `=${refersTo}`);
-    });
-    for (const sheet of there) if (!expected.includes(sheet.name)) sheet.visibility = 'VeryHidden';
     // An empty workbook's only sheet would stand before the instructions.
-    if (blank && content?.isNullObject) blank.delete();
+    if (blank && content?.isNullObject && drawn.every((count) => count?.value === 0)) blank.delete();
     workbook.worksheets.getItem(expected[1] ?? expected[0] ?? '').activate();
+    await context.sync();
+  });
+}
+
+/** A workbook gets all sheets of a template, or none. */
+function takeAway(ids: readonly string[]): Promise<void> {
+  return run(async (context) => {
+    for (const id of ids) {
+      const sheet = context.workbook.worksheets.getItem(id);
+      // Excel deletes no sheet that is very hidden.
+      sheet.visibility = 'Visible';
+      sheet.delete();
+    }
     await context.sync();
   });
 }

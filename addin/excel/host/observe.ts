@@ -3,10 +3,8 @@ import { areasOf } from '../../../sheets-templates/book/packed-book.ts';
 import type { Observer } from '../../host.ts';
 import { run } from './run.ts';
 
-const LAST_ROW = 1_048_576;
-
 /** Listens to changes and to where the person is, in all sheets; what it gives back stops listening. */
-export function observe({ changed, selected }: Observer): Promise<() => Promise<void>> {
+export function observe({ changed, selected, moved }: Observer): Promise<() => Promise<void>> {
   return run(async (context) => {
     const { worksheets } = context.workbook;
     const nameOf = sheetNames();
@@ -14,13 +12,17 @@ export function observe({ changed, selected }: Observer): Promise<() => Promise<
       worksheets.onChanged.add(async ({ worksheetId, address, changeType }) => {
         const name = await nameOf(worksheetId);
         // Where rows or columns came or went, everything below has moved.
-        if (name !== null && changeType !== 'RangeEdited') return changed(name, 1, LAST_ROW);
+        if (name !== null && changeType !== 'RangeEdited') return moved(name);
         for (const { top, bottom } of name === null ? [] : areasOf(address)) changed(name ?? '', top, bottom);
       }),
       worksheets.onSelectionChanged.add(async ({ worksheetId, address }) => {
         const name = await nameOf(worksheetId);
         if (name !== null) selected(name, address.split(':')[0] ?? address);
       }),
+      worksheets.onRowSorted.add(async ({ worksheetId }) => moved((await nameOf(worksheetId)) ?? '')),
+      worksheets.onColumnSorted.add(async ({ worksheetId }) => moved((await nameOf(worksheetId)) ?? '')),
+      worksheets.onAdded.add(async () => moved('')),
+      worksheets.onDeleted.add(async () => moved('')),
     ];
     await context.sync();
     return () =>

@@ -10,6 +10,7 @@ import {
 import { LISTS_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
 import type { Watch } from '../../host.ts';
 import { run, stopIfAsked } from './run.ts';
+import { countFrom1904 } from './write.ts';
 
 /**
  * Cells that are asked for in one request. A cell comes with value, formula and format, at most some 60 bytes each in
@@ -19,6 +20,8 @@ import { run, stopIfAsked } from './run.ts';
 const CELLS_A_BLOCK = 12_000;
 /** Sheets without a single long text are rare; a block with many of them is asked for again in smaller pieces. */
 const SMALLEST_BLOCK = 500;
+
+const JANUARY_2000_FROM_1904 = 35_064;
 
 interface Found {
   name: string;
@@ -35,7 +38,12 @@ export function readBook({ progress, signal }: Watch): Promise<PackedBook> {
     const { worksheets, names } = context.workbook;
     worksheets.load('items/name,items/visibility');
     names.load('items/name,items/formula');
+    // The first of January 2000: what day one is shows in its number.
+    const day = context.workbook.functions.date(2000, 1, 1);
+    day.load('value');
     await context.sync();
+    const date1904 = Number(day.value) === JANUARY_2000_FROM_1904;
+    countFrom1904(date1904);
     stopIfAsked(signal);
     const found = await layout(context, worksheets.items);
     const packer = new Packer();
@@ -65,7 +73,7 @@ export function readBook({ progress, signal }: Watch): Promise<PackedBook> {
     return {
       sheets,
       texts: packer.texts,
-      date1904: false,
+      date1904,
       names: names.items.map(({ name, formula }) => ({ name, refersTo: String(formula).replace(/^=/, '') })),
       macros: /\.xlsm$/i.test(Office.context.document?.url ?? ''),
     };
@@ -83,30 +91,40 @@ async function layout(context: Excel.RequestContext, worksheets: readonly Excel.
     return { sheet, used };
   });
   await context.sync();
-  try {
-    return await details(context, asked, true);
-  } catch (error) {
-    // A filter that leaves thousands of pieces visible has an address too long for an answer; what is hidden is then not
-    // told, and everything else is read.
-    if (!['GeneralException', 'InvalidArgument'].includes((error as { code?: string }).code ?? '')) throw error;
-    return details(context, asked, false);
+  // A sheet may have more hidden or merged pieces than fit an answer, or not tell them while it is protected. Its cells are
+  // read all the same; what is not told is left out of the findings.
+  for (const wanted of WANTED) {
+    try {
+      return await details(context, asked, wanted);
+    } catch (error) {
+      if (wanted === WANTED.at(-1) || (error as { code?: string }).code === 'InvalidOperationInCellEditMode')
+        throw error;
+    }
   }
+  return [];
 }
+
+const WANTED = [
+  { visible: true, merged: true },
+  { visible: false, merged: true },
+  { visible: true, merged: false },
+  { visible: false, merged: false },
+] as const;
 
 async function details(
   context: Excel.RequestContext,
   asked: readonly { sheet: Excel.Worksheet; used: Excel.Range }[],
-  withHidden: boolean,
+  wanted: { visible: boolean; merged: boolean },
 ): Promise<Found[]> {
   const found = asked.map(({ sheet, used }): Found => {
     const state = STATES[sheet.visibility] ?? 'visible';
     // The template's own lists are most of its cells, and nobody's data.
     const empty = used.isNullObject || (state !== 'visible' && sheet.name === LISTS_SHEET);
     if (empty) return { name: sheet.name, state, used: null, visible: null, merged: null, tables: [] };
-    const visible = withHidden ? used.getSpecialCellsOrNullObject('Visible') : null;
+    const visible = wanted.visible ? used.getSpecialCellsOrNullObject('Visible') : null;
     visible?.load('address');
-    const merged = used.getMergedAreasOrNullObject();
-    merged.load('address');
+    const merged = wanted.merged ? used.getMergedAreasOrNullObject() : null;
+    merged?.load('address');
     const tables = sheet.tables.items.map((table) => {
       const range = table.getRange();
       range.load('address');

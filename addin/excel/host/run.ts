@@ -17,10 +17,23 @@ export function changing<T>(work: (context: Excel.RequestContext) => Promise<T>)
     try {
       return await work(context);
     } finally {
-      context.runtime.enableEvents = true;
-      await context.sync();
+      await listenAgain(context);
     }
   });
+}
+
+/** Tries of a second each: somebody may be typing in a cell, and then Excel takes nothing. */
+const TRIES = 20;
+
+async function listenAgain(context: Excel.RequestContext, left = TRIES): Promise<void> {
+  try {
+    context.runtime.enableEvents = true;
+    await context.sync();
+  } catch {
+    // What went wrong before is what the person is told; this goes on by itself.
+    if (left > 0)
+      setTimeout(() => void Excel.run((fresh) => listenAgain(fresh, left - 1)).catch(() => undefined), 1000);
+  }
 }
 
 /** Until the next sync, nothing is drawn or computed. */

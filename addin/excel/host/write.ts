@@ -1,8 +1,10 @@
 /// <reference types="office-js" />
 
+import { codeShows, SHOWS } from '../../../sheets-templates/book/number-format.ts';
 import { text } from '../../../sheets-templates/define.ts';
-import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
+import { DAYS_1904, isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
 import { type CellWrite, HostError, type Written } from '../../host.ts';
+import { inWords } from './errors.ts';
 import { changing, quietly } from './run.ts';
 
 /** Cells that go into one request. */
@@ -20,46 +22,94 @@ const PROTECTED = (sheet: string) =>
     ),
   );
 
+/** Whether days of the open workbook are counted from 1904; the last reading found out. */
+let countsFrom1904 = false;
+export function countFrom1904(does: boolean): void {
+  countsFrom1904 = does;
+}
+
+interface Place {
+  cell: CellWrite;
+  range: Excel.Range;
+}
+
 /** Writes values as an official types them. Nothing is written where one of the sheets is gone or protected. */
-export function writeCells(cells: readonly CellWrite[]): Promise<Written[]> {
+export function writeCells(
+  cells: readonly CellWrite[],
+): Promise<{ written: readonly Written[]; problem: HostError | null }> {
   return changing(async (context) => {
     await checkSheets(
       context,
       cells.map(({ sheet }) => sheet),
     );
-    const written: Written[] = [];
-    for (let from = 0; from < cells.length; from += CELLS_A_REQUEST) {
-      const some = cells.slice(from, from + CELLS_A_REQUEST);
-      const ranges = some.map((cell) => {
-        const range = context.workbook.worksheets.getItem(cell.sheet).getRange(cell.cell);
-        range.load('formulas,numberFormat');
+    // What stands there is known of all cells before the first is written.
+    const places = cells.map((cell) => ({ cell, range: rangeOf(context, cell) }));
+    const before = await eachRequest(places, context, ({ range }) => range.load('values,formulas,numberFormat'), seen);
+    let done = 0;
+    try {
+      await eachRequest(places, context, put, ({ range }) => {
+        done += 1;
         return range;
       });
-      await context.sync();
-      quietly(context);
-      const before = some.map((cell, at): Written => {
-        const range = ranges[at] as Excel.Range;
-        const { sheet, cell: address } = cell;
-        const after = inCell(cell);
-        const record = {
-          sheet,
-          cell: address,
-          before: range.formulas[0]?.[0],
-          formatBefore: range.numberFormat[0]?.[0],
-        };
-        if (cell.numberFormat) range.numberFormat = [[cell.numberFormat]];
-        range.values = [[after]];
-        range.load('values');
-        return { ...record, after } as Written;
-      });
-      await context.sync();
-      before.forEach((one, at) => {
-        written.push({ ...one, after: ranges[at]?.values[0]?.[0] });
-        ranges[at]?.untrack();
-      });
+    } catch (error) {
+      const problem = inWords(error);
+      if (!(problem instanceof HostError)) throw error;
+      // Of the request that failed some may stand there, and Excel may answer nothing now. Undoing leaves alone what does
+      // not say what was to be written.
+      const tried = before.slice(0, done + CELLS_A_REQUEST);
+      return { written: tried.map((one, at) => ({ ...one, after: meantFor(cells[at]) })), problem };
+    } finally {
+      for (const { range } of places) range.untrack();
     }
-    return written;
+    return {
+      written: before.slice(0, done).map((one, at) => ({ ...one, after: contentOf(places[at]) })),
+      problem: null,
+    };
   });
+}
+
+const rangeOf = (context: Excel.RequestContext, { sheet, cell }: Pick<CellWrite, 'sheet' | 'cell'>) =>
+  context.workbook.worksheets.getItem(sheet).getRange(cell);
+const contentOf = (place: Place | undefined) => place?.range.values[0]?.[0];
+
+/** Asks for, or writes, some cells in each request. */
+async function eachRequest<T>(
+  places: readonly Place[],
+  context: Excel.RequestContext,
+  ask: (place: Place, context: Excel.RequestContext) => void,
+  take: (place: Place) => T,
+): Promise<T[]> {
+  const taken: T[] = [];
+  for (let from = 0; from < places.length; from += CELLS_A_REQUEST) {
+    const some = places.slice(from, from + CELLS_A_REQUEST);
+    quietly(context);
+    for (const place of some) ask(place, context);
+    await context.sync();
+    taken.push(...some.map(take));
+  }
+  return taken;
+}
+
+function seen({ cell: { sheet, cell }, range }: Place): Written {
+  const [value, formula] = [range.values[0]?.[0], range.formulas[0]?.[0]];
+  return { sheet, cell, before: asEntered(value, formula), formatBefore: range.numberFormat[0]?.[0], after: value };
+}
+
+/** What a cell says once it is written. */
+const meantFor = (cell: CellWrite | undefined) => {
+  const entered = cell ? inCell(cell) : '';
+  return typeof entered === 'string' ? entered.replace(/^'/, '') : entered;
+};
+
+function put({ cell, range }: Place): void {
+  const after = inCell(cell);
+  const before = String(range.numberFormat[0]?.[0] ?? '');
+  // In a cell for texts or days a number would become something else.
+  const misleads = typeof after === 'number' && (before === '@' || codeShows(before) === SHOWS.date);
+  const format = cell.numberFormat ?? (misleads ? 'General' : null);
+  if (format) range.numberFormat = [[format]];
+  range.values = [[after]];
+  range.load('values');
 }
 
 /** Puts back what stood there, in cells that nobody has changed since. */
@@ -72,8 +122,8 @@ export function restoreCells(written: readonly Written[]): Promise<number> {
     let left = 0;
     for (let from = 0; from < written.length; from += CELLS_A_REQUEST) {
       const some = written.slice(from, from + CELLS_A_REQUEST);
-      const ranges = some.map(({ sheet, cell }) => {
-        const range = context.workbook.worksheets.getItem(sheet).getRange(cell);
+      const ranges = some.map((one) => {
+        const range = rangeOf(context, one);
         range.load('values');
         return range;
       });
@@ -84,7 +134,7 @@ export function restoreCells(written: readonly Written[]): Promise<number> {
         if (range.values[0]?.[0] !== after) left += 1;
         else {
           range.numberFormat = [[formatBefore]];
-          range.formulas = [[asEntered(before)]];
+          range.formulas = [[before]];
         }
       });
       await context.sync();
@@ -113,9 +163,11 @@ function inCell({ value, numberFormat }: CellWrite): string | number {
   if (value === null) return '';
   if (typeof value === 'number') return value;
   const serial = numberFormat && /^\d{4}-\d{2}-\d{2}$/.test(value) ? isoToSerial(value) : null;
-  return serial ?? `'${value}`;
+  return serial === null ? `'${value}` : serial - (countsFrom1904 ? DAYS_1904 : 0);
 }
 
-/** A text as it stood is entered as a text; a formula stays one. */
-const asEntered = (before: Written['before']) =>
-  typeof before === 'string' && before !== '' && !before.startsWith('=') ? `'${before}` : before;
+/** A text is entered as a text, also one that begins like a formula; only what Excel computes is a formula. */
+function asEntered(value: unknown, formula: unknown): Written['before'] {
+  if (typeof formula !== 'string' || formula === '') return formula as Written['before'];
+  return formula.startsWith('=') && formula !== value ? formula : `'${formula}`;
+}

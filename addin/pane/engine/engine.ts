@@ -4,11 +4,12 @@ import { type PackedBook, type PackedCells, unpack, withRows } from '../../../sh
 import { checkWorkbook } from '../../../sheets-templates/check.ts';
 import { findRule } from '../../../sheets-templates/checks/index.ts';
 import { columnHelp } from '../../../sheets-templates/column-help.ts';
-import { type Issue, type Row, type Sheet, type Text, text } from '../../../sheets-templates/define.ts';
+import { type Issue, type Lang, type Row, type Sheet, type Text, text } from '../../../sheets-templates/define.ts';
 import { groupIssues } from '../../../sheets-templates/group.ts';
 import { countBySeverity } from '../../../sheets-templates/issues.ts';
 import { rawCell } from '../../../sheets-templates/recover/read-cover.ts';
 import { roadmapGlance } from '../../../sheets-templates/roadmap-glance.ts';
+import { findTemplate } from '../../../sheets-templates/templates/index.ts';
 import type { RawCell, RawRow, RawSheet, RawWorkbook } from '../../../sheets-templates/workbook.ts';
 import { type CellWrite, HostError } from '../../host.ts';
 import type { Draft, Engine, Form, Reviewed, RowsChecked } from './protocol.ts';
@@ -135,12 +136,19 @@ export class WorkbookEngine implements Engine {
     return coverWrites(this.open(), values);
   }
 
-  async nextPeriod(): Promise<Uint8Array> {
+  async build({ slug, lang, country, cover }: { slug: string; lang: Lang; country: string; cover: Row }) {
+    const template = findTemplate(slug);
+    if (!template) throw new Error(`no template ${slug}`);
+    const { toXlsx } = await import('../../../sheets-templates/build/to-xlsx.ts');
+    return toXlsx(template, { lang, country, cover: { envio_n: 1, ...cover } });
+  }
+
+  async nextPeriod() {
     const { raw, checked } = this.open();
     const { carryOver } = await import('../../../sheets-templates/carry-over.ts');
-    const { country, cover, rows } = carryOver(checked.workbook);
+    const { country, cover, rows, unreadable } = carryOver(checked.workbook);
     const { toXlsx } = await import('../../../sheets-templates/build/to-xlsx.ts');
-    return toXlsx(raw.template, { lang: raw.lang, country, cover, rows });
+    return { bytes: await toXlsx(raw.template, { lang: raw.lang, country, cover, rows }), unreadable };
   }
 
   private open() {

@@ -21,8 +21,10 @@ export interface Engine {
   draft(sheet: string, values: Readonly<Record<string, string>>): Promise<Draft>;
   /** What to write into the cover. */
   cover(values: Row): Promise<CellWrite[]>;
-  /** The workbook of the next period as a file. */
-  nextPeriod(): Promise<Uint8Array>;
+  /** A template with its cover begun, as a file. */
+  build(wanted: { slug: string; lang: Lang; country: string; cover: Row }): Promise<Uint8Array>;
+  /** The workbook of the next period as a file, and how many cells of this one could not be read for it. */
+  nextPeriod(): Promise<{ bytes: Uint8Array; unreadable: number }>;
 }
 
 export interface Reviewed {

@@ -103,7 +103,7 @@ function Group({ group }: { group: IssueGroup }) {
   const [first] = group.issues;
   if (!first) return null;
   const many = group.issues.length > 1;
-  const fixable = group.issues.filter((issue) => repairOf(issue));
+  const fixable = group.issues.filter((issue) => repairOf(issue) && !issue.confirmed);
   return (
     <li class="card">
       <Finding issue={first} />
@@ -161,7 +161,7 @@ function Finding({ issue, short = false }: { issue: Issue; short?: boolean }) {
       )}
       {!short && <p class="hint">{hint[lang]}</p>}
       {confirmed && <p class="hint">✓ {confirmed.why}</p>}
-      {repairOf(issue) && (
+      {repairOf(issue) && !confirmed && (
         <div class="tools">
           <Button label={`${t(say.repair)}: ${words}`} onClick={() => session.repair([issue])}>
             {t(say.repair)}

@@ -12,7 +12,16 @@ import { Button, Field, Line, Select, useSession } from '../view-kit.tsx';
 export function Start() {
   const { session, state, t } = useSession();
   const { reviewed } = state;
-  if (!reviewed) return <p class="quiet">{t(say.opening)}</p>;
+  if (!reviewed && state.busy) return <p class="quiet">{t(say.opening)}</p>;
+  if (!reviewed)
+    return (
+      <>
+        <p class="quiet">{t(say.startReview)}</p>
+        <Button kind="main" onClick={() => session.review()}>
+          {t(say.review)}
+        </Button>
+      </>
+    );
   if (!reviewed.template)
     return (
       <>
@@ -72,7 +81,7 @@ function Choose({ only }: { only?: 'new' }) {
     if (!chosen || !template) return;
     // Where the cut-off date is part of the identity, the team decides on it.
     const cutoff: Row = template.identity.includes('fecha_corte') ? {} : { fecha_corte: chosen.to };
-    void session.start({ slug, lang: book, where, cover: { pais: country, periodo: chosen.code, ...cutoff } });
+    void session.start({ slug, lang: book, country, where, cover: { periodo: chosen.code, ...cutoff } });
   };
   return (
     <form onSubmit={start}>
@@ -84,32 +93,28 @@ function Choose({ only }: { only?: 'new' }) {
           options={templates.map((one) => ({ value: one.slug, label: one[lang] }))}
         />
       </Field>
-      {where === 'here' && (
-        <Field id={`${id}-country`} label={t(say.country)}>
-          <Select
-            id={`${id}-country`}
-            value={country}
-            first={t(say.chooseOne)}
-            required
-            onChange={setCountry}
-            options={countryOptions(lang)}
-          />
-        </Field>
-      )}
-      {where === 'here' && (
-        <Field id={`${id}-period`} label={t(say.period)}>
-          <Select
-            id={`${id}-period`}
-            value={period}
-            onChange={setPeriod}
-            options={[
-              ...periodsAround(now).map((value) => ({ value, label: value })),
-              { value: OTHER, label: t(say.otherPeriod) },
-            ]}
-          />
-        </Field>
-      )}
-      {where === 'here' && period === OTHER && (
+      <Field id={`${id}-country`} label={t(say.country)}>
+        <Select
+          id={`${id}-country`}
+          value={country}
+          first={t(say.chooseOne)}
+          required
+          onChange={setCountry}
+          options={countryOptions(lang)}
+        />
+      </Field>
+      <Field id={`${id}-period`} label={t(say.period)}>
+        <Select
+          id={`${id}-period`}
+          value={period}
+          onChange={setPeriod}
+          options={[
+            ...periodsAround(now).map((value) => ({ value, label: value })),
+            { value: OTHER, label: t(say.otherPeriod) },
+          ]}
+        />
+      </Field>
+      {period === OTHER && (
         <Field id={`${id}-typed`} label={t(say.otherPeriod)} hint={t(wrong ? say.badPeriod : say.periodHint)}>
           <input
             id={`${id}-typed`}
@@ -161,7 +166,7 @@ function Cover({ reviewed }: { reviewed: Reviewed }) {
   const [values, setValues] = useState<Record<string, string>>({});
   const write = (event: Event) => {
     event.preventDefault();
-    void session.fillCover(typedFacts(values)).then(() => setValues({}));
+    void session.fillCover(typedFacts(values)).then((done) => done && setValues({}));
   };
   const set = (key: string) => (value: string) => setValues((known) => ({ ...known, [key]: value }));
   return (
