@@ -416,6 +416,8 @@ export interface Sheet {
 /** A form that asks only what a new row needs. */
 export interface ShortForm {
   columns: readonly string[];
+  /** Choices from other sheets are those of the same: the Mesa of a session, of the problem of a solution. */
+  within?: string;
   defaults?: Row;
   /** A running number among the rows that agree in these columns. */
   counts?: { column: string; within: readonly string[] };

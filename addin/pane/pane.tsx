@@ -75,7 +75,7 @@ function Top() {
           <circle cx="24" cy="18" r="2.6" />
         </svg>
         <h1>Quipu</h1>
-        <Button kind="quiet" onClick={() => session.speak(lang === 'es' ? 'en' : 'es')}>
+        <Button kind="quiet" always onClick={() => session.speak(lang === 'es' ? 'en' : 'es')}>
           <span lang={lang === 'es' ? 'en' : 'es'}>{t(say.language)}</span>
         </Button>
       </div>
@@ -143,13 +143,17 @@ function Foot() {
               {t(busy.what)}…{busy.done !== null && ` ${percentIn(busy.done, lang)}`}
             </span>
             <progress {...(busy.done !== null && { value: busy.done })} max={1} aria-label={t(busy.what)} />
-            {busy.stop && <Button onClick={busy.stop}>{t(say.stop)}</Button>}
+            {busy.stop && (
+              <Button always onClick={busy.stop}>
+                {t(say.stop)}
+              </Button>
+            )}
           </div>
         )}
         {notice && (
           <div class={`notice ${notice.kind}`} role={notice.kind === 'bad' ? 'alert' : 'status'}>
             <span>{t(notice.words)}</span>
-            <Button kind="quiet" label={t(say.close)} onClick={() => session.dismiss()}>
+            <Button kind="quiet" always label={t(say.close)} onClick={() => session.dismiss()}>
               ✕
             </Button>
           </div>

@@ -26,6 +26,7 @@ export function Button({
   type = 'button',
   label,
   pressed,
+  always = false,
 }: {
   children: ComponentChildren;
   onClick?: () => void;
@@ -35,13 +36,16 @@ export function Button({
   /** What a screen reader says where the text alone does not tell. */
   label?: string;
   pressed?: boolean;
+  /** Works also while something else is being done. */
+  always?: boolean;
 }) {
+  const { state } = useSession();
   return (
     <button
       type={type}
       class={`button ${kind}`}
       onClick={onClick}
-      disabled={disabled}
+      disabled={disabled || (!always && state.busy !== null)}
       {...(label && { 'aria-label': label })}
       {...(pressed !== undefined && { 'aria-pressed': pressed })}
     >

@@ -369,7 +369,8 @@ async function summarize(
   effects: Effects,
 ): Promise<MergeSummary> {
   const rows: Record<string, number> = {};
-  for (const { name } of publicTables) rows[name] = await count(db, `select count(*) as n from ${PUBLISHED}.${name}`);
+  const counts = publicTables.map(({ name }) => `select '${name}' as tabla, count(*) as n from ${PUBLISHED}.${name}`);
+  for (const { tabla, n } of await db.rows(counts.join(' union all '))) rows[String(tabla)] = Number(n);
   const codes: Record<string, number> = {};
   for (const { entry } of outcomes) for (const { code } of entry.issues) codes[code] = (codes[code] ?? 0) + 1;
   const states = outcomes.map(({ entry }) => entry.state);

@@ -15,6 +15,7 @@ export const escalamientos: Sheet = {
   grain: { es: 'una fila por escalamiento', en: 'one row per escalation' },
   key: ['escalamiento_id'],
   shortForm: {
+    within: 'mesa_id',
     columns: ['problema_id', 'solucion_id', 'motivo', 'elevado_a', 'fecha_escalamiento', 'informado', 'decision'],
     defaults: { decision: 'PEN' },
   },

@@ -12,6 +12,7 @@ export const sesiones: Sheet = {
   grain: { es: 'una fila por reunión', en: 'one row per meeting' },
   key: ['sesion_id'],
   shortForm: {
+    within: 'mesa_id',
     columns: [
       'mesa_id',
       'tipo',

@@ -15,6 +15,7 @@ export const soluciones: Sheet = {
   grain: { es: 'una fila por versión de solución', en: 'one row per solution version' },
   key: ['solucion_id'],
   shortForm: {
+    within: 'mesa_id',
     columns: [
       'reemplaza_a',
       'motivo_cambio',

@@ -68,7 +68,7 @@ describe.skipIf(skipWithout(chromium))('Chromium with the built pane', () => {
     const found = await page.waitForFunction(
       (wanted: string, where: string) =>
         [...document.querySelectorAll(`${where} button, ${where} summary`)].find(
-          (element) => element.textContent?.trim() === wanted,
+          (element) => element.textContent?.trim() === wanted && !element.hasAttribute('disabled'),
         ),
       { timeout: 5_000 },
       words,
@@ -203,6 +203,8 @@ describe.skipIf(skipWithout(chromium))('Chromium with the built pane', () => {
     if (pictures) mkdirSync(pictures, { recursive: true });
     for (const lang of ['es', 'en'] as const) {
       for (const [name, workbook] of Object.entries(books)) {
+        // The narrowest place is the roadmap's row of tabs; pictures are made of everything.
+        if (lang === 'en' && name !== 'hoja' && !pictures) continue;
         const page = await pane.open(browser, workbook, { locale: lang === 'es' ? 'es-PE' : 'en-US' });
         await settled(page);
         await page.evaluate(axe);
@@ -210,7 +212,8 @@ describe.skipIf(skipWithout(chromium))('Chromium with the built pane', () => {
           await page.evaluate((wanted) => {
             document.documentElement.dataset.theme = wanted;
           }, theme);
-          for (const tab of await page.$$eval('[role=tab]', (tabs) => tabs.map(({ id }) => id))) {
+          const tabs = await page.$$eval('[role=tab]', (all) => all.map(({ id }) => id));
+          for (const tab of name === 'vacio' && !pictures ? ['tab-start'] : tabs) {
             await page.click(`#${tab}`);
             if (tab === 'tab-help' && name === 'score')
               await page.evaluate(() => {
@@ -229,6 +232,11 @@ describe.skipIf(skipWithout(chromium))('Chromium with the built pane', () => {
             const wide = await page.evaluate(() => document.documentElement.scrollWidth);
             expect(wide, where).toBeLessThanOrEqual(320);
             if (pictures) await page.screenshot({ path: join(pictures, `${where}.png`), fullPage: true });
+            if (tab !== 'tab-roadmap') continue;
+            await page.click('.mesa .button.main');
+            await page.waitForSelector('#form-fecha');
+            if (lang === 'es') expect(await violations(page, theme), `${where}: form`).toEqual([]);
+            if (pictures) await page.screenshot({ path: join(pictures, `${where}-form.png`), fullPage: true });
           }
         }
         await page.close();

@@ -90,6 +90,8 @@ describe('the roadmap in the pane', () => {
     await session.ask('Sesiones', mesa?.mesa ?? '');
     const fields = session.state.form?.form.fields ?? [];
     expect(fields.find(({ key }) => key === 'mesa_id')?.value).toBe(mesa?.mesa);
+    // Of the thirty problems of the workbook, those of this Mesa.
+    expect(fields.find(({ key }) => key === 'problemas')?.choices).toHaveLength(10);
     const [problem] = mesa?.problems ?? [];
     await session.submitForm({
       ...Object.fromEntries(fields.map(({ key, value }) => [key, value])),

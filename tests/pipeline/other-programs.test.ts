@@ -52,7 +52,7 @@ describe.skipIf(skipWithout(libreOffice))('LibreOffice', () => {
         return at % every === 0;
       };
     };
-    const whole = [...(await buildReport({ wanted: some(7) })), ...(await buildInvented(some(14)))];
+    const whole = [...(await buildReport({ wanted: some(9) })), ...(await buildInvented(some(14)))];
     expect(await merged([resave(whole)], tablesOf)).toEqual(await merged([whole], tablesOf));
   });
 

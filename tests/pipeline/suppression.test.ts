@@ -231,7 +231,7 @@ describe('what is published of a merge', () => {
       fc.asyncProperty(fc.array(made, { minLength: 3, maxLength: 14 }), async (all) => {
         await published(all, attack);
       }),
-      { numRuns: Number(process.env.QUIPU_RUNS ?? 4), seed: 11, endOnFailure: true },
+      { numRuns: Number(process.env.QUIPU_RUNS ?? 3), seed: 11, endOnFailure: true },
     );
   });
 

@@ -26,7 +26,8 @@ describe('template workbooks', () => {
     test(`${item.slug} passes the Open XML validator: empty, for any country in English, and filled in`, async () => {
       const filled = { cover: item.cover.example, rows: examples(item.code), prepared: 30 };
       for (const [name, bytes] of [
-        ['vacio', await toXlsx(item, { lang: 'es', country: 'PE' })],
+        // All prepared rows in one of them; in the others fewer of the same.
+        ['vacio', await toXlsx(item, { lang: 'es', country: 'PE', ...(item.code !== 'SC' && { prepared: 40 }) })],
         ['abierto', await toXlsx(item, { lang: 'en', country: null, prepared: 30 })],
         ['lleno', await toXlsx(item, { lang: 'es', country: 'PE', ...filled })],
       ] as const) {

@@ -52,8 +52,28 @@ export function formFor(open: Open, id: string, about: string | null): Form {
   };
   return {
     sheet: sheet.label,
-    fields: short.columns.map((key) => fieldOf(open, columnOf(sheet, key), known, about)),
+    fields: short.columns.map((key) => fieldOf(open, columnOf(sheet, key), known, about, scopeOf(open, short, about))),
   };
+}
+
+interface Scope {
+  column: string;
+  value: Value;
+}
+
+/** To which Mesa a row belongs that is named by its key, in whatever sheet: by itself, or by what it refers to. */
+function scopeOf(open: Open, { within }: ShortForm, about: string | null, steps = 2): Scope | null {
+  if (!within || about === null) return null;
+  for (const { sheet, rows } of open.checked.workbook.sheets) {
+    const row = rows.find(({ values }) => values[sheet.key[0] ?? ''] === about);
+    if (!row) continue;
+    if (row.values[within]) return { column: within, value: row.values[within] };
+    const [next] = sheet.columns.flatMap(({ key, ref, required }) =>
+      ref && required.kind === 'always' && typeof row.values[key] === 'string' ? [row.values[key]] : [],
+    );
+    return next !== undefined && steps > 0 ? scopeOf(open, { columns: [], within }, String(next), steps - 1) : null;
+  }
+  return null;
 }
 
 const rowOf = (open: Open, sheet: Sheet, key: string) =>
@@ -65,9 +85,9 @@ function startFrom({ values }: CheckedRow, sheet: Sheet, via: string, about: str
   return { ...Object.fromEntries(kept.map(({ key }) => [key, values[key] ?? null])), [via]: about };
 }
 
-function fieldOf(open: Open, column: Column, known: Row, about: string | null): FormField {
+function fieldOf(open: Open, column: Column, known: Row, about: string | null, scope: Scope | null): FormField {
   const { raw, checked } = open;
-  const choices = choicesOf(open, column);
+  const choices = choicesOf(open, column, scope);
   const [only] = choices;
   const isAbout = choices.find(({ value }) => value === about);
   const alone = column.ref && choices.length === 1 && column.required.kind === 'always' ? only?.value : undefined;
@@ -92,7 +112,7 @@ function kindOf({ type, list, ref, maxLength = 0 }: Column): FormField['kind'] {
 
 const LONG = 200;
 
-function choicesOf(open: Open, column: Column): FormField['choices'] {
+function choicesOf(open: Open, column: Column, scope: Scope | null): FormField['choices'] {
   const { raw, checked } = open;
   const { country } = checked.workbook.context;
   if (column.list)
@@ -102,7 +122,10 @@ function choicesOf(open: Open, column: Column): FormField['choices'] {
   const { ref } = column;
   const target = ref && raw.sheets.find(({ sheet }) => sheet.id === ref.sheet);
   if (!ref || !target) return [];
+  // A sheet whose rows belong to no Mesa by themselves is told by what they refer to.
+  const scoped = scope && target.sheet.columns.some(({ key }) => key === scope.column);
   return rowsOf(open, ref.sheet).flatMap((row) => {
+    if (scoped && row.values[scope.column] !== scope.value) return [];
     const key = row.values[ref.column];
     const label = labelOf(row, target.sheet);
     return typeof key === 'string' ? [{ value: key, label: { es: label, en: label } }] : [];
