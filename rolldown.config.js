@@ -12,7 +12,7 @@ export default defineConfig({
   // Heavy libraries stay outside and are imported when a command needs them.
   external: [
     /^@duckdb\//,
-    /^@e965\//,
+    /^@e965\//, /^@googleapis\//,
     'hucre',
     'commander',
     'papaparse',

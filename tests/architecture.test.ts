@@ -60,6 +60,7 @@ test('a stage knows no later stage', () => {
     'pipeline/merge/',
     'pipeline/publish/',
     'pipeline/serve/',
+    'pipeline/pull/',
     'pipeline/cli/',
     'pipeline/demo/',
   ];

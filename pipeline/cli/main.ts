@@ -257,6 +257,28 @@ program
   .action(async (options) => finish((await import('./rates.ts')).ratesCommand(options, realEffects)));
 
 program
+  .command('pull')
+  .description(
+    say(
+      'Trae los libros nuevos o cambiados de una carpeta de Google Drive, o de una carpeta sincronizada.',
+      'Fetches new or changed workbooks from a Google Drive folder, or from a synchronised folder.',
+    ),
+  )
+  .addArgument(new Argument('<origen>', 'drive, folder').choices(['drive', 'folder']))
+  .option('--folder <id>', say('drive: el código de la carpeta, o su enlace', "drive: the folder's id, or its link"))
+  .option('--from <carpeta>', say('folder: la carpeta de la que se trae', 'folder: the folder to fetch from'))
+  .option('--into <carpeta>', say('dónde quedan los libros', 'where the workbooks go'))
+  .option(
+    '--db <archivo>',
+    say('la base de la oficina: quedan al lado de ella', "the office's database: they go beside it"),
+  )
+  .option('--credentials <archivo>', say('credenciales de Google, en JSON', 'credentials of Google, as JSON'))
+  .addOption(formatOption('text', 'json'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu pull drive --folder 1AbC… --into recibidos --credentials cuenta.json'))
+  .action(async (source, options) => finish((await import('./pull.ts')).pullCommand(source, options, realEffects)));
+
+program
   .command('serve')
   .description(
     say(
