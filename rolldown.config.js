@@ -12,7 +12,8 @@ export default defineConfig({
   // Heavy libraries stay outside and are imported when a command needs them.
   external: [
     /^@duckdb\//,
-    /^@e965\//, /^@googleapis\//,
+    /^@e965\//,
+    /^@googleapis\//,
     'hucre',
     'commander',
     'papaparse',

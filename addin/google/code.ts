@@ -1,0 +1,36 @@
+import type { Lang } from '../../sheets-templates/define.ts';
+import { customFunctions } from '../../sheets-templates/functions/custom/index.ts';
+
+export { compute } from './functions.ts';
+
+/**
+ * The functions that Sheets sees, each with the comment from which Sheets makes its help. They stand behind the bundle,
+ * because Apps Script finds functions by their names at the top of the file.
+ */
+export function declarations(): string {
+  return (['es', 'en'] as const).flatMap((lang) => customFunctions.map((one) => declaration(one, lang))).join('\n');
+}
+
+function declaration({ id, name, about, parameters, result, examples }: (typeof customFunctions)[number], lang: Lang) {
+  const args = parameters.map((one) => argumentName(one.name[lang]));
+  const kinds = { number: 'number', text: 'string', boolean: 'boolean', any: '*' } as const;
+  const [example] = examples;
+  const lines = [
+    oneLine(about[lang]),
+    '',
+    ...parameters.map(({ help, optional, range }, at) => {
+      const shown = optional ? `[${args[at]}]` : args[at];
+      return `@param {${range ? 'Array<Array<*>>' : '*'}} ${shown} ${oneLine(help[lang])}`;
+    }),
+    `@return {${kinds[result]}}${example ? ` ${oneLine(String(example.result))}` : ''}`,
+    '@customfunction',
+  ];
+  const comment = lines.map((line) => ` *${line && ` ${line}`}`).join('\n');
+  return `/**\n${comment}\n */\nfunction ${name[lang]}(${args.join(', ')}) {\n  return _app.compute('${id}', '${lang}', [${args.join(', ')}]);\n}\n`;
+}
+
+/** A name that is one in the language of the program as well. */
+const argumentName = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').replace(/\W+/g, '_');
+
+/** Nothing in a definition ends the comment that it stands in. */
+const oneLine = (words: string) => words.replace(/\s+/g, ' ').replace(/\*\//g, '* /');

@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import vm from 'node:vm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Argument } from '../../sheets-templates/functions/custom/define.ts';
+import { customFunctions } from '../../sheets-templates/functions/custom/index.ts';
+
+/** The built file as Apps Script runs it: one script, its functions at the top. */
+describe('Code.js for Google Sheets', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quipu-google-'));
+  let code = '';
+  let script: Record<string, (...args: unknown[]) => unknown>;
+  beforeAll(() => {
+    execFileSync(process.execPath, ['build/google-build.js', '--out', folder], { stdio: 'ignore' });
+    code = readFileSync(join(folder, 'Code.js'), 'utf8');
+    const context = vm.createContext({});
+    vm.runInContext(code, context);
+    script = context as never;
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('declares every function in both languages, with the comment that Sheets makes help of', () => {
+    const declared = [...code.matchAll(/\/\*\*\n((?: \*.*\n)+) \*\/\nfunction (\w+)\(([^)]*)\)/g)].filter(
+      ([, comment]) => comment?.includes('@customfunction'),
+    );
+    const names = declared.map(([, , name]) => name);
+    expect(new Set(names)).toEqual(new Set(customFunctions.flatMap(({ name }) => [name.es, name.en])));
+    for (const [, comment = '', name, args = ''] of declared) {
+      const one = customFunctions.find((item) => item.name.es === name || item.name.en === name);
+      expect(comment.match(/@param /g) ?? []).toHaveLength(one?.parameters.length ?? -1);
+      expect(args === '' ? [] : args.split(', ')).toHaveLength(one?.parameters.length ?? -1);
+    }
+  });
+
+  test('computes every worked example as it is documented, with what Sheets passes', () => {
+    let computed = 0;
+    for (const one of customFunctions)
+      for (const { args, result } of one.examples) {
+        const given = args.map(asSheets);
+        for (const name of [one.name.es, one.name.en]) {
+          const value = () => script[name]?.(...given);
+          if (typeof result === 'string' && /^#(N\/A|VALUE!|DIV\/0!|NUM!)$/.test(result)) expect(value, name).toThrow();
+          else if (typeof result === 'number') expect(value(), name).toBeCloseTo(result, 6);
+          else expect(value(), name).toEqual(result);
+          computed += 1;
+        }
+      }
+    expect(computed).toBeGreaterThan(100);
+  });
+
+  test('says what is wrong in the language of the name, takes dates, and a whole column in one call', () => {
+    expect(() => script.PARIDAD?.(0, 0)).toThrow('El denominador es cero.');
+    expect(() => script.WOMEN_SHARE?.(0, 0)).toThrow('The denominator is zero.');
+    const day = vm.runInContext('(y, m, d) => new Date(y, m - 1, d)', script as never) as (...args: number[]) => Date;
+    expect(script.DIAS_SIN_SESION?.([[day(2026, 3, 3)], [day(2026, 3, 17)], ['']], day(2026, 3, 31))).toBe(14);
+    const column = script.A_CODIGO?.('REGION', [['cuzco'], ['Puno'], ['Piura']], 'PE');
+    expect(JSON.parse(JSON.stringify(column))).toEqual([['PE-CUS'], ['PE-PUN'], ['PE-PIU']]);
+    const shares = script.PARIDAD?.([[1, 3]], [[3, 1]]);
+    expect(JSON.parse(JSON.stringify(shares))).toEqual([[0.25, 0.75]]);
+  });
+
+  test('asks for no permission and stays far below the time that Sheets gives a function', () => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'appsscript.json'), 'utf8'));
+    expect(manifest).toMatchObject({ runtimeVersion: 'V8', oauthScopes: [] });
+    const rows = Array.from({ length: 10_000 }, (_, at) => [`1.234,${at}`]);
+    const started = performance.now();
+    script.A_NUMERO?.(rows, 'BO');
+    console.log(`10,000 cells in one call: ${Math.round(performance.now() - started)} ms`);
+  });
+});
+
+/** An empty cell is an empty text in Sheets; what is left out is undefined. */
+function asSheets(arg: Argument): unknown {
+  if (Array.isArray(arg)) return arg.map((row) => (row as unknown[]).map((cell) => cell ?? ''));
+  return arg === null ? '' : arg;
+}
