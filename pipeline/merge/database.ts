@@ -46,7 +46,12 @@ export class Database {
     return new Database(instance, await instance.connect(), {});
   }
 
+  /** Columns of tables that were asked for, while no table changes. */
+  private readonly known = new Map<string, readonly TableColumn[]>();
+
   async run(sql: string): Promise<void> {
+    // Tables may be others now; a statement that only mentions such a word costs one more question.
+    if (/\b(create|drop|alter|attach|detach|rollback)\b/i.test(sql)) this.known.clear();
     await this.connection.run(sql);
   }
 
@@ -76,10 +81,15 @@ export class Database {
   }
 
   /** @param schema a schema of the database, or the name of an attached one that has no schemas */
-  async columns(schema: string, table: string): Promise<TableColumn[]> {
-    const result = await this.connection.runAndReadAll(`select * from ${schema}.${table} limit 0`);
+  async columns(schema: string, table: string): Promise<readonly TableColumn[]> {
+    const name = `${schema}.${table}`;
+    const known = this.known.get(name);
+    if (known) return known;
+    const result = await this.connection.runAndReadAll(`select * from ${name} limit 0`);
     const types = result.columnTypes();
-    return result.columnNames().map((name, index) => ({ name, type: String(types[index]) }));
+    const columns = result.columnNames().map((column, index) => ({ name: column, type: String(types[index]) }));
+    this.known.set(name, columns);
+    return columns;
   }
 
   /**
