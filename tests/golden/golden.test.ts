@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { buildReport } from '../../pipeline/demo/build-report.ts';
 import type { Database } from '../../pipeline/merge/database.ts';
 import { merged } from '../helpers/merging.ts';
+import { wholeReport } from '../helpers/report.ts';
 
 /** Tables of the report as a person last approved them. To approve a change: QUIPU_APPROVE=1 npx vitest run tests/golden */
 const expected = join(import.meta.dirname, 'report-2010-2015', 'expected');
@@ -31,7 +31,7 @@ async function asLines(db: Database, table: string): Promise<string> {
 }
 
 test('the tables of the report are those that were approved', async () => {
-  const actual = await merged([await buildReport()], async (db) => {
+  const actual = await merged([await wholeReport()], async (db) => {
     const lines: Record<string, string> = {};
     for (const table of tables) lines[table] = await asLines(db, table);
     return lines;

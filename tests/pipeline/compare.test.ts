@@ -5,11 +5,11 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compareCommand } from '../../pipeline/cli/compare.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
-import { buildReport } from '../../pipeline/demo/build-report.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
 import { book, programme } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
+import { wholeReport } from '../helpers/report.ts';
 
 let home = '';
 const path = (...parts: string[]) => join(home, ...parts);
@@ -20,7 +20,7 @@ const compare = (options: object) =>
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'quipu-comparar-'));
   mkdirSync(path('recibidos'));
-  for (const { name, bytes } of await buildReport()) writeFileSync(path('recibidos', name), bytes);
+  for (const { name, bytes } of await wholeReport()) writeFileSync(path('recibidos', name), bytes);
   const few = await book({
     series: 'POCOS',
     code: 'EV',

@@ -17,12 +17,12 @@ import { explainCommand } from '../../pipeline/cli/explain.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { queryCommand } from '../../pipeline/cli/query.ts';
 import { rebuildCommand } from '../../pipeline/cli/rebuild.ts';
-import { buildReport } from '../../pipeline/demo/build-report.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import type { ExplainedFigure } from '../../pipeline/merge/explain.ts';
 import { book, programme } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
 import { tablesOf } from '../helpers/merging.ts';
+import { wholeReport } from '../helpers/report.ts';
 
 const program = join(import.meta.dirname, '..', '..', 'dist', 'quipu.js');
 let home = '';
@@ -47,7 +47,7 @@ const tables = async (file: string) => {
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'quipu-base-'));
   mkdirSync(path('recibidos'));
-  for (const { name, bytes } of await buildReport()) writeFileSync(path('recibidos', name), bytes);
+  for (const { name, bytes } of await wholeReport()) writeFileSync(path('recibidos', name), bytes);
   await merge(path('recibidos'), path('salida'), db());
 }, 60_000);
 afterAll(() => rmSync(home, { recursive: true, force: true }));
