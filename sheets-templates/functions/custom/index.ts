@@ -1,9 +1,10 @@
+import { text } from '../../define.ts';
 import { absenteeismRate } from './absenteeism-rate.ts';
 import { change } from './change.ts';
 import { checkId } from './check-id.ts';
 import { checkTaxId } from './check-tax-id.ts';
 import { daysSinceSession } from './days-since-session.ts';
-import type { CustomFunction } from './define.ts';
+import { type CustomFunction, FunctionError } from './define.ts';
 import { injuryRate } from './injury-rate.ts';
 import { interventionLevel } from './intervention-level.ts';
 import { isTripartite } from './is-tripartite.ts';
@@ -18,8 +19,7 @@ import { turnoverRate } from './turnover-rate.ts';
 import { weightedShare } from './weighted-share.ts';
 import { womenShare } from './women-share.ts';
 
-/** The custom functions of Excel and Google Sheets, in the order of their documentation. */
-export const customFunctions: readonly CustomFunction[] = [
+const defined: readonly CustomFunction[] = [
   sizeClass,
   taxUnit,
   change,
@@ -39,3 +39,17 @@ export const customFunctions: readonly CustomFunction[] = [
   isTripartite,
   weightedShare,
 ];
+
+/** A result that no cell can show is out of range: figures near the largest that there are. */
+const finite = (one: CustomFunction): CustomFunction => ({
+  ...one,
+  compute: (args, context) => {
+    const found = one.compute(args, context);
+    if (typeof found === 'number' && !Number.isFinite(found)) throw tooLarge;
+    return found;
+  },
+});
+const tooLarge = new FunctionError('#NUM!', text('El resultado es demasiado grande.', 'The result is too large.'));
+
+/** The custom functions of Excel and Google Sheets, in the order of their documentation. */
+export const customFunctions: readonly CustomFunction[] = defined.map(finite);
