@@ -148,13 +148,15 @@ function readSheet(
   issues: Findings,
 ): CheckedSheet {
   const filled = rowsOfData(sheet, context, issues);
+  const { known = [] } = sheet;
   const readers = columnReaders(sheet, raw, context, references, columnTexts(filled));
   if (sheet.sheet.columns.some(({ ref }) => ref?.sheet === sheet.sheet.id)) {
     // A sheet that refers to itself needs its own keys before its references can be read.
     const first = filled.map((row) => parseRow(sheet, row, raw, readers, references, new Findings()));
-    references.set(sheet.sheet.id, referenceKeys(sheet, first));
+    references.set(sheet.sheet.id, referenceKeys(sheet, [...known, ...first]));
   }
-  const rows = filled.map((row) => parseRow(sheet, row, raw, readers, references, issues));
+  const read = filled.map((row) => parseRow(sheet, row, raw, readers, references, issues));
+  const rows = known.length > 0 ? [...known, ...read].sort((a, b) => a.number - b.number) : read;
   references.set(sheet.sheet.id, referenceKeys(sheet, rows));
   const last = FIRST_DATA_ROW + PREPARED_ROWS - 1;
   const beyond = rows.filter((row) => row.number > last).length;

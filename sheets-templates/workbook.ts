@@ -27,6 +27,8 @@ export interface RawSheet {
   /** Name in the sender's file. */
   name: string;
   rows: readonly RawRow[];
+  /** Other rows of the sheet, typed before; they are there to be referred to. */
+  known?: readonly CheckedRow[];
   /** Letters of the column that each key was read from. */
   letters?: Readonly<Record<string, string>>;
   /** The sheet was not read, for a reason that is told; what refers to it is not judged. */

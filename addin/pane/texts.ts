@@ -29,7 +29,6 @@ export const say = {
   stale: text('El libro cambió desde la última revisión.', 'The workbook has changed since the last review.'),
   missing: text('falta', 'missing'),
   chooseOne: text('Elija…', 'Choose…'),
-  required: text('obligatorio', 'required'),
   old: text(
     'Esta versión de Excel es demasiado antigua para Quipu. Actualice Excel o abra el libro en Excel en la web.',
     'This version of Excel is too old for Quipu. Update Excel or open the workbook in Excel on the web.',
@@ -50,10 +49,8 @@ export const say = {
   here: text('En este libro', 'In this workbook'),
   inNew: text('En un libro nuevo', 'In a new workbook'),
   prepare: text('Preparar la plantilla', 'Prepare the template'),
-  isA: text('Este libro es', 'This workbook is'),
   coverTitle: text('Quién informa y de cuándo', 'Who reports, and for when'),
   writeCover: text('Escribir en la portada', 'Write into the cover'),
-  goToCover: text('Ir a la portada', 'Go to the cover'),
   nextTitle: text('Periodo siguiente', 'Next period'),
   nextAbout: text(
     'Abre otro libro con la portada puesta al día y lo que continúa: empresas, formadores, actores, problemas abiertos. Este libro no cambia.',
@@ -83,7 +80,6 @@ export const say = {
     'El libro está listo. Puede enviarlo desde «Enviar».',
     'The workbook is ready. You can send it under «Send».',
   ),
-  emptyBook: text('Las hojas todavía no tienen filas.', 'The sheets have no rows yet.'),
 
   noMesas: text(
     'Aún no hay una Mesa en la hoja Mesas. Llénela primero.',

@@ -62,7 +62,7 @@ function isConnection(error: unknown): boolean {
 }
 
 /** Google's own word for what is wrong: `rateLimitExceeded`. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const { response, errors } = error as HttpError;
   const data = response?.data as { error?: { errors?: { reason?: string }[]; status?: string } } | undefined;
   return [...(errors ?? []), ...(data?.error?.errors ?? [])].map(({ reason }) => reason ?? '').join(' ');

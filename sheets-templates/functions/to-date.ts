@@ -36,7 +36,8 @@ export const DAYS_1904 = 1462;
  */
 export function serialToIso(serial: number, date1904: boolean): string | null {
   const days = Math.floor(serial) + (date1904 ? DAYS_1904 : 0);
-  if (days < 1_827 || days > 109_574) return null;
+  // What is no number lies outside as well.
+  if (!(days >= 1_827 && days <= 109_574)) return null;
   const known = isoByDay.get(days);
   if (known !== undefined) return known;
   const iso = new Date(EPOCH_1900 + days * MS_PER_DAY).toISOString().slice(0, 10);

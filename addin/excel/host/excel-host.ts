@@ -17,7 +17,7 @@ const NEEDS: readonly (readonly [Ability, string])[] = [
   ['mark', '1.9'],
 ];
 /** Without this there is no reading of hidden rows and merged cells. */
-export const LEAST_API = '1.13';
+const LEAST_API = '1.13';
 
 /** Excel on Windows, Mac and the web. */
 export function excelHost(): Host {

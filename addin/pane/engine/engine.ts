@@ -2,7 +2,7 @@ import { type Assessed, assess } from '../../../sheets-templates/assess.ts';
 import { columnNumber } from '../../../sheets-templates/book/book.ts';
 import { type PackedBook, type PackedCells, unpack, withRows } from '../../../sheets-templates/book/packed-book.ts';
 import { checkWorkbook } from '../../../sheets-templates/check.ts';
-import { findRule } from '../../../sheets-templates/checks/index.ts';
+import { checks, findRule } from '../../../sheets-templates/checks/index.ts';
 import { columnHelp } from '../../../sheets-templates/column-help.ts';
 import { type Issue, type Lang, type Row, type Sheet, type Text, text } from '../../../sheets-templates/define.ts';
 import { groupIssues } from '../../../sheets-templates/group.ts';
@@ -10,7 +10,7 @@ import { countBySeverity } from '../../../sheets-templates/issues.ts';
 import { rawCell } from '../../../sheets-templates/recover/read-cover.ts';
 import { roadmapGlance } from '../../../sheets-templates/roadmap-glance.ts';
 import { findTemplate } from '../../../sheets-templates/templates/index.ts';
-import type { RawCell, RawRow, RawSheet, RawWorkbook } from '../../../sheets-templates/workbook.ts';
+import type { CheckedRow, RawCell, RawRow, RawSheet, RawWorkbook } from '../../../sheets-templates/workbook.ts';
 import { type CellWrite, HostError } from '../../host.ts';
 import type { Draft, Engine, Form, Reviewed, RowsChecked } from './protocol.ts';
 
@@ -62,18 +62,20 @@ export class WorkbookEngine implements Engine {
     return { issues, counts: countBySeverity(this.current), took: performance.now() - started };
   }
 
-  /** The rules about cells and rows, over these rows alone; what they refer to is there as well. */
+  /** The rules about cells and rows, over these rows alone; what they refer to is there as it was typed before. */
   private checkRows(raw: RawWorkbook, sheet: RawSheet, from: number, to: number): readonly Issue[] {
     const rows = this.rowsNow(sheet, from, to);
     const needed = new Set(sheet.sheet.columns.flatMap(({ ref }) => (ref && !ref.external ? [ref.sheet] : [])));
     const sheets = raw.sheets.map((other): RawSheet => {
-      if (other === sheet) {
-        const rest = needed.has(sheet.sheet.id) ? other.rows.filter(({ number }) => number < from || number > to) : [];
-        return { ...other, rows: [...rest, ...rows].sort((a, b) => a.number - b.number) };
-      }
-      return needed.has(other.sheet.id) ? other : { ...other, rows: [], unread: true };
+      const known = needed.has(other.sheet.id) ? this.knownRows(other.sheet.id) : [];
+      if (other === sheet) return { ...other, rows, known: known.filter(({ number }) => number < from || number > to) };
+      return needed.has(other.sheet.id) ? { ...other, rows: [], known } : { ...other, rows: [], unread: true };
     });
-    return checkWorkbook({ ...raw, sheets }).issues;
+    return checkWorkbook({ ...raw, sheets }, ROW_CHECKS).issues;
+  }
+
+  private knownRows(id: string): readonly CheckedRow[] {
+    return this.last?.checked?.workbook.sheets.find(({ sheet }) => sheet.id === id)?.rows ?? [];
   }
 
   /** Rows of a sheet whose columns are known, as they stand now. */
@@ -163,6 +165,8 @@ export type Open = ReturnType<WorkbookEngine['open']>;
 function none(): never {
   throw NOTHING_OPEN;
 }
+
+const ROW_CHECKS = checks.filter(({ scope }) => scope === 'cell' || scope === 'row');
 
 /** Whether a finding is about its row alone, so that it can be judged without the others. */
 const isOfRow = ({ code }: Issue) => ['cell', 'row'].includes(findRule(code).scope);
