@@ -1,5 +1,6 @@
 import type { PackedBook, PackedCells } from '../sheets-templates/book/packed-book.ts';
-import type { CellFix, Lang, Severity, Text } from '../sheets-templates/define.ts';
+import type { GoogleTemplate } from '../sheets-templates/build/to-google.ts';
+import { type CellFix, type Lang, type Severity, type Text, text } from '../sheets-templates/define.ts';
 
 /**
  * What the pane needs of a spreadsheet program. Everything goes as plain data and in blocks, so that a program behind a
@@ -12,6 +13,10 @@ export interface Host {
   readonly country: string | null;
   /** Name of the program for people: `Excel`. */
   readonly program: string;
+  /** How it takes a template: as a file, or as requests. */
+  readonly takes: TemplateFile['kind'];
+  /** Whether it tells of every change; where it does not, the workbook is read before anything is written. */
+  readonly hearsAll: boolean;
   /** What this version of the program lacks; nothing that needs it is offered. */
   readonly missing: ReadonlySet<Ability>;
   /** Name of the file, where it has one. */
@@ -34,8 +39,8 @@ export interface Host {
   unmark(): Promise<void>;
   /** Brings a template's sheets into the open workbook. */
   insert(template: TemplateFile): Promise<void>;
-  /** Opens a template as a workbook of its own. */
-  open(template: TemplateFile): Promise<void>;
+  /** Opens a template as a workbook of its own. @returns its address, where the program does not show it by itself */
+  open(template: TemplateFile): Promise<string | null>;
   /** Tells of changes and of where the person is, until it is called off. */
   observe(observer: Observer): Promise<() => Promise<void>>;
   /** The workbook as a file, .xlsx. */
@@ -76,7 +81,11 @@ export interface Mark {
   severity: Severity;
 }
 
-export interface TemplateFile {
+/** A template as a spreadsheet program takes it. */
+export type TemplateFile = WorkbookFile | ({ kind: 'requests' } & GoogleTemplate);
+
+export interface WorkbookFile {
+  kind: 'xlsx';
   bytes: Uint8Array;
   /** Names of its sheets that people see, the cover first behind the instructions. */
   sheets: readonly string[];
@@ -91,6 +100,11 @@ export interface Observer {
   /** Rows or columns of a sheet came, went or were sorted: nothing stands where it stood. */
   moved: (sheet: string) => void;
 }
+
+export const sheetGone = (sheet: string) =>
+  new HostError(
+    text(`La hoja «${sheet}» ya no está. Pulse Revisar otra vez.`, `The sheet «${sheet}» is gone. Press Review again.`),
+  );
 
 /** Why a spreadsheet did not do something, in a sentence for the person. */
 export class HostError extends Error {

@@ -46,6 +46,8 @@ export interface CodeList {
 export interface Country {
   code: string;
   currency: string;
+  /** Of its capital, as the IANA names it. */
+  timeZone: string;
   /** Usual written decimal and thousands marks; they only break ties in text figures (assumption, CLDR). */
   decimal: ',' | '.';
   thousands: ',' | '.';

@@ -2,13 +2,42 @@ import type { Lang } from '../../sheets-templates/define.ts';
 import { customFunctions } from '../../sheets-templates/functions/custom/index.ts';
 
 export { compute } from './functions.ts';
+export { answer } from './script/answer.ts';
+export { addMenu, showSidebar } from './script/menu.ts';
+export { edited } from './script/notes.ts';
+
+/** What Sheets calls by itself, from the menu and from the sidebar. */
+const ENTRIES = `/** When the spreadsheet opens. */
+function onOpen() {
+  _app.addMenu();
+}
+
+function onInstall() {
+  _app.addMenu();
+}
+
+/** What a person types. */
+function onEdit(event) {
+  _app.edited(event);
+}
+
+function abrirQuipu() {
+  _app.showSidebar();
+}
+
+/** What the sidebar asks. */
+function quipu(name, args) {
+  return _app.answer(name, args);
+}
+`;
 
 /**
  * The functions that Sheets sees, each with the comment from which Sheets makes its help. They stand behind the bundle,
  * because Apps Script finds functions by their names at the top of the file.
  */
 export function declarations(): string {
-  return (['es', 'en'] as const).flatMap((lang) => customFunctions.map((one) => declaration(one, lang))).join('\n');
+  const functions = (['es', 'en'] as const).flatMap((lang) => customFunctions.map((one) => declaration(one, lang)));
+  return [ENTRIES, ...functions].join('\n');
 }
 
 function declaration({ id, name, about, parameters, result, examples }: (typeof customFunctions)[number], lang: Lang) {

@@ -152,7 +152,14 @@ function Foot() {
         )}
         {notice && (
           <div class={`notice ${notice.kind}`} role={notice.kind === 'bad' ? 'alert' : 'status'}>
-            <span>{t(notice.words)}</span>
+            <span>
+              {t(notice.words)}{' '}
+              {notice.link && (
+                <a href={notice.link} target="_blank" rel="noopener noreferrer">
+                  {t(say.openIt)}
+                </a>
+              )}
+            </span>
             <Button kind="quiet" always label={t(say.close)} onClick={() => session.dismiss()}>
               ✕
             </Button>

@@ -19,7 +19,7 @@ export interface State {
   /** Long work: what it is doing, how far it is (0–1), how to stop it. */
   busy: { what: Text; done: number | null; stop: (() => void) | null } | null;
   /** One sentence for the person, until the next thing is done. */
-  notice: { kind: 'good' | 'bad' | 'plain'; words: Text } | null;
+  notice: { kind: 'good' | 'bad' | 'plain'; words: Text; link?: string } | null;
   /** Null until the workbook was looked at. */
   reviewed: Reviewed | null;
   /** Findings now, while typing; null where they are those that were reviewed. */
@@ -231,7 +231,7 @@ export class Session {
 
   /** Brings what the rules know up to date before anything is written. */
   private async fresh(watch: Watching): Promise<void> {
-    const known = this.stopObserving && this.state.reviewed && !this.unread;
+    const known = this.host.hearsAll && this.stopObserving && this.state.reviewed && !this.unread;
     // Where it costs nothing it is looked at all the same: word of a change takes a moment.
     if (!known || this.lookTook < QUICK) await this.look(watch);
     if (this.unread) await this.look(watch);
@@ -373,8 +373,8 @@ export class Session {
     return this.doing(PREPARING, async (watch) => {
       if (choice.where === 'new') {
         const { slug, lang, country, cover } = choice;
-        await this.host.open({ bytes: await this.engine.build({ slug, lang, country, cover }), sheets: [], names: [] });
-        this.say('good', OPENED);
+        const template = await this.engine.build({ slug, lang, country, cover }, this.host.takes);
+        this.say('good', OPENED, await this.host.open(template));
         return;
       }
       const file = await this.outside.template(choice.slug, choice.lang);
@@ -399,12 +399,10 @@ export class Session {
   nextPeriod(): Promise<boolean> {
     return this.doing(PREPARING, async (watch) => {
       await this.fresh(watch);
-      const { bytes, unreadable } = await this.engine.nextPeriod();
-      await this.host.open({ bytes, sheets: [], names: [] });
-      this.say(
-        unreadable > 0 ? 'plain' : 'good',
-        unreadable > 0 ? joined(NEXT_OPENED, leftOut(unreadable)) : NEXT_OPENED,
-      );
+      const { template, unreadable } = await this.engine.nextPeriod(this.host.takes);
+      const address = await this.host.open(template);
+      if (unreadable > 0) this.say('plain', joined(NEXT_OPENED, leftOut(unreadable)), address);
+      else this.say('good', NEXT_OPENED, address);
     });
   }
 
@@ -500,8 +498,8 @@ export class Session {
     }.xlsx`;
   }
 
-  private say(kind: 'good' | 'bad' | 'plain', words: Text): void {
-    this.set({ notice: { kind, words } });
+  private say(kind: 'good' | 'bad' | 'plain', words: Text, link: string | null = null): void {
+    this.set({ notice: { kind, words, ...(link && { link }) } });
   }
 
   private inLine<T>(work: () => Promise<T>): Promise<T> {
@@ -618,8 +616,8 @@ const CONTRADICTION = text(
   'The repairs ask for different things in one cell. Correct it yourself.',
 );
 const OPENED = text(
-  'La plantilla se abrió en un libro nuevo. Guárdelo y abra Quipu allí.',
-  'The template opened in a new workbook. Save it, and open Quipu there.',
+  'La plantilla está en un libro nuevo. Guárdelo y abra Quipu allí.',
+  'The template is in a new workbook. Save it, and open Quipu there.',
 );
 const GONE = text(
   'El libro cambió y eso ya no está así. Mire la lista otra vez.',
@@ -647,8 +645,8 @@ const leftOut = (n: number) =>
     `${n} ${n === 1 ? 'cell could not be read and is' : 'cells could not be read and are'} empty there.`,
   );
 const NEXT_OPENED = text(
-  'El libro del periodo siguiente se abrió aparte, con lo que continúa. Guárdelo con otro nombre.',
-  'The workbook of the next period opened on its own, with what goes on. Save it under another name.',
+  'El libro del periodo siguiente está aparte, con lo que continúa. Guárdelo con otro nombre.',
+  'The workbook of the next period stands on its own, with what goes on. Save it under another name.',
 );
 const STARTED = text(
   'La plantilla está lista. Complete la portada y después las hojas.',

@@ -1,5 +1,5 @@
 import { type Lang, text } from '../../sheets-templates/define.ts';
-import { HostError, type TemplateFile } from '../host.ts';
+import { HostError, type TemplateFile, type WorkbookFile } from '../host.ts';
 
 const NOT_REACHED = new HostError(
   text(
@@ -14,8 +14,8 @@ export async function fetchTemplate(slug: string, lang: Lang): Promise<TemplateF
   try {
     const [book, about] = await Promise.all([fetch(`${name}.xlsx`), fetch(`${name}.json`)]);
     if (!book.ok || !about.ok) throw NOT_REACHED;
-    const { sheets, names } = (await about.json()) as Pick<TemplateFile, 'sheets' | 'names'>;
-    return { bytes: new Uint8Array(await book.arrayBuffer()), sheets, names };
+    const { sheets, names } = (await about.json()) as Pick<WorkbookFile, 'sheets' | 'names'>;
+    return { kind: 'xlsx', bytes: new Uint8Array(await book.arrayBuffer()), sheets, names };
   } catch {
     throw NOT_REACHED;
   }

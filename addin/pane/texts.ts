@@ -28,6 +28,7 @@ export const say = {
   nothingWrong: text('Nada por corregir', 'Nothing to correct'),
   stale: text('El libro cambió desde la última revisión.', 'The workbook has changed since the last review.'),
   missing: text('falta', 'missing'),
+  openIt: text('Abrirlo', 'Open it'),
   chooseOne: text('Elija…', 'Choose…'),
   old: text(
     'Esta versión de Excel es demasiado antigua para Quipu. Actualice Excel o abra el libro en Excel en la web.',

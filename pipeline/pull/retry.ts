@@ -48,7 +48,8 @@ export function isPassing(error: unknown): boolean {
   if (error instanceof CutShort) return true;
   const status = statusOf(error);
   if (status === null) return isConnection(error);
-  if (status === 403) return /rateLimit|userRateLimit|quotaExceeded/i.test(reasonOf(error));
+  // A full Drive is told with 403 and «quota» as well, and does not pass.
+  if (status === 403) return /\b(rateLimit|userRateLimit|quota)Exceeded\b/.test(reasonOf(error));
   return status === 408 || status === 429 || status >= 500;
 }
 

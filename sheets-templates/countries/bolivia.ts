@@ -4,6 +4,7 @@ import type { Country } from '../define.ts';
 export const bolivia: Country = {
   code: 'BO',
   currency: 'BOB',
+  timeZone: 'America/La_Paz',
   // Written convention after CLDR (assumption); it only breaks ties in text figures.
   decimal: ',',
   thousands: '.',

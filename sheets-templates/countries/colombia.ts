@@ -5,6 +5,7 @@ import { digitIs, weighted } from '../functions/tax-id.ts';
 export const colombia: Country = {
   code: 'CO',
   currency: 'COP',
+  timeZone: 'America/Bogota',
   // Written convention after CLDR (assumption); it only breaks ties in text figures.
   decimal: ',',
   thousands: '.',

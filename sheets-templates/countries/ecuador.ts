@@ -5,6 +5,7 @@ import { digitIs, weighted } from '../functions/tax-id.ts';
 export const ecuador: Country = {
   code: 'EC',
   currency: 'USD',
+  timeZone: 'America/Guayaquil',
   // Written convention after CLDR (assumption); it only breaks ties in text figures.
   decimal: ',',
   thousands: '.',

@@ -5,6 +5,7 @@ import { digitIs, weighted } from '../functions/tax-id.ts';
 export const peru: Country = {
   code: 'PE',
   currency: 'PEN',
+  timeZone: 'America/Lima',
   // Written convention after CLDR (assumption); it only breaks ties in text figures.
   decimal: '.',
   thousands: ',',

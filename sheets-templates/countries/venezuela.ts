@@ -5,6 +5,7 @@ import { digitIs, weighted } from '../functions/tax-id.ts';
 export const venezuela: Country = {
   code: 'VE',
   currency: 'VES',
+  timeZone: 'America/Caracas',
   // Written convention after CLDR (assumption); it only breaks ties in text figures.
   decimal: ',',
   thousands: '.',

@@ -15,38 +15,48 @@ const bookIn = async (base64: string) => {
 };
 
 /** The real Office.js client before a workbook in memory. */
-paneContract('Excel', (workbook, file): OpenProgram => {
-  const executor = excelInNode(workbook, { ...(file && { file }) });
-  executor.readWorkbook = bookIn;
-  let failing: { code: string; after: number } | null = null;
-  executor.before = () => {
-    if (!failing) return;
-    failing.after -= 1;
-    if (failing.after < 0) throw new ApiError(failing.code);
-  };
-  return {
-    host: excelHost(),
-    workbook,
-    type: (name, cell, content) => {
-      const sheet = workbook.sheets.find((one) => one.name === name);
-      const place = parseRange(cell);
-      if (!sheet || !place) throw new Error(`no cell ${name}!${cell}`);
-      enter(sheet, place.top, place.left, content);
-      tellChanged(globals, executor, name, cell);
-    },
-    select: (name, cell) => tellSelected(globals, executor, name, cell),
-    insertRow: (name, row) => {
-      const sheet = workbook.sheets.find((one) => one.name === name);
-      if (!sheet) throw new Error(`no sheet ${name}`);
-      sheet.rows = Object.fromEntries(
-        Object.entries(sheet.rows).map(([at, cells]) => [Number(at) >= row ? Number(at) + 1 : Number(at), cells]),
-      );
-      tellChanged(globals, executor, name, `${row}:${row}`, 'RowInserted');
-    },
-    fail: (code, after = 0) => {
-      failing = code === null ? null : { code, after };
-    },
-    opened: () => Promise.all(executor.opened.map(bookIn)),
-    held: () => executor.held,
-  };
-});
+paneContract(
+  'Excel',
+  async (workbook, file): Promise<OpenProgram> => {
+    const executor = excelInNode(workbook, { ...(file && { file }) });
+    executor.readWorkbook = bookIn;
+    let failing: { code: string; after: number } | null = null;
+    executor.before = () => {
+      if (!failing) return;
+      failing.after -= 1;
+      if (failing.after < 0) throw new ApiError(failing.code);
+    };
+    return {
+      host: excelHost(),
+      workbook,
+      type: (name, cell, content) => {
+        const sheet = workbook.sheets.find((one) => one.name === name);
+        const place = parseRange(cell);
+        if (!sheet || !place) throw new Error(`no cell ${name}!${cell}`);
+        enter(sheet, place.top, place.left, content);
+        tellChanged(globals, executor, name, cell);
+      },
+      select: (name, cell) => tellSelected(globals, executor, name, cell),
+      insertRow: (name, row) => {
+        const sheet = workbook.sheets.find((one) => one.name === name);
+        if (!sheet) throw new Error(`no sheet ${name}`);
+        sheet.rows = Object.fromEntries(
+          Object.entries(sheet.rows).map(([at, cells]) => [Number(at) >= row ? Number(at) + 1 : Number(at), cells]),
+        );
+        tellChanged(globals, executor, name, `${row}:${row}`, 'RowInserted');
+      },
+      fail: (code, after = 0) => {
+        failing = code === null ? null : { code, after };
+      },
+      opened: () => Promise.all(executor.opened.map(bookIn)),
+      held: () => executor.held,
+    };
+  },
+  {
+    countsFrom1904: true,
+    troubles: [
+      ['a cell that is being typed in', 'InvalidOperationInCellEditMode', /Intro/],
+      ['a program that does not answer', 'GeneralException', /no respondió/],
+    ],
+  },
+);

@@ -1,6 +1,6 @@
 /// <reference types="office-js" />
-import { type Lang, text } from '../../../sheets-templates/define.ts';
-import { type Ability, type Host, HostError } from '../../host.ts';
+import type { Lang } from '../../../sheets-templates/define.ts';
+import { type Ability, type Host, sheetGone } from '../../host.ts';
 import { fileBytes } from './file.ts';
 import { insertTemplate, openTemplate } from './insert.ts';
 import { markCells, unmarkCells } from './marks.ts';
@@ -27,6 +27,8 @@ export function excelHost(): Host {
     lang: languageOf(Office.context.displayLanguage),
     country: /-([A-Z]{2})$/.exec(Office.context.displayLanguage ?? '')?.[1] ?? null,
     program: 'Excel',
+    takes: 'xlsx',
+    hearsAll: true,
     missing,
     fileName: async () => fileNameIn(Office.context.document?.url ?? ''),
     read: (watch = {}) => readBook(watch),
@@ -64,13 +66,7 @@ function selectCell(name: string, cell: string | null): Promise<void> {
     const sheet = context.workbook.worksheets.getItemOrNullObject(name);
     sheet.load('name,visibility');
     await context.sync();
-    if (sheet.isNullObject)
-      throw new HostError(
-        text(
-          `La hoja «${name}» ya no está. Pulse Revisar otra vez.`,
-          `The sheet «${name}» is gone. Press Review again.`,
-        ),
-      );
+    if (sheet.isNullObject) throw sheetGone(name);
     if (sheet.visibility !== 'Visible') sheet.visibility = 'Visible';
     sheet.activate();
     if (cell !== null) sheet.getRange(cell).select();

@@ -1,7 +1,7 @@
 /// <reference types="office-js" />
 import { META_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
 import { text } from '../../../sheets-templates/define.ts';
-import { HostError, type TemplateFile } from '../../host.ts';
+import { HostError, type TemplateFile, type WorkbookFile } from '../../host.ts';
 import { toBase64 } from './base64.ts';
 import { run } from './run.ts';
 
@@ -22,7 +22,8 @@ const INCOMPLETE = new HostError(
  * Brings the sheets of a template into the open workbook. What Excel may leave behind, hidden sheets and named ranges, is
  * looked at afterwards; a workbook gets all of it or nothing.
  */
-export function insertTemplate({ bytes, sheets: expected, names }: TemplateFile): Promise<void> {
+export function insertTemplate(template: TemplateFile): Promise<void> {
+  const { bytes, sheets: expected, names } = fileOf(template);
   return run(async (context) => {
     const { workbook } = context;
     const before = workbook.worksheets;
@@ -76,8 +77,14 @@ function takeAway(ids: readonly string[]): Promise<void> {
   });
 }
 
-export function openTemplate({ bytes }: TemplateFile): Promise<void> {
+export function openTemplate(template: TemplateFile): Promise<null> {
   return run(async () => {
-    await Excel.createWorkbook(toBase64(bytes));
+    await Excel.createWorkbook(toBase64(fileOf(template).bytes));
+    return null;
   });
+}
+
+function fileOf(template: TemplateFile): WorkbookFile {
+  if (template.kind !== 'xlsx') throw new Error('Excel takes files');
+  return template;
 }

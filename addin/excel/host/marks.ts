@@ -1,23 +1,12 @@
 /// <reference types="office-js" />
-
-import { parseRange } from '../../../sheets-templates/book/book.ts';
-import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
-import type { Severity } from '../../../sheets-templates/define.ts';
 import type { Mark } from '../../host.ts';
+import { bySeverity, LOOK, runs } from '../../marking.ts';
 import { changing, quietly } from './run.ts';
 
 /**
  * Marks are conditional formats, so that no cell loses its own. Their condition always holds, and says whose they are.
  */
 const OURS = '=N("quipu")=0';
-
-const LOOK: Readonly<Record<Severity, { fill: string; ink: string }>> = {
-  fatal: { fill: '#FBE9EC', ink: '#9E2A45' },
-  error: { fill: '#FBE9EC', ink: '#9E2A45' },
-  warning: { fill: '#FDF3DF', ink: '#7A4F0B' },
-  note: { fill: '#E7EFF8', ink: '#2B5F9E' },
-};
-const WORST: readonly Severity[] = ['fatal', 'error', 'warning', 'note'];
 
 /** Addresses in one `getRanges`: Excel takes 8,192 characters. */
 const LONGEST = 2_000;
@@ -69,33 +58,6 @@ async function removeMarks(context: Excel.RequestContext): Promise<void> {
   quietly(context);
   for (const format of custom) if (format.custom.rule.formula === OURS) format.delete();
   await context.sync();
-}
-
-/** The worst one of a cell is what it is marked with. */
-function bySeverity(marks: readonly Mark[]): Map<Severity, string[]> {
-  const worst = new Map<string, Severity>();
-  for (const { cell, severity } of marks) {
-    const known = worst.get(cell);
-    if (!known || WORST.indexOf(severity) < WORST.indexOf(known)) worst.set(cell, severity);
-  }
-  const found = new Map<Severity, string[]>();
-  for (const [cell, severity] of worst) found.set(severity, [...(found.get(severity) ?? []), cell]);
-  return found;
-}
-
-/** Cells below one another as one block. */
-function runs(cells: readonly string[]): string[] {
-  const places = cells.flatMap((cell) => parseRange(cell) ?? []).sort((a, b) => a.left - b.left || a.top - b.top);
-  const blocks: { left: number; top: number; bottom: number }[] = [];
-  for (const { left, top } of places) {
-    const last = blocks.at(-1);
-    if (last && last.left === left && top <= last.bottom + 1) last.bottom = top;
-    else blocks.push({ left, top, bottom: top });
-  }
-  return blocks.map(({ left, top, bottom }) => {
-    const column = letters(left - 1);
-    return top === bottom ? `${column}${top}` : `${column}${top}:${column}${bottom}`;
-  });
 }
 
 function inPieces(addresses: readonly string[]): string[] {

@@ -2,18 +2,14 @@
 
 import { codeShows, SHOWS } from '../../../sheets-templates/book/number-format.ts';
 import { text } from '../../../sheets-templates/define.ts';
-import { DAYS_1904, isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
-import { type CellWrite, HostError, type Written } from '../../host.ts';
+import { enteredFor } from '../../entering.ts';
+import { type CellWrite, HostError, sheetGone, type Written } from '../../host.ts';
 import { inWords } from './errors.ts';
 import { changing, quietly } from './run.ts';
 
 /** Cells that go into one request. */
 const CELLS_A_REQUEST = 400;
 
-const SHEET_GONE = (sheet: string) =>
-  new HostError(
-    text(`La hoja «${sheet}» ya no está. Pulse Revisar otra vez.`, `The sheet «${sheet}» is gone. Press Review again.`),
-  );
 const PROTECTED = (sheet: string) =>
   new HostError(
     text(
@@ -97,12 +93,12 @@ function seen({ cell: { sheet, cell }, range }: Place): Written {
 
 /** What a cell says once it is written. */
 const meantFor = (cell: CellWrite | undefined) => {
-  const entered = cell ? inCell(cell) : '';
+  const entered = cell ? enteredFor(cell, countsFrom1904) : '';
   return typeof entered === 'string' ? entered.replace(/^'/, '') : entered;
 };
 
 function put({ cell, range }: Place): void {
-  const after = inCell(cell);
+  const after = enteredFor(cell, countsFrom1904);
   const before = String(range.numberFormat[0]?.[0] ?? '');
   // In a cell for texts or days a number would become something else.
   const misleads = typeof after === 'number' && (before === '@' || codeShows(before) === SHOWS.date);
@@ -153,17 +149,9 @@ async function checkSheets(context: Excel.RequestContext, names: readonly string
   });
   await context.sync();
   for (const { name, sheet } of sheets) {
-    if (sheet.isNullObject) throw SHEET_GONE(name);
+    if (sheet.isNullObject) throw sheetGone(name);
     if (sheet.protection.protected) throw PROTECTED(name);
   }
-}
-
-/** Dates as Excel counts them; texts as texts, never as formulas, dates or numbers. */
-function inCell({ value, numberFormat }: CellWrite): string | number {
-  if (value === null) return '';
-  if (typeof value === 'number') return value;
-  const serial = numberFormat && /^\d{4}-\d{2}-\d{2}$/.test(value) ? isoToSerial(value) : null;
-  return serial === null ? `'${value}` : serial - (countsFrom1904 ? DAYS_1904 : 0);
 }
 
 /** A text is entered as a text, also one that begins like a formula; only what Excel computes is a formula. */

@@ -1,18 +1,19 @@
 import { type Assessed, assess } from '../../../sheets-templates/assess.ts';
 import { columnNumber } from '../../../sheets-templates/book/book.ts';
 import { type PackedBook, type PackedCells, unpack, withRows } from '../../../sheets-templates/book/packed-book.ts';
+import type { TemplateOptions } from '../../../sheets-templates/build/xlsx/template-book.ts';
 import { checkWorkbook } from '../../../sheets-templates/check.ts';
 import { checks, findRule } from '../../../sheets-templates/checks/index.ts';
 import { columnHelp } from '../../../sheets-templates/column-help.ts';
-import { type Issue, type Lang, type Row, type Sheet, type Text, text } from '../../../sheets-templates/define.ts';
+import { type Issue, type Row, type Sheet, type Template, type Text, text } from '../../../sheets-templates/define.ts';
 import { groupIssues } from '../../../sheets-templates/group.ts';
 import { countBySeverity } from '../../../sheets-templates/issues.ts';
 import { rawCell } from '../../../sheets-templates/recover/read-cover.ts';
 import { roadmapGlance } from '../../../sheets-templates/roadmap-glance.ts';
 import { findTemplate } from '../../../sheets-templates/templates/index.ts';
 import type { CheckedRow, RawCell, RawRow, RawSheet, RawWorkbook } from '../../../sheets-templates/workbook.ts';
-import { type CellWrite, HostError } from '../../host.ts';
-import type { Draft, Engine, Form, Reviewed, RowsChecked } from './protocol.ts';
+import { type CellWrite, HostError, type TemplateFile } from '../../host.ts';
+import type { Draft, Engine, Form, Reviewed, RowsChecked, WantedTemplate } from './protocol.ts';
 
 const NOTHING_OPEN = new HostError(
   text(
@@ -138,19 +139,17 @@ export class WorkbookEngine implements Engine {
     return coverWrites(this.open(), values);
   }
 
-  async build({ slug, lang, country, cover }: { slug: string; lang: Lang; country: string; cover: Row }) {
+  async build({ slug, cover, ...options }: WantedTemplate, as: TemplateFile['kind']): Promise<TemplateFile> {
     const template = findTemplate(slug);
     if (!template) throw new Error(`no template ${slug}`);
-    const { toXlsx } = await import('../../../sheets-templates/build/to-xlsx.ts');
-    return toXlsx(template, { lang, country, cover: { envio_n: 1, ...cover } });
+    return built(template, { ...options, cover: { envio_n: 1, ...cover } }, as);
   }
 
-  async nextPeriod() {
+  async nextPeriod(as: TemplateFile['kind']) {
     const { raw, checked } = this.open();
     const { carryOver } = await import('../../../sheets-templates/carry-over.ts');
     const { country, cover, rows, unreadable } = carryOver(checked.workbook);
-    const { toXlsx } = await import('../../../sheets-templates/build/to-xlsx.ts');
-    return { bytes: await toXlsx(raw.template, { lang: raw.lang, country, cover, rows }), unreadable };
+    return { template: await built(raw.template, { lang: raw.lang, country, cover, rows }, as), unreadable };
   }
 
   private open() {
@@ -158,6 +157,15 @@ export class WorkbookEngine implements Engine {
     if (!raw || !checked) throw NOTHING_OPEN;
     return { raw, checked };
   }
+}
+
+async function built(template: Template, options: TemplateOptions, as: TemplateFile['kind']): Promise<TemplateFile> {
+  if (as === 'requests') {
+    const { toGoogle } = await import('../../../sheets-templates/build/to-google.ts');
+    return { kind: as, ...toGoogle(template, options) };
+  }
+  const { toXlsx } = await import('../../../sheets-templates/build/to-xlsx.ts');
+  return { kind: as, bytes: await toXlsx(template, options), sheets: [], names: [] };
 }
 
 export type Open = ReturnType<WorkbookEngine['open']>;

@@ -3,7 +3,7 @@ import type { ColumnHelp } from '../../../sheets-templates/column-help.ts';
 import type { Issue, Lang, Row, Severity, Text } from '../../../sheets-templates/define.ts';
 import type { IssueGroup } from '../../../sheets-templates/group.ts';
 import type { MesaGlance } from '../../../sheets-templates/roadmap-glance.ts';
-import type { CellWrite } from '../../host.ts';
+import type { CellWrite, TemplateFile } from '../../host.ts';
 
 /** What the pane asks of the rules; answered in a thread of its own, so that the pane never waits. */
 export interface Engine {
@@ -21,10 +21,17 @@ export interface Engine {
   draft(sheet: string, values: Readonly<Record<string, string>>): Promise<Draft>;
   /** What to write into the cover. */
   cover(values: Row): Promise<CellWrite[]>;
-  /** A template with its cover begun, as a file. */
-  build(wanted: { slug: string; lang: Lang; country: string; cover: Row }): Promise<Uint8Array>;
-  /** The workbook of the next period as a file, and how many cells of this one could not be read for it. */
-  nextPeriod(): Promise<{ bytes: Uint8Array; unreadable: number }>;
+  /** A template with its cover begun. */
+  build(wanted: WantedTemplate, as: TemplateFile['kind']): Promise<TemplateFile>;
+  /** The workbook of the next period, and how many cells of this one could not be read for it. */
+  nextPeriod(as: TemplateFile['kind']): Promise<{ template: TemplateFile; unreadable: number }>;
+}
+
+export interface WantedTemplate {
+  slug: string;
+  lang: Lang;
+  country: string | null;
+  cover: Row;
 }
 
 export interface Reviewed {

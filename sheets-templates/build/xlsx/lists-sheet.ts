@@ -23,15 +23,23 @@ import {
 /** First row of a code list in `_listas`. */
 const FIRST = 2;
 
+/** A named range, and what a program takes that knows no names that are formulas. */
+export interface ListName extends NamedRange {
+  /** The block of cells of which the formula takes a part. */
+  block?: string;
+  /** Beside each cell of the block the country that it belongs to; only those of the cover's are offered. */
+  countries?: string;
+}
+
 export interface ListsSheet {
   sheet: WriteSheet;
-  names: NamedRange[];
+  names: ListName[];
 }
 
 /** `_listas`: helper columns of the data sheets, then code lists, tax units and size classes; with named ranges. */
 export function listsSheet(plan: Plan): ListsSheet {
   const cells = new Map<string, Partial<Cell>>();
-  const names: NamedRange[] = [];
+  const names: ListName[] = [];
   for (const sheet of plan.sheets) helperColumns(plan, sheet, cells, names);
   let column = plan.sheets.length * (HELPERS.length + 1);
   for (const [name, user] of listsInUse(plan)) {
@@ -56,7 +64,7 @@ function listColumns(
   user: Column,
   at: number,
   cells: Map<string, Partial<Cell>>,
-  names: NamedRange[],
+  names: ListName[],
 ): number {
   // The lists that follow the country are written whole: the country may still be chosen, or change.
   const items = lists.items(user, { ...scope(plan), country: null });
@@ -80,12 +88,15 @@ function listColumns(
   const start = `${LISTS_SHEET}!$${letters(at)}$${FIRST}`;
   const parents = range(2);
   const ofCountry = `OFFSET(${start},IFERROR(MATCH(Q_PAIS,${parents},0)-1,0),0,MAX(1,IF(Q_PAIS="",${sorted.length},COUNTIF(${parents},Q_PAIS))),1)`;
-  names.push({ name, range: dependent ? ofCountry : range(0) }, { name: name.replace(/^L_/, 'C_'), range: range(1) });
+  names.push(dependent ? { name, range: ofCountry, block: range(0), countries: parents } : { name, range: range(0) }, {
+    name: name.replace(/^L_/, 'C_'),
+    range: range(1),
+  });
   return at + (dependent ? 4 : 3);
 }
 
 /** Size-class limits by country, and the cells Q_… that follow the country of the cover. */
-function countryColumns(plan: Plan, at: number, cells: Map<string, Partial<Cell>>, names: NamedRange[]): number {
+function countryColumns(plan: Plan, at: number, cells: Map<string, Partial<Cell>>, names: ListName[]): number {
   const put = (row: number, offset: number, value: CellValue) => cells.set(cellKey(row, at + offset), { value });
   countries.forEach(({ code, sizeClass: { criterion, micro, small, medium } }, index) => {
     [code, criterion, micro ?? 0, small, medium].forEach((value, offset) => {
@@ -116,7 +127,7 @@ function countryColumns(plan: Plan, at: number, cells: Map<string, Partial<Cell>
 }
 
 /** Years and values of the Peruvian tax unit, for the size class. */
-function unitColumns(at: number, cells: Map<string, Partial<Cell>>, names: NamedRange[]): void {
+function unitColumns(at: number, cells: Map<string, Partial<Cell>>, names: ListName[]): void {
   const { items } = findList('UIT');
   items.forEach((item, index) => {
     cells.set(cellKey(FIRST + index, at), { value: Number(item.code) });
@@ -129,7 +140,7 @@ function unitColumns(at: number, cells: Map<string, Partial<Cell>>, names: Named
 }
 
 /** For each prepared row: is it used, what is missing, do totals agree, is its code repeated, how is it offered. */
-function helperColumns(plan: Plan, sheet: SheetPlan, cells: Map<string, Partial<Cell>>, names: NamedRange[]): void {
+function helperColumns(plan: Plan, sheet: SheetPlan, cells: Map<string, Partial<Cell>>, names: ListName[]): void {
   const rows = plan.rowsOf(sheet.sheet);
   const key = sheet.columns.find((column) => column.idKind && sheet.sheet.key.includes(column.key));
   const keys = key ? rows.map((row) => row[key.key]) : [];
@@ -157,6 +168,7 @@ function helperColumns(plan: Plan, sheet: SheetPlan, cells: Map<string, Partial<
   names.push({
     name: referenceListName(sheet.sheet.id),
     range: `OFFSET(${start},0,0,MAX(1,${lastUsed}-${sheet.first - 1}),1)`,
+    block: helperRange(sheet, 'label'),
   });
 }
 

@@ -1,0 +1,29 @@
+import type { Script } from '../protocol.ts';
+import { create, insert } from './insert.ts';
+import { about, happened, keep, kept, recall, remember } from './notes.ts';
+import { book, rows } from './read.ts';
+import { mark, restore, select, write } from './write.ts';
+
+const script: Script = {
+  about,
+  book,
+  rows,
+  write,
+  restore,
+  select,
+  mark,
+  insert,
+  create,
+  happened,
+  kept,
+  keep,
+  recall,
+  remember,
+};
+
+/** Answers the sidebar: a name and arguments as JSON, and JSON back. */
+export function answer(name: string, args: string): string {
+  if (!Object.hasOwn(script, name)) throw new Error(name);
+  const method = script[name as keyof Script] as (...args: unknown[]) => unknown;
+  return JSON.stringify(method(...(JSON.parse(args) as unknown[])));
+}

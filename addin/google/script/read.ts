@@ -1,0 +1,94 @@
+/// <reference types="google-apps-script" />
+import { LISTS_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
+import type { Block, BookPart, Position, SheetFacts } from '../protocol.ts';
+import { cellsIn, current, type Range, type Sheet, shownAs } from './spreadsheet.ts';
+
+/** Cells that one call carries: some 3 MB, and a second or two of the spreadsheet's time. */
+const CELLS_A_CALL = 60_000;
+/** Time for asking which rows are hidden: the spreadsheet answers one row at a time. */
+const PATIENCE = 2_000;
+
+/** The open spreadsheet, as much of it as one call carries. */
+export function book({ sheet: first, row: firstRow }: Position): BookPart {
+  const sheets = current().getSheets();
+  const blocks: (Block & { sheet: number })[] = [];
+  const isStart = first === 0 && firstRow === 1;
+  const part = { sheets: isStart ? facts(sheets) : null, names: isStart ? names() : [], blocks };
+  let room = CELLS_A_CALL;
+  for (let at = first; at < sheets.length; at += 1) {
+    const sheet = sheets[at] as Sheet;
+    const { rows: last, columns } = extent(sheet);
+    for (let row = at === first ? firstRow : 1; row <= last; ) {
+      const count = Math.min(last - row + 1, Math.floor(room / columns));
+      if (count < 1) return { ...part, next: { sheet: at, row } };
+      blocks.push({ sheet: at, ...blockOf(sheet.getRange(row, 1, count, columns), row, 1) });
+      room -= count * columns;
+      row += count;
+    }
+  }
+  return { ...part, next: null };
+}
+
+/** How far a sheet goes; the template's own lists are most of its cells, and nobody's data. */
+function extent(sheet: Sheet): { rows: number; columns: number } {
+  if (sheet.getName() === LISTS_SHEET && sheet.isSheetHidden()) return { rows: 0, columns: 1 };
+  return { rows: sheet.getLastRow(), columns: Math.max(1, sheet.getLastColumn()) };
+}
+
+function blockOf(range: Range, top: number, left: number): Block {
+  const { values, formulas, formats, days } = cellsIn(range);
+  return {
+    top,
+    left,
+    values,
+    formulas,
+    formats: formats.map((row, down) => row.map((format, right) => shownAs(format, days[down]?.[right] ?? false))),
+  };
+}
+
+function facts(sheets: readonly Sheet[]): SheetFacts[] {
+  const until = Date.now() + PATIENCE;
+  return sheets.map((sheet) => {
+    const { rows, columns } = extent(sheet);
+    const hidden = (count: number, asks: (at: number) => boolean) => {
+      const found: number[] = [];
+      for (let at = 1; at <= count && Date.now() < until; at += 1) if (asks(at)) found.push(at);
+      return found;
+    };
+    return {
+      name: sheet.getName(),
+      hidden: sheet.isSheetHidden(),
+      rows,
+      columns,
+      hiddenColumns: hidden(rows === 0 ? 0 : columns, (at) => sheet.isColumnHiddenByUser(at)).map(
+        (at): [number, number] => [at, at],
+      ),
+      hiddenRows: hidden(rows, (at) => sheet.isRowHiddenByUser(at) || sheet.isRowHiddenByFilter(at)),
+      merged:
+        rows === 0
+          ? []
+          : sheet
+              .getRange(1, 1, rows, columns)
+              .getMergedRanges()
+              .map((range) => range.getA1Notation()),
+    };
+  });
+}
+
+const names = () =>
+  current()
+    .getNamedRanges()
+    .map((named) => {
+      const range = named.getRange();
+      return { name: named.getName(), refersTo: `'${range.getSheet().getName()}'!${range.getA1Notation()}` };
+    });
+
+/** Rows of one sheet, as they stand now. */
+export function rows(name: string, from: number, to: number): Block | null {
+  const sheet = current().getSheetByName(name);
+  if (!sheet) return null;
+  const columns = Math.max(1, sheet.getLastColumn());
+  const last = Math.min(to, sheet.getLastRow());
+  if (from > last) return { top: from, left: 1, values: [], formulas: [], formats: [] };
+  return blockOf(sheet.getRange(from, 1, last - from + 1, columns), from, 1);
+}

@@ -1,0 +1,69 @@
+/// <reference types="google-apps-script" />
+import { codeShows, SHOWS } from '../../../sheets-templates/book/number-format.ts';
+import type { CellValue } from '../protocol.ts';
+
+export type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
+export type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+export type Range = GoogleAppsScript.Spreadsheet.Range;
+
+/** The open spreadsheet: the only one that the script may see. */
+export const current = (): Spreadsheet => SpreadsheetApp.getActiveSpreadsheet();
+
+/** A range of cells as plain data; days as spreadsheets count them. */
+export interface Cells {
+  values: CellValue[][];
+  formulas: string[][];
+  /** As they are set. */
+  formats: string[][];
+  /** Which values are days. */
+  days: boolean[][];
+}
+
+const DAY = 86_400_000;
+const FIRST_DAY = Date.UTC(1899, 11, 30);
+
+export function cellsIn(range: Range): Cells {
+  const count = dayCounter(current().getSpreadsheetTimeZone());
+  const values = range.getValues();
+  return {
+    days: values.map((row) => row.map(isDate)),
+    values: values.map((row) => row.map((value) => plain(value, count))),
+    formulas: range.getFormulas(),
+    formats: range.getNumberFormats(),
+  };
+}
+
+/** A day without a format of its own is one all the same. */
+export const shownAs = (format: string, isDay: boolean) =>
+  isDay && codeShows(format) !== SHOWS.date ? 'dd/mm/yyyy' : format;
+
+// A date of the runtime is of its own kind there, not of this file's.
+const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === '[object Date]';
+
+function plain(value: unknown, count: (day: Date) => number): CellValue {
+  if (isDate(value)) return count(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value ?? '');
+}
+
+/** Days as numbers: the clock is that of the spreadsheet, not of the script; the same few days come again and again. */
+function dayCounter(timeZone: string): (day: Date) => number {
+  const known = new Map<number, number>();
+  return (day) => {
+    const time = day.getTime();
+    const before = known.get(time);
+    if (before !== undefined) return before;
+    const [date = '', clock = ''] = Utilities.formatDate(day, timeZone, "yyyy-MM-dd' 'HH:mm:ss").split(' ');
+    const [hours = 0, minutes = 0, seconds = 0] = clock.split(':').map(Number);
+    const serial =
+      (Date.parse(`${date}T00:00:00Z`) - FIRST_DAY) / DAY + (hours * 3600 + minutes * 60 + seconds) / 86_400;
+    known.set(time, serial);
+    return serial;
+  };
+}
+
+/** Whether this person may not write into a sheet. */
+export function isShut(sheet: Sheet): boolean {
+  return sheet
+    .getProtections(SpreadsheetApp.ProtectionType.SHEET)
+    .some((protection) => !protection.isWarningOnly() && !protection.canEdit());
+}

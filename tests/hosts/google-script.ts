@@ -1,0 +1,587 @@
+import vm from 'node:vm';
+import { type Range as Place, parseRange } from '../../sheets-templates/book/book.ts';
+import { codeShows, SHOWS } from '../../sheets-templates/book/number-format.ts';
+import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+import {
+  type CellContent,
+  cellAt,
+  emptySheet,
+  enter,
+  type MemorySheet,
+  type MemoryWorkbook,
+  rowIn,
+  usedBlock,
+} from './memory-workbook.ts';
+
+const FIRST_DAY = Date.UTC(1899, 11, 30);
+/** What a new sheet of Google has. */
+const NEW = { rows: 1000, columns: 26 };
+
+/** What a sheet of Google Sheets has beyond what the workbook in memory holds. */
+interface Extra {
+  rows: number;
+  columns: number;
+  notes: Map<string, string>;
+  validations: { range: string; kind: string; args: unknown[]; help: string; strict: boolean }[];
+  protections: string[];
+  looks: Map<string, string>;
+  /** Number formats, also of cells that hold nothing. */
+  formats: Map<string, string>;
+}
+
+/** A stand-in of Apps Script before a workbook in memory: the part of its services that the script uses. */
+export class GoogleScript {
+  readonly extras = new Map<MemorySheet, Extra>();
+  /** Called before each run and each writing; what it throws, the service throws. */
+  before: () => void = () => undefined;
+  /** Calls of the sidebar, and of services that read or write cells. */
+  readonly count = { runs: 0, reads: 0, writes: 0 };
+  /** Requests of spreadsheets that were made. */
+  readonly created: { properties: Record<string, unknown>; requests: unknown[] }[] = [];
+  /** Times of the script's clock against that of the spreadsheet, to find days that are counted by the wrong one. */
+  readonly timeZone = 'America/Lima';
+  private readonly cache = new Map<string, string>();
+  private readonly ofPerson = new Map<string, string>();
+  private readonly context: vm.Context;
+
+  constructor(
+    readonly workbook: MemoryWorkbook,
+    code: string,
+    private readonly person: { language: string; locale: string } = { language: 'es', locale: 'es_PE' },
+  ) {
+    this.context = vm.createContext({ ...this.services(), console });
+    vm.runInContext(code, this.context);
+  }
+
+  /** `google.script.run`: a call of a function of the script. */
+  run = async (name: string, args: string): Promise<string> => {
+    await Promise.resolve();
+    this.count.runs += 1;
+    this.before();
+    return (this.context as { quipu: (name: string, args: string) => string }).quipu(name, args);
+  };
+
+  /** A person types: Sheets calls the script. */
+  type(name: string, address: string, content: CellContent): void {
+    const sheet = this.named(name);
+    const place = placeOf(address);
+    this.put(sheet, place.top, place.left, content);
+    (this.context as { onEdit: (event: unknown) => void }).onEdit({ range: this.range(sheet, place) });
+  }
+
+  call(name: string): void {
+    (this.context as Record<string, () => void>)[name]?.();
+  }
+
+  insertRow(name: string, row: number): void {
+    const sheet = this.named(name);
+    sheet.rows = Object.fromEntries(
+      Object.entries(sheet.rows).map(([at, cells]) => [Number(at) >= row ? Number(at) + 1 : Number(at), cells]),
+    );
+    this.extra(sheet).rows += 1;
+  }
+
+  /** Menus and panes that were shown. */
+  readonly shown: string[] = [];
+
+  private named(name: string): MemorySheet {
+    const sheet = this.workbook.sheets.find((one) => one.name === name);
+    if (!sheet) throw new Error(`no sheet ${name}`);
+    return sheet;
+  }
+
+  extra(sheet: MemorySheet): Extra {
+    const known = this.extras.get(sheet);
+    if (known) return known;
+    const used = usedBlock(sheet);
+    const made: Extra = {
+      rows: Math.max(NEW.rows, used?.bottom ?? 0),
+      columns: Math.max(NEW.columns, used?.right ?? 0),
+      notes: new Map(),
+      validations: [],
+      protections: [],
+      looks: new Map(),
+      formats: new Map(),
+    };
+    this.extras.set(sheet, made);
+    return made;
+  }
+
+  /** Everything that the script may name. Whatever else it names is not there, and fails loudly. */
+  private services() {
+    const { workbook, person } = this;
+    const properties = (store: {
+      get: (key: string) => unknown;
+      set: (key: string, value: string) => void;
+      delete: (key: string) => void;
+    }) =>
+      strict({
+        getProperty: (key: string) => (store.get(key) as string | undefined) ?? null,
+        setProperty: (key: string, value: string) => {
+          if (value.length > 9_000) throw new Error('Argument too large: value');
+          store.set(key, value);
+        },
+        deleteProperty: (key: string) => store.delete(key),
+      });
+    const settings = {
+      get: (key: string) => workbook.settings[key],
+      set: (key: string, value: string) => {
+        workbook.settings[key] = value;
+      },
+      delete: (key: string) => delete workbook.settings[key],
+    };
+    return {
+      SpreadsheetApp: strict({
+        getActiveSpreadsheet: () => this.spreadsheet(),
+        flush: () => undefined,
+        newConditionalFormatRule: () => conditionalRule(),
+        newDataValidation: () => dataValidation(),
+        ProtectionType: { SHEET: 'SHEET', RANGE: 'RANGE' },
+        CopyPasteType: { PASTE_FORMULA: 'PASTE_FORMULA' },
+        BorderStyle: { SOLID: 'SOLID' },
+        getUi: () => this.ui(),
+      }),
+      PropertiesService: strict({
+        getDocumentProperties: () => properties(settings),
+        getUserProperties: () => properties(this.ofPerson),
+      }),
+      CacheService: strict({
+        getDocumentCache: () =>
+          strict({
+            get: (key: string) => this.cache.get(key) ?? null,
+            put: (key: string, value: string) => void this.cache.set(key, value),
+          }),
+      }),
+      LockService: strict({
+        getDocumentLock: () => strict({ tryLock: () => true, releaseLock: () => undefined }),
+      }),
+      Session: strict({ getActiveUserLocale: () => person.language }),
+      Utilities: strict({ formatDate }),
+      HtmlService: strict({
+        createHtmlOutputFromFile: (file: string) => ({ setTitle: (title: string) => ({ file, title }) }),
+      }),
+      Sheets: {
+        Spreadsheets: strict({
+          create: ({ properties: facts }: { properties: Record<string, unknown> }) => {
+            this.created.push({ properties: facts, requests: [] });
+            const id = `hoja-${this.created.length}`;
+            return {
+              spreadsheetId: id,
+              spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${id}/edit`,
+              sheets: [{ properties: { sheetId: 0 } }],
+            };
+          },
+          batchUpdate: ({ requests }: { requests: unknown[] }, id: string) => {
+            this.created[Number(id.split('-')[1]) - 1]?.requests.push(...JSON.parse(JSON.stringify(requests)));
+            return {};
+          },
+        }),
+      },
+    };
+  }
+
+  private ui() {
+    const menu = {
+      addItem: (label: string, name: string) => {
+        this.shown.push(`${label} → ${name}`);
+        return menu;
+      },
+      addToUi: () => undefined,
+    };
+    return strict({
+      createAddonMenu: () => menu,
+      showSidebar: ({ file, title }: { file: string; title: string }) => void this.shown.push(`${file}: ${title}`),
+    });
+  }
+
+  private spreadsheet() {
+    const { workbook } = this;
+    return strict({
+      getSheets: () => workbook.sheets.map((sheet) => this.sheet(sheet)),
+      getSheetByName: (name: string) => {
+        const sheet = workbook.sheets.find((one) => one.name === name);
+        return sheet ? this.sheet(sheet) : null;
+      },
+      getSpreadsheetTimeZone: () => this.timeZone,
+      getSpreadsheetLocale: () => this.person.locale,
+      getName: () => (workbook.url.split(/[\\/]/).at(-1) ?? '').replace(/\.xlsx$/, ''),
+      getNamedRanges: () =>
+        workbook.names.flatMap(({ name, formula }) => {
+          const [, sheet = '', address = ''] = /^=?'?([^'!]+)'?!(.+)$/.exec(formula) ?? [];
+          const found = workbook.sheets.find((one) => one.name === sheet);
+          // Google has no names that are formulas.
+          const place = parseRange(address.replaceAll('$', ''));
+          if (!found || !place) return [];
+          return [strict({ getName: () => name, getRange: () => this.range(found, place) })];
+        }),
+      setNamedRange: (
+        name: string,
+        range: { getA1Notation: () => string; getSheet: () => { getName: () => string } },
+      ) => {
+        workbook.names = workbook.names.filter((one) => one.name !== name);
+        workbook.names.push({ name, formula: `='${range.getSheet().getName()}'!${range.getA1Notation()}` });
+      },
+      removeNamedRange: (name: string) => {
+        workbook.names = workbook.names.filter((one) => one.name !== name);
+      },
+      insertSheet: (name: string, at: number) => {
+        this.write();
+        if (workbook.sheets.some((one) => one.name === name))
+          throw new Error(`A sheet with the name "${name}" already exists.`);
+        const sheet = emptySheet(name);
+        workbook.sheets.splice(at, 0, sheet);
+        return this.sheet(sheet);
+      },
+      deleteSheet: (sheet: { getName: () => string }) => {
+        if (workbook.sheets.length === 1) throw new Error("You can't remove all the sheets in a document.");
+        workbook.sheets = workbook.sheets.filter(({ name }) => name !== sheet.getName());
+      },
+      getRange: (address: string) => {
+        const [, sheet = '', place = ''] = /^'?([^'!]+)'?!(.+)$/.exec(address) ?? [];
+        return this.range(this.named(sheet), placeOf(place.replaceAll('$', '')));
+      },
+      getCurrentCell: () => {
+        const place = parseRange(workbook.selected);
+        const sheet = workbook.sheets.find(({ name }) => name === workbook.active);
+        return place && sheet ? this.range(sheet, place) : null;
+      },
+    });
+  }
+
+  private write(): void {
+    this.count.writes += 1;
+    this.before();
+  }
+
+  private read(): void {
+    this.count.reads += 1;
+  }
+
+  private sheet(sheet: MemorySheet): Record<string, unknown> {
+    const extra = this.extra(sheet);
+    const used = () => usedBlock(sheet);
+    return strict({
+      self: sheet,
+      getName: () => sheet.name,
+      isSheetHidden: () => sheet.visibility !== 'Visible',
+      hideSheet: () => {
+        sheet.visibility = 'Hidden';
+      },
+      showSheet: () => {
+        sheet.visibility = 'Visible';
+      },
+      activate: () => {
+        this.workbook.active = sheet.name;
+      },
+      getLastRow: () => used()?.bottom ?? 0,
+      getLastColumn: () => used()?.right ?? 0,
+      getMaxRows: () => extra.rows,
+      getMaxColumns: () => extra.columns,
+      insertRowsAfter: (_: number, count: number) => {
+        extra.rows += count;
+      },
+      deleteRows: (_: number, count: number) => {
+        extra.rows -= count;
+      },
+      insertColumnsAfter: (_: number, count: number) => {
+        extra.columns += count;
+      },
+      deleteColumns: (_: number, count: number) => {
+        extra.columns -= count;
+      },
+      setFrozenRows: (rows: number) => this.inside(rows, extra.rows),
+      setFrozenColumns: (columns: number) => this.inside(columns, extra.columns),
+      setHiddenGridlines: () => undefined,
+      setTabColor: colour,
+      setRowHeightsForced: (first: number, count: number) => this.inside(first + count - 1, extra.rows),
+      setColumnWidths: (first: number, count: number) => this.inside(first + count - 1, extra.columns),
+      hideRows: (first: number, count: number) => {
+        for (let at = first; at < first + count; at += 1) sheet.hiddenRows.push(at);
+      },
+      hideColumns: (first: number, count: number) => {
+        sheet.hiddenColumns.push([first, first + count - 1]);
+      },
+      isRowHiddenByUser: (row: number) => sheet.hiddenRows.includes(row),
+      isRowHiddenByFilter: () => false,
+      isColumnHiddenByUser: (column: number) =>
+        sheet.hiddenColumns.some(([from, to]) => column >= from && column <= to),
+      getCharts: () => [],
+      getImages: () => Array.from({ length: sheet.drawings }, () => ({})),
+      getDrawings: () => [],
+      getProtections: (kind: string) =>
+        kind === 'SHEET' && sheet.isProtected ? [strict({ isWarningOnly: () => false, canEdit: () => false })] : [],
+      protect: () => this.protection(extra, 'hoja'),
+      getRange: (first: number | string, left = 1, rows = 1, columns = 1) =>
+        typeof first === 'string'
+          ? this.range(sheet, placeOf(first))
+          : this.range(sheet, { top: first, left, bottom: first + rows - 1, right: left + columns - 1 }),
+      getConditionalFormatRules: () =>
+        sheet.conditionalFormats.map(({ areas, formula, fill, ink }) => ruleOf({ areas, formula, fill, ink })),
+      setConditionalFormatRules: (rules: { rule: Rule }[]) => {
+        this.write();
+        sheet.conditionalFormats = rules.map(({ rule }, at) => {
+          // Google refuses them all for one that looks at another sheet.
+          if (
+            /!/.test(rule.formula.replace(/"[^"]*"/g, '')) ||
+            /\b[LCQR]_[A-Z]/.test(rule.formula.replace(/"[^"]*"/g, ''))
+          )
+            throw new Error('Conditional format rule cannot reference a different sheet.');
+          return { id: `${at}`, type: 'Custom', ...rule };
+        });
+      },
+    });
+  }
+
+  private inside(at: number, most: number): void {
+    if (at > most) throw new Error('Those rows or columns are out of bounds.');
+  }
+
+  private protection(extra: Extra, what: string) {
+    const one = {
+      setDescription: () => one,
+      setWarningOnly: (only: boolean) => {
+        extra.protections.push(`${what}${only ? ' (aviso)' : ''}`);
+        return one;
+      },
+    };
+    return one;
+  }
+
+  private range(sheet: MemorySheet, place: Place): Record<string, unknown> {
+    const extra = this.extra(sheet);
+    const { top, left, bottom, right } = place;
+    if (bottom > extra.rows || right > extra.columns || top < 1 || left < 1 || bottom < top || right < left)
+      throw new Error('The coordinates of the range are outside the dimensions of the sheet.');
+    const address = `${letters(left - 1)}${top}${top === bottom && left === right ? '' : `:${letters(right - 1)}${bottom}`}`;
+    const each = <T>(what: (row: number, column: number) => T): T[][] =>
+      Array.from({ length: bottom - top + 1 }, (_, down) =>
+        Array.from({ length: right - left + 1 }, (__, across) => what(top + down, left + across)),
+      );
+    const look = (name: string) => (value: unknown) => {
+      if (/colou?r|background/i.test(name)) colour(value);
+      extra.looks.set(`${address} ${name}`, String(value));
+    };
+    const setAll = (
+      rows: readonly (readonly unknown[])[],
+      put: (row: number, column: number, value: never) => void,
+    ) => {
+      this.write();
+      if (rows.length !== bottom - top + 1 || rows.some((row) => row.length !== right - left + 1))
+        throw new Error('The number of rows in the data does not match the number of rows in the range.');
+      rows.forEach((row, down) => {
+        row.forEach((value, across) => {
+          put(top + down, left + across, value as never);
+        });
+      });
+    };
+    return strict({
+      place,
+      getSheet: () => this.sheet(sheet),
+      getRow: () => top,
+      getNumRows: () => bottom - top + 1,
+      getA1Notation: () => address,
+      getCell: (row: number, column: number) =>
+        this.range(sheet, {
+          top: top + row - 1,
+          left: left + column - 1,
+          bottom: top + row - 1,
+          right: left + column - 1,
+        }),
+      activate: () => {
+        this.workbook.active = sheet.name;
+        this.workbook.selected = address;
+      },
+      getValues: () => {
+        this.read();
+        return each((row, column) => this.valueIn(cellAt(sheet, row, column)));
+      },
+      getFormulas: () => {
+        this.read();
+        return each((row, column) => {
+          const { formula, value } = cellAt(sheet, row, column);
+          return typeof formula === 'string' && formula.startsWith('=') && formula !== value ? formula : '';
+        });
+      },
+      getNumberFormats: () => {
+        this.read();
+        return each(
+          (row, column) => sheet.rows[row]?.[column]?.format ?? extra.formats.get(`${row},${column}`) ?? 'General',
+        );
+      },
+      getMergedRanges: () =>
+        sheet.merged.filter((one) => one.top >= top && one.bottom <= bottom).map((one) => this.range(sheet, one)),
+      setValues: (rows: CellContent[][]) =>
+        setAll(rows, (row, column, value: CellContent) => {
+          if (typeof value === 'string' && /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(value))
+            throw new Error(`${value} would become a day`);
+          this.put(sheet, row, column, value);
+        }),
+      setNumberFormats: (rows: string[][]) =>
+        setAll(rows, (row, column, format: string) => this.setFormat(sheet, row, column, format)),
+      setNumberFormat: (format: string) => void each((row, column) => this.setFormat(sheet, row, column, format)),
+      setFormula: (formula: string) => {
+        this.write();
+        if (/,(?=(?:[^"]*"[^"]*")*[^"]*$)/.test(formula)) throw new Error(`${formula} has commas`);
+        this.put(sheet, top, left, formula);
+      },
+      copyTo: (to: { place: Place }, kind: string) => {
+        if (kind !== 'PASTE_FORMULA') throw new Error(kind);
+        const { formula } = cellAt(sheet, top, left);
+        for (let row = to.place.top; row <= to.place.bottom; row += 1) {
+          this.put(sheet, row, left, movedDown(String(formula), row - top));
+        }
+      },
+      setNote: (note: string) => void extra.notes.set(address, note),
+      setDataValidation: ({ rule }: { rule: Omit<Extra['validations'][number], 'range'> }) =>
+        void extra.validations.push({ range: address, ...rule }),
+      protect: () => this.protection(extra, address),
+      setBackground: look('background'),
+      setHorizontalAlignment: look('horizontal'),
+      setVerticalAlignment: look('vertical'),
+      setWrap: look('wrap'),
+      setFontFamily: look('family'),
+      setFontSize: look('size'),
+      setFontWeight: look('weight'),
+      setFontColor: look('ink colour'),
+      setBorder: (...args: unknown[]) => look('border')(args.join()),
+    });
+  }
+
+  /** What Google shows of a cell: days as dates, of the spreadsheet's clock. */
+  private valueIn({ value, format }: { value: CellContent; format: string }): unknown {
+    if (typeof value !== 'number' || codeShows(format) !== SHOWS.date) return value;
+    const wanted = FIRST_DAY + Math.round(value * 86_400) * 1_000;
+    // Lima is five hours behind.
+    return vm.runInContext(`new Date(${wanted + 5 * 3_600_000})`, this.context);
+  }
+
+  private setFormat(sheet: MemorySheet, row: number, column: number, format: string): void {
+    this.extra(sheet).formats.set(`${row},${column}`, format);
+    const cell = sheet.rows[row]?.[column];
+    if (cell) cell.format = format;
+  }
+
+  /** Puts something into a cell, empty or not, whose format is known. Formulas are not computed here: they show nothing. */
+  private put(sheet: MemorySheet, row: number, column: number, content: CellContent): void {
+    const format = this.extra(sheet).formats.get(`${row},${column}`);
+    const cells = rowIn(sheet.rows, row);
+    if (format !== undefined) cells[column] ??= { value: '', formula: '', format };
+    enter(sheet, row, column, content);
+    const cell = cells[column];
+    if (typeof cell?.formula === 'string' && cell.formula.startsWith('=') && cell.value === 0) cell.value = '';
+  }
+}
+
+interface Rule {
+  areas: Place[];
+  formula: string;
+  fill: string;
+  ink: string;
+}
+
+const ruleOf = (rule: Rule) => ({
+  rule,
+  getBooleanCondition: () => ({ getCriteriaValues: () => [rule.formula] }),
+});
+
+function conditionalRule() {
+  const rule: Rule = { areas: [], formula: '', fill: '', ink: '' };
+  const builder = strict({
+    whenFormulaSatisfied: (formula: string) => {
+      rule.formula = formula;
+      return builder;
+    },
+    setBackground: (value: string) => {
+      rule.fill = colour(value);
+      return builder;
+    },
+    setFontColor: (value: string) => {
+      rule.ink = colour(value);
+      return builder;
+    },
+    setRanges: (ranges: { place: Place }[]) => {
+      rule.areas = ranges.map(({ place }) => place);
+      return builder;
+    },
+    build: () => ruleOf(rule),
+  }) as Record<string, unknown>;
+  return builder;
+}
+
+function dataValidation() {
+  const rule = { kind: '', args: [] as unknown[], help: '', strict: true };
+  const require =
+    (kind: string) =>
+    (...args: unknown[]) => {
+      rule.kind = kind;
+      rule.args = args.map((one) =>
+        typeof one === 'object' && one !== null && 'getA1Notation' in one
+          ? (one as { getA1Notation: () => string }).getA1Notation()
+          : one,
+      );
+      return builder;
+    };
+  const builder = strict({
+    requireValueInRange: require('list'),
+    requireDateBetween: require('date'),
+    requireFormulaSatisfied: require('formula'),
+    setHelpText: (help: string) => {
+      rule.help = help;
+      return builder;
+    },
+    setAllowInvalid: (allow: boolean) => {
+      rule.strict = !allow;
+      return builder;
+    },
+    build: () => ({ rule }),
+  }) as Record<string, unknown>;
+  return builder;
+}
+
+function placeOf(address: string): Place {
+  const place = parseRange(address);
+  if (!place) throw new Error(`no range ${address}`);
+  return place;
+}
+
+function colour(value: unknown): string {
+  if (!/^#[0-9a-f]{6}$/i.test(String(value))) throw new Error(`no colour ${value}`);
+  return String(value);
+}
+
+/** A formula as it stands so many rows below: what has no dollar before its row moves along. */
+export const movedDown = (formula: string, rows: number) =>
+  formula.replace(
+    /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![A-Z0-9_])(\$?[A-Z]{1,3})(\d+)\b(?!\()/g,
+    (whole, column?: string, row?: string) => (column === undefined ? whole : `${column}${Number(row) + rows}`),
+  );
+
+function formatDate(day: Date, timeZone: string, pattern: string): string {
+  if (pattern !== "yyyy-MM-dd' 'HH:mm:ss") throw new Error(pattern);
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    })
+      .formatToParts(day)
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}:${parts.second}`;
+}
+
+/** Fails where something is asked for that is not there. */
+function strict<T extends object>(given: T): T {
+  return new Proxy(given, {
+    get(target, key) {
+      if (typeof key === 'string' && !(key in target) && !['then', 'toJSON'].includes(key))
+        throw new Error(`the stand-in of Apps Script has no ${key}`);
+      return target[key as keyof T];
+    },
+  });
+}
