@@ -1,25 +1,19 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import vm from 'node:vm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Argument } from '../../sheets-templates/functions/custom/define.ts';
 import { customFunctions } from '../../sheets-templates/functions/custom/index.ts';
+import { googleCode } from '../helpers/google-code.ts';
 
 /** The built file as Apps Script runs it: one script, its functions at the top. */
 describe('Code.js for Google Sheets', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'quipu-google-'));
   let code = '';
   let script: Record<string, (...args: unknown[]) => unknown>;
   beforeAll(() => {
-    execFileSync(process.execPath, ['build/google-build.js', '--out', folder], { stdio: 'ignore' });
-    code = readFileSync(join(folder, 'Code.js'), 'utf8');
+    code = googleCode().code;
     const context = vm.createContext({});
     vm.runInContext(code, context);
     script = context as never;
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('declares every function in both languages, with the comment that Sheets makes help of', () => {
     const declared = [...code.matchAll(/\/\*\*\n((?: \*.*\n)+) \*\/\nfunction (\w+)\(([^)]*)\)/g)].filter(

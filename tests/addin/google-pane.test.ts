@@ -1,23 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { googleHost } from '../../addin/google/host/google-host.ts';
+import { googleCode } from '../helpers/google-code.ts';
 import { applyRequests } from '../hosts/google-requests.ts';
 import { GoogleScript } from '../hosts/google-script.ts';
 import { type OpenProgram, paneContract } from './contract.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'quipu-google-'));
-execFileSync(process.execPath, ['build/google-build.js', '--out', folder], { stdio: 'ignore' });
-const code = readFileSync(join(folder, 'Code.js'), 'utf8');
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The built Code.js before a workbook in memory, with the same list of expected findings as Excel. */
 paneContract(
   'Google Sheets',
   async (workbook): Promise<OpenProgram> => {
-    const script = new GoogleScript(workbook, code);
+    const script = new GoogleScript(workbook, googleCode().code);
     let failing: { says: string; after: number } | null = null;
     script.before = () => {
       if (!failing) return;
