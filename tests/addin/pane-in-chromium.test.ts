@@ -1,10 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { serve } from '@hono/node-server';
-import { type Browser, launch, type Page } from 'puppeteer-core';
+import { type Browser, launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildInvented } from '../../pipeline/demo/build-invented.ts';
 import { withValues } from '../../pipeline/publish/feedback/annotate.ts';
@@ -19,12 +18,12 @@ import { letters } from '../../sheets-templates/build/xlsx/address.ts';
 import type { CellFix } from '../../sheets-templates/define.ts';
 import { customFunctions } from '../../sheets-templates/functions/custom/index.ts';
 import { base } from '../helpers/damages.ts';
+import { axe, press, settled, text, violations } from '../helpers/pane-actions.ts';
 import { type BuiltPane, buildPane } from '../helpers/pane-page.ts';
 import { chromium, skipWithout } from '../helpers/programs.ts';
 import { template } from '../helpers/workbooks.ts';
 import { emptyWorkbook, type MemoryWorkbook, memoryOf } from '../hosts/memory-workbook.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Pictures of each view are left here for people to look at, where a folder is named. */
 const pictures = process.env.QUIPU_PICTURES ?? null;
 
@@ -55,28 +54,6 @@ describe.skipIf(skipWithout(chromium))('Chromium with the built pane', () => {
     if (!next) throw new Error('the workbook cannot be written');
     return next.bytes;
   };
-  const text = (page: Page, selector: string) => page.$eval(selector, (element) => element.textContent ?? '');
-  const settled = (page: Page) =>
-    page
-      .waitForFunction(() => !document.querySelector('.busy') && document.querySelector('.pill, .panel form'), {
-        timeout: 20_000,
-      })
-      .catch(async (error: unknown) => {
-        throw new Error(`${error}: ${await text(page, 'body')}`);
-      });
-  const press = async (page: Page, words: string, inside = 'body') => {
-    const found = await page.waitForFunction(
-      (wanted: string, where: string) =>
-        [...document.querySelectorAll(`${where} button, ${where} summary`)].find(
-          (element) => element.textContent?.trim() === wanted && !element.hasAttribute('disabled'),
-        ),
-      { timeout: 5_000 },
-      words,
-      inside,
-    );
-    await (found as unknown as { click: () => Promise<void> }).click();
-  };
-
   test('from a template to the office: start, type, review, click, repair, undo, repair, send', {
     timeout: 60_000,
   }, async () => {
@@ -372,20 +349,6 @@ describe.skipIf(skipWithout(chromium))('Chromium with the built pane', () => {
     expect(built).toEqual(await toXlsx(template('SC'), { lang: 'es', country: null, cover: { envio_n: 1 } }));
   });
 });
-
-/** In the dark only what has to do with colours is looked at again. */
-async function violations(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
-  const found = await page.evaluate(
-    (options: object) =>
-      (
-        globalThis as unknown as {
-          axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-        }
-      ).axe.run(options),
-    theme === 'dark' ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {},
-  );
-  return found.violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]?.target)}`);
-}
 
 /** Cells that differ, as what to write where. */
 function changedCells(before: MemoryWorkbook, now: MemoryWorkbook): CellFix[] {

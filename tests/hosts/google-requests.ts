@@ -1,6 +1,5 @@
 import type { sheets_v4 } from '@googleapis/sheets';
-import { letters } from '../../sheets-templates/build/xlsx/address.ts';
-import { movedDown } from './google-script.ts';
+import { movedDown, plainAddress } from './google-script.ts';
 import { emptySheet, emptyWorkbook, type MemorySheet, type MemoryWorkbook, rowIn } from './memory-workbook.ts';
 
 /** What requests of the Sheets API make of a new spreadsheet; what it does not know, it refuses. */
@@ -32,8 +31,13 @@ function apply(workbook: MemoryWorkbook, byId: Map<number, MemorySheet>, request
     workbook.sheets = workbook.sheets.filter((sheet) => sheet !== gone);
   } else if (request.addNamedRange) {
     const { name, range = {} } = request.addNamedRange.namedRange ?? {};
-    const address = `$${letters(range.startColumnIndex ?? 0)}$${(range.startRowIndex ?? 0) + 1}:$${letters((range.endColumnIndex ?? 1) - 1)}$${range.endRowIndex}`;
-    workbook.names.push({ name: name ?? '', formula: `='${sheetOf(range.sheetId).name}'!${address}` });
+    const place = {
+      top: (range.startRowIndex ?? 0) + 1,
+      left: (range.startColumnIndex ?? 0) + 1,
+      bottom: range.endRowIndex ?? 0,
+      right: range.endColumnIndex ?? 0,
+    };
+    workbook.names.push({ name: name ?? '', formula: `='${sheetOf(range.sheetId).name}'!${plainAddress(place)}` });
   } else if (request.updateDimensionProperties) {
     const { range = {}, properties } = request.updateDimensionProperties;
     const sheet = sheetOf(range.sheetId);

@@ -94,9 +94,13 @@ export class GoogleScript {
     const known = this.extras.get(sheet);
     if (known) return known;
     const used = usedBlock(sheet);
+    const named = this.workbook.names.flatMap(({ formula }) => {
+      const [, name, address = ''] = /^=?'?([^'!]+)'?!(.+)$/.exec(formula) ?? [];
+      return name === sheet.name ? (parseRange(address.replaceAll('$', '')) ?? []) : [];
+    });
     const made: Extra = {
-      rows: Math.max(NEW.rows, used?.bottom ?? 0),
-      columns: Math.max(NEW.columns, used?.right ?? 0),
+      rows: Math.max(NEW.rows, used?.bottom ?? 0, ...named.map(({ bottom }) => bottom)),
+      columns: Math.max(NEW.columns, used?.right ?? 0, ...named.map(({ right }) => right)),
       notes: new Map(),
       validations: [],
       protections: [],
@@ -352,7 +356,7 @@ export class GoogleScript {
     const { top, left, bottom, right } = place;
     if (bottom > extra.rows || right > extra.columns || top < 1 || left < 1 || bottom < top || right < left)
       throw new Error('The coordinates of the range are outside the dimensions of the sheet.');
-    const address = `${letters(left - 1)}${top}${top === bottom && left === right ? '' : `:${letters(right - 1)}${bottom}`}`;
+    const address = plainAddress(place);
     const each = <T>(what: (row: number, column: number) => T): T[][] =>
       Array.from({ length: bottom - top + 1 }, (_, down) =>
         Array.from({ length: right - left + 1 }, (__, across) => what(top + down, left + across)),
@@ -548,6 +552,10 @@ function colour(value: unknown): string {
   if (!/^#[0-9a-f]{6}$/i.test(String(value))) throw new Error(`no colour ${value}`);
   return String(value);
 }
+
+/** `B4:B9`, without the name of the sheet. */
+export const plainAddress = ({ top, left, bottom, right }: Place) =>
+  `${letters(left - 1)}${top}${top === bottom && left === right ? '' : `:${letters(right - 1)}${bottom}`}`;
 
 /** A formula as it stands so many rows below: what has no dollar before its row moves along. */
 export const movedDown = (formula: string, rows: number) =>

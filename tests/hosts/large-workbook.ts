@@ -80,7 +80,7 @@ function dataSheet(definition: Sheet, count: number): MemorySheet {
       const value = exampleValue(definition, column.key, index);
       if (value === null) return;
       const { type } = column;
-      const isDay = type.sql === 'DATE' && typeof value === 'string';
+      const isDay = type.sql === 'DATE' && typeof value === 'string' && /^\d{4}-/.test(value);
       const format = isDay ? 'dd/mm/yyyy' : type.id === 'share' ? '0%' : 'General';
       const shown = isDay
         ? isoToSerial(value)

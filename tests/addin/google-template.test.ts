@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest';
+import { googleHost } from '../../addin/google/host/google-host.ts';
+import { WorkbookEngine } from '../../addin/pane/engine/engine.ts';
+import { readBook } from '../../pipeline/read/read-book.ts';
+import { toGoogle } from '../../sheets-templates/build/to-google.ts';
+import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
+import { LISTS_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
+import type { Template } from '../../sheets-templates/define.ts';
+import { templates } from '../../sheets-templates/templates/index.ts';
+import { googleCode } from '../helpers/google-code.ts';
+import { template } from '../helpers/workbooks.ts';
+import { applyRequests } from '../hosts/google-requests.ts';
+import { GoogleScript } from '../hosts/google-script.ts';
+import { largeWorkbook } from '../hosts/large-workbook.ts';
+import { emptyWorkbook, type MemoryWorkbook, memoryOf } from '../hosts/memory-workbook.ts';
+
+const options = { lang: 'es', country: 'PE', cover: { envio_n: 1 } } as const;
+
+/** What people and readers find in a workbook: names, what is hidden, and every cell that is no formula. */
+const contentOf = ({ sheets }: MemoryWorkbook) =>
+  sheets
+    .filter(({ name }) => name !== LISTS_SHEET)
+    .map(({ name, visibility, rows, hiddenRows }) => ({
+      name,
+      hidden: visibility !== 'Visible',
+      hiddenRows,
+      cells: Object.entries(rows).flatMap(([row, cells]) =>
+        Object.entries(cells)
+          .filter(([, { formula, value }]) => value !== '' && !String(formula).startsWith('='))
+          .map(([column, { value }]) => [Number(row), Number(column), value]),
+      ),
+    }));
+
+const madeOf = (definition: Template) =>
+  applyRequests([...toGoogle(definition, options).requests, { deleteSheet: { sheetId: 0 } }]);
+
+async function insertInto(workbook: MemoryWorkbook, slug: string) {
+  const script = new GoogleScript(workbook, googleCode().code);
+  const host = await googleHost(script.run);
+  const built = await new WorkbookEngine().build({ slug, ...options }, host.takes);
+  return { script, host, built };
+}
+
+describe('templates in Google Sheets', () => {
+  test.each(templates)('$slug: a new spreadsheet and the file hold the same', async (definition) => {
+    const made = madeOf(definition);
+    const read = await readBook(await toXlsx(definition, options), 'libro.xlsx');
+    if ('refusal' in read) throw new Error(read.refusal.problem.en);
+    expect(contentOf(made)).toEqual(contentOf(memoryOf(read.book)));
+  });
+
+  test('the spreadsheet that is open gets what a new one gets', async () => {
+    const { script, host, built } = await insertInto(emptyWorkbook(), 'score');
+    await host.insert(built);
+    const [inserted, made] = [script.workbook, madeOf(template('SC'))];
+    expect(contentOf(inserted)).toEqual(contentOf(made));
+    expect(inserted.names).toEqual(made.names);
+    // Whole blocks: not a call for each of some 70,000 cells.
+    expect(script.count.writes).toBeLessThan(900);
+  });
+
+  test('have their validations, notes, protected keys and conditional formats', async () => {
+    const { script, host, built } = await insertInto(emptyWorkbook(), 'score');
+    await host.insert(built);
+    const sheet = script.workbook.sheets.find(({ name }) => name === 'Empresas');
+    if (!sheet) throw new Error('no sheet');
+    const { validations, notes, protections, looks } = script.extra(sheet);
+    const letterOf = (key: string) =>
+      String.fromCharCode(64 + Number(Object.entries(sheet.rows[1] ?? {}).find(([, { value }]) => value === key)?.[0]));
+    const at = (key: string) => validations.find(({ range }) => range === `${letterOf(key)}4:${letterOf(key)}503`);
+    const region = at('region');
+    expect(region).toMatchObject({ kind: 'list', strict: true });
+    expect(region?.help).toContain('planta');
+    // The regions of the country stand in a block that a formula fills.
+    const lists = script.workbook.sheets.find(({ name }) => name === LISTS_SHEET);
+    const [block = ''] = (region?.args ?? []) as string[];
+    const [, column = '', row = ''] = /^([A-Z]+)(\d+):/.exec(block) ?? [];
+    const first =
+      lists?.rows[Number(row)]?.[column.split('').reduce((sum, one) => sum * 26 + one.charCodeAt(0) - 64, 0)];
+    expect(first?.formula).toMatch(/^=FILTER\(.+;\(.+=Q_PAIS\)\+\(COUNTIF\(.+;Q_PAIS\)=0\)\)$/);
+    expect(at('trab_mujeres')).toMatchObject({ kind: 'formula', strict: true });
+    expect(at('trab_mujeres')?.args[0]).toMatch(/^=AND\(ISNUMBER\(\w4\);\w4=INT\(\w4\);\w4>=0\)$/);
+    expect(at('fecha_ingreso')).toMatchObject({ kind: 'date', strict: true });
+    expect(notes.get(`${letterOf('region')}3`)).toContain('planta');
+    expect(protections).toEqual([expect.stringMatching(/^A1:[A-Z]+3 \(aviso\)$/)]);
+    expect(sheet.conditionalFormats.length).toBeGreaterThan(10);
+    expect([...looks.keys()].some((key) => key.endsWith('background'))).toBe(true);
+    expect(script.workbook.sheets.filter(({ visibility }) => visibility === 'Hidden').map(({ name }) => name)).toEqual([
+      '_listas',
+      '_quipu',
+    ]);
+  });
+
+  test('speak no dialect of formulas: no comma between arguments, no decimal, no name where names are refused', () => {
+    for (const definition of templates) {
+      const text = JSON.stringify(toGoogle(definition, options).requests);
+      const formulas = [...text.matchAll(/"(?:formulaValue|userEnteredValue)":"(=(?:[^"\\]|\\.)*)"/g)].map(
+        ([, formula = '']) => JSON.parse(`"${formula}"`) as string,
+      );
+      expect(formulas.length).toBeGreaterThan(100);
+      for (const formula of formulas) {
+        const bare = formula.replace(/"[^"]*"|'[^']*'/g, '');
+        expect(bare, formula).not.toMatch(/,|\d\.\d/);
+      }
+    }
+  });
+
+  test('come whole or not at all', async () => {
+    for (const after of [1, 40, 250]) {
+      const { script, host, built } = await insertInto(emptyWorkbook(), 'score');
+      const before = JSON.stringify(script.workbook);
+      let left = after;
+      script.before = () => {
+        left -= 1;
+        if (left === 0) throw new Error('Service Spreadsheets failed while accessing document.');
+      };
+      await expect(host.insert(built)).rejects.toThrow('did not answer');
+      expect(JSON.stringify(script.workbook), `after ${after}`).toBe(before);
+    }
+  });
+
+  test('do not come twice, nor over a sheet of the same name', async () => {
+    const { host, built } = await insertInto(emptyWorkbook(), 'score');
+    await host.insert(built);
+    await expect(host.insert(built)).rejects.toThrow('already');
+  });
+});
+
+describe('the script', () => {
+  test('asks for this spreadsheet, its sidebar and files of its own, and nothing else', () => {
+    expect(googleCode().manifest.oauthScopes).toEqual([
+      'https://www.googleapis.com/auth/spreadsheets.currentonly',
+      'https://www.googleapis.com/auth/script.container.ui',
+      'https://www.googleapis.com/auth/drive.file',
+    ]);
+  });
+
+  test('opens the sidebar from its menu, in the language of the person', async () => {
+    for (const [language, label] of [
+      ['es-419', 'Abrir el panel'],
+      ['en', 'Open the pane'],
+    ] as const) {
+      const script = new GoogleScript(emptyWorkbook(), googleCode().code, { language, locale: 'es_ES' });
+      script.call('onOpen');
+      script.call('abrirQuipu');
+      expect(script.shown).toEqual([`${label} → abrirQuipu`, 'sidebar: Quipu']);
+    }
+  });
+
+  test('answers nothing but what the sidebar asks', async () => {
+    const script = new GoogleScript(emptyWorkbook(), googleCode().code);
+    for (const name of ['constructor', 'toString', '__proto__', 'run'])
+      await expect(script.run(name, '[]')).rejects.toThrow(name);
+  });
+
+  test('tells 20,000 rows in a few calls', async () => {
+    const script = new GoogleScript(largeWorkbook(20_000), googleCode().code);
+    const host = await googleHost(script.run);
+    const started = performance.now();
+    const book = await host.read();
+    console.log(
+      `20,000 rows from Google Sheets: ${script.count.runs - 1} calls, ${script.count.reads} readings, ${Math.round(performance.now() - started)} ms here`,
+    );
+    expect(book.sheets.reduce((sum, { cells }) => sum + cells.row.length, 0)).toBeGreaterThan(150_000);
+    expect(script.count.runs).toBeLessThan(12);
+    expect(script.count.reads).toBeLessThan(60);
+  });
+
+  test('says so when a spreadsheet is in use by too many, or its permission is gone', async () => {
+    const script = new GoogleScript(emptyWorkbook(), googleCode().code);
+    const host = await googleHost(script.run);
+    for (const [says, words] of [
+      ['Service invoked too many times for one day: premium runtime.', 'wait a moment'],
+      ['You do not have permission to call SpreadsheetApp.getActiveSpreadsheet.', 'gives no permission'],
+      ['Exception: You are trying to edit a protected cell or object.', 'protected'],
+      ['ScriptError: Error inesperado', 'did not answer'],
+    ] as const) {
+      script.before = () => {
+        throw new Error(says);
+      };
+      await expect(host.read()).rejects.toThrow(words);
+    }
+  });
+
+  test('undoes days, formulas and texts as they stood', async () => {
+    const workbook = memoryOf(await bookOf());
+    const script = new GoogleScript(workbook, googleCode().code);
+    const host = await googleHost(script.run);
+    const sheet = 'Empresas';
+    const letter = 'B';
+    for (const [at, content] of [
+      [4, "'01/02/2025"],
+      [5, '=1+1'],
+      [6, 45_000],
+      [7, ''],
+    ] as const)
+      script.type(sheet, `${letter}${at}`, content);
+    const cells = () => [4, 5, 6, 7].map((row) => workbook.sheets.find(({ name }) => name === sheet)?.rows[row]?.[2]);
+    const before = structuredClone(cells());
+    const { written, problem } = await host.write(
+      [4, 5, 6, 7].map((row) => ({ sheet, cell: `${letter}${row}`, value: '=HOLA()' })),
+    );
+    expect(problem).toBeNull();
+    expect(cells().map((cell) => [cell?.value, cell?.formula])).toEqual(
+      Array.from({ length: 4 }, () => ['=HOLA()', '=HOLA()']),
+    );
+    expect(await host.restore(written)).toBe(0);
+    expect(cells()).toEqual(before);
+  });
+});
+
+async function bookOf() {
+  const read = await readBook(await toXlsx(template('SC'), options), 'libro.xlsx');
+  if ('refusal' in read) throw new Error(read.refusal.problem.en);
+  return read.book;
+}
