@@ -13,6 +13,8 @@ export interface Host {
   readonly country: string | null;
   /** Name of the program for people: `Excel`. */
   readonly program: string;
+  /** What stands before the name of a function of Quipu's: `QUIPU.`, or nothing. */
+  readonly functionPrefix: string;
   /** How it takes a template: as a file, or as requests. */
   readonly takes: TemplateFile['kind'];
   /** Whether it tells of every change; where it does not, the workbook is read before anything is written. */

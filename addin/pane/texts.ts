@@ -122,10 +122,10 @@ export const say = {
   ),
   key: text('Clave', 'Key'),
   keyKept: text(
-    'Guardada en esta computadora. Escriba otra para cambiarla.',
-    'Kept on this computer. Type another one to change it.',
+    'Guardada para usted, fuera del libro. Escriba otra para cambiarla.',
+    'Kept for you, outside the workbook. Type another one to change it.',
   ),
-  keyHint: text('Se guarda solo en esta computadora.', 'It is kept on this computer only.'),
+  keyHint: text('Se guarda solo para usted, fuera del libro.', 'It is kept for you alone, outside the workbook.'),
   keep: text('Guardar', 'Keep'),
   receipts: text('Recibos de este libro', 'Receipts of this workbook'),
   noReceipts: text('Este libro aún no se ha enviado.', 'This workbook has not been sent yet.'),

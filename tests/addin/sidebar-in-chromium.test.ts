@@ -188,7 +188,7 @@ describe.skipIf(skipWithout(chromium))('Chromium with the built sidebar of Googl
           await page.click(`#${tab}`);
           if (tab === 'tab-help' && name === 'score') {
             Object.assign(script.workbook, { active: 'Empresas', selected: 'F5' });
-            await page.waitForSelector('.panel h2', { timeout: 10_000 });
+            await page.waitForSelector('section[aria-live] h2', { timeout: 10_000 });
           }
           await page.$$eval('details', (all) => {
             for (const one of all) one.open = true;

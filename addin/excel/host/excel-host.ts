@@ -1,5 +1,6 @@
 /// <reference types="office-js" />
 import type { Lang } from '../../../sheets-templates/define.ts';
+import { NAMESPACE } from '../../../sheets-templates/functions/custom/in-words.ts';
 import { type Ability, type Host, sheetGone } from '../../host.ts';
 import { fileBytes } from './file.ts';
 import { insertTemplate, openTemplate } from './insert.ts';
@@ -27,6 +28,7 @@ export function excelHost(): Host {
     lang: languageOf(Office.context.displayLanguage),
     country: /-([A-Z]{2})$/.exec(Office.context.displayLanguage ?? '')?.[1] ?? null,
     program: 'Excel',
+    functionPrefix: `${NAMESPACE}.`,
     takes: 'xlsx',
     hearsAll: true,
     missing,

@@ -16,6 +16,7 @@ export async function googleHost(send: Send, { every = 2_500 }: { every?: number
     lang: languageOf(about),
     country: /_([A-Z]{2})$/.exec(about.locale)?.[1] ?? null,
     program: 'Google Sheets',
+    functionPrefix: '',
     takes: 'requests',
     // Nobody tells of rows that are sorted.
     hearsAll: false,

@@ -1,6 +1,5 @@
 import { useEffect } from 'preact/hooks';
 import type { ColumnHelp } from '../../../sheets-templates/column-help.ts';
-import type { Lang } from '../../../sheets-templates/define.ts';
 import type { Argument, CustomFunction } from '../../../sheets-templates/functions/custom/define.ts';
 import { callInWords, resultInWords } from '../../../sheets-templates/functions/custom/in-words.ts';
 import { customFunctions } from '../../../sheets-templates/functions/custom/index.ts';
@@ -77,7 +76,9 @@ function Column({ help, cell }: { help: ColumnHelp; cell: string }) {
 }
 
 function Functions() {
-  const { lang, t } = useSession();
+  const { session, lang, t } = useSession();
+  const exampleOf = (one: CustomFunction) =>
+    `=${callInWords(one, (one.examples[0]?.args ?? []) as Argument[], lang, session.host.functionPrefix)}`;
   const [first] = customFunctions;
   return (
     <details>
@@ -86,7 +87,7 @@ function Functions() {
       </summary>
       {first && (
         <p class="quiet">
-          {t(say.functionsAbout)} <code>{exampleOf(first, lang)}</code>
+          {t(say.functionsAbout)} <code>{exampleOf(first)}</code>
         </p>
       )}
       {customFunctions.map((one) => (
@@ -101,14 +102,10 @@ function Functions() {
             ))}
           </ul>
           <p class="hint">
-            {t(say.example)}: <code>{exampleOf(one, lang)}</code> →{' '}
-            {resultInWords(one.examples[0]?.result ?? null, lang)}
+            {t(say.example)}: <code>{exampleOf(one)}</code> → {resultInWords(one.examples[0]?.result ?? null, lang)}
           </p>
         </section>
       ))}
     </details>
   );
 }
-
-const exampleOf = (one: CustomFunction, lang: Lang) =>
-  `=${callInWords(one, (one.examples[0]?.args ?? []) as Argument[], lang)}`;

@@ -75,7 +75,7 @@ export function Send() {
   );
 }
 
-/** Address and key of the office, kept on this computer. */
+/** Address and key of the office, kept for the person. */
 function Office() {
   const { session, state, t } = useSession();
   const { address, hasToken } = state.intake;

@@ -4,9 +4,14 @@ import type { Argument, CustomFunction, Value } from './define.ts';
 /** Namespace of the functions in Excel. */
 export const NAMESPACE = 'QUIPU';
 
-/** A call as it is typed into a cell of Excel: `QUIPU.PARIDAD(9; 21)`; separators follow the language. */
-export function callInWords(one: CustomFunction, args: readonly Argument[], lang: Lang): string {
-  return `${NAMESPACE}.${one.name[lang]}(${args.map((value) => argumentInWords(value, lang)).join(lang === 'es' ? '; ' : ', ')})`;
+/** A call as it is typed into a cell: `QUIPU.PARIDAD(9; 21)`; separators follow the language. */
+export function callInWords(
+  one: CustomFunction,
+  args: readonly Argument[],
+  lang: Lang,
+  prefix = `${NAMESPACE}.`,
+): string {
+  return `${prefix}${one.name[lang]}(${args.map((value) => argumentInWords(value, lang)).join(lang === 'es' ? '; ' : ', ')})`;
 }
 
 function argumentInWords(value: Argument, lang: Lang): string {
