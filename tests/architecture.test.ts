@@ -61,6 +61,7 @@ test('a stage knows no later stage', () => {
     'pipeline/publish/',
     'pipeline/serve/',
     'pipeline/pull/',
+    'pipeline/push/',
     'pipeline/cli/',
     'pipeline/demo/',
   ];

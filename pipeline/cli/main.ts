@@ -67,6 +67,13 @@ program
     '--db <archivo>',
     say('con --expected: lo del último periodo ya llenado', 'with --expected: the last period already filled in'),
   )
+  .addOption(
+    new Option('--to <drive>', say('como hojas de cálculo en Google Drive', 'as spreadsheets in Google Drive')).choices(
+      ['drive'],
+    ),
+  )
+  .option('--folder <id>', say('con --to drive: la carpeta, o su enlace', 'with --to drive: the folder, or its link'))
+  .option('--credentials <archivo>', say('credenciales de Google, en JSON', 'credentials of Google, as JSON'))
   .addOption(langOption())
   .addHelpText('after', example('quipu template all --country PE --out plantillas'))
   .action(async (ids, options) => finish((await import('./template.ts')).templateCommand(ids, options, realEffects)));
@@ -277,6 +284,25 @@ program
   .addOption(langOption())
   .addHelpText('after', example('quipu pull drive --folder 1AbC… --into recibidos --credentials cuenta.json'))
   .action(async (source, options) => finish((await import('./pull.ts')).pullCommand(source, options, realEffects)));
+
+program
+  .command('push')
+  .description(
+    say(
+      'Devuelve los libros con notas de la última consolidación: al lado de los envíos, con la cuenta en un comentario.',
+      'Returns the workbooks with notes of the last merge: beside the submissions, with the count in a comment.',
+    ),
+  )
+  .addArgument(new Argument('<destino>', 'drive, folder').choices(['drive', 'folder']))
+  .option('--folder <id>', say('drive: el código de la carpeta, o su enlace', "drive: the folder's id, or its link"))
+  .option('--to <carpeta>', say('folder: la carpeta de la que se trajo', 'folder: the folder that was fetched from'))
+  .requiredOption('--from <carpeta>', say('lo que trajo «quipu pull»', 'what «quipu pull» has fetched'))
+  .requiredOption('--results <carpeta>', say('resultados de «quipu merge»', 'results of «quipu merge»'))
+  .option('--credentials <archivo>', say('credenciales de Google, en JSON', 'credentials of Google, as JSON'))
+  .addOption(formatOption('text', 'json'))
+  .addOption(langOption())
+  .addHelpText('after', example('quipu push drive --folder 1AbC… --from recibidos --results resultados'))
+  .action(async (place, options) => finish((await import('./push.ts')).pushCommand(place, options, realEffects)));
 
 program
   .command('serve')

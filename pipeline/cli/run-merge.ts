@@ -61,6 +61,8 @@ export interface MergeSummary {
     submission: string;
     status: string;
     counts: Record<Severity, number>;
+    /** The workbook with notes for its sender, in the folder of results; null where there is nothing to do. */
+    feedback: string | null;
   }[];
   accepted: number;
   rejected: number;
@@ -164,10 +166,14 @@ export async function runMerge(
         const feedback = await timed('feedback', () =>
           writing(out, () => writeFeedback(db, staged, outcomes, options.lang)),
         );
-        const outputs = [...files, ...feedback, 'merge.json'];
+        const outputs = [...files, ...feedback.values(), 'merge.json'];
         const { ignored } = inputs;
         const again = unchanged.map(({ file, sha256 }) => ({ file, sha256, known: known.get(sha256) }));
-        const summary = await summarize(db, { outcomes, again, replaced, files: outputs, ignored, seconds }, effects);
+        const summary = await summarize(
+          db,
+          { outcomes, feedback, again, replaced, files: outputs, ignored, seconds },
+          effects,
+        );
         await writing(out, async () => {
           writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`);
           await db.run(`detach ${PUBLISHED}; checkpoint`);
@@ -334,10 +340,11 @@ async function writeFeedback(
   staged: string,
   outcomes: readonly Outcome[],
   lang: Lang,
-): Promise<string[]> {
+): Promise<Map<Outcome, string>> {
   const names = new FeedbackNames();
-  const written: string[] = [];
-  for (const { entry, next, ignored } of outcomes) {
+  const written = new Map<Outcome, string>();
+  for (const outcome of outcomes) {
+    const { entry, next, ignored } = outcome;
     const { submission, issues, state } = entry;
     if (ignored || state === 'sustituida' || !issues.some(({ severity }) => severity !== 'note')) continue;
     const before = await foundBefore(db, entry);
@@ -346,7 +353,7 @@ async function writeFeedback(
     mkdirSync(join(staged, 'feedback'), { recursive: true });
     const name = `feedback/${feedbackName(names.stemFor(submission.file), submission.file, alone)}`;
     writeFileSync(join(staged, name), bytes);
-    written.push(name);
+    written.set(outcome, name);
   }
   return written;
 }
@@ -355,6 +362,7 @@ const count = async (db: Database, sql: string) => Number((await db.rows(sql))[0
 
 interface Facts {
   outcomes: readonly Outcome[];
+  feedback: ReadonlyMap<Outcome, string>;
   /** Received before, byte for byte. */
   again: readonly { file: string; sha256: string; known: KnownFile | undefined }[];
   replaced: number;
@@ -365,7 +373,7 @@ interface Facts {
 
 async function summarize(
   db: Database,
-  { outcomes, again, replaced, files, ignored, seconds }: Facts,
+  { outcomes, feedback, again, replaced, files, ignored, seconds }: Facts,
   effects: Effects,
 ): Promise<MergeSummary> {
   const rows: Record<string, number> = {};
@@ -380,13 +388,15 @@ async function summarize(
     outputs: files,
     generated: effects.now().toISOString(),
     files: outcomes
-      .map(({ entry: { id, state, submission, issues } }) => ({
+      .map((outcome) => ({ ...outcome, feedback: feedback.get(outcome) ?? null }))
+      .map(({ entry: { id, state, submission, issues }, feedback: returned }) => ({
         file: submission.file,
         sha256: submission.sha256,
         template: submission.template?.code ?? null,
         submission: id,
         status: STATUS[state],
         counts: countBySeverity(issues),
+        feedback: returned,
       }))
       .concat(
         again.map(({ file, sha256, known }) => ({
@@ -396,6 +406,7 @@ async function summarize(
           submission: known?.id ?? '',
           status: STATUS.duplicada,
           counts: known?.counts ?? countBySeverity([]),
+          feedback: null,
         })),
       ),
     accepted: ofState('aceptada'),

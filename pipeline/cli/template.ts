@@ -1,19 +1,24 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toGoogle } from '../../sheets-templates/build/to-google.ts';
 import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
+import type { TemplateOptions } from '../../sheets-templates/build/xlsx/template-book.ts';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import { type Lang, type Template, text } from '../../sheets-templates/define.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
 import type { Effects } from '../effects.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
+import { type Patience, realPatience } from '../pull/retry.ts';
+import { makeSpreadsheet } from '../push/google-template.ts';
 import { readExpected } from './expected.ts';
 import { Failure } from './failure.ts';
+import { type ConnectGoogle, connectGoogle, credentialsFrom, folderId, reasonIn, WRITING } from './google.ts';
 import { lastReports } from './last-reports.ts';
 import { FeedbackNames } from './names.ts';
 import { lookInto } from './open-database.ts';
 
-export interface TemplateOptions {
+export interface TemplateCommandOptions {
   country?: string;
   lang: Lang;
   period?: string;
@@ -22,89 +27,140 @@ export interface TemplateOptions {
   expected?: string;
   /** Database with what the senders reported last. */
   db?: string;
+  /** Instead of a folder on this computer: spreadsheets in a folder of Google Drive. */
+  to?: 'drive';
+  folder?: string;
+  credentials?: string;
 }
 
-/** `quipu template ID…`: writes empty template workbooks. */
+/** A workbook that is to be made. */
+interface Wanted {
+  /** Its name, without the ending. */
+  stem: string;
+  template: Template;
+  options: TemplateOptions;
+}
+
+/** `quipu template ID…`: writes empty template workbooks, or makes them as spreadsheets in a folder of Google Drive. */
 export async function templateCommand(
   ids: readonly string[],
-  options: TemplateOptions,
+  options: TemplateCommandOptions,
   effects: Effects,
+  { connect = connectGoogle, patience = realPatience }: { connect?: ConnectGoogle; patience?: Patience } = {},
 ): Promise<number> {
-  if (options.expected !== undefined) return templatesForExpected(options.expected, options, effects);
+  const wanted =
+    options.expected === undefined ? wantedFor(ids, options) : await wantedFromList(options.expected, options, effects);
+  if (!wanted) return 1;
+  return options.to === 'drive'
+    ? toDrive(wanted, options, effects, connect, patience)
+    : toFolder(wanted, options, effects);
+}
+
+function wantedFor(ids: readonly string[], { country: given, period: about, lang }: TemplateCommandOptions): Wanted[] {
   const chosen = choose(ids);
-  const country = options.country?.toUpperCase() ?? null;
+  const country = given?.toUpperCase() ?? null;
   if (country && !countryByCode.has(country)) {
     throw new Failure(
       text(
-        `No conozco el país ${options.country}. Use ${[...countryByCode.keys()].join(', ')}.`,
-        `I do not know the country ${options.country}. Use ${[...countryByCode.keys()].join(', ')}.`,
+        `No conozco el país ${given}. Use ${[...countryByCode.keys()].join(', ')}.`,
+        `I do not know the country ${given}. Use ${[...countryByCode.keys()].join(', ')}.`,
       ),
       2,
     );
   }
-  const period = options.period === undefined ? null : parsePeriod(options.period);
-  if (options.period !== undefined && !period) {
+  const period = about === undefined ? null : parsePeriod(about);
+  if (about !== undefined && !period) {
     throw new Failure(
       text(
-        `«${options.period}» no es un periodo. Escriba 2026-S1, 2026-T3 o 2026.`,
-        `«${options.period}» is no period. Write 2026-S1, 2026-T3 or 2026.`,
+        `«${about}» no es un periodo. Escriba 2026-S1, 2026-T3 o 2026.`,
+        `«${about}» is no period. Write 2026-S1, 2026-T3 or 2026.`,
       ),
       2,
     );
   }
+  return chosen.map((template) => {
+    // Where the cut-off date is no part of the identity, it is the end of the period.
+    const cutoff = template.identity.includes('fecha_corte') ? null : period?.to;
+    const cover = { ...(period && { periodo: period.code }), ...(cutoff && { fecha_corte: cutoff }), envio_n: 1 };
+    return { stem: stemOf(template, country, lang), template, options: { lang, country, cover } };
+  });
+}
+
+/** A workbook for each sender that the office expects: its cover, the next submission, and what goes on from last time. */
+async function wantedFromList(
+  list: string,
+  options: TemplateCommandOptions,
+  effects: Effects,
+): Promise<Wanted[] | null> {
+  const { expected, problems } = await readExpected(list);
+  if (problems.length > 0) {
+    for (const problem of problems) effects.stderr(`${problem[options.lang]}\n`);
+    return null;
+  }
+  const before = options.db === undefined ? null : await lookInto(options.db, (db) => lastReports(db, expected));
+  const names = new FeedbackNames();
+  return expected.map(({ template, country, name, period }, at) => {
+    const last = before?.[at];
+    const cutoff = template.identity.includes('fecha_corte') ? null : parsePeriod(period)?.to;
+    const cover = {
+      ...last?.cover,
+      [template.sender]: name,
+      periodo: period,
+      ...(cutoff && { fecha_corte: cutoff }),
+      envio_n: last?.next ?? 1,
+    };
+    const stem = names.stemFor(
+      `${template.slug}-${country}-${name.replace(/[^\p{L}\p{N}-]+/gu, '_').slice(0, 60)}-${period.replace('/', '-')}`,
+    );
+    return { stem, template, options: { lang: options.lang, country, cover, rows: last?.rows ?? {} } };
+  });
+}
+
+async function toFolder(wanted: readonly Wanted[], { out }: TemplateCommandOptions, effects: Effects): Promise<number> {
   const written: string[] = [];
   try {
-    mkdirSync(options.out, { recursive: true });
-    for (const template of chosen) {
-      const path = join(options.out, fileName(template, country, options.lang));
-      // Where the cut-off date is no part of the identity, it is the end of the period.
-      const cutoff = template.identity.includes('fecha_corte') ? null : period?.to;
-      const cover = { ...(period && { periodo: period.code }), ...(cutoff && { fecha_corte: cutoff }), envio_n: 1 };
-      writeWhole(path, await toXlsx(template, { lang: options.lang, country, cover }));
+    mkdirSync(out, { recursive: true });
+    for (const { stem, template, options } of wanted) {
+      const path = join(out, `${stem}.xlsx`);
+      writeWhole(path, await toXlsx(template, options));
       written.push(path);
       effects.stdout(`${path}\n`);
     }
   } catch (error) {
     if (error instanceof Error && 'syscall' in error)
-      throw written.length > 0 ? stopped(options.out, written) : cannotWrite(options.out);
+      throw written.length > 0 ? stopped(out, written) : cannotWrite(out);
     throw error;
   }
   return 0;
 }
 
-/** A workbook for each sender that the office expects: its cover, the next submission, and what goes on from last time. */
-async function templatesForExpected(list: string, options: TemplateOptions, effects: Effects): Promise<number> {
-  const { expected, problems } = await readExpected(list);
-  if (problems.length > 0) {
-    for (const problem of problems) effects.stderr(`${problem[options.lang]}\n`);
-    return 1;
-  }
-  const before = options.db === undefined ? null : await lookInto(options.db, (db) => lastReports(db, expected));
-  const names = new FeedbackNames();
-  try {
-    mkdirSync(options.out, { recursive: true });
-    for (const [at, one] of expected.entries()) {
-      const { template, country, name, period } = one;
-      const last = before?.[at];
-      const cutoff = template.identity.includes('fecha_corte') ? null : parsePeriod(period)?.to;
-      const cover = {
-        ...last?.cover,
-        [template.sender]: name,
-        periodo: period,
-        ...(cutoff && { fecha_corte: cutoff }),
-        envio_n: last?.next ?? 1,
-      };
-      const stem = names.stemFor(
-        `${template.slug}-${country}-${name.replace(/[^\p{L}\p{N}-]+/gu, '_').slice(0, 60)}-${period.replace('/', '-')}`,
-      );
-      const path = join(options.out, `${stem}.xlsx`);
-      writeWhole(path, await toXlsx(template, { lang: options.lang, country, cover, rows: last?.rows ?? {} }));
-      effects.stdout(`${path}\n`);
+/** One line for each: its address, which is for programs; what was done is for people. */
+async function toDrive(
+  wanted: readonly Wanted[],
+  { folder, credentials, lang }: TemplateCommandOptions,
+  effects: Effects,
+  connect: ConnectGoogle,
+  patience: Patience,
+): Promise<number> {
+  const id = folderId(folder);
+  const google = await connect(credentialsFrom(credentials), WRITING);
+  const clients = { drive: google.drive, sheets: await google.sheets() };
+  let failed = 0;
+  for (const { stem: name, template, options } of wanted) {
+    try {
+      const built = toGoogle(template, options);
+      const { url, known } = await makeSpreadsheet(clients, id, { name, purpose: name, template: built }, patience);
+      effects.stdout(`${url}\n`);
+      const done = known ? text('ya estaba', 'was there already') : text('creada', 'made');
+      effects.stderr(`  ${known ? '–' : '✓'} ${name}: ${done[lang]}\n`);
+    } catch (error) {
+      const reason = reasonIn(error);
+      if (!reason) throw error;
+      failed += 1;
+      effects.stderr(`  ✗ ${name}: ${reason[lang]}\n`);
     }
-  } catch (error) {
-    throw error instanceof Error && 'syscall' in error ? cannotWrite(options.out) : error;
   }
-  return 0;
+  return failed > 0 ? 1 : 0;
 }
 
 /** A template is there whole or not at all. */
@@ -153,7 +209,7 @@ function choose(ids: readonly string[]): readonly Template[] {
   });
 }
 
-/** `score-PE.xlsx`; `score-PE-en.xlsx` for English. */
-function fileName({ slug }: Template, country: string | null, lang: Lang): string {
-  return `${[slug, country, lang === 'en' ? 'en' : null].filter(Boolean).join('-')}.xlsx`;
+/** `score-PE`; `score-PE-en` for English. */
+function stemOf({ slug }: Template, country: string | null, lang: Lang): string {
+  return [slug, country, lang === 'en' ? 'en' : null].filter(Boolean).join('-');
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeSynced } from '../serve/synced.ts';
 import { hex } from '../submission.ts';
+import { ownReviews } from './returned.ts';
 import { type RemoteFile, type SkipReason, type Source, TooLarge } from './source.ts';
 
 const entrySchema = z.object({
@@ -17,7 +18,7 @@ const entrySchema = z.object({
   fetched: z.string(),
 });
 const stateSchema = z.object({ source: z.string(), files: z.record(z.string(), entrySchema) });
-type PullState = z.infer<typeof stateSchema>;
+export type PullState = z.infer<typeof stateSchema>;
 
 export interface Pulled {
   fetched: string[];
@@ -52,7 +53,7 @@ export async function pull(
 ): Promise<Pulled> {
   const state = readState(folder, source.id);
   clearPartials(folder);
-  const listed = await source.list();
+  const listed = await withoutOwn(await source.list(), source, folder);
   const result: Pulled = { fetched: [], unchanged: [], skipped: [], failed: [], gone: [] };
   const wanted = listed.filter((file) => {
     if (file.skip) result.skipped.push({ name: shown(file), reason: file.skip });
@@ -78,6 +79,19 @@ export async function pull(
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   for (const list of [result.fetched, result.unchanged, result.gone]) list.sort();
   return result;
+}
+
+/** Reviews that went back and that nobody has changed since are no submissions. */
+async function withoutOwn(files: readonly RemoteFile[], source: Source, folder: string): Promise<RemoteFile[]> {
+  const own = ownReviews(folder, source.id);
+  return Promise.all(
+    files.map(async (file) => {
+      const md5 = own.get(file.id);
+      if (md5 === undefined || file.skip) return file;
+      const now = file.md5 ?? (await source.fetch(file)).file.md5;
+      return now === md5 ? { ...file, skip: 'own' as const } : file;
+    }),
+  );
 }
 
 const shown = ({ folders, name }: RemoteFile) => [...folders, name].join('/');
@@ -125,7 +139,8 @@ function safe(name: string): string {
   return kept === '' || RESERVED.test(kept) ? `_${kept}` : kept;
 }
 
-function readState(folder: string, source: string): PullState {
+/** What was fetched into a folder: from where, and each file by its id there. @throws OtherSource */
+export function readState(folder: string, source: string): PullState {
   const path = pullStatePath(folder);
   const empty = { source, files: {} };
   if (!existsSync(path)) return empty;

@@ -53,17 +53,18 @@ export function isPassing(error: unknown): boolean {
   return status === 408 || status === 429 || status >= 500;
 }
 
-function isConnection(error: unknown): boolean {
+/** There was no answer at all. */
+export function isConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, cause } = error as { code?: unknown; cause?: unknown };
   const words = [error.message, String(code ?? ''), cause instanceof Error ? `${cause.message}` : ''].join(' ');
-  return /ECONNRESET|ECONNREFUSED|ETIMEDOUT|EPIPE|EAI_AGAIN|terminated|socket|premature|fetch failed|network/i.test(
+  return /ECONNRESET|ECONNREFUSED|ECONNABORTED|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|terminated|socket|premature|fetch failed|network/i.test(
     words,
   );
 }
 
 /** Google's own word for what is wrong: `rateLimitExceeded`. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const { response, errors } = error as HttpError;
   const data = response?.data as { error?: { errors?: { reason?: string }[]; status?: string } } | undefined;
   return [...(errors ?? []), ...(data?.error?.errors ?? [])].map(({ reason }) => reason ?? '').join(' ');

@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drive } from '@googleapis/drive';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type ConnectDrive, type PullOptions, pullCommand } from '../../pipeline/cli/pull.ts';
+import type { ConnectGoogle } from '../../pipeline/cli/google.ts';
+import { type PullOptions, pullCommand } from '../../pipeline/cli/pull.ts';
 import { pullStatePath } from '../../pipeline/pull/pull.ts';
 import type { Patience } from '../../pipeline/pull/retry.ts';
 import { LIMITS } from '../../pipeline/read/limits.ts';
@@ -38,14 +38,13 @@ describe('quipu pull drive', () => {
     random: () => 0.5,
   };
   const SECRET = 'clave-muy-secreta';
-  const connectDrive: ConnectDrive = async () =>
-    drive({ version: 'v3', rootUrl: server.url, headers: { authorization: `Bearer ${SECRET}` }, retry: false });
+  const connect: ConnectGoogle = async () => server.google({ authorization: `Bearer ${SECRET}` });
   const run = async (options: Partial<PullOptions> = {}) => {
     process.env.QUIPU_GOOGLE_CREDENTIALS = JSON.stringify({ type: 'service_account', private_key: SECRET });
     try {
       const said = await outcome((effects) =>
         pullCommand('drive', { folder: ROOT, into, format: 'json', lang: 'es', ...options }, effects, {
-          connectDrive,
+          connect,
           patience,
         }),
       );
@@ -229,17 +228,17 @@ describe('quipu pull drive', () => {
     expect((await run({ folder: 'x' })).sentence).toContain('--folder');
     server.fault = () => null;
     const refused = async (status: number) => {
-      const failing: ConnectDrive = async () => {
-        const client = drive({ version: 'v3', rootUrl: server.url, retry: false });
-        client.files.list = (() =>
+      const failing: ConnectGoogle = async () => {
+        const google = server.google();
+        google.drive.files.list = (() =>
           Promise.reject(Object.assign(new Error(`boom ${SECRET}`), { response: { status, data: {} } }))) as never;
-        return client;
+        return google;
       };
       process.env.QUIPU_GOOGLE_CREDENTIALS = JSON.stringify({ type: 'authorized_user' });
       try {
         return await outcome((effects) =>
           pullCommand('drive', { folder: ROOT, into, format: 'json', lang: 'es' }, effects, {
-            connectDrive: failing,
+            connect: failing,
             patience,
           }),
         );

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { type Text, text } from '../../sheets-templates/define.ts';
+import { isConnection, isPassing, reasonOf, statusOf } from '../pull/retry.ts';
+import { Failure } from './failure.ts';
+
+/** Google's services as they are used; tests reach a server of their own. */
+export interface Google {
+  drive: import('@googleapis/drive').drive_v3.Drive;
+  sheets: () => Promise<import('@googleapis/sheets').sheets_v4.Sheets>;
+}
+export type ConnectGoogle = (credentials: unknown, scope: string) => Promise<Google>;
+
+/** Reading files and who changed them last, and nothing else. */
+export const READING = 'https://www.googleapis.com/auth/drive.readonly';
+/** Beside reading: putting files into folders that somebody shared, and commenting. */
+export const WRITING = 'https://www.googleapis.com/auth/drive';
+
+export const connectGoogle: ConnectGoogle = async (credentials, scope) => {
+  const { auth, drive } = await import('@googleapis/drive');
+  const google = new auth.GoogleAuth({ credentials: credentials as object, scopes: [scope] });
+  return {
+    // Waiting and trying again is ours, so that it is the same for everything.
+    drive: drive({ version: 'v3', auth: google, retry: false }),
+    sheets: async () => {
+      const { sheets } = await import('@googleapis/sheets');
+      const own = new auth.GoogleAuth({ credentials: credentials as object, scopes: [scope] });
+      return sheets({ version: 'v4', auth: own as never, retry: false });
+    },
+  };
+};
+
+/** Who copies a link has the id in it. */
+export function folderId(given: string | undefined): string {
+  const id = /(?:folders\/|^)([\w-]{10,})/.exec(given ?? '')?.[1];
+  if (id) return id;
+  throw new Failure(
+    text(
+      'Diga la carpeta de Drive con --folder: su código, o el enlace que se copia del navegador.',
+      'Give the Drive folder with --folder: its id, or the link as the browser shows it.',
+    ),
+    2,
+  );
+}
+
+/** From a file, or from the environment; what is in them is told to nobody. */
+export function credentialsFrom(path: string | undefined): unknown {
+  const file = path ?? process.env.GOOGLE_APPLICATION_CREDENTIALS;
+  const source = path === undefined ? process.env.QUIPU_GOOGLE_CREDENTIALS : undefined;
+  if (source === undefined && file === undefined)
+    throw new Failure(
+      text(
+        'Faltan las credenciales de Google: --credentials ARCHIVO. Vea docs/drive.md.',
+        'The credentials of Google are missing: --credentials FILE. See docs/drive-en.md.',
+      ),
+      2,
+    );
+  try {
+    const found: unknown = JSON.parse(source ?? readFileSync(file ?? '', 'utf8'));
+    const { type } = (found ?? {}) as { type?: unknown };
+    if (type === 'service_account' || type === 'authorized_user') return found;
+  } catch {
+    // Told below: what stands in the file is never shown.
+  }
+  throw new Failure(
+    text(
+      'Las credenciales no son un archivo JSON de una cuenta de servicio ni de un usuario autorizado.',
+      'The credentials are no JSON file of a service account or of an authorised user.',
+    ),
+    2,
+  );
+}
+
+/** Why something cannot be fetched, in words; null for a defect. Nothing that the client says is passed on: it may hold a key. */
+export function reasonIn(error: unknown): Text | null {
+  const status = statusOf(error);
+  if (status === 401 || /invalid_grant|invalid_client|unauthorized_client/.test(String((error as Error)?.message)))
+    return text(
+      'Google no acepta las credenciales. Revíselas o pida otras.',
+      'Google does not take the credentials. Check them, or ask for others.',
+    );
+  if (/storageQuotaExceeded/.test(reasonOf(error)))
+    return text(
+      'La cuenta de servicio no tiene espacio propio en Drive. Use una unidad compartida, o las credenciales de un usuario.',
+      'The service account has no room of its own in Drive. Use a shared drive, or the credentials of a user.',
+    );
+  if (status === 403)
+    return text(
+      'Google no lo permite con esas credenciales. Comparta la carpeta con la cuenta: como lector para traer, como editor para devolver.',
+      'Google does not allow it with these credentials. Share the folder with the account: as a viewer to fetch, as an editor to return.',
+    );
+  if (status === 404)
+    return text(
+      'No está, o no se compartió con la cuenta. Revise el código de la carpeta y con quién se comparte.',
+      'It is not there, or not shared with the account. Check the folder id and whom it is shared with.',
+    );
+  if (status === null && isConnection(error))
+    return text(
+      'No hay conexión con Google. Revise la red y vuelva a intentar: lo ya hecho no se repite.',
+      'There is no connection with Google. Check the network and try again: what is done already is not done twice.',
+    );
+  if (status !== null || isPassing(error))
+    return text(
+      'No se pudo completar. Vuelva a intentar: lo ya hecho no se repite.',
+      'It could not be completed. Try again: what is done already is not done twice.',
+    );
+  if ((error as NodeJS.ErrnoException)?.code === 'ENOSPC')
+    return text('No hay espacio en el disco.', 'There is no room on the disk.');
+  return null;
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { basename, extname } from 'node:path';
+import { type PushEntry, type PushState, readPushState, writePushState } from '../pull/returned.ts';
+import { hex } from '../submission.ts';
+import type { Place, Review } from './place.ts';
+
+/** What goes back for one submission. */
+export interface Answer {
+  /** Id under which it was fetched, and its path in the folder. */
+  submission: string;
+  path: string;
+  sha256: string;
+  /** The workbook with notes; null where there is nothing to do. */
+  review: Uint8Array | null;
+  extension: string;
+  /** What is said at the submission, with the name of the review where there is one. */
+  words: (review: string | null) => string;
+}
+
+export interface Pushed {
+  returned: string[];
+  unchanged: string[];
+  failed: { name: string; error: unknown }[];
+}
+
+export const md5Of = (bytes: Uint8Array) => createHash('md5').update(bytes).digest('hex');
+
+/**
+ * Puts reviews beside the submissions and says the counts there. Each step is noted before the next, so that a push that was
+ * stopped goes on and makes nothing twice. A review that somebody has changed since is theirs: another one is made.
+ */
+export async function push(
+  place: Place,
+  folder: string,
+  answers: readonly Answer[],
+  { now, progress }: { now: () => Date; progress: (done: number, of: number) => void },
+): Promise<Pushed> {
+  const state = readPushState(folder, place.id);
+  const result: Pushed = { returned: [], unchanged: [], failed: [] };
+  for (const [at, answer] of answers.entries()) {
+    try {
+      const isNew = await returnOne(place, answer, state, () => writePushState(folder, state), now);
+      (isNew ? result.returned : result.unchanged).push(answer.path);
+    } catch (error) {
+      result.failed.push({ name: answer.path, error });
+    }
+    progress(at + 1, answers.length);
+  }
+  return result;
+}
+
+async function returnOne(
+  place: Place,
+  answer: Answer,
+  state: PushState,
+  save: () => void,
+  now: () => Date,
+): Promise<boolean> {
+  const { submission, sha256 } = answer;
+  const before = state.files[submission];
+  const content = answer.review && hex(answer.review);
+  const lies = before?.review ?? null;
+  const sameReview = content === null || (lies !== null && lies.md5 !== '' && lies.sha256 === content);
+  const known = before?.sha256 === sha256 && sameReview;
+  const nameOf = (review: { name: string } | null) => (answer.review ? (review?.name ?? null) : null);
+  if (known && (place.comment === null || before.comment === answer.words(nameOf(lies)))) return false;
+  const entry: PushEntry = { sha256, review: lies, comment: before?.comment ?? null, returned: '' };
+  state.files[submission] = entry;
+  if (answer.review && !known) await putReview(place, answer, answer.review, entry, state, save);
+  const said = answer.words(nameOf(entry.review));
+  if (place.comment && entry.comment !== said) {
+    await place.comment(submission, said);
+    entry.comment = said;
+  }
+  entry.returned = now().toISOString();
+  save();
+  return true;
+}
+
+async function putReview(
+  place: Place,
+  { submission, path, extension }: Answer,
+  bytes: Uint8Array,
+  entry: PushEntry,
+  state: PushState,
+  save: () => void,
+): Promise<void> {
+  const review: Review = { submission, stem: basename(path, extname(path)), extension, bytes };
+  const before = entry.review;
+  // On its way when the last push was stopped, or as it went: it is ours still.
+  const ours = before !== null && (before.md5 === '' || (await place.there(before.id)) === before.md5);
+  const names = Object.values(state.files).map((one) => one.review?.name.toLowerCase());
+  const as = ours && before ? before : await place.reserve(review, (name) => names.includes(name.toLowerCase()));
+  entry.review = { id: as.id, name: as.name, md5: '', sha256: '' };
+  save();
+  const { md5 } = await place.put(review, as);
+  entry.review = { id: as.id, name: as.name, md5, sha256: hex(bytes) };
+  save();
+}
