@@ -6,6 +6,8 @@ export interface Part {
   data: Buffer | string;
   /** Stored as it is, without compression. */
   stored?: boolean;
+  /** Sizes and checksum come behind the content, as programs write that do not know them before. */
+  streamed?: boolean;
   /** Claimed inflated size, checksum and flags. */
   claims?: { size?: number; crc?: number; flags?: number };
 }
@@ -15,18 +17,21 @@ export function zipOf(parts: readonly Part[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, data, stored, claims = {} } of parts) {
+  for (const { name, data, stored, streamed = false, claims = {} } of parts) {
     const bytes = Buffer.from(data);
     const packed = stored ? bytes : zlib.deflateRawSync(bytes, { level: 9 });
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
-    fields.writeUInt16LE(claims.flags ?? 0, 2);
+    fields.writeUInt16LE(claims.flags ?? (streamed ? 0x0808 : 0), 2);
     fields.writeUInt16LE(stored ? 0 : 8, 4);
     fields.writeUInt32LE(claims.crc ?? zlib.crc32(bytes), 10);
     fields.writeUInt32LE(packed.length, 14);
     fields.writeUInt32LE(claims.size ?? bytes.length, 18);
     fields.writeUInt16LE(Buffer.byteLength(name), 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fields, Buffer.from(name), packed]);
+    const before = Buffer.from(fields);
+    if (streamed) before.fill(0, 10, 22);
+    const behind = streamed ? [Buffer.from('PK\x07\x08', 'latin1'), fields.subarray(10, 22)] : [];
+    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), before, Buffer.from(name), packed, ...behind]);
     const entry = Buffer.alloc(46);
     entry.write('PK\x01\x02', 0, 'latin1');
     entry.writeUInt16LE(20, 4);
