@@ -41,6 +41,8 @@ export interface Host {
   unmark(): Promise<void>;
   /** Brings a template's sheets into the open workbook. */
   insert(template: TemplateFile): Promise<void>;
+  /** Gives a template that came from another program the lists and helps that were lost on the way. */
+  mend(template: TemplateFile): Promise<void>;
   /** Opens a template as a workbook of its own. @returns its address, where the program does not show it by itself */
   open(template: TemplateFile): Promise<string | null>;
   /** Tells of changes and of where the person is, until it is called off. */
@@ -56,7 +58,7 @@ export interface Host {
 }
 
 /** What not every version of a program can do. */
-export type Ability = 'insert' | 'open' | 'observe' | 'mark' | 'file';
+export type Ability = 'insert' | 'open' | 'observe' | 'mark' | 'file' | 'mend';
 
 export interface Watch {
   /** From 0 to 1. */

@@ -20,6 +20,8 @@ export interface Script {
   mark: (marks: readonly MarkedBlock[]) => null;
   /** Adds the sheets of a template, all or none. */
   insert: (template: GoogleTemplate) => Refusal | null;
+  /** Gives a template that came from Excel its lists and helps again. */
+  mend: (template: GoogleTemplate) => Refusal | null;
   /** A new spreadsheet in the person's Drive. @returns its address */
   create: (template: GoogleTemplate) => string;
   /** What happened since an edit was last heard of, and where the person is. */
@@ -109,7 +111,7 @@ export interface WrittenCell {
 
 /** Why nothing was done; the sidebar has the sentences. */
 export interface Refusal {
-  refused: 'gone' | 'protected' | 'already';
+  refused: 'gone' | 'protected' | 'already' | 'moved';
   sheet: string;
 }
 

@@ -395,6 +395,18 @@ export class Session {
     });
   }
 
+  /** Lists and helps that were lost when the workbook came from another program. */
+  mendLists(): Promise<boolean> {
+    return this.doing(MENDING, async (watch) => {
+      await this.fresh(watch);
+      const { template, lang = 'es', country = null } = this.state.reviewed ?? {};
+      if (!template) throw new HostError(NO_TEMPLATE);
+      await this.host.mend(await this.engine.build({ slug: template.slug, lang, country, cover: {} }, this.host.takes));
+      await this.look(watch);
+      this.say('good', MENDED);
+    });
+  }
+
   /** The workbook of the next period, with what goes on from this one. */
   nextPeriod(): Promise<boolean> {
     return this.doing(PREPARING, async (watch) => {
@@ -599,6 +611,11 @@ const MARKING = text('Marcando casillas', 'Marking cells');
 const REPAIRING = text('Corrigiendo', 'Repairing');
 const UNDOING = text('Deshaciendo', 'Undoing');
 const PREPARING = text('Preparando la plantilla', 'Preparing the template');
+const MENDING = text('Reponiendo las listas', 'Restoring the lists');
+const MENDED = text(
+  'Las listas y ayudas están de nuevo. Sus datos no cambiaron.',
+  'The lists and helps are back. Your data did not change.',
+);
 const WRITING = text('Escribiendo en el libro', 'Writing into the workbook');
 const SENDING = text('Enviando', 'Sending');
 const SAVING = text('Preparando el archivo', 'Preparing the file');
@@ -654,8 +671,8 @@ const STARTED = text(
 );
 const COVER_FILLED = text('La portada quedó escrita.', 'The cover has been written.');
 const NO_TEMPLATE = text(
-  'No hay una plantilla de Quipu abierta; no se envió nada.',
-  'No Quipu template is open; nothing was sent.',
+  'No hay una plantilla de Quipu abierta; no se hizo nada.',
+  'No Quipu template is open; nothing was done.',
 );
 const NO_INTAKE = text(
   'Falta la dirección de la oficina o la clave. Escríbalas abajo y vuelva a enviar.',

@@ -58,6 +58,12 @@ export const say = {
     'Opens another workbook with the cover brought up to date and what goes on: enterprises, trainers, actors, open problems. This workbook does not change.',
   ),
   prepareNext: text('Preparar el periodo siguiente', 'Prepare the next period'),
+  listsTitle: text('Listas y ayudas', 'Lists and helps'),
+  listsAbout: text(
+    'Si este libro viene de Excel, Google no trajo todas sus listas. Reponerlas no cambia sus datos.',
+    'If this workbook comes from Excel, Google did not bring all its lists. Restoring them does not change your data.',
+  ),
+  restoreLists: text('Reponer las listas', 'Restore the lists'),
   another: text('Empezar otra plantilla', 'Begin another template'),
 
   review: text('Revisar el libro', 'Review the workbook'),

@@ -304,7 +304,7 @@ export function paneContract(
         expect(session.state.reviewed?.template).toBeNull();
         await session.rememberIntake({ address: 'https://oficina.example.org', token: 'x' });
         await session.send();
-        expect(sentence(session)).toContain('no se envió nada');
+        expect(sentence(session)).toContain('no se hizo nada');
         expect(sent).toEqual([]);
         await session.leave();
       });

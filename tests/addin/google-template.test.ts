@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { googleHost } from '../../addin/google/host/google-host.ts';
 import { WorkbookEngine } from '../../addin/pane/engine/engine.ts';
+import { Session } from '../../addin/pane/session.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
 import { toGoogle } from '../../sheets-templates/build/to-google.ts';
 import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import { LISTS_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
 import type { Template } from '../../sheets-templates/define.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
+import { base } from '../helpers/damages.ts';
 import { googleCode } from '../helpers/google-code.ts';
 import { template } from '../helpers/workbooks.ts';
 import { applyRequests } from '../hosts/google-requests.ts';
@@ -82,7 +84,9 @@ describe('templates in Google Sheets', () => {
     expect(at('trab_mujeres')?.args[0]).toMatch(/^=AND\(ISNUMBER\(\w4\);\w4=INT\(\w4\);\w4>=0\)$/);
     expect(at('fecha_ingreso')).toMatchObject({ kind: 'date', strict: true });
     expect(notes.get(`${letterOf('region')}3`)).toContain('planta');
-    expect(protections).toEqual([expect.stringMatching(/^A1:[A-Z]+3 \(aviso\)$/)]);
+    expect(protections).toEqual([
+      { block: expect.stringMatching(/^A1:[A-Z]+3$/), description: expect.stringContaining('claves'), warns: true },
+    ]);
     expect(sheet.conditionalFormats.length).toBeGreaterThan(10);
     expect([...looks.keys()].some((key) => key.endsWith('background'))).toBe(true);
     expect(script.workbook.sheets.filter(({ visibility }) => visibility === 'Hidden').map(({ name }) => name)).toEqual([
@@ -123,6 +127,69 @@ describe('templates in Google Sheets', () => {
     const { host, built } = await insertInto(emptyWorkbook(), 'score');
     await host.insert(built);
     await expect(host.insert(built)).rejects.toThrow('already');
+  });
+});
+
+describe('a template that came from Excel', () => {
+  /** As Google has it after an upload: no list that a formula chooses, no table. */
+  async function uploaded() {
+    const sent = base();
+    const read = await readBook(await sent.bytes(), 'libro.xlsx');
+    if ('refusal' in read) throw new Error(read.refusal.problem.en);
+    const workbook = memoryOf(read.book);
+    workbook.names = [];
+    for (const sheet of workbook.sheets)
+      Object.assign(sheet, { tables: [], visibility: sheet.visibility === 'Visible' ? 'Visible' : 'Hidden' });
+    const script = new GoogleScript(workbook, googleCode().code);
+    const session = new Session(await googleHost(script.run), new WorkbookEngine(), {
+      template: () => Promise.reject(new Error('not asked')),
+      fetch: () => Promise.reject(new Error('not asked')),
+      save: () => undefined,
+      now: () => new Date('2026-07-10T12:00:00Z'),
+    });
+    await session.begin();
+    await session.leave();
+    const sheet = script.workbook.sheets.find(({ name }) => name === 'Empresas');
+    if (!sheet) throw new Error('no sheet');
+    return { script, session, sheet };
+  }
+
+  test('gets its lists, helps and protections again, once, and its data stays', async () => {
+    const { script, session, sheet } = await uploaded();
+    const data = () =>
+      JSON.stringify(
+        script.workbook.sheets
+          .filter(({ name }) => name !== 'Portada' && !name.startsWith('_'))
+          .map(({ rows }) => rows),
+      );
+    const before = data();
+    const found = JSON.stringify(session.state.reviewed?.groups);
+    for (const times of [1, 2]) {
+      await session.mendLists();
+      expect(session.state.notice, session.state.notice?.words.es).toMatchObject({ kind: 'good' });
+      const { validations, notes, protections } = script.extra(sheet);
+      expect(validations.filter(({ kind }) => kind === 'list').length).toBe(times * 6);
+      expect(notes.size).toBeGreaterThan(10);
+      expect(protections).toHaveLength(1);
+      expect(new Set(sheet.conditionalFormats.map(({ formula }) => formula)).size).toBe(
+        sheet.conditionalFormats.length,
+      );
+    }
+    expect(script.workbook.names.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['L_REGION', 'R_Empresas', 'Q_PAIS']),
+    );
+    expect(script.workbook.sheets.find(({ name }) => name === LISTS_SHEET)).toMatchObject({ visibility: 'Hidden' });
+    expect(data()).toBe(before);
+    expect(JSON.stringify(session.state.reviewed?.groups)).toBe(found);
+  });
+
+  test('is left alone where columns have moved', async () => {
+    const { script, session, sheet } = await uploaded();
+    for (const cells of Object.values(sheet.rows)) [cells[2], cells[3]] = [cells[3] as never, cells[2] as never];
+    const before = JSON.stringify(script.workbook);
+    await session.mendLists();
+    expect(session.state.notice?.words.es).toContain('En «Empresas» las columnas no están donde');
+    expect(JSON.stringify(script.workbook)).toBe(before);
   });
 });
 

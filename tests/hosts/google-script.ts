@@ -23,7 +23,8 @@ interface Extra {
   columns: number;
   notes: Map<string, string>;
   validations: { range: string; kind: string; args: unknown[]; help: string; strict: boolean }[];
-  protections: string[];
+  /** Block, or `hoja`; what is said of it; whether it only warns. */
+  protections: { block: string; description: string; warns: boolean }[];
   looks: Map<string, string>;
   /** Number formats, also of cells that hold nothing. */
   formats: Map<string, string>;
@@ -313,12 +314,20 @@ export class GoogleScript {
       getImages: () => Array.from({ length: sheet.drawings }, () => ({})),
       getDrawings: () => [],
       getProtections: (kind: string) =>
-        kind === 'SHEET' && sheet.isProtected ? [strict({ isWarningOnly: () => false, canEdit: () => false })] : [],
+        kind === 'SHEET' && sheet.isProtected
+          ? [strict({ isWarningOnly: () => false, canEdit: () => false })]
+          : extra.protections
+              .filter(({ block }) => (block === 'hoja') === (kind === 'SHEET'))
+              .map((one) => protectionOf(extra, one)),
       protect: () => this.protection(extra, 'hoja'),
       getRange: (first: number | string, left = 1, rows = 1, columns = 1) =>
         typeof first === 'string'
           ? this.range(sheet, placeOf(first))
           : this.range(sheet, { top: first, left, bottom: first + rows - 1, right: left + columns - 1 }),
+      getDataRange: () => {
+        const block = used();
+        return this.range(sheet, { top: 1, left: 1, bottom: block?.bottom ?? 1, right: block?.right ?? 1 });
+      },
       getConditionalFormatRules: () =>
         sheet.conditionalFormats.map(({ areas, formula, fill, ink }) => ruleOf({ areas, formula, fill, ink })),
       setConditionalFormatRules: (rules: { rule: Rule }[]) => {
@@ -340,15 +349,10 @@ export class GoogleScript {
     if (at > most) throw new Error('Those rows or columns are out of bounds.');
   }
 
-  private protection(extra: Extra, what: string) {
-    const one = {
-      setDescription: () => one,
-      setWarningOnly: (only: boolean) => {
-        extra.protections.push(`${what}${only ? ' (aviso)' : ''}`);
-        return one;
-      },
-    };
-    return one;
+  private protection(extra: Extra, block: string) {
+    const made = { block, description: '', warns: false };
+    extra.protections.push(made);
+    return protectionOf(extra, made);
   }
 
   private range(sheet: MemorySheet, place: Place): Record<string, unknown> {
@@ -474,6 +478,26 @@ export class GoogleScript {
     const cell = cells[column];
     if (typeof cell?.formula === 'string' && cell.formula.startsWith('=') && cell.value === 0) cell.value = '';
   }
+}
+
+function protectionOf(extra: Extra, made: Extra['protections'][number]) {
+  const one = strict({
+    setDescription: (description: string) => {
+      made.description = description;
+      return one;
+    },
+    setWarningOnly: (only: boolean) => {
+      made.warns = only;
+      return one;
+    },
+    getDescription: () => made.description,
+    isWarningOnly: () => made.warns,
+    canEdit: () => true,
+    remove: () => {
+      extra.protections.splice(extra.protections.indexOf(made), 1);
+    },
+  }) as Record<string, unknown>;
+  return one;
 }
 
 interface Rule {

@@ -23,7 +23,11 @@ const LEAST_API = '1.13';
 /** Excel on Windows, Mac and the web. */
 export function excelHost(): Host {
   const supports = (version: string) => Office.context.requirements.isSetSupported('ExcelApi', version);
-  const missing = new Set(NEEDS.flatMap(([ability, version]) => (supports(version) ? [] : [ability])));
+  // Excel keeps the lists of its own workbooks.
+  const missing = new Set<Ability>([
+    'mend',
+    ...NEEDS.flatMap(([ability, version]) => (supports(version) ? [] : [ability])),
+  ]);
   return {
     lang: languageOf(Office.context.displayLanguage),
     country: /-([A-Z]{2})$/.exec(Office.context.displayLanguage ?? '')?.[1] ?? null,
@@ -41,6 +45,7 @@ export function excelHost(): Host {
     mark: markCells,
     unmark: unmarkCells,
     insert: insertTemplate,
+    mend: () => Promise.reject(new Error('Excel mends nothing')),
     open: openTemplate,
     observe,
     file: (watch = {}) => fileBytes(watch),

@@ -93,5 +93,12 @@ function refusalOf({ refused, sheet }: Refusal): HostError {
         `There is a sheet «${sheet}» here already. Choose «In a new workbook».`,
       ),
     );
+  if (refused === 'moved')
+    return new HostError(
+      text(
+        `En «${sheet}» las columnas no están donde la plantilla las puso; no se cambió nada.`,
+        `In «${sheet}» the columns are not where the template has put them; nothing was changed.`,
+      ),
+    );
   return sheetGone(sheet);
 }

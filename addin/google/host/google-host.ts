@@ -33,6 +33,7 @@ export async function googleHost(send: Send, { every = 2_500 }: { every?: number
     mark: async (marks) => void (await call('mark', blocksOf(marks))),
     unmark: async () => void (await call('mark', [])),
     insert: async (template) => void taken(await call('insert', requestsOf(template))),
+    mend: async (template) => void taken(await call('mend', requestsOf(template))),
     open: async (template) => {
       const address = await call('create', requestsOf(template));
       return address.startsWith('https://') ? address : null;

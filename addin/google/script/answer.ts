@@ -1,5 +1,5 @@
 import type { Script } from '../protocol.ts';
-import { create, insert } from './insert.ts';
+import { create, insert, mend } from './insert.ts';
 import { about, happened, keep, kept, recall, remember } from './notes.ts';
 import { book, rows } from './read.ts';
 import { mark, restore, select, write } from './write.ts';
@@ -13,6 +13,7 @@ const script: Script = {
   select,
   mark,
   insert,
+  mend,
   create,
   happened,
   kept,

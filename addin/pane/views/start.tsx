@@ -40,6 +40,13 @@ export function Start() {
           <Button onClick={() => session.nextPeriod()}>{t(say.prepareNext)}</Button>
         </section>
       )}
+      {session.can('mend') && (
+        <section>
+          <h3>{t(say.listsTitle)}</h3>
+          <p class="quiet">{t(say.listsAbout)}</p>
+          <Button onClick={() => session.mendLists()}>{t(say.restoreLists)}</Button>
+        </section>
+      )}
       <details>
         <summary>{t(say.another)}</summary>
         <Choose only="new" />
