@@ -61,20 +61,31 @@ export function mend({ requests }: GoogleTemplate): Refusal | null {
   return null;
 }
 
-/** What a sheet that people fill in gets; the lists are written whole, and so is whatever sheet is not there. */
+/** What a sheet that people fill in gets; the hidden ones are written whole, and no other sheet is added. */
 function isWanted(
   request: GoogleRequest,
   names: ReadonlyMap<number, string>,
   sheets: ReadonlyMap<string, Sheet>,
 ): boolean {
+  const name = names.get(sheetOf(request)) ?? '';
+  if (name === LISTS_SHEET || (name === META_SHEET && !sheets.has(name))) return true;
+  if (!sheets.has(name)) return false;
   const { repeatCell, updateCells, updateDimensionProperties } = request;
-  const id = repeatCell?.range?.sheetId ?? updateCells?.start?.sheetId ?? updateDimensionProperties?.range?.sheetId;
-  if (id === undefined || id === null) return true;
-  const name = names.get(id) ?? '';
-  if (name === LISTS_SHEET || !sheets.has(name)) return true;
-  if (typeof repeatCell?.cell?.note === 'string') return true;
+  if (updateCells || updateDimensionProperties) return false;
+  if (!repeatCell || typeof repeatCell.cell?.note === 'string') return true;
   // Formulas to the lists, which Google may have lost with them; a column's own formula is the official's.
-  return String(repeatCell?.cell?.userEnteredValue?.formulaValue ?? '').includes(`${LISTS_SHEET}!`);
+  return String(repeatCell.cell?.userEnteredValue?.formulaValue ?? '').includes(`${LISTS_SHEET}!`);
+}
+
+function sheetOf({ addSheet, repeatCell, updateCells, updateDimensionProperties, ...rest }: GoogleRequest): number {
+  const range =
+    repeatCell?.range ??
+    updateDimensionProperties?.range ??
+    rest.setDataValidation?.range ??
+    rest.addNamedRange?.namedRange?.range ??
+    rest.addProtectedRange?.protectedRange?.range ??
+    rest.addConditionalFormatRule?.rule?.ranges?.[0];
+  return addSheet?.properties?.sheetId ?? updateCells?.start?.sheetId ?? range?.sheetId ?? -1;
 }
 
 /** A sheet whose keys do not stand where the template has them, so that lists would come into wrong columns. */
