@@ -77,6 +77,8 @@ export interface Written {
   formatBefore: string;
   /** What stands there now. */
   after: string | number | boolean;
+  /** What stands beside it, where the program does not tell of rows that are sorted. */
+  beside?: string;
 }
 
 export interface Mark {

@@ -2,6 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist-google' } } });
@@ -10,15 +11,12 @@ const source = (name) => join('addin', 'google', name);
 const code = await bundled(source('code.ts'), { platform: 'neutral', minify: false });
 // The same bundle says what functions it has.
 const declared = new Function(`${code}; return _app.declarations();`)();
+const program = async (name) => packed(await bundled(source(name), { platform: 'browser', minify: true }));
 const page = [
-  ['/* style */', readFileSync(join('addin', 'pane', 'style.css'), 'utf8')],
-  ['/* engine */', await bundled(source('worker.ts'), { platform: 'browser', minify: true })],
-  ['/* pane */', await bundled(source('main.ts'), { platform: 'browser', minify: true })],
-].reduce(
-  // What a program holds is put in as it is, whatever marks of a replacement stand in it.
-  (html, [mark, content]) => html.replace(mark, () => inPage(content)),
-  readFileSync(source('sidebar.html'), 'utf8'),
-);
+  ['/* style */', readFileSync(join('addin', 'pane', 'style.css'), 'utf8').replace(/\/\*[^]*?\*\//g, '')],
+  ['/* engine */', await program('worker.ts')],
+  ['/* pane */', await program('main.ts')],
+].reduce((html, [mark, content]) => html.replace(mark, () => content), readFileSync(source('sidebar.html'), 'utf8'));
 
 mkdirSync(values.out, { recursive: true });
 writeFileSync(join(values.out, 'Code.js'), `// Made by npm run google:build.\n${code}\n${declared}`);
@@ -39,7 +37,10 @@ async function bundled(input, { platform, minify }) {
   return output[0].code;
 }
 
-/** Nothing in a program ends the element that it stands in. */
-function inPage(text) {
-  return text.replace(/<\/(script|style)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+/**
+ * A program in letters that no page takes for anything else. Apps Script reads the programs of its pages, and takes what looks like
+ * a comment out of them, even inside a text (https://github.com/enuchi/React-Google-Apps-Script/issues/157).
+ */
+function packed(text) {
+  return gzipSync(text, { level: 9 }).toString('base64url');
 }

@@ -11,7 +11,7 @@ async function open(into: HTMLElement): Promise<void> {
   document.documentElement.dataset.theme = 'light';
   const host = await googleHost(sendToScript);
   document.documentElement.lang = host.lang;
-  const engine = await startEngine(document.getElementById('engine')?.textContent ?? '');
+  const engine = await startEngine((globalThis as { quipuEngineCode?: string }).quipuEngineCode ?? '');
   const session = new Session(host, engine, {
     template: (slug, lang) => engine.build({ slug, lang, country: null, cover: {} }, host.takes),
     fetch: (...args) => fetch(...args),

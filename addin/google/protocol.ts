@@ -51,6 +51,8 @@ export interface BookPart {
   sheets: readonly SheetFacts[] | null;
   names: readonly { name: string; refersTo: string }[];
   blocks: readonly (Block & { sheet: number })[];
+  /** Changes when anything is typed, or sheets, rows or columns come or go: parts of two states make no book. */
+  state: string;
   /** Null when everything has been told. */
   next: Position | null;
 }
@@ -88,6 +90,8 @@ export interface Entry {
   format: string | null;
   /** Where the format that is there would make something else of a number, this one. */
   otherwise: string | null;
+  /** What was read there before; where it says something else now, nothing is written. Null where nobody has looked. */
+  says: CellValue | null;
 }
 
 export interface Restored {
@@ -97,6 +101,8 @@ export interface Restored {
   format: string;
   /** What it must still say. */
   says: CellValue;
+  /** What must still stand beside it. */
+  beside: string;
 }
 
 export interface WrittenCell {
@@ -107,11 +113,13 @@ export interface WrittenCell {
   formula: string;
   format: string;
   now: CellValue;
+  /** The rest of its row, as far as nothing computes it: after a sort another row may stand there. */
+  beside: string;
 }
 
 /** Why nothing was done; the sidebar has the sentences. */
 export interface Refusal {
-  refused: 'gone' | 'protected' | 'already' | 'moved';
+  refused: 'gone' | 'protected' | 'already' | 'moved' | 'changed';
   sheet: string;
 }
 

@@ -5,7 +5,7 @@ import { Session } from '../../addin/pane/session.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
 import { toGoogle } from '../../sheets-templates/build/to-google.ts';
 import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
-import { LISTS_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
+import { LISTS_SHEET, letters } from '../../sheets-templates/build/xlsx/address.ts';
 import type { Template } from '../../sheets-templates/define.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { base } from '../helpers/damages.ts';
@@ -123,6 +123,17 @@ describe('templates in Google Sheets', () => {
     }
   });
 
+  test('take away no sheet into which somebody typed while they came', async () => {
+    const { script, host, built } = await insertInto(emptyWorkbook(), 'score');
+    let count = 0;
+    script.before = () => {
+      count += 1;
+      if (count === 100) script.type('Hoja1', 'A1', 'Mis notas');
+    };
+    await host.insert(built);
+    expect(script.workbook.sheets.map(({ name }) => name)).toContain('Hoja1');
+  });
+
   test('do not come twice, nor over a sheet of the same name', async () => {
     const { host, built } = await insertInto(emptyWorkbook(), 'score');
     await host.insert(built);
@@ -214,6 +225,105 @@ describe('the script', () => {
     }
   });
 
+  test('writes nothing over what somebody typed since it was looked at', async () => {
+    const { script, host, cell } = await oneWrong();
+    script.meanwhile = () => script.type('Empresas', 'E5', 'Tacna');
+    await expect(host.write([{ sheet: 'Empresas', cell: 'E5', value: 'Cusco' }])).resolves.toMatchObject({
+      written: [],
+      problem: { text: { es: expect.stringContaining('Alguien escribió') } },
+    });
+    expect(cell().value).toBe('Tacna');
+  });
+
+  test('undoes nothing in a row that another one has taken the place of', async () => {
+    const { script, host, cell } = await oneWrong();
+    const { written } = await host.write([{ sheet: 'Empresas', cell: 'E5', value: 'Cusco' }]);
+    expect(cell().value).toBe('Cusco');
+    const sheet = script.workbook.sheets.find(({ name }) => name === 'Empresas');
+    // Sorted: row 7 comes to stand here, and says the same in this column.
+    if (sheet)
+      [sheet.rows[5], sheet.rows[7]] = [
+        structuredClone(sheet.rows[7]) as never,
+        structuredClone(sheet.rows[5]) as never,
+      ];
+    Object.assign(cell(), { value: 'Cusco', formula: 'Cusco' });
+    expect(await host.restore(written)).toBe(1);
+    expect(cell().value).toBe('Cusco');
+  });
+
+  test('puts back what a list refuses, and the list stays', async () => {
+    const workbook = emptyWorkbook();
+    const script = new GoogleScript(workbook, googleCode().code);
+    const host = await googleHost(script.run);
+    await host.insert(await new WorkbookEngine().build({ slug: 'score', ...options }, host.takes));
+    const sheet = workbook.sheets.find(({ name }) => name === 'Empresas');
+    if (!sheet) throw new Error('no sheet');
+    const rules = () => JSON.stringify(script.extra(sheet).validations);
+    const before = rules();
+    const at = (key: string) =>
+      `${letters(Number(Object.entries(sheet.rows[1] ?? {}).find(([, { value }]) => value === key)?.[0]) - 1)}4`;
+    script.type('Empresas', at('trab_mujeres'), 'doce');
+    script.type('Empresas', at('sector'), 'Textiles');
+    await host.read();
+    const { written } = await host.write([
+      { sheet: 'Empresas', cell: at('trab_mujeres'), value: 12 },
+      { sheet: 'Empresas', cell: at('sector'), value: 'Textil y confecciones' },
+    ]);
+    expect(await host.restore(written)).toBe(0);
+    const says = Object.values(sheet.rows[4] ?? {}).map(({ value }) => value);
+    expect(says).toEqual(expect.arrayContaining(['doce', 'Textiles']));
+    expect(rules()).toBe(before);
+  });
+
+  test('reads a large spreadsheet as it stands at one moment', async () => {
+    const script = new GoogleScript(largeWorkbook(8_000), googleCode().code);
+    const host = await googleHost(script.run);
+    let parts = 0;
+    const { run } = script;
+    script.run = async (name, args) => {
+      if (name === 'book') parts += 1;
+      if (name === 'book' && parts === 2) script.insertRow('Actores', 4);
+      return run(name, args);
+    };
+    const again = await googleHost(script.run);
+    const [torn, whole] = [await again.read(), await host.read()];
+    expect(parts).toBeGreaterThan(3);
+    expect(torn.sheets.map(({ name, cells }) => [name, cells.row.length, cells.row.at(-1)])).toEqual(
+      whole.sheets.map(({ name, cells }) => [name, cells.row.length, cells.row.at(-1)]),
+    );
+  });
+
+  test('makes one new spreadsheet although filling it fails at first', async () => {
+    const { script, host, built } = await insertInto(emptyWorkbook(), 'score');
+    let fails = 1;
+    script.before = () => {
+      fails -= 1;
+      if (fails === -1) throw new Error('Service Sheets failed');
+    };
+    await expect(host.open(built)).rejects.toThrow('did not answer');
+    script.before = () => undefined;
+    expect(await host.open(built)).toBe('https://docs.google.com/spreadsheets/d/hoja-1/edit');
+    expect(script.created).toHaveLength(1);
+    expect(await host.open(built)).toBe('https://docs.google.com/spreadsheets/d/hoja-2/edit');
+  });
+
+  test('tells a function of a cell nothing of what a person keeps', async () => {
+    const script = new GoogleScript(emptyWorkbook(), googleCode().code);
+    await script.run('remember', JSON.stringify(['clave', 'secreta']));
+    script.hasWindow = false;
+    await expect(script.run('recall', JSON.stringify(['clave']))).rejects.toThrow('getUi');
+  });
+
+  test('stands in a page of which Apps Script reads nothing but a loader', () => {
+    const { sidebar } = googleCode();
+    const [, ...scripts] = sidebar.split(/<script[^>]*>/);
+    expect(scripts).toHaveLength(3);
+    const [engine = '', program = '', loader = ''] = scripts.map((text) => text.split('</script>')[0] ?? '');
+    for (const packed of [engine, program]) expect(packed).toMatch(/^[\w-]{50000,}$/);
+    // What looks like a comment is taken out of a page's programs, wherever it stands.
+    expect(loader).not.toMatch(/\/\/|\/\*/);
+  });
+
   test('answers nothing but what the sidebar asks', async () => {
     const script = new GoogleScript(emptyWorkbook(), googleCode().code);
     for (const name of ['constructor', 'toString', '__proto__', 'run'])
@@ -275,6 +385,20 @@ describe('the script', () => {
     expect(cells()).toEqual(before);
   });
 });
+
+/** A workbook with one wrong region, looked at. */
+async function oneWrong() {
+  const sent = base();
+  sent.page('Empresas').getCell(5, sent.at('Empresas', 'region')).value = 'Cusc';
+  const read = await readBook(await sent.bytes(), 'libro.xlsx');
+  if ('refusal' in read) throw new Error(read.refusal.problem.en);
+  const script = new GoogleScript(memoryOf(read.book), googleCode().code);
+  const host = await googleHost(script.run);
+  await host.read();
+  const cell = () => script.workbook.sheets.find(({ name }) => name === 'Empresas')?.rows[5]?.[5] ?? { value: '' };
+  expect(cell().value).toBe('Cusc');
+  return { script, host, cell };
+}
 
 async function bookOf() {
   const read = await readBook(await toXlsx(template('SC'), options), 'libro.xlsx');

@@ -18,7 +18,10 @@ function apply(workbook: MemoryWorkbook, byId: Map<number, MemorySheet>, request
     return sheet;
   };
   const [kind] = Object.keys(request);
-  if (request.addSheet) {
+  if (request.updateSpreadsheetProperties) {
+    const { properties = {}, fields } = request.updateSpreadsheetProperties;
+    if (Object.keys(properties).join() !== fields) throw new Error(`Invalid requests: ${fields}`);
+  } else if (request.addSheet) {
     const { sheetId, title, hidden } = request.addSheet.properties ?? {};
     if (byId.has(sheetId ?? 0) || workbook.sheets.some(({ name }) => name === title))
       throw new Error('duplicate sheet');

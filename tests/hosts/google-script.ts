@@ -17,12 +17,22 @@ const FIRST_DAY = Date.UTC(1899, 11, 30);
 /** What a new sheet of Google has. */
 const NEW = { rows: 1000, columns: 26 };
 
+interface Validation {
+  range: string;
+  kind: string;
+  args: unknown[];
+  help: string;
+  strict: boolean;
+  /** Whether the rule takes a content; null where that hangs on formulas. */
+  takes?: (content: CellContent) => boolean;
+}
+
 /** What a sheet of Google Sheets has beyond what the workbook in memory holds. */
 interface Extra {
   rows: number;
   columns: number;
   notes: Map<string, string>;
-  validations: { range: string; kind: string; args: unknown[]; help: string; strict: boolean }[];
+  validations: Validation[];
   /** Block, or `hoja`; what is said of it; whether it only warns. */
   protections: { block: string; description: string; warns: boolean }[];
   looks: Map<string, string>;
@@ -39,6 +49,10 @@ export class GoogleScript {
   readonly count = { runs: 0, reads: 0, writes: 0 };
   /** Requests of spreadsheets that were made. */
   readonly created: { properties: Record<string, unknown>; requests: unknown[] }[] = [];
+  /** Functions of cells have no window to show anything in. */
+  hasWindow = true;
+  /** Called when the next cells are read or written in the script, as somebody else types in between. */
+  meanwhile: (() => void) | null = null;
   /** Times of the script's clock against that of the spreadsheet, to find days that are counted by the wrong one. */
   readonly timeZone = 'America/Lima';
   private readonly cache = new Map<string, string>();
@@ -59,6 +73,7 @@ export class GoogleScript {
     await Promise.resolve();
     this.count.runs += 1;
     this.before();
+    if (name !== 'happened') this.othersType();
     return (this.context as { quipu: (name: string, args: string) => string }).quipu(name, args);
   };
 
@@ -144,7 +159,10 @@ export class GoogleScript {
         ProtectionType: { SHEET: 'SHEET', RANGE: 'RANGE' },
         CopyPasteType: { PASTE_FORMULA: 'PASTE_FORMULA' },
         BorderStyle: { SOLID: 'SOLID' },
-        getUi: () => this.ui(),
+        getUi: () => {
+          if (!this.hasWindow) throw new Error('Cannot call SpreadsheetApp.getUi() from this context.');
+          return this.ui();
+        },
       }),
       PropertiesService: strict({
         getDocumentProperties: () => properties(settings),
@@ -155,6 +173,12 @@ export class GoogleScript {
           strict({
             get: (key: string) => this.cache.get(key) ?? null,
             put: (key: string, value: string) => void this.cache.set(key, value),
+          }),
+        getUserCache: () =>
+          strict({
+            get: (key: string) => this.cache.get(`persona ${key}`) ?? null,
+            put: (key: string, value: string) => void this.cache.set(`persona ${key}`, value),
+            remove: (key: string) => void this.cache.delete(`persona ${key}`),
           }),
       }),
       LockService: strict({
@@ -176,7 +200,13 @@ export class GoogleScript {
               sheets: [{ properties: { sheetId: 0 } }],
             };
           },
+          get: (id: string) => ({
+            spreadsheetId: id,
+            spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${id}/edit`,
+            sheets: [{ properties: { sheetId: 0 } }],
+          }),
           batchUpdate: ({ requests }: { requests: unknown[] }, id: string) => {
+            this.write();
             this.created[Number(id.split('-')[1]) - 1]?.requests.push(...JSON.parse(JSON.stringify(requests)));
             return {};
           },
@@ -209,6 +239,9 @@ export class GoogleScript {
       },
       getSpreadsheetTimeZone: () => this.timeZone,
       getSpreadsheetLocale: () => this.person.locale,
+      setSpreadsheetLocale: (locale: string) => {
+        this.person.locale = locale;
+      },
       getName: () => (workbook.url.split(/[\\/]/).at(-1) ?? '').replace(/\.xlsx$/, ''),
       getNamedRanges: () =>
         workbook.names.flatMap(({ name, formula }) => {
@@ -243,7 +276,7 @@ export class GoogleScript {
       },
       getRange: (address: string) => {
         const [, sheet = '', place = ''] = /^'?([^'!]+)'?!(.+)$/.exec(address) ?? [];
-        return this.range(this.named(sheet), placeOf(place.replaceAll('$', '')));
+        return this.range(this.named(sheet), placeOf(place));
       },
       getCurrentCell: () => {
         const place = parseRange(workbook.selected);
@@ -260,6 +293,12 @@ export class GoogleScript {
 
   private read(): void {
     this.count.reads += 1;
+  }
+
+  private othersType(): void {
+    const type = this.meanwhile;
+    this.meanwhile = null;
+    type?.();
   }
 
   private sheet(sheet: MemorySheet): Record<string, unknown> {
@@ -422,6 +461,12 @@ export class GoogleScript {
         setAll(rows, (row, column, value: CellContent) => {
           if (typeof value === 'string' && /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(value))
             throw new Error(`${value} would become a day`);
+          const rule = extra.validations.findLast(({ range: block }) => covers(placeOf(block), row, column));
+          const typed = typeof value === 'string' ? value.replace(/^'/, '') : value;
+          if (rule?.strict && value !== '' && rule.takes?.(typed) === false)
+            throw new Error(
+              `The data you entered in cell ${letters(column - 1)}${row} violates the data validation rules set on this cell.`,
+            );
           this.put(sheet, row, column, value);
         }),
       setNumberFormats: (rows: string[][]) =>
@@ -440,8 +485,22 @@ export class GoogleScript {
         }
       },
       setNote: (note: string) => void extra.notes.set(address, note),
-      setDataValidation: ({ rule }: { rule: Omit<Extra['validations'][number], 'range'> }) =>
+      setDataValidation: ({ rule }: { rule: Omit<Validation, 'range'> }) =>
         void extra.validations.push({ range: address, ...rule }),
+      getDataValidations: () =>
+        each(
+          (row, column) =>
+            extra.validations.findLast(({ range: block }) => covers(placeOf(block), row, column)) ?? null,
+        ),
+      clearDataValidations: () => {
+        extra.validations.push({ range: address, kind: '', args: [], help: '', strict: false });
+      },
+      setDataValidations: (rules: (Validation | null)[][]) => {
+        if (rules.length !== bottom - top + 1) throw new Error('The number of rows in the data does not match.');
+        // They come back as they were: what was laid over them goes.
+        const laid = extra.validations.findLastIndex(({ range: block, kind }) => block === address && kind === '');
+        if (laid >= 0) extra.validations.splice(laid, 1);
+      },
       protect: () => this.protection(extra, address),
       setBackground: look('background'),
       setHorizontalAlignment: look('horizontal'),
@@ -536,12 +595,24 @@ function conditionalRule() {
   return builder;
 }
 
+const covers = ({ top, left, bottom, right }: Place, row: number, column: number) =>
+  row >= top && row <= bottom && column >= left && column <= right;
+
+/** What a rule lets in, as far as it can be told without computing formulas. */
+function takesOf(kind: string, args: readonly unknown[]): (content: CellContent) => boolean {
+  if (kind === 'date') return (content) => typeof content === 'number';
+  if (kind === 'formula') return (content) => !String(args[0]).includes('ISNUMBER') || typeof content === 'number';
+  const { getValues, getFormulas } = args[0] as { getValues: () => unknown[][]; getFormulas: () => string[][] };
+  return (content) => getFormulas().flat().some(Boolean) || getValues().flat().includes(content);
+}
+
 function dataValidation() {
-  const rule = { kind: '', args: [] as unknown[], help: '', strict: true };
+  const rule: Omit<Validation, 'range'> = { kind: '', args: [], help: '', strict: true };
   const require =
     (kind: string) =>
     (...args: unknown[]) => {
       rule.kind = kind;
+      rule.takes = takesOf(kind, args);
       rule.args = args.map((one) =>
         typeof one === 'object' && one !== null && 'getA1Notation' in one
           ? (one as { getA1Notation: () => string }).getA1Notation()

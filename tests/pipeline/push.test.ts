@@ -272,7 +272,7 @@ describe('quipu template --to drive', () => {
         fields: 'locale,timeZone',
       },
     });
-    const book = applyRequests(requests.slice(1));
+    const book = applyRequests(requests);
     expect(book.sheets.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['Instrucciones', 'Portada', 'Empresas', META_SHEET]),
     );

@@ -51,6 +51,13 @@ const KNOWN: readonly (readonly [RegExp, HostError['text']])[] = [
     ),
   ],
   [
+    /validation rule|reglas? de validaci/i,
+    text(
+      'Una casilla no acepta ese valor por la regla que tiene. Cámbiela usted.',
+      'A cell does not take that value because of the rule that it has. Change it yourself.',
+    ),
+  ],
+  [
     /permission|permiso|authoriz|autoriz|access denied|acceso denegado/i,
     text(
       'Google no da permiso para eso. Cierre el panel, ábralo desde el menú y acepte los permisos.',
@@ -91,6 +98,13 @@ function refusalOf({ refused, sheet }: Refusal): HostError {
       text(
         `Ya hay una hoja «${sheet}» aquí. Elija «En un libro nuevo».`,
         `There is a sheet «${sheet}» here already. Choose «In a new workbook».`,
+      ),
+    );
+  if (refused === 'changed')
+    return new HostError(
+      text(
+        `Alguien escribió en «${sheet}» mientras tanto y no se cambió nada. Pulse Revisar otra vez.`,
+        `Somebody typed in «${sheet}» meanwhile and nothing was changed. Press Review again.`,
       ),
     );
   if (refused === 'moved')

@@ -5,13 +5,14 @@ import { bySeverity, LOOK, runs } from '../../marking.ts';
 import type { About, MarkedBlock } from '../protocol.ts';
 import { type Call, callThrough, inWords, isRefusal, type Send, taken } from './call.ts';
 import { observe } from './observe.ts';
-import { askForBook, packed, packedRows } from './read.ts';
-import { toFile } from './to-file.ts';
+import { askForBook, LastSeen, packed, packedRows } from './read.ts';
+import { isPlain, toFile } from './to-file.ts';
 
 /** Google Sheets, from its sidebar. @param every milliseconds between two looks at what happened */
 export async function googleHost(send: Send, { every = 2_500 }: { every?: number } = {}): Promise<Host> {
   const call = callThrough(send);
   const about = await call('about');
+  const seen = new LastSeen();
   return {
     lang: languageOf(about),
     country: /_([A-Z]{2})$/.exec(about.locale)?.[1] ?? null,
@@ -22,12 +23,17 @@ export async function googleHost(send: Send, { every = 2_500 }: { every?: number
     hearsAll: false,
     missing: new Set(),
     fileName: async () => `${(await call('about')).name}.xlsx`,
-    read: async (watch = {}) => packed(await askForBook(call, watch)),
+    read: async (watch = {}) => {
+      const told = await askForBook(call, watch);
+      seen.keep(told);
+      return packed(told);
+    },
     readRows: async (sheet, from, to, texts) => {
       const block = await call('rows', sheet, from, to);
+      if (block) seen.keepBlock(sheet, block);
       return block && packedRows(block, texts);
     },
-    write: (cells) => write(call, cells),
+    write: (cells) => write(call, cells, seen),
     restore: async (written) => taken(await call('restore', written.map(asRestored))).left,
     select: async (sheet, cell) => void taken(await call('select', sheet, cell)),
     mark: async (marks) => void (await call('mark', blocksOf(marks))),
@@ -58,6 +64,7 @@ function requestsOf(template: TemplateFile) {
 async function write(
   call: Call,
   cells: readonly CellWrite[],
+  seen: LastSeen,
 ): Promise<{ written: readonly Written[]; problem: HostError | null }> {
   const entries = cells.map((cell) => ({
     sheet: cell.sheet,
@@ -65,12 +72,15 @@ async function write(
     enter: enteredFor(cell),
     format: cell.numberFormat ?? null,
     otherwise: 'General',
+    says: seen.at(cell.sheet, cell.cell),
   }));
   const answer = await call('write', entries);
   if (isRefusal(answer)) return { written: [], problem: asProblem(() => taken(answer)) };
-  const written = answer.written.map(({ index, value, formula, format, now }): Written => {
+  const written = answer.written.map(({ index, value, formula, format, now, beside }): Written => {
     const { sheet, cell } = cells[index] as CellWrite;
-    return { sheet, cell, before: asEntered(value, formula), formatBefore: format, after: now };
+    // What Google says of a cell that has no format of its own is no format.
+    const formatBefore = isPlain(format) ? 'General' : format;
+    return { sheet, cell, before: asEntered(value, formula), formatBefore, after: now, beside };
   });
   return { written, problem: answer.failed === null ? null : inWords(new Error(answer.failed)) };
 }
@@ -90,12 +100,13 @@ function asEntered(value: Written['before'], formula: string): Written['before']
   return typeof value === 'string' && value !== '' ? `'${value}` : value;
 }
 
-const asRestored = ({ sheet, cell, before, formatBefore, after }: Written) => ({
+const asRestored = ({ sheet, cell, before, formatBefore, after, beside = '' }: Written) => ({
   sheet,
   cell,
   enter: before,
   format: formatBefore,
   says: after,
+  beside,
 });
 
 const blocksOf = (marks: readonly Mark[]): MarkedBlock[] =>

@@ -1,7 +1,8 @@
 import { parseRange } from '../../../sheets-templates/book/book.ts';
 import { type PackedBook, type PackedCells, Packer } from '../../../sheets-templates/book/packed-book.ts';
-import type { Watch } from '../../host.ts';
-import type { Block, BookPart, SheetFacts } from '../protocol.ts';
+import { text } from '../../../sheets-templates/define.ts';
+import { HostError, type Watch } from '../../host.ts';
+import type { Block, BookPart, CellValue, SheetFacts } from '../protocol.ts';
 import type { Call } from './call.ts';
 
 /** The whole spreadsheet as the script tells it: in one answer, or in a few where it is large. */
@@ -10,17 +11,34 @@ export interface Told {
   names: BookPart['names'];
 }
 
-export async function askForBook(call: Call, { progress, signal }: Watch): Promise<Told> {
+/** Times that a book is asked for again because somebody types meanwhile. */
+const TRIES = 4;
+
+export async function askForBook(call: Call, watch: Watch): Promise<Told> {
+  for (let tried = 1; ; tried += 1) {
+    const told = await askOnce(call, watch);
+    if (told) return told;
+    if (tried === TRIES) throw new HostError(STILL_TYPING);
+  }
+}
+
+const STILL_TYPING = text(
+  'La hoja está cambiando mientras se lee. Espere a que terminen de escribir y vuelva a intentar.',
+  'The spreadsheet is changing while it is read. Wait until nobody types, and try again.',
+);
+
+/** Null where it changed between two answers: their parts would not belong together. */
+async function askOnce(call: Call, { progress, signal }: Watch): Promise<Told | null> {
   let part = await call('book', { sheet: 0, row: 1 });
-  const { sheets: facts, names } = part;
+  const { sheets: facts, names, state } = part;
   const blocks: BookPart['blocks'][number][] = [...part.blocks];
   const all = (facts ?? []).reduce((sum, { rows, columns }) => sum + rows * columns, 0);
-  const tell = () =>
-    progress?.(Math.min(1, blocks.reduce((sum, { values }) => sum + sizeOf(values), 0) / Math.max(1, all)));
   while (part.next) {
-    tell();
+    const done = blocks.reduce((sum, { values }) => sum + sizeOf(values), 0);
+    progress?.(Math.min(1, done / Math.max(1, all)));
     signal?.throwIfAborted();
     part = await call('book', part.next);
+    if (part.state !== state) return null;
     blocks.push(...part.blocks);
   }
   signal?.throwIfAborted();
@@ -62,3 +80,30 @@ export function packedRows(block: Block, texts: string[]): PackedCells {
 
 const add = (packer: Packer, { top, left, values, formulas, formats }: Block) =>
   packer.add({ top, left, values, formulas, numberFormat: formats });
+
+/** What the last reading said of cells, so that nothing is written over what somebody typed since. */
+export class LastSeen {
+  private readonly sheets = new Map<string, Map<number, readonly CellValue[]>>();
+
+  keep(told: Told): void {
+    this.sheets.clear();
+    for (const { name, blocks } of told.sheets) {
+      this.sheets.set(name, new Map());
+      for (const block of blocks) this.keepBlock(name, block);
+    }
+  }
+
+  keepBlock(name: string, { top, values }: Block): void {
+    values.forEach((row, down) => {
+      this.sheets.get(name)?.set(top + down, row);
+    });
+  }
+
+  /** Null where nobody has looked. */
+  at(name: string, cell: string): CellValue | null {
+    const sheet = this.sheets.get(name);
+    const place = parseRange(cell);
+    if (!sheet || !place) return null;
+    return sheet.get(place.top)?.[place.left - 1] ?? '';
+  }
+}

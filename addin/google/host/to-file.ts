@@ -43,7 +43,7 @@ function addCells(cells: Map<string, Partial<Cell>>, { top, left, values, formul
 }
 
 /** What Google says of a cell without a format of its own. */
-const isPlain = (format: string) => /^(general|0\.#+)?$/i.test(format);
+export const isPlain = (format: string) => /^(general|0\.#+)?$/i.test(format);
 
 function contentOf(value: CellValue, formula: string): Partial<Cell> {
   if (formula === '') return { value, ...(typeof value === 'string' && { type: 'string' }) };

@@ -1,3 +1,4 @@
+/// <reference types="google-apps-script" />
 import type { Script } from '../protocol.ts';
 import { create, insert, mend } from './insert.ts';
 import { about, happened, keep, kept, recall, remember } from './notes.ts';
@@ -22,8 +23,12 @@ const script: Script = {
   remember,
 };
 
-/** Answers the sidebar: a name and arguments as JSON, and JSON back. */
+/**
+ * Answers the sidebar: a name and arguments as JSON, and JSON back. A cell may call it as well, and would read what the owner keeps:
+ * where there is no window to show anything in, nothing is answered.
+ */
 export function answer(name: string, args: string): string {
+  SpreadsheetApp.getUi();
   if (!Object.hasOwn(script, name)) throw new Error(name);
   const method = script[name as keyof Script] as (...args: unknown[]) => unknown;
   return JSON.stringify(method(...(JSON.parse(args) as unknown[])));

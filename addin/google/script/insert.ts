@@ -9,7 +9,7 @@ import { Work } from './work.ts';
  * Brings a template into the open spreadsheet: each request for a block of cells becomes a call for that block. The service
  * that takes the requests as they are would ask for leave to see all spreadsheets of the person. All of it or nothing.
  */
-export function insert({ requests, visible }: GoogleTemplate): Refusal | null {
+export function insert({ requests, visible, locale }: GoogleTemplate): Refusal | null {
   const spreadsheet = current();
   const before = spreadsheet.getSheets();
   const known = before.map((sheet) => sheet.getName());
@@ -25,8 +25,12 @@ export function insert({ requests, visible }: GoogleTemplate): Refusal | null {
     work.takeBack();
     throw error;
   }
-  // An empty spreadsheet's only sheet would stand before the instructions.
-  if (blank) spreadsheet.deleteSheet(blank);
+  // An empty spreadsheet's only sheet would stand before the instructions; somebody may have begun to type meanwhile.
+  if (blank && isBlank(blank)) {
+    spreadsheet.deleteSheet(blank);
+    // Nobody has typed days or decimals yet that would be read otherwise.
+    spreadsheet.setSpreadsheetLocale(locale);
+  }
   spreadsheet.getSheetByName(visible[1] ?? visible[0] ?? '')?.activate();
   return null;
 }
@@ -114,16 +118,26 @@ function movedKeys(
   return null;
 }
 
+/** A spreadsheet that was made and could not be filled; the next one takes its place. */
+const BEGUN = 'quipu.empezada';
+const MEMORY = 21_600;
+
 /** A new spreadsheet in the person's Drive, of which Quipu may see nothing but what it makes itself. */
 export function create({ title, locale, timeZone, requests }: GoogleTemplate): string {
   const service = Sheets?.Spreadsheets;
   if (!service) throw new Error('Sheets');
-  const made = service.create({ properties: { title, locale, timeZone } });
+  const begun = CacheService.getUserCache();
+  const known = begun?.get(BEGUN) ?? null;
+  const made = known === null ? service.create({ properties: { title, locale, timeZone } }) : service.get(known);
+  const id = made.spreadsheetId ?? '';
+  begun?.put(BEGUN, id, MEMORY);
+  const first = {
+    updateSpreadsheetProperties: { properties: { title, locale, timeZone }, fields: 'title,locale,timeZone' },
+  };
   const own = made.sheets?.[0]?.properties?.sheetId ?? 0;
-  const all = [...requests, { deleteSheet: { sheetId: own } }];
-  service.batchUpdate(
-    { requests: all } as GoogleAppsScript.Sheets.Schema.BatchUpdateSpreadsheetRequest,
-    made.spreadsheetId ?? '',
-  );
+  const all = [first, ...requests, { deleteSheet: { sheetId: own } }];
+  // Whole or not at all: until then the spreadsheet holds nothing but its first sheet.
+  service.batchUpdate({ requests: all } as GoogleAppsScript.Sheets.Schema.BatchUpdateSpreadsheetRequest, id);
+  begun?.remove(BEGUN);
   return made.spreadsheetUrl ?? '';
 }

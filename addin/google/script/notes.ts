@@ -10,7 +10,7 @@ export function about(): About {
   };
 }
 
-/** Of the spreadsheet, for whoever opens it; of the person, in whatever spreadsheet. */
+/** Of the spreadsheet, for whoever opens it; of the person, for this program. */
 const ofSpreadsheet = () => PropertiesService.getDocumentProperties();
 const ofPerson = () => PropertiesService.getUserProperties();
 
@@ -63,6 +63,16 @@ export function edited({ range }: { range: GoogleAppsScript.Spreadsheet.Range })
   }
 }
 
+/** Names and sizes of all sheets. */
+const shape = () =>
+  current()
+    .getSheets()
+    .map((sheet) => `${sheet.getName()}:${sheet.getMaxRows()}×${sheet.getMaxColumns()}`)
+    .join('|');
+
+/** Changes with every edit and whenever sheets, rows or columns come or go. */
+export const stateNow = () => `${remembered().at(-1)?.n ?? 0} ${shape()}`;
+
 export function happened(since: number): Happened {
   const spreadsheet = current();
   const edits = remembered();
@@ -73,10 +83,7 @@ export function happened(since: number): Happened {
     last,
     edits: fresh.map(({ sheet, from, to }) => ({ sheet, from, to })),
     missed: last < since || last - since > fresh.length,
-    shape: spreadsheet
-      .getSheets()
-      .map((sheet) => `${sheet.getName()}:${sheet.getMaxRows()}×${sheet.getMaxColumns()}`)
-      .join('|'),
+    shape: shape(),
     sheet: cell?.getSheet().getName() ?? '',
     cell: cell?.getA1Notation() ?? '',
   };

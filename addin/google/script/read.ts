@@ -1,6 +1,7 @@
 /// <reference types="google-apps-script" />
 import { LISTS_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
 import type { Block, BookPart, Position, SheetFacts } from '../protocol.ts';
+import { stateNow } from './notes.ts';
 import { cellsIn, current, type Range, type Sheet, shownAs } from './spreadsheet.ts';
 
 /** Cells that one call carries: some 3 MB, and a second or two of the spreadsheet's time. */
@@ -13,20 +14,27 @@ export function book({ sheet: first, row: firstRow }: Position): BookPart {
   const sheets = current().getSheets();
   const blocks: (Block & { sheet: number })[] = [];
   const isStart = first === 0 && firstRow === 1;
-  const part = { sheets: isStart ? facts(sheets) : null, names: isStart ? names() : [], blocks };
+  const state = stateNow();
+  const part = (next: Position | null): BookPart => ({
+    sheets: isStart ? facts(sheets, blocks) : null,
+    names: isStart ? names() : [],
+    blocks,
+    state,
+    next,
+  });
   let room = CELLS_A_CALL;
   for (let at = first; at < sheets.length; at += 1) {
     const sheet = sheets[at] as Sheet;
     const { rows: last, columns } = extent(sheet);
     for (let row = at === first ? firstRow : 1; row <= last; ) {
       const count = Math.min(last - row + 1, Math.floor(room / columns));
-      if (count < 1) return { ...part, next: { sheet: at, row } };
+      if (count < 1) return part({ sheet: at, row });
       blocks.push({ sheet: at, ...blockOf(sheet.getRange(row, 1, count, columns), row, 1) });
       room -= count * columns;
       row += count;
     }
   }
-  return { ...part, next: null };
+  return part(null);
 }
 
 /** How far a sheet goes; the template's own lists are most of its cells, and nobody's data. */
@@ -46,41 +54,61 @@ function blockOf(range: Range, top: number, left: number): Block {
   };
 }
 
-function facts(sheets: readonly Sheet[]): SheetFacts[] {
+function facts(sheets: readonly Sheet[], blocks: readonly (Block & { sheet: number })[]): SheetFacts[] {
   const until = Date.now() + PATIENCE;
-  return sheets.map((sheet) => {
-    const { rows, columns } = extent(sheet);
-    const hidden = (count: number, asks: (at: number) => boolean) => {
-      const found: number[] = [];
-      for (let at = 1; at <= count && Date.now() < until; at += 1) if (asks(at)) found.push(at);
-      return found;
-    };
-    return {
-      name: sheet.getName(),
-      hidden: sheet.isSheetHidden(),
-      rows,
-      columns,
-      hiddenColumns: hidden(rows === 0 ? 0 : columns, (at) => sheet.isColumnHiddenByUser(at)).map(
-        (at): [number, number] => [at, at],
-      ),
-      hiddenRows: hidden(rows, (at) => sheet.isRowHiddenByUser(at) || sheet.isRowHiddenByFilter(at)),
-      merged:
-        rows === 0
-          ? []
-          : sheet
-              .getRange(1, 1, rows, columns)
-              .getMergedRanges()
-              .map((range) => range.getA1Notation()),
-    };
-  });
+  const hidden = (count: number, asks: (at: number) => boolean) => {
+    const found: number[] = [];
+    for (let at = 1; at <= count && Date.now() < until; at += 1) if (asks(at)) found.push(at);
+    return found;
+  };
+  const seen = sheets.map((sheet, at) => ({ sheet, at, ...extent(sheet) }));
+  // Columns are few, and asked for in all sheets before the first row is.
+  const columnsOf = seen.map(({ sheet, rows, columns }) =>
+    hidden(rows === 0 ? 0 : columns, (at) => sheet.isColumnHiddenByUser(at)),
+  );
+  return seen.map(({ sheet, at, rows, columns }) => ({
+    name: sheet.getName(),
+    hidden: sheet.isSheetHidden(),
+    rows,
+    columns,
+    hiddenColumns: (columnsOf[at] ?? []).map((column): [number, number] => [column, column]),
+    hiddenRows: hidden(
+      lastFilled(at, rows, blocks),
+      (row) => sheet.isRowHiddenByUser(row) || sheet.isRowHiddenByFilter(row),
+    ),
+    merged:
+      rows === 0
+        ? []
+        : sheet
+            .getRange(1, 1, rows, columns)
+            .getMergedRanges()
+            .map((range) => range.getA1Notation()),
+  }));
 }
+
+/** The last row with more than the number and the formulas that a template puts into it; where it was not read, the last. */
+function lastFilled(at: number, rows: number, blocks: readonly (Block & { sheet: number })[]): number {
+  const own = blocks.filter(({ sheet }) => sheet === at);
+  const read = own.at(-1);
+  if (!read || read.top + read.values.length - 1 < rows) return rows;
+  for (const { top, values, formulas } of own.toReversed())
+    for (let down = values.length - 1; down >= 0; down -= 1)
+      if (values[down]?.some((value, right) => right > 0 && value !== '' && formulas[down]?.[right] === ''))
+        return top + down;
+  return Math.min(rows, HEAD_ROWS);
+}
+
+/** Keys, title and headers. */
+const HEAD_ROWS = 3;
 
 const names = () =>
   current()
     .getNamedRanges()
     .map((named) => {
       const range = named.getRange();
-      return { name: named.getName(), refersTo: `'${range.getSheet().getName()}'!${range.getA1Notation()}` };
+      const sheet = range.getSheet().getName().replaceAll("'", "''");
+      const block = range.getA1Notation().replace(/[A-Z]+|\d+/g, '$$$&');
+      return { name: named.getName(), refersTo: `'${sheet}'!${block}` };
     });
 
 /** Rows of one sheet, as they stand now. */

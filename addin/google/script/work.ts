@@ -96,7 +96,8 @@ export class Work {
     const [first = '', second = ''] = (rule.condition?.values ?? []).map((one) => one.userEnteredValue ?? '');
     const builder = SpreadsheetApp.newDataValidation();
     const kind = rule.condition?.type;
-    if (kind === 'ONE_OF_RANGE') builder.requireValueInRange(this.spreadsheet.getRange(first.replace(/^=/, '')), true);
+    if (kind === 'ONE_OF_RANGE')
+      builder.requireValueInRange(this.spreadsheet.getRange(first.replace(/^=|\$/g, '')), true);
     else if (kind === 'DATE_BETWEEN') builder.requireDateBetween(dayOf(first), dayOf(second));
     else builder.requireFormulaSatisfied(first);
     if (rule.inputMessage) builder.setHelpText(rule.inputMessage);

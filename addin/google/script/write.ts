@@ -21,6 +21,9 @@ export function write(entries: readonly Entry[]): WriteAnswer {
   const refusal = whyNot(entries.map(({ sheet }) => sheet));
   if (refusal) return refusal;
   const before = cellsAt(entries);
+  // Somebody else may type in the same spreadsheet.
+  const other = entries.find(({ says }, at) => says !== null && before[at]?.value !== says);
+  if (other) return { refused: 'changed', sheet: other.sheet };
   const wanted = entries.map((entry, at) => ({ ...entry, format: formatFor(entry, before[at] as WrittenCell) }));
   const done: number[] = [];
   let failed: string | null = null;
@@ -33,17 +36,32 @@ export function write(entries: readonly Entry[]): WriteAnswer {
   } catch (error) {
     failed = String((error as Error)?.message ?? error);
   }
-  // Of what went wrong some may stand there: it is told as it stands, and undoing looks again.
-  const now = failed === null ? cellsAt(entries) : null;
-  const written = (failed === null ? entries.map((_, at) => at) : done.sort((a, b) => a - b)).map((at) => {
-    const was = before[at] as WrittenCell;
-    return { ...was, index: at, now: now ? (now[at] as WrittenCell).value : said(wanted[at] as Entry) };
+  return { written: writtenOf(wanted, before, failed === null ? null : done), failed };
+}
+
+/** Cells that say something else now, in value or format. @param done those that are known to, where something failed */
+function writtenOf(
+  wanted: readonly Entry[],
+  before: readonly WrittenCell[],
+  done: readonly number[] | null,
+): WrittenCell[] {
+  let now: WrittenCell[] | null = null;
+  try {
+    now = cellsAt(wanted);
+  } catch {
+    // What cannot be looked at now is told as it was meant.
+  }
+  return before.flatMap((was, at) => {
+    const is = now?.[at];
+    const said = is ? is.value : saidBy(wanted[at] as Entry);
+    const changed = is ? is.value !== was.value || is.formula !== was.formula || is.format !== was.format : true;
+    const told = done === null || (is ? changed : done.includes(at));
+    return told ? [{ ...was, now: said }] : [];
   });
-  return { written, failed };
 }
 
 /** What a cell says once something is entered. */
-const said = ({ enter }: Pick<Entry, 'enter'>) => (typeof enter === 'string' ? enter.replace(/^'/, '') : enter);
+const saidBy = ({ enter }: Pick<Entry, 'enter'>) => (typeof enter === 'string' ? enter.replace(/^'/, '') : enter);
 
 /** In a cell for texts or days a number would become something else. */
 function formatFor({ enter, format, otherwise }: Entry, { format: before }: WrittenCell): string | null {
@@ -52,28 +70,54 @@ function formatFor({ enter, format, otherwise }: Entry, { format: before }: Writ
   return misleads ? otherwise : null;
 }
 
-/** What stands in cells here and there: one reading for each sheet. */
+/** What stands in cells here and there, with the rest of their rows: one reading for each sheet. */
 function cellsAt(wanted: readonly { sheet: string; cell: string }[]): WrittenCell[] {
-  const blocks = new Map<string, { block: Place; cells: Cells }>();
-  for (const name of new Set(wanted.map(({ sheet }) => sheet))) {
-    const places = wanted.filter(({ sheet }) => sheet === name).map(({ cell }) => placeOf(cell));
-    const block = {
-      top: Math.min(...places.map(({ top }) => top)),
-      left: Math.min(...places.map(({ left }) => left)),
-      bottom: Math.max(...places.map(({ bottom }) => bottom)),
-      right: Math.max(...places.map(({ right }) => right)),
-    };
-    const { top, left, bottom, right } = block;
-    const range = sheetNamed(name).getRange(top, left, bottom - top + 1, right - left + 1);
-    blocks.set(name, { block, cells: cellsIn(range) });
-  }
+  const known = new Map<string, SheetRows>();
+  for (const name of new Set(wanted.map(({ sheet }) => sheet)))
+    known.set(
+      name,
+      rowsAt(
+        name,
+        wanted.filter(({ sheet }) => sheet === name).map(({ cell }) => placeOf(cell)),
+      ),
+    );
   return wanted.map(({ sheet, cell }, index) => {
-    const { block, cells } = blocks.get(sheet) as { block: Place; cells: Cells };
-    const { top, left } = placeOf(cell);
-    const at = <T>(rows: T[][]) => rows[top - block.top]?.[left - block.left] as T;
-    const value = at(cells.values);
-    return { index, value, formula: at(cells.formulas), format: at(cells.formats), now: value };
+    const { top, cells, written } = known.get(sheet) as SheetRows;
+    const place = placeOf(cell);
+    const [row, column] = [place.top - top, place.left - 1];
+    const value = cells.values[row]?.[column] ?? '';
+    const formula = cells.formulas[row]?.[column] ?? '';
+    return {
+      index,
+      value,
+      formula,
+      format: cells.formats[row]?.[column] ?? '',
+      now: value,
+      beside: besideOf(cells, row, written),
+    };
   });
+}
+
+interface SheetRows {
+  top: number;
+  cells: Cells;
+  /** Columns of which cells are asked for, from 0. */
+  written: ReadonlySet<number>;
+}
+
+function rowsAt(name: string, places: readonly Place[]): SheetRows {
+  const sheet = sheetNamed(name);
+  const top = Math.min(...places.map((place) => place.top));
+  const bottom = Math.max(...places.map((place) => place.bottom));
+  const right = Math.max(sheet.getLastColumn(), ...places.map((place) => place.right));
+  const written = new Set(places.map(({ left }) => left - 1));
+  return { top, cells: cellsIn(sheet.getRange(top, 1, bottom - top + 1, right)), written };
+}
+
+/** The cells of a row that nobody asks for and nothing computes. */
+function besideOf({ values, formulas }: Cells, row: number, written: ReadonlySet<number>): string {
+  const rest = values[row]?.filter((_, column) => !written.has(column) && (formulas[row]?.[column] ?? '') === '') ?? [];
+  return JSON.stringify(rest);
 }
 
 function placeOf(cell: string): Place {
@@ -121,15 +165,26 @@ function runsOf(entries: readonly Pick<Entry, 'sheet' | 'cell' | 'enter' | 'form
 
 function put({ sheet, column, top, entries }: Run): void {
   const range = sheetNamed(sheet).getRange(top, column, entries.length, 1);
-  if (entries[0]?.format !== null) range.setNumberFormats(entries.map(({ format }) => [format ?? '']));
-  range.setValues(entries.map(({ enter }) => [enter]));
+  const formats = entries[0]?.format === null ? null : entries.map(({ format }) => [format ?? '']);
+  const values = entries.map(({ enter }) => [enter]);
+  if (formats) range.setNumberFormats(formats);
+  const rules = range.getDataValidations();
+  if (rules.every(([rule]) => rule === null)) return void range.setValues(values);
+  // What stood there may be what a list refuses, and is put back all the same.
+  range.clearDataValidations();
+  try {
+    range.setValues(values);
+    SpreadsheetApp.flush();
+  } finally {
+    range.setDataValidations(rules);
+  }
 }
 
 export function restore(cells: readonly Restored[]): { left: number } | Refusal {
   const refusal = whyNot(cells.map(({ sheet }) => sheet));
   if (refusal) return refusal;
   const now = cellsAt(cells);
-  const same = cells.filter(({ says }, at) => now[at]?.value === says);
+  const same = cells.filter(({ says, beside }, at) => now[at]?.value === says && now[at]?.beside === beside);
   for (const run of runsOf(same)) put(run);
   SpreadsheetApp.flush();
   return { left: cells.length - same.length };
