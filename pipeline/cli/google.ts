@@ -83,6 +83,16 @@ export function reasonIn(error: unknown): Text | null {
       'La cuenta de servicio no tiene espacio propio en Drive. Use una unidad compartida, o las credenciales de un usuario.',
       'The service account has no room of its own in Drive. Use a shared drive, or the credentials of a user.',
     );
+  if (/accessNotConfigured|SERVICE_DISABLED/.test(reasonOf(error)))
+    return text(
+      'El proyecto de Google no tiene habilitada esa API. Habilite Google Drive API y Google Sheets API, y espere unos minutos.',
+      'The Google project does not have that API enabled. Enable the Google Drive API and the Google Sheets API, and wait some minutes.',
+    );
+  if (/insufficientPermissions|ACCESS_TOKEN_SCOPE_INSUFFICIENT/.test(reasonOf(error)))
+    return text(
+      'Esas credenciales no incluyen el permiso que hace falta. Vea en docs/drive.md con qué permiso iniciar sesión.',
+      'These credentials do not include the permission that is needed. See docs/drive-en.md for the one to log in with.',
+    );
   if (status === 403)
     return text(
       'Google no lo permite con esas credenciales. Comparta la carpeta con la cuenta: como lector para traer, como editor para devolver.',

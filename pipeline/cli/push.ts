@@ -2,15 +2,18 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type Lang, type Severity, type Text, text } from '../../sheets-templates/define.ts';
-import { countsInWords } from '../../sheets-templates/issues.ts';
+import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
+import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { withLocks } from '../publish/lock.ts';
 import { OtherSource, pullStatePath, readState } from '../pull/pull.ts';
 import { type Patience, realPatience } from '../pull/retry.ts';
+import { DamagedState, readPushState } from '../pull/returned.ts';
 import { drivePlace } from '../push/drive-place.ts';
 import { folderPlace } from '../push/folder-place.ts';
 import type { Place } from '../push/place.ts';
 import { type Answer, type Pushed, push } from '../push/push.ts';
+import { readSubmission } from '../submission.ts';
 import { Failure } from './failure.ts';
 import { type ConnectGoogle, connectGoogle, credentialsFrom, folderId, reasonIn, WRITING } from './google.ts';
 
@@ -32,6 +35,7 @@ const summarySchema = z.object({
       status: z.string(),
       counts: z.object({ fatal: z.number(), error: z.number(), warning: z.number(), note: z.number() }),
       feedback: z.string().nullable().default(null),
+      unchanged: z.boolean().default(false),
     }),
   ),
 });
@@ -64,8 +68,10 @@ export async function pushCommand(
     effects.stderr(`\r\u001b[K${words}${done === of ? '\r\u001b[K' : ''}`);
   };
   const pushed = await withLocks([resolve(from)], async () => {
-    const answers = answersFor(from, place.id, merged, results, lang);
+    const answers = await answersFor(from, place.id, merged, results, lang);
     return push(place, from, answers, { now: effects.now, progress });
+  }).catch((error: unknown) => {
+    throw error instanceof DamagedState ? damaged(error.path) : error;
   });
   const failed = pushed.failed.map(({ name, error }) => ({ name, reason: reasonIn(error) ?? notOurs(error) }));
   if (options.format === 'json')
@@ -75,6 +81,15 @@ export async function pushCommand(
   effects.stderr(inWords(pushed, failed, lang));
   return failed.length > 0 ? 1 : 0;
 }
+
+const damaged = (path: string) =>
+  new Failure(
+    text(
+      `${path} está dañado y no se sabe qué se devolvió ya. Recupérelo de una copia, o bórrelo y retire antes las revisiones que haya.`,
+      `${path} is damaged, and nobody knows what went back already. Restore it from a copy, or delete it and take away the reviews first.`,
+    ),
+    2,
+  );
 
 /** A locked or full folder is told; anything else is a defect of ours and goes on as one. */
 function notOurs(error: unknown): Text {
@@ -114,16 +129,37 @@ function readSummary(results: string): ReadonlyMap<string, Merged> {
 }
 
 /** Submissions of this place of which the last merge says something. */
-function answersFor(
+async function answersFor(
   from: string,
   source: string,
   merged: ReadonlyMap<string, Merged>,
   results: string,
   lang: Lang,
-): Answer[] {
-  let files: ReturnType<typeof readState>['files'];
+): Promise<Answer[]> {
+  const files = fetchedInto(from, source);
+  const answered = readPushState(from, source).files;
+  const answers: Answer[] = [];
+  for (const [submission, { path, sha256 }] of Object.entries(files)) {
+    const one = merged.get(sha256);
+    const isAnswered = answered[submission]?.sha256 === sha256 && answered[submission].returned !== '';
+    if (!one || (one.unchanged && isAnswered)) continue;
+    // What an earlier merge found went with its results; the workbook itself is looked at again.
+    const found = one.unchanged ? await reviewOf(join(from, ...path.split('/')), lang) : await reviewIn(one, results);
+    if (found)
+      answers.push({
+        submission,
+        path,
+        sha256,
+        ...found,
+        words: (name) => comment(found.counts, found.rejected, name)[lang],
+      });
+  }
+  return answers;
+}
+
+function fetchedInto(from: string, source: string): ReturnType<typeof readState>['files'] {
   try {
-    ({ files } = readState(from, source));
+    return readState(from, source).files;
   } catch (error) {
     if (!(error instanceof OtherSource)) throw error;
     throw new Failure(
@@ -134,34 +170,49 @@ function answersFor(
       2,
     );
   }
-  return Object.entries(files).flatMap(([submission, { path, sha256 }]): Answer[] => {
-    const one = merged.get(sha256);
-    if (!one || (one.status !== 'accepted' && one.status !== 'rejected')) return [];
-    const review = one.feedback === null ? null : readFileSync(join(results, ...one.feedback.split('/')));
-    // Read before and unchanged: what had to be said was said.
-    const isSilent = review === null && one.counts.error + one.counts.fatal + one.counts.warning > 0;
-    return isSilent
-      ? []
-      : [
-          {
-            submission,
-            path,
-            sha256,
-            review,
-            extension: extname(one.feedback ?? '.xlsx'),
-            words: (name) => comment(one, name)[lang],
-          },
-        ];
-  });
+}
+
+interface Found {
+  review: Uint8Array | null;
+  extension: string;
+  counts: Merged['counts'];
+  rejected: boolean;
+}
+
+function reviewIn({ status, counts, feedback }: Merged, results: string): Found | null {
+  if (status !== 'accepted' && status !== 'rejected') return null;
+  const found = { counts, rejected: status === 'rejected', extension: extname(feedback ?? '.xlsx') };
+  if (feedback === null) return { ...found, review: null };
+  const path = join(results, ...feedback.split('/'));
+  if (!existsSync(path))
+    throw new Failure(
+      text(
+        `Falta ${path}. Consolide otra vez con «quipu merge» y repita.`,
+        `${path} is missing. Merge again with «quipu merge», and repeat.`,
+      ),
+      2,
+    );
+  return { ...found, review: readFileSync(path) };
+}
+
+async function reviewOf(path: string, lang: Lang): Promise<Found | null> {
+  if (!existsSync(path)) return null;
+  const bytes = readFileSync(path);
+  const submission = await readSubmission(path, bytes);
+  const counts = countBySeverity(submission.issues);
+  const found = { counts, rejected: submission.fatal, extension: extname(path).toLowerCase() };
+  if (counts.fatal + counts.error + counts.warning === 0) return { ...found, review: null };
+  const { bytes: review, alone } = await toFeedback(submission, bytes, { lang });
+  return { ...found, review, ...(alone && { extension: '.xlsx' }) };
 }
 
 /** What stands at the submission. */
-function comment({ status, counts }: Merged, review: string | null): Text {
+function comment(counts: Merged['counts'], rejected: boolean, review: string | null): Text {
   const shown: Record<Severity, number> = { ...counts, note: 0 };
   const count = { es: countsInWords(shown, 'es'), en: countsInWords(shown, 'en') };
   if (review === null || count.es === '')
     return text('Quipu: recibido, nada por corregir.', 'Quipu: received, nothing to correct.');
-  return status === 'rejected'
+  return rejected
     ? text(
         `Quipu: no se pudo aceptar así: ${count.es}. Qué hacer, casilla por casilla: «${review}», al lado.`,
         `Quipu: it could not be accepted like this: ${count.en}. What to do, cell by cell: «${review}», beside it.`,

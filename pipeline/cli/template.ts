@@ -146,10 +146,14 @@ async function toDrive(
   const google = await connect(credentialsFrom(credentials), WRITING);
   const clients = { drive: google.drive, sheets: await google.sheets() };
   let failed = 0;
-  for (const { stem: name, template, options } of wanted) {
+  for (const { stem, template, options } of wanted) {
+    const { periodo, [template.sender]: sender } = options.cover ?? {};
+    // Next period's is another one.
+    const name = [stem, stem.includes(String(periodo ?? '')) ? null : periodo].filter(Boolean).join('-');
+    const purpose = JSON.stringify([template.code, options.country, periodo ?? null, sender ?? null, options.lang]);
     try {
       const built = toGoogle(template, options);
-      const { url, known } = await makeSpreadsheet(clients, id, { name, purpose: name, template: built }, patience);
+      const { url, known } = await makeSpreadsheet(clients, id, { name, purpose, template: built }, patience);
       effects.stdout(`${url}\n`);
       const done = known ? text('ya estaba', 'was there already') : text('creada', 'made');
       effects.stderr(`  ${known ? '–' : '✓'} ${name}: ${done[lang]}\n`);

@@ -88,7 +88,8 @@ async function withoutOwn(files: readonly RemoteFile[], source: Source, folder: 
     files.map(async (file) => {
       const md5 = own.get(file.id);
       if (md5 === undefined || file.skip) return file;
-      const now = file.md5 ?? (await source.fetch(file)).file.md5;
+      // One that cannot be read now is told like any other that cannot be fetched.
+      const now = file.md5 ?? (await source.fetch(file).catch(() => null))?.file.md5;
       return now === md5 ? { ...file, skip: 'own' as const } : file;
     }),
   );

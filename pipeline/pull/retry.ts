@@ -30,11 +30,15 @@ export async function patiently<T>(work: () => Promise<T>, { sleep, random }: Pa
 /** A download that came short. */
 export class CutShort extends Error {}
 
+interface Reason {
+  reason?: string;
+}
+
 interface HttpError {
   status?: number;
   code?: unknown;
   response?: { status?: number; headers?: Headers | Record<string, string>; data?: unknown };
-  errors?: { reason?: string }[];
+  errors?: Reason[];
 }
 
 /** HTTP status of an error of the client; null where there was no answer. */
@@ -66,8 +70,11 @@ export function isConnection(error: unknown): boolean {
 /** Google's own word for what is wrong: `rateLimitExceeded`. */
 export function reasonOf(error: unknown): string {
   const { response, errors } = error as HttpError;
-  const data = response?.data as { error?: { errors?: { reason?: string }[]; status?: string } } | undefined;
-  return [...(errors ?? []), ...(data?.error?.errors ?? [])].map(({ reason }) => reason ?? '').join(' ');
+  const { error: told } = (response?.data ?? {}) as {
+    error?: { errors?: Reason[]; details?: Reason[]; status?: string };
+  };
+  const reasons = [...(errors ?? []), ...(told?.errors ?? []), ...(told?.details ?? [])];
+  return [...reasons.map(({ reason }) => reason ?? ''), told?.status ?? ''].join(' ');
 }
 
 /** Milliseconds that the other side asks to wait. */

@@ -6,10 +6,22 @@ import { writeSynced } from '../serve/synced.ts';
 const entrySchema = z.object({
   /** Of the submission that was answered. */
   sha256: z.string(),
-  /** The review beside it; `md5` is empty while it is on its way. */
-  review: z.object({ id: z.string(), name: z.string(), md5: z.string(), sha256: z.string() }).nullable(),
+  /** The review beside it. */
+  review: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      md5: z.string(),
+      sha256: z.string(),
+      /** On its way: what lies there is this one, the one before, or nothing yet. */
+      pending: z.boolean(),
+      previous: z.string().nullable(),
+    })
+    .nullable(),
   /** What was said at the submission. */
   comment: z.string().nullable(),
+  /** What is being said, and how often we had said it before. */
+  saying: z.object({ words: z.string(), before: z.number() }).nullable(),
   returned: z.string(),
 });
 const stateSchema = z.object({ source: z.string(), files: z.record(z.string(), entrySchema) });
@@ -19,11 +31,23 @@ export type PushEntry = z.infer<typeof entrySchema>;
 /** What has gone back so far, beside what was fetched. */
 export const pushStatePath = (folder: string) => join(folder, '.quipu-devueltos.json');
 
+/** What was noted cannot be read. */
+export class DamagedState extends Error {
+  constructor(readonly path: string) {
+    super(path);
+  }
+}
+
+/** @throws DamagedState, because to begin anew would make every review twice */
 export function readPushState(folder: string, source: string): PushState {
   const path = pushStatePath(folder);
   if (!existsSync(path)) return { source, files: {} };
-  const state = stateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  return state.source === source ? state : { source, files: {} };
+  try {
+    const state = stateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return state.source === source ? state : { source, files: {} };
+  } catch {
+    throw new DamagedState(path);
+  }
 }
 
 export const writePushState = (folder: string, state: PushState) =>

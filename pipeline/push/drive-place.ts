@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import type { drive_v3 } from '@googleapis/drive';
 import { type Patience, patiently, statusOf } from '../pull/retry.ts';
 import { type Place, reviewName } from './place.ts';
-import { md5Of } from './push.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -35,25 +34,38 @@ export function drivePlace(client: drive_v3.Drive, folder: string, patience: Pat
           const requestBody = { id, name, parents: data.parents ?? [folder], properties: { quipu: 'revision' } };
           await client.files.create({ requestBody, media: media(), fields, ...EVERYWHERE });
         }
-        return { id, name, md5: md5Of(bytes) };
       }, patience),
     there: (id) =>
       patiently(async () => {
         const found = await lies(client, id);
         return found ? (found.md5Checksum ?? null) : null;
       }, patience),
-    comment: (submission, words) =>
-      patiently(async () => {
-        // A comment that was made before the answer got lost is not made again.
-        const { data } = await client.comments.list({
-          fileId: submission,
-          fields: 'comments(content)',
-          pageSize: 100,
-        });
-        if (data.comments?.some(({ content }) => content === words)) return;
-        await client.comments.create({ fileId: submission, fields: 'id', requestBody: { content: words } });
-      }, patience),
+    comments: {
+      count: (submission, words) => patiently(() => timesSaid(client, submission, words), patience),
+      say: (submission, words, before) =>
+        patiently(async () => {
+          if ((await timesSaid(client, submission, words)) > before) return;
+          await client.comments.create({ fileId: submission, fields: 'id', requestBody: { content: words } });
+        }, patience),
+    },
   };
+}
+
+/** Comments of ours that say this. */
+async function timesSaid(client: drive_v3.Drive, fileId: string, words: string): Promise<number> {
+  let said = 0;
+  let pageToken: string | undefined;
+  do {
+    const { data } = await client.comments.list({
+      fileId,
+      fields: 'nextPageToken,comments(content,author(me))',
+      pageSize: 100,
+      ...(pageToken && { pageToken }),
+    });
+    said += (data.comments ?? []).filter(({ content, author }) => author?.me && content === words).length;
+    pageToken = data.nextPageToken ?? undefined;
+  } while (pageToken);
+  return said;
 }
 
 /** A file that is there and not in the trash. */

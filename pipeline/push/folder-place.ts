@@ -17,11 +17,10 @@ export function folderPlace(folder: string): Place {
         if (!existsSync(pathOf(id))) return { id, name };
       }
     },
-    async put({ bytes }, { id, name }) {
+    async put({ bytes }, { id }) {
       writeSynced(pathOf(id), bytes);
-      return { id, name, md5: md5Of(bytes) };
     },
     there: async (id) => (existsSync(pathOf(id)) ? md5Of(readFileSync(pathOf(id))) : null),
-    comment: null,
+    comments: null,
   };
 }

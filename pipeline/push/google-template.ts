@@ -68,13 +68,17 @@ async function fill(
   { locale, timeZone, requests }: GoogleTemplate,
 ): Promise<void> {
   const { data } = await sheets.spreadsheets.get({ spreadsheetId, fields: 'sheets.properties(sheetId,title)' });
-  const there = (data.sheets ?? []).map(({ properties }) => properties?.sheetId ?? 0);
+  const found = data.sheets ?? [];
+  const there = found.map(({ properties }) => properties?.sheetId ?? 0);
   const ours = requests.flatMap(({ addSheet }) => addSheet?.properties?.sheetId ?? []);
   if (ours.some((id) => there.includes(id))) return;
   const first: sheets_v4.Schema$Request = {
     updateSpreadsheetProperties: { properties: { locale, timeZone }, fields: 'locale,timeZone' },
   };
-  // The sheet that a new spreadsheet comes with.
-  const last = there.map((sheetId): sheets_v4.Schema$Request => ({ deleteSheet: { sheetId } }));
+  // The sheet that a new spreadsheet comes with; what somebody has typed or added since stays.
+  const [only] = found.length === 1 ? found : [];
+  const range = only?.properties?.title ?? '';
+  const typed = only && (await sheets.spreadsheets.values.get({ spreadsheetId, range })).data.values;
+  const last = only && !typed?.length ? [{ deleteSheet: { sheetId: only.properties?.sheetId ?? 0 } }] : [];
   await sheets.spreadsheets.batchUpdate({ spreadsheetId, requestBody: { requests: [first, ...requests, ...last] } });
 }

@@ -11,8 +11,6 @@ export interface Review {
 /** Where a review lies. */
 export interface Returned {
   id: string;
-  /** Of its content, in hex: who changes it makes a submission of it. */
-  md5: string;
   name: string;
 }
 
@@ -21,13 +19,18 @@ export interface Place {
   /** The same as that of the source. */
   readonly id: string;
   /** An id for a review that is about to be made, so that a second try makes no second one. */
-  reserve(review: Review, taken: (name: string) => boolean): Promise<Pick<Returned, 'id' | 'name'>>;
+  reserve(review: Review, taken: (name: string) => boolean): Promise<Returned>;
   /** Puts a review beside its submission; what lies there under this id is replaced. */
-  put(review: Review, as: Pick<Returned, 'id' | 'name'>): Promise<Returned>;
+  put(review: Review, as: Returned): Promise<void>;
   /** MD5 of what lies there now; null where it is gone. */
   there(id: string): Promise<string | null>;
-  /** Says something at the submission; null where nothing can be said. */
-  comment: ((submission: string, words: string) => Promise<void>) | null;
+  /** What is said at the submission; null where nothing can be said. */
+  comments: {
+    /** How often we have said this there. */
+    count(submission: string, words: string): Promise<number>;
+    /** Says it, where we have not said it more often than before. */
+    say(submission: string, words: string, before: number): Promise<void>;
+  } | null;
 }
 
 /** `libro (revisión de Quipu).xlsx`; the review of a review that was mended and sent is the next one. */

@@ -58,20 +58,17 @@ async function returnOne(
 ): Promise<boolean> {
   const { submission, sha256 } = answer;
   const before = state.files[submission];
-  const content = answer.review && hex(answer.review);
   const lies = before?.review ?? null;
-  const sameReview = content === null || (lies !== null && lies.md5 !== '' && lies.sha256 === content);
+  const content = answer.review && hex(answer.review);
+  const sameReview = content === null || (lies !== null && !lies.pending && lies.sha256 === content);
   const known = before?.sha256 === sha256 && sameReview;
   const nameOf = (review: { name: string } | null) => (answer.review ? (review?.name ?? null) : null);
-  if (known && (place.comment === null || before.comment === answer.words(nameOf(lies)))) return false;
-  const entry: PushEntry = { sha256, review: lies, comment: before?.comment ?? null, returned: '' };
+  if (known && (place.comments === null || before.comment === answer.words(nameOf(lies)))) return false;
+  const { comment = null, saying = null } = before ?? {};
+  const entry: PushEntry = { sha256, review: lies, comment, saying, returned: '' };
   state.files[submission] = entry;
   if (answer.review && !known) await putReview(place, answer, answer.review, entry, state, save);
-  const said = answer.words(nameOf(entry.review));
-  if (place.comment && entry.comment !== said) {
-    await place.comment(submission, said);
-    entry.comment = said;
-  }
+  await say(place, submission, answer.words(nameOf(entry.review)), entry, save);
   entry.returned = now().toISOString();
   save();
   return true;
@@ -87,13 +84,27 @@ async function putReview(
 ): Promise<void> {
   const review: Review = { submission, stem: basename(path, extname(path)), extension, bytes };
   const before = entry.review;
-  // On its way when the last push was stopped, or as it went: it is ours still.
-  const ours = before !== null && (before.md5 === '' || (await place.there(before.id)) === before.md5);
+  const there = before && (await place.there(before.id));
+  // Ours is what we have put there, or were about to; what somebody has changed since is theirs.
+  const ours = before && (there === null ? before.pending : there === before.md5 || there === before.previous);
   const names = Object.values(state.files).map((one) => one.review?.name.toLowerCase());
-  const as = ours && before ? before : await place.reserve(review, (name) => names.includes(name.toLowerCase()));
-  entry.review = { id: as.id, name: as.name, md5: '', sha256: '' };
+  const { id, name } = ours ? before : await place.reserve(review, (one) => names.includes(one.toLowerCase()));
+  const noted = { id, name, md5: md5Of(bytes), sha256: hex(bytes) };
+  entry.review = { ...noted, pending: true, previous: ours ? there : null };
   save();
-  const { md5 } = await place.put(review, as);
-  entry.review = { id: as.id, name: as.name, md5, sha256: hex(bytes) };
+  await place.put(review, { id, name });
+  entry.review = { ...noted, pending: false, previous: null };
   save();
+}
+
+/** Says something once, also where the answer to an earlier try got lost, and again where it was said of an earlier version. */
+async function say(place: Place, submission: string, words: string, entry: PushEntry, save: () => void): Promise<void> {
+  const { comments } = place;
+  if (!comments || entry.comment === words) return;
+  if (entry.saying?.words !== words) {
+    entry.saying = { words, before: await comments.count(submission, words) };
+    save();
+  }
+  await comments.say(submission, words, entry.saying.before);
+  Object.assign(entry, { comment: words, saying: null });
 }

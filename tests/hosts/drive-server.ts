@@ -20,6 +20,8 @@ export interface DriveFile {
   saysSize?: number;
   properties?: Record<string, string>;
   comments?: string[];
+  /** What somebody typed into a new spreadsheet. */
+  typed?: string;
   /** Requests that made a spreadsheet what it is. */
   requests?: sheets_v4.Schema$Request[];
 }
@@ -106,6 +108,11 @@ export class DriveServer {
     if (fault === 'server') return fail(response, 500, 'backendError');
     // What was asked for is done, and the answer gets lost.
     const to = fault === 'lost' ? lostAnswer(request, response) : response;
+    const [, valuesOf] = /^\/v4\/spreadsheets\/([\w-]+)\/values\//.exec(url.pathname) ?? [];
+    if (valuesOf) {
+      const { typed } = this.files.get(valuesOf) ?? {};
+      return json(to, { ...(typed && { values: [[typed]] }) } satisfies sheets_v4.Schema$ValueRange);
+    }
     const [, spreadsheet, verb] = /^\/v4\/spreadsheets\/([\w-]+)(:batchUpdate)?$/.exec(url.pathname) ?? [];
     if (spreadsheet) return this.spreadsheet(spreadsheet, verb ? bodyAsJson(body) : null, to);
     if (url.pathname === '/drive/v3/files' && asked.method === 'GET') return this.list(url, to);
@@ -156,7 +163,9 @@ export class DriveServer {
   private comments(file: DriveFile, made: drive_v3.Schema$Comment | null, response: ServerResponse): unknown {
     file.comments ??= [];
     if (made) file.comments.push(made.content ?? '');
-    const answer: drive_v3.Schema$CommentList = { comments: file.comments.map((content) => ({ content })) };
+    const answer: drive_v3.Schema$CommentList = {
+      comments: file.comments.map((content) => ({ content, author: { me: true } })),
+    };
     return json(response, made ? { id: String(file.comments.length) } : answer);
   }
 

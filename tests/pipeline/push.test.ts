@@ -194,6 +194,72 @@ describe('what goes back', () => {
     expect(commentsOf('con-error')).toHaveLength(1);
   });
 
+  test('is made up for where an earlier push failed and the merge has nothing new to say', async () => {
+    await pull();
+    await merge();
+    server.fault = ({ method }) => (method === 'POST' ? 'full' : null);
+    expect((await push()).code).toBe(1);
+    server.fault = () => null;
+    await merge();
+    expect((await push()).json).toEqual({ returned: ['PE/AGRO.xlsx', 'Textiles.xlsx'], unchanged: [], failed: [] });
+    expect(reviews()).toHaveLength(1);
+    expect(commentsOf('con-error')).toHaveLength(1);
+  });
+
+  test('is never put over what the sender mended while a push was cut short', async () => {
+    await pull();
+    await merge();
+    // The review arrives, and nobody hears of it.
+    let cut = false;
+    server.fault = ({ method, path: asked }) => {
+      if (cut) return 'drop';
+      cut = asked.startsWith('/upload/') && method === 'POST';
+      return cut ? 'lost' : null;
+    };
+    let tries = 0;
+    const tired: Patience = {
+      sleep: async () => {
+        tries += 1;
+        if (tries > 3) throw new Error('socket');
+      },
+      random: () => 0.5,
+    };
+    await withKey(() =>
+      outcome((effects) =>
+        pushCommand(
+          'drive',
+          { folder: ROOT, from: path('recibidos'), results: path('salida'), format: 'json', lang: 'es' },
+          effects,
+          { connect, patience: tired },
+        ),
+      ),
+    );
+    server.fault = () => null;
+    const [review] = reviews();
+    const mended = new Uint8Array(Buffer.from('lo corrigió quien lo envió'));
+    server.change(review?.id ?? '', mended);
+    expect((await push()).json.failed).toEqual([]);
+    expect(server.files.get(review?.id ?? '')?.content).toEqual(mended);
+    expect(reviews()).toHaveLength(2);
+  });
+
+  test('says the same again where it is true again', async () => {
+    for (const [region, number] of [
+      ['Cusco', 1],
+      ['Cusc', 2],
+      ['Cusco', 3],
+    ] as const) {
+      server.change('en-orden', await workbook('TEXT', region, number));
+      await pull();
+      await merge();
+      await push();
+    }
+    const said = commentsOf('en-orden');
+    expect(said).toHaveLength(3);
+    expect(said[2]).toBe(said[0]);
+    expect(said[1]).toContain('1 por corregir');
+  });
+
   test('says what is in the way: no room, no results, another folder', async () => {
     expect((await push()).sentence).toContain('quipu pull');
     await pull();
@@ -252,17 +318,17 @@ describe('quipu template --to drive', () => {
   const made = () => [...server.files.values()].filter(({ mimeType }) => mimeType === SHEET);
 
   test('makes a spreadsheet for each, once, through every kind of trouble', async () => {
-    let count = 0;
+    let state = 5;
     server.fault = () => {
-      count += 1;
-      return (['lost', 'server', null, 'drop', null, 'lost', null, 'rate'] as const)[count % 8] ?? null;
+      state = (state * 48_271) % 2_147_483_647;
+      return (['lost', 'server', 'drop', 'rate', null, null, null, null, null] as const)[state % 9] ?? null;
     };
     const said = await make();
     expect(said.code).toBe(0);
     expect(said.out.trim().split('\n')).toHaveLength(2);
     expect(made().map(({ name, parent }) => [name, parent])).toEqual([
-      ['score-PE', ROOT],
-      ['roadmap-PE', ROOT],
+      ['score-PE-2026-S1', ROOT],
+      ['roadmap-PE-2026-S1', ROOT],
     ]);
     const [score] = made();
     const { requests = [] } = score ?? {};
@@ -284,6 +350,28 @@ describe('quipu template --to drive', () => {
     expect(again.err).toContain('ya estaba');
     expect(again.out).toBe(said.out);
     expect(server.files.size).toBe(before);
+  });
+
+  test('makes another one for another period, and keeps what somebody typed into a half-made one', async () => {
+    const first = await make();
+    const next = await make({ period: '2026-S2' });
+    expect(next.err).not.toContain('ya estaba');
+    expect(next.out).not.toBe(first.out);
+    expect(made().map(({ name }) => name)).toEqual([
+      'score-PE-2026-S1',
+      'roadmap-PE-2026-S1',
+      'score-PE-2026-S2',
+      'roadmap-PE-2026-S2',
+    ]);
+    server.fault = ({ path: asked }) => (asked.endsWith(':batchUpdate') ? 'full' : null);
+    expect((await make({ period: '2027-S1' })).code).toBe(1);
+    const half = made().filter(({ name }) => name.endsWith('2027-S1'));
+    expect(half).toHaveLength(2);
+    if (half[0]) half[0].typed = 'Notas de alguien';
+    server.fault = () => null;
+    expect((await make({ period: '2027-S1' })).code).toBe(0);
+    const deletes = half.map(({ requests = [] }) => requests.filter(({ deleteSheet }) => deleteSheet).length);
+    expect(deletes).toEqual([0, 1]);
   });
 
   test('says in a sentence what is missing', async () => {
