@@ -374,7 +374,7 @@ export class Session {
       if (choice.where === 'new') {
         const { slug, lang, country, cover } = choice;
         const template = await this.engine.build({ slug, lang, country, cover }, this.host.takes);
-        this.say('good', OPENED, await this.host.open(template));
+        this.sayWhere('good', OPENED, await this.host.open(template));
         return;
       }
       const file = await this.outside.template(choice.slug, choice.lang);
@@ -413,8 +413,8 @@ export class Session {
       await this.fresh(watch);
       const { template, unreadable } = await this.engine.nextPeriod(this.host.takes);
       const address = await this.host.open(template);
-      if (unreadable > 0) this.say('plain', joined(NEXT_OPENED, leftOut(unreadable)), address);
-      else this.say('good', NEXT_OPENED, address);
+      if (unreadable > 0) this.sayWhere('plain', joined(NEXT_OPENED, leftOut(unreadable)), address);
+      else this.sayWhere('good', NEXT_OPENED, address);
     });
   }
 
@@ -510,8 +510,13 @@ export class Session {
     }.xlsx`;
   }
 
-  private say(kind: 'good' | 'bad' | 'plain', words: Text, link: string | null = null): void {
-    this.set({ notice: { kind, words, ...(link && { link }) } });
+  private say(kind: 'good' | 'bad' | 'plain', words: Text): void {
+    this.set({ notice: { kind, words } });
+  }
+
+  /** A workbook that has no address yet is for the person to save. */
+  private sayWhere(kind: 'good' | 'plain', words: Text, link: string | null): void {
+    this.set({ notice: link ? { kind, words, link } : { kind, words: joined(words, SAVE_IT) } });
   }
 
   private inLine<T>(work: () => Promise<T>): Promise<T> {
@@ -632,10 +637,7 @@ const CONTRADICTION = text(
   'Las correcciones piden cosas distintas para una misma casilla. Corríjala usted.',
   'The repairs ask for different things in one cell. Correct it yourself.',
 );
-const OPENED = text(
-  'La plantilla está en un libro nuevo. Guárdelo y abra Quipu allí.',
-  'The template is in a new workbook. Save it, and open Quipu there.',
-);
+const OPENED = text('La plantilla está en un libro nuevo.', 'The template is in a new workbook.');
 const GONE = text(
   'El libro cambió y eso ya no está así. Mire la lista otra vez.',
   'The workbook has changed, and this is no longer so. Look at the list again.',
@@ -661,9 +663,10 @@ const leftOut = (n: number) =>
     `${n} ${n === 1 ? 'casilla no se pudo leer y quedó vacía' : 'casillas no se pudieron leer y quedaron vacías'} allí.`,
     `${n} ${n === 1 ? 'cell could not be read and is' : 'cells could not be read and are'} empty there.`,
   );
+const SAVE_IT = text('Guárdelo y abra Quipu allí.', 'Save it, and open Quipu there.');
 const NEXT_OPENED = text(
-  'El libro del periodo siguiente está aparte, con lo que continúa. Guárdelo con otro nombre.',
-  'The workbook of the next period stands on its own, with what goes on. Save it under another name.',
+  'El libro del periodo siguiente está aparte, con lo que continúa.',
+  'The workbook of the next period stands on its own, with what goes on.',
 );
 const STARTED = text(
   'La plantilla está lista. Complete la portada y después las hojas.',

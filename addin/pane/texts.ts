@@ -60,8 +60,8 @@ export const say = {
   prepareNext: text('Preparar el periodo siguiente', 'Prepare the next period'),
   listsTitle: text('Listas y ayudas', 'Lists and helps'),
   listsAbout: text(
-    'Si este libro viene de Excel, Google no trajo todas sus listas. Reponerlas no cambia sus datos.',
-    'If this workbook comes from Excel, Google did not bring all its lists. Restoring them does not change your data.',
+    'Un libro que viene de Excel pierde listas. Reponerlas no cambia sus datos.',
+    'A workbook that comes from Excel loses lists. Restoring them does not change your data.',
   ),
   restoreLists: text('Reponer las listas', 'Restore the lists'),
   another: text('Empezar otra plantilla', 'Begin another template'),
