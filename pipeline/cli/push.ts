@@ -35,7 +35,6 @@ const summarySchema = z.object({
       status: z.string(),
       counts: z.object({ fatal: z.number(), error: z.number(), warning: z.number(), note: z.number() }),
       feedback: z.string().nullable().default(null),
-      unchanged: z.boolean().default(false),
     }),
   ),
 });
@@ -142,9 +141,10 @@ async function answersFor(
   for (const [submission, { path, sha256 }] of Object.entries(files)) {
     const one = merged.get(sha256);
     const isAnswered = answered[submission]?.sha256 === sha256 && answered[submission].returned !== '';
-    if (!one || (one.unchanged && isAnswered)) continue;
+    const isKnown = one?.status === 'duplicate';
+    if (!one || (isKnown && isAnswered)) continue;
     // What an earlier merge found went with its results; the workbook itself is looked at again.
-    const found = one.unchanged ? await reviewOf(join(from, ...path.split('/')), lang) : await reviewIn(one, results);
+    const found = isKnown ? await reviewOf(join(from, ...path.split('/')), lang) : await reviewIn(one, results);
     if (found)
       answers.push({
         submission,

@@ -63,8 +63,6 @@ export interface MergeSummary {
     counts: Record<Severity, number>;
     /** The workbook with notes for its sender, in the folder of results; null where there is nothing to do. */
     feedback: string | null;
-    /** It came before, byte for byte, and was not read again. */
-    unchanged: boolean;
   }[];
   accepted: number;
   rejected: number;
@@ -399,7 +397,6 @@ async function summarize(
         status: STATUS[state],
         counts: countBySeverity(issues),
         feedback: returned,
-        unchanged: false,
       }))
       .concat(
         again.map(({ file, sha256, known }) => ({
@@ -410,7 +407,6 @@ async function summarize(
           status: STATUS.duplicada,
           counts: known?.counts ?? countBySeverity([]),
           feedback: null,
-          unchanged: true,
         })),
       ),
     accepted: ofState('aceptada'),

@@ -1,8 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ConnectGoogle } from '../../pipeline/cli/google.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { pullCommand } from '../../pipeline/cli/pull.ts';
@@ -84,18 +94,33 @@ describe('what goes back', () => {
   const reviews = () => [...server.files.values()].filter(({ name }) => name.includes('revisión'));
   const commentsOf = (id: string) => server.files.get(id)?.comments ?? [];
 
-  beforeEach(async () => {
+  /** What the office has once it has fetched and merged; each test begins with a copy. */
+  const begun = join(home, 'comienzo');
+  let contents: Uint8Array[] = [];
+  const open = async () => {
     server = await new DriveServer().start();
-    folder = mkdtempSync(join(home, 'oficina-'));
+    const [wrong, right] = contents;
     server.add({ id: 'carpeta-PE', name: 'PE', mimeType: FOLDER });
-    server.add({ id: 'con-error', name: 'AGRO.xlsx', parent: 'carpeta-PE', content: await workbook('AGRO', 'Cusc') });
-    server.add({ id: 'en-orden', name: 'Textiles', mimeType: SHEET, content: await workbook('TEXT', 'Cusco') });
+    server.add({ id: 'con-error', name: 'AGRO.xlsx', parent: 'carpeta-PE', ...(wrong && { content: wrong }) });
+    server.add({ id: 'en-orden', name: 'Textiles', mimeType: SHEET, ...(right && { content: right }) });
+  };
+  beforeAll(async () => {
+    contents = [await workbook('AGRO', 'Cusc'), await workbook('TEXT', 'Cusco')];
+    folder = begun;
+    mkdirSync(folder, { recursive: true });
+    await open();
+    await pull();
+    await merge();
+    server.stop();
+  });
+  beforeEach(async () => {
+    folder = mkdtempSync(join(home, 'oficina-'));
+    cpSync(begun, folder, { recursive: true });
+    await open();
   });
   afterEach(() => server.stop());
 
   test('lies beside the submission, with the count in a comment; a second time nothing happens', async () => {
-    await pull();
-    await merge();
     const first = await push();
     expect(first.json).toEqual({ returned: ['PE/AGRO.xlsx', 'Textiles.xlsx'], unchanged: [], failed: [] });
     expect(first.code).toBe(0);
@@ -117,8 +142,6 @@ describe('what goes back', () => {
   });
 
   test('is no submission until somebody changes it; then it is one, and is never written over', async () => {
-    await pull();
-    await merge();
     await push();
     const again = await pull();
     expect(again.json.fetched).toEqual([]);
@@ -183,8 +206,6 @@ describe('what goes back', () => {
   });
 
   test('goes on where it was stopped', async () => {
-    await pull();
-    await merge();
     server.fault = ({ path: asked, method }) => (method === 'POST' && asked.endsWith('/comments') ? 'full' : null);
     expect((await push()).code).toBe(1);
     expect(reviews()).toHaveLength(1);
@@ -195,8 +216,6 @@ describe('what goes back', () => {
   });
 
   test('is made up for where an earlier push failed and the merge has nothing new to say', async () => {
-    await pull();
-    await merge();
     server.fault = ({ method }) => (method === 'POST' ? 'full' : null);
     expect((await push()).code).toBe(1);
     server.fault = () => null;
@@ -207,8 +226,6 @@ describe('what goes back', () => {
   });
 
   test('is never put over what the sender mended while a push was cut short', async () => {
-    await pull();
-    await merge();
     // The review arrives, and nobody hears of it.
     let cut = false;
     server.fault = ({ method, path: asked }) => {
@@ -261,11 +278,17 @@ describe('what goes back', () => {
   });
 
   test('says what is in the way: no room, no results, another folder', async () => {
-    expect((await push()).sentence).toContain('quipu pull');
-    await pull();
-    expect((await push()).sentence).toContain('quipu merge');
-    await merge();
+    expect((await push({ from: path('nada') })).sentence).toContain('quipu pull');
+    expect((await push({ results: path('nada') })).sentence).toContain('quipu merge');
     expect((await push({ folder: 'otracarpeta000' })).sentence).toContain('desde otro lugar');
+    const state = path('recibidos/.quipu-devueltos.json');
+    writeFileSync(state, '{"source":');
+    expect((await push()).sentence).toContain('está dañado');
+    rmSync(state);
+    const feedback = path('salida/feedback');
+    renameSync(feedback, `${feedback}-`);
+    expect((await push()).sentence).toContain('Consolide otra vez');
+    renameSync(`${feedback}-`, feedback);
     server.fault = ({ method }) => (method === 'POST' ? 'full' : null);
     const full = await push();
     expect(full.code).toBe(1);
@@ -277,15 +300,16 @@ describe('what goes back', () => {
     const shared = path('OneDrive');
     mkdirSync(join(shared, 'PE'), { recursive: true });
     writeFileSync(join(shared, 'PE', 'AGRO.xlsx'), await workbook('AGRO', 'Cusc'));
-    const into = path('recibidos');
+    const into = path('de-carpeta');
+    const results = path('salida-carpeta');
     const fetch = () =>
       outcome((effects) => pullCommand('folder', { from: shared, into, format: 'json', lang: 'es' }, effects, google));
     const giveBack = () =>
       outcome((effects) =>
-        pushCommand('folder', { to: shared, from: into, results: path('salida'), format: 'json', lang: 'es' }, effects),
+        pushCommand('folder', { to: shared, from: into, results, format: 'json', lang: 'es' }, effects),
       );
     await fetch();
-    await merge();
+    await outcome((effects) => mergeCommand([into], { out: results, format: 'text', lang: 'es' }, effects));
     expect(JSON.parse((await giveBack()).out).returned).toEqual(['PE/AGRO.xlsx']);
     expect(existsSync(join(shared, 'PE', 'AGRO (revisión de Quipu).xlsx'))).toBe(true);
     expect(JSON.parse((await giveBack()).out).unchanged).toEqual(['PE/AGRO.xlsx']);
