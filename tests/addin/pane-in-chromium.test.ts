@@ -2,22 +2,17 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { serve } from '@hono/node-server';
 import { type Browser, launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildInvented } from '../../pipeline/demo/build-invented.ts';
 import { withValues } from '../../pipeline/publish/feedback/annotate.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
-import { readArrived } from '../../pipeline/serve/arrived.ts';
-import { intakeApp } from '../../pipeline/serve/intake.ts';
-import { IntakeStore } from '../../pipeline/serve/store.ts';
-import type { Token } from '../../pipeline/serve/tokens.ts';
-import { hex, readSubmission } from '../../pipeline/submission.ts';
 import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import { letters } from '../../sheets-templates/build/xlsx/address.ts';
 import type { CellFix } from '../../sheets-templates/define.ts';
 import { customFunctions } from '../../sheets-templates/functions/custom/index.ts';
 import { base } from '../helpers/damages.ts';
+import { openOffice } from '../helpers/office.ts';
 import { axe, press, settled, text, violations } from '../helpers/pane-actions.ts';
 import { type BuiltPane, buildPane } from '../helpers/pane-page.ts';
 import { chromium, skipWithout } from '../helpers/programs.ts';
@@ -57,30 +52,8 @@ describe.skipIf(skipWithout(chromium))('Chromium with the built pane', () => {
   test('from a template to the office: start, type, review, click, repair, undo, repair, send', {
     timeout: 60_000,
   }, async () => {
-    const programme = 'PRG-PE-AGRO-001-F';
-    const token = 'quipu_prueba_de_envio';
-    const tokens: Token[] = [
-      {
-        id: '1',
-        name: 'x',
-        hash: hex(token),
-        country: 'PE',
-        senders: [programme],
-        created: '2026-07-01',
-        revoked: null,
-      },
-    ];
-    const store = new IntakeStore(join(scratch, 'entrada'));
-    const app = intakeApp({
-      store,
-      tokens: () => tokens,
-      read: readArrived,
-      now: () => new Date(),
-      log: () => undefined,
-    });
-    const office = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
-    await new Promise<void>((listening) => office.once('listening', () => listening()));
-    const { port } = office.address() as { port: number };
+    const office = await openOffice(join(scratch, 'entrada'));
+    const { programme } = office;
 
     const bytes = await toXlsx(template('SC'), { lang: 'es', country: null, cover: { envio_n: 1 } });
     const empty = await bookOf(bytes);
@@ -146,17 +119,8 @@ describe.skipIf(skipWithout(chromium))('Chromium with the built pane', () => {
     await press(page, 'Corregir', '.findings.error');
     await page.waitForFunction(() => !document.querySelector('.findings.error'));
 
-    await page.click('#tab-send');
-    await page.waitForSelector('#office-address');
-    await page.type('#office-address', `http://127.0.0.1:${port}`);
-    await page.type('#office-key', token);
-    await press(page, 'Guardar');
-    await page.waitForFunction(() => !document.querySelector('#office-key')?.hasAttribute('required'));
-    await press(page, 'Enviar a la oficina');
-    await page.waitForSelector('.notice');
-    expect(await text(page, '.notice')).toMatch(/Enviado\. Su recibo es \d{8}-\w{8}\./);
-    const [kept = ''] = readdirSync(join(scratch, 'entrada')).filter((name) => name.endsWith('.xlsx'));
-    const received = await readSubmission(kept, readFileSync(join(scratch, 'entrada', kept)));
+    expect(await office.receiveFrom(page)).toMatch(/Enviado\. Su recibo es \d{8}-\w{8}\./);
+    const received = await office.received();
     expect(received.identity).toMatchObject({ country: 'PE', sender: programme, period: '2026-S1', number: 1 });
     const row = received.checked?.workbook.sheets.find(({ sheet }) => sheet.id === 'Empresas')?.rows[0];
     expect(row?.values).toMatchObject({ region: 'PE-CUS', trab_hombres: 8, trab_total: 20 });

@@ -1,5 +1,5 @@
 import type { sheets_v4 } from '@googleapis/sheets';
-import { movedDown, plainAddress } from './google-script.ts';
+import { mover, plainAddress } from './google-script.ts';
 import { emptySheet, emptyWorkbook, type MemorySheet, type MemoryWorkbook, rowIn } from './memory-workbook.ts';
 
 /** What requests of the Sheets API make of a new spreadsheet; what it does not know, it refuses. */
@@ -63,16 +63,17 @@ function apply(workbook: MemoryWorkbook, byId: Map<number, MemorySheet>, request
     const formula = cell.userEnteredValue?.formulaValue;
     const pattern = cell.userEnteredFormat?.numberFormat?.pattern;
     const column = (range.startColumnIndex ?? 0) + 1;
+    const moved = formula ? mover(formula) : null;
     for (let row = (range.startRowIndex ?? 0) + 1; row <= (range.endRowIndex ?? 0); row += 1) {
       if (pattern)
         formats.get(sheet)?.set(`${row},${column}`, pattern) ??
           formats.set(sheet, new Map([[`${row},${column}`, pattern]]));
       const known = sheet.rows[row]?.[column];
       if (pattern && known) known.format = pattern;
-      if (formula)
+      if (moved)
         rowIn(sheet.rows, row)[column] = {
           value: '',
-          formula: movedDown(formula, row - (range.startRowIndex ?? 0) - 1),
+          formula: moved(row - (range.startRowIndex ?? 0) - 1),
           format: 'General',
         };
     }

@@ -65,6 +65,12 @@ export class GoogleScript {
     private readonly person: { language: string; locale: string } = { language: 'es', locale: 'es_PE' },
   ) {
     this.context = vm.createContext({ ...this.services(), console });
+    // Which V8 Apps Script has is not said: what came after 2021 may not be there.
+    vm.runInContext(
+      `for (const name of ['toReversed', 'toSorted', 'toSpliced', 'with', 'findLast', 'findLastIndex']) delete Array.prototype[name];
+      delete Object.hasOwn; delete Object.groupBy; delete Map.groupBy;`,
+      this.context,
+    );
     vm.runInContext(code, this.context);
   }
 
@@ -479,9 +485,9 @@ export class GoogleScript {
       },
       copyTo: (to: { place: Place }, kind: string) => {
         if (kind !== 'PASTE_FORMULA') throw new Error(kind);
-        const { formula } = cellAt(sheet, top, left);
+        const moved = mover(String(cellAt(sheet, top, left).formula));
         for (let row = to.place.top; row <= to.place.bottom; row += 1) {
-          this.put(sheet, row, left, movedDown(String(formula), row - top));
+          this.put(sheet, row, left, moved(row - top));
         }
       },
       setNote: (note: string) => void extra.notes.set(address, note),
@@ -652,12 +658,19 @@ function colour(value: unknown): string {
 export const plainAddress = ({ top, left, bottom, right }: Place) =>
   `${letters(left - 1)}${top}${top === bottom && left === right ? '' : `:${letters(right - 1)}${bottom}`}`;
 
-/** A formula as it stands so many rows below: what has no dollar before its row moves along. */
-export const movedDown = (formula: string, rows: number) =>
-  formula.replace(
-    /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![A-Z0-9_])(\$?[A-Z]{1,3})(\d+)\b(?!\()/g,
-    (whole, column?: string, row?: string) => (column === undefined ? whole : `${column}${Number(row) + rows}`),
-  );
+/** A formula as it stands so many rows below: what has no dollar before its row moves along. Taken apart once, for many rows. */
+export function mover(formula: string): (rows: number) => string {
+  const parts: (string | number)[] = [];
+  let from = 0;
+  for (const match of formula.matchAll(/"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![A-Z0-9_])(\$?[A-Z]{1,3})(\d+)\b(?!\()/g)) {
+    const [whole, column, row] = match;
+    if (column === undefined) continue;
+    parts.push(formula.slice(from, match.index) + column, Number(row));
+    from = match.index + whole.length;
+  }
+  parts.push(formula.slice(from));
+  return (rows) => parts.map((part) => (typeof part === 'number' ? part + rows : part)).join('');
+}
 
 function formatDate(day: Date, timeZone: string, pattern: string): string {
   if (pattern !== "yyyy-MM-dd' 'HH:mm:ss") throw new Error(pattern);

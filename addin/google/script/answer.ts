@@ -29,7 +29,7 @@ const script: Script = {
  */
 export function answer(name: string, args: string): string {
   SpreadsheetApp.getUi();
-  if (!Object.hasOwn(script, name)) throw new Error(name);
+  if (!Object.keys(script).includes(name)) throw new Error(name);
   const method = script[name as keyof Script] as (...args: unknown[]) => unknown;
   return JSON.stringify(method(...(JSON.parse(args) as unknown[])));
 }

@@ -91,7 +91,7 @@ function lastFilled(at: number, rows: number, blocks: readonly (Block & { sheet:
   const own = blocks.filter(({ sheet }) => sheet === at);
   const read = own.at(-1);
   if (!read || read.top + read.values.length - 1 < rows) return rows;
-  for (const { top, values, formulas } of own.toReversed())
+  for (const { top, values, formulas } of [...own].reverse())
     for (let down = values.length - 1; down >= 0; down -= 1)
       if (values[down]?.some((value, right) => right > 0 && value !== '' && formulas[down]?.[right] === ''))
         return top + down;
@@ -106,7 +106,7 @@ const names = () =>
     .getNamedRanges()
     .map((named) => {
       const range = named.getRange();
-      const sheet = range.getSheet().getName().replaceAll("'", "''");
+      const sheet = range.getSheet().getName().replace(/'/g, "''");
       const block = range.getA1Notation().replace(/[A-Z]+|\d+/g, '$$$&');
       return { name: named.getName(), refersTo: `'${sheet}'!${block}` };
     });
