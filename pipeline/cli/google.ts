@@ -70,10 +70,14 @@ export function credentialsFrom(path: string | undefined): unknown {
   );
 }
 
+/** What the client says of a key that is damaged, withdrawn or of another project. */
+const KEY_TROUBLE =
+  /invalid_grant|invalid_client|unauthorized_client|DECODER routines|\bPEM\b|private[_ ]?key|asn1|No key/i;
+
 /** Why something cannot be fetched, in words; null for a defect. Nothing that the client says is passed on: it may hold a key. */
 export function reasonIn(error: unknown): Text | null {
   const status = statusOf(error);
-  if (status === 401 || /invalid_grant|invalid_client|unauthorized_client/.test(String((error as Error)?.message)))
+  if (status === 401 || KEY_TROUBLE.test(String((error as Error)?.message)))
     return text(
       'Google no acepta las credenciales. Revíselas o pida otras.',
       'Google does not take the credentials. Check them, or ask for others.',

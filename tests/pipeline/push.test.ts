@@ -405,5 +405,18 @@ describe('quipu template --to drive', () => {
     expect(full.code).toBe(1);
     expect(full.err).toContain('unidad compartida');
     expect(made()).toEqual([]);
+    // The real client, with a key that is none: nothing is asked of the network.
+    const key = join(home, 'cuenta.json');
+    writeFileSync(
+      key,
+      JSON.stringify({ type: 'service_account', client_email: 'a@b', private_key: `-----BEGIN ${SECRET}` }),
+    );
+    const said = await outcome((effects) =>
+      templateCommand(['score'], { lang: 'es', out: '.', to: 'drive', folder: ROOT, credentials: key }, effects, {
+        patience,
+      }),
+    );
+    expect(said.err).toContain('Google no acepta las credenciales');
+    expect(said.err).not.toContain(SECRET);
   });
 });
