@@ -115,7 +115,10 @@ async function putPart(sheet: Sheet, db: Database, part: Part, start: number, la
   const columns = part.columns.map((name) => (lang === 'en' ? (part.english?.[name] ?? name) : name));
   const list = columns.join(', ');
   const rows = await db.rows(`select ${list} from ${source} ${part.from} order by ${part.order} limit ${SHOWN}`);
-  const [count] = await db.rows(`select count(*) as n from (select ${list} from ${source} ${part.from})`);
+  const [count] =
+    rows.length < SHOWN
+      ? [{ n: rows.length }]
+      : await db.rows(`select count(*) as n from (select ${list} from ${source} ${part.from})`);
   const total = Number(count?.n ?? 0);
   sheet.put(start, 1, { value: part.title[lang], style: style.subtitle });
   sheet.put(start, NUMBER_COLUMN, { value: total, style: { ...NUMERIC, numFmt: '#,##0' } });

@@ -61,9 +61,11 @@ export async function tableSheet(
   lang: Lang,
 ): Promise<{ sheet: WriteSheet; total: number }> {
   const columns = readable(await db.columns(PUBLISHED, table), lang);
-  const [count] = await db.rows(`select count(*) as n from ${PUBLISHED}.${table}`);
-  const total = Number(count?.n ?? 0);
   const rows = await db.rows(`select * from ${PUBLISHED}.${table} limit ${MAX_ROWS}`);
+  // Only where there may be more than are shown.
+  const [count] =
+    rows.length < MAX_ROWS ? [{ n: rows.length }] : await db.rows(`select count(*) as n from ${PUBLISHED}.${table}`);
+  const total = Number(count?.n ?? 0);
   const shown = rows.map((row) => columns.map((column) => shownIn(row, column, table, lang)));
   const sheet = new Sheet();
   const title = titleOf(table);
