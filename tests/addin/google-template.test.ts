@@ -251,6 +251,23 @@ describe('the script', () => {
     expect(cell().value).toBe('Cusco');
   });
 
+  test('undoes what was written before the program stopped on the way, in a row of which more was to be written', async () => {
+    const { script, host, cell } = await oneWrong();
+    let writes = 0;
+    script.before = () => {
+      writes += 1;
+      if (writes === 3) throw new Error('Service Spreadsheets timed out while accessing document.');
+    };
+    const { written, problem } = await host.write([
+      { sheet: 'Empresas', cell: 'E5', value: 'Cusco' },
+      { sheet: 'Empresas', cell: 'F5', value: 'Otro' },
+    ]);
+    expect([problem === null, written.map((one) => one.cell), cell().value]).toEqual([false, ['E5'], 'Cusco']);
+    script.before = () => undefined;
+    expect(await host.restore(written)).toBe(0);
+    expect(cell().value).toBe('Cusc');
+  });
+
   test('puts back what a list refuses, and the list stays', async () => {
     const workbook = emptyWorkbook();
     const script = new GoogleScript(workbook, googleCode().code);

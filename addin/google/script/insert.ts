@@ -127,8 +127,8 @@ export function create({ title, locale, timeZone, requests }: GoogleTemplate): s
   const service = Sheets?.Spreadsheets;
   if (!service) throw new Error('Sheets');
   const begun = CacheService.getUserCache();
-  const known = begun?.get(BEGUN) ?? null;
-  const made = known === null ? service.create({ properties: { title, locale, timeZone } }) : service.get(known);
+  const made =
+    reached(service, begun?.get(BEGUN) ?? null) ?? service.create({ properties: { title, locale, timeZone } });
   const id = made.spreadsheetId ?? '';
   begun?.put(BEGUN, id, MEMORY);
   const first = {
@@ -140,4 +140,13 @@ export function create({ title, locale, timeZone, requests }: GoogleTemplate): s
   service.batchUpdate({ requests: all } as GoogleAppsScript.Sheets.Schema.BatchUpdateSpreadsheetRequest, id);
   begun?.remove(BEGUN);
   return made.spreadsheetUrl ?? '';
+}
+
+/** Null where there is none, or the person has deleted it. */
+function reached(service: GoogleAppsScript.Sheets.Collection.SpreadsheetsCollection, id: string | null) {
+  try {
+    return id === null ? null : service.get(id);
+  } catch {
+    return null;
+  }
 }

@@ -67,3 +67,7 @@ export function isShut(sheet: Sheet): boolean {
     .getProtections(SpreadsheetApp.ProtectionType.SHEET)
     .some((protection) => !protection.isWarningOnly() && !protection.canEdit());
 }
+
+/** The formula of a conditional format; empty where it has none. */
+export const formulaOf = (rule: GoogleAppsScript.Spreadsheet.ConditionalFormatRule) =>
+  String(rule.getBooleanCondition()?.getCriteriaValues()[0] ?? '');

@@ -1,7 +1,7 @@
 /// <reference types="google-apps-script" />
 import type { sheets_v4 } from '@googleapis/sheets';
 import type { GoogleRequest } from '../../../sheets-templates/build/to-google.ts';
-import { current, type Range, type Sheet } from './spreadsheet.ts';
+import { current, formulaOf, type Range, type Sheet } from './spreadsheet.ts';
 
 type Grid = sheets_v4.Schema$GridRange;
 type Format = sheets_v4.Schema$CellFormat;
@@ -141,9 +141,6 @@ export class Work {
     for (const sheet of this.added) this.spreadsheet.deleteSheet(sheet);
   }
 }
-
-export const formulaOf = (rule: GoogleAppsScript.Spreadsheet.ConditionalFormatRule) =>
-  String(rule.getBooleanCondition()?.getCriteriaValues()[0] ?? '');
 
 function grow(sheet: Sheet, rows: number, columns: number): void {
   const [tall, wide] = [sheet.getMaxRows(), sheet.getMaxColumns()];

@@ -2,7 +2,7 @@
 import { type Range as Place, parseRange } from '../../../sheets-templates/book/book.ts';
 import { codeShows, SHOWS } from '../../../sheets-templates/book/number-format.ts';
 import type { Entry, MarkedBlock, Refusal, Restored, WriteAnswer, WrittenCell } from '../protocol.ts';
-import { type Cells, cellsIn, current, isShut, type Sheet } from './spreadsheet.ts';
+import { type Cells, cellsIn, current, formulaOf, isShut, type Sheet } from './spreadsheet.ts';
 
 /** Cells that are written at once. What goes wrong on the way leaves whole pieces written or not. */
 const CELLS_AT_ONCE = 400;
@@ -114,10 +114,19 @@ function rowsAt(name: string, places: readonly Place[]): SheetRows {
   return { top, cells: cellsIn(sheet.getRange(top, 1, bottom - top + 1, right)), written };
 }
 
-/** The cells of a row that nobody asks for and nothing computes. */
+/** The cells of a row; null for those that are asked for, and those that something computes. */
 function besideOf({ values, formulas }: Cells, row: number, written: ReadonlySet<number>): string {
-  const rest = values[row]?.filter((_, column) => !written.has(column) && (formulas[row]?.[column] ?? '') === '') ?? [];
-  return JSON.stringify(rest);
+  const known = (column: number) => !written.has(column) && (formulas[row]?.[column] ?? '') === '';
+  return JSON.stringify(values[row]?.map((value, column) => (known(column) ? value : null)) ?? []);
+}
+
+/** Whether two readings of a row tell of the same one: where both know a cell, it says the same. */
+function isSameRow(before: string, now: string): boolean {
+  const [a, b] = [before, now].map((row) => JSON.parse(row || '[]') as (string | number | boolean | null)[]);
+  const length = Math.max(a?.length ?? 0, b?.length ?? 0);
+  return Array.from({ length }, (_, at) => [a?.[at] ?? null, b?.[at] ?? null]).every(
+    ([was, is]) => was === null || is === null || was === is,
+  );
 }
 
 function placeOf(cell: string): Place {
@@ -184,7 +193,9 @@ export function restore(cells: readonly Restored[]): { left: number } | Refusal 
   const refusal = whyNot(cells.map(({ sheet }) => sheet));
   if (refusal) return refusal;
   const now = cellsAt(cells);
-  const same = cells.filter(({ says, beside }, at) => now[at]?.value === says && now[at]?.beside === beside);
+  const same = cells.filter(
+    ({ says, beside }, at) => now[at]?.value === says && isSameRow(beside, now[at]?.beside ?? ''),
+  );
   for (const run of runsOf(same)) put(run);
   SpreadsheetApp.flush();
   return { left: cells.length - same.length };
@@ -207,7 +218,7 @@ export function mark(marks: readonly MarkedBlock[]): null {
   for (const sheet of current().getSheets()) {
     if (isShut(sheet)) continue;
     const rules = sheet.getConditionalFormatRules();
-    const kept = rules.filter((rule) => rule.getBooleanCondition()?.getCriteriaValues()[0] !== OURS);
+    const kept = rules.filter((rule) => formulaOf(rule) !== OURS);
     const own = marks.filter((one) => one.sheet === sheet.getName());
     if (own.length === 0 && kept.length === rules.length) continue;
     const added = own.map(({ ranges, fill, ink }) =>
