@@ -4,6 +4,42 @@ import { cellsOf, chooseFixes, placeOf, repairOf } from '../../sheets-templates/
 import { type Ability, type CellWrite, type Host, HostError, type TemplateFile, type Written } from '../host.ts';
 import type { Engine, Form, Reviewed } from './engine/protocol.ts';
 import { type Intake, type Receipt, receiptIn, sendWorkbook } from './send.ts';
+import {
+  CONTRADICTION,
+  COVER_FILLED,
+  DEFECT,
+  FATAL,
+  GONE,
+  LOOKING,
+  leftOut,
+  MARKING,
+  MENDED,
+  MENDING,
+  NEXT_OPENED,
+  NO_INTAKE,
+  NO_TEMPLATE,
+  OPENED,
+  PREPARING,
+  RECEIPT_NOT_KEPT,
+  REPAIRED_ONE,
+  REPAIRING,
+  REVIEWING,
+  received,
+  repairedMany,
+  rowWritten,
+  SAVE_IT,
+  SAVING,
+  SENDING,
+  STARTED,
+  STILL_TYPING,
+  STOPPED,
+  saved,
+  UNDOING,
+  UNDONE,
+  undoneBut,
+  WRITING,
+  WRITTEN_IN_PART,
+} from './sentences.ts';
 
 export type View = 'start' | 'review' | 'roadmap' | 'send' | 'help';
 
@@ -608,101 +644,4 @@ function receiptsIn(kept: string | null): Receipt[] {
   } catch {
     return [];
   }
-}
-
-const LOOKING = text('Mirando el libro', 'Looking at the workbook');
-const REVIEWING = text('Revisando el libro', 'Reviewing the workbook');
-const MARKING = text('Marcando casillas', 'Marking cells');
-const REPAIRING = text('Corrigiendo', 'Repairing');
-const UNDOING = text('Deshaciendo', 'Undoing');
-const PREPARING = text('Preparando la plantilla', 'Preparing the template');
-const MENDING = text('Reponiendo las listas', 'Restoring the lists');
-const MENDED = text(
-  'Las listas y ayudas están de nuevo. Sus datos no cambiaron.',
-  'The lists and helps are back. Your data did not change.',
-);
-const WRITING = text('Escribiendo en el libro', 'Writing into the workbook');
-const SENDING = text('Enviando', 'Sending');
-const SAVING = text('Preparando el archivo', 'Preparing the file');
-const STOPPED = text('Se detuvo. No se cambió nada más.', 'Stopped. Nothing more was changed.');
-const UNDONE = text('Se deshizo.', 'Undone.');
-const REPAIRED_ONE = text('Se corrigió una casilla.', 'One cell was repaired.');
-const repairedMany = (n: number) => text(`Se corrigieron ${n} casillas.`, `${n} cells were repaired.`);
-const undoneBut = (n: number) =>
-  text(
-    `Se deshizo, menos en ${n} ${n === 1 ? 'casilla que cambió' : 'casillas que cambiaron'} después.`,
-    `Undone, but for ${n} ${n === 1 ? 'cell' : 'cells'} changed since.`,
-  );
-const CONTRADICTION = text(
-  'Las correcciones piden cosas distintas para una misma casilla. Corríjala usted.',
-  'The repairs ask for different things in one cell. Correct it yourself.',
-);
-const OPENED = text('La plantilla está en un libro nuevo.', 'The template is in a new workbook.');
-const GONE = text(
-  'El libro cambió y eso ya no está así. Mire la lista otra vez.',
-  'The workbook has changed, and this is no longer so. Look at the list again.',
-);
-const STILL_TYPING = text(
-  'El libro está cambiando. Espere a terminar de escribir y vuelva a intentar.',
-  'The workbook is changing. Finish typing and try again.',
-);
-const FATAL = text(
-  'Hay algo que impide aceptar el libro; no se envió. Corríjalo en «Revisar».',
-  'Something keeps the workbook out; it was not sent. Correct it under «Review».',
-);
-const RECEIPT_NOT_KEPT = text(
-  'El recibo no se pudo guardar en el libro: anótelo.',
-  'The receipt could not be kept in the workbook: write it down.',
-);
-const WRITTEN_IN_PART = text(
-  'Algunas casillas ya estaban escritas; «Deshacer» las devuelve.',
-  'Some cells were written already; Undo puts them back.',
-);
-const leftOut = (n: number) =>
-  text(
-    `${n} ${n === 1 ? 'casilla no se pudo leer y quedó vacía' : 'casillas no se pudieron leer y quedaron vacías'} allí.`,
-    `${n} ${n === 1 ? 'cell could not be read and is' : 'cells could not be read and are'} empty there.`,
-  );
-const SAVE_IT = text('Guárdelo y abra Quipu allí.', 'Save it, and open Quipu there.');
-const NEXT_OPENED = text(
-  'El libro del periodo siguiente está aparte, con lo que continúa.',
-  'The workbook of the next period stands on its own, with what goes on.',
-);
-const STARTED = text(
-  'La plantilla está lista. Complete la portada y después las hojas.',
-  'The template is ready. Fill in the cover, then the sheets.',
-);
-const COVER_FILLED = text('La portada quedó escrita.', 'The cover has been written.');
-const NO_TEMPLATE = text(
-  'No hay una plantilla de Quipu abierta; no se hizo nada.',
-  'No Quipu template is open; nothing was done.',
-);
-const NO_INTAKE = text(
-  'Falta la dirección de la oficina o la clave. Escríbalas abajo y vuelva a enviar.',
-  'The address of the office or the key is missing. Type them below and send again.',
-);
-const DEFECT = text(
-  'Quipu falló. Su libro no cambió. Cierre el panel, ábralo de nuevo y vuelva a intentar.',
-  'Quipu failed. Your workbook did not change. Close the pane, open it again and retry.',
-);
-const rowWritten = (sheet: string, row: number) =>
-  text(`Se agregó la fila ${row} en ${sheet}.`, `Row ${row} was added to ${sheet}.`);
-const saved = (name: string) =>
-  text(
-    `Se preparó ${name}. Si no aparece entre sus descargas, use Archivo, Guardar como.`,
-    `${name} was prepared. If it is not among your downloads, use File, Save As.`,
-  );
-
-function received({ receipt, status, repeated }: Receipt): Text {
-  if (status === 'rejected')
-    return text(
-      `La oficina lo recibió (${receipt}), pero no lo puede aceptar así. Corrija lo que está en rojo y vuelva a enviar.`,
-      `The office received it (${receipt}) but cannot accept it like this. Correct what is in red and send again.`,
-    );
-  return repeated
-    ? text(
-        `La oficina ya tenía este mismo libro. Su recibo es ${receipt}.`,
-        `The office already had this very workbook. Its receipt is ${receipt}.`,
-      )
-    : text(`Enviado. Su recibo es ${receipt}.`, `Sent. Your receipt is ${receipt}.`);
 }

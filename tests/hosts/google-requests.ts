@@ -1,5 +1,5 @@
 import type { sheets_v4 } from '@googleapis/sheets';
-import { mover, plainAddress } from './google-script.ts';
+import { mover, plainAddress } from './google-parts.ts';
 import { emptySheet, emptyWorkbook, type MemorySheet, type MemoryWorkbook, rowIn } from './memory-workbook.ts';
 
 /** What requests of the Sheets API make of a new spreadsheet; what it does not know, it refuses. */
