@@ -1,7 +1,7 @@
-import { type Cell, type WriteSheet, writeXlsx } from 'hucre';
+import type { Cell, WriteSheet } from 'hucre';
 import { cellKey, letters, META_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
-import { mendFonts } from '../../sheets-templates/build/xlsx/mend-fonts.ts';
 import { FONT, landscapeA4, style } from '../../sheets-templates/build/xlsx/theme.ts';
+import { writeWorkbook } from '../../sheets-templates/build/xlsx/write-workbook.ts';
 import { numberFormat } from './plain-words.ts';
 
 /** A column of a sheet that the office fills in and Quipu reads back. */
@@ -112,11 +112,5 @@ export async function officeWorkbook({
     view: { showGridLines: false },
     pageSetup: { ...landscapeA4, printTitlesRow: `$${KEY_ROW - 1}:$${KEY_ROW - 1}` },
   };
-  const fixed = new Date(Date.UTC(2026, 0, 1));
-  const bytes = await writeXlsx({
-    sheets: [sheet, { name: META_SHEET, rows: [['salida', output]], veryHidden: true }],
-    defaultFont: FONT,
-    properties: { title: 'Quipu', creator: 'Quipu', created: fixed, modified: fixed },
-  });
-  return mendFonts(bytes);
+  return writeWorkbook({ sheets: [sheet, { name: META_SHEET, rows: [['salida', output]], veryHidden: true }] });
 }

@@ -63,7 +63,8 @@ export const decimal: ColumnType = {
   label: texts('decimal', 'decimal number'),
   sql: 'DOUBLE',
   schema: { type: 'number' },
-  numberFormat: '#,##0.##',
+  // Two places always: an optional one leaves a bare decimal mark behind whole numbers («2.000,»).
+  numberFormat: '#,##0.00',
   parse(input, context) {
     const number = numberIn(input, context, context.whole ?? false);
     if (number === null) return missing;
@@ -82,7 +83,6 @@ export const money: ColumnType = {
   ...decimal,
   id: 'money',
   label: texts('monto', 'amount'),
-  numberFormat: '#,##0.00',
   width: 16,
 };
 

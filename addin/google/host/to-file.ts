@@ -1,5 +1,6 @@
-import { type Cell, type WriteSheet, writeXlsx } from 'hucre';
+import type { Cell, WriteSheet } from 'hucre';
 import { parseRange } from '../../../sheets-templates/book/book.ts';
+import { writeWorkbook } from '../../../sheets-templates/build/xlsx/write-workbook.ts';
 import type { Block, CellValue } from '../protocol.ts';
 import type { Told } from './read.ts';
 
@@ -8,7 +9,7 @@ import type { Told } from './read.ts';
  * hidden and merged cells. Google's own export would need leave to see more than this spreadsheet.
  */
 export function toFile({ sheets, names }: Told): Promise<Uint8Array> {
-  return writeXlsx({
+  return writeWorkbook({
     sheets: sheets.map(({ name, hidden, blocks, hiddenRows, hiddenColumns, merged }): WriteSheet => {
       const cells = new Map<string, Partial<Cell>>();
       for (const block of blocks) addCells(cells, block);
@@ -24,7 +25,7 @@ export function toFile({ sheets, names }: Told): Promise<Uint8Array> {
         merges: merged.map((range) => mergeOf(range)),
       };
     }),
-    namedRanges: names.map(({ name, refersTo }) => ({ name, range: refersTo })),
+    names: names.map(({ name, refersTo }) => ({ name, range: refersTo })),
   });
 }
 

@@ -1,8 +1,7 @@
-import { writeXlsx } from 'hucre';
 import { parseRange } from '../../../sheets-templates/book/book.ts';
 import { META_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
-import { mendFonts } from '../../../sheets-templates/build/xlsx/mend-fonts.ts';
-import { colour, FONT } from '../../../sheets-templates/build/xlsx/theme.ts';
+import { colour } from '../../../sheets-templates/build/xlsx/theme.ts';
+import { writeWorkbook } from '../../../sheets-templates/build/xlsx/write-workbook.ts';
 import type { CellFix, Issue, Lang, Severity } from '../../../sheets-templates/define.ts';
 import { rangesOf } from '../../../sheets-templates/findings.ts';
 import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
@@ -79,22 +78,11 @@ export function withValues(
 
 /** The review as a workbook of its own. */
 export async function reviewAlone(content: ReviewContent): Promise<Uint8Array> {
-  return written([reviewSheet({ ...content, inside: false }), outputMark]);
+  return writeWorkbook({ sheets: [reviewSheet({ ...content, inside: false }), outputMark] });
 }
 
 /** By it an output of Quipu is known when it lies among the inputs. */
 const outputMark = { name: META_SHEET, rows: [['salida', 'revision']], veryHidden: true };
-
-async function written(sheets: Parameters<typeof writeXlsx>[0]['sheets']): Promise<Uint8Array> {
-  const fixed = new Date(Date.UTC(2026, 0, 1));
-  const bytes = await writeXlsx({
-    sheets,
-    defaultFont: FONT,
-    activeSheet: 0,
-    properties: { title: 'Quipu', creator: 'Quipu', created: fixed, modified: fixed },
-  });
-  return mendFonts(bytes);
-}
 
 interface SheetEntry {
   name: string;
@@ -316,7 +304,7 @@ class Workbook {
   }
 
   private async putReview(annotation: Annotation, styles: Styles): Promise<void> {
-    const donor = new OfficePackage(await written([reviewSheet(annotation)]));
+    const donor = new OfficePackage(await writeWorkbook({ sheets: [reviewSheet(annotation)] }));
     const xml = graftedSheet(donor, styles);
     const sheets = this.sheets();
     const known = this.reviewOf(sheets);

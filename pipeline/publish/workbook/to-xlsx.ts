@@ -1,7 +1,6 @@
-import { type WriteSheet, writeXlsx } from 'hucre';
+import type { WriteSheet } from 'hucre';
 import { META_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
-import { mendFonts } from '../../../sheets-templates/build/xlsx/mend-fonts.ts';
-import { FONT } from '../../../sheets-templates/build/xlsx/theme.ts';
+import { writeWorkbook } from '../../../sheets-templates/build/xlsx/write-workbook.ts';
 import type { Lang } from '../../../sheets-templates/define.ts';
 import type { Database } from '../../merge/database.ts';
 import { readSources } from '../sources.ts';
@@ -55,8 +54,7 @@ export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
     title: lang === 'es' ? 'de qué casillas sale cada cifra' : 'the cells each figure comes from',
     rows: sources.length,
   });
-  const fixed = new Date(Date.UTC(2026, 0, 1));
-  const bytes = await writeXlsx({
+  return writeWorkbook({
     sheets: [
       await coverSheet(db, listed, rows, lang),
       ...(charts ? [charts] : []),
@@ -65,8 +63,5 @@ export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
       sourceSheet,
       { name: META_SHEET, rows: [['salida', 'consolidado']], veryHidden: true },
     ],
-    defaultFont: FONT,
-    properties: { title: 'Quipu', creator: 'Quipu', created: fixed, modified: fixed },
   });
-  return mendFonts(bytes);
 }

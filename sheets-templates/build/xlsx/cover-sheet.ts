@@ -1,10 +1,11 @@
 import type { Cell, ConditionalRule, DataValidation, WriteSheet } from 'hucre';
-import { isRequired } from '../../conditions.ts';
-import type { Column, Lang, Row } from '../../define.ts';
+import type { Column, Lang } from '../../define.ts';
 import { cellKey, quoteSheet } from './address.ts';
 import { missingFormula } from './formulas.ts';
 import { legendColumns } from './legend-columns.ts';
-import { cellValue, coverRow, helperRange, type Plan, type SheetPlan, scope } from './plan.ts';
+import { countOf } from './logic.ts';
+import { cellValue, coverRow, helperRange, type Plan, type SheetPlan } from './plan.ts';
+import { coverGaps, type SheetState, sheetState } from './readiness.ts';
 import { colour, formulaRule, landscapeA4, overlay, style } from './theme.ts';
 import { validationFor } from './validation.ts';
 
@@ -17,6 +18,7 @@ const words = {
     columns: ['Hoja', 'Cómo está', 'Qué mirar'],
     ready: '✓ Listo para enviar',
     pending: (count: string) => `"Faltan cosas por llenar o corregir: "&${count}&". Vea el cuadro de abajo."`,
+    pendingNow: (count: number) => `Faltan cosas por llenar o corregir: ${count}. Vea el cuadro de abajo.`,
     row: '" fila"',
     rows: '" filas"',
     missing: '" · datos obligatorios que faltan: "',
@@ -33,6 +35,7 @@ const words = {
     columns: ['Sheet', 'State', 'What to look at'],
     ready: '✓ Ready to send',
     pending: (count: string) => `"Things still to fill in or correct: "&${count}&". See the table below."`,
+    pendingNow: (count: number) => `Things still to fill in or correct: ${count}. See the table below.`,
     row: '" row"',
     rows: '" rows"',
     missing: '" · required cells missing: "',
@@ -134,10 +137,10 @@ function readyBlock(
   const formula = (row: number, text: string, result: string) =>
     put(row, 2, { value: null, type: 'formula', formula: text, formulaResult: result, style: style.boxed });
 
-  const coverMissing = template.cover.columns
-    .map((column) => missingFormula(column, template.cover, plan, coverAt(plan)))
-    .filter(Boolean);
-  const coverCount = `IFERROR(${coverMissing.map((part) => `(${part})`).join('+')},1)`;
+  const coverMissing = template.cover.columns.map((column) =>
+    missingFormula(column, template.cover, plan, coverAt(plan)),
+  );
+  const coverCount = `IFERROR(${countOf(coverMissing) ?? '0'},1)`;
   const missingNow = coverGaps(plan);
   put(first, 1, { value: plan.coverName, style: style.boxed });
   put(first, 3, { value: say.lookCover, style: style.helpWrapped });
@@ -148,6 +151,7 @@ function readyBlock(
   );
 
   const problems = [coverCount];
+  let open = missingNow;
   plan.sheets.forEach((sheet, index) => {
     const row = first + 1 + index;
     heights.set(row - 1, { height: 20 });
@@ -167,7 +171,9 @@ function readyBlock(
     const part = (count: string, before: string) => `IF(${count}=0,"",${before}&${count})`;
     const counted = `${sums.used}&IF(${sums.used}=1,${say.row},${say.rows})&${part(sums.missing, say.missing)}&${part(sums.totals, say.totals)}&${part(sums.repeated, say.repeated)}`;
     const text = `IF(${sums.used}=0,"${say.empty}",IF(${sums.missing}+${sums.totals}+${sums.repeated}=0,"✓ ","")&${counted})`;
-    formula(row, text, resultNow(plan.rowsOf(sheet.sheet), lang));
+    const state = sheetState(plan, sheet);
+    open += state.missing + state.totals + state.repeated;
+    formula(row, text, lineNow(state, lang));
   });
   const last = first + plan.sheets.length;
   const all = problems.join('+');
@@ -175,7 +181,7 @@ function readyBlock(
     value: null,
     type: 'formula',
     formula: `IF(${all}=0,"${say.ready}",${say.pending(`(${all})`)})`,
-    formulaResult: '',
+    formulaResult: open === 0 ? say.ready : say.pendingNow(open),
     style: { ...style.subtitle, font: { ...style.subtitle.font, size: 11 } },
   });
   const rules = [
@@ -191,15 +197,10 @@ const sum = (sheet: SheetPlan, helper: 'used' | 'missing' | 'totals' | 'repeated
   `SUM(${helperRange(sheet, helper)})`;
 const unquote = (text: string) => text.slice(1, -1);
 
-function resultNow(rows: readonly Row[], lang: Lang): string {
-  return rows.length === 0
-    ? words[lang].empty
-    : `✓ ${rows.length}${unquote(rows.length === 1 ? words[lang].row : words[lang].rows)}`;
-}
-
-function coverGaps(plan: Plan): number {
-  const row = Object.fromEntries(plan.template.cover.columns.map(({ key }) => [key, plan.cover[key] ?? null]));
-  return plan.template.cover.columns.filter(
-    (column) => row[column.key] === null && isRequired(column, row, scope(plan)),
-  ).length;
+/** What the formula of a sheet's line says of it now. */
+function lineNow({ used, missing, totals, repeated }: SheetState, lang: Lang): string {
+  const say = words[lang];
+  if (used === 0) return say.empty;
+  const part = (count: number, before: string) => (count === 0 ? '' : `${unquote(before)}${count}`);
+  return `${missing + totals + repeated === 0 ? '✓ ' : ''}${used}${unquote(used === 1 ? say.row : say.rows)}${part(missing, say.missing)}${part(totals, say.totals)}${part(repeated, say.repeated)}`;
 }

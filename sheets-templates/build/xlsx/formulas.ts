@@ -1,6 +1,7 @@
 import { lists } from '../../code-lists/lookup.ts';
 import { type Column, type Condition, columnOf, type Sheet } from '../../define.ts';
 import { letters, literal } from './address.ts';
+import { and, not, or } from './logic.ts';
 import { type Plan, scope } from './plan.ts';
 
 /** Address of a column in one row; how depends on the sheet that the formula stands in. */
@@ -18,7 +19,7 @@ function conditionFormula(condition: Condition, sheet: Sheet, plan: Plan, at: At
   const column = columnOf(sheet, condition.column);
   const codes = 'in' in condition ? condition.in : condition.notIn;
   const named = or(codes.flatMap((code) => spellings(column, code, plan)).map((name) => `${cell}=${literal(name)}`));
-  return 'in' in condition ? named : `AND(NOT(${empty(cell)}),NOT(${named}))`;
+  return 'in' in condition ? named : and([not(empty(cell)), not(named)]);
 }
 
 function spellings(column: Column, code: string, plan: Plan): string[] {
@@ -35,19 +36,17 @@ export function missingFormula(column: Column, sheet: Sheet, plan: Plan, at: At)
   if (required.kind === 'oneOf')
     return and([...new Set([column.key, ...required.columns])].map((key) => empty(at(key))));
   const condition = conditionFormula(required.when, sheet, plan, at);
-  return condition === 'FALSE'
-    ? null
-    : condition === 'TRUE'
-      ? empty(at(column.key))
-      : `AND(${empty(at(column.key))},${condition})`;
+  const missing = and([empty(at(column.key)), condition]);
+  return missing === 'FALSE' ? null : missing;
 }
 
 /** True when all parts and the total are numbers and do not agree. */
 export function totalFormula(column: Column, sheet: Sheet, plan: Plan, at: At): string | null {
   if (!column.sumOf) return null;
   const numbers = [...column.sumOf, column.key].map((key) => `ISNUMBER(${at(key)})`);
-  const applies = column.sumExcept ? `,NOT(${conditionFormula(column.sumExcept, sheet, plan, at)})` : '';
-  return `AND(${numbers.join(',')}${applies},ABS(${column.sumOf.map(at).join('+')}-${at(column.key)})>0.000001)`;
+  const applies = column.sumExcept ? not(conditionFormula(column.sumExcept, sheet, plan, at)) : 'TRUE';
+  const wrong = and([...numbers, applies, `ABS(${column.sumOf.map(at).join('+')}-${at(column.key)})>0.000001`]);
+  return wrong === 'FALSE' ? null : wrong;
 }
 
 /** True when the row holds anything but computed cells and the number of a template. */
@@ -55,6 +54,7 @@ export function usedFormula(sheet: Sheet, at: At): string {
   const counted = sheet.columns.filter(
     (column) => !column.computed && !(column.idKind && sheet.key.includes(column.key)),
   );
+  if (counted.length === 0) throw new Error(`the sheet ${sheet.id} has nothing to fill in`);
   return `COUNTA(${counted.map(({ key }) => at(key)).join(',')})>0`;
 }
 
@@ -63,6 +63,3 @@ export const onSheet =
   (sheet: Sheet, row: number): At =>
   (key) =>
     `$${letters(sheet.columns.findIndex((column) => column.key === key))}${row}`;
-
-const or = (parts: readonly string[]) => (parts.length === 1 ? (parts[0] ?? 'FALSE') : `OR(${parts.join(',')})`);
-const and = (parts: readonly string[]) => (parts.length === 1 ? (parts[0] ?? 'TRUE') : `AND(${parts.join(',')})`);

@@ -2,23 +2,24 @@ import type { Cell, CellValue, NamedRange, WriteSheet } from 'hucre';
 import { findList, lists } from '../../code-lists/lookup.ts';
 import { listName } from '../../column-types/code.ts';
 import { referenceListName } from '../../column-types/reference.ts';
-import { isRequired } from '../../conditions.ts';
 import { countries } from '../../countries/index.ts';
-import type { CodeItem, Column, Row } from '../../define.ts';
+import type { CodeItem, Column } from '../../define.ts';
 import { REFERENCE_NAME_LENGTH } from '../../references.ts';
 import { cellKey, LISTS_SHEET, letters, quoteSheet } from './address.ts';
 import { missingFormula, totalFormula, usedFormula } from './formulas.ts';
+import { countOf } from './logic.ts';
 import {
   columnLetters,
   coverCell,
   HELPERS,
   type Helper,
   helperRange,
+  keyColumn,
   type Plan,
-  rowLabel,
   type SheetPlan,
   scope,
 } from './plan.ts';
+import { EMPTY_ROW, onceEach, rowStates } from './readiness.ts';
 
 /** First row of a code list in `_listas`. */
 const FIRST = 2;
@@ -141,15 +142,14 @@ function unitColumns(at: number, cells: Map<string, Partial<Cell>>, names: ListN
 
 /** For each prepared row: is it used, what is missing, do totals agree, is its code repeated, how is it offered. */
 function helperColumns(plan: Plan, sheet: SheetPlan, cells: Map<string, Partial<Cell>>, names: ListName[]): void {
-  const rows = plan.rowsOf(sheet.sheet);
-  const key = sheet.columns.find((column) => column.idKind && sheet.sheet.key.includes(column.key));
-  const keys = key ? rows.map((row) => row[key.key]) : [];
+  const key = keyColumn(sheet);
+  const state = rowStates(plan, sheet);
   HELPERS.forEach((helper, offset) => {
     cells.set(cellKey(1, sheet.helper + offset), { value: `${sheet.sheet.id}.${helper}` });
   });
   for (let number = sheet.first; number <= sheet.last; number += 1) {
     const formulas = rowFormulas(plan, sheet, number, key);
-    const results = rowResults(plan, sheet, rows[number - sheet.first], key, keys);
+    const results = state[number - sheet.first] ?? EMPTY_ROW;
     HELPERS.forEach((helper, offset) => {
       const formula = formulas[helper];
       if (formula)
@@ -177,18 +177,13 @@ type RowCells<T> = Partial<Record<Helper, T>>;
 function rowFormulas(plan: Plan, sheet: SheetPlan, number: number, key: Column | undefined): RowCells<string> {
   const at = (column: string) => `${quoteSheet(sheet.name)}!$${columnLetters(sheet, column)}${number}`;
   const used = `$${letters(sheet.helper)}${number}`;
-  const count = (parts: readonly (string | null)[]) =>
-    parts
-      .filter(Boolean)
-      .map((part) => `(${part})`)
-      .join('+');
-  const missing = count(onceEach(sheet.columns).map((column) => missingFormula(column, sheet.sheet, plan, at)));
-  const totals = count(sheet.columns.map((column) => totalFormula(column, sheet.sheet, plan, at)));
+  const missing = countOf(onceEach(sheet.columns).map((column) => missingFormula(column, sheet.sheet, plan, at)));
+  const totals = countOf(sheet.columns.map((column) => totalFormula(column, sheet.sheet, plan, at)));
   const letter = key && columnLetters(sheet, key.key);
   return {
     used: `IF(${usedFormula(sheet.sheet, at)},1,0)`,
     // An error in a cell counts as something to mend and leaves the sums of the cover standing.
-    missing: `IF(${used}=0,0,IFERROR(${missing || '0'},1))`,
+    missing: `IF(${used}=0,0,IFERROR(${missing ?? '0'},1))`,
     ...(totals && { totals: `IF(${used}=0,0,IFERROR(${totals},0))` }),
     ...(key && {
       repeated: `IF(${used}=0,0,IF(LEN(${at(key.key)})=0,0,IF(COUNTIF(${quoteSheet(sheet.name)}!$${letter}$${sheet.first}:$${letter}$${sheet.last},${at(key.key)})>1,1,0)))`,
@@ -201,56 +196,9 @@ function labelFormula(sheet: SheetPlan, code: string, at: (column: string) => st
   const name = sheet.columns.find((column) => column.key === sheet.sheet.nameColumn);
   if (!name) return code;
   const cell = at(name.key);
+  const text = `TRIM(LEFT(${cell},${REFERENCE_NAME_LENGTH}))`;
   // TEXT() wants its format in the language of Excel, so a date is put together from its parts.
-  const shown =
-    name.type.sql === 'DATE'
-      ? `YEAR(${cell})&"-"&RIGHT("0"&MONTH(${cell}),2)&"-"&RIGHT("0"&DAY(${cell}),2)`
-      : `TRIM(LEFT(${cell},${REFERENCE_NAME_LENGTH}))`;
+  const day = `YEAR(${cell})&"-"&RIGHT("0"&MONTH(${cell}),2)&"-"&RIGHT("0"&DAY(${cell}),2)`;
+  const shown = name.type.sql === 'DATE' ? `IF(ISNUMBER(${cell}),${day},${text})` : text;
   return `${code}&IF(LEN(${cell})=0,""," · "&${shown})`;
-}
-
-/** One column of each group of which one must be filled, so that a gap counts once. */
-function onceEach(columns: readonly Column[]): Column[] {
-  const seen = new Set<string>();
-  return columns.filter(({ required }) => {
-    if (required.kind !== 'oneOf') return true;
-    const group = required.columns.join();
-    return !seen.has(group) && seen.add(group);
-  });
-}
-
-/** The same counts computed here, so that a program that does not recalculate shows them too. */
-function rowResults(
-  plan: Plan,
-  sheet: SheetPlan,
-  row: Row | undefined,
-  key: Column | undefined,
-  keys: readonly unknown[],
-): RowCells<CellValue> {
-  if (!row) return { used: 0, missing: 0, totals: 0, repeated: 0, label: '' };
-  const values = Object.fromEntries(sheet.columns.map((column) => [column.key, row[column.key] ?? null]));
-  const hidden = plan.template.hiddenColumns?.[sheet.sheet.id] ?? [];
-  const missing = onceEach(sheet.columns).filter(
-    (column) =>
-      !column.computed &&
-      !hidden.includes(column.key) &&
-      values[column.key] === null &&
-      isRequired(column, values, scope(plan)),
-  );
-  const wrong = sheet.columns.filter(({ sumOf, key: total }) => {
-    const parts = sumOf?.map((part) => values[part]) ?? [];
-    return (
-      parts.length > 0 &&
-      parts.every((part) => typeof part === 'number') &&
-      typeof values[total] === 'number' &&
-      parts.reduce((sum, part) => sum + part, 0) !== values[total]
-    );
-  });
-  return {
-    used: 1,
-    missing: missing.length,
-    totals: wrong.length,
-    repeated: key && keys.filter((other) => other === row[key.key]).length > 1 ? 1 : 0,
-    label: key ? rowLabel(plan, sheet.sheet, row) : '',
-  };
 }

@@ -1,6 +1,7 @@
 import { FIRST_DATA_ROW } from '../../check.ts';
 import { lists } from '../../code-lists/lookup.ts';
 import type { Column, Lang, Row, Sheet, Template, Value } from '../../define.ts';
+import { REFERENCE_NAME_LENGTH } from '../../references.ts';
 import { LISTS_SHEET, letters, quoteSheet, sheetName } from './address.ts';
 
 export interface BuildOptions {
@@ -83,6 +84,10 @@ export const helperRange = (sheet: SheetPlan, helper: Helper) => {
   return `${LISTS_SHEET}!$${column}$${sheet.first}:$${column}$${sheet.last}`;
 };
 
+/** The column whose values name the rows, where a sheet has one. */
+export const keyColumn = ({ columns, sheet }: SheetPlan): Column | undefined =>
+  columns.find((column) => column.idKind && sheet.key.includes(column.key));
+
 /** The column in `_quipu`-free form: drop-down scope of this workbook. */
 export const scope = ({ country, template }: Plan) => ({ country, workbook: template.code });
 
@@ -125,5 +130,6 @@ export function rowLabel(plan: Plan, sheet: Sheet, row: Row): string {
   const name = column ? row[column.key] : null;
   if (!column || name === null || name === undefined) return code;
   const shown = column.type.sql === 'DATE' ? name : cellValue(plan, column, name);
-  return `${code} · ${String(shown).slice(0, 60).trim()}`;
+  // As the formula of the cell does it: `TRIM` also makes one space of several.
+  return `${code} · ${String(shown).slice(0, REFERENCE_NAME_LENGTH).replace(/ +/g, ' ').replace(/^ | $/g, '')}`;
 }

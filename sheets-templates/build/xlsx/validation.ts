@@ -3,13 +3,15 @@ import type { CellValidation, Column, Lang } from '../../define.ts';
 
 /** Excel's limits for the texts of a validation. */
 const TITLE = 32;
-const MESSAGE = 225;
+const MESSAGE = 224;
 
 const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
 /** Validation of a range with our own help and our own refusal, in the language of the workbook. */
-export function validationFor(column: Column, range: string, lang: Lang): DataValidation {
-  const rule = column.type.validation(column);
+export const validationFor = (column: Column, range: string, lang: Lang): DataValidation =>
+  validation(column, range, lang, column.type.validation(column));
+
+function validation(column: Column, range: string, lang: Lang, rule: CellValidation): DataValidation {
   const refusal = column.type.refusal(column)[lang];
   return {
     range,
@@ -29,9 +31,8 @@ export function validationFor(column: Column, range: string, lang: Lang): DataVa
 }
 
 /** The same help on the header cell, without any rule. */
-export function headerHelp(column: Column, cell: string, lang: Lang): DataValidation {
-  return { ...validationFor(column, cell, lang), ...excelRule({ kind: 'help-only' }), showErrorMessage: false };
-}
+export const headerHelp = (column: Column, cell: string, lang: Lang): DataValidation =>
+  validation(column, cell, lang, { kind: 'help-only' });
 
 function excelRule(rule: CellValidation): Pick<DataValidation, 'type' | 'operator' | 'formula1' | 'formula2'> {
   if (rule.kind === 'help-only') return { type: 'custom', formula1: 'TRUE' };
