@@ -1,4 +1,6 @@
-import type { Computed } from '../define.ts';
+import { criterioDecente } from '../code-lists/criterio-decente.ts';
+import { criterioVerde } from '../code-lists/criterio-verde.ts';
+import type { CodeList, Computed } from '../define.ts';
 
 /** Decent-work criteria that must all be met (assumption, derived from the ILO's dimensions of decent work). */
 const DECENT_CRITERIA = 5;
@@ -6,11 +8,17 @@ const DECENT_CRITERIA = 5;
 /** `es_verde` of EV.Empleos: at least one green criterion and all five decent ones (ILO: decent and green). */
 export const greenJobColumn: Computed = {
   formula: ({ at, lang }) => {
-    const met = (list: string, cell: string) =>
-      `SUMPRODUCT(--((ISNUMBER(SEARCH(C_${list},${cell}))+ISNUMBER(SEARCH(L_${list},${cell})))>0))`;
+    // Item by item: not every program looks for all items of a range at once.
+    const met = ({ items }: CodeList, cell: string) =>
+      items
+        .map((item) =>
+          [item.code, item[lang]].map((text) => `ISNUMBER(SEARCH("${text.replaceAll('"', '""')}",${cell}))`),
+        )
+        .map((found) => `IF(OR(${found.join(',')}),1,0)`)
+        .join('+');
     const [green, decent] = [at('criterios_verdes'), at('criterios_decentes')];
     const [yes, no] = lang === 'es' ? ['Sí', 'No'] : ['Yes', 'No'];
-    return `IF(AND(${green}="",${decent}=""),"",IF(AND(${met('CRITERIO_VERDE', green)}>0,${met('CRITERIO_DECENTE', decent)}=${DECENT_CRITERIA}),"${yes}","${no}"))`;
+    return `IF(AND(${green}="",${decent}=""),"",IF(AND(${met(criterioVerde, green)}>0,${met(criterioDecente, decent)}=${DECENT_CRITERIA}),"${yes}","${no}"))`;
   },
   compute: ({ criterios_verdes: green, criterios_decentes: decent }) => {
     if (green === null && decent === null) return null;

@@ -14,6 +14,8 @@ export const pythonWithWriters = pythons.find((python) => runs(python, ['-c', 'i
 export const pythonWithPandas = pythons.find((python) => runs(python, ['-c', 'import pandas'])) ?? null;
 /** The reference implementation of Data Packages; it is in no Debian, so the tests use it only where it is. */
 export const frictionless = runs('frictionless', ['--version']) ? 'frictionless' : null;
+/** Gnumeric's converter, which computes as well. */
+export const gnumeric = runs('ssconvert', ['--version']) ? 'ssconvert' : null;
 export const rscript = runs('Rscript', ['--version']) ? 'Rscript' : null;
 
 const offices = ['soffice', 'libreoffice', '/usr/bin/soffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'];

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { googleHost } from '../../addin/google/host/google-host.ts';
 import { WorkbookEngine } from '../../addin/pane/engine/engine.ts';
 import { compareCommand } from '../../pipeline/cli/compare.ts';
@@ -14,6 +14,9 @@ import { templateCommand } from '../../pipeline/cli/template.ts';
 import { validateCommand } from '../../pipeline/cli/validate.ts';
 import { buildInvented } from '../../pipeline/demo/build-invented.ts';
 import { Database } from '../../pipeline/merge/database.ts';
+import { toPage } from '../../pipeline/publish/page/to-page.ts';
+import { PUBLISHED } from '../../pipeline/publish/tables.ts';
+import { toXlsx as toConsolidated } from '../../pipeline/publish/workbook/to-xlsx.ts';
 import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
 import type { Lang, Row, Template } from '../../sheets-templates/define.ts';
@@ -32,7 +35,7 @@ import { emptyWorkbook } from '../hosts/memory-workbook.ts';
 const LANGUAGES: readonly Lang[] = ['es', 'en'];
 
 /** Rows in most templates, enough for every kind of row; one of each has all that people get. */
-const FEW = 12;
+const FEW = 4;
 
 /** Where the files lie, by what they are; a folder each. */
 export async function makeEverything(home: string): Promise<void> {
@@ -49,14 +52,14 @@ export async function makeEverything(home: string): Promise<void> {
 
 type In = (file: string) => string;
 
-/** Seven templates × two languages × five countries, and without a country. */
+/** Seven templates × two languages × five countries. */
 async function emptyTemplates(at: In): Promise<void> {
+  // Those without a country are the pane's own, with all their rows.
   for (const template of templates)
     for (const lang of LANGUAGES)
-      for (const country of [...countries.map(({ code }) => code), null]) {
-        const whole = lang === 'es' && country === countries[templates.indexOf(template) % countries.length]?.code;
-        const bytes = await toXlsx(template, { lang, country, ...(!whole && { prepared: FEW }) });
-        writeFileSync(at(`${template.slug}-${country ?? 'open'}-${lang}.xlsx`), bytes);
+      for (const { code: country } of countries) {
+        const bytes = await toXlsx(template, { lang, country, prepared: FEW });
+        writeFileSync(at(`${template.slug}-${country}-${lang}.xlsx`), bytes);
       }
 }
 
@@ -108,16 +111,9 @@ async function officeOutputs(home: string, folder: (name: string) => In): Promis
     const { code, err, sentence } = await outcome(run);
     if (!codes.includes(code)) throw new Error(`${code}: ${err}${sentence}`);
   };
-  for (const lang of LANGUAGES)
-    await done(
-      (effects) =>
-        mergeCommand(
-          [received],
-          { out: join(home, `merged-${lang}`), db: lang === 'es' ? db : undefined, format: 'text', lang },
-          effects,
-        ),
-      [0, 1],
-    );
+  const out = join(home, 'merged');
+  await done((effects) => mergeCommand([received], { out, db, format: 'text', lang: 'es' }, effects), [0, 1]);
+  await inEnglish(join(out, 'tables', 'quipu.duckdb'), at);
   for (const lang of LANGUAGES) {
     await done((effects) => decisionsCommand({ db, lang, out: at(`decisions-${lang}.xlsx`) }, effects));
     await done((effects) => expectedCommand({ db, lang, out: at(`expected-${lang}.xlsx`) }, effects));
@@ -146,6 +142,18 @@ async function officeOutputs(home: string, folder: (name: string) => In): Promis
       (effects) => repairCommand(join(received, name), { out: join(home, 'repaired', name), lang: 'es' }, effects),
       [0, 1],
     );
+}
+
+/** Workbook and page of the same figures in English. */
+async function inEnglish(published: string, at: In): Promise<void> {
+  const open = await Database.open(':memory:');
+  try {
+    await open.run(`attach '${published.replaceAll('\\', '/')}' as ${PUBLISHED} (read_only)`);
+    writeFileSync(at('consolidated.xlsx'), await toConsolidated(open, 'en'));
+    writeFileSync(at('report.html'), await toPage(open, 'en'));
+  } finally {
+    open.close();
+  }
 }
 
 async function mesasIn(db: string): Promise<string[]> {
@@ -185,12 +193,9 @@ async function sentFromGoogle(at: In): Promise<void> {
 
 /** Every file below a folder, as a path from it, with its bytes. */
 export function filesIn(home: string, ending: RegExp): { name: string; path: string; bytes: Buffer }[] {
-  return readdirSync(home, { recursive: true, encoding: 'utf8' })
-    .filter((name) => ending.test(name))
+  return readdirSync(home, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && ending.test(entry.name))
+    .map(({ parentPath, name }) => join(parentPath, name))
     .sort()
-    .map((name) => ({
-      name: name.split('\\').join('/'),
-      path: join(home, name),
-      bytes: readFileSync(join(home, name)),
-    }));
+    .map((path) => ({ name: relative(home, path).split(sep).join('/'), path, bytes: readFileSync(path) }));
 }

@@ -36,7 +36,7 @@ export function pageOf(data: PageData): string {
 <nav id="secciones" aria-label="${say.sections}"></nav>
 </header>
 <main class="page">
-<form id="filtros" class="filters" role="search" aria-label="${say.filters}"></form>
+<div id="filtros" class="filters" role="search" aria-label="${say.filters}"></div>
 <div id="cifras"><p class="help">${say.loading}</p>
 <noscript>${staticFacts(data)}</noscript></div>
 </main>

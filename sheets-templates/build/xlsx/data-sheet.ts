@@ -109,7 +109,7 @@ function bodyCells(plan: Plan, sheet: SheetPlan, rows: readonly Row[], cells: Ma
       const row = rows[number - sheet.first];
       if (column.computed) {
         const typed = column.computed.overridable ? (row?.[column.key] ?? null) : null;
-        const result = row ? column.computed.compute(row, context) : null;
+        const result = row ? column.computed.compute(complete(sheet, row), context) : null;
         const formula = column.computed.formula({ at: onSheet(sheet.sheet, number), lang: plan.lang });
         cells.set(
           cellKey(number, index),
@@ -132,6 +132,10 @@ function bodyCells(plan: Plan, sheet: SheetPlan, rows: readonly Row[], cells: Ma
     }
   });
 }
+
+/** A row that says of every column what it holds. */
+const complete = ({ columns }: SheetPlan, row: Row): Row =>
+  Object.fromEntries(columns.map(({ key }) => [key, row[key] ?? null]));
 
 function validations(plan: Plan, sheet: SheetPlan): DataValidation[] {
   return sheet.columns.flatMap((column, index) => {

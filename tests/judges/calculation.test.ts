@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
+import { countries } from '../../sheets-templates/countries/index.ts';
+import type { Row, Template } from '../../sheets-templates/define.ts';
+import { templates } from '../../sheets-templates/templates/index.ts';
+import { skipWithout } from '../helpers/programs.ts';
+import { exampleRow } from '../helpers/workbooks.ts';
+import { type Computed, type Engine, formulasOf, valuesOf, withoutValues } from './engines/engine.ts';
+import { gnumeric } from './engines/gnumeric.ts';
+import { ironCalc } from './engines/ironcalc.ts';
+import { libreOffice } from './engines/libreoffice.ts';
+
+/**
+ * Every formula of every template, empty, filled in right and filled in wrong, gives the same in three engines of other people,
+ * and the same stands in its cell when the workbook is built.
+ */
+
+const PREPARED = 6;
+/** What the templates look like in each country and language: every country at least once, every state in both languages. */
+const KINDS = [
+  { country: 'PE', lang: 'es', state: 'empty' },
+  { country: 'CO', lang: 'en', state: 'empty' },
+  { country: null, lang: 'es', state: 'empty' },
+  { country: 'PE', lang: 'es', state: 'right' },
+  { country: 'BO', lang: 'en', state: 'right' },
+  { country: 'VE', lang: 'es', state: 'right' },
+  { country: 'PE', lang: 'es', state: 'wrong' },
+  { country: 'EC', lang: 'en', state: 'wrong' },
+] as const;
+type Kind = (typeof KINDS)[number];
+
+const keyOf = ({ sheets }: Template, id: string) =>
+  sheets.find((sheet) => sheet.id === id)?.columns.find(({ idKind, key }, _, all) => idKind && all[0]?.key === key)
+    ?.key;
+
+const STATES: Readonly<Record<Kind['state'], (template: Template, id: string) => Row[]>> = {
+  empty: () => [],
+  right: (template, id) => {
+    const row = exampleRow(template.code, id);
+    const key = keyOf(template, id);
+    return key
+      ? [
+          { ...row, [key]: 'a1' },
+          { ...row, [key]: '2' },
+        ]
+      : [row];
+  },
+  // What is required is missing, totals do not match their parts, a code stands twice in other letters, names are padded.
+  wrong: (template, id) => {
+    const row = exampleRow(template.code, id);
+    const sheet = template.sheets.find((one) => one.id === id);
+    const key = keyOf(template, id);
+    const without = Object.fromEntries(
+      Object.entries(row).filter(
+        ([name]) => name === key || sheet?.columns.find((column) => column.key === name)?.required.kind === 'never',
+      ),
+    );
+    const totals = Object.fromEntries(
+      (sheet?.columns ?? []).flatMap(({ key: name, sumOf }) =>
+        sumOf ? [[name, 1_000_000], ...sumOf.map((part, at): [string, number] => [part, at + 1])] : [],
+      ),
+    );
+    const padded =
+      sheet?.nameColumn && typeof row[sheet.nameColumn] === 'string'
+        ? { [sheet.nameColumn]: `  Uno   dos ${'x'.repeat(80)}` }
+        : {};
+    return [
+      { ...without, ...(key && { [key]: 'ab-1' }), notas: 'x' },
+      { ...row, ...totals, ...(key && { [key]: 'AB-1' }) },
+      { ...row, ...padded, ...(key && { [key]: '3' }) },
+    ];
+  },
+};
+
+const books = new Map<string, Uint8Array>();
+beforeAll(async () => {
+  for (const template of templates)
+    for (const { country, lang, state } of KINDS) {
+      const rows = Object.fromEntries(template.sheets.map(({ id }) => [id, STATES[state](template, id)]));
+      const cover =
+        state === 'right'
+          ? { ...template.cover.example, responsable: 'x', correo: 'x@example.org', ...(country && { pais: country }) }
+          : {};
+      const options = { lang, country, cover, rows, prepared: PREPARED };
+      books.set(`${template.slug} ${country} ${lang} ${state}`, await toXlsx(template, options));
+    }
+}, 120_000);
+
+/** Equal but for what is lost in writing a number down. */
+const same = (a: unknown, b: unknown) =>
+  typeof a === 'number' && typeof b === 'number' ? Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a)) : a === b;
+
+/** What stands in the workbook beside what an engine makes of it, where they differ. */
+function differences(name: string, bytes: Uint8Array, computed: Computed | undefined, { lacks }: Engine): string[] {
+  const formulas = formulasOf(bytes);
+  const stands = valuesOf(bytes, formulas.keys());
+  return [...formulas].flatMap(([at, formula]) => {
+    if (lacks.some((missing) => formula.includes(`${missing}(`))) return [];
+    const value = computed?.get(at);
+    return same(stands.get(at), value)
+      ? []
+      : [
+          `${name} ${at}: ${JSON.stringify(stands.get(at))} stands, ${JSON.stringify(value)} computed: ${formula.slice(0, 100)}`,
+        ];
+  });
+}
+
+for (const engine of [libreOffice, gnumeric, ironCalc]) {
+  describe.skipIf(skipWithout(engine.program))(engine.name, () => {
+    test('computes what stands in the cells of every template', { timeout: 300_000 }, async () => {
+      const bare = new Map([...books].map(([name, bytes]) => [name, withoutValues(bytes)]));
+      const computed = await engine.compute(bare);
+      expect(computed.size).toBe(books.size);
+      const found = [...books].flatMap(([name, bytes]) => differences(name, bytes, computed.get(name), engine));
+      expect(found.slice(0, 40)).toEqual([]);
+    });
+  });
+}
+
+test('every formula has a value, and the judges were asked about many', () => {
+  let count = 0;
+  const formulas = new Set<string>();
+  for (const [, bytes] of books)
+    for (const [, formula] of formulasOf(bytes)) {
+      count += 1;
+      formulas.add(formula.replace(/\d+/g, '#'));
+    }
+  expect(count).toBeGreaterThan(5_000);
+  expect(formulas.size).toBeGreaterThan(100);
+});
+
+test('the cover says at once what is missing, in every program that does not compute', () => {
+  const said = (name: string) => valuesOf(books.get(name) ?? new Uint8Array(), ['Portada!B3', 'Cover!B3']);
+  expect(said('score PE es right').get('Portada!B3')).toBe('✓ Listo para enviar');
+  expect(said('score PE es wrong').get('Portada!B3')).toMatch(/^Faltan cosas por llenar o corregir: \d+\. Vea/);
+  expect(said('score CO en empty').get('Cover!B3')).toMatch(/^Things still to fill in or correct: \d+\./);
+});
+
+test('rows further down hold the formulas of the first, so that few rows speak for all', async () => {
+  const shapeOf = (formula: string, row: number) =>
+    formula
+      .replace(/"[^"]*"/g, '""')
+      .replace(/(\$?[A-Z]{1,3})(\d+)\b/g, (all, column, at) => (Number(at) === row ? `${column}#` : all));
+  for (const template of templates) {
+    const shapes = new Map<string, Set<string>>();
+    for (const [at, formula] of formulasOf(
+      await toXlsx(template, { lang: 'es', country: countries[0]?.code ?? null, prepared: 40 }),
+    )) {
+      const [, column = '', row = ''] = /!([A-Z]+)(\d+)$/.exec(at) ?? [];
+      if (at.startsWith('Portada') || !/^[A-Z]/.test(column)) continue;
+      const place = `${at.slice(0, at.lastIndexOf('!'))}!${column}`;
+      shapes.set(place, (shapes.get(place) ?? new Set()).add(shapeOf(formula, Number(row))));
+    }
+    for (const [place, found] of shapes)
+      if (!/Q_/.test([...found].join())) expect([...found].slice(1), `${template.slug} ${place}`).toEqual([]);
+  }
+});

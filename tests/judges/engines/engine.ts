@@ -1,0 +1,60 @@
+import { read, utils, type WorkBook } from '@e965/xlsx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+
+export type Value = string | number | boolean;
+
+/** Values of the cells that held formulas, by `Hoja!A1`; an error as its name. */
+export type Computed = ReadonlyMap<string, Value>;
+
+/** A program of other people that computes workbooks. */
+export interface Engine {
+  name: string;
+  /** Null where it is not on this machine. */
+  program: string | null;
+  /** Computes all formulas of some workbooks, which come without values. */
+  compute: (workbooks: ReadonlyMap<string, Uint8Array>) => Promise<ReadonlyMap<string, Computed>>;
+  /** Functions that it does not have, so that the formulas with them are named and not compared. */
+  lacks: readonly string[];
+}
+
+/** A workbook as SheetJS reads it, with formulas. */
+export const opened = (bytes: Uint8Array): WorkBook =>
+  read(bytes, { cellFormula: true, cellNF: false, sheetStubs: true });
+
+/** The formulas of a workbook, by `Hoja!A1`. */
+export function formulasOf(bytes: Uint8Array): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [at, cell] of cellsOf(opened(bytes))) if (typeof cell.f === 'string') found.set(at, cell.f);
+  return found;
+}
+
+/** What stands as the value of each cell that is asked for. */
+export function valuesOf(bytes: Uint8Array, wanted: Iterable<string>): Computed {
+  const cells = new Map(cellsOf(opened(bytes)));
+  return new Map([...wanted].map((at) => [at, standsIn(cells.get(at))]));
+}
+
+function standsIn(cell: Record<string, unknown> | undefined): Value {
+  if (cell?.t === 'e') return String(cell.w ?? cell.v);
+  return (cell?.v ?? '') as Value;
+}
+
+export function* cellsOf(book: WorkBook): Generator<[string, Record<string, unknown>]> {
+  for (const name of book.SheetNames)
+    for (const [address, cell] of Object.entries(book.Sheets[name] ?? {}))
+      if (!address.startsWith('!')) yield [`${name}!${address}`, cell as Record<string, unknown>];
+}
+
+/** The same workbook without the value of any formula: whoever shows one has computed it. */
+export function withoutValues(bytes: Uint8Array): Uint8Array {
+  const parts = unzipSync(bytes);
+  for (const [name, content] of Object.entries(parts))
+    if (/worksheets\/[^/]+\.xml$/.test(name))
+      parts[name] = strToU8(strFromU8(content).replace(/(<f>[^<]*<\/f>)<v>[^<]*<\/v>|(<f>[^<]*<\/f>)<v\/>/g, '$1$2'));
+  return zipSync(parts, { level: 1 });
+}
+
+export const rowAndColumn = (address: string): [number, number] => {
+  const { r, c } = utils.decode_cell(address);
+  return [r + 1, c + 1];
+};

