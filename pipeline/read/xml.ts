@@ -27,14 +27,28 @@ export function unescapeXml(value: string): string {
   });
 }
 
+/** Addresses of namespaces by prefix. */
+type Spaces = Readonly<Record<string, string>>;
+
+const DECLARED = /\sxmlns(?::([^\s=]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/** What is declared on a tag added to what holds around it. */
+function spacesIn(inside: string, around: Spaces): Spaces {
+  if (!inside.includes('xmlns')) return around;
+  const own = [...inside.matchAll(DECLARED)].map(([, prefix = '', double, single]) => [prefix, double ?? single ?? '']);
+  return { ...around, ...Object.fromEntries(own) };
+}
+
 /**
- * The tags of a small part in their order.
+ * The tags of a small part in their order, as far as they are of the namespace of its root: what programs add of their own
+ * may have the same names (`x15:workbookPr`) and mean something else.
  * @throws Refused for a DOCTYPE, an unknown entity or a part that ends before its elements do
  */
 export function* tags(part: PartBytes): Generator<Tag> {
   if (part.end > LIMITS.smallPart) refuse(refusals.tooMuchInside, 'a large part');
   const source = part.bytes.toString('utf8', 0, part.end);
-  const open: string[] = [];
+  const open: { name: string; spaces: Spaces }[] = [];
+  let own: string | null = null;
   let at = 0;
   for (let next = source.indexOf('<'); next >= 0; next = source.indexOf('<', at)) {
     const before = unescapeXml(source.slice(at, next));
@@ -49,10 +63,18 @@ export function* tags(part: PartBytes): Generator<Tag> {
     const inside = source.slice(next + (closing ? 2 : 1), single ? end - 1 : end);
     const space = inside.search(/\s/);
     const qualified = space < 0 ? inside : inside.slice(0, space);
-    const name = qualified.slice(qualified.indexOf(':') + 1);
-    if (closing && open.pop() !== name) damaged(`</${name}> closes nothing`);
-    if (!closing && !single) open.push(name);
+    const colon = qualified.indexOf(':');
+    const name = qualified.slice(colon + 1);
+    const prefix = colon < 0 ? '' : qualified.slice(0, colon);
+    const around = open.at(-1)?.spaces ?? {};
+    if (closing && open.pop()?.name !== qualified) damaged(`</${name}> closes nothing`);
+    const spaces = closing ? around : spacesIn(inside, around);
+    if (!closing && !single) open.push({ name: qualified, spaces });
     at = end + 1;
+    // A prefix that nobody declared is told apart by itself.
+    const of = spaces[prefix] ?? `${prefix}:`;
+    own ??= of;
+    if (of !== own) continue;
     yield {
       name,
       attributes: space < 0 ? {} : attributesOf(inside.slice(space)),
@@ -60,7 +82,8 @@ export function* tags(part: PartBytes): Generator<Tag> {
       before,
     };
   }
-  if (open.length > 0) damaged(`<${open.at(-1)}> is not closed`);
+  const last = open.at(-1);
+  if (last) damaged(`<${last.name}> is not closed`);
 }
 
 /** Where a comment, a processing instruction or a CDATA section ends; null for a tag. */

@@ -11,6 +11,13 @@ const ALREADY = new HostError(
     'This workbook is a Quipu template already. Choose «In a new workbook».',
   ),
 );
+const taken = (name: string) =>
+  new HostError(
+    text(
+      `Este libro ya tiene una hoja «${name}». Elija «En un libro nuevo».`,
+      `This workbook already has a sheet «${name}». Choose «In a new workbook».`,
+    ),
+  );
 const INCOMPLETE = new HostError(
   text(
     'Excel no trajo todas las hojas y se quitaron. Elija «En un libro nuevo».',
@@ -23,38 +30,37 @@ const INCOMPLETE = new HostError(
  * looked at afterwards; a workbook gets all of it or nothing.
  */
 export function insertTemplate(template: TemplateFile): Promise<void> {
-  const { bytes, sheets: expected, names } = fileOf(template);
+  const { bytes, sheets: expected } = fileOf(template);
   return run(async (context) => {
     const { workbook } = context;
     const before = workbook.worksheets;
-    before.load('items/name,items/visibility');
+    before.load('items/id,items/name');
     await context.sync();
     const known = before.items.map(({ name }) => name);
-    if (known.includes(META_SHEET) || expected.some((name) => known.includes(name))) throw ALREADY;
+    const there = new Set(before.items.map(({ id }) => id));
+    if (known.includes(META_SHEET)) throw ALREADY;
+    const own = known.find((name) => expected.some((other) => other.toLowerCase() === name.toLowerCase()));
+    if (own !== undefined) throw taken(own);
     const blank = before.items.length === 1 ? before.items[0] : undefined;
     const content = blank?.getUsedRangeOrNullObject(false);
     content?.load('address');
     const drawn = [blank?.shapes.getCount(), blank?.charts.getCount()];
-    const inserted = workbook.insertWorksheetsFromBase64(toBase64(bytes), { positionType: 'End' });
-    await context.sync();
-    const there = inserted.value.map((id) => {
-      const sheet = workbook.worksheets.getItem(id);
-      sheet.load('name,visibility');
-      return sheet;
-    });
-    const ranges = names.map(({ name }) => workbook.names.getItemOrNullObject(name));
-    for (const range of ranges) range.load('name');
     await context.sync();
     try {
-      const arrived = there.map(({ name }) => name);
-      if (expected.some((name) => !arrived.includes(name)) || !arrived.includes(META_SHEET)) throw INCOMPLETE;
-      names.forEach(({ name, refersTo }, at) => {
-        if (ranges[at]?.isNullObject) workbook.names.add(name, `=${refersTo}`);
-      });
-      for (const sheet of there) if (!expected.includes(sheet.name)) sheet.visibility = 'VeryHidden';
+      workbook.insertWorksheetsFromBase64(toBase64(bytes), { positionType: 'End' });
       await context.sync();
     } catch (error) {
-      await takeAway(inserted.value);
+      // On the web the sheets may be there although an error came (https://github.com/OfficeDev/office-js/issues/3179).
+      const arrived = (await sheetsBeside(there)).map(({ name }) => name);
+      if (!isWhole(arrived, expected)) {
+        await takeAway(there);
+        throw error;
+      }
+    }
+    try {
+      await complete(template, there);
+    } catch (error) {
+      await takeAway(there);
       throw error;
     }
     // An empty workbook's only sheet would stand before the instructions.
@@ -64,10 +70,48 @@ export function insertTemplate(template: TemplateFile): Promise<void> {
   });
 }
 
-/** A workbook gets all sheets of a template, or none. */
-function takeAway(ids: readonly string[]): Promise<void> {
+const isWhole = (arrived: readonly string[], expected: readonly string[]) =>
+  [...expected, META_SHEET].every((name) => arrived.includes(name));
+
+/** Hides what is for programs alone and adds the names that Excel left behind. */
+function complete(template: TemplateFile, before: ReadonlySet<string>): Promise<void> {
+  const { sheets: expected, names } = fileOf(template);
   return run(async (context) => {
-    for (const id of ids) {
+    const { workbook } = context;
+    workbook.worksheets.load('items/id,items/name');
+    const ranges = names.map(({ name }) => workbook.names.getItemOrNullObject(name));
+    for (const range of ranges) range.load('name');
+    await context.sync();
+    const arrived = workbook.worksheets.items.filter(({ id }) => !before.has(id));
+    if (
+      !isWhole(
+        arrived.map(({ name }) => name),
+        expected,
+      )
+    )
+      throw INCOMPLETE;
+    names.forEach(({ name, refersTo }, at) => {
+      if (ranges[at]?.isNullObject) workbook.names.add(name, `=${refersTo}`);
+    });
+    for (const sheet of arrived) if (!expected.includes(sheet.name)) sheet.visibility = 'VeryHidden';
+    await context.sync();
+  });
+}
+
+function sheetsBeside(before: ReadonlySet<string>): Promise<{ id: string; name: string }[]> {
+  return run(async (context) => {
+    const { worksheets } = context.workbook;
+    worksheets.load('items/id,items/name');
+    await context.sync();
+    return worksheets.items.flatMap(({ id, name }) => (before.has(id) ? [] : [{ id, name }]));
+  });
+}
+
+/** A workbook gets all sheets of a template, or none. */
+async function takeAway(before: ReadonlySet<string>): Promise<void> {
+  const arrived = await sheetsBeside(before);
+  await run(async (context) => {
+    for (const { id } of arrived) {
       const sheet = context.workbook.worksheets.getItem(id);
       // Excel deletes no sheet that is very hidden.
       sheet.visibility = 'Visible';

@@ -1,5 +1,6 @@
 /// <reference types="office-js" />
 import { areasOf } from '../../../sheets-templates/book/packed-book.ts';
+import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
 import type { Observer } from '../../host.ts';
 import { run } from './run.ts';
 
@@ -17,7 +18,9 @@ export function observe({ changed, selected, moved }: Observer): Promise<() => P
       }),
       worksheets.onSelectionChanged.add(async ({ worksheetId, address }) => {
         const name = await nameOf(worksheetId);
-        if (name !== null) selected(name, address.split(':')[0] ?? address);
+        // Of several areas the first is told; the selected cell is in it.
+        const [first] = areasOf(address);
+        if (name !== null && first) selected(name, `${letters(first.left - 1)}${first.top}`);
       }),
       worksheets.onRowSorted.add(async ({ worksheetId }) => moved((await nameOf(worksheetId)) ?? '')),
       worksheets.onColumnSorted.add(async ({ worksheetId }) => moved((await nameOf(worksheetId)) ?? '')),
