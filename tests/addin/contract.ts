@@ -298,7 +298,7 @@ export function paneContract(
 
       test('a workbook that is none of ours says what to do next, and sends nothing', async () => {
         const opened = await open(emptyWorkbook());
-        enter(sheetOf(opened, 'Hoja1'), 1, 1, 'Gastos');
+        enter(opened.workbook, sheetOf(opened, 'Hoja1'), 1, 1, 'Gastos');
         const session = sessionOn(opened);
         await session.begin();
         expect(session.state.reviewed?.template).toBeNull();
@@ -457,7 +457,7 @@ export function paneContract(
         const cell = sheet.rows[5]?.[women];
         if (cell) cell.format = '@';
         const region = columnNumber(sheet, 'region');
-        enter(sheet, 7, region, "'=Cusc");
+        enter(opened.workbook, sheet, 7, region, "'=Cusc");
         const session = sessionOn(opened);
         await session.begin();
         await session.repair(findings(session).filter(({ column, fix }) => column === 'trab_mujeres' && fix));
@@ -544,7 +544,7 @@ export function paneContract(
         const offered = findings(session).filter(({ offer }) => offer);
         await session.repair(offered);
         const place = columnNumber(sheetOf(opened, 'Empresas'), 'region');
-        enter(sheetOf(opened, 'Empresas'), 5, place, 'Puno');
+        enter(opened.workbook, sheetOf(opened, 'Empresas'), 5, place, 'Puno');
         await session.undo();
         expect(cellAt(sheetOf(opened, 'Empresas'), 5, place).value).toBe('Puno');
         expect(sentence(session)).toContain('1 casilla');

@@ -1,25 +1,22 @@
 import { excelHost } from '../../addin/excel/host/excel-host.ts';
-import { readBook } from '../../pipeline/read/read-book.ts';
 import { parseRange } from '../../sheets-templates/book/book.ts';
 import { excelInNode } from '../hosts/excel-client.ts';
 import { ApiError } from '../hosts/excel-executor.ts';
-import { enter, memoryOf } from '../hosts/memory-workbook.ts';
+import { openedFromBase64 } from '../hosts/excel-files.ts';
+import { computeFormulas } from '../hosts/formula-engine.ts';
+import { enter } from '../hosts/memory-workbook.ts';
 import { type Globals, tellChanged, tellSelected } from '../hosts/office-globals.ts';
 import { type OpenProgram, paneContract } from './contract.ts';
 
 const globals = globalThis as unknown as Globals;
-const bookIn = async (base64: string) => {
-  const read = await readBook(new Uint8Array(Buffer.from(base64, 'base64')), 'libro.xlsx');
-  if ('refusal' in read) throw new Error(read.refusal.problem.en);
-  return memoryOf(read.book);
-};
+computeFormulas();
 
 /** The real Office.js client before a workbook in memory. */
 paneContract(
   'Excel',
   async (workbook, file): Promise<OpenProgram> => {
     const executor = excelInNode(workbook, { ...(file && { file }) });
-    executor.readWorkbook = bookIn;
+    executor.readWorkbook = openedFromBase64;
     let failing: { code: string; after: number } | null = null;
     executor.before = () => {
       if (!failing) return;
@@ -33,7 +30,7 @@ paneContract(
         const sheet = workbook.sheets.find((one) => one.name === name);
         const place = parseRange(cell);
         if (!sheet || !place) throw new Error(`no cell ${name}!${cell}`);
-        enter(sheet, place.top, place.left, content);
+        enter(workbook, sheet, place.top, place.left, content);
         tellChanged(globals, executor, name, cell);
       },
       select: (name, cell) => tellSelected(globals, executor, name, cell),
@@ -48,7 +45,7 @@ paneContract(
       fail: (code, after = 0) => {
         failing = code === null ? null : { code, after };
       },
-      opened: () => Promise.all(executor.opened.map(bookIn)),
+      opened: () => Promise.all(executor.opened.map(openedFromBase64)),
       held: () => executor.held,
     };
   },

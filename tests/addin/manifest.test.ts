@@ -1,26 +1,36 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { OfficeAddinManifest } from 'office-addin-manifest';
 import { describe, expect, test } from 'vitest';
 import { functionsMetadata } from '../../addin/excel/functions/metadata.ts';
-import { tags } from '../../pipeline/read/xml.ts';
 import { NAMESPACE } from '../../sheets-templates/functions/custom/in-words.ts';
-
-interface Element {
-  name: string;
-  attributes: Readonly<Record<string, string>>;
-  children: Element[];
-  text: string;
-}
+import { notWellFormed } from '../judges/strict-xml.ts';
+import { type Node, parseXml } from '../judges/workbook-parts.ts';
 
 const source = readFileSync('manifest.xml', 'utf8');
-const manifest = parse(source);
+const manifest = parseXml(source);
 const icons = join('addin', 'excel', 'icons');
 
 /** Rules that Office checks when it takes a manifest, as its documentation states them. */
 describe('the manifest', () => {
+  test('is XML to libxml2, and a manifest to the tool of Microsoft', async () => {
+    expect(notWellFormed(readFileSync('manifest.xml'))).toBeNull();
+    const told = await OfficeAddinManifest.readManifestFile('manifest.xml');
+    expect(told).toMatchObject({
+      id: one(manifest, 'Id').text,
+      version: '0.1.0.0',
+      displayName: 'Quipu',
+      defaultLocale: 'es-ES',
+      officeAppType: 'TaskPaneApp',
+      hosts: ['Workbook'],
+      permissions: 'ReadWriteDocument',
+      defaultSettings: { sourceLocation: 'https://localhost:3000/pane.html' },
+    });
+  });
+
   test('has its parts in the order that the schema wants', () => {
     expect(manifest.name).toBe('OfficeApp');
-    expect(manifest.attributes.type).toBe('TaskPaneApp');
+    expect(manifest.attributes['xsi:type']).toBe('TaskPaneApp');
     expect(namesIn(manifest)).toEqual([
       'Id',
       'Version',
@@ -41,7 +51,7 @@ describe('the manifest', () => {
     const overrides = one(manifest, 'VersionOverrides');
     expect(namesIn(overrides)).toEqual(['Requirements', 'Hosts', 'Resources']);
     const host = one(one(overrides, 'Hosts'), 'Host');
-    expect(host.attributes.type).toBe('Workbook');
+    expect(host.attributes['xsi:type']).toBe('Workbook');
     // Runtimes stand first, or the shared runtime is not used.
     expect(namesIn(host)).toEqual(['Runtimes', 'AllFormFactors', 'DesktopFormFactor']);
     expect(namesIn(one(host, 'DesktopFormFactor'))).toEqual(['GetStarted', 'FunctionFile', 'ExtensionPoint']);
@@ -133,30 +143,12 @@ function sizeOf(name: string): [number, number] {
   return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 }
 
-const namesIn = ({ children }: Element) => children.map(({ name }) => name);
-const everything = (element: Element): Element[] => [element, ...element.children.flatMap(everything)];
-const all = (element: Element, name: string) => everything(element).filter((other) => other.name === name);
+const namesIn = ({ children }: Node) => children.map(({ name }) => name);
+const everything = (element: Node): Node[] => [element, ...element.children.flatMap(everything)];
+const all = (element: Node, name: string) => everything(element).filter((other) => other.name === name);
 
-function one(element: Element, name: string): Element {
+function one(element: Node, name: string): Node {
   const found = element.children.find((child) => child.name === name) ?? all(element, name)[0];
   if (!found) throw new Error(`no ${name}`);
   return found;
-}
-
-function parse(xml: string): Element {
-  const bytes = Buffer.from(`${xml}\0\0\0\0`);
-  const root: Element = { name: '', attributes: {}, children: [], text: '' };
-  const open = [root];
-  for (const { name, attributes, kind, before } of tags({ bytes, end: Buffer.byteLength(xml) })) {
-    const inside = open.at(-1) ?? root;
-    if (kind === 'close') {
-      inside.text = before.trim();
-      open.pop();
-      continue;
-    }
-    const element = { name, attributes, children: [], text: '' };
-    inside.children.push(element);
-    if (kind === 'open') open.push(element);
-  }
-  return root.children[0] ?? root;
 }

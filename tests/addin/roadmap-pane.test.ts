@@ -130,7 +130,7 @@ describe('the roadmap in the pane', () => {
     );
     const [mesa] = session.state.reviewed?.roadmap ?? [];
     await session.ask('Sesiones', mesa?.mesa ?? '');
-    enter(sheet('Sesiones'), 49, column, 'Lo que alguien escribe');
+    enter(excel.workbook, sheet('Sesiones'), 49, column, 'Lo que alguien escribe');
     tellChanged(globalThis as unknown as Globals, excel, 'Sesiones', `L49`);
     const fields = session.state.form?.form.fields ?? [];
     await session.submitForm({

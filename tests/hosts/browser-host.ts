@@ -28,7 +28,7 @@ page.memory = {
   type: (sheet: string, row: number, column: number, content: string | number, address: string) => {
     const found = workbook.sheets.find(({ name }) => name === sheet);
     if (!found) throw new Error(`no sheet ${sheet}`);
-    enter(found, row, column, content);
+    enter(workbook, found, row, column, content);
     tellChanged(page, executor, sheet, address);
   },
   goTo: (sheet: string, address: string) => tellSelected(page, executor, sheet, address),

@@ -1,5 +1,7 @@
 import type { Range } from '../../sheets-templates/book/book.ts';
 import { areasOf } from '../../sheets-templates/book/packed-book.ts';
+import { parseFormula } from '../judges/repair-rules/formula-grammar.ts';
+import { looksLikeCell } from '../judges/repair-rules/name-rules.ts';
 import {
   addressOf,
   type CellContent,
@@ -31,6 +33,8 @@ export class ExcelExecutor {
   readWorkbook: (base64: string) => Promise<MemoryWorkbook> | MemoryWorkbook = () => {
     throw new Error('the memory host was not told how to read workbooks');
   };
+  /** Called when sheets were inserted and before that is told: Excel on the web may insert and then fail. */
+  afterInserting: () => void = () => undefined;
   /** Workbooks that were opened on their own. */
   readonly opened: string[] = [];
   eventsEnabled = true;
@@ -285,13 +289,17 @@ function workbookItem(host: ExcelExecutor): Item {
 async function insertSheets(host: ExcelExecutor, base64: string): Promise<string[]> {
   const { workbook } = host;
   const source = await host.readWorkbook(base64);
-  return source.sheets.map((sheet) => {
+  const inserted = source.sheets.map((sheet) => {
     const copy: MemorySheet = structuredClone(sheet);
     copy.id = host.newId('insertada');
-    while (workbook.sheets.some(({ name }) => name === copy.name)) copy.name += ' (2)';
+    for (let at = 2; workbook.sheets.some(({ name }) => name.toLowerCase() === copy.name.toLowerCase()); at += 1)
+      copy.name = `${sheet.name} (${at})`;
     workbook.sheets.push(copy);
     return copy.id;
   });
+  // https://github.com/OfficeDev/office-js/issues/3179
+  host.afterInserting();
+  return inserted;
 }
 
 function worksheetsItem(host: ExcelExecutor): Item {
@@ -315,6 +323,8 @@ function worksheetsItem(host: ExcelExecutor): Item {
         return found ? worksheetItem(host, found) : null;
       },
       Add: (name: string) => {
+        if (find(name)) throw new ApiError('ItemAlreadyExists');
+        if (!isSheetName(name)) throw new ApiError('InvalidArgument', 'The name of the sheet is not valid.');
         const sheet = emptySheet(name, host.newId('nueva'));
         workbook.sheets.push(sheet);
         return worksheetItem(host, sheet);
@@ -323,6 +333,9 @@ function worksheetsItem(host: ExcelExecutor): Item {
     call: events,
   };
 }
+
+/** https://support.microsoft.com/office/rename-a-worksheet-3f1f7148-ee83-404d-8ef0-9ff99fbad1f9 */
+const isSheetName = (name: string) => /^(?!')[^[\]:*?/\\]{1,31}(?<!')$/.test(name) && name.toLowerCase() !== 'history';
 
 /** What the client may listen to. */
 const EVENTS = [
@@ -345,7 +358,9 @@ function worksheetItem(host: ExcelExecutor, sheet: MemorySheet): Item {
     kind: 'Worksheet',
     get: { Id: () => sheet.id, Name: () => sheet.name, Visibility: () => sheet.visibility },
     set: {
+      // The last sheet in sight cannot be hidden.
       Visibility: (value) => {
+        if (value !== 'Visible' && isLastInSight(workbook, sheet)) throw new ApiError('InvalidOperation');
         sheet.visibility = value as MemorySheet['visibility'];
       },
     },
@@ -357,8 +372,9 @@ function worksheetItem(host: ExcelExecutor, sheet: MemorySheet): Item {
         if (addresses.length > 8192) throw new ApiError('InvalidArgument');
         return areasItem(host, sheet, areasOf(addresses));
       },
-      GetUsedRangeOrNullObject: () => {
-        const used = usedBlock(sheet);
+      // With `valuesOnly` cells that are only formatted do not count.
+      GetUsedRangeOrNullObject: (valuesOnly?: boolean) => {
+        const used = usedBlock(sheet, valuesOnly === true);
         return used ? range(used) : null;
       },
       Tables: () => ({
@@ -381,12 +397,20 @@ function worksheetItem(host: ExcelExecutor, sheet: MemorySheet): Item {
           throw new ApiError('InvalidOperation', 'a hidden sheet cannot be activated');
         workbook.active = sheet.name;
       },
+      // https://learn.microsoft.com/javascript/api/excel/excel.worksheet#excel-excel-worksheet-delete-member(1)
       Delete: () => {
+        if (sheet.visibility === 'VeryHidden')
+          throw new ApiError('InvalidOperation', 'a very hidden sheet is not deleted');
+        if (isLastInSight(workbook, sheet))
+          throw new ApiError('InvalidOperation', 'the last visible sheet is not deleted');
         workbook.sheets.splice(workbook.sheets.indexOf(sheet), 1);
       },
     },
   };
 }
+
+const isLastInSight = ({ sheets }: MemoryWorkbook, sheet: MemorySheet) =>
+  sheet.visibility === 'Visible' && sheets.filter(({ visibility }) => visibility === 'Visible').length === 1;
 
 const WHOLE: Range = { top: 1, left: 1, bottom: 1_048_576, right: 16_384 };
 const oneBlock = (address: string): Range => areasOf(address)[0] ?? fail(`address ${address}`);
@@ -414,13 +438,14 @@ function rangeItem(host: ExcelExecutor, sheet: MemorySheet, block: Range): Item 
       throw new ApiError('InvalidArgument', 'the values do not have the shape of the range');
     rows.forEach((row, down) => {
       row.forEach((content, right) => {
-        put(block.top + down, block.left + right, content);
+        // What is null is left as it is.
+        if (content !== null) put(block.top + down, block.left + right, content);
       });
     });
   };
   const write = (row: number, column: number, content: CellContent) => {
     if (sheet.isProtected) throw new ApiError('AccessDenied', "You don't have permission to perform the operation.");
-    enter(sheet, row, column, content);
+    enter(host.workbook, sheet, row, column, content);
   };
   return {
     kind: 'Range',
@@ -446,6 +471,7 @@ function rangeItem(host: ExcelExecutor, sheet: MemorySheet, block: Range): Item 
     },
     call: {
       Select: () => {
+        if (sheet.visibility !== 'Visible') throw new ApiError('InvalidOperation', 'a hidden sheet has no selection');
         workbook(host).active = sheet.name;
         workbook(host).selected = addressOf(sheet.name, block).split('!').at(-1) ?? '';
       },
@@ -480,7 +506,11 @@ function conditionalFormatsItem(host: ExcelExecutor, sheet: MemorySheet, blocks:
   const item = (format: MemoryFormat): Item => conditionalFormatItem(sheet, format);
   return {
     kind: 'ConditionalFormatCollection',
-    items: () => sheet.conditionalFormats.map(item),
+    // Those that touch the range that is asked.
+    items: () =>
+      sheet.conditionalFormats
+        .filter(({ areas }) => areas.some((one) => blocks.some((block) => meets(one, block))))
+        .map(item),
     child: {
       Add: (type: string) => {
         if (sheet.isProtected) throw new ApiError('AccessDenied');
@@ -493,6 +523,8 @@ function conditionalFormatsItem(host: ExcelExecutor, sheet: MemorySheet, blocks:
     },
   };
 }
+
+const meets = (a: Range, b: Range) => a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
 
 function conditionalFormatItem(sheet: MemorySheet, format: MemoryFormat): Item {
   const colour = (kind: string, key: 'fill' | 'ink') => (): Item => ({
@@ -515,6 +547,7 @@ function conditionalFormatItem(sheet: MemorySheet, format: MemoryFormat): Item {
             get: { Formula: () => format.formula },
             set: {
               Formula: (value) => {
+                refuseFormula(String(value));
                 format.formula = String(value);
               },
             },
@@ -534,6 +567,12 @@ function conditionalFormatItem(sheet: MemorySheet, format: MemoryFormat): Item {
   };
 }
 
+/** Excel takes no formula that it cannot read. */
+function refuseFormula(formula: string): void {
+  if (!formula.startsWith('=') || parseFormula(formula.slice(1)).problems.length > 0)
+    throw new ApiError('InvalidArgument', formula);
+}
+
 function namesItem({ workbook: { names } }: ExcelExecutor): Item {
   const item = (named: { name: string; formula: string }): Item => ({
     kind: 'NamedItem',
@@ -548,6 +587,9 @@ function namesItem({ workbook: { names } }: ExcelExecutor): Item {
         return found ? item(found) : null;
       },
       Add: (name: string, formula: string) => {
+        if (names.some((one) => one.name.toLowerCase() === name.toLowerCase())) throw new ApiError('ItemAlreadyExists');
+        if (!/^[\p{L}_\\][\p{L}\p{N}_.\\?]*$/u.test(name) || looksLikeCell(name)) throw new ApiError('InvalidArgument');
+        refuseFormula(formula);
         const named = { name, formula };
         names.push(named);
         return item(named);

@@ -532,8 +532,6 @@ export class GoogleScript {
     const format = this.extra(sheet).formats.get(`${row},${column}`);
     const cells = rowIn(sheet.rows, row);
     if (format !== undefined) cells[column] ??= { value: '', formula: '', format };
-    enter(sheet, row, column, content);
-    const cell = cells[column];
-    if (typeof cell?.formula === 'string' && cell.formula.startsWith('=') && cell.value === 0) cell.value = '';
+    enter(this.workbook, sheet, row, column, content, { dayFirst: true, computes: false });
   }
 }

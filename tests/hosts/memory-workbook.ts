@@ -1,5 +1,6 @@
 import type { Book, Range } from '../../sheets-templates/book/book.ts';
 import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+import { asTyped, type Typed } from './typed.ts';
 
 export type CellContent = string | number | boolean;
 
@@ -112,27 +113,77 @@ export function rowIn(rows: MemorySheet['rows'], row: number): Record<number, Me
 export const cellAt = ({ rows }: MemorySheet, row: number, column: number): MemoryCell =>
   rows[row]?.[column] ?? { value: '', formula: '', format: 'General' };
 
-/** Puts something into a cell as a person, or the API, enters it: an apostrophe makes a text. */
-export function enter(sheet: MemorySheet, row: number, column: number, entered: CellContent): void {
+type Compute = (
+  workbook: MemoryWorkbook,
+  sheet: MemorySheet,
+  row: number,
+  column: number,
+  formula: string,
+) => CellContent;
+
+let compute: Compute = (_, sheet, row, column, formula) => {
+  throw new Error(`nobody was told how to compute ${formula} in ${sheet.name}, row ${row}, column ${column}`);
+};
+
+/** Who computes the formulas that are entered. */
+export function computeWith(engine: Compute): void {
+  compute = engine;
+}
+
+export interface Habits {
+  /** `3/2/2026` is the third of February. */
+  dayFirst?: boolean;
+  /** Formulas are computed as they are entered; else their cells show nothing. */
+  computes?: boolean;
+}
+
+/**
+ * Puts something into a cell as a person, or the API, enters it: an apostrophe makes a text, a text for a number, a day, a share
+ * or an amount becomes one, a formula is computed.
+ */
+export function enter(
+  workbook: MemoryWorkbook,
+  sheet: MemorySheet,
+  row: number,
+  column: number,
+  entered: CellContent,
+  { dayFirst = false, computes = true }: Habits = {},
+): void {
   const { format } = cellAt(sheet, row, column);
   const quoted = typeof entered === 'string' && entered.startsWith("'");
   // Whatever comes into a cell for texts is one.
   const isText = quoted || format === '@';
   const content = quoted ? String(entered).slice(1) : format === '@' ? String(entered) : entered;
   const cells = rowIn(sheet.rows, row);
-  const formula = !isText && typeof content === 'string' && content.startsWith('=');
-  const number = !isText && typeof content === 'string' && /^-?\d+(\.\d+)?$/.test(content) ? Number(content) : content;
-  if (content === '') delete cells[column];
-  else cells[column] = { value: formula ? 0 : number, formula: formula ? content : number, format };
+  if (content === '' && !quoted) {
+    // The format stays where the content goes.
+    if (format === 'General') delete cells[column];
+    else cells[column] = { value: '', formula: '', format };
+  } else if (!isText && typeof content === 'string' && content.startsWith('=') && content.length > 1) {
+    const value = computes ? compute(workbook, sheet, row, column, content) : '';
+    cells[column] = { value, formula: content, format };
+  } else {
+    const typed: Typed = isText || typeof content !== 'string' ? { value: content } : asTyped(content, dayFirst);
+    const value =
+      typeof typed.value === 'number' && typed.format && isDay(typed.format) && workbook.date1904
+        ? typed.value - 1462
+        : typed.value;
+    cells[column] = { value, formula: value, format: format === 'General' ? (typed.format ?? format) : format };
+  }
 }
 
-/** The block that holds content; null for an empty sheet. */
-export function usedBlock({ rows }: MemorySheet): Range | null {
+const isDay = (format: string) => /[dy]/.test(format);
+
+/** The block that holds content, or formats as well; null for an empty sheet. */
+export function usedBlock(sheet: MemorySheet, valuesOnly = true): Range | null {
+  const { rows } = sheet;
   let [top, bottom, left, right] = [0, 0, Number.POSITIVE_INFINITY, 0];
   // Numbers as keys come in ascending order.
   for (const row in rows) {
     let [first, last] = [0, 0];
     for (const column in rows[row]) {
+      const { formula, format } = cellAt(sheet, Number(row), Number(column));
+      if (formula === '' && (valuesOnly || format === 'General')) continue;
       first ||= Number(column);
       last = Number(column);
     }

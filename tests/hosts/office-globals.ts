@@ -44,7 +44,10 @@ export function installOffice(globals: Globals, workbook: MemoryWorkbook, option
           const sent = typeof message.Body === 'string' ? message.Body : JSON.stringify(message.Body);
           // Through JSON both ways and never at once, as over a wire.
           await new Promise((resolve) => setTimeout(resolve));
-          const answer = JSON.stringify(await executor.execute(JSON.parse(sent)));
+          const answer =
+            sent.length <= LIMIT
+              ? within(JSON.stringify(await executor.execute(JSON.parse(sent))))
+              : refused('RequestPayloadSizeLimitExceeded');
           executor.largest.request = Math.max(executor.largest.request, sent.length);
           executor.largest.answer = Math.max(executor.largest.answer, answer.length);
           return { HttpStatusCode: 200, ErrorCode: null, ErrorMessage: null, Headers: {}, Body: JSON.parse(answer) };
@@ -87,6 +90,15 @@ export function installOffice(globals: Globals, workbook: MemoryWorkbook, option
   globals.localStorage ??= memoryStorage();
   return executor;
 }
+
+/**
+ * Excel on the web takes and gives 5 MB at once.
+ * Source: https://learn.microsoft.com/office/dev/add-ins/concepts/resource-limits-and-performance-optimization#excel-add-ins
+ */
+const LIMIT = 5 * 1024 * 1024;
+const refused = (code: string) =>
+  JSON.stringify({ Results: [], Error: { Code: code, Message: code, Location: 'memory' } });
+const within = (answer: string) => (answer.length <= LIMIT ? answer : refused('ResponsePayloadSizeLimitExceeded'));
 
 /** Tells the client's listeners that cells changed, as Excel does. */
 export function tellChanged(
