@@ -17,6 +17,7 @@ import {
   type MemoryWorkbook,
   memoryOf,
 } from '../hosts/memory-workbook.ts';
+import { expectSameReading } from '../judges/other-reader.ts';
 
 /** A spreadsheet program with a workbook open, and what a person does in it. */
 export interface OpenProgram {
@@ -182,6 +183,7 @@ export function paneContract(
       const cells = JSON.stringify(opened.workbook.sheets.map(({ rows }) => rows));
       const session = sessionOn(opened);
       await session.begin();
+      await expectSameReading(bytes);
       const office = await readSubmission('libro.xlsx', bytes);
       expect(
         findings(session)
@@ -480,6 +482,7 @@ export function paneContract(
         const opened = await open(await bookOf(bytes));
         const session = sessionOn(opened);
         await session.begin();
+        await expectSameReading(bytes);
         const office = await readSubmission('libro.xlsx', bytes);
         expect(
           findings(session)

@@ -23,6 +23,7 @@ import { libreOffice, pythonWithWriters, skipWithout } from '../helpers/programs
 import { enterprise, module1, Sent, trainer } from '../helpers/sender.ts';
 import { exampleRow, template } from '../helpers/workbooks.ts';
 import { zipOf } from '../helpers/zips.ts';
+import { expectSameReading } from '../judges/other-reader.ts';
 
 let home = '';
 const path = (...parts: string[]) => join(home, ...parts);
@@ -34,6 +35,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 async function annotated(bytes: Uint8Array, name = 'libro.xlsx') {
   const feedback = await toFeedback(await readSubmission(name, bytes), bytes, { lang: 'es' });
   expect(feedback.alone, name).toBe(false);
+  await expectSameReading(feedback.bytes, name);
   return feedback.bytes;
 }
 

@@ -12,6 +12,7 @@ import { googleCode } from '../helpers/google-code.ts';
 import { googleExport } from '../hosts/google-export.ts';
 import { GoogleScript } from '../hosts/google-script.ts';
 import { emptyWorkbook, type MemoryWorkbook, memoryOf } from '../hosts/memory-workbook.ts';
+import { expectSameReading } from '../judges/other-reader.ts';
 
 /** A workbook of Excel as Google Sheets has it after an upload: no tables, no names that are formulas. */
 async function uploaded(bytes: Uint8Array): Promise<MemoryWorkbook> {
@@ -35,7 +36,9 @@ describe('a template that moves between Excel and Google Sheets', () => {
     const bytes = await sent.bytes();
     const before = await readSubmission('libro.xlsx', bytes);
     const inGoogle = await uploaded(bytes);
-    const after = await readSubmission('libro.xlsx', googleExport(inGoogle));
+    const exported = googleExport(inGoogle);
+    await expectSameReading(exported);
+    const after = await readSubmission('libro.xlsx', exported);
     expect(said(after.issues)).toEqual(said(before.issues));
     expect(after.identity).toEqual(before.identity);
     expect(after.checked?.workbook.sheets.map(({ rows }) => rows)).toEqual(

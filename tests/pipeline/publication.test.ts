@@ -27,6 +27,7 @@ import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
 import { chromium, libreOffice, pythonWithPandas, rscript, skipWithout } from '../helpers/programs.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
+import { expectSameReading } from '../judges/other-reader.ts';
 
 /** What the office hands on: workbook, page and tables say the same, and take texts for texts. */
 
@@ -198,6 +199,7 @@ test('indicators in columns and totals counted once lead to their sources too', 
 test('the workbook is one that Excel takes: charts and all, texts never formulas', async () => {
   const { errors } = await validateFile(path('es', 'consolidado.xlsx'));
   expect(errors).toEqual([]);
+  await expectSameReading(readFileSync(path('es', 'consolidado.xlsx')));
   const names = workbook.worksheets.map(({ name }) => name);
   expect(names.slice(0, 3)).toEqual(['Portada', 'Gráficos', 'Calidad']);
   const english = new ExcelJS.Workbook();
