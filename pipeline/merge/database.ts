@@ -50,8 +50,9 @@ export class Database {
   private readonly known = new Map<string, readonly TableColumn[]>();
 
   async run(sql: string): Promise<void> {
-    // Tables may be others now; a statement that only mentions such a word costs one more question.
-    if (/\b(create|drop|alter|attach|detach|rollback)\b/i.test(sql)) this.known.clear();
+    // Tables that are known may be others now; a statement that only mentions such a word costs one more question. A new
+    // table changes no other.
+    if (/\b(create or replace|drop|alter|attach|detach|rollback)\b/i.test(sql)) this.known.clear();
     await this.connection.run(sql);
   }
 

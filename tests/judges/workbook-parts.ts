@@ -172,6 +172,12 @@ export function* below(node: Node | null | undefined, name: string): Generator<N
   }
 }
 
+/** Rows of a sheet. */
+export const rowsOf = (sheet: Node): Node[] => childrenOf(childOf(sheet, 'sheetData'), 'row');
+
+/** Cells of a sheet, row by row. */
+export const cellsOf = (sheet: Node): Node[] => rowsOf(sheet).flatMap(({ children }) => children);
+
 /** Text of a string item: its own runs, without phonetic help. */
 function textIn(item: Node | undefined): string {
   if (!item) return '';

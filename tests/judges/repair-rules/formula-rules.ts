@@ -1,4 +1,4 @@
-import { below, childOf, childrenOf, type WorkbookParts } from '../workbook-parts.ts';
+import { below, cellsOf, childOf, childrenOf, type WorkbookParts } from '../workbook-parts.ts';
 import { type Formula, parseFormula } from './formula-grammar.ts';
 import { ECMA, LIMITS_PAGE, type Rule } from './rule.ts';
 
@@ -12,7 +12,7 @@ export function* formulasOf(book: WorkbookParts): Generator<Found> {
   for (const { name, formula } of book.names) yield { place: `name ${name}`, formula };
   for (const sheet of book.sheets) {
     const { name, root } = sheet;
-    for (const cell of below(childOf(root, 'sheetData'), 'c')) {
+    for (const cell of cellsOf(root)) {
       const formula = childOf(cell, 'f');
       // A cell that shares a formula holds none of its own.
       const shares = formula?.attributes.t === 'shared' && formula.text === '';

@@ -1,4 +1,4 @@
-import { below, childOf, childrenOf, place, type WorkbookParts } from '../workbook-parts.ts';
+import { below, cellsOf, childOf, childrenOf, place, type WorkbookParts } from '../workbook-parts.ts';
 import { ECMA, type Rule } from './rule.ts';
 
 const OPC = 'ECMA-376 part 2 (Open Packaging Conventions), 6.2 and 6.5';
@@ -137,7 +137,7 @@ export const packageRules: readonly Rule[] = [
       if (!chain) return;
       const formulas = new Set(
         book.sheets.flatMap(({ id, root }) =>
-          [...below(childOf(root, 'sheetData'), 'c')]
+          cellsOf(root)
             .filter((cell) => childOf(cell, 'f'))
             .map(({ attributes }) => `${id} ${attributes.r}`),
         ),

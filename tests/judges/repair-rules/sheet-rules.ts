@@ -1,4 +1,4 @@
-import { type Area, area, below, childOf, childrenOf, type Node, overlap, place } from '../workbook-parts.ts';
+import { type Area, area, below, cellsOf, childOf, childrenOf, overlap, place, rowsOf } from '../workbook-parts.ts';
 import { ECMA, excels, LIMITS_PAGE, type Rule } from './rule.ts';
 
 /** Where a link leads within the workbook: `'Cadenas de valor'!A4`, or a name. */
@@ -6,8 +6,6 @@ function sheetOf(location: string): string | null {
   const [, quoted, bare] = /^(?:'((?:[^']|'')+)'|([^'!]+))!/.exec(location) ?? [];
   return quoted?.replaceAll("''", "'") ?? bare ?? null;
 }
-
-const rowsOf = (root: Node) => childrenOf(childOf(root, 'sheetData'), 'row');
 
 /** Blocks that meet another, checked row by row from the top. */
 function* meeting(blocks: readonly { at: Area; says: string }[]): Generator<string> {
@@ -98,7 +96,7 @@ export const sheetRules: readonly Rule[] = [
     source: `${ECMA} 18.18.11; ${LIMITS_PAGE}`,
     *find(book) {
       for (const { name, root } of book.sheets)
-        for (const cell of below(childOf(root, 'sheetData'), 'c')) {
+        for (const cell of cellsOf(root)) {
           const value = childOf(cell, 'v')?.text;
           const where = `${name}!${cell.attributes.r}`;
           const type = cell.attributes.t ?? 'n';

@@ -1,4 +1,4 @@
-import { below, childOf, childrenOf, type Node, type WorkbookParts } from '../workbook-parts.ts';
+import { below, cellsOf, childOf, childrenOf, type Node, rowsOf, type WorkbookParts } from '../workbook-parts.ts';
 import { ECMA, excels, LIMITS_PAGE, type Rule } from './rule.ts';
 
 const stylesOf = (book: WorkbookParts): Node | null => {
@@ -19,8 +19,12 @@ export const styleRules: readonly Rule[] = [
       const count = (name: string, of: string) => childrenOf(childOf(styles, name), of).length;
       const cells = count('cellXfs', 'xf');
       for (const { name, root } of book.sheets)
-        for (const element of ['c', 'row', 'col'])
-          for (const { attributes } of below(root, element)) {
+        for (const [element, found] of [
+          ['c', cellsOf(root)],
+          ['row', rowsOf(root)],
+          ['col', childrenOf(childOf(root, 'cols'), 'col')],
+        ] as const)
+          for (const { attributes } of found) {
             const style = attributes.s ?? attributes.style;
             if (style !== undefined && Number(style) >= Math.max(1, cells))
               yield `${name} ${element} ${attributes.r}: ${style}`;
