@@ -41,11 +41,16 @@ const TEAMS: readonly [string, string][] = [
   ['PE', 'Equipo Forestal'],
 ];
 
-/**
- * A made-up but realistic half-year for the five countries; every workbook says that it is invented.
- * @param wanted which workbooks to make; those made are the same whichever others are
- */
-export async function buildInvented(wanted: (name: string) => boolean = () => true): Promise<DemoWorkbook[]> {
+export interface InventedOptions {
+  /** Which workbooks to make; those made are the same whichever others are. */
+  wanted?: (name: string) => boolean;
+  /** Rows prepared in each sheet, where they shall not be as many as people get. */
+  prepared?: number;
+}
+
+/** A made-up but realistic half-year for the five countries; every workbook says that it is invented. */
+export async function buildInvented({ wanted = () => true, prepared }: InventedOptions = {}): Promise<DemoWorkbook[]> {
+  const options = { lang: 'es', ...(prepared && { prepared }) } as const;
   const random = new Random(SEED);
   const workbooks: DemoWorkbook[] = [];
   for (const [country, code, series] of PROGRAMMES) {
@@ -61,7 +66,7 @@ export async function buildInvented(wanted: (name: string) => boolean = () => tr
     });
     const cover = programmeCover(random, country, code, series);
     const name = `INVENTADO-${template.slug}-${country}-${series}.xlsx`;
-    if (wanted(name)) workbooks.push({ name, bytes: await toXlsx(template, { lang: 'es', country, cover, rows }) });
+    if (wanted(name)) workbooks.push({ name, bytes: await toXlsx(template, { ...options, country, cover, rows }) });
   }
   const roadmap = findTemplate('HR');
   if (!roadmap) throw new Error('no roadmap template');
@@ -69,7 +74,7 @@ export async function buildInvented(wanted: (name: string) => boolean = () => tr
     const rows = inventRoadmap({ random, country, from: '2025-09-01', to: CUTOFF });
     const name = `INVENTADO-${roadmap.slug}-${country}.xlsx`;
     if (wanted(name))
-      workbooks.push({ name, bytes: await toXlsx(roadmap, { lang: 'es', country, cover: teamCover(team), rows }) });
+      workbooks.push({ name, bytes: await toXlsx(roadmap, { ...options, country, cover: teamCover(team), rows }) });
   }
   return workbooks;
 }

@@ -16,7 +16,7 @@ let book: Book;
 let excel: ExcelExecutor;
 
 beforeAll(async () => {
-  const [made] = await buildInvented((name) => name === 'INVENTADO-roadmap-PE.xlsx');
+  const [made] = await buildInvented({ wanted: (name) => name === 'INVENTADO-roadmap-PE.xlsx' });
   if (!made) throw new Error('the made-up roadmap is gone');
   bytes = made.bytes;
   const read = await readBook(bytes, made.name);

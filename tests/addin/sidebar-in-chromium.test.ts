@@ -132,7 +132,7 @@ describe.skipIf(skipWithout(chromium))('Chromium with the built sidebar of Googl
   });
 
   test('every view in Spanish and English at its fixed 300 px', { timeout: 120_000 }, async () => {
-    const [roadmap] = await buildInvented((name) => name === 'INVENTADO-roadmap-PE.xlsx');
+    const [roadmap] = await buildInvented({ wanted: (name) => name === 'INVENTADO-roadmap-PE.xlsx' });
     const damaged = base();
     for (const row of [5, 6, 7])
       damaged.page('Empresas').getCell(row, damaged.at('Empresas', 'trab_mujeres')).value = 'doce';

@@ -39,7 +39,7 @@ const once = <T extends { bytes: Buffer }>(files: readonly T[]) => [
 function oneOfEach() {
   const seen = new Set<string>();
   const alike = (name: string) =>
-    /^(prefilled|annotated)\/(?!faulty)([A-Za-z-]+?)-[A-Z]{2}\b/.exec(name)?.slice(1).join('/');
+    /^(prefilled|annotated|merged\/feedback)\/(?!faulty)([A-Za-z-]+?)-[A-Z]{2}\b/.exec(name)?.slice(1).join('/');
   return once(ours(/\.xlsx$/)).filter(({ name }) => {
     const kind = alike(name) ?? name;
     return !seen.has(kind) && seen.add(kind);

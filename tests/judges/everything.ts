@@ -87,7 +87,7 @@ async function filledTemplates(at: In): Promise<void> {
     const stem = name.replace(/-[A-Z]{2}[-.].*$/, '');
     return !seen.has(stem) && seen.add(stem) !== undefined;
   };
-  for (const { name, bytes } of await buildInvented(ofEach)) writeFileSync(at(name), bytes);
+  for (const { name, bytes } of await buildInvented({ wanted: ofEach, prepared: FEW })) writeFileSync(at(name), bytes);
   for (const [index, template] of templates.entries()) {
     const lang = LANGUAGES[index % 2] ?? 'es';
     const cover = { ...template.cover.example, ...(template.code !== 'HR' && { area: template.code }) };

@@ -164,19 +164,26 @@ export const childOf = (node: Node | null | undefined, name: string): Node | und
 export const childrenOf = (node: Node | null | undefined, name: string): Node[] =>
   node?.children.filter((child) => child.name === name) ?? [];
 
-/** All elements of this name below a node. */
-export function* below(node: Node | null | undefined, name: string): Generator<Node> {
+/** All elements of this name below a node, in its order; cells of a sheet are asked for by `cellsOf`. */
+export function below(node: Node | null | undefined, name: string, found: Node[] = []): Node[] {
   for (const child of node?.children ?? []) {
-    if (child.name === name) yield child;
-    yield* below(child, name);
+    if (child.name === name) found.push(child);
+    if (child.name !== 'sheetData') below(child, name, found);
   }
+  return found;
 }
 
 /** Rows of a sheet. */
 export const rowsOf = (sheet: Node): Node[] => childrenOf(childOf(sheet, 'sheetData'), 'row');
 
+const cellsKnown = new WeakMap<Node, Node[]>();
+
 /** Cells of a sheet, row by row. */
-export const cellsOf = (sheet: Node): Node[] => rowsOf(sheet).flatMap(({ children }) => children);
+export function cellsOf(sheet: Node): Node[] {
+  const cells = cellsKnown.get(sheet) ?? rowsOf(sheet).flatMap(({ children }) => children);
+  cellsKnown.set(sheet, cells);
+  return cells;
+}
 
 /** Text of a string item: its own runs, without phonetic help. */
 function textIn(item: Node | undefined): string {

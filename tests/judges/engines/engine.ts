@@ -17,9 +17,13 @@ export interface Engine {
   lacks: readonly string[];
 }
 
-/** A workbook as SheetJS reads it, with formulas. */
-export const opened = (bytes: Uint8Array): WorkBook =>
-  read(bytes, { cellFormula: true, cellNF: false, sheetStubs: true });
+/** A workbook as SheetJS reads it, with formulas; the same bytes are read once. */
+export function opened(bytes: Uint8Array): WorkBook {
+  const known = books.get(bytes) ?? read(bytes, { cellFormula: true, cellNF: false, sheetStubs: true });
+  books.set(bytes, known);
+  return known;
+}
+const books = new WeakMap<Uint8Array, WorkBook>();
 
 /** The formulas of a workbook, by `Hoja!A1`. */
 export function formulasOf(bytes: Uint8Array): Map<string, string> {

@@ -7,8 +7,16 @@ interface Found {
   formula: string;
 }
 
+const gathered = new WeakMap<WorkbookParts, readonly Found[]>();
+
 /** Every formula of a workbook, wherever Excel reads one. */
-export function* formulasOf(book: WorkbookParts): Generator<Found> {
+export function formulasOf(book: WorkbookParts): readonly Found[] {
+  const found = gathered.get(book) ?? [...gather(book)];
+  gathered.set(book, found);
+  return found;
+}
+
+function* gather(book: WorkbookParts): Generator<Found> {
   for (const { name, formula } of book.names) yield { place: `name ${name}`, formula };
   for (const sheet of book.sheets) {
     const { name, root } = sheet;
