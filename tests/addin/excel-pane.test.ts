@@ -1,8 +1,8 @@
 import { excelHost } from '../../addin/excel/host/excel-host.ts';
 import { parseRange } from '../../sheets-templates/book/book.ts';
 import { excelInNode } from '../hosts/excel-client.ts';
-import { ApiError } from '../hosts/excel-executor.ts';
 import { openedFromBase64 } from '../hosts/excel-files.ts';
+import { ApiError } from '../hosts/excel-item.ts';
 import { computeFormulas } from '../hosts/formula-engine.ts';
 import { enter } from '../hosts/memory-workbook.ts';
 import { type Globals, tellChanged, tellSelected } from '../hosts/office-globals.ts';

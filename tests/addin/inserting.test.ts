@@ -7,8 +7,8 @@ import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import { META_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
 import { template } from '../helpers/workbooks.ts';
 import { excelInNode } from '../hosts/excel-client.ts';
-import { ApiError } from '../hosts/excel-executor.ts';
 import { openedFromBase64 } from '../hosts/excel-files.ts';
+import { ApiError } from '../hosts/excel-item.ts';
 import { computeFormulas } from '../hosts/formula-engine.ts';
 import { cellAt, emptySheet, emptyWorkbook, enter } from '../hosts/memory-workbook.ts';
 import { type Globals, tellSelected } from '../hosts/office-globals.ts';
@@ -20,10 +20,10 @@ computeFormulas();
 
 let file: WorkbookFile;
 beforeAll(async () => {
-  const options = { lang: 'es', country: null } as const;
+  const options = { lang: 'es', country: null, prepared: 3 } as const;
   file = {
     kind: 'xlsx',
-    bytes: await toXlsx(template('SC'), { ...options, prepared: 3 }),
+    bytes: await toXlsx(template('SC'), options),
     sheets: templateSheets(template('SC'), 'es'),
     names: templateNames(template('SC'), options),
   };
@@ -78,6 +78,15 @@ describe('a template in the open workbook', () => {
     expect(names()).toEqual(['Hoja1']);
   });
 
+  for (const names of ['come', 'left behind', 'broken'] as const)
+    test(`has its named ranges where those of the file are ${names}`, async () => {
+      const { executor, host, workbook } = excelWith();
+      executor.names = names;
+      await host.insert(file);
+      const told = new Map(workbook.names.map(({ name, formula }) => [name, formula]));
+      for (const { name, refersTo } of file.names) expect(told.get(name), name).toBe(`=${refersTo}`);
+    });
+
   test('comes once; a sheet of the same name is named', async () => {
     const { host } = excelWith();
     await host.insert(file);
@@ -115,6 +124,27 @@ test('of a selection of several areas the first cell is told', async () => {
   await stop();
 });
 
+test('a cell of another sheet is selected', async () => {
+  const { host, workbook } = excelWith();
+  workbook.sheets.push({ ...emptySheet('Otra'), visibility: 'Hidden' });
+  await host.select('Otra', 'C5');
+  expect([workbook.active, workbook.selected]).toEqual(['Otra', 'C5']);
+});
+
+test('merged cells are told with all their cells', async () => {
+  const { host, workbook } = excelWith();
+  const [own] = workbook.sheets;
+  if (!own) throw new Error('no sheet');
+  enter(workbook, own, 2, 2, 'x');
+  enter(workbook, own, 9, 5, 'y');
+  const areas = [
+    { top: 2, left: 2, bottom: 4, right: 3 },
+    { top: 8, left: 4, bottom: 8, right: 5 },
+  ];
+  own.merged.push(...areas);
+  expect((await host.read()).sheets[0]?.merged).toEqual(areas);
+});
+
 /** What the stand-in refuses, as Excel does. */
 describe('the workbook in memory', () => {
   const codeOf = async (work: (context: Excel.RequestContext) => void) =>
@@ -130,14 +160,13 @@ describe('the workbook in memory', () => {
   test('deletes no very hidden sheet and not the last in sight, nor hides that one', async () => {
     const { workbook } = excelWith();
     workbook.sheets.push({ ...emptySheet('Oculta'), visibility: 'VeryHidden' });
-    expect(await codeOf((context) => sheet(context, 'Oculta').delete())).toBe('InvalidOperation');
+    expect(await codeOf((context) => sheet(context, 'Oculta').delete())).toBe('GeneralException');
     expect(await codeOf((context) => sheet(context).delete())).toBe('InvalidOperation');
     expect(
       await codeOf((context) => {
         sheet(context).visibility = 'Hidden';
       }),
     ).toBe('InvalidOperation');
-    expect(await codeOf((context) => sheet(context, 'Oculta').getRange('A1').select())).toBe('InvalidOperation');
   });
 
   test('takes no second name of the same kind, none like a cell, no formula that is none', async () => {
@@ -148,6 +177,44 @@ describe('the workbook in memory', () => {
     expect(await codeOf((context) => context.workbook.names.add('Dos', '=OR()'))).toBe('InvalidArgument');
     expect(await codeOf((context) => context.workbook.worksheets.add('hoja1'))).toBe('ItemAlreadyExists');
     expect(await codeOf((context) => context.workbook.worksheets.add('a/b'))).toBe('InvalidArgument');
+  });
+
+  test('takes no address that is none, and no text that a cell cannot hold', async () => {
+    excelWith();
+    expect(await codeOf((context) => sheet(context).getRange('A1,C3').load('values'))).toBe('InvalidArgument');
+    expect(await codeOf((context) => sheet(context).getRange('XFE1').load('values'))).toBe('InvalidArgument');
+    expect(await codeOf((context) => sheet(context).getRangeByIndexes(1_048_575, 0, 2, 1).load('values'))).toBe(
+      'InvalidArgument',
+    );
+    expect(await codeOf((context) => sheet(context).getRange().load('values'))).toBe('RangeExceedsLimit');
+    const put = (text: string) => (context: Excel.RequestContext) => {
+      sheet(context).getRange('A1').values = [[text]];
+    };
+    expect(await codeOf(put('x'.repeat(32_768)))).toBe('InvalidArgument');
+    for (const text of ['=SUM(', '-a b', '@SUM(A1', '+1+'])
+      expect(await codeOf(put(text)), text).toBe('InvalidArgument');
+    for (const text of ['-5', '+1e3', '-1/2/2026', "'=SUM("]) expect(await codeOf(put(text)), text).toBeNull();
+  });
+
+  test('changes nothing in a protected sheet, formats neither', async () => {
+    const { workbook } = excelWith();
+    await Excel.run(async (context) => {
+      sheet(context).getRange('B2').conditionalFormats.add('Custom').custom.rule.formula = '=B2>1';
+      await context.sync();
+    });
+    for (const own of workbook.sheets) own.isProtected = true;
+    const [format] = workbook.sheets[0]?.conditionalFormats ?? [];
+    const formats = (context: Excel.RequestContext, address: string) =>
+      sheet(context)
+        .getRange(address)
+        .conditionalFormats.getItem(format?.id ?? '');
+    expect(await codeOf((context) => formats(context, 'B2').delete())).toBe('AccessDenied');
+    expect(await codeOf((context) => formats(context, 'D9').delete())).toBe('ItemNotFound');
+    expect(
+      await codeOf((context) => {
+        sheet(context).getRange('A1').values = [[1]];
+      }),
+    ).toBe('AccessDenied');
   });
 
   test('takes and gives no more than 5 MB at once', async () => {

@@ -5,7 +5,7 @@ import { letters } from '../../sheets-templates/build/xlsx/address.ts';
 import { repairsIn } from '../judges/repair-rules/index.ts';
 import { notWellFormed } from '../judges/strict-xml.ts';
 import { WorkbookParts } from '../judges/workbook-parts.ts';
-import { ApiError } from './excel-executor.ts';
+import { ApiError } from './excel-item.ts';
 import { type MemoryWorkbook, memoryOf } from './memory-workbook.ts';
 
 /**

@@ -1,5 +1,7 @@
 import type { Book, Range } from '../../sheets-templates/book/book.ts';
 import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+import { parseFormula } from '../judges/repair-rules/formula-grammar.ts';
+import { ApiError } from './excel-item.ts';
 import { asTyped, type Typed } from './typed.ts';
 
 export type CellContent = string | number | boolean;
@@ -131,6 +133,8 @@ export function computeWith(engine: Compute): void {
 }
 
 export interface Habits {
+  /** Signs that begin a formula; what follows a sign of arithmetic and is a number is none. */
+  beginsFormula?: RegExp;
   /** `3/2/2026` is the third of February. */
   dayFirst?: boolean;
   /** Formulas are computed as they are entered; else their cells show nothing. */
@@ -147,21 +151,22 @@ export function enter(
   row: number,
   column: number,
   entered: CellContent,
-  { dayFirst = false, computes = true }: Habits = {},
+  { dayFirst = false, computes = true, beginsFormula = /^[=+@-]/ }: Habits = {},
 ): void {
   const { format } = cellAt(sheet, row, column);
   const quoted = typeof entered === 'string' && entered.startsWith("'");
   // Whatever comes into a cell for texts is one.
   const isText = quoted || format === '@';
-  const content = quoted ? String(entered).slice(1) : format === '@' ? String(entered) : entered;
+  const content = quoted ? String(entered).slice(1) : format === '@' ? asText(entered) : entered;
   const cells = rowIn(sheet.rows, row);
   if (content === '' && !quoted) {
     // The format stays where the content goes.
     if (format === 'General') delete cells[column];
     else cells[column] = { value: '', formula: '', format };
-  } else if (!isText && typeof content === 'string' && content.startsWith('=') && content.length > 1) {
-    const value = computes ? compute(workbook, sheet, row, column, content) : '';
-    cells[column] = { value, formula: content, format };
+  } else if (!isText && typeof content === 'string' && isFormula(content, dayFirst, beginsFormula)) {
+    const formula = content.startsWith('=') ? content : `=${content.replace(/^@/, '')}`;
+    if (computes && unreadable(formula)) throw new ApiError('InvalidArgument', formula);
+    cells[column] = { value: computes ? compute(workbook, sheet, row, column, formula) : '', formula, format };
   } else {
     const typed: Typed = isText || typeof content !== 'string' ? { value: content } : asTyped(content, dayFirst);
     const value =
@@ -171,6 +176,19 @@ export function enter(
     cells[column] = { value, formula: value, format: format === 'General' ? (typed.format ?? format) : format };
   }
 }
+
+/** In a cell for texts a boolean is the word that Excel shows for it. */
+const asText = (content: CellContent) =>
+  typeof content === 'boolean' ? String(content).toUpperCase() : String(content);
+
+function isFormula(content: string, dayFirst: boolean, begins: RegExp): boolean {
+  if (content.length < 2 || !begins.test(content)) return false;
+  return content.startsWith('=') || typeof asTyped(content, dayFirst).value === 'string';
+}
+
+/** Functions may be unknown (`#NAME?`), and carry no prefix when they are typed. */
+export const unreadable = (formula: string): boolean =>
+  parseFormula(formula.slice(1)).problems.some((problem) => !/is no function|prefix _xlfn/.test(problem));
 
 const isDay = (format: string) => /[dy]/.test(format);
 

@@ -130,15 +130,26 @@ function tell({ OfficeExtension }: Globals, executor: ExcelExecutor, type: numbe
   });
 }
 
+/**
+ * Slices have at most 4 MB, and two files may be open at a time.
+ * Source: https://learn.microsoft.com/javascript/api/office/office.document#office-office-document-getfileasync-member(1)
+ */
+const LARGEST_SLICE = 4 * 1024 * 1024;
+
 function documentOf({ url }: MemoryWorkbook, { file }: OfficeOptions) {
+  let open = 0;
   return {
     url,
     getFileAsync: async (_: string, { sliceSize }: { sliceSize: number }, done: (answer: unknown) => void) => {
       try {
         if (!file) throw new Error('the memory host was not told what the file is');
+        if (sliceSize > LARGEST_SLICE || open === 2) throw new Error('Internal error 5001');
         const bytes = await file();
-        const sliceCount = Math.ceil(bytes.length / sliceSize);
-        done({ status: 'succeeded', value: fileOf(bytes, sliceSize, sliceCount) });
+        open += 1;
+        const closed = () => {
+          open -= 1;
+        };
+        done({ status: 'succeeded', value: fileOf(bytes, sliceSize, closed) });
       } catch (error) {
         done({ status: 'failed', error: { message: String(error) } });
       }
@@ -146,15 +157,18 @@ function documentOf({ url }: MemoryWorkbook, { file }: OfficeOptions) {
   };
 }
 
-const fileOf = (bytes: Uint8Array, sliceSize: number, sliceCount: number) => ({
+const fileOf = (bytes: Uint8Array, sliceSize: number, closed: () => void) => ({
   size: bytes.length,
-  sliceCount,
+  sliceCount: Math.ceil(bytes.length / sliceSize),
   getSliceAsync: (index: number, done: (answer: unknown) => void) =>
     done({
       status: 'succeeded',
       value: { data: Array.from(bytes.subarray(index * sliceSize, (index + 1) * sliceSize)) },
     }),
-  closeAsync: (done: () => void) => done(),
+  closeAsync: (done: () => void) => {
+    closed();
+    done();
+  },
 });
 
 function memoryStorage() {

@@ -38,6 +38,8 @@ const SENTENCES: Readonly<Record<string, Text>> = {
 };
 const SAME_AS: Readonly<Record<string, string>> = {
   ResponsePayloadSizeLimitExceeded: 'RequestPayloadSizeLimitExceeded',
+  RangeExceedsLimit: 'RequestPayloadSizeLimitExceeded',
+  InvalidRequestContext: 'ItemNotFound',
   ApiNotAvailable: 'ApiNotFound',
   UnsupportedFeature: 'UnsupportedOperation',
   UnsupportedSheet: 'UnsupportedOperation',

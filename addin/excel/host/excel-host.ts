@@ -76,7 +76,10 @@ function selectCell(name: string, cell: string | null): Promise<void> {
     if (sheet.isNullObject) throw sheetGone(name);
     if (sheet.visibility !== 'Visible') sheet.visibility = 'Visible';
     sheet.activate();
-    if (cell !== null) sheet.getRange(cell).select();
+    await context.sync();
+    if (cell === null) return;
+    // On the desktop a cell is selected only in a sheet that is in front already.
+    sheet.getRange(cell).select();
     await context.sync();
   });
 }

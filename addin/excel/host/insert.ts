@@ -73,14 +73,14 @@ export function insertTemplate(template: TemplateFile): Promise<void> {
 const isWhole = (arrived: readonly string[], expected: readonly string[]) =>
   [...expected, META_SHEET].every((name) => arrived.includes(name));
 
-/** Hides what is for programs alone and adds the names that Excel left behind. */
+/** Hides what is for programs alone, adds the names that Excel left behind and mends those that came without their sheet. */
 function complete(template: TemplateFile, before: ReadonlySet<string>): Promise<void> {
   const { sheets: expected, names } = fileOf(template);
   return run(async (context) => {
     const { workbook } = context;
     workbook.worksheets.load('items/id,items/name');
     const ranges = names.map(({ name }) => workbook.names.getItemOrNullObject(name));
-    for (const range of ranges) range.load('name');
+    for (const range of ranges) range.load('formula');
     await context.sync();
     const arrived = workbook.worksheets.items.filter(({ id }) => !before.has(id));
     if (
@@ -91,7 +91,9 @@ function complete(template: TemplateFile, before: ReadonlySet<string>): Promise<
     )
       throw INCOMPLETE;
     names.forEach(({ name, refersTo }, at) => {
-      if (ranges[at]?.isNullObject) workbook.names.add(name, `=${refersTo}`);
+      const range = ranges[at];
+      if (range?.isNullObject) workbook.names.add(name, `=${refersTo}`);
+      else if (range?.formula.includes('#REF!')) range.formula = `=${refersTo}`;
     });
     for (const sheet of arrived) if (!expected.includes(sheet.name)) sheet.visibility = 'VeryHidden';
     await context.sync();

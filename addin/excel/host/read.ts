@@ -28,7 +28,8 @@ interface Found {
   state: PackedBook['sheets'][number]['state'];
   used: Excel.Range | null;
   visible: Excel.RangeAreas | null;
-  merged: Excel.RangeAreas | null;
+  /** Each area on its own: their common address names first cells alone (https://github.com/OfficeDev/office-js/issues/1590). */
+  merged: Excel.RangeCollection | null;
   tables: { name: string; range: Excel.Range }[];
 }
 
@@ -64,7 +65,7 @@ export function readBook({ progress, signal }: Watch): Promise<PackedBook> {
         state,
         cells: packer.take(),
         ...hiddenIn(used ? rangeOf(used) : null, visible),
-        merged: merged ? areasOf(merged.address) : [],
+        merged: merged ? merged.items.flatMap(({ address }) => areasOf(address)) : [],
         tables: tables.flatMap(({ name: title, range }) =>
           areasOf(range.address).map((area) => ({ name: title, range: area })),
         ),
@@ -97,8 +98,9 @@ async function layout(context: Excel.RequestContext, worksheets: readonly Excel.
     try {
       return await details(context, asked, wanted);
     } catch (error) {
-      if (wanted === WANTED.at(-1) || (error as { code?: string }).code === 'InvalidOperationInCellEditMode')
-        throw error;
+      const { code } = error as { code?: unknown };
+      const answered = typeof code === 'string' && code !== 'InvalidOperationInCellEditMode';
+      if (wanted === WANTED.at(-1) || !answered) throw error;
     }
   }
   return [];
@@ -116,24 +118,31 @@ async function details(
   asked: readonly { sheet: Excel.Worksheet; used: Excel.Range }[],
   wanted: { visible: boolean; merged: boolean },
 ): Promise<Found[]> {
-  const found = asked.map(({ sheet, used }): Found => {
+  const found = asked.map(({ sheet, used }): { found: Found; merged: Excel.RangeAreas | null } => {
     const state = STATES[sheet.visibility] ?? 'visible';
     // The template's own lists are most of its cells, and nobody's data.
     const empty = used.isNullObject || (state !== 'visible' && sheet.name === LISTS_SHEET);
-    if (empty) return { name: sheet.name, state, used: null, visible: null, merged: null, tables: [] };
+    if (empty)
+      return {
+        found: { name: sheet.name, state, used: null, visible: null, merged: null, tables: [] },
+        merged: null,
+      };
     const visible = wanted.visible ? used.getSpecialCellsOrNullObject('Visible') : null;
     visible?.load('address');
     const merged = wanted.merged ? used.getMergedAreasOrNullObject() : null;
-    merged?.load('address');
+    merged?.areas.load('items/address');
     const tables = sheet.tables.items.map((table) => {
       const range = table.getRange();
       range.load('address');
       return { name: table.name, range };
     });
-    return { name: sheet.name, state, used, visible, merged, tables };
+    return { found: { name: sheet.name, state, used, visible, merged: null, tables }, merged };
   });
   await context.sync();
-  return found.map((one) => ({ ...one, merged: one.merged && !one.merged.isNullObject ? one.merged : null }));
+  return found.map(({ found: one, merged }) => ({
+    ...one,
+    merged: merged?.isNullObject === false ? merged.areas : null,
+  }));
 }
 
 const rangeOf = ({ rowIndex, columnIndex, rowCount, columnCount }: Excel.Range): Range => ({
