@@ -33,7 +33,19 @@ const FIRST_DAY = Date.UTC(1899, 11, 30);
 /** What a new sheet of Google has. */
 const NEW = { rows: 1000, columns: 26 };
 
-/** A stand-in of Apps Script before a workbook in memory: the part of its services that the script uses. */
+/** Characters in a cell: https://support.google.com/drive/answer/37603 */
+const LONGEST_TEXT = 50_000;
+/** Bytes of one property and of a store: https://developers.google.com/apps-script/guides/services/quotas */
+const LARGEST_PROPERTY = 9 * 1024;
+const LARGEST_STORE = 500 * 1024;
+/** What `getNumberFormat` answers for a cell without a format (not documented). */
+const AUTOMATIC = '0.###############';
+
+/**
+ * A stand-in of Apps Script before a workbook in memory: the part of its services that the script uses. What a member refuses
+ * stands beside it, as its page below https://developers.google.com/apps-script/reference/spreadsheet/ says; what is said nowhere is
+ * marked «not documented».
+ */
 export class GoogleScript {
   readonly extras = new Map<MemorySheet, Extra>();
   /** Called before each run and each writing; what it throws, the service throws. */
@@ -133,12 +145,15 @@ export class GoogleScript {
       get: (key: string) => unknown;
       set: (key: string, value: string) => void;
       delete: (key: string) => void;
+      all: () => Iterable<unknown>;
     }) =>
       strict({
         getProperty: (key: string) => (store.get(key) as string | undefined) ?? null,
         setProperty: (key: string, value: string) => {
-          if (value.length > 9_000) throw new Error('Argument too large: value');
+          if (Buffer.byteLength(value) > LARGEST_PROPERTY) throw new Error('Argument too large: value');
           store.set(key, value);
+          const held = [...store.all()].reduce<number>((sum, one) => sum + Buffer.byteLength(String(one)), 0);
+          if (held > LARGEST_STORE) throw new Error('You have exceeded the property storage quota.');
         },
         deleteProperty: (key: string) => store.delete(key),
       });
@@ -148,6 +163,13 @@ export class GoogleScript {
         workbook.settings[key] = value;
       },
       delete: (key: string) => delete workbook.settings[key],
+      all: () => Object.values(workbook.settings),
+    };
+    const ofPerson = {
+      get: (key: string) => this.ofPerson.get(key),
+      set: (key: string, value: string) => void this.ofPerson.set(key, value),
+      delete: (key: string) => void this.ofPerson.delete(key),
+      all: () => this.ofPerson.values(),
     };
     return {
       SpreadsheetApp: strict({
@@ -165,7 +187,7 @@ export class GoogleScript {
       }),
       PropertiesService: strict({
         getDocumentProperties: () => properties(settings),
-        getUserProperties: () => properties(this.ofPerson),
+        getUserProperties: () => properties(ofPerson),
       }),
       CacheService: strict({
         getDocumentCache: () =>
@@ -251,26 +273,35 @@ export class GoogleScript {
           if (!found || !place) return [];
           return [strict({ getName: () => name, getRange: () => this.range(found, place) })];
         }),
+      // Letters, digits and low lines, no digit first, none like a cell, not TRUE or FALSE, at most 250 characters; a name that is
+      // there moves: https://support.google.com/docs/answer/63175
       setNamedRange: (
         name: string,
         range: { getA1Notation: () => string; getSheet: () => { getName: () => string } },
       ) => {
+        if (!/^(?!(?:true|false)$)(?![A-Z]{1,3}\d+$)(?!R\d+C\d+$)[\p{L}_][\p{L}\p{N}_]{0,249}$/iu.test(name))
+          throw new Error(`The name "${name}" is invalid.`);
         workbook.names = workbook.names.filter((one) => one.name !== name);
         workbook.names.push({ name, formula: `='${range.getSheet().getName()}'!${range.getA1Notation()}` });
       },
+      // Of a name that is not there it fails (not documented).
       removeNamedRange: (name: string) => {
+        if (!workbook.names.some((one) => one.name === name)) throw new Error(`There is no named range ${name}.`);
         workbook.names = workbook.names.filter((one) => one.name !== name);
       },
+      // In front of the sheet at this place; a name that is taken, whatever its case, is refused.
       insertSheet: (name: string, at: number) => {
         this.write();
-        if (workbook.sheets.some((one) => one.name === name))
+        if (workbook.sheets.some((one) => one.name.toLowerCase() === name.toLowerCase()))
           throw new Error(`A sheet with the name "${name}" already exists.`);
         const sheet = emptySheet(name);
         workbook.sheets.splice(at, 0, sheet);
         return this.sheet(sheet);
       },
+      // With its named ranges; one sheet stays in sight.
       deleteSheet: (sheet: { getName: () => string }) => {
-        if (workbook.sheets.length === 1) throw new Error("You can't remove all the sheets in a document.");
+        if (this.isLastInSight(this.named(sheet.getName())))
+          throw new Error("You can't remove all the visible sheets in a document.");
         workbook.sheets = workbook.sheets.filter(({ name }) => name !== sheet.getName());
       },
       getRange: (address: string) => {
@@ -300,6 +331,10 @@ export class GoogleScript {
     type?.();
   }
 
+  private isLastInSight(sheet: MemorySheet): boolean {
+    return this.workbook.sheets.every((one) => one === sheet || one.visibility !== 'Visible');
+  }
+
   private sheet(sheet: MemorySheet): Record<string, unknown> {
     const extra = this.extra(sheet);
     const used = () => usedBlock(sheet);
@@ -307,7 +342,9 @@ export class GoogleScript {
       self: sheet,
       getName: () => sheet.name,
       isSheetHidden: () => sheet.visibility !== 'Visible',
+      // One sheet stays in sight (not documented).
       hideSheet: () => {
+        if (this.isLastInSight(sheet)) throw new Error("You can't hide all the sheets in a document.");
         sheet.visibility = 'Hidden';
       },
       showSheet: () => {
@@ -323,13 +360,16 @@ export class GoogleScript {
       insertRowsAfter: (_: number, count: number) => {
         extra.rows += count;
       },
+      // A sheet keeps a row, and a column; and what is frozen stays below that.
       deleteRows: (_: number, count: number) => {
+        if (count >= extra.rows) throw new Error("You can't delete all the rows on the sheet.");
         extra.rows -= count;
       },
       insertColumnsAfter: (_: number, count: number) => {
         extra.columns += count;
       },
       deleteColumns: (_: number, count: number) => {
+        if (count >= extra.columns) throw new Error("You can't delete all the columns on the sheet.");
         extra.columns -= count;
       },
       setFrozenRows: (rows: number) => this.inside(rows, extra.rows),
@@ -383,6 +423,27 @@ export class GoogleScript {
     });
   }
 
+  /** What a cell may not hold. */
+  private refuse({ validations }: Extra, row: number, column: number, value: CellContent): void {
+    if (String(value).length > LONGEST_TEXT)
+      throw new Error(`Your input contains more than the maximum of ${LONGEST_TEXT} characters in a single cell.`);
+    if (typeof value === 'string' && /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(value))
+      throw new Error(`${value} would become a day`);
+    const rule = validations.findLast(({ range }) => covers(placeOf(range), row, column));
+    const typed = typeof value === 'string' ? value.replace(/^'/, '') : value;
+    if (rule?.strict && value !== '' && rule.takes?.(typed) === false)
+      throw new Error(
+        `The data you entered in cell ${letters(column - 1)}${row} violates the data validation rules set on this cell.`,
+      );
+  }
+
+  private refuseProtected({ isProtected }: MemorySheet): void {
+    if (isProtected)
+      throw new Error(
+        'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.',
+      );
+  }
+
   private inside(at: number, most: number): void {
     if (at > most) throw new Error('Those rows or columns are out of bounds.');
   }
@@ -410,15 +471,18 @@ export class GoogleScript {
     const setAll = (
       rows: readonly (readonly unknown[])[],
       put: (row: number, column: number, value: never) => void,
+      check: (row: number, column: number, value: never) => void = () => undefined,
     ) => {
       this.write();
+      this.refuseProtected(sheet);
       if (rows.length !== bottom - top + 1 || rows.some((row) => row.length !== right - left + 1))
         throw new Error('The number of rows in the data does not match the number of rows in the range.');
-      rows.forEach((row, down) => {
-        row.forEach((value, across) => {
-          put(top + down, left + across, value as never);
+      for (const work of [check, put])
+        rows.forEach((row, down) => {
+          row.forEach((value, across) => {
+            work(top + down, left + across, value as never);
+          });
         });
-      });
     };
     return strict({
       place,
@@ -450,34 +514,34 @@ export class GoogleScript {
       },
       getNumberFormats: () => {
         this.read();
-        return each(
-          (row, column) => sheet.rows[row]?.[column]?.format ?? extra.formats.get(`${row},${column}`) ?? 'General',
-        );
+        return each((row, column) => {
+          const format = sheet.rows[row]?.[column]?.format ?? extra.formats.get(`${row},${column}`) ?? 'General';
+          return format === 'General' ? AUTOMATIC : format;
+        });
       },
       getMergedRanges: () =>
         sheet.merged.filter((one) => one.top >= top && one.bottom <= bottom).map((one) => this.range(sheet, one)),
+      // A grid of the range's shape, taken as if it were typed. What one cell may not hold refuses all of them.
       setValues: (rows: CellContent[][]) =>
-        setAll(rows, (row, column, value: CellContent) => {
-          if (typeof value === 'string' && /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(value))
-            throw new Error(`${value} would become a day`);
-          const rule = extra.validations.findLast(({ range: block }) => covers(placeOf(block), row, column));
-          const typed = typeof value === 'string' ? value.replace(/^'/, '') : value;
-          if (rule?.strict && value !== '' && rule.takes?.(typed) === false)
-            throw new Error(
-              `The data you entered in cell ${letters(column - 1)}${row} violates the data validation rules set on this cell.`,
-            );
-          this.put(sheet, row, column, value);
-        }),
+        setAll(
+          rows,
+          (row, column, value: CellContent) => this.put(sheet, row, column, value),
+          (row, column, value: CellContent) => this.refuse(extra, row, column, value),
+        ),
       setNumberFormats: (rows: string[][]) =>
         setAll(rows, (row, column, format: string) => this.setFormat(sheet, row, column, format)),
       setNumberFormat: (format: string) => void each((row, column) => this.setFormat(sheet, row, column, format)),
+      // In the notation of the spreadsheet's locale: semicolons in Spanish.
       setFormula: (formula: string) => {
         this.write();
+        this.refuseProtected(sheet);
         if (/,(?=(?:[^"]*"[^"]*")*[^"]*$)/.test(formula)) throw new Error(`${formula} has commas`);
         this.put(sheet, top, left, formula);
       },
       copyTo: (to: { place: Place }, kind: string) => {
         if (kind !== 'PASTE_FORMULA') throw new Error(kind);
+        // Into every cell of the range; the script copies down, so what would move to the side is not known here.
+        if (to.place.left !== left || to.place.right !== right || left !== right) throw new Error('copied to the side');
         const moved = mover(String(cellAt(sheet, top, left).formula));
         for (let row = to.place.top; row <= to.place.bottom; row += 1) {
           this.put(sheet, row, left, moved(row - top));
@@ -495,7 +559,8 @@ export class GoogleScript {
         extra.validations.push({ range: address, kind: '', args: [], help: '', strict: false });
       },
       setDataValidations: (rules: (Validation | null)[][]) => {
-        if (rules.length !== bottom - top + 1) throw new Error('The number of rows in the data does not match.');
+        if (rules.length !== bottom - top + 1 || rules.some((row) => row.length !== right - left + 1))
+          throw new Error('The number of rows in the data does not match the number of rows in the range.');
         // They come back as they were: what was laid over them goes.
         const laid = extra.validations.findLastIndex(({ range: block, kind }) => block === address && kind === '');
         if (laid >= 0) extra.validations.splice(laid, 1);
@@ -522,9 +587,10 @@ export class GoogleScript {
   }
 
   private setFormat(sheet: MemorySheet, row: number, column: number, format: string): void {
-    this.extra(sheet).formats.set(`${row},${column}`, format);
+    const known = format === AUTOMATIC ? 'General' : format;
+    this.extra(sheet).formats.set(`${row},${column}`, known);
     const cell = sheet.rows[row]?.[column];
-    if (cell) cell.format = format;
+    if (cell) cell.format = known;
   }
 
   /** Puts something into a cell, empty or not, whose format is known. Formulas are not computed here: they show nothing. */
