@@ -27,6 +27,8 @@ const MONTH_NAMES =
 const MS_PER_DAY = 86_400_000;
 /** Serial 60 of the 1900 system is the 29 February 1900 that never was. */
 const EPOCH_1900 = Date.UTC(1899, 11, 30);
+/** Programs that compute midnight may miss it by a hair; others round to the millisecond as well. */
+const HALF_A_MILLISECOND = 0.0005 / 86_400;
 /** Days between the two systems of serial dates. */
 export const DAYS_1904 = 1462;
 
@@ -35,7 +37,7 @@ export const DAYS_1904 = 1462;
  * @example serialToIso(42369, false) // '2015-12-31'
  */
 export function serialToIso(serial: number, date1904: boolean): string | null {
-  const days = Math.floor(serial) + (date1904 ? DAYS_1904 : 0);
+  const days = Math.floor(serial + HALF_A_MILLISECOND) + (date1904 ? DAYS_1904 : 0);
   // What is no number lies outside as well.
   if (!(days >= 1_827 && days <= 109_574)) return null;
   const known = isoByDay.get(days);

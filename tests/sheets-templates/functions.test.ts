@@ -130,6 +130,7 @@ describe('dates', () => {
   test('are the same in the 1900 and the 1904 system', () => {
     expect(serialToIso(42369, false)).toBe('2015-12-31');
     expect(serialToIso(40907, true)).toBe('2015-12-31');
+    expect([serialToIso(42368.999999999, false), serialToIso(42368.9999, false)]).toEqual(['2015-12-31', '2015-12-30']);
     expect(isoToSerial('2015-12-31')).toBe(42369);
   });
 });
