@@ -214,9 +214,13 @@ export interface Column {
   /** The tax number of an enterprise or organisation, whose form depends on the country. */
   taxId?: boolean;
   computed?: Computed;
+  /** Worked out from this number of people of the row (`total`, `a+b`), and hidden with it. */
+  fromPeople?: string;
   /** Personal data: it stays in the sender's file and reaches no table. */
   personal?: boolean;
-  /** Free remarks, in which documents, phones and addresses of people are masked. */
+  /** It says who somebody is: the office's database has it, what is published has not. */
+  identity?: boolean;
+  /** Free remarks, in which a person may say why something is as it is. */
   remarks?: boolean;
   /** What earlier versions of the template called this column. */
   formerly?: readonly FormerColumn[];
@@ -360,6 +364,8 @@ export type CellValidation =
 
 export interface ColumnType {
   id: string;
+  /** What its values are to whoever publishes them; free text is masked when it is read. */
+  kind: 'key' | 'dimension' | 'amount' | 'text';
   label: Text;
   sql: SqlType;
   /** Type and format of a Frictionless Table Schema field. */
@@ -400,6 +406,8 @@ export interface Sheet {
   help: Text;
   grain: Text;
   key: readonly string[];
+  /** Each row is a person: the sheet stays in the office's database. */
+  persons?: boolean;
   /** Rows in which this column has one of these codes are compared among themselves only: targets, not results. */
   apart?: { column: string; codes: readonly string[] };
   /** Column that names a row for people, shown after the code in references. */

@@ -39,7 +39,9 @@ export interface PeopleOfSheet {
   sums: readonly PeopleSum[];
 }
 
-const isPeople = ({ unit, type }: Column) => unit !== undefined && UNITS.has(unit) && type.sql !== 'VARCHAR';
+/** Whether a column of a sheet is a number of people. */
+export const isPeople = ({ unit, type }: Column): boolean =>
+  unit !== undefined && UNITS.has(unit) && type.sql !== 'VARCHAR';
 
 /** Women's and men's columns that no total of the sheet adds up. */
 function pairsWithoutTotal(columns: readonly Column[], added: ReadonlySet<string>): PeopleSum[] {

@@ -1,10 +1,10 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Lang, text } from '../../sheets-templates/define.ts';
+import { Failure } from '../failure.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
 import type { Submission } from '../submission.ts';
-import { Failure } from './failure.ts';
 import { bytesOfFile } from './inputs.ts';
 import { feedbackName } from './names.ts';
 

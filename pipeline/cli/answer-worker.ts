@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
+import { Failure } from '../failure.ts';
 import { answer, type Question } from './answer.ts';
 import type { Reply } from './answers.ts';
-import { Failure } from './failure.ts';
 
 /** A thread of `quipu validate`: one workbook after the other, as it is asked. */
 parentPort?.on('message', async ({ at, question }: { at: number; question: Question }) => {

@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { text } from '../../sheets-templates/define.ts';
+import { Failure } from '../failure.ts';
 import { type Answer, answer, type Question } from './answer.ts';
-import { Failure } from './failure.ts';
 
 /** What a thread sends back. */
 export type Reply = { at: number; answer: Answer } | { failed: { es: string; en: string; exitCode: number } | string };

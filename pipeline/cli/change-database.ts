@@ -1,12 +1,12 @@
 import { copyFileSync, renameSync } from 'node:fs';
 import { text } from '../../sheets-templates/define.ts';
+import { Failure } from '../failure.ts';
 import { Database } from '../merge/database.ts';
 import type { EventKind } from '../merge/history.ts';
 import { buildTables, noteEvent } from '../merge/merge.ts';
 import { dropDerived, prepareSchema } from '../merge/schema.ts';
 import { clearOnExit, withLocks } from '../publish/lock.ts';
 import { cannotWrite, discardDatabase, recoverDatabase, stagedDatabase } from '../publish/replace-outputs.ts';
-import { Failure } from './failure.ts';
 import { lookInto } from './open-database.ts';
 
 /**

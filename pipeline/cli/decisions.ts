@@ -4,13 +4,13 @@ import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
 import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
 import { fold } from '../../sheets-templates/words.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import { groupsOf } from '../merge/candidates.ts';
 import type { Database } from '../merge/database.ts';
 import { decisionColumns } from '../merge/schema.ts';
 import { CHOICES, DECISION_COLUMNS, decisionsWorkbook } from '../publish/decisions-sheet.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
 import { changeDatabase } from './change-database.ts';
-import { Failure } from './failure.ts';
 import { readOfficeTable } from './office-table.ts';
 import { lookInto } from './open-database.ts';
 

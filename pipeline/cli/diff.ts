@@ -1,8 +1,8 @@
 import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import { type Cause, type Change, changesBetween, type EventKind, type EventRow, eventsOf } from '../merge/history.ts';
 import { indicatorName, inWords } from '../publish/words.ts';
-import { Failure } from './failure.ts';
 import { lookInto } from './open-database.ts';
 
 export interface DiffOptions {

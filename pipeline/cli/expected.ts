@@ -7,12 +7,12 @@ import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/words.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import type { Cell, Database } from '../merge/database.ts';
 import { expectedColumns } from '../merge/schema.ts';
 import { officeWorkbook } from '../publish/office-sheet.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
 import { changeDatabase } from './change-database.ts';
-import { Failure } from './failure.ts';
 import { dayIn, type OfficeRow, readOfficeTable } from './office-table.ts';
 import { lookInto } from './open-database.ts';
 

@@ -1,6 +1,8 @@
 import { type Lang, text } from '../../sheets-templates/define.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
+import { publishedTables } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import type { Cell } from '../merge/database.ts';
 import {
   type ExplainedFigure,
@@ -14,9 +16,7 @@ import { keyOf, models } from '../merge/models.ts';
 import { MAKES, ROLES } from '../merge/roles.ts';
 import { longNameOf } from '../merge/wide.ts';
 import { withQualifier } from '../publish/plain-words.ts';
-import { publishedTables } from '../publish/tables.ts';
 import { indicatorName, inWords } from '../publish/words.ts';
-import { Failure } from './failure.ts';
 import { lookInto } from './open-database.ts';
 
 export interface ExplainOptions {

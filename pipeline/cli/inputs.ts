@@ -4,11 +4,11 @@ import { type Issue, text } from '../../sheets-templates/define.ts';
 import { makeIssue } from '../../sheets-templates/issues.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/words.ts';
+import { Failure } from '../failure.ts';
 import { LIMITS } from '../read/limits.ts';
 import { readBook, readCsvFolder, sheetNameOf } from '../read/read-book.ts';
 import { type Refusal, refusals } from '../read/refusal.ts';
 import { hex, refused, type Submission, submissionOf } from '../submission.ts';
-import { Failure } from './failure.ts';
 
 /** Files that may be submissions, by extension; whatever is named on the command line is tried as well. */
 const SPREADSHEETS = new Set(['.xlsx', '.xlsm', '.xls', '.xlsb', '.ods', '.csv', '.zip', '.numbers', '.xltx', '.xltm']);

@@ -1,8 +1,8 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Lang } from '../../sheets-templates/define.ts';
 import { realEffects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import { VERSION } from '../version.ts';
-import { Failure } from './failure.ts';
 
 const lang: Lang = languageOf(process.argv, process.env);
 const es = lang === 'es';

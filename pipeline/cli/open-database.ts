@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { text } from '../../sheets-templates/define.ts';
+import { Failure } from '../failure.ts';
 import { Database } from '../merge/database.ts';
-import { Failure } from './failure.ts';
 
 /**
  * Opens the office's database to look at it. A merge works on a copy and puts it in this one's place, so that nobody

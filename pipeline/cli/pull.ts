@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import { withLocks } from '../publish/lock.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
 import { driveSource } from '../pull/drive-source.ts';
@@ -10,7 +11,6 @@ import { OtherSource, type Pulled, pull } from '../pull/pull.ts';
 import { type Patience, realPatience } from '../pull/retry.ts';
 import type { SkipReason, Source } from '../pull/source.ts';
 import { LIMITS } from '../read/limits.ts';
-import { Failure } from './failure.ts';
 import { type ConnectGoogle, connectGoogle, credentialsFrom, folderId, READING, reasonIn } from './google.ts';
 
 export interface PullOptions {

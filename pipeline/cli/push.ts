@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Lang, type Severity, type Text, text } from '../../sheets-templates/define.ts';
 import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { withLocks } from '../publish/lock.ts';
 import { OtherSource, pullStatePath, readState } from '../pull/pull.ts';
@@ -14,7 +15,6 @@ import { folderPlace } from '../push/folder-place.ts';
 import type { Place } from '../push/place.ts';
 import { type Answer, type Pushed, push } from '../push/push.ts';
 import { readSubmission } from '../submission.ts';
-import { Failure } from './failure.ts';
 import { type ConnectGoogle, connectGoogle, credentialsFrom, folderId, reasonIn, WRITING } from './google.ts';
 
 export interface PushOptions {

@@ -1,7 +1,7 @@
 import { text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import type { Cell } from '../merge/database.ts';
-import { Failure } from './failure.ts';
 import { lookInto } from './open-database.ts';
 
 export interface QueryOptions {

@@ -5,12 +5,12 @@ import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { toNumber } from '../../sheets-templates/functions/to-number.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
 import { rateColumns } from '../merge/schema.ts';
 import { officeWorkbook } from '../publish/office-sheet.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
 import { changeDatabase } from './change-database.ts';
-import { Failure } from './failure.ts';
 import { type OfficeRow, readOfficeTable } from './office-table.ts';
 import { lookInto } from './open-database.ts';
 

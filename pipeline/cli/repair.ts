@@ -5,12 +5,12 @@ import { withoutPlace } from '../../sheets-templates/group.ts';
 import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts';
 import { cellsOf, chooseFixes, placeOf } from '../../sheets-templates/repairs.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import { withValues } from '../publish/feedback/annotate.ts';
 import { type Repair, shownValue } from '../publish/feedback/review-sheet.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { readSubmission, type Submission } from '../submission.ts';
 import { writeWhole } from './annotate.ts';
-import { Failure } from './failure.ts';
 import { bytesOfFile } from './inputs.ts';
 
 export interface RepairOptions {

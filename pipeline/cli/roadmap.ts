@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { type Lang, text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import type { Cell, Database } from '../merge/database.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
 import { type Roadmap, roadmapReport } from '../publish/roadmap-report.ts';
-import { Failure } from './failure.ts';
 import { lookInto } from './open-database.ts';
 
 export interface RoadmapOptions {

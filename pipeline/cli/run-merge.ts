@@ -2,7 +2,10 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Lang, type Severity, text } from '../../sheets-templates/define.ts';
 import { countBySeverity, numberIdentities, sortIssues } from '../../sheets-templates/issues.ts';
+import { makePublished } from '../disclosure/published.ts';
+import { PUBLISHED, publicTables } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import { Database } from '../merge/database.ts';
 import { saltBeside, saltPath } from '../merge/fingerprint.ts';
 import {
@@ -21,7 +24,6 @@ import { dropDerived, FORMAT } from '../merge/schema.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { clearOnExit, withLocks } from '../publish/lock.ts';
 import { toPage } from '../publish/page/to-page.ts';
-import { makePublished } from '../publish/published.ts';
 import {
   cannotWrite,
   commit,
@@ -32,11 +34,9 @@ import {
   stage,
   stagedDatabase,
 } from '../publish/replace-outputs.ts';
-import { PUBLISHED, publicTables } from '../publish/tables.ts';
 import { toDataPackage } from '../publish/to-datapackage.ts';
 import { type CsvDialect, commentTables, toFiles } from '../publish/to-files.ts';
 import { toXlsx } from '../publish/workbook/to-xlsx.ts';
-import { Failure } from './failure.ts';
 import { bytesOfFile, findInputs, type Inputs, type ReadAll, type Received, readAll } from './inputs.ts';
 import { FeedbackNames, feedbackName } from './names.ts';
 import { keepOriginal } from './originals.ts';

@@ -4,7 +4,7 @@ import { toTableSchemas } from '../../sheets-templates/build/to-table-schema.ts'
 import { ruleDocs } from '../../sheets-templates/checks/examples/documented.ts';
 import type { Issue, Lang, Rule } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
-import { outputDdl } from '../merge/output-ddl.ts';
+import { outputDdl } from '../publish/output-ddl.ts';
 import { tableDocs, tableSchemas } from '../publish/table-docs.ts';
 
 export interface SchemaOptions {

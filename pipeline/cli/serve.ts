@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { type Lang, text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import { withLocks } from '../publish/lock.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
 import { intakeApp } from '../serve/intake.ts';
@@ -11,7 +12,6 @@ import { arrivalReader } from '../serve/reader.ts';
 import { staticFiles } from '../serve/static-files.ts';
 import { IntakeStore, intakeFolder } from '../serve/store.ts';
 import { readTokens } from '../serve/tokens.ts';
-import { Failure } from './failure.ts';
 
 export interface ServeOptions {
   db: string;

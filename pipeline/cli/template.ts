@@ -8,11 +8,11 @@ import { type Lang, type Template, text } from '../../sheets-templates/define.ts
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
 import { type Patience, realPatience } from '../pull/retry.ts';
 import { makeSpreadsheet } from '../push/google-template.ts';
 import { readExpected } from './expected.ts';
-import { Failure } from './failure.ts';
 import { type ConnectGoogle, connectGoogle, credentialsFrom, folderId, reasonIn, WRITING } from './google.ts';
 import { lastReports } from './last-reports.ts';
 import { FeedbackNames } from './names.ts';

@@ -4,9 +4,9 @@ import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import { type Lang, text } from '../../sheets-templates/define.ts';
 import { readId, splitId } from '../../sheets-templates/functions/ids.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import { cannotWrite } from '../publish/replace-outputs.ts';
 import { newToken, readTokens, revokeToken } from '../serve/tokens.ts';
-import { Failure } from './failure.ts';
 
 export interface TokensOptions {
   db: string;

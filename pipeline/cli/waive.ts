@@ -11,9 +11,9 @@ import { toDate } from '../../sheets-templates/functions/to-date.ts';
 import { isConfirmable } from '../../sheets-templates/group.ts';
 import { sortIssues } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { writeWhole } from './annotate.ts';
-import { Failure } from './failure.ts';
 import { notEditable, readOne } from './repair.ts';
 
 export interface WaiveOptions {

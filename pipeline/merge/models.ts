@@ -203,7 +203,7 @@ export const models: readonly Model[] = [
 ];
 
 /** Names that a line of a model's header lists; it may go on in the next lines, indented. */
-const listed = ({ sql }: Model, what: string): string[] => {
+export const listed = ({ sql }: Model, what: string): string[] => {
   const line = new RegExp(`^-- ${what}: (.+(?:\\n--   .+)*)`, 'm').exec(sql)?.[1];
   return line
     ? line
@@ -240,9 +240,8 @@ export interface HiddenColumn {
 }
 
 /** Columns that a model's header says are worked out from people: `-- people: COLUMN = EXPRESSION [of lb] [where …]`. */
-export const columnsHidden = (name: string): HiddenColumn[] => {
-  const sql = models.find((model) => model.name === name)?.sql ?? '';
-  return [...sql.matchAll(/^-- people: (\S+) = (\S+)( of lb)?(?: where (.+))?$/gm)].map(
+export const columnsHidden = ({ sql }: Model): HiddenColumn[] =>
+  [...sql.matchAll(/^-- people: (\S+) = (\S+)( of lb)?(?: where (.+))?$/gm)].map(
     ([, column = '', expression = '', baseline, where]) => ({
       column,
       expression,
@@ -250,4 +249,3 @@ export const columnsHidden = (name: string): HiddenColumn[] => {
       where: where ?? null,
     }),
   );
-};

@@ -53,6 +53,9 @@ export function wideSql(long: string, template: string): string {
 -- grain: one row per country (empty: region), programme (empty: all) and period (empty: all)
 -- key: pais, programa_id, periodo
 -- columns: pais, programa_id, periodo, ${columns.join(', ')}, en_disputa, otras_monedas
+-- disclose: wide
+-- counts: ${columns.join(', ')}
+-- dimensions: en_disputa, otras_monedas
 -- references: programa_id in consolidado.dim_programa
 ${selectWide(template, `consolidado.${long}`)}`;
 }

@@ -1,8 +1,8 @@
 import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { type Column, type Text, text } from '../../sheets-templates/define.ts';
 import { indicators } from '../../sheets-templates/indicators/index.ts';
+import { sheetTables } from '../disclosure/tables.ts';
 import { columnOfIndicator, longNameOf } from '../merge/wide.ts';
-import { sheetTables } from './tables.ts';
 
 /** What a column of a published table holds. */
 export interface ColumnText {

@@ -1,7 +1,7 @@
 import type { Lang } from '../../sheets-templates/define.ts';
 import { dayInWords } from '../../sheets-templates/functions/days.ts';
+import { PUBLISHED } from '../disclosure/tables.ts';
 import type { Database } from '../merge/database.ts';
-import { PUBLISHED } from './tables.ts';
 
 /** What the published figures cover, in sentences: workbooks, programmes, countries, cut-offs, what is missing. */
 export async function factsOf(db: Database, lang: Lang): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { text } from '../../sheets-templates/define.ts';
-import { Failure } from '../cli/failure.ts';
+import { Failure } from '../failure.ts';
 import { cannotWrite } from './replace-outputs.ts';
 
 /** Held locks are files beside what they protect, with the number of the process that holds them. */

@@ -14,7 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { text } from '../../sheets-templates/define.ts';
-import { Failure } from '../cli/failure.ts';
+import { Failure } from '../failure.ts';
 
 /** The list of what Quipu wrote into a folder stands in its `merge.json`. */
 const manifestSchema = z.object({ program: z.literal('quipu'), outputs: z.array(z.string()) });

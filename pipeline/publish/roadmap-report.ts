@@ -1,9 +1,9 @@
 import type { Lang } from '../../sheets-templates/define.ts';
 import { dayInWords } from '../../sheets-templates/functions/days.ts';
 import { SMALLEST_PUBLISHED } from '../../sheets-templates/people-counts.ts';
+import { isSmall } from '../disclosure/protect-cells.ts';
 import type { Cell } from '../merge/database.ts';
 import { html, type Markup, ours } from './html.ts';
-import { isSmall } from './protect-cells.ts';
 import { ROADMAP_STYLE } from './roadmap-report.css.ts';
 import { codesInWords, inWords } from './words.ts';
 

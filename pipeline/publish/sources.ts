@@ -1,5 +1,5 @@
+import { PUBLISHED } from '../disclosure/tables.ts';
 import type { Database } from '../merge/database.ts';
-import { PUBLISHED } from './tables.ts';
 
 /** Where a published figure comes from: the cells of one sheet of one workbook that play the same part in it. */
 export interface Source {

@@ -1,11 +1,11 @@
 import type { Lang } from '../../sheets-templates/define.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
+import { makePublished } from '../disclosure/published.ts';
+import { PUBLISHED, publicTables } from '../disclosure/tables.ts';
 import { Database, type TableColumn } from '../merge/database.ts';
 import { mergeSubmissions } from '../merge/merge.ts';
 import { models } from '../merge/models.ts';
 import { describeColumn } from './columns.ts';
-import { makePublished } from './published.ts';
-import { PUBLISHED, publicTables } from './tables.ts';
 import { titleOf } from './titles.ts';
 import { tableSchema } from './to-datapackage.ts';
 

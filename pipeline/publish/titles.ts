@@ -1,6 +1,6 @@
 import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { type Text, text } from '../../sheets-templates/define.ts';
-import { sheetTables } from './tables.ts';
+import { sheetTables } from '../disclosure/tables.ts';
 
 /** Titles of the consolidated tables that people read as sheets, in the order in which they look for them. */
 export const TITLES: Readonly<Record<string, Text>> = {

@@ -3,11 +3,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lang } from '../../sheets-templates/define.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
+import { PUBLISHED, publicTables } from '../disclosure/tables.ts';
 import type { Database, TableColumn } from '../merge/database.ts';
 import { keyOf, models, neverNull, referencesOf } from '../merge/models.ts';
 import { VERSION } from '../version.ts';
 import { describeColumn } from './columns.ts';
-import { PUBLISHED, publicTables } from './tables.ts';
 import { titleOf } from './titles.ts';
 import type { CsvDialect } from './to-files.ts';
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { identifier } from '../../sheets-templates/build/to-sql.ts';
 import type { Lang } from '../../sheets-templates/define.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
+import { PUBLISHED, publicTables } from '../disclosure/tables.ts';
 import type { Database, TableColumn } from '../merge/database.ts';
 import { describeColumn } from './columns.ts';
-import { PUBLISHED, publicTables } from './tables.ts';
 import { titleOf } from './titles.ts';
 
 /** How CSV files are written: for programs, or for an Excel of Spanish-speaking countries. */

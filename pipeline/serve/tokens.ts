@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { text } from '../../sheets-templates/define.ts';
-import { Failure } from '../cli/failure.ts';
+import { Failure } from '../failure.ts';
 import { withLocks } from '../publish/lock.ts';
 import { hex } from '../submission.ts';
 import { writeSynced } from './synced.ts';

@@ -20,6 +20,7 @@ export function labelOf(
 /** One code of a list; cells show the label. */
 export const code: ColumnType = {
   id: 'code',
+  kind: 'dimension',
   label: texts('código', 'code'),
   sql: 'VARCHAR',
   schema: { type: 'string' },
@@ -44,6 +45,7 @@ export const code: ColumnType = {
 export const codes: ColumnType = {
   ...code,
   id: 'codes',
+  kind: 'dimension',
   label: texts('códigos', 'codes'),
   width: 24,
   parse(input, context) {

@@ -48,6 +48,7 @@ const monthFirst = new WeakMap<ReadonlySet<string>, boolean>();
 /** Dates, stored as ISO; typed day first in all five countries. */
 export const date: ColumnType = {
   id: 'date',
+  kind: 'dimension',
   label: texts('fecha', 'date'),
   sql: 'DATE',
   schema: { type: 'date' },

@@ -5,6 +5,7 @@ import { missing, read, textOf } from './parsing.ts';
 /** Key of a row or of a programme. Any code that is unique in its sheet will do; short ones are completed. */
 export const id: ColumnType = {
   id: 'id',
+  kind: 'key',
   label: texts('código propio', 'id'),
   sql: 'VARCHAR',
   schema: { type: 'string' },

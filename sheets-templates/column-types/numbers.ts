@@ -31,6 +31,7 @@ function refusal(what: Text, { min, max, aboveMin }: Column): Text {
 /** Whole numbers: people, days, cases. */
 export const integer: ColumnType = {
   id: 'integer',
+  kind: 'amount',
   label: texts('entero', 'whole number'),
   sql: 'BIGINT',
   schema: { type: 'integer' },
@@ -60,6 +61,7 @@ export const integer: ColumnType = {
 export const decimal: ColumnType = {
   ...integer,
   id: 'decimal',
+  kind: 'amount',
   label: texts('decimal', 'decimal number'),
   sql: 'DOUBLE',
   schema: { type: 'number' },
@@ -82,6 +84,7 @@ export const decimal: ColumnType = {
 export const money: ColumnType = {
   ...decimal,
   id: 'money',
+  kind: 'amount',
   label: texts('monto', 'amount'),
   width: 16,
 };
@@ -121,6 +124,7 @@ const shareInWords = (value: number): Text => {
 export const share: ColumnType = {
   ...decimal,
   id: 'share',
+  kind: 'amount',
   label: texts('proporción', 'share'),
   numberFormat: '0.0%',
   width: 12,

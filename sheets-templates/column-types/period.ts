@@ -5,6 +5,7 @@ import { missing, read, textOf, unreadable } from './parsing.ts';
 /** Reporting period: 2026-S1, 2026-T3, 2026, 2010/2015. */
 export const period: ColumnType = {
   id: 'period',
+  kind: 'dimension',
   label: texts('periodo', 'period'),
   sql: 'VARCHAR',
   schema: { type: 'string' },

@@ -12,6 +12,7 @@ export const referenceListName = (sheet: string) => `R_${sheet}`;
 /** Key of another sheet; the drop-down offers `código · nombre`. */
 export const reference: ColumnType = {
   id: 'reference',
+  kind: 'key',
   label: texts('referencia', 'reference'),
   sql: 'VARCHAR',
   schema: { type: 'string' },
@@ -39,6 +40,7 @@ export const reference: ColumnType = {
 export const references: ColumnType = {
   ...reference,
   id: 'references',
+  kind: 'key',
   label: texts('referencias', 'references'),
   parse(input, context) {
     const typed = linesOf(input);

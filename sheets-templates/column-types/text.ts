@@ -6,9 +6,10 @@ import { missing, read, shown, textOf } from './parsing.ts';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
-/** Free text, kept whole. */
+/** Free text; documents, telephone numbers and addresses of people in it are masked. */
 export const text: ColumnType = {
   id: 'text',
+  kind: 'text',
   label: texts('texto', 'text'),
   sql: 'VARCHAR',
   schema: { type: 'string' },
@@ -22,7 +23,7 @@ export const text: ColumnType = {
     if (column.taxId) return taxNumber(value, context);
     if (column.format === 'email' && !EMAIL.test(value))
       return read(value, { rule: 'R-G-15', params: { value: shown(input) }, severity: 'warning' });
-    const masked = column.remarks ? maskPersonal(value) : value;
+    const masked = column.personal ? value : maskPersonal(value);
     const found: Problem[] = masked === value ? [] : [{ rule: 'M-55' }];
     const { maxLength } = column;
     if (maxLength !== undefined && value.length > maxLength)

@@ -66,6 +66,7 @@ export const actores: Sheet = {
     {
       key: 'cargo',
       type: text,
+      identity: true,
       label: { es: 'Cargo', en: 'Position' },
       help: { es: 'El cargo, no la persona.', en: 'The post, not the person.' },
       required: never,
@@ -74,6 +75,7 @@ export const actores: Sheet = {
     {
       key: 'sexo',
       type: code,
+      identity: true,
       label: { es: 'Sexo de la persona', en: 'Sex' },
       help: { es: 'Para medir la participación de mujeres.', en: "To measure women's participation." },
       required: never,

@@ -163,6 +163,7 @@ export const empleos: Sheet = {
       required: never,
       unit: 'ETC',
       computed: fullTimeEquivalentColumn,
+      fromPeople: 'total',
       rule: 'total × meses / 12',
     },
     {

@@ -14,6 +14,7 @@ export const formadores: Sheet = {
   },
   grain: { es: 'una fila por formador/a y metodología', en: 'one row per trainer × methodology' },
   key: ['formador_id'],
+  persons: true,
   goesOn: {},
   nameColumn: 'entidad',
   columns: [

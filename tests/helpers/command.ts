@@ -1,5 +1,5 @@
-import { Failure } from '../../pipeline/cli/failure.ts';
 import type { Effects } from '../../pipeline/effects.ts';
+import { Failure } from '../../pipeline/failure.ts';
 
 /** Exit code and all that a command said; a `Failure` is what `main` prints as one sentence. */
 export async function outcome(run: (effects: Effects) => Promise<number>, terminal = false) {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { publishedTables } from '../../pipeline/disclosure/tables.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import { mergeSubmissions } from '../../pipeline/merge/merge.ts';
-import { publishedTables } from '../../pipeline/publish/tables.ts';
 import { readSubmission, type Submission } from '../../pipeline/submission.ts';
 
 export interface NamedBytes {

@@ -17,7 +17,7 @@ test('every model gives the columns that its header lists, its key among them', 
 
 test('columns worked out from people name a number of people of some sheet', () => {
   const known = new Set(sheetDefinitions.flatMap((sheet) => peopleOf(sheet).expressions));
-  const all = models.flatMap((model) => columnsHidden(model.name).map((one) => ({ model, ...one })));
+  const all = models.flatMap((model) => columnsHidden(model).map((one) => ({ model, ...one })));
   expect(all.length).toBeGreaterThan(20);
   for (const { model, column, expression } of all) {
     expect(columnsOf(model), model.name).toContain(column);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishedTables } from '../../pipeline/disclosure/tables.ts';
 import type { Database } from '../../pipeline/merge/database.ts';
 import { explainFigures } from '../../pipeline/merge/explain.ts';
-import { publishedTables } from '../../pipeline/publish/tables.ts';
 import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import type { Row } from '../../sheets-templates/define.ts';
 import { book, programme } from '../helpers/books.ts';

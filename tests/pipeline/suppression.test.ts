@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isSmall, protectCells } from '../../pipeline/disclosure/protect-cells.ts';
+import { makePublished } from '../../pipeline/disclosure/published.ts';
+import { publicTables } from '../../pipeline/disclosure/tables.ts';
 import type { Database } from '../../pipeline/merge/database.ts';
-import { isSmall, protectCells } from '../../pipeline/publish/protect-cells.ts';
-import { makePublished } from '../../pipeline/publish/published.ts';
-import { publicTables } from '../../pipeline/publish/tables.ts';
 import type { Row } from '../../sheets-templates/define.ts';
 import { book, programme } from '../helpers/books.ts';
 import { merged } from '../helpers/merging.ts';

@@ -5,6 +5,8 @@
 -- columns: accion_id, pais, programa_id, periodo_informe, periodo, corte, tipo, metodologia, componente, tema,
 --   sector_verde, publico, organizacion_id, region, fecha_inicio, fecha_fin, mujeres, hombres, participaciones,
 --   repetidos, personas, personas_a_lo_sumo, satisfaccion, entrega_id, hoja, fila
+-- disclose: rows
+-- dimensions: periodo_informe
 -- people: participaciones = total
 -- people: personas = total-repetidos
 -- people: personas_a_lo_sumo = total-repetidos

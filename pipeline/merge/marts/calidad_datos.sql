@@ -5,6 +5,11 @@
 -- key: entrega_id, regla, severidad, confirmado_por, confirmado_el, confirmado_hasta, motivo
 -- columns: entrega_id, plantilla, pais, programa_id, periodo, regla, severidad, hallazgos, ejemplo_es, ejemplo_en,
 --   confirmado_por, confirmado_el, confirmado_hasta, motivo, filas, filas_con_error, avisos, puntaje
+-- disclose: own
+-- keys: regla
+-- dimensions: severidad, confirmado_el, confirmado_hasta
+-- amounts: hallazgos, filas, filas_con_error, avisos, puntaje
+-- texts: ejemplo_es, ejemplo_en, confirmado_por, motivo
 -- nullable: confirmado_por, confirmado_el, confirmado_hasta, motivo
 with filas_con_error as (
     select h.entrega_id, count(distinct (h.hoja, h.fila)) as filas

@@ -2,6 +2,7 @@
 -- grain: one row per trainer
 -- key: formador_key
 -- columns: formador_key, pais, sexo, mejor_estado, activo, programas
+-- disclose: office
 -- references: formador_key in consolidado.dim_formador
 select
     formador_key, arg_max(pais_envio, corte_envio) as pais, arg_max(sexo, corte_envio) as sexo,

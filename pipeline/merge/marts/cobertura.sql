@@ -4,6 +4,9 @@
 -- key: pais, plantilla, periodo
 -- columns: pais, plantilla, periodo, esperados, recibidos, aceptados, esperados_aceptados, a_tiempo, ultimo_corte,
 --   faltan, no_esperados
+-- disclose: open
+-- dimensions: ultimo_corte, faltan, no_esperados
+-- amounts: esperados, recibidos, aceptados, esperados_aceptados, a_tiempo
 select
     pais, plantilla, periodo,
     nullif(count(*) filter (esperado), 0) as esperados,

@@ -3,6 +3,8 @@
 -- key: entrega_id, hoja
 -- columns: entrega_id, plantilla, pais, programa_id, periodo, hoja, llenas, obligatorias, completitud,
 --   cifras_de_personas, cifras_por_sexo, desglose_por_sexo
+-- disclose: own
+-- amounts: llenas, obligatorias, completitud, cifras_de_personas, cifras_por_sexo, desglose_por_sexo
 with obligatorias as (
     select hoja_id, columna from intermedio.dim_columna
 ),

@@ -4,6 +4,10 @@
 -- key: plantilla, indicador, pais, periodo, unidad
 -- columns: plantilla, indicador, pais, periodo, unidad, programas, suma_de_programas, duplicados, total_unico,
 --   participaciones, techo
+-- disclose: own
+-- dimensions: unidad
+-- amounts: programas
+-- counts: suma_de_programas, duplicados, total_unico, participaciones, techo
 with programas as (
     select plantilla, indicador, pais, periodo, unidad, round(fsum(valor), 6) as suma, count(*) as n
     from (

@@ -3,6 +3,7 @@
 -- key: entrega_id, hoja, fila
 -- columns: indicador, pais, programa_id, periodo, region, sector, publico, fecha_dato, valor, calificador, fuente,
 --   estado, entrega_id, hoja, fila
+-- disclose: rows
 -- people: valor = total
 with grupos as (
     select

@@ -5,6 +5,9 @@
 -- columns: organizacion_key, pais, programa_id, corte, moneda, medidos_lb, medidos_lf, ingreso_lb, ingreso_lf,
 --   ingreso_cambio, ingreso_relativo, etc_lb, etc_lf, etc_neto, entrega_id, hoja, fila, entrega_lb, hoja_lb,
 --   fila_lb
+-- disclose: rows
+-- keys: organizacion_key
+-- amounts: ingreso_lb, ingreso_lf, ingreso_cambio, ingreso_relativo, etc_lb, etc_lf, etc_neto
 -- people: medidos_lf = medidos
 -- people: medidos_lb = medidos of lb
 select

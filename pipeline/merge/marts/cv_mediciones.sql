@@ -4,6 +4,8 @@
 -- columns: organizacion_key, pais, programa_id, momento, periodo, corte, desde, hasta, medidos, medidas, ingreso,
 --   moneda, ventas, volumen, rendimiento, etc_mujeres, etc_hombres, etc, con_credito, con_plan, entrega_id, hoja,
 --   fila
+-- disclose: rows
+-- keys: organizacion_key
 select * exclude (ultima)
 from intermedio.stg_mediciones_cv
 where ultima

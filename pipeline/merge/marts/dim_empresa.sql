@@ -4,6 +4,11 @@
 -- key: empresa_key
 -- columns: empresa_key, pais, nombre_norm, id_tributario_norm, region, sector, tipo_org, clase, programas,
 --   n_programas, primera_fecha, match_tipo
+-- disclose: open
+-- keys: empresa_key, id_tributario_norm
+-- dimensions: programas, primera_fecha, match_tipo
+-- amounts: n_programas
+-- texts: nombre_norm
 with todas as (
     select empresa_key, pais_envio, programa_id, corte_envio, entrega_id, fila, hoja, nombre, id_tributario, region, sector, tipo_org, clase
     from intermedio.stg_empresas

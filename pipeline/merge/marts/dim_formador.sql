@@ -2,6 +2,7 @@
 -- grain: one row per trainer
 -- key: formador_key
 -- columns: formador_key, pais, sexo, metodologias, mejor_estado, programas, n_programas, match_tipo
+-- disclose: office
 select
     formador_key,
     arg_max(pais_envio, (corte_envio, entrega_id)) as pais,

@@ -3,6 +3,8 @@
 -- grain: one row per indicator
 -- key: indicador
 -- columns: indicador, es, en, area, unidad, tipo, aditividad
+-- disclose: open
+-- dimensions: es, en, unidad, aditividad
 select indicador, es, en, area, unidad, tipo, aditividad
 from intermedio.dim_indicador
 order by indicador

@@ -3,6 +3,9 @@
 -- key: pais, equipo, mesa_id
 -- columns: pais, equipo, mesa_id, nombre, tipo, mesa_nacional, foco, sector, etapa, fecha_premesa,
 --   fecha_lanzamiento, fecha_cierre, primer_corte, ultimo_corte, cortes
+-- disclose: open
+-- dimensions: primer_corte, ultimo_corte
+-- amounts: cortes
 select
     pais_envio as pais,
     clave_equipo(equipo) as equipo,

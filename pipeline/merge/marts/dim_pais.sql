@@ -2,6 +2,8 @@
 -- grain: one row per country
 -- key: pais
 -- columns: pais, es, en, decimal, moneda
+-- disclose: open
+-- dimensions: es, en, decimal
 select p.pais, l.es, l.en, p.decimal, p.moneda
 from intermedio.dim_pais as p
 inner join intermedio.dim_lista as l on l.lista = 'PAIS' and l.codigo = p.pais

@@ -2,6 +2,8 @@
 -- grain: one row per period
 -- key: periodo
 -- columns: periodo, tipo, desde, hasta, semestre, anio
+-- disclose: open
+-- dimensions: semestre, anio
 with usados as (
     select periodo from consolidado.entregas where periodo is not null
     union

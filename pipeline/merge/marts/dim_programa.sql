@@ -2,6 +2,9 @@
 -- grain: one row per programme
 -- key: programa_id
 -- columns: programa_id, pais, nombre, estado, inicio, fin, financiadores, areas, plantillas, periodos, ultimo_corte
+-- disclose: open
+-- dimensions: inicio, fin, areas, plantillas, ultimo_corte
+-- amounts: periodos
 select
     p.programa_id,
     arg_max(p.pais, (p.fecha_corte, p.entrega_id)) as pais,

@@ -2,6 +2,8 @@
 -- grain: one row per region
 -- key: region
 -- columns: region, es, en, pais
+-- disclose: open
+-- dimensions: es, en
 select codigo as region, es, en, padre as pais
 from intermedio.dim_lista
 where lista = 'REGION'

@@ -3,6 +3,11 @@
 -- grain: one row per rule, indicator and what was removed
 -- key: regla, plantilla, indicador, pais, programa_id, clave, unidad
 -- columns: regla, plantilla, indicador, pais, programa_id, clave, antes, despues, quitado, unidad, detalle
+-- disclose: own
+-- keys: regla, clave
+-- dimensions: unidad
+-- counts: antes, despues, quitado
+-- texts: detalle
 with totales as (
     select plantilla, indicador, pais, unidad, fsum(valor) filter (rol in ('cuenta', 'incluido en otro programa')) as con
     from intermedio.int_usos

@@ -5,6 +5,11 @@
 -- key: clave_a, clave_b
 -- columns: tipo, clave_a, clave_b, pais, parecido, estado, nombre_a, nombre_b, id_tributario_a, id_tributario_b,
 --   region_a, region_b, detalle_a, detalle_b, programas_a, programas_b, donde_a, donde_b, motivo, quien, fecha
+-- disclose: own
+-- keys: clave_a, clave_b, id_tributario_a, id_tributario_b
+-- dimensions: region_a, region_b, programas_a, programas_b
+-- amounts: parecido
+-- texts: nombre_a, nombre_b, detalle_a, detalle_b, donde_a, donde_b, quien
 with todas as (
     select clave_propia as clave, pais_envio, programa_id, corte_envio, entrega_id, hoja, fila, archivo, nombre, id_tributario, region, sector
     from intermedio.stg_empresas

@@ -5,6 +5,8 @@
 -- columns: empleo_id, pais, programa_id, periodo_informe, periodo, corte, region, sector_verde, tipo, fecha,
 --   mujeres, hombres, total, jovenes, meses, criterios_verdes, criterios_decentes, es_verde, etc, verdes,
 --   verdes_etc, creados, mejorados, formalizados, sostenidos, entrega_id, hoja, fila
+-- disclose: rows
+-- dimensions: periodo_informe
 -- people: etc = total
 -- people: verdes = total
 -- people: verdes_etc = total

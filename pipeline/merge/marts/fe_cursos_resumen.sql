@@ -2,6 +2,9 @@
 -- grain: one row per country (empty: region), period (empty: all), methodology and component
 -- key: pais, periodo, metodologia, componente
 -- columns: pais, periodo, metodologia, componente, cursos, personas
+-- disclose: own
+-- amounts: cursos
+-- counts: personas
 select
     pais, periodo, split_part(miembro, '|', 1) as metodologia, split_part(miembro, '|', 2) as componente,
     count(*) as cursos, fsum(valor) as personas

@@ -6,6 +6,9 @@
 --   iniciaron_mujeres, iniciaron_hombres, iniciaron, mejoraron_mujeres, mejoraron_hombres, mejoraron,
 --   empleos_mujeres, empleos_hombres, formalizaron, tasa_inicio, participantes, iniciaron_estimado, calidad,
 --   entrega_id, hoja, fila
+-- disclose: own
+-- dimensions: calidad
+-- counts: participantes
 -- people: muestra = muestra_mujeres+muestra_hombres
 -- people: iniciaron = iniciaron_mujeres+iniciaron_hombres
 -- people: mejoraron = mejoraron_mujeres+mejoraron_hombres

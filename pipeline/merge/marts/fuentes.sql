@@ -3,6 +3,10 @@
 -- grain: one row per figure, part played, submission and sheet
 -- key: tabla, clave, rol, entrega_id, hoja
 -- columns: tabla, clave, rol, entrega_id, hoja, casillas, muestra
+-- disclose: own
+-- keys: tabla, clave
+-- amounts: casillas
+-- texts: muestra
 -- references: entrega_id in consolidado.entregas
 select
     tabla, clave, rol, entrega_id, hoja, count(*) as casillas,

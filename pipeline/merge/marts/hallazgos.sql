@@ -3,6 +3,11 @@
 -- key: entrega_id, hoja, fila, columna, codigo, n
 -- columns: entrega_id, codigo, severidad, hoja, fila, columna, celda, valor, mensaje_es, mensaje_en, accion_es,
 --   accion_en, confirmado_por, confirmado_el, confirmado_hasta, motivo, n
+-- disclose: own
+-- keys: codigo, columna, celda
+-- dimensions: severidad, confirmado_el, confirmado_hasta
+-- amounts: n
+-- texts: valor, mensaje_es, mensaje_en, accion_es, accion_en, confirmado_por, motivo
 -- nullable: fila, columna
 with comparados as (
     select * from intermedio.hallazgos_entre_libros

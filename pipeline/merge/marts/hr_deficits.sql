@@ -3,6 +3,9 @@
 -- grain: one row per country (empty: region) and deficit
 -- key: pais, deficit
 -- columns: pais, deficit, es, en, problemas, resueltos, problemas_con_deficit, parte
+-- disclose: open
+-- dimensions: deficit, es, en
+-- amounts: problemas, resueltos, problemas_con_deficit, parte
 with problemas as (
     select p.pais_envio as pais, p.entrega_id, p.problema_id, p.deficits, p.estado
     from limpio.problemas as p

@@ -4,6 +4,9 @@
 -- columns: pais, equipo, mesa_id, problema_id, solucion_id, escalamiento_id, corte, periodo, motivo, elevado_a,
 --   fecha_escalamiento, decision, fecha_decision, dias_hasta_decision, decidido, monto, moneda, entrega_id, hoja,
 --   fila
+-- disclose: rows
+-- dimensions: decidido
+-- amounts: dias_hasta_decision
 select
     e.pais_envio as pais, clave_equipo(e.equipo) as equipo, p.mesa_id, e.problema_id, e.solucion_id, e.escalamiento_id,
     e.corte_envio as corte, e.periodo_envio as periodo, e.motivo, e.elevado_a, e.fecha_escalamiento, e.decision,

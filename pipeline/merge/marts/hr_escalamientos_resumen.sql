@@ -3,6 +3,8 @@
 -- grain: one row per country (empty: region), reason, decision and currency (empty: without amount)
 -- key: pais, motivo, decision, moneda
 -- columns: pais, motivo, decision, moneda, escalamientos, decididos, dias_hasta_decision, monto
+-- disclose: open
+-- amounts: escalamientos, decididos, dias_hasta_decision
 select
     n.nivel as pais, coalesce(e.motivo, 'ND') as motivo, coalesce(e.decision, 'PEN') as decision,
     if(e.monto is null, '', coalesce(e.moneda, 'ND')) as moneda,

@@ -3,6 +3,8 @@
 -- key: pais, equipo, problema_id, corte
 -- columns: pais, equipo, problema_id, corte, mesa_id, estado, revision, ausente, entrega_id, hoja, fila,
 --   estado_anterior, corte_anterior, cambio
+-- disclose: rows
+-- dimensions: ausente, estado_anterior, corte_anterior, cambio
 with cortes as (
     select distinct pais, clave_equipo(equipo) as equipo, fecha_corte as corte
     from consolidado.entregas

@@ -7,6 +7,12 @@
 --   recursividad, revisiones, sesiones, sesiones_periodicas, ritmo, dias_sin_sesion, tripartismo,
 --   sesiones_con_asistencia, paridad_sesiones, acuerdos, acuerdos_cumplidos, escalamientos,
 --   escalamientos_decididos, dias_hasta_decision, nivel_1, nivel_2, nivel_3, entrega_id, hoja, fila
+-- disclose: own
+-- amounts: problemas, problemas_abiertos, problemas_resueltos, problemas_priorizados, tasa_resolucion, soluciones,
+--   soluciones_activas, avance_declarado, vencidas, victorias_tempranas, dias_hasta_primera_victoria, recursividad,
+--   revisiones, sesiones, sesiones_periodicas, ritmo, dias_sin_sesion, tripartismo, sesiones_con_asistencia,
+--   acuerdos, escalamientos, escalamientos_decididos, dias_hasta_decision, nivel_1, nivel_2, nivel_3
+-- counts: paridad_sesiones
 -- references: entrega_id in consolidado.entregas
 with problemas as (
     select

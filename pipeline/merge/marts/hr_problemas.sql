@@ -4,6 +4,8 @@
 -- columns: pais, equipo, mesa_id, problema_id, corte, periodo, deficits, pilar, region, nivel, origen, impacto,
 --   prioridad, estado, fecha_identificado, fecha_resuelto, dias_hasta_resolver, mujeres, hombres, revision,
 --   soluciones, soluciones_activas, entrega_id, hoja, fila
+-- disclose: rows
+-- amounts: dias_hasta_resolver, soluciones, soluciones_activas
 select
     p.pais_envio as pais, clave_equipo(p.equipo) as equipo, p.mesa_id, p.problema_id, p.corte_envio as corte,
     p.periodo_envio as periodo, p.deficits, p.pilar, p.region, p.nivel, p.origen, p.impacto, p.prioridad, p.estado,

@@ -3,6 +3,9 @@
 -- key: entrega_id, sesion_id
 -- columns: pais, equipo, mesa_id, sesion_id, corte, periodo, tipo, numero, fecha, modalidad, mujeres, hombres,
 --   mujeres_pct, asistentes, tripartita, acuerdos_n, acuerdos_cumplidos, proxima_fecha, entrega_id, hoja, fila
+-- disclose: rows
+-- dimensions: tripartita
+-- amounts: asistentes
 -- people: mujeres_pct = mujeres
 select
     s.pais_envio as pais, clave_equipo(s.equipo) as equipo, s.mesa_id, s.sesion_id, s.corte_envio as corte,

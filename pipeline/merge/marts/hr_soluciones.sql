@@ -4,6 +4,9 @@
 -- columns: pais, equipo, mesa_id, problema_id, solucion_id, corte, periodo, aporte, responsable_id, estado, activa,
 --   peso, avance, fecha_acordada, fecha_meta, fecha_implementada, vencida, presupuesto, moneda, reemplaza_a,
 --   cadena_raiz, cadena_version, cadena_vigente, motivo_cambio, entrega_id, hoja, fila
+-- disclose: rows
+-- dimensions: activa, vencida, cadena_raiz, cadena_vigente
+-- amounts: peso, cadena_version
 select
     pais_envio as pais, clave_equipo(equipo) as equipo, mesa_id, problema_id, solucion_id, corte_envio as corte,
     periodo_envio as periodo, aporte, responsable_id, estado, activa, peso, avance, fecha_acordada, fecha_meta,

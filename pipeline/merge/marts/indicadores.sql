@@ -3,6 +3,10 @@
 -- key: indicador, pais, programa_id, region, sector, clase, sexo, periodo, publico, unidad
 -- columns: indicador, pais, programa_id, region, sector, clase, sexo, periodo, valor, numerador, denominador,
 --   unidad, calificador, n, recibidos, esperados, publico, origen, valor_alterno, estado
+-- disclose: lines
+-- dimensions: unidad, sexo
+-- amounts: recibidos, esperados
+-- counts: valor, numerador, denominador, n, valor_alterno
 -- references: indicador in consolidado.dim_indicador
 -- references: programa_id in consolidado.dim_programa
 select

@@ -3,6 +3,8 @@
 -- key: entrega_id, hoja, fila
 -- columns: entrega_id, plantilla, pais, programa_id, periodo, indicador, region, sector, publico, valor,
 --   fecha_dato, fuente, hoja, fila
+-- disclose: open
+-- amounts: valor
 select entrega_id, plantilla, pais, programa_id, periodo, indicador, region, sector, publico, valor, fecha_dato, fuente, hoja, fila
 from intermedio.stg_resultados
 where calificador = 'META'

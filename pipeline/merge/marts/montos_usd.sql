@@ -3,6 +3,8 @@
 -- grain: one row per indicator, country (empty: region) and period
 -- key: plantilla, indicador, pais, periodo
 -- columns: plantilla, indicador, pais, periodo, usd, montos, sin_tasa
+-- disclose: open
+-- amounts: usd, montos, sin_tasa
 with montos as (
     select i.plantilla, i.indicador, i.pais, i.periodo, i.unidad, i.valor, if(i.unidad = 'USD', 1.0, coalesce(p.por_usd, g.por_usd)) as por_usd
     from intermedio.int_indicadores as i

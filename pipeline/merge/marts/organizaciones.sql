@@ -4,6 +4,8 @@
 -- columns: organizacion_key, pais, programa_id, periodo, corte, cadena, sector, region, tipo_org, socias, socios,
 --   socios_total, jovenes, indigenas, directivos, directivas, directivas_pct, certificacion, formalizada,
 --   fecha_ingreso, entrega_id, hoja, fila
+-- disclose: rows
+-- keys: organizacion_key
 -- people: directivas_pct = directivas
 -- references: programa_id in consolidado.dim_programa
 -- references: entrega_id in consolidado.entregas

@@ -5,6 +5,9 @@
 -- columns: pais, programa_id, proceso_id, periodo, corte, tipo, ambito, sector, etapa, fecha_inicio,
 --   fecha_aprobacion, dias_hasta_aprobacion, cons_gob, cons_emp, cons_tra, tripartito, normas_oit, problema_id,
 --   entrega_id, hoja, fila
+-- disclose: rows
+-- amounts: dias_hasta_aprobacion
+-- dimensions: tripartito
 -- references: programa_id in consolidado.dim_programa
 select
     pais_envio as pais, programa_id, proceso_id, periodo_envio as periodo, corte_envio as corte, tipo, ambito, sector,

@@ -2,6 +2,8 @@
 -- grain: one row per country (empty: region), type and stage
 -- key: pais, tipo, etapa
 -- columns: pais, tipo, etapa, procesos, con_consulta, tripartitos, tripartito, dias_hasta_aprobacion
+-- disclose: open
+-- amounts: procesos, con_consulta, tripartitos, tripartito, dias_hasta_aprobacion
 select
     n.nivel as pais, coalesce(tipo, 'ND') as tipo, coalesce(etapa, 'ND') as etapa, count(*) as procesos,
     -- Of those of which it is known who was consulted.

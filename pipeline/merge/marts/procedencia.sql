@@ -6,6 +6,9 @@
 -- grain: one row per figure and cell
 -- key: tabla, clave, entrega_id, hoja, fila, columna
 -- columns: tabla, clave, medida, entrega_id, hoja, fila, columna, celda, valor, archivo, rol
+-- disclose: own
+-- keys: tabla, clave, medida, columna, celda
+-- texts: valor
 -- references: entrega_id in consolidado.entregas
 select * exclude (principal)
 from intermedio.int_procedencia

@@ -3,6 +3,11 @@
 -- key: entrega_id, hoja, fila, columna, regla, n
 -- columns: entrega_id, archivo, plantilla, pais, programa_id, alcance, hoja, fila, columna, regla, motivo,
 --   que_hacer, motivo_en, que_hacer_en, n
+-- disclose: own
+-- keys: regla, columna
+-- dimensions: alcance
+-- amounts: n
+-- texts: motivo, que_hacer, motivo_en, que_hacer_en
 -- nullable: fila, columna
 -- references: entrega_id in consolidado.entregas
 select

@@ -5,6 +5,9 @@
 -- columns: empresa_key, programa_id, medida, indicador, indicador_mejora, mejor_si, pais, periodo, corte, region,
 --   sector, clase, valor_lb, valor_lf, cambio, cambio_relativo, mejora, entrega_id, hoja, fila, entrega_lb,
 --   hoja_lb, fila_lb
+-- disclose: rows
+-- keys: empresa_key
+-- dimensions: medida, indicador_mejora, mejor_si, mejora
 -- people: valor_lf = salidas where medida = 'rotacion'
 -- people: valor_lb = salidas of lb where medida = 'rotacion'
 -- people: cambio = salidas where medida = 'rotacion'

@@ -4,6 +4,10 @@
 -- key: pais, medida
 -- columns: pais, medida, indicador, mejor_si, n, n_mejora, cambio_mediana, cambio_q1, cambio_q3, n_relativo,
 --   relativo_mediana, relativo_q1, relativo_q3
+-- disclose: own
+-- dimensions: medida, mejor_si
+-- amounts: n, n_mejora, n_relativo
+-- counts: cambio_mediana, cambio_q1, cambio_q3, relativo_mediana, relativo_q1, relativo_q3
 with una as (
     select *
     from intermedio.stg_cambios

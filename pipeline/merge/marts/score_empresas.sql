@@ -4,6 +4,9 @@
 -- columns: empresa_key, pais, programa_id, periodo, corte, region, sector, clase, tipo_org, trab_mujeres,
 --   trab_hombres, trab_total, ventas, moneda, anio_ventas, fecha_ingreso, fecha_retiro, modulos, entrega_id, hoja,
 --   fila
+-- disclose: rows
+-- keys: empresa_key
+-- amounts: modulos
 -- references: empresa_key in consolidado.dim_empresa
 -- references: programa_id in consolidado.dim_programa
 -- references: entrega_id in consolidado.entregas

@@ -5,6 +5,9 @@
 --   trab_promedio, dias_programados, dias_ausencia, horas, accidentes, salidas, defectos, energia, residuos,
 --   produccion, salario, ahorro, moneda, quejas, ausentismo, frecuencia, rotacion, energia_unidad, residuos_unidad,
 --   quejas_anuales, entrega_id, hoja, fila
+-- disclose: rows
+-- keys: empresa_key
+-- amounts: dias, ausentismo, frecuencia, energia_unidad, residuos_unidad, quejas_anuales
 -- people: rotacion = salidas
 -- references: empresa_key in consolidado.dim_empresa
 -- references: entrega_id in consolidado.entregas

@@ -4,6 +4,8 @@
 -- columns: empresa_key, pais, programa_id, modulo, periodo, corte, fecha_inicio, fecha_fin, trab_mujeres,
 --   trab_hombres, ger_mujeres, ger_hombres, part_total, visitas, satisfaccion, encuestados, plan_mejora,
 --   costo_no_oit, entrega_id, hoja, fila
+-- disclose: rows
+-- keys: empresa_key
 -- references: empresa_key in consolidado.dim_empresa
 -- references: entrega_id in consolidado.entregas
 select

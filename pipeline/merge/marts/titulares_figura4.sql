@@ -3,6 +3,11 @@
 -- key: titular
 -- columns: titular, es, en, valor_publicado, calificador_publicado, valor_calculado, calificador_calculado,
 --   cobertura, diferencia, estado, componentes
+-- disclose: own
+-- keys: titular
+-- dimensions: es, en, calificador_publicado, calificador_calculado, cobertura
+-- amounts: valor_publicado
+-- counts: valor_calculado, diferencia, componentes
 with elegidas as (
     select lector as titular, * exclude (lector) from intermedio.int_usos where lector <> 'linea'
 ),

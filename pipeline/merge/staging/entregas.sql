@@ -3,6 +3,10 @@
 -- key: entrega_id
 -- columns: entrega_id, plantilla, pais, programa_id, equipo, periodo, fecha_corte, envio_n, estado, motivo, filas,
 --   fatales, errores, avisos, notas, version, idioma, contenido, archivo, sha256, recibido
+-- disclose: open
+-- keys: contenido, sha256
+-- dimensions: idioma, version, recibido
+-- amounts: filas, fatales, errores, avisos, notas
 select
     entrega_id,
     plantilla,

@@ -1,10 +1,10 @@
 import { findList } from '../../../sheets-templates/code-lists/lookup.ts';
 import type { Lang } from '../../../sheets-templates/define.ts';
+import { PUBLISHED } from '../../disclosure/tables.ts';
 import type { Cell, Database } from '../../merge/database.ts';
 import { BREAKDOWNS } from '../../merge/figure-key.ts';
 import { factsOf } from '../facts.ts';
 import { readSources, type Source } from '../sources.ts';
-import { PUBLISHED } from '../tables.ts';
 import { LISTS_OF_CODES } from '../words.ts';
 import { type Packed, pack } from './packed.ts';
 import { AREAS, LINE_COLUMNS, type PageData } from './page-data.ts';

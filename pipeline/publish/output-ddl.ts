@@ -1,6 +1,6 @@
-import { publishedTables } from '../publish/tables.ts';
-import { Database } from './database.ts';
-import { mergeSubmissions } from './merge.ts';
+import { publishedTables } from '../disclosure/tables.ts';
+import { Database } from '../merge/database.ts';
+import { mergeSubmissions } from '../merge/merge.ts';
 
 /** DDL of the output tables, read from a database in which nothing was merged: it cannot differ from the models. */
 export async function outputDdl(): Promise<string> {

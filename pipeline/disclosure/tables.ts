@@ -1,5 +1,6 @@
 import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { models, submissionsModel } from '../merge/models.ts';
+import { declarations } from './declared.ts';
 
 /** A table as it is published: its name outside, where it stands in the database. */
 export interface PublishedTable {
@@ -22,16 +23,11 @@ export const sheetTables: readonly PublishedTable[] = sheetDefinitions.map(({ ta
 
 export const publishedTables: readonly PublishedTable[] = [...consolidatedTables, ...sheetTables];
 
-/** Tables of which each row is a person: without a name still about somebody. They stay in the office's database. */
-const ABOUT_ONE_PERSON: ReadonlySet<string> = new Set([
-  'dim_formador',
-  'co_formadores_red',
-  'limpio_formadores',
-  'limpio_asistencia',
-]);
-
 /** The tables that are published; `makePublished` makes them under their names. */
-export const publicTables = publishedTables.filter(({ name }) => !ABOUT_ONE_PERSON.has(name));
+export const publicTables: readonly PublishedTable[] = publishedTables.filter(({ name }) => {
+  const disclose = declarations.get(name)?.disclose ?? null;
+  return disclose !== null && disclose !== 'office';
+});
 
 /** Catalogue that holds the tables as they are published. */
 export const PUBLISHED = 'publicado';

@@ -1,0 +1,75 @@
+import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import { rules } from '../../sheets-templates/checks/index.ts';
+import type { Lang } from '../../sheets-templates/define.ts';
+import { models } from '../merge/models.ts';
+import { notAboutPersons, quoted } from './sql.ts';
+import { PUBLISHED } from './tables.ts';
+
+/** Places stay; what stands in them is not told where the row tells of few people. Rows that are a person are left out. */
+export function provenance(source: string): string {
+  return `select t.* replace (if(coalesce(list_contains(o.expresiones, t.columna), false), null, t.valor) as valor)
+    from ${source} as t
+    left join filas_ocultas as o on o.entrega_id = t.entrega_id and o.hoja = t.hoja and o.fila = t.fila
+    where ${notAboutPersons('t')}`;
+}
+
+/**
+ * Made of the cells as they are published. Of rows that are a person only the workbook is told, not how many nor which,
+ * and only where they count.
+ */
+export function sourcesByWorkbook(source: string): string {
+  const fuentes = models.find(({ name }) => name === 'fuentes')?.sql ?? '';
+  return `select * from (
+      select * from (${fuentes.replace('consolidado.procedencia', `${PUBLISHED}.procedencia`)})
+      union all
+      select tabla, clave, rol, entrega_id, hoja, null, null from ${source} as t
+      where rol = 'cuenta' and not ${notAboutPersons('t')}
+    )
+    order by tabla, clave, rol <> 'cuenta', rol, entrega_id, hoja`;
+}
+
+export interface Spoken {
+  /** Columns with what a cell says. */
+  values: readonly string[];
+  /** Columns with sentences that begin with a place. */
+  messages: readonly string[];
+  texts: readonly string[];
+}
+
+/** Types of columns of which a finding tells no number of people: dates, codes, keys. */
+const HARMLESS = new Set(['date', 'code', 'codes', 'id', 'reference', 'references', 'period']);
+const harmlessColumns = (() => {
+  const all = sheetDefinitions.flatMap(({ columns }) => columns);
+  const others = new Set(all.filter(({ type }) => !HARMLESS.has(type.id)).map(({ key }) => key));
+  return [...new Set(all.map(({ key }) => key))].filter((key) => !others.has(key));
+})();
+
+/** What each rule asks, by its code, as SQL. */
+const asked = (lang: Lang, code: string): string =>
+  `map([${rules.map(({ id }) => quoted(id)).join(', ')}], [${rules.map(({ about }) => quoted(about[lang])).join(', ')}])[${code}]`;
+
+/**
+ * Findings speak of cells that may tell of few people, of rows kept out and of submissions replaced as well. Where they
+ * may, what the rule asks stands for what it said of the cell; the place stays. The sender's own answer and the office's
+ * database have the sentence.
+ */
+export function findings(source: string, { values, messages, texts }: Spoken): string {
+  const examples = source.endsWith('calidad_datos');
+  const harmless = `coalesce(t.columna in (${harmlessColumns.map(quoted).join(', ')}), false) and ${notAboutPersons('t')}`;
+  const told = examples ? 'false' : harmless;
+  const code = source.endsWith('hallazgos') ? 't.codigo' : 't.regla';
+  const withoutNumbers = (text: string) =>
+    `regexp_replace(regexp_replace(${text}, '[0-9]+([.,][0-9]+)*', '…', 'g'), '«[^»]*»', '«…»', 'g')`;
+  const replaced = [
+    ...values.map((name) => `if(${told}, t.${name}, null) as ${name}`),
+    ...messages.map((name) => {
+      const at = `position(': ' in t.${name})`;
+      // What is said of a whole file names no place.
+      const place = `if(${at} = 0, '', left(t.${name}, ${at} + 1))`;
+      const about = asked(name.endsWith('_en') ? 'en' : 'es', code);
+      return `if(${told} or t.${name} is null, t.${name}, ${place} || coalesce(${about}, '')) as ${name}`;
+    }),
+    ...texts.map((name) => `if(${told}, t.${name}, ${withoutNumbers(`t.${name}`)}) as ${name}`),
+  ];
+  return `select t.* replace (${replaced.join(', ')}) from ${source} as t`;
+}
