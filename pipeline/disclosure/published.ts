@@ -50,6 +50,8 @@ export function told(table: PublishedTable, columns: readonly TableColumn[]): st
     // Folders of the office's machine are nobody's business.
     kind === 'file' ? [`regexp_extract(${name}, '[^/\\\\]+$') as ${name}`] : [],
   );
+  // Nothing is left of it.
+  if (out.length === columns.length) return 'select null as nada where false';
   const whole = WAYS[declaration?.disclose ?? 'open'](table, source, declared);
   if (replaced.length === 0 && out.length === 0) return whole;
   const exclude = out.length > 0 ? ` exclude (${out.join(', ')})` : '';
