@@ -5,7 +5,7 @@ import { scriptAsText } from './build/script-as-text.js';
 export default defineConfig({
   input: {
     quipu: 'pipeline/cli/main.ts',
-    'answer-worker': 'pipeline/cli/answer-worker.ts',
+    'check-worker': 'pipeline/office/check-worker.ts',
     'arrival-worker': 'pipeline/serve/arrival-worker.ts',
   },
   platform: 'node',

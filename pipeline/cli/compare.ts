@@ -16,13 +16,35 @@ import { compareWith } from '../merge/compare.ts';
 import headlines from '../merge/data/titulares.json' with { type: 'json' };
 import { type Cell, Database } from '../merge/database.ts';
 import type { Headline, HeadlinePart } from '../merge/schema.ts';
+import { dayIn, type OfficeRow, readOfficeTable } from '../office/office-table.ts';
+import { lookInto } from '../office/open-database.ts';
+import { cannotWrite } from '../office/replace-outputs.ts';
 import { headlinesInWords } from '../publish/headlines.ts';
 import { officeWorkbook } from '../publish/office-sheet.ts';
 import { VERDICTS, withQualifier } from '../publish/plain-words.ts';
-import { cannotWrite } from '../publish/replace-outputs.ts';
 import { inWords } from '../publish/words.ts';
-import { dayIn, type OfficeRow, readOfficeTable } from './office-table.ts';
-import { lookInto } from './open-database.ts';
+import { type CommandDefinition, formatOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'compare',
+  about: text(
+    'Compara cifras publicadas con las que salen de los libros.',
+    'Compares published figures with those that the workbooks give.',
+  ),
+  options: [
+    { flags: '--published <archivo>', about: text('hoja de cifras publicadas', 'sheet of published figures') },
+    { flags: '--db <archivo>', about: text('la base de datos de la oficina', "the office's database") },
+    {
+      flags: '--out <archivo>',
+      about: text('escribe la comparación como libro', 'writes the comparison as a workbook'),
+    },
+    { flags: '--template <archivo>', about: text('escribe la hoja para llenar', 'writes the sheet to fill in') },
+    formatOption('text', 'json'),
+  ],
+  example: 'quipu compare --published informe.xlsx --db oficina.duckdb --out comparacion.xlsx',
+  run: (options: CompareOptions, effects: Effects) => compareCommand(options, effects),
+};
 
 export interface CompareOptions {
   published?: string;

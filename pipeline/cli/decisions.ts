@@ -8,11 +8,28 @@ import { Failure } from '../failure.ts';
 import { groupsOf } from '../merge/candidates.ts';
 import type { Database } from '../merge/database.ts';
 import { decisionColumns } from '../merge/schema.ts';
+import { changeDatabase } from '../office/change-database.ts';
+import { readOfficeTable } from '../office/office-table.ts';
+import { lookInto } from '../office/open-database.ts';
+import { cannotWrite } from '../office/replace-outputs.ts';
 import { CHOICES, DECISION_COLUMNS, decisionsWorkbook } from '../publish/decisions-sheet.ts';
-import { cannotWrite } from '../publish/replace-outputs.ts';
-import { changeDatabase } from './change-database.ts';
-import { readOfficeTable } from './office-table.ts';
-import { lookInto } from './open-database.ts';
+import { type CommandDefinition, databaseOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'decisions',
+  about: text(
+    'Escribe o lee la hoja en que la oficina decide qué pares son el mismo.',
+    'Writes or reads the sheet in which the office decides which pairs are the same.',
+  ),
+  options: [
+    { flags: '--out <archivo>', about: text('escribe la hoja', 'writes the sheet') },
+    { flags: '--in <archivo>', about: text('lee las decisiones de la hoja', 'reads the decisions of the sheet') },
+    databaseOption,
+  ],
+  example: 'quipu decisions --out decisiones.xlsx --db oficina.duckdb',
+  run: (options: DecisionsOptions, effects: Effects) => decisionsCommand(options, effects),
+};
 
 export interface DecisionsOptions {
   db: string;

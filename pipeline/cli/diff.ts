@@ -2,8 +2,29 @@ import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { type Cause, type Change, changesBetween, type EventKind, type EventRow, eventsOf } from '../merge/history.ts';
+import { lookInto } from '../office/open-database.ts';
 import { indicatorName, inWords } from '../publish/words.ts';
-import { lookInto } from './open-database.ts';
+import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'diff',
+  about: text(
+    'Dice por qué cambiaron los totales de una fusión a otra.',
+    'Says why totals changed from one merge to another.',
+  ),
+  options: [
+    {
+      flags: '--from <n>',
+      about: text('fusión de partida; si no, la penúltima', 'merge to start from; else the last but one'),
+    },
+    { flags: '--to <n>', about: text('fusión final; si no, la última', 'merge to end at; else the last') },
+    databaseOption,
+    formatOption('text', 'json'),
+  ],
+  example: 'quipu diff --db oficina.duckdb',
+  run: (options: DiffOptions, effects: Effects) => diffCommand(options, effects),
+};
 
 export interface DiffOptions {
   db: string;

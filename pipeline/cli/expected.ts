@@ -10,11 +10,28 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Cell, Database } from '../merge/database.ts';
 import { expectedColumns } from '../merge/schema.ts';
+import { changeDatabase } from '../office/change-database.ts';
+import { dayIn, type OfficeRow, readOfficeTable } from '../office/office-table.ts';
+import { lookInto } from '../office/open-database.ts';
+import { cannotWrite } from '../office/replace-outputs.ts';
 import { officeWorkbook } from '../publish/office-sheet.ts';
-import { cannotWrite } from '../publish/replace-outputs.ts';
-import { changeDatabase } from './change-database.ts';
-import { dayIn, type OfficeRow, readOfficeTable } from './office-table.ts';
-import { lookInto } from './open-database.ts';
+import { type CommandDefinition, databaseOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'expected',
+  about: text(
+    'Escribe o lee la lista de la oficina: quién debe enviar qué y hasta cuándo.',
+    "Writes or reads the office's list: who is to send what, and until when.",
+  ),
+  options: [
+    { flags: '--out <archivo>', about: text('escribe la lista', 'writes the list') },
+    { flags: '--in <archivo>', about: text('lee la lista', 'reads the list') },
+    databaseOption,
+  ],
+  example: 'quipu expected --out esperados.xlsx --db oficina.duckdb',
+  run: (options: ExpectedOptions, effects: Effects) => expectedCommand(options, effects),
+};
 
 export interface ExpectedOptions {
   db: string;

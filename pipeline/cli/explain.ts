@@ -15,9 +15,39 @@ import {
 import { keyOf, models } from '../merge/models.ts';
 import { MAKES, ROLES } from '../merge/roles.ts';
 import { longNameOf } from '../merge/wide.ts';
+import { lookInto } from '../office/open-database.ts';
 import { withQualifier } from '../publish/plain-words.ts';
 import { indicatorName, inWords } from '../publish/words.ts';
-import { lookInto } from './open-database.ts';
+import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'explain',
+  about: text(
+    'Dice de qué casillas sale una cifra y qué no se sumó.',
+    'Says which cells a figure comes from, and what was not added.',
+  ),
+  arguments: [
+    {
+      name: '<tabla>',
+      about: text(
+        'una tabla de resultados, p. ej. score_indicadores',
+        'a table of the results, e.g. score_indicadores',
+      ),
+    },
+  ],
+  options: [
+    {
+      flags: '--where <columna=valor>',
+      about: text('qué cifra; se puede repetir', 'which figure; may be repeated'),
+      repeated: true,
+    },
+    databaseOption,
+    formatOption('text', 'json'),
+  ],
+  example: 'quipu explain titulares_figura4 --where titular=H1 --db oficina.duckdb',
+  run: (table: string, options: ExplainOptions, effects: Effects) => explainCommand(table, options, effects),
+};
 
 export interface ExplainOptions {
   where: readonly string[];

@@ -1,10 +1,40 @@
-import type { Lang } from '../../sheets-templates/define.ts';
+import { type Lang, text } from '../../sheets-templates/define.ts';
 import { countBySeverity, countsInWords, keptOutInWords } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import type { Outcome } from '../merge/merge.ts';
 import type { State } from '../merge/resolve-submissions.ts';
-import { findingsInWords } from './report.ts';
-import { type MergeSummary, NothingAccepted, type RunOptions, runMerge } from './run-merge.ts';
+import { type MergeSummary, NothingAccepted, type RunOptions, runMerge } from '../office/merge.ts';
+import { findingsInWords } from '../office/messages.ts';
+import { type CommandDefinition, formatOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'merge',
+  about: text('Consolida libros y publica las tablas.', 'Merges workbooks and publishes the tables.'),
+  arguments: [{ name: '<ruta...>', about: text('libros o carpetas', 'workbooks or folders') }],
+  options: [
+    { flags: '--out <carpeta>', about: text('carpeta de resultados', 'folder for the results'), required: true },
+    {
+      flags: '--db <archivo>',
+      about: text(
+        'base de datos que guarda los envíos de una vez a otra',
+        'database that keeps submissions from one time to the next',
+      ),
+    },
+    {
+      flags: '--csv-dialect <dialecto>',
+      about: text(
+        'cómo se escriben los CSV: para programas, o para Excel en español',
+        'how CSV files are written: for programs, or for Excel in Spanish',
+      ),
+      choices: ['standard', 'excel-es'],
+      default: 'standard',
+    },
+    formatOption('text', 'json'),
+  ],
+  example: 'quipu merge recibidos --out resultados --db oficina.duckdb',
+  run: (paths: readonly string[], options: MergeOptions, effects: Effects) => mergeCommand(paths, options, effects),
+};
 
 export interface MergeOptions extends RunOptions {
   format: 'text' | 'json';

@@ -3,15 +3,55 @@ import { join, resolve } from 'node:path';
 import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-import { withLocks } from '../publish/lock.ts';
-import { cannotWrite } from '../publish/replace-outputs.ts';
+import { withLocks } from '../office/lock.ts';
+import { cannotWrite } from '../office/replace-outputs.ts';
 import { driveSource } from '../pull/drive-source.ts';
 import { folderSource } from '../pull/folder-source.ts';
+import {
+  type ConnectGoogle,
+  connectGoogle,
+  credentialsFrom,
+  folderId,
+  READING,
+  reasonIn,
+} from '../pull/google-access.ts';
 import { OtherSource, type Pulled, pull } from '../pull/pull.ts';
 import { type Patience, realPatience } from '../pull/retry.ts';
 import type { SkipReason, Source } from '../pull/source.ts';
 import { LIMITS } from '../read/limits.ts';
-import { type ConnectGoogle, connectGoogle, credentialsFrom, folderId, READING, reasonIn } from './google.ts';
+import { type CommandDefinition, formatOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'pull',
+  about: text(
+    'Trae los libros nuevos o cambiados de una carpeta de Google Drive, o de una carpeta sincronizada.',
+    'Fetches new or changed workbooks from a Google Drive folder, or from a synchronised folder.',
+  ),
+  arguments: [{ name: '<origen>', about: 'drive, folder', choices: ['drive', 'folder'] }],
+  options: [
+    {
+      flags: '--folder <id>',
+      about: text('drive: el código de la carpeta, o su enlace', "drive: the folder's id, or its link"),
+    },
+    {
+      flags: '--from <carpeta>',
+      about: text('folder: la carpeta de la que se trae', 'folder: the folder to fetch from'),
+    },
+    { flags: '--into <carpeta>', about: text('dónde quedan los libros', 'where the workbooks go') },
+    {
+      flags: '--db <archivo>',
+      about: text('la base de la oficina: quedan al lado de ella', "the office's database: they go beside it"),
+    },
+    {
+      flags: '--credentials <archivo>',
+      about: text('credenciales de Google, en JSON', 'credentials of Google, as JSON'),
+    },
+    formatOption('text', 'json'),
+  ],
+  example: 'quipu pull drive --folder 1AbC… --into recibidos --credentials cuenta.json',
+  run: (source: 'drive' | 'folder', options: PullOptions, effects: Effects) => pullCommand(source, options, effects),
+};
 
 export interface PullOptions {
   folder?: string;

@@ -5,8 +5,16 @@ import { type Lang, type Severity, type Text, text } from '../../sheets-template
 import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
+import { withLocks } from '../office/lock.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
-import { withLocks } from '../publish/lock.ts';
+import {
+  type ConnectGoogle,
+  connectGoogle,
+  credentialsFrom,
+  folderId,
+  reasonIn,
+  WRITING,
+} from '../pull/google-access.ts';
 import { OtherSource, pullStatePath, readState } from '../pull/pull.ts';
 import { type Patience, realPatience } from '../pull/retry.ts';
 import { DamagedState, readPushState } from '../pull/returned.ts';
@@ -15,7 +23,44 @@ import { folderPlace } from '../push/folder-place.ts';
 import type { Place } from '../push/place.ts';
 import { type Answer, type Pushed, push } from '../push/push.ts';
 import { readSubmission } from '../submission.ts';
-import { type ConnectGoogle, connectGoogle, credentialsFrom, folderId, reasonIn, WRITING } from './google.ts';
+import { type CommandDefinition, formatOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'push',
+  about: text(
+    'Devuelve los libros con notas de la última consolidación: al lado de los envíos, con la cuenta en un comentario.',
+    'Returns the workbooks with notes of the last merge: beside the submissions, with the count in a comment.',
+  ),
+  arguments: [{ name: '<destino>', about: 'drive, folder', choices: ['drive', 'folder'] }],
+  options: [
+    {
+      flags: '--folder <id>',
+      about: text('drive: el código de la carpeta, o su enlace', "drive: the folder's id, or its link"),
+    },
+    {
+      flags: '--to <carpeta>',
+      about: text('folder: la carpeta de la que se trajo', 'folder: the folder that was fetched from'),
+    },
+    {
+      flags: '--from <carpeta>',
+      about: text('lo que trajo «quipu pull»', 'what «quipu pull» has fetched'),
+      required: true,
+    },
+    {
+      flags: '--results <carpeta>',
+      about: text('resultados de «quipu merge»', 'results of «quipu merge»'),
+      required: true,
+    },
+    {
+      flags: '--credentials <archivo>',
+      about: text('credenciales de Google, en JSON', 'credentials of Google, as JSON'),
+    },
+    formatOption('text', 'json'),
+  ],
+  example: 'quipu push drive --folder 1AbC… --from recibidos --results resultados',
+  run: (place: 'drive' | 'folder', options: PushOptions, effects: Effects) => pushCommand(place, options, effects),
+};
 
 export interface PushOptions {
   folder?: string;

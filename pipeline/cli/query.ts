@@ -2,7 +2,18 @@ import { text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Cell } from '../merge/database.ts';
-import { lookInto } from './open-database.ts';
+import { lookInto } from '../office/open-database.ts';
+import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'query',
+  about: text('Consulta las tablas con SQL; no cambia nada.', 'Queries the tables with SQL; changes nothing.'),
+  arguments: [{ name: '<sql>', about: text('la consulta, entre comillas', 'the query, in quotes') }],
+  options: [databaseOption, formatOption('text', 'csv', 'json')],
+  example: 'quipu query "select * from consolidado.entregas" --db oficina.duckdb',
+  run: (sql: string, options: QueryOptions, effects: Effects) => queryCommand(sql, options, effects),
+};
 
 export interface QueryOptions {
   db: string;

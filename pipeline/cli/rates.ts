@@ -8,11 +8,28 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
 import { rateColumns } from '../merge/schema.ts';
+import { changeDatabase } from '../office/change-database.ts';
+import { type OfficeRow, readOfficeTable } from '../office/office-table.ts';
+import { lookInto } from '../office/open-database.ts';
+import { cannotWrite } from '../office/replace-outputs.ts';
 import { officeWorkbook } from '../publish/office-sheet.ts';
-import { cannotWrite } from '../publish/replace-outputs.ts';
-import { changeDatabase } from './change-database.ts';
-import { type OfficeRow, readOfficeTable } from './office-table.ts';
-import { lookInto } from './open-database.ts';
+import { type CommandDefinition, databaseOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'rates',
+  about: text(
+    'Escribe o lee las tasas con que la oficina pasa montos a dólares.',
+    'Writes or reads the rates at which the office converts amounts to US dollars.',
+  ),
+  options: [
+    { flags: '--out <archivo>', about: text('escribe la hoja', 'writes the sheet') },
+    { flags: '--in <archivo>', about: text('lee las tasas de la hoja', 'reads the rates of the sheet') },
+    databaseOption,
+  ],
+  example: 'quipu rates --out tasas.xlsx --db oficina.duckdb',
+  run: (options: RatesOptions, effects: Effects) => ratesCommand(options, effects),
+};
 
 export interface RatesOptions {
   db: string;

@@ -7,12 +7,25 @@ import { Database } from '../merge/database.ts';
 import { saltBeside } from '../merge/fingerprint.ts';
 import { buildTables, loadSubmissions, noteEvent } from '../merge/merge.ts';
 import { officeTables, prepareSchema } from '../merge/schema.ts';
-import { clearOnExit, withLocks } from '../publish/lock.ts';
-import { cannotWrite, discardDatabase, recoverDatabase, stagedDatabase } from '../publish/replace-outputs.ts';
+import { submissionFrom } from '../office/inputs.ts';
+import { clearOnExit, withLocks } from '../office/lock.ts';
+import { lookInto } from '../office/open-database.ts';
+import { originalFiles, originalPath } from '../office/originals.ts';
+import { cannotWrite, discardDatabase, recoverDatabase, stagedDatabase } from '../office/replace-outputs.ts';
 import type { Submission } from '../submission.ts';
-import { submissionFrom } from './inputs.ts';
-import { lookInto } from './open-database.ts';
-import { originalFiles, originalPath } from './originals.ts';
+import { type CommandDefinition, databaseOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'rebuild',
+  about: text(
+    'Lee otra vez todo lo recibido y rehace la base de datos.',
+    'Reads everything received again and makes the database anew.',
+  ),
+  options: [databaseOption],
+  example: 'quipu rebuild --db oficina.duckdb',
+  run: (options: { db: string; lang: Lang }, effects: Effects) => rebuildCommand(options, effects),
+};
 
 interface Stored {
   file: string;

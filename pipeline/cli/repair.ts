@@ -6,12 +6,26 @@ import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts
 import { cellsOf, chooseFixes, placeOf } from '../../sheets-templates/repairs.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
+import { bytesOfFile } from '../office/inputs.ts';
+import { writeWhole } from '../office/write-copy.ts';
 import { withValues } from '../publish/feedback/annotate.ts';
 import { type Repair, shownValue } from '../publish/feedback/review-sheet.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { readSubmission, type Submission } from '../submission.ts';
-import { writeWhole } from './annotate.ts';
-import { bytesOfFile } from './inputs.ts';
+import type { CommandDefinition } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'repair',
+  about: text(
+    'Hace en una copia los arreglos que solo pueden ser de una manera.',
+    'Makes those repairs in a copy that can only be made in one way.',
+  ),
+  arguments: [{ name: '<archivo>', about: text('libro .xlsx', '.xlsx workbook') }],
+  options: [{ flags: '--out <archivo>', about: text('la copia arreglada', 'the repaired copy'), required: true }],
+  example: 'quipu repair recibidos/score-PE.xlsx --out score-PE-arreglado.xlsx',
+  run: (path: string, options: RepairOptions, effects: Effects) => repairCommand(path, options, effects),
+};
 
 export interface RepairOptions {
   out: string;

@@ -1,83 +1,96 @@
-import { styleText } from 'node:util';
-import type { Issue, Lang, Severity } from '../../sheets-templates/define.ts';
-import { groupIssues, type IssueGroup } from '../../sheets-templates/group.ts';
-import { type Reading, readingInWords } from '../../sheets-templates/recover/evidence.ts';
+import { writeFileSync } from 'node:fs';
+import { type Lang, text } from '../../sheets-templates/define.ts';
+import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
+import type { Cell, Database } from '../merge/database.ts';
+import { lookInto } from '../office/open-database.ts';
+import { cannotWrite } from '../office/replace-outputs.ts';
+import { type Roadmap, roadmapReport } from '../publish/roadmap-report.ts';
+import { type CommandDefinition, databaseOption } from './command.ts';
 
-const MARKS: Readonly<Record<Severity, string>> = { fatal: '✗', error: '✗', warning: '·', note: '–' };
-const COLOURS = { fatal: 'red', error: 'red', warning: 'yellow', note: 'blue' } as const;
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'report',
+  about: text(
+    'Escribe un informe para una reunión: «roadmap» es la hoja de ruta de una Mesa.',
+    'Writes a report for a meeting: «roadmap» is the roadmap of a Mesa.',
+  ),
+  arguments: [{ name: '<informe>', about: text('qué informe', 'which report'), choices: ['roadmap'] }],
+  options: [
+    { flags: '--mesa <código>', about: text('código de la Mesa', 'code of the Mesa'), required: true },
+    databaseOption,
+    { flags: '--out <archivo>', about: text('página que se escribe (.html)', 'page to write (.html)'), required: true },
+  ],
+  example: 'quipu report roadmap --mesa MES-PE-FORE-001-X --db oficina.duckdb --out mesa.html',
+  run: (_report: string, options: RoadmapOptions, effects: Effects) => roadmapCommand(options, effects),
+};
 
-/** How findings are shown. */
-export interface Show {
-  /** Groups that are shown; the rest is counted. */
-  most?: number;
-  colours?: boolean;
+export interface RoadmapOptions {
+  mesa: string;
+  db: string;
+  out: string;
+  lang: Lang;
 }
 
-/** A text in the colour of a severity, on a terminal that shows colours. */
-export const coloured = (text: string, severity: Severity | 'good', colours: boolean | undefined): string =>
-  colours ? styleText(severity === 'good' ? 'green' : COLOURS[severity], text) : text;
-
-/** Findings of one file for people: worst first, the same one in many rows told once with all its rows. */
-export function findingsInWords(issues: readonly Issue[], lang: Lang, { most, colours }: Show = {}): string {
-  const groups = groupIssues(issues);
-  const shown = groups.slice(0, most ?? groups.length);
-  return (
-    shown.map((group) => groupInWords(group, lang, colours)).join('') + restInWords(groups.length - shown.length, lang)
+/** `quipu report roadmap --mesa ID --db FILE --out FILE`: a Mesa at its latest cut-off, for the minister's meeting. */
+export async function roadmapCommand({ mesa, db, out, lang }: RoadmapOptions, effects: Effects): Promise<number> {
+  const roadmap = await lookInto(db, (open) => readRoadmap(open, mesa));
+  try {
+    writeFileSync(out, roadmapReport(roadmap, lang));
+  } catch {
+    throw cannotWrite(out);
+  }
+  effects.stderr(
+    lang === 'es'
+      ? `${out}: ábralo en un navegador; se imprime en A4 o se guarda como PDF.\n`
+      : `${out}: open it in a browser; it prints on A4 or is saved as PDF.\n`,
   );
+  return 0;
 }
 
-function restInWords(n: number, lang: Lang): string {
-  if (n <= 0) return '';
-  return lang === 'es'
-    ? `  … y ${n} ${n === 1 ? 'cosa' : 'cosas'} más. Para verlas todas en su libro: --annotate CARPETA.\n`
-    : `  … and ${n} more. To see all of them in the workbook: --annotate FOLDER.\n`;
-}
-
-/** Ranges of rows named after the first of a group; more would not be read. */
-const RANGES_NAMED = 12;
-
-function groupInWords({ issues, severity, count, rows }: IssueGroup, lang: Lang, colours: boolean | undefined): string {
-  const [first] = issues;
-  if (!first) return '';
-  const mark = coloured(MARKS[severity], severity, colours);
-  const line = `  ${mark} ${first.message[lang]} ${first.hint[lang]}\n`;
-  if (new Set(issues.map(({ row }) => row)).size < 2) return line;
-  const named = rows.slice(0, RANGES_NAMED).join(', ');
-  const more = rows.length > RANGES_NAMED ? '…' : '';
-  const words = lang === 'es' ? ['En total', 'filas'] : ['In all', 'rows'];
-  return `${line}    ${words[0]} ${count}: ${words[1]} ${named}${more}.\n`;
-}
-
-/** One of Quipu's own outputs among the inputs. */
-export function passedOver(file: string, lang: Lang): string {
-  return lang === 'es'
-    ? `${file}: es un resultado de Quipu, no un envío; no se leyó.\n`
-    : `${file}: this is an output of Quipu, not a submission; it was not read.\n`;
-}
-
-/** What was read as what, and why, one line each. */
-export function readingsInWords(readings: readonly Reading[], lang: Lang): string {
-  if (readings.length === 0) return '';
-  const title = lang === 'es' ? '  Cómo se leyó:\n' : '  How it was read:\n';
-  return title + readings.map((reading) => `    ${readingInWords(reading)[lang]}\n`).join('');
-}
-
-/** A line of progress that the next one writes over; nothing where there is no terminal or only one file. */
-export function progress(
-  terminal: boolean,
-  write: (text: string) => void,
-  lang: Lang,
-): { step: (done: number, total: number) => void; end: () => void } {
-  let shown = false;
+async function readRoadmap(db: Database, mesa: string): Promise<Roadmap> {
+  const [measures] = await db.rows(
+    'select * from consolidado.hr_mesas where upper(mesa_id) = upper(?) order by corte desc limit 1',
+    [mesa],
+  );
+  if (!measures) throw await noSuchMesa(db, mesa);
+  const key: Cell[] = [measures.entrega_id ?? null, measures.mesa_id ?? null];
+  const ofMesa = (table: string) =>
+    db.rows(`select * from ${table} where entrega_id = ? and mesa_id = ? order by fila`, key);
+  const [row] = await ofMesa('limpio.mesas');
+  const [source] = await db.rows(
+    'select archivo, envio_n from consolidado.entregas where entrega_id = ?',
+    key.slice(0, 1),
+  );
   return {
-    step(done, total) {
-      if (!terminal || total < 2) return;
-      shown = true;
-      write(`\r\u001b[K${lang === 'es' ? `Leyendo ${done + 1} de ${total}` : `Reading ${done + 1} of ${total}`}…`);
-    },
-    end() {
-      if (shown) write('\r\u001b[K');
-      shown = false;
+    measures,
+    mesa: row ?? measures,
+    problems: await ofMesa('limpio.problemas'),
+    solutions: await ofMesa('intermedio.stg_soluciones'),
+    sessions: await ofMesa('limpio.sesiones'),
+    escalations: await db.rows(
+      `select e.* from limpio.escalamientos as e
+       inner join limpio.problemas as p on p.entrega_id = e.entrega_id and p.problema_id = e.problema_id
+       where e.entrega_id = ? and p.mesa_id = ? order by e.fila`,
+      key,
+    ),
+    actors: await ofMesa('limpio.actores'),
+    source: {
+      file: String(source?.archivo ?? ''),
+      submission: typeof source?.envio_n === 'number' ? source.envio_n : null,
     },
   };
+}
+
+async function noSuchMesa(db: Database, mesa: string): Promise<Failure> {
+  const known = (await db.rows('select distinct mesa_id from consolidado.hr_mesas order by mesa_id')).map(
+    (row) => row.mesa_id,
+  );
+  const list = known.join(', ');
+  return new Failure(
+    known.length === 0
+      ? text('Aún no hay hojas de ruta en la base.', 'There are no roadmaps in the database yet.')
+      : text(`No hay una Mesa «${mesa}». Hay: ${list}.`, `There is no Mesa «${mesa}». There are: ${list}.`),
+    1,
+  );
 }

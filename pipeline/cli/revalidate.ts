@@ -1,11 +1,24 @@
 import { resolve } from 'node:path';
-import type { Lang } from '../../sheets-templates/define.ts';
+import { type Lang, text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
 import type { Cell, Database } from '../merge/database.ts';
 import { type Change, changesBetween, eventsOf } from '../merge/history.ts';
+import { lookInto } from '../office/open-database.ts';
+import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
 import { changeInText } from './diff.ts';
-import { lookInto } from './open-database.ts';
 import { rebuilt } from './rebuild.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'revalidate',
+  about: text(
+    'Dice qué cambiarían las reglas de esta versión en todo lo recibido; no cambia nada.',
+    'Says what the rules of this version would change in everything received; changes nothing.',
+  ),
+  options: [databaseOption, formatOption('text', 'json')],
+  example: 'quipu revalidate --db oficina.duckdb',
+  run: (options: RevalidateOptions, effects: Effects) => revalidateCommand(options, effects),
+};
 
 export interface RevalidateOptions {
   db: string;

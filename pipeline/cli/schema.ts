@@ -2,10 +2,20 @@ import { toDocs } from '../../sheets-templates/build/to-docs.ts';
 import { toSql } from '../../sheets-templates/build/to-sql.ts';
 import { toTableSchemas } from '../../sheets-templates/build/to-table-schema.ts';
 import { ruleDocs } from '../../sheets-templates/checks/examples/documented.ts';
-import type { Issue, Lang, Rule } from '../../sheets-templates/define.ts';
+import { type Issue, type Lang, type Rule, text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
 import { outputDdl } from '../publish/output-ddl.ts';
 import { tableDocs, tableSchemas } from '../publish/table-docs.ts';
+import { type CommandDefinition, formatOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'schema',
+  about: text('Imprime esquemas, diccionario de datos y DDL.', 'Prints schemas, data dictionary and DDL.'),
+  options: [formatOption('json', 'markdown', 'sql')],
+  example: 'quipu schema --format markdown > diccionario.md',
+  run: (options: SchemaOptions, effects: Effects) => schemaCommand(options, effects),
+};
 
 export interface SchemaOptions {
   format: 'json' | 'markdown' | 'sql';

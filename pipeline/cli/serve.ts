@@ -5,13 +5,35 @@ import { serve } from '@hono/node-server';
 import { type Lang, text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-import { withLocks } from '../publish/lock.ts';
-import { cannotWrite } from '../publish/replace-outputs.ts';
+import { withLocks } from '../office/lock.ts';
+import { cannotWrite } from '../office/replace-outputs.ts';
 import { intakeApp } from '../serve/intake.ts';
 import { arrivalReader } from '../serve/reader.ts';
 import { staticFiles } from '../serve/static-files.ts';
 import { IntakeStore, intakeFolder } from '../serve/store.ts';
 import { readTokens } from '../serve/tokens.ts';
+import { type CommandDefinition, databaseOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'serve',
+  about: text(
+    'Recibe libros de los equipos y ofrece el complemento de Excel, hasta que se detiene.',
+    'Receives workbooks from the teams and hosts the Excel add-in, until it is stopped.',
+  ),
+  options: [
+    databaseOption,
+    { flags: '--port <n>', about: text('puerto', 'port'), default: 8080, read: portIn },
+    {
+      flags: '--host <dirección>',
+      about: text('dirección en la que atiende', 'address to listen at'),
+      default: '127.0.0.1',
+    },
+    { flags: '--addin <carpeta>', about: text('el complemento construido', 'the add-in as built') },
+  ],
+  example: 'quipu serve --db oficina.duckdb --port 8080',
+  run: (options: ServeOptions, effects: Effects) => serveCommand(options, effects),
+};
 
 export interface ServeOptions {
   db: string;
@@ -96,4 +118,10 @@ function openStore(database: string): IntakeStore {
   } catch {
     throw cannotWrite(intakeFolder(database));
   }
+}
+
+/** The number of a port; null for anything else. */
+function portIn(typed: string): number | null {
+  const port = Number(typed);
+  return Number.isInteger(port) && port >= 0 && port < 65_536 ? port : null;
 }

@@ -3,8 +3,21 @@ import { dayInWords } from '../../sheets-templates/functions/days.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import type { Effects } from '../effects.ts';
 import type { Cell } from '../merge/database.ts';
+import { lookInto } from '../office/open-database.ts';
 import { inWords } from '../publish/words.ts';
-import { lookInto } from './open-database.ts';
+import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'status',
+  about: text(
+    'Dice quién envió qué, qué falta o llegó tarde, con un recordatorio para cada uno.',
+    'Says who has sent what, what is missing or late, with a reminder for each.',
+  ),
+  options: [databaseOption, formatOption('text', 'json')],
+  example: 'quipu status --db oficina.duckdb',
+  run: (options: StatusOptions, effects: Effects) => statusCommand(options, effects),
+};
 
 export interface StatusOptions {
   db: string;

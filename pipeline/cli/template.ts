@@ -9,14 +9,69 @@ import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-import { cannotWrite } from '../publish/replace-outputs.ts';
+import { lastReports } from '../office/last-reports.ts';
+import { FeedbackNames } from '../office/names.ts';
+import { lookInto } from '../office/open-database.ts';
+import { cannotWrite } from '../office/replace-outputs.ts';
+import {
+  type ConnectGoogle,
+  connectGoogle,
+  credentialsFrom,
+  folderId,
+  reasonIn,
+  WRITING,
+} from '../pull/google-access.ts';
 import { type Patience, realPatience } from '../pull/retry.ts';
 import { makeSpreadsheet } from '../push/google-template.ts';
+import type { CommandDefinition } from './command.ts';
 import { readExpected } from './expected.ts';
-import { type ConnectGoogle, connectGoogle, credentialsFrom, folderId, reasonIn, WRITING } from './google.ts';
-import { lastReports } from './last-reports.ts';
-import { FeedbackNames } from './names.ts';
-import { lookInto } from './open-database.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'template',
+  about: text('Escribe plantillas vacías.', 'Writes empty templates.'),
+  arguments: [
+    { name: '[id...]', about: 'roadmap, score, value-chain, green-jobs, cooperatives, training, policy, all' },
+  ],
+  options: [
+    { flags: '--country <BO|CO|EC|PE|VE>', about: text('país de la portada', 'country of the cover') },
+    {
+      flags: '--period <periodo>',
+      about: text('periodo de la portada, p. ej. 2026-S1', 'period of the cover, e.g. 2026-S1'),
+    },
+    { flags: '--out <carpeta>', about: text('carpeta de destino', 'target folder'), default: '.' },
+    {
+      flags: '--expected <lista>',
+      about: text(
+        'un libro para cada remitente de la lista de la oficina',
+        "a workbook for each sender of the office's list",
+      ),
+    },
+    {
+      flags: '--db <archivo>',
+      about: text(
+        'con --expected: lo del último periodo ya llenado',
+        'with --expected: the last period already filled in',
+      ),
+    },
+    {
+      flags: '--to <drive>',
+      about: text('como hojas de cálculo en Google Drive', 'as spreadsheets in Google Drive'),
+      choices: ['drive'],
+    },
+    {
+      flags: '--folder <id>',
+      about: text('con --to drive: la carpeta, o su enlace', 'with --to drive: the folder, or its link'),
+    },
+    {
+      flags: '--credentials <archivo>',
+      about: text('credenciales de Google, en JSON', 'credentials of Google, as JSON'),
+    },
+  ],
+  example: 'quipu template all --country PE --out plantillas',
+  run: (ids: readonly string[], options: TemplateCommandOptions, effects: Effects) =>
+    templateCommand(ids, options, effects),
+};
 
 export interface TemplateCommandOptions {
   country?: string;

@@ -5,8 +5,31 @@ import { type Lang, text } from '../../sheets-templates/define.ts';
 import { readId, splitId } from '../../sheets-templates/functions/ids.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-import { cannotWrite } from '../publish/replace-outputs.ts';
+import { cannotWrite } from '../office/replace-outputs.ts';
 import { newToken, readTokens, revokeToken } from '../serve/tokens.ts';
+import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'tokens',
+  about: text(
+    'Da, lista y retira las claves con las que los equipos envían.',
+    'Gives, lists and withdraws the tokens with which teams send.',
+  ),
+  options: [
+    databaseOption,
+    { flags: '--new <nombre>', about: text('clave nueva, y para quién es', 'a new token, and whom it is for') },
+    { flags: '--country <BO|CO|EC|PE|VE>', about: text('país de la clave', 'country of the token') },
+    {
+      flags: '--for <programa...>',
+      about: text('programas o equipos que pueden enviar', 'programmes or teams that may send'),
+    },
+    { flags: '--revoke <clave>', about: text('retira la clave de este número', 'withdraws the token of this number') },
+    formatOption('text', 'json'),
+  ],
+  example: 'quipu tokens --db oficina.duckdb --new "Equipo Agro" --country PE --for PRG-PE-AGRO-001-F',
+  run: (options: TokensOptions, effects: Effects) => tokensCommand(options, effects),
+};
 
 export interface TokensOptions {
   db: string;

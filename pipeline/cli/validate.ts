@@ -1,12 +1,40 @@
 import { join, resolve } from 'node:path';
-import type { Lang, Severity } from '../../sheets-templates/define.ts';
+import { type Lang, type Severity, text } from '../../sheets-templates/define.ts';
 import { countsInWords } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
-import type { Answer, Question } from './answer.ts';
-import { answers } from './answers.ts';
-import { findInputs } from './inputs.ts';
-import { FeedbackNames } from './names.ts';
-import { progress } from './report.ts';
+import type { CheckRequest, CheckResult } from '../office/check-workbook.ts';
+import { checkWorkbooks } from '../office/check-workbooks.ts';
+import { findInputs } from '../office/inputs.ts';
+import { progress } from '../office/messages.ts';
+import { FeedbackNames } from '../office/names.ts';
+import { type CommandDefinition, formatOption } from './command.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'validate',
+  about: text('Revisa libros y dice qué corregir.', 'Checks workbooks and says what to mend.'),
+  arguments: [{ name: '<archivo...>', about: text('libros o carpetas', 'workbooks or folders') }],
+  options: [
+    formatOption('text', 'json'),
+    {
+      flags: '--verbose',
+      about: text(
+        'dice además cómo se leyó cada hoja y columna, y por qué',
+        'also says how each sheet and column was read, and why',
+      ),
+    },
+    {
+      flags: '--annotate <carpeta>',
+      about: text(
+        'escribe allí una copia de cada libro con notas en sus casillas',
+        'writes a copy of each workbook there, with notes on its cells',
+      ),
+    },
+  ],
+  example: 'quipu validate recibidos/score-PE.xlsx --annotate revisados',
+  run: (paths: readonly string[], options: ValidateOptions, effects: Effects) =>
+    validateCommand(paths, options, effects),
+};
 
 export interface ValidateOptions {
   format: 'text' | 'json';
@@ -31,8 +59,8 @@ export async function validateCommand(
   const { files } = findInputs(paths);
   const names = new FeedbackNames();
   const received = files.map(({ path }) => resolve(path));
-  const questions = files.map(
-    (input): Question => ({
+  const requests = files.map(
+    (input): CheckRequest => ({
       input,
       format,
       lang,
@@ -45,10 +73,10 @@ export async function validateCommand(
   const { step, end } = progress(effects.terminal, effects.stderr, lang);
   const told = new Told(format, effects.stdout);
   step(0, files.length);
-  await answers(questions, (answer, done) => {
+  await checkWorkbooks(requests, (result, done) => {
     end();
-    if (answer.passedOver !== undefined) effects.stderr(answer.passedOver);
-    else told.tell(answer);
+    if (result.passedOver !== undefined) effects.stderr(result.passedOver);
+    else told.tell(result);
     if (done < files.length) step(done, files.length);
   });
   end();
@@ -57,7 +85,7 @@ export async function validateCommand(
   return told.rejected > 0 ? 1 : 0;
 }
 
-/** Writes answers as they come: one text after the other, or the items of one JSON array. */
+/** Writes results as they come: one text after the other, or the items of one JSON array. */
 class Told {
   readonly copies: string[] = [];
   rejected = 0;
@@ -69,7 +97,7 @@ class Told {
     private readonly write: (text: string) => void,
   ) {}
 
-  tell({ said, rejected, counts, copy }: Answer): void {
+  tell({ said, rejected, counts, copy }: CheckResult): void {
     this.count += 1;
     if (rejected) this.rejected += 1;
     if (copy !== undefined) this.copies.push(copy);

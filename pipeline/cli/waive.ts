@@ -12,9 +12,41 @@ import { isConfirmable } from '../../sheets-templates/group.ts';
 import { sortIssues } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
+import { writeWhole } from '../office/write-copy.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
-import { writeWhole } from './annotate.ts';
+import type { CommandDefinition } from './command.ts';
 import { notEditable, readOne } from './repair.ts';
+
+/** What the command line offers of it. */
+export const command: CommandDefinition = {
+  name: 'waive',
+  about: text(
+    'Confirma en una copia una cifra que parecía improbable y es correcta.',
+    'Confirms in a copy a figure that seemed unlikely and is right.',
+  ),
+  arguments: [{ name: '<archivo>', about: text('libro .xlsx', '.xlsx workbook') }],
+  options: [
+    {
+      flags: '--cell <hoja!casilla>',
+      about: text('la casilla, p. ej. Empresas!F14', 'the cell, e.g. Empresas!F14'),
+      required: true,
+    },
+    { flags: '--reason <motivo>', about: text('por qué es correcta', 'why it is right'), required: true },
+    {
+      flags: '--by <cargo>',
+      about: text('quién lo confirma (cargo, no nombre)', 'who confirms it (position, not name)'),
+      required: true,
+    },
+    {
+      flags: '--until <fecha>',
+      about: text('hasta cuándo vale; si no, el fin del periodo', 'until when; else the end of the period'),
+    },
+    { flags: '--out <archivo>', about: text('la copia', 'the copy'), required: true },
+  ],
+  example:
+    'quipu waive score-PE.xlsx --cell Empresas!I14 --reason "Planta nueva" --by Estadística --out score-PE-2.xlsx',
+  run: (path: string, options: WaiveOptions, effects: Effects) => waiveCommand(path, options, effects),
+};
 
 export interface WaiveOptions {
   /** `Empresas!F14`. */

@@ -2,11 +2,11 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lang } from '../../sheets-templates/define.ts';
 import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts';
-import { runMerge } from '../cli/run-merge.ts';
 import type { Effects } from '../effects.ts';
 import { Database } from '../merge/database.ts';
+import { runMerge } from '../office/merge.ts';
+import { cannotWrite, previousOutputs } from '../office/replace-outputs.ts';
 import { headlinesInWords } from '../publish/headlines.ts';
-import { cannotWrite, previousOutputs } from '../publish/replace-outputs.ts';
 import { buildInvented } from './build-invented.ts';
 import { buildReport, type DemoWorkbook, notEntered } from './build-report.ts';
 
@@ -16,7 +16,7 @@ export interface DemoOptions {
 }
 
 /** `quipu demo`: a published report, rebuilt from the project figures behind it, and a made-up half-year. */
-export async function demoCommand({ out, lang }: DemoOptions, effects: Effects): Promise<number> {
+export async function runDemo({ out, lang }: DemoOptions, effects: Effects): Promise<number> {
   const say = (es: string, en: string) => effects.stderr(`${lang === 'es' ? es : en}\n`);
   const started = performance.now();
   const [received, results, db] = ['recibidos', 'resultados', 'oficina.duckdb'].map((name) => join(out, name)) as [

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { text } from '../../sheets-templates/define.ts';
 import { Failure } from '../failure.ts';
-import { withLocks } from '../publish/lock.ts';
+import { withLocks } from '../office/lock.ts';
 import { hex } from '../submission.ts';
 import { writeSynced } from './synced.ts';
 

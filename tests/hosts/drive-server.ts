@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { drive, type drive_v3 } from '@googleapis/drive';
 import { sheets, type sheets_v4 } from '@googleapis/sheets';
-import type { Google } from '../../pipeline/cli/google.ts';
+import type { Google } from '../../pipeline/pull/google-access.ts';
 
 /** A file of the stand-in for Google Drive. */
 export interface DriveFile {

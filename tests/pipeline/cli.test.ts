@@ -149,7 +149,7 @@ describe('quipu merge', () => {
       database: null,
     };
     writeFileSync(path('corte.quipu-cambio.json'), JSON.stringify(journal));
-    const { recoverOutputs } = await import('../../pipeline/publish/replace-outputs.ts');
+    const { recoverOutputs } = await import('../../pipeline/office/replace-outputs.ts');
     recoverOutputs(path('corte'), null);
     expect(readFileSync(path('corte', 'tables', 'nueva.csv'), 'utf8')).toBe('a,b');
     expect(existsSync(path('corte', 'tables', 'metas.csv'))).toBe(false);
@@ -158,7 +158,7 @@ describe('quipu merge', () => {
   });
 
   test('finishes it first, whichever command changes the database next', async () => {
-    const { discardStaging, recoverDatabase } = await import('../../pipeline/publish/replace-outputs.ts');
+    const { discardStaging, recoverDatabase } = await import('../../pipeline/office/replace-outputs.ts');
     const base = path('pendiente.duckdb');
     mkdirSync(path('pendiente.quipu-nuevo'));
     writeFileSync(path('pendiente.quipu-nuevo', 'consolidado.xlsx'), 'salida nueva');

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { ConnectGoogle } from '../../pipeline/cli/google.ts';
+import type { ConnectGoogle } from '../../pipeline/pull/google-access.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { pullCommand } from '../../pipeline/cli/pull.ts';
 import { pushCommand } from '../../pipeline/cli/push.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findInputs, readAll } from '../../pipeline/cli/inputs.ts';
+import { findInputs, readAll } from '../../pipeline/office/inputs.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
 import type { Book } from '../../sheets-templates/book/book.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
-import { roadmapCommand } from '../../pipeline/cli/roadmap.ts';
+import { roadmapCommand } from '../../pipeline/cli/report.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import type { Lang, Row } from '../../sheets-templates/define.ts';

@@ -22,8 +22,15 @@ import {
 import type { State } from '../merge/resolve-submissions.ts';
 import { dropDerived, FORMAT } from '../merge/schema.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
-import { clearOnExit, withLocks } from '../publish/lock.ts';
 import { toPage } from '../publish/page/to-page.ts';
+import { toDataPackage } from '../publish/to-datapackage.ts';
+import { type CsvDialect, commentTables, toFiles } from '../publish/to-files.ts';
+import { toXlsx } from '../publish/workbook/to-xlsx.ts';
+import { bytesOfFile, findInputs, type Inputs, type ReadAll, type Received, readAll } from './inputs.ts';
+import { clearOnExit, withLocks } from './lock.ts';
+import { passedOver, progress } from './messages.ts';
+import { FeedbackNames, feedbackName } from './names.ts';
+import { keepOriginal } from './originals.ts';
 import {
   cannotWrite,
   commit,
@@ -33,14 +40,7 @@ import {
   recoverOutputs,
   stage,
   stagedDatabase,
-} from '../publish/replace-outputs.ts';
-import { toDataPackage } from '../publish/to-datapackage.ts';
-import { type CsvDialect, commentTables, toFiles } from '../publish/to-files.ts';
-import { toXlsx } from '../publish/workbook/to-xlsx.ts';
-import { bytesOfFile, findInputs, type Inputs, type ReadAll, type Received, readAll } from './inputs.ts';
-import { FeedbackNames, feedbackName } from './names.ts';
-import { keepOriginal } from './originals.ts';
-import { passedOver, progress } from './report.ts';
+} from './replace-outputs.ts';
 
 export interface RunOptions {
   out: string;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Text, text } from '../../sheets-templates/define.ts';
 import { Failure } from '../failure.ts';
-import { isConnection, isPassing, reasonOf, statusOf } from '../pull/retry.ts';
+import { isConnection, isPassing, reasonOf, statusOf } from './retry.ts';
 
 /** Google's services as they are used; tests reach a server of their own. */
 export interface Google {

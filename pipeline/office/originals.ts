@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { cannotWrite } from '../publish/replace-outputs.ts';
 import type { Received } from './inputs.ts';
+import { cannotWrite } from './replace-outputs.ts';
 
 /** The folder beside a database in which everything received is kept as it came. */
 export const originalsOf = (database: string) => `${database}.originales`;

@@ -5,9 +5,9 @@ import { Database } from '../merge/database.ts';
 import type { EventKind } from '../merge/history.ts';
 import { buildTables, noteEvent } from '../merge/merge.ts';
 import { dropDerived, prepareSchema } from '../merge/schema.ts';
-import { clearOnExit, withLocks } from '../publish/lock.ts';
-import { cannotWrite, discardDatabase, recoverDatabase, stagedDatabase } from '../publish/replace-outputs.ts';
+import { clearOnExit, withLocks } from './lock.ts';
 import { lookInto } from './open-database.ts';
+import { cannotWrite, discardDatabase, recoverDatabase, stagedDatabase } from './replace-outputs.ts';
 
 /**
  * Changes what the office itself keeps in its database, and builds the tables anew: in a copy that takes the place of

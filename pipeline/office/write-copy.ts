@@ -3,10 +3,10 @@ import { dirname, resolve } from 'node:path';
 import { type Lang, text } from '../../sheets-templates/define.ts';
 import { Failure } from '../failure.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
-import { cannotWrite } from '../publish/replace-outputs.ts';
 import type { Submission } from '../submission.ts';
 import { bytesOfFile } from './inputs.ts';
 import { feedbackName } from './names.ts';
+import { cannotWrite } from './replace-outputs.ts';
 
 /**
  * Writes what goes back to a sender.

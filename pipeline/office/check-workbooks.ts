@@ -4,54 +4,56 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { text } from '../../sheets-templates/define.ts';
 import { Failure } from '../failure.ts';
-import { type Answer, answer, type Question } from './answer.ts';
+import { type CheckRequest, type CheckResult, checkWorkbook } from './check-workbook.ts';
 
 /** What a thread sends back. */
-export type Reply = { at: number; answer: Answer } | { failed: { es: string; en: string; exitCode: number } | string };
+export type Reply =
+  | { at: number; result: CheckResult }
+  | { failed: { es: string; en: string; exitCode: number } | string };
 
 /** Fewer workbooks are read in this thread before another one has started. */
 const WORTH_A_THREAD = 8;
 const MOST_THREADS = 8;
 
 /**
- * Asks the same of many workbooks, in threads where there are enough of them, and gives the answers in the order of
- * the questions as they become known.
+ * Asks the same of many workbooks, in threads where there are enough of them, and gives the results in the order of
+ * the requests as they become known.
  */
-export async function answers(
-  questions: readonly Question[],
-  each: (answer: Answer, done: number) => void,
+export async function checkWorkbooks(
+  requests: readonly CheckRequest[],
+  each: (result: CheckResult, done: number) => void,
 ): Promise<void> {
-  const threads = Math.min(MOST_THREADS, availableParallelism(), Math.floor(questions.length / WORTH_A_THREAD));
+  const threads = Math.min(MOST_THREADS, availableParallelism(), Math.floor(requests.length / WORTH_A_THREAD));
   // The thread's program stands beside the bundle; from sources there is none.
-  const program = fileURLToPath(new URL('./answer-worker.js', import.meta.url));
+  const program = fileURLToPath(new URL('./check-worker.js', import.meta.url));
   if (threads < 2 || !existsSync(program)) {
-    for (const [at, question] of questions.entries()) each(await answer(question), at + 1);
+    for (const [at, request] of requests.entries()) each(await checkWorkbook(request), at + 1);
     return;
   }
-  await inThreads(program, threads, questions, each);
+  await inThreads(program, threads, requests, each);
 }
 
 async function inThreads(
   program: string,
   threads: number,
-  questions: readonly Question[],
-  each: (answer: Answer, done: number) => void,
+  requests: readonly CheckRequest[],
+  each: (result: CheckResult, done: number) => void,
 ): Promise<void> {
-  const waiting = new Map<number, Answer>();
+  const waiting = new Map<number, CheckResult>();
   let [asked, told] = [0, 0];
   const workers: Worker[] = [];
   const run = (worker: Worker) =>
     new Promise<void>((done, fail) => {
       const ask = () => {
-        if (asked >= questions.length) return done();
-        worker.postMessage({ at: asked, question: questions[asked] });
+        if (asked >= requests.length) return done();
+        worker.postMessage({ at: asked, request: requests[asked] });
         asked += 1;
       };
       worker.on('error', fail);
       worker.on('exit', (code) => code !== 0 && fail(new Error(`a thread ended with ${code}`)));
       worker.on('message', (reply: Reply) => {
         if ('failed' in reply) return fail(asFailure(reply.failed));
-        waiting.set(reply.at, reply.answer);
+        waiting.set(reply.at, reply.result);
         for (let next = waiting.get(told); next; next = waiting.get(told)) {
           waiting.delete(told);
           told += 1;

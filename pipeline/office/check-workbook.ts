@@ -5,10 +5,10 @@ import { countBySeverity, countsInWords, keptOutInWords } from '../../sheets-tem
 import { readingInWords } from '../../sheets-templates/recover/evidence.ts';
 import type { Submission } from '../submission.ts';
 import { type Input, readInput } from './inputs.ts';
-import { coloured, findingsInWords, passedOver, readingsInWords } from './report.ts';
+import { coloured, findingsInWords, passedOver, readingsInWords } from './messages.ts';
 
 /** What is asked of each workbook; plain data, so that a thread can be asked as well. */
-export interface Question {
+export interface CheckRequest {
   input: Input;
   format: 'text' | 'json';
   lang: Lang;
@@ -21,7 +21,7 @@ export interface Question {
 }
 
 /** What is said of a workbook; nothing else of it is kept. */
-export interface Answer {
+export interface CheckResult {
   /** An output of Quipu, with the sentence that says so. */
   passedOver?: string;
   /** For stdout: text, or one JSON object. */
@@ -32,13 +32,21 @@ export interface Answer {
 }
 
 /** Reads and checks one workbook, writes its copy where one is wanted, and says what there is to say. */
-export async function answer({ input, format, lang, verbose, most, colours, copy }: Question): Promise<Answer> {
+export async function checkWorkbook({
+  input,
+  format,
+  lang,
+  verbose,
+  most,
+  colours,
+  copy,
+}: CheckRequest): Promise<CheckResult> {
   const submission = await readInput(input);
   const { issues, fatal, file } = submission;
   const counts = countBySeverity(issues);
   if (submission.ours) return { passedOver: passedOver(file, lang), said: '', rejected: false, counts };
   const written = copy
-    ? await (await import('./annotate.ts')).annotateTo(copy.stem, submission, lang, copy.received)
+    ? await (await import('./write-copy.ts')).annotateTo(copy.stem, submission, lang, copy.received)
     : undefined;
   const said =
     format === 'json'

@@ -1,0 +1,83 @@
+import { styleText } from 'node:util';
+import type { Issue, Lang, Severity } from '../../sheets-templates/define.ts';
+import { groupIssues, type IssueGroup } from '../../sheets-templates/group.ts';
+import { type Reading, readingInWords } from '../../sheets-templates/recover/evidence.ts';
+
+const MARKS: Readonly<Record<Severity, string>> = { fatal: '✗', error: '✗', warning: '·', note: '–' };
+const COLOURS = { fatal: 'red', error: 'red', warning: 'yellow', note: 'blue' } as const;
+
+/** How findings are shown. */
+export interface Show {
+  /** Groups that are shown; the rest is counted. */
+  most?: number;
+  colours?: boolean;
+}
+
+/** A text in the colour of a severity, on a terminal that shows colours. */
+export const coloured = (text: string, severity: Severity | 'good', colours: boolean | undefined): string =>
+  colours ? styleText(severity === 'good' ? 'green' : COLOURS[severity], text) : text;
+
+/** Findings of one file for people: worst first, the same one in many rows told once with all its rows. */
+export function findingsInWords(issues: readonly Issue[], lang: Lang, { most, colours }: Show = {}): string {
+  const groups = groupIssues(issues);
+  const shown = groups.slice(0, most ?? groups.length);
+  return (
+    shown.map((group) => groupInWords(group, lang, colours)).join('') + restInWords(groups.length - shown.length, lang)
+  );
+}
+
+function restInWords(n: number, lang: Lang): string {
+  if (n <= 0) return '';
+  return lang === 'es'
+    ? `  … y ${n} ${n === 1 ? 'cosa' : 'cosas'} más. Para verlas todas en su libro: --annotate CARPETA.\n`
+    : `  … and ${n} more. To see all of them in the workbook: --annotate FOLDER.\n`;
+}
+
+/** Ranges of rows named after the first of a group; more would not be read. */
+const RANGES_NAMED = 12;
+
+function groupInWords({ issues, severity, count, rows }: IssueGroup, lang: Lang, colours: boolean | undefined): string {
+  const [first] = issues;
+  if (!first) return '';
+  const mark = coloured(MARKS[severity], severity, colours);
+  const line = `  ${mark} ${first.message[lang]} ${first.hint[lang]}\n`;
+  if (new Set(issues.map(({ row }) => row)).size < 2) return line;
+  const named = rows.slice(0, RANGES_NAMED).join(', ');
+  const more = rows.length > RANGES_NAMED ? '…' : '';
+  const words = lang === 'es' ? ['En total', 'filas'] : ['In all', 'rows'];
+  return `${line}    ${words[0]} ${count}: ${words[1]} ${named}${more}.\n`;
+}
+
+/** One of Quipu's own outputs among the inputs. */
+export function passedOver(file: string, lang: Lang): string {
+  return lang === 'es'
+    ? `${file}: es un resultado de Quipu, no un envío; no se leyó.\n`
+    : `${file}: this is an output of Quipu, not a submission; it was not read.\n`;
+}
+
+/** What was read as what, and why, one line each. */
+export function readingsInWords(readings: readonly Reading[], lang: Lang): string {
+  if (readings.length === 0) return '';
+  const title = lang === 'es' ? '  Cómo se leyó:\n' : '  How it was read:\n';
+  return title + readings.map((reading) => `    ${readingInWords(reading)[lang]}\n`).join('');
+}
+
+/** A line of progress that the next one writes over; nothing where there is no terminal or only one file. */
+export function progress(
+  terminal: boolean,
+  write: (text: string) => void,
+  lang: Lang,
+): { step: (done: number, total: number) => void; end: () => void } {
+  let shown = false;
+  return {
+    step(done, total) {
+      if (!terminal || total < 2) return;
+      shown = true;
+      write(`\r\u001b[K${lang === 'es' ? `Leyendo ${done + 1} de ${total}` : `Reading ${done + 1} of ${total}`}…`);
+    },
+    end() {
+      if (shown) write('\r\u001b[K');
+      shown = false;
+    },
+  };
+}
