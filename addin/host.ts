@@ -1,6 +1,6 @@
 import type { PackedBook, PackedCells } from '../sheets-templates/book/packed-book.ts';
-import type { GoogleTemplate } from '../sheets-templates/build/to-google.ts';
 import { type CellFix, type Lang, type Severity, type Text, text } from '../sheets-templates/define.ts';
+import type { GoogleTemplate } from '../sheets-templates/emit/to-google.ts';
 
 /**
  * What the pane needs of a spreadsheet program. Everything goes as plain data and in blocks, so that a program behind a

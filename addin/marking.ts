@@ -1,6 +1,6 @@
 import { parseRange } from '../sheets-templates/book/book.ts';
-import { letters } from '../sheets-templates/build/xlsx/address.ts';
 import type { Severity } from '../sheets-templates/define.ts';
+import { letters } from '../sheets-templates/emit/xlsx/address.ts';
 import type { Mark } from './host.ts';
 
 /** How a cell is coloured by what is wrong with it. */

@@ -1,3 +1,3 @@
-export { toXlsx } from '../sheets-templates/build/to-xlsx.ts';
+export { toXlsx } from '../sheets-templates/emit/to-xlsx.ts';
 export { makeId } from '../sheets-templates/functions/ids.ts';
 export { score } from '../sheets-templates/templates/score.ts';

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { functionsMetadata } from '../addin/excel/functions/metadata.ts';
-import { templateNames, templateSheets } from '../sheets-templates/build/template-facts.ts';
-import { toXlsx } from '../sheets-templates/build/to-xlsx.ts';
+import { templateNames, templateSheets } from '../sheets-templates/emit/template-facts.ts';
+import { toXlsx } from '../sheets-templates/emit/to-xlsx.ts';
 import { templates } from '../sheets-templates/templates/index.ts';
 
 /** Where `manifest.xml` says that everything lies; a build for another address writes it anew. */

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { type Assessed, assess, unusable } from '../sheets-templates/assess.ts';
 import { SUBMISSION_NUMBER } from '../sheets-templates/check.ts';
 import type { Column, Issue } from '../sheets-templates/define.ts';
 import { serialToIso } from '../sheets-templates/functions/to-date.ts';
 import { makeIssue } from '../sheets-templates/issues.ts';
-import { tidy } from '../sheets-templates/words.ts';
+import { tidy } from '../sheets-templates/text-matching.ts';
+import { unusable, type ValidatedBook, validateBook } from '../sheets-templates/validate.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../sheets-templates/workbook.ts';
 import { type ReadResult, readBook } from './read/read-book.ts';
 import type { Refusal } from './read/refusal.ts';
 
 /** One file as received, read, recovered and checked. */
-export interface Submission extends Omit<Assessed, 'raw'> {
+export interface Submission extends Omit<ValidatedBook, 'raw'> {
   /** Path as the person gave it, with forward slashes. */
   file: string;
   /** Of the bytes, in hex. */
@@ -42,13 +42,13 @@ export function submissionOf(
   told: readonly Issue[] = [],
 ): Submission {
   if ('refusal' in result) return refused(file, sha256, result.refusal, told);
-  const { raw, ...assessed } = assess(result.book, told);
-  if (!raw) return unread(file, sha256, assessed);
+  const { raw, ...validated } = validateBook(result.book, told);
+  if (!raw) return unread(file, sha256, validated);
   // What was confirmed is part of what was sent.
-  const confirmed = assessed.issues.flatMap((issue) => (issue.confirmed ? [[issue.identity, issue.confirmed]] : []));
+  const confirmed = validated.issues.flatMap((issue) => (issue.confirmed ? [[issue.identity, issue.confirmed]] : []));
   const content = contentOf(raw);
   return {
-    ...assessed,
+    ...validated,
     file,
     sha256,
     // Worked out when asked for: who only checks a workbook does not ask.
@@ -59,7 +59,7 @@ export function submissionOf(
       return content('');
     },
     get contentReviewed() {
-      return assessed.review?.number == null ? null : content(String(assessed.review.number));
+      return validated.review?.number == null ? null : content(String(validated.review.number));
     },
   };
 }
@@ -69,8 +69,8 @@ export const refused = (file: string, sha256: string, { problem, hint }: Refusal
   unread(file, sha256, unusable([makeIssue('M-40', {}, { problem, todo: hint }), ...told]));
 
 /** A file of which no cells were read: its bytes are its content. */
-const unread = (file: string, sha256: string, assessed: Omit<Assessed, 'raw'>): Submission => ({
-  ...assessed,
+const unread = (file: string, sha256: string, validated: Omit<ValidatedBook, 'raw'>): Submission => ({
+  ...validated,
   file,
   sha256,
   content: sha256,

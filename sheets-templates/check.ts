@@ -26,7 +26,7 @@ import { seriesFrom } from './functions/ids.ts';
 import { type Place, sortIssues } from './issues.ts';
 import { referenceLabel } from './references.ts';
 import { kindOfRow, Sums } from './row-kinds.ts';
-import { fold, isMissingMark } from './words.ts';
+import { fold, isMissingMark } from './text-matching.ts';
 import type {
   Check,
   CheckedRow,

@@ -1,5 +1,5 @@
 import type { Column, FormerColumn, Lang, Sheet } from './define.ts';
-import { fold, once } from './words.ts';
+import { fold, once } from './text-matching.ts';
 
 /**
  * Other names by which people head a column, by its key. Assumption: usage of the five countries, not a published list.

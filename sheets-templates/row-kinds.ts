@@ -1,6 +1,6 @@
 import { parseCell, textOf } from './column-types/parsing.ts';
 import type { Column, ParseContext, Sheet, Value } from './define.ts';
-import { fold } from './words.ts';
+import { fold } from './text-matching.ts';
 import type { RawRow } from './workbook.ts';
 
 const TOTAL = /^(sub ?total(es)?|total(es)?|suma|sumatoria|promedio|gran total|average|sum|grand total)\b/;

@@ -1,88 +1,173 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-/** Rules of direction: `addin → sheets-templates ← pipeline`; stages know no later stage. */
+/** Rules of direction: `addin → sheets-templates ← pipeline`; a stage knows no later stage; nothing goes in circles. */
 const root = join(import.meta.dirname, '..');
 
-function sources(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|tsx|sql|json)$/.test(entry.name))
+/** Every source file, whatever its language, by its path from the root. */
+const sources = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
-}
+
+const FOLDERS = ['addin', 'sheets-templates', 'pipeline', 'build'];
+/** Pictures are no sources. */
+const files = new Map(
+  FOLDERS.flatMap(sources)
+    .filter((file) => !/\.(png|svg)$/.test(file))
+    .map((file) => [file, readFileSync(join(root, file), 'utf8')]),
+);
 
 interface Import {
   from: string;
   to: string;
 }
 
-const files = [...sources('addin'), ...sources('sheets-templates'), ...sources('pipeline')].filter((file) =>
-  file.endsWith('.ts'),
-);
-const text = (file: string) => readFileSync(join(root, file), 'utf8');
-const imports: Import[] = files.flatMap((file) =>
-  [...text(file).matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, target = '']) => ({
-    from: file,
-    to: target.startsWith('.') ? join(dirname(file), target).split(sep).join('/') : target,
-  })),
-);
-const offending = (breaks: (item: Import) => boolean) =>
-  imports.filter(breaks).map(({ from, to }) => `${from} → ${to}`);
+/** What a file names of others: imports of all forms, scripts and styles of pages. */
+function importsOf(from: string, text: string): Import[] {
+  const named = /\.html$/.test(from)
+    ? [...text.matchAll(/(?:src|href)="([^"]+)"/g)]
+    : [...text.matchAll(/(?:\bfrom|\bimport|\bimport\(|new URL\()\s*['"]([^'"]+)['"]/g)];
+  return named.map(([, target = '']) => ({
+    from,
+    to: target.startsWith('.') ? join(dirname(from), target).split(sep).join('/') : target,
+  }));
+}
 
-test('there is something to check', () => {
-  expect(files.length).toBeGreaterThan(120);
-  expect(imports.length).toBeGreaterThan(300);
-});
+/** Stages of the pipeline in the order of the flow; what all of them know stands first. */
+const STAGES = [
+  /^pipeline\/(text-modules\.d|version|effects|failure)\.ts$/,
+  /^pipeline\/read\//,
+  /^pipeline\/submission\.ts$/,
+  /^pipeline\/merge\//,
+  /^pipeline\/disclosure\//,
+  /^pipeline\/publish\//,
+  /^pipeline\/office\//,
+  /^pipeline\/serve\//,
+  /^pipeline\/pull\//,
+  /^pipeline\/push\//,
+  /^pipeline\/demo\//,
+  /^pipeline\/cli\//,
+];
+const stageOf = (file: string) => STAGES.findIndex((stage) => stage.test(file));
 
-test('sheets-templates is pure: it knows neither pipeline nor add-in, disk, network nor database', () => {
-  const forbidden = /^(pipeline|addin)\/|^node:|^@duckdb\/|^@e965\/|^fs$|^path$/;
-  expect(offending(({ from, to }) => from.startsWith('sheets-templates/') && forbidden.test(to))).toEqual([]);
-});
+const LIBRARIES: readonly (readonly [RegExp, RegExp])[] = [
+  // Only the merge names DuckDB, only the add-in's host for Excel names Office.
+  [/^@duckdb\//, /^pipeline\/merge\//],
+  [/^@microsoft\/office-js/, /^addin\/excel\//],
+];
 
-test('pipeline and add-in never import each other', () => {
-  expect(
-    offending(
+/** Everything that breaks a rule of direction among some files, in words. */
+function breaches(all: ReadonlyMap<string, string>): string[] {
+  const imports = [...all].flatMap(([file, text]) => importsOf(file, text));
+  const broken = (rule: string, breaks: (item: Import) => boolean) =>
+    imports.filter(breaks).map(({ from, to }) => `${rule}: ${from} → ${to}`);
+  const impure = /^(pipeline|addin|build)\/|^node:|^@duckdb\/|^@e965\/|^(fs|path)$/;
+  return [
+    ...broken('pure', ({ from, to }) => from.startsWith('sheets-templates/') && impure.test(to)),
+    ...broken(
+      'apart',
       ({ from, to }) =>
         (from.startsWith('pipeline/') && to.startsWith('addin/')) ||
         (from.startsWith('addin/') && to.startsWith('pipeline/')),
     ),
-  ).toEqual([]);
-});
-
-test('only pipeline/merge names DuckDB', () => {
-  expect(offending(({ from, to }) => to.startsWith('@duckdb/') && !from.startsWith('pipeline/merge/'))).toEqual([]);
-});
-
-test('a stage knows no later stage', () => {
-  const stages = [
-    'pipeline/read/',
-    'pipeline/submission.ts',
-    'pipeline/merge/',
-    'pipeline/publish/',
-    'pipeline/serve/',
-    'pipeline/pull/',
-    'pipeline/push/',
-    'pipeline/cli/',
-    'pipeline/demo/',
+    ...broken('library', ({ from, to }) => LIBRARIES.some(([name, where]) => name.test(to) && !where.test(from))),
+    ...broken('later stage', ({ from, to }) => stageOf(from) >= 0 && stageOf(to) > stageOf(from)),
+    ...[...all.keys()]
+      .filter((file) => file.startsWith('pipeline/') && stageOf(file) < 0)
+      .map((file) => `no stage: ${file}`),
+    ...circles(imports).map((circle) => `circle: ${circle}`),
   ];
-  const rank = (file: string) => stages.findIndex((stage) => file.startsWith(stage));
-  // One sentence for the person is the same everywhere; the DDL of outputs is read from the published tables; the
-  // command line starts the demonstration.
-  const allowed = new Set(['pipeline/cli/failure.ts', 'pipeline/publish/tables.ts', 'pipeline/demo/run.ts']);
-  expect(offending(({ from, to }) => rank(from) >= 0 && rank(to) > rank(from) && !allowed.has(to))).toEqual([]);
+}
+
+/** Files that import one another, by way of others or directly. */
+function circles(imports: readonly Import[]): string[] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to]);
+  const found = new Set<string>();
+  const done = new Set<string>();
+  const walk = (file: string, path: readonly string[]) => {
+    const at = path.indexOf(file);
+    if (at >= 0) found.add([...path.slice(at)].sort().join(', '));
+    if (at >= 0 || done.has(file)) return;
+    for (const other of next.get(file) ?? []) walk(other, [...path, file]);
+    done.add(file);
+  };
+  for (const file of next.keys()) walk(file, []);
+  return [...found];
+}
+
+describe('direction', () => {
+  test('every source file keeps the rules', () => {
+    expect(files.size).toBeGreaterThan(400);
+    expect([...files.keys()].filter((file) => /\.tsx$/.test(file)).length).toBeGreaterThan(5);
+    expect(breaches(files)).toEqual([]);
+  });
+
+  // Each is planted among the files of today, and only it is found.
+  for (const [what, file, text, rule] of [
+    [
+      'a view of the pane that knows the pipeline',
+      'addin/pane/views/x.tsx',
+      "import { VERSION } from '../../../pipeline/version.ts';",
+      'apart',
+    ],
+    ['a pipeline that knows the add-in', 'pipeline/merge/x.ts', "import { x } from '../../addin/host.ts';", 'apart'],
+    ['a definition that reads the disk', 'sheets-templates/x.ts', "import { readFileSync } from 'node:fs';", 'pure'],
+    [
+      'a definition that is loaded from the pipeline',
+      'sheets-templates/x.ts',
+      "const x = import('../pipeline/version.ts');",
+      'pure',
+    ],
+    [
+      'a worker in plain JavaScript that knows a later stage',
+      'pipeline/read/x.js',
+      'import "../merge/database.ts";',
+      'later stage',
+    ],
+    [
+      'a publication that knows the command line',
+      'pipeline/publish/x.ts',
+      "export { x } from '../cli/main.ts';",
+      'later stage',
+    ],
+    [
+      'a page of the add-in with a script of the pipeline',
+      'addin/x.html',
+      '<script src="../pipeline/version.ts"></script>',
+      'apart',
+    ],
+    ['a stage that nobody named', 'pipeline/more/x.ts', '', 'no stage'],
+    ['DuckDB outside of the merge', 'pipeline/publish/x.ts', "import duckdb from '@duckdb/node-api';", 'library'],
+    [
+      'a file that imports itself by way of another',
+      'sheets-templates/define.ts',
+      "import './checks/index.ts';",
+      'circle',
+    ],
+  ] as const)
+    test(`finds ${what}`, () => {
+      const found = breaches(new Map([...files, [file, text]]));
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.every((one) => one.startsWith(rule))).toBe(true);
+    });
 });
 
 test('shared code never branches on the name of a template, a country or a column type', () => {
-  const shared = files.filter((file) => /^sheets-templates\/(build|[^/]+\.ts)/.test(file));
   const branch = /(===|!==)\s*'(HR|SC|CV|EV|CO|FE|PL|PE|BO|EC|VE|roadmap|score)'/;
-  expect(shared.filter((file) => branch.test(text(file)))).toEqual([]);
+  const shared = [...files].filter(([file]) => /^sheets-templates\/(emit|recover|[^/]+\.ts)/.test(file));
+  expect(shared.length).toBeGreaterThan(40);
+  expect(shared.filter(([, text]) => branch.test(text)).map(([file]) => file)).toEqual([]);
 });
 
 test('SQL models are all listed, and each says its grain and its key', () => {
-  const sql = sources('pipeline').filter((file) => /merge\/(staging|marts)\/.*\.sql$/.test(file));
-  const listed = text('pipeline/merge/models.ts');
-  for (const file of sql) {
+  const sql = [...files].filter(([file]) => /merge\/[a-z]+\/.*\.sql$/.test(file));
+  expect(sql.length).toBeGreaterThan(60);
+  const listed = files.get('pipeline/merge/models.ts');
+  for (const [file, text] of sql) {
     expect(listed, file).toContain(file.split('/').slice(-2).join('/'));
-    expect(readFileSync(join(root, file), 'utf8'), file).toMatch(/^-- grain: .+\n(--.*\n)*?-- key: .+$/m);
+    expect(text, file).toMatch(/^-- grain: .+\n(--.*\n)*?-- key: .+$/m);
   }
 });

@@ -1,4 +1,4 @@
-import type { GoogleTemplate } from '../../sheets-templates/build/to-google.ts';
+import type { GoogleTemplate } from '../../sheets-templates/emit/to-google.ts';
 import type { Mark } from '../host.ts';
 
 /**

@@ -7,7 +7,7 @@ import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
 import { toNumber } from '../../sheets-templates/functions/to-number.ts';
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
 import { countWithUnit } from '../../sheets-templates/indicators/units.ts';
-import { fold } from '../../sheets-templates/words.ts';
+import { fold } from '../../sheets-templates/text-matching.ts';
 import { makePublished } from '../disclosure/published.ts';
 import { PUBLISHED } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';
@@ -22,7 +22,7 @@ import { cannotWrite } from '../office/replace-outputs.ts';
 import { headlinesInWords } from '../publish/headlines.ts';
 import { officeWorkbook } from '../publish/office-sheet.ts';
 import { VERDICTS, withQualifier } from '../publish/plain-words.ts';
-import { inWords } from '../publish/words.ts';
+import { inWords } from '../publish/table-words.ts';
 import { type CommandDefinition, formatOption } from './command.ts';
 
 /** What the command line offers of it. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
 import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
-import { fold } from '../../sheets-templates/words.ts';
+import { fold } from '../../sheets-templates/text-matching.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { groupsOf } from '../merge/candidates.ts';

@@ -3,7 +3,7 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { type Cause, type Change, changesBetween, type EventKind, type EventRow, eventsOf } from '../merge/history.ts';
 import { lookInto } from '../office/open-database.ts';
-import { indicatorName, inWords } from '../publish/words.ts';
+import { indicatorName, inWords } from '../publish/table-words.ts';
 import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
 
 /** What the command line offers of it. */

@@ -1,17 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
-import { type Lang, type Template, type Text, text } from '../../sheets-templates/define.ts';
-import { tidyCode } from '../../sheets-templates/functions/ids.ts';
-import { parsePeriod } from '../../sheets-templates/functions/period.ts';
+import { type Lang, text } from '../../sheets-templates/define.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
-import { fold } from '../../sheets-templates/words.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-import type { Cell, Database } from '../merge/database.ts';
-import { expectedColumns } from '../merge/schema.ts';
+import type { Cell } from '../merge/database.ts';
 import { changeDatabase } from '../office/change-database.ts';
-import { dayIn, type OfficeRow, readOfficeTable } from '../office/office-table.ts';
+import { EXPECTED_COLUMNS, keepExpected, readExpected } from '../office/expected-list.ts';
 import { lookInto } from '../office/open-database.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { officeWorkbook } from '../publish/office-sheet.ts';
@@ -39,21 +35,6 @@ export interface ExpectedOptions {
   in?: string;
   lang: Lang;
 }
-
-/** One sender of whom the office expects a workbook. */
-export interface Expected {
-  template: Template;
-  country: string;
-  /** Programme or team as the office writes it. */
-  name: string;
-  /** As it is compared. */
-  sender: string;
-  period: string;
-  /** YYYY-MM-DD; null where there is none. */
-  deadline: string | null;
-}
-
-const COLUMNS = ['plantilla', 'pais', 'remitente', 'periodo', 'fecha_limite', 'contacto', 'correo'] as const;
 
 const WORDS = {
   es: {
@@ -103,7 +84,7 @@ export async function expectedCommand(options: ExpectedOptions, effects: Effects
     return 1;
   }
   const today = effects.now().toISOString().slice(0, 10);
-  await changeDatabase(resolve(options.db), { day: today, kind: 'lista' }, (db) => keep(db, expected));
+  await changeDatabase(resolve(options.db), { day: today, kind: 'lista' }, (db) => keepExpected(db, expected));
   effects.stderr(
     lang === 'es'
       ? `Se esperan ${expected.length} libros. Vea quipu status.\n`
@@ -126,7 +107,7 @@ async function write({ db: path, lang }: ExpectedOptions, out: string, effects: 
     );
   });
   const say = WORDS[lang];
-  const choices: Partial<Record<(typeof COLUMNS)[number], readonly string[]>> = {
+  const choices: Partial<Record<(typeof EXPECTED_COLUMNS)[number], readonly string[]>> = {
     plantilla: templates.map((template) => template[lang]),
     pais: [...countryByCode.keys()],
   };
@@ -135,7 +116,7 @@ async function write({ db: path, lang }: ExpectedOptions, out: string, effects: 
     name: say.name,
     title: say.title,
     help: say.help,
-    columns: COLUMNS.map((key, at) => ({
+    columns: EXPECTED_COLUMNS.map((key, at) => ({
       key,
       heading: say.heads[at] ?? key,
       width: WIDTHS[at] ?? 12,
@@ -163,82 +144,3 @@ async function write({ db: path, lang }: ExpectedOptions, out: string, effects: 
 }
 
 const dayInWords = (iso: Cell | undefined) => (typeof iso === 'string' ? iso.split('-').reverse().join('/') : '');
-
-/** Reads the office's list; everything wrong with it is told at once. */
-export async function readExpected(file: string): Promise<{ expected: Expected[]; problems: Text[] }> {
-  const rows = await readOfficeTable(file, COLUMNS, ['plantilla', 'pais', 'remitente', 'periodo']);
-  if (!rows)
-    throw new Failure(
-      text(
-        `${file} no es una lista de libros esperados. Hágala con quipu expected --out.`,
-        `${file} is no list of expected workbooks. Make it with quipu expected --out.`,
-      ),
-      2,
-    );
-  const problems: Text[] = [];
-  const expected = rows.flatMap((row) => {
-    const found = readRow(row);
-    if (found === null) return [];
-    if ('es' in found) problems.push(found);
-    else return [found];
-    return [];
-  });
-  return { expected, problems };
-}
-
-/** Null for an empty row, a text for one that cannot be read. */
-function readRow({ row, values, cells }: OfficeRow): Expected | Text | null {
-  const said = (key: string) => values.get(key) ?? '';
-  if (['plantilla', 'pais', 'remitente', 'periodo'].every((key) => said(key) === '')) return null;
-  const template = templates.find(({ code, slug, es, en }) =>
-    [code, slug, es, en].some((name) => fold(name) === fold(said('plantilla'))),
-  );
-  const wrong = (what: string, whatEn: string) => text(`Fila ${row}: ${what}`, `Row ${row}: ${whatEn}`);
-  if (!template)
-    return wrong(
-      `«${said('plantilla')}» no es una plantilla. Elija de la lista.`,
-      `«${said('plantilla')}» is no template. Choose from the list.`,
-    );
-  const country = said('pais').toUpperCase();
-  if (!countryByCode.has(country))
-    return wrong(
-      `«${said('pais')}» no es un país. Elija de la lista.`,
-      `«${said('pais')}» is no country. Choose from the list.`,
-    );
-  const name = said('remitente');
-  if (name === '') return wrong('falta el programa o equipo.', 'the programme or team is missing.');
-  const period = parsePeriod(said('periodo'));
-  if (!period)
-    return wrong(
-      `«${said('periodo')}» no es un periodo. Escriba 2026-S1.`,
-      `«${said('periodo')}» is no period. Write 2026-S1.`,
-    );
-  const deadline = dayIn(cells.get('fecha_limite'));
-  if (said('fecha_limite') !== '' && deadline === null)
-    return wrong(
-      `«${said('fecha_limite')}» no es una fecha. Escriba 31/07/2026.`,
-      `«${said('fecha_limite')}» is no date. Write 31/07/2026.`,
-    );
-  const sender = template.sender === 'equipo' ? fold(name).replace(/[\s|]/g, '') : tidyCode(name);
-  return { template, country, name, sender, period: period.code, deadline };
-}
-
-/** The new list takes the place of the old one. */
-async function keep(db: Database, expected: readonly Expected[]): Promise<void> {
-  await db.run('delete from bruto.esperadas');
-  const rows = expected.map(({ template, country, sender, name, period, deadline }): Cell[] => [
-    template.code,
-    country,
-    sender,
-    name,
-    period,
-    deadline,
-  ]);
-  if (rows.length === 0) return;
-  await db.append(
-    'bruto',
-    'esperadas',
-    expectedColumns,
-    expectedColumns.map((_, at) => rows.map((row) => row[at] ?? null)),
-  );
-}

@@ -17,7 +17,7 @@ import { MAKES, ROLES } from '../merge/roles.ts';
 import { longNameOf } from '../merge/wide.ts';
 import { lookInto } from '../office/open-database.ts';
 import { withQualifier } from '../publish/plain-words.ts';
-import { indicatorName, inWords } from '../publish/words.ts';
+import { indicatorName, inWords } from '../publish/table-words.ts';
 import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
 
 /** What the command line offers of it. */

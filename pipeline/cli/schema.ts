@@ -1,8 +1,8 @@
-import { toDocs } from '../../sheets-templates/build/to-docs.ts';
-import { toSql } from '../../sheets-templates/build/to-sql.ts';
-import { toTableSchemas } from '../../sheets-templates/build/to-table-schema.ts';
 import { ruleDocs } from '../../sheets-templates/checks/examples/documented.ts';
 import { type Issue, type Lang, type Rule, text } from '../../sheets-templates/define.ts';
+import { toDocs } from '../../sheets-templates/emit/to-docs.ts';
+import { toSql } from '../../sheets-templates/emit/to-sql.ts';
+import { toTableSchemas } from '../../sheets-templates/emit/to-table-schema.ts';
 import type { Effects } from '../effects.ts';
 import { outputDdl } from '../publish/output-ddl.ts';
 import { tableDocs, tableSchemas } from '../publish/table-docs.ts';

@@ -4,7 +4,7 @@ import { templates } from '../../sheets-templates/templates/index.ts';
 import type { Effects } from '../effects.ts';
 import type { Cell } from '../merge/database.ts';
 import { lookInto } from '../office/open-database.ts';
-import { inWords } from '../publish/words.ts';
+import { inWords } from '../publish/table-words.ts';
 import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
 
 /** What the command line offers of it. */

@@ -1,14 +1,15 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toGoogle } from '../../sheets-templates/build/to-google.ts';
-import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
-import type { TemplateOptions } from '../../sheets-templates/build/xlsx/template-book.ts';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import { type Lang, type Template, text } from '../../sheets-templates/define.ts';
+import { toGoogle } from '../../sheets-templates/emit/to-google.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
+import type { TemplateOptions } from '../../sheets-templates/emit/xlsx/template-book.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
+import { readExpected } from '../office/expected-list.ts';
 import { lastReports } from '../office/last-reports.ts';
 import { FeedbackNames } from '../office/names.ts';
 import { lookInto } from '../office/open-database.ts';
@@ -24,7 +25,6 @@ import {
 import { type Patience, realPatience } from '../pull/retry.ts';
 import { makeSpreadsheet } from '../push/google-template.ts';
 import type { CommandDefinition } from './command.ts';
-import { readExpected } from './expected.ts';
 
 /** What the command line offers of it. */
 export const command: CommandDefinition = {

@@ -1,7 +1,7 @@
-import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import { findList } from '../../sheets-templates/code-lists/lookup.ts';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import type { Row, Value } from '../../sheets-templates/define.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { makeId } from '../../sheets-templates/functions/ids.ts';
 import { findTemplate } from '../../sheets-templates/templates/index.ts';
 import type { DemoWorkbook } from './build-report.ts';

@@ -1,5 +1,5 @@
-import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import type { Row, Template, Value } from '../../sheets-templates/define.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { findTemplate } from '../../sheets-templates/templates/index.ts';
 import report from './report-2010-2015.json' with { type: 'json' };
 

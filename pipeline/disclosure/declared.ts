@@ -1,5 +1,5 @@
-import { sheetDefinitions, storedColumns } from '../../sheets-templates/build/to-sql.ts';
 import type { Column, Sheet } from '../../sheets-templates/define.ts';
+import { sheetDefinitions, storedColumns } from '../../sheets-templates/emit/to-sql.ts';
 import { isPeople, peopleOf } from '../../sheets-templates/people-counts.ts';
 import { columnsHidden, listed, type Model, models, submissionsModel } from '../merge/models.ts';
 

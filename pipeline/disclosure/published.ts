@@ -1,4 +1,4 @@
-import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import type { Database, TableColumn } from '../merge/database.ts';
 import { columnsHidden, type HiddenColumn, models } from '../merge/models.ts';
 import { type ColumnKind, type Declaration, declarations, peopleInRows } from './declared.ts';

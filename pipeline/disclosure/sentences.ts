@@ -1,6 +1,6 @@
-import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { rules } from '../../sheets-templates/checks/index.ts';
 import type { Lang } from '../../sheets-templates/define.ts';
+import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { models } from '../merge/models.ts';
 import { notAboutPersons, quoted } from './sql.ts';
 import { PUBLISHED } from './tables.ts';

@@ -1,4 +1,4 @@
-import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import {
   bySex,
   countsOfPeople,

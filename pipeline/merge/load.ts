@@ -1,5 +1,5 @@
-import { rawTable, sheetDefinitions, storedColumns } from '../../sheets-templates/build/to-sql.ts';
 import type { Issue, Sheet } from '../../sheets-templates/define.ts';
+import { rawTable, sheetDefinitions, storedColumns } from '../../sheets-templates/emit/to-sql.ts';
 import { rowId } from '../../sheets-templates/findings.ts';
 import { countBySeverity } from '../../sheets-templates/issues.ts';
 import type { CheckedSheet } from '../../sheets-templates/workbook.ts';

@@ -1,4 +1,4 @@
-import { editDistance } from '../../sheets-templates/words.ts';
+import { editDistance } from '../../sheets-templates/text-matching.ts';
 
 /** A name as it is compared: words in their order, without legal form, accents and filling words. */
 export interface ComparableName {

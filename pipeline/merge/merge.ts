@@ -1,8 +1,8 @@
-import { cleanTable, sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { placeIn } from '../../sheets-templates/check.ts';
 import { mergeRules } from '../../sheets-templates/checks/merge-rules.ts';
 import { withConfirmations } from '../../sheets-templates/confirmations.ts';
 import { type Issue, type Severity, text } from '../../sheets-templates/define.ts';
+import { cleanTable, sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { withoutPlace } from '../../sheets-templates/group.ts';
 import { identityOf, makeIssue, sortIssues } from '../../sheets-templates/issues.ts';
 import type { Submission } from '../submission.ts';

@@ -1,7 +1,7 @@
-import { createTable, sheetDefinitions, storedColumns } from '../../sheets-templates/build/to-sql.ts';
 import { rules } from '../../sheets-templates/checks/index.ts';
 import { codeLists } from '../../sheets-templates/code-lists/index.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
+import { createTable, sheetDefinitions, storedColumns } from '../../sheets-templates/emit/to-sql.ts';
 import { indicators } from '../../sheets-templates/indicators/index.ts';
 import headlines from './data/titulares.json' with { type: 'json' };
 import type { Cell, Database, TableColumn } from './database.ts';

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import { type Issue, text } from '../../sheets-templates/define.ts';
 import { makeIssue } from '../../sheets-templates/issues.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
-import { fold } from '../../sheets-templates/words.ts';
+import { fold } from '../../sheets-templates/text-matching.ts';
 import { Failure } from '../failure.ts';
 import { LIMITS } from '../read/limits.ts';
 import { readBook, readCsvFolder, sheetNameOf } from '../read/read-book.ts';

@@ -1,8 +1,8 @@
-import { storedColumns } from '../../sheets-templates/build/to-sql.ts';
 import { lastingFacts } from '../../sheets-templates/carry-over.ts';
 import type { Row, Sheet, Value } from '../../sheets-templates/define.ts';
-import type { Expected } from '../cli/expected.ts';
+import { storedColumns } from '../../sheets-templates/emit/to-sql.ts';
 import type { Database } from '../merge/database.ts';
+import type { Expected } from './expected-list.ts';
 
 /** What a sender reported last, for the workbook of the next period. */
 export interface LastReport {

@@ -1,4 +1,5 @@
-import type { BookCell, BookSheet } from '../../sheets-templates/book/book.ts';
+import type { BookSheet } from '../../sheets-templates/book/book.ts';
+import type { BookCell } from '../../sheets-templates/book/cell-table.ts';
 import { serialToIso, toDate } from '../../sheets-templates/functions/to-date.ts';
 import { readBook } from '../read/read-book.ts';
 import { bytesOfFile } from './inputs.ts';

@@ -1,5 +1,5 @@
-import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { type Column, type Text, text } from '../../sheets-templates/define.ts';
+import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { indicators } from '../../sheets-templates/indicators/index.ts';
 import { sheetTables } from '../disclosure/tables.ts';
 import { columnOfIndicator, longNameOf } from '../merge/wide.ts';

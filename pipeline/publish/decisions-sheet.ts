@@ -2,7 +2,7 @@ import { findList } from '../../sheets-templates/code-lists/lookup.ts';
 import type { Lang } from '../../sheets-templates/define.ts';
 import type { Cell as Value } from '../merge/database.ts';
 import { officeWorkbook } from './office-sheet.ts';
-import { inWords } from './words.ts';
+import { inWords } from './table-words.ts';
 
 /** Columns of the sheet of decisions, by what they hold; keys stand in hidden columns, the two of a pair one above the other. */
 export const DECISION_COLUMNS = [

@@ -1,7 +1,7 @@
 import type { Cell, WriteSheet } from 'hucre';
-import { cellKey, letters, META_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
-import { FONT, landscapeA4, style } from '../../sheets-templates/build/xlsx/theme.ts';
-import { writeWorkbook } from '../../sheets-templates/build/xlsx/write-workbook.ts';
+import { cellKey, letters, META_SHEET } from '../../sheets-templates/emit/xlsx/address.ts';
+import { FONT, landscapeA4, style } from '../../sheets-templates/emit/xlsx/theme.ts';
+import { writeWorkbook } from '../../sheets-templates/emit/xlsx/write-workbook.ts';
 import { numberFormat } from './plain-words.ts';
 
 /** A column of a sheet that the office fills in and Quipu reads back. */

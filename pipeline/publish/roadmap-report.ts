@@ -5,7 +5,7 @@ import { isSmall } from '../disclosure/protect-cells.ts';
 import type { Cell } from '../merge/database.ts';
 import { html, type Markup, ours } from './html.ts';
 import { ROADMAP_STYLE } from './roadmap-report.css.ts';
-import { codesInWords, inWords } from './words.ts';
+import { codesInWords, inWords } from './table-words.ts';
 
 type Row = Readonly<Record<string, Cell>>;
 

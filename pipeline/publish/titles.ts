@@ -1,5 +1,5 @@
-import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { type Text, text } from '../../sheets-templates/define.ts';
+import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { sheetTables } from '../disclosure/tables.ts';
 
 /** Titles of the consolidated tables that people read as sheets, in the order in which they look for them. */

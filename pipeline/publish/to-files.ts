@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { identifier } from '../../sheets-templates/build/to-sql.ts';
 import type { Lang } from '../../sheets-templates/define.ts';
+import { identifier } from '../../sheets-templates/emit/to-sql.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import { PUBLISHED, publicTables } from '../disclosure/tables.ts';
 import type { Database, TableColumn } from '../merge/database.ts';

@@ -1,6 +1,6 @@
 import type { drive_v3 } from '@googleapis/drive';
 import type { sheets_v4 } from '@googleapis/sheets';
-import type { GoogleTemplate } from '../../sheets-templates/build/to-google.ts';
+import type { GoogleTemplate } from '../../sheets-templates/emit/to-google.ts';
 import { type Patience, patiently } from '../pull/retry.ts';
 import { hex } from '../submission.ts';
 

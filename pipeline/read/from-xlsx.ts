@@ -1,5 +1,5 @@
 import { type Book, type BookSheet, type DefinedName, parseRange } from '../../sheets-templates/book/book.ts';
-import { LISTS_SHEET } from '../../sheets-templates/build/xlsx/address.ts';
+import { LISTS_SHEET } from '../../sheets-templates/emit/xlsx/address.ts';
 import { CellCollector } from './cell-collector.ts';
 import { type Deadline, deadlineFromNow, LIMITS } from './limits.ts';
 import { damaged, refusals, refuse } from './refusal.ts';

@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
-import { comparedSender } from '../../sheets-templates/assess.ts';
 import { type Text, text } from '../../sheets-templates/define.ts';
+import { comparedSender } from '../../sheets-templates/validate.ts';
 import { LIMITS } from '../read/limits.ts';
-import type { Arrived } from './arrived.ts';
 import type { ArrivalReader } from './reader.ts';
 import type { IdentifiedArrival, IntakeStore, StoredReceipt } from './store.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
 import { findToken, type Token } from './tokens.ts';
 
 export interface IntakeOptions {
@@ -105,7 +105,7 @@ export function intakeApp({ store, tokens, read, now, log }: IntakeOptions): Hon
   }
 }
 
-const isIdentified = (arrived: Arrived): arrived is IdentifiedArrival =>
+const isIdentified = (arrived: SubmissionFacts): arrived is IdentifiedArrival =>
   arrived.identity !== null && arrived.template !== null;
 
 /** A token opens the door for the programmes and teams of its country alone. */
@@ -118,7 +118,7 @@ function refuse(
   context: Context,
   status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503,
   error: Text,
-  arrived?: Arrived,
+  arrived?: SubmissionFacts,
 ) {
   return context.json(
     { error, ...(arrived && { counts: arrived.counts, issues: arrived.issues }) },
@@ -129,7 +129,7 @@ function refuse(
 
 const answerOf = (
   { receipt, receivedAt, status, template, country, sender, period, submission, sha256 }: StoredReceipt,
-  { counts, issues, rowsKeptOut }: Arrived,
+  { counts, issues, rowsKeptOut }: SubmissionFacts,
   repeated: boolean,
 ) => ({
   receipt,

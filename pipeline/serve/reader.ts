@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type Arrived, readArrived } from './arrived.ts';
+import { type SubmissionFacts, submissionFacts } from './submission-facts.ts';
 
-export type ArrivalReader = (bytes: Uint8Array, file: string) => Promise<Arrived>;
+export type ArrivalReader = (bytes: Uint8Array, file: string) => Promise<SubmissionFacts>;
 
 export interface ThreadQuestion {
   id: number;
   bytes: Uint8Array;
   file: string;
 }
-export type ThreadAnswer = { id: number; arrived: Arrived } | { id: number; failed: string };
+export type ThreadAnswer = { id: number; arrived: SubmissionFacts } | { id: number; failed: string };
 
 /** A thread that says nothing for this long is ended, and another one started. */
 const PATIENCE = 30_000;
@@ -18,10 +18,10 @@ const PATIENCE = 30_000;
 /** Reads workbooks in a thread of its own; from sources, where there is none, in this one. */
 export function arrivalReader(): { read: ArrivalReader; close: () => Promise<void> } {
   const program = fileURLToPath(new URL('./arrival-worker.js', import.meta.url));
-  if (!existsSync(program)) return { read: readArrived, close: async () => undefined };
+  if (!existsSync(program)) return { read: submissionFacts, close: async () => undefined };
   let worker: Worker | null = null;
   let count = 0;
-  const waiting = new Map<number, { resolve: (arrived: Arrived) => void; reject: (error: Error) => void }>();
+  const waiting = new Map<number, { resolve: (arrived: SubmissionFacts) => void; reject: (error: Error) => void }>();
   const giveUp = (reason: string) => {
     void worker?.terminate();
     worker = null;
@@ -44,7 +44,7 @@ export function arrivalReader(): { read: ArrivalReader; close: () => Promise<voi
   const ask: ArrivalReader = async (bytes, file) => {
     const clock = setTimeout(() => giveUp('a workbook took too long'), PATIENCE);
     try {
-      return await new Promise<Arrived>((resolve, reject) => {
+      return await new Promise<SubmissionFacts>((resolve, reject) => {
         count += 1;
         waiting.set(count, { resolve, reject });
         started().postMessage({ id: count, bytes, file } satisfies ThreadQuestion);

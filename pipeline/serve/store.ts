@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { hex } from '../submission.ts';
-import type { Arrived } from './arrived.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
 import { writeSynced } from './synced.ts';
 
 /** The folder beside a database into which the intake puts what arrives; `quipu merge` takes it like any other. */
@@ -85,9 +85,9 @@ export class IntakeStore {
   }
 }
 
-export type IdentifiedArrival = Arrived & {
-  identity: NonNullable<Arrived['identity']>;
-  template: NonNullable<Arrived['template']>;
+export type IdentifiedArrival = SubmissionFacts & {
+  identity: NonNullable<SubmissionFacts['identity']>;
+  template: NonNullable<SubmissionFacts['template']>;
 };
 
 /** What it is, in letters that are safe in every folder; the end keeps two from bearing one name. */

@@ -1,4 +1,3 @@
-import type { RawValue } from '../define.ts';
 import type { CellTable } from './cell-table.ts';
 
 /** A workbook as any reader gives it: sheets of cells with their addresses, nothing interpreted. */
@@ -36,16 +35,6 @@ export interface Range {
   left: number;
   bottom: number;
   right: number;
-}
-
-export interface BookCell {
-  /** For a formula, the value that the last program computed. */
-  value: RawValue;
-  /** What its format makes of a number. */
-  shows: 'number' | 'date' | 'percent' | 'literalPercent';
-  formula: boolean;
-  /** The text without its superscript runs, where it has any. */
-  plain?: string;
 }
 
 /** `A1:C3` or `B2`; null when it is neither. */

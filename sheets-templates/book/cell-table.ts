@@ -1,5 +1,14 @@
 import type { RawValue } from '../define.ts';
-import type { BookCell } from './book.ts';
+
+export interface BookCell {
+  /** For a formula, the value that the last program computed. */
+  value: RawValue;
+  /** What its format makes of a number. */
+  shows: 'number' | 'date' | 'percent' | 'literalPercent';
+  formula: boolean;
+  /** The text without its superscript runs, where it has any. */
+  plain?: string;
+}
 
 /** The texts of a workbook by the number that its cells carry. */
 export interface Texts {

@@ -1,5 +1,5 @@
 import { columnOf, text } from '../define.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text-matching.ts';
 import type { Check } from '../workbook.ts';
 import { numberOf, sheetOf, textOf } from './rows.ts';
 

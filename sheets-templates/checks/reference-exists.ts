@@ -1,5 +1,5 @@
 import { text } from '../define.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text-matching.ts';
 import type { Check, CheckedSheet } from '../workbook.ts';
 
 /** R-G-04: a reference has its row. References to other workbooks are checked in the merge. */

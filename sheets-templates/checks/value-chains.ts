@@ -1,5 +1,5 @@
 import { text } from '../define.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text-matching.ts';
 import type { Check, CheckedRow, CheckedSheet, Finding } from '../workbook.ts';
 import { rowsByValue } from '../workbook.ts';
 import { byKey, isOneOf, numberOf, rowsOf, sheetOf, textOf } from './rows.ts';

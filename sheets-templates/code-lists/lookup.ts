@@ -1,5 +1,5 @@
 import type { CodeItem, CodeList, Column, ListLookup, LookupResult, LookupScope, Text } from '../define.ts';
-import { fold, isSlip, similarity } from '../words.ts';
+import { fold, isSlip, similarity } from '../text-matching.ts';
 import { codeLists } from './index.ts';
 
 type Scope = Pick<LookupScope, 'country' | 'workbook'>;

@@ -3,7 +3,7 @@ import type { Also, CellInput, CodeItem, ParseContext, Parsed, Problem, Severity
 import { text as texts } from '../define.ts';
 import { serialToIso } from '../functions/to-date.ts';
 import { type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
-import { isMissingMark, tidy } from '../words.ts';
+import { isMissingMark, tidy } from '../text-matching.ts';
 
 export const missing: Parsed = { value: null, problems: [] };
 

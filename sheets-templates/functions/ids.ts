@@ -1,4 +1,4 @@
-import { alphanumeric, fold } from '../words.ts';
+import { alphanumeric, fold } from '../text-matching.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 

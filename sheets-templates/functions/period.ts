@@ -1,4 +1,4 @@
-import { fold } from '../words.ts';
+import { fold } from '../text-matching.ts';
 
 export interface Period {
   /** As stored: 2026-S1, 2026-T3, 2026, 2010/2015. */

@@ -1,5 +1,5 @@
 import type { TaxIdRule } from '../define.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text-matching.ts';
 
 export interface TaxIdReading {
   /** Letters and digits alone. */

@@ -1,4 +1,4 @@
-import { fold } from '../words.ts';
+import { fold } from '../text-matching.ts';
 
 export interface DateReading {
   /** ISO date, e.g. 2015-12-31. */

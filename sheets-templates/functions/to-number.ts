@@ -1,4 +1,4 @@
-import { fold, isMissingMark, tidy } from '../words.ts';
+import { fold, isMissingMark, tidy } from '../text-matching.ts';
 
 /** What had to be understood to read a number, for a finding. */
 export type NumberNote =

@@ -1,7 +1,7 @@
 import type { BookSheet } from '../book/book.ts';
 import type { Column, Sheet } from '../define.ts';
 import { bareHeader, type HeaderName, headerNames } from '../header-names.ts';
-import { isSlip } from '../words.ts';
+import { isSlip } from '../text-matching.ts';
 import type { HeadRow } from './head.ts';
 
 /** Where the keys and the headers of a sheet stand. */

@@ -3,7 +3,7 @@ import type { Sheet, Template } from '../define.ts';
 import { bareHeader } from '../header-names.ts';
 import { isReview } from '../review.ts';
 import { templates } from '../templates/index.ts';
-import { isSlip } from '../words.ts';
+import { isSlip } from '../text-matching.ts';
 import { certainty, type Evidence, evidenceOf } from './evidence.ts';
 import { findHeader, type Header, hasKeysOf } from './find-header.ts';
 import { headRows } from './head.ts';

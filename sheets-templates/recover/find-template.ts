@@ -1,7 +1,7 @@
 import type { Book } from '../book/book.ts';
 import type { Lang, Sheet, Template } from '../define.ts';
 import { findTemplate, templates } from '../templates/index.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text-matching.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { byPresence, type Sheets } from './find-sheets.ts';
 import { headRows } from './head.ts';

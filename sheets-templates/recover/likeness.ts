@@ -1,6 +1,6 @@
 import type { Column } from '../define.ts';
 import { bareHeader } from '../header-names.ts';
-import { editDistance, isSlip, similarity } from '../words.ts';
+import { editDistance, isSlip, similarity } from '../text-matching.ts';
 
 const STOP_WORDS = new Set('de del la el los las en y o a por para que su sus of the and or in to for'.split(' '));
 

@@ -1,6 +1,6 @@
 import type { BookSheet } from '../book/book.ts';
-import { letters } from '../build/xlsx/address.ts';
 import { type Column, type FormerColumn, type Lang, type Sheet, type Text, text } from '../define.ts';
+import { letters } from '../emit/xlsx/address.ts';
 import { bareHeader, type HeaderName, headerNames } from '../header-names.ts';
 import { isLegendHeading } from '../legends.ts';
 import { certainty, type Evidence, evidenceOf, LIKELY } from './evidence.ts';

@@ -1,9 +1,10 @@
-import type { BookCell, BookSheet } from '../book/book.ts';
-import { letters } from '../build/xlsx/address.ts';
+import type { BookSheet } from '../book/book.ts';
+import type { BookCell } from '../book/cell-table.ts';
 import { FIRST_DATA_ROW } from '../check.ts';
 import type { Column, Lang, Sheet } from '../define.ts';
+import { letters } from '../emit/xlsx/address.ts';
 import { bareHeader, type HeaderName, headerNames } from '../header-names.ts';
-import { isSlip } from '../words.ts';
+import { isSlip } from '../text-matching.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type HeadCell, type HeadRow, headRows } from './head.ts';

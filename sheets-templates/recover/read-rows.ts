@@ -1,7 +1,7 @@
 import type { BookSheet, Range } from '../book/book.ts';
 import type { Column, Problem, Sheet } from '../define.ts';
 import { bareHeader, headerNames } from '../header-names.ts';
-import { isMissingMark } from '../words.ts';
+import { isMissingMark } from '../text-matching.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
 import type { Header } from './find-header.ts';
 import type { ColumnMatch } from './match-columns.ts';

@@ -1,12 +1,12 @@
 import type { Book, BookSheet } from '../book/book.ts';
-import { letters } from '../build/xlsx/address.ts';
 import { lists } from '../code-lists/lookup.ts';
 import { countryByCode } from '../countries/index.ts';
 import { type Issue, type Lang, type Sheet, type Template, text } from '../define.ts';
+import { letters } from '../emit/xlsx/address.ts';
 import { readPeriod } from '../functions/period.ts';
 import { serialToIso } from '../functions/to-date.ts';
 import { makeIssue } from '../issues.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text-matching.ts';
 import type { RawSheet, RawWorkbook } from '../workbook.ts';
 import type { Reading } from './evidence.ts';
 import { type Assigned, hasData, Sheets } from './find-sheets.ts';
@@ -15,8 +15,8 @@ import { MOST_ROWS } from './limits.ts';
 import { type ColumnMatch, matchByOrder, matchColumns } from './match-columns.ts';
 import { readCover } from './read-cover.ts';
 import { type RowsReading, readRows, rowsAbove } from './read-rows.ts';
+import { RecoveryFindings } from './recovery-findings.ts';
 import type { MatchContext } from './sample.ts';
-import { Teller } from './tell.ts';
 
 export interface Recovered {
   /** Null when the workbook is none of the templates. */
@@ -66,7 +66,7 @@ const tidyVersion = (value: string) =>
 const LEAST_KNOWN = 3;
 
 class Recovery {
-  readonly tell: Teller;
+  readonly tell: RecoveryFindings;
   private rowsLeft: number = MOST_ROWS;
   private date1904: boolean;
 
@@ -77,7 +77,7 @@ class Recovery {
     private readonly lang: Lang,
   ) {
     this.date1904 = book.date1904;
-    this.tell = new Teller(template, lang);
+    this.tell = new RecoveryFindings(template, lang);
   }
 
   run(said: string | null): Recovered {

@@ -4,9 +4,9 @@ import { WorkbookEngine } from '../../addin/pane/engine/engine.ts';
 import { type Outside, Session, type State } from '../../addin/pane/session.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
-import { templateNames, templateSheets } from '../../sheets-templates/build/template-facts.ts';
-import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import type { Lang } from '../../sheets-templates/define.ts';
+import { templateNames, templateSheets } from '../../sheets-templates/emit/template-facts.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { base } from '../helpers/damages.ts';
 import { template } from '../helpers/workbooks.ts';
 import {

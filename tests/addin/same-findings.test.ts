@@ -3,8 +3,8 @@ import { excelHost } from '../../addin/excel/host/excel-host.ts';
 import { googleHost } from '../../addin/google/host/google-host.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
-import { assess } from '../../sheets-templates/assess.ts';
 import { unpack } from '../../sheets-templates/book/packed-book.ts';
+import { validateBook } from '../../sheets-templates/validate.ts';
 import { base, damages, wrongs } from '../helpers/damages.ts';
 import { googleCode } from '../helpers/google-code.ts';
 import { excelInNode } from '../hosts/excel-client.ts';
@@ -29,7 +29,7 @@ describe(`${cases.length} damaged workbooks`, () => {
     const inGoogle = await googleHost(google.run);
     // Through the clone that a worker gets.
     const [here, there] = [await excelHost().read(), await inGoogle.read()].map((packed) =>
-      assess(unpack(structuredClone(packed))),
+      validateBook(unpack(structuredClone(packed))),
     );
     for (const pane of [here, there]) {
       expect(pane?.issues).toEqual(office.issues);

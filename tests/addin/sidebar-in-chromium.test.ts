@@ -6,7 +6,7 @@ import { type Browser, launch, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildInvented } from '../../pipeline/demo/build-invented.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
-import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+import { letters } from '../../sheets-templates/emit/xlsx/address.ts';
 import { base } from '../helpers/damages.ts';
 import { googleCode } from '../helpers/google-code.ts';
 import { openOffice } from '../helpers/office.ts';

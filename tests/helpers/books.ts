@@ -1,6 +1,6 @@
 import type { Database } from '../../pipeline/merge/database.ts';
-import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import type { Row, Value } from '../../sheets-templates/define.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { makeId } from '../../sheets-templates/functions/ids.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { mergedDatabase, type NamedBytes } from './merging.ts';

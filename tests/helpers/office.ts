@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Page } from 'puppeteer-core';
-import { readArrived } from '../../pipeline/serve/arrived.ts';
 import { intakeApp } from '../../pipeline/serve/intake.ts';
 import { IntakeStore } from '../../pipeline/serve/store.ts';
+import { submissionFacts } from '../../pipeline/serve/submission-facts.ts';
 import { hex, readSubmission } from '../../pipeline/submission.ts';
 import { press, text } from './pane-actions.ts';
 
@@ -25,7 +25,7 @@ export async function openOffice(folder: string): Promise<Office> {
   const app = intakeApp({
     store: new IntakeStore(folder),
     tokens: () => [{ ...known, created: '2026-07-01', revoked: null }],
-    read: readArrived,
+    read: submissionFacts,
     now: () => new Date(),
     log: () => undefined,
   });

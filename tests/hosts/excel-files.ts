@@ -1,7 +1,7 @@
 import { read as readOther } from '@e965/xlsx';
 import { unzipSync } from 'fflate';
 import { readBook } from '../../pipeline/read/read-book.ts';
-import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+import { letters } from '../../sheets-templates/emit/xlsx/address.ts';
 import { repairsIn } from '../judges/repair-rules/index.ts';
 import { notWellFormed } from '../judges/strict-xml.ts';
 import { WorkbookParts } from '../judges/workbook-parts.ts';

@@ -1,5 +1,5 @@
 import { codeShows, SHOWS } from '../../sheets-templates/book/number-format.ts';
-import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+import { letters } from '../../sheets-templates/emit/xlsx/address.ts';
 import { type Part, zipOf } from '../helpers/zips.ts';
 import type { MemoryCell, MemorySheet, MemoryWorkbook } from './memory-workbook.ts';
 

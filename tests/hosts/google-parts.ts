@@ -1,5 +1,5 @@
 import { type Range as Place, parseRange } from '../../sheets-templates/book/book.ts';
-import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+import { letters } from '../../sheets-templates/emit/xlsx/address.ts';
 import type { CellContent } from './memory-workbook.ts';
 
 /** Parts of the stand-in of Apps Script that need no workbook: rules, validations, protections, formulas, days. */

@@ -1,7 +1,7 @@
 import vm from 'node:vm';
 import { type Range as Place, parseRange } from '../../sheets-templates/book/book.ts';
 import { codeShows, SHOWS } from '../../sheets-templates/book/number-format.ts';
-import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+import { letters } from '../../sheets-templates/emit/xlsx/address.ts';
 import {
   colour,
   conditionalRule,

@@ -1,5 +1,5 @@
 import type { Book, Range } from '../../sheets-templates/book/book.ts';
-import { letters } from '../../sheets-templates/build/xlsx/address.ts';
+import { letters } from '../../sheets-templates/emit/xlsx/address.ts';
 import { parseFormula } from '../judges/repair-rules/formula-grammar.ts';
 import { ApiError } from './excel-item.ts';
 import { asTyped, type Typed } from './typed.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
 import type { Row, Template } from '../../sheets-templates/define.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { skipWithout } from '../helpers/programs.ts';
 import { exampleRow } from '../helpers/workbooks.ts';

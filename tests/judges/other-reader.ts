@@ -1,7 +1,7 @@
 import { read, utils } from '@e965/xlsx';
 import { expect } from 'vitest';
 import { readBook } from '../../pipeline/read/read-book.ts';
-import { LISTS_SHEET, letters } from '../../sheets-templates/build/xlsx/address.ts';
+import { LISTS_SHEET, letters } from '../../sheets-templates/emit/xlsx/address.ts';
 
 /*
  * What stands in a workbook by SheetJS, beside what our reader finds in it. A test that looks at what we write with our own

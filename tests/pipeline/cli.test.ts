@@ -8,7 +8,7 @@ import { schemaCommand } from '../../pipeline/cli/schema.ts';
 import { templateCommand } from '../../pipeline/cli/template.ts';
 import { validateCommand } from '../../pipeline/cli/validate.ts';
 import { buildReport } from '../../pipeline/demo/build-report.ts';
-import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { outcome } from '../helpers/command.ts';
 import { template } from '../helpers/workbooks.ts';
 

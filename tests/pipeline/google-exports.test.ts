@@ -4,9 +4,9 @@ import { WorkbookEngine } from '../../addin/pane/engine/engine.ts';
 import { toFeedback } from '../../pipeline/publish/feedback/to-feedback.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
-import { assess } from '../../sheets-templates/assess.ts';
 import { unpack } from '../../sheets-templates/book/packed-book.ts';
 import type { Issue } from '../../sheets-templates/define.ts';
+import { validateBook } from '../../sheets-templates/validate.ts';
 import { base, damages, wrongs } from '../helpers/damages.ts';
 import { googleCode } from '../helpers/google-code.ts';
 import { googleExport } from '../hosts/google-export.ts';
@@ -98,7 +98,7 @@ describe('a template that moves between Excel and Google Sheets', () => {
     });
 
     test('the office finds in the export what the sidebar finds', async () => {
-      const pane = assess(unpack(await (await googleHost(script.run)).read()));
+      const pane = validateBook(unpack(await (await googleHost(script.run)).read()));
       const office = await readSubmission('libro.xlsx', googleExport(workbook));
       expect(said(office.issues)).toEqual(said(pane.issues));
       expect(office.issues.filter(({ severity }) => severity === 'error').map(({ cell }) => cell)).toEqual([

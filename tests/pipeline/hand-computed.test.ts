@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../../pipeline/merge/database.ts';
-import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import type { Row } from '../../sheets-templates/define.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { type Book, book } from '../helpers/books.ts';
 import { merged } from '../helpers/merging.ts';
 import { template } from '../helpers/workbooks.ts';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readArrived } from '../../pipeline/serve/arrived.ts';
 import { intakeApp } from '../../pipeline/serve/intake.ts';
 import { staticFiles } from '../../pipeline/serve/static-files.ts';
 import { IntakeStore, intakeFolder } from '../../pipeline/serve/store.ts';
+import { submissionFacts } from '../../pipeline/serve/submission-facts.ts';
 import { newToken, readTokens, revokeToken, tokensPath } from '../../pipeline/serve/tokens.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
 import { base } from '../helpers/damages.ts';
@@ -28,7 +28,7 @@ describe('the intake', () => {
     intakeApp({
       store: new IntakeStore(intakeFolder(database)),
       tokens: () => readTokens(database),
-      read: readArrived,
+      read: submissionFacts,
       now: () => NOW,
       log: () => undefined,
     });
@@ -179,7 +179,7 @@ describe('the intake', () => {
     app = intakeApp({
       store: full,
       tokens: () => readTokens(database),
-      read: readArrived,
+      read: submissionFacts,
       now: () => NOW,
       log: () => undefined,
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { type Book, book, programme } from '../helpers/books.ts';
 import { merged } from '../helpers/merging.ts';
 import { template } from '../helpers/workbooks.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { columnsHidden, columnsOf, keyOf, models, submissionsModel } from '../../pipeline/merge/models.ts';
-import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
+import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { peopleOf } from '../../sheets-templates/people-counts.ts';
 import { merged } from '../helpers/merging.ts';
 

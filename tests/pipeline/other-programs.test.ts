@@ -7,7 +7,7 @@ import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildInvented } from '../../pipeline/demo/build-invented.ts';
 import { buildReport } from '../../pipeline/demo/build-report.ts';
-import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { merged, type NamedBytes, tablesOf } from '../helpers/merging.ts';
 import { libreOffice, pythonWithOpenpyxl, skipWithout } from '../helpers/programs.ts';
 import { template } from '../helpers/workbooks.ts';

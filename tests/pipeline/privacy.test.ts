@@ -9,7 +9,7 @@ import { explainCommand } from '../../pipeline/cli/explain.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { statusCommand } from '../../pipeline/cli/status.ts';
 import { Database } from '../../pipeline/merge/database.ts';
-import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
 import { template } from '../helpers/workbooks.ts';

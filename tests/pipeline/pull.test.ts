@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ConnectGoogle } from '../../pipeline/pull/google-access.ts';
 import { type PullOptions, pullCommand } from '../../pipeline/cli/pull.ts';
+import type { ConnectGoogle } from '../../pipeline/pull/google-access.ts';
 import { pullStatePath } from '../../pipeline/pull/pull.ts';
 import type { Patience } from '../../pipeline/pull/retry.ts';
 import { LIMITS } from '../../pipeline/read/limits.ts';

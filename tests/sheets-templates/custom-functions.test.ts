@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { functionDocs } from '../../sheets-templates/build/to-function-docs.ts';
+import { functionDocs } from '../../sheets-templates/emit/to-function-docs.ts';
 import { type Argument, FunctionError } from '../../sheets-templates/functions/custom/define.ts';
 import { customFunctions } from '../../sheets-templates/functions/custom/index.ts';
 

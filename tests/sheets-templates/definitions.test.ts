@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
-import { sheetName } from '../../sheets-templates/build/xlsx/address.ts';
 import { checkWorkbook } from '../../sheets-templates/check.ts';
 import { findRule, rules } from '../../sheets-templates/checks/index.ts';
 import { codeLists } from '../../sheets-templates/code-lists/index.ts';
 import { lists, listsOf } from '../../sheets-templates/code-lists/lookup.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
 import type { Column, Condition, Sheet, Text } from '../../sheets-templates/define.ts';
+import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
+import { sheetName } from '../../sheets-templates/emit/xlsx/address.ts';
 import { indicatorByCode, indicators } from '../../sheets-templates/indicators/index.ts';
 import { countWithUnit, isKnownUnit, unitIn } from '../../sheets-templates/indicators/units.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
-import { fold } from '../../sheets-templates/words.ts';
+import { fold } from '../../sheets-templates/text-matching.ts';
 import { example, rawWorkbook } from '../helpers/workbooks.ts';
 
 const columns: [Sheet, Column][] = sheetDefinitions.flatMap((sheet) =>

@@ -2,8 +2,8 @@ import { read, utils } from '@e965/xlsx';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSubmission } from '../../pipeline/submission.ts';
-import { toXlsx } from '../../sheets-templates/build/to-xlsx.ts';
 import type { Lang, Row } from '../../sheets-templates/define.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { exampleRow, template } from '../helpers/workbooks.ts';
 

@@ -1,6 +1,7 @@
 /// <reference types="office-js" />
-import { META_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
+
 import { text } from '../../../sheets-templates/define.ts';
+import { META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
 import { HostError, type TemplateFile, type WorkbookFile } from '../../host.ts';
 import { toBase64 } from './base64.ts';
 import { run } from './run.ts';

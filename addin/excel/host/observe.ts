@@ -1,6 +1,6 @@
 /// <reference types="office-js" />
 import { areasOf } from '../../../sheets-templates/book/packed-book.ts';
-import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
+import { letters } from '../../../sheets-templates/emit/xlsx/address.ts';
 import type { Observer } from '../../host.ts';
 import { run } from './run.ts';
 

@@ -7,7 +7,7 @@ import {
   type PackedCells,
   Packer,
 } from '../../../sheets-templates/book/packed-book.ts';
-import { LISTS_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
+import { LISTS_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
 import type { Watch } from '../../host.ts';
 import { run, stopIfAsked } from './run.ts';
 import { countFrom1904 } from './write.ts';

@@ -2,7 +2,7 @@
 
 import { codeShows, SHOWS } from '../../../sheets-templates/book/number-format.ts';
 import { text } from '../../../sheets-templates/define.ts';
-import { enteredFor } from '../../entering.ts';
+import { cellInput } from '../../cell-input.ts';
 import { type CellWrite, HostError, sheetGone, type Written } from '../../host.ts';
 import { inWords } from './errors.ts';
 import { changing, quietly } from './run.ts';
@@ -93,12 +93,12 @@ function seen({ cell: { sheet, cell }, range }: Place): Written {
 
 /** What a cell says once it is written. */
 const meantFor = (cell: CellWrite | undefined) => {
-  const entered = cell ? enteredFor(cell, countsFrom1904) : '';
+  const entered = cell ? cellInput(cell, countsFrom1904) : '';
   return typeof entered === 'string' ? entered.replace(/^'/, '') : entered;
 };
 
 function put({ cell, range }: Place): void {
-  const after = enteredFor(cell, countsFrom1904);
+  const after = cellInput(cell, countsFrom1904);
   const before = String(range.numberFormat[0]?.[0] ?? '');
   // In a cell for texts or days a number would become something else.
   const misleads = typeof after === 'number' && (before === '@' || codeShows(before) === SHOWS.date);

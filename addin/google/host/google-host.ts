@@ -1,5 +1,5 @@
 import type { Lang } from '../../../sheets-templates/define.ts';
-import { enteredFor } from '../../entering.ts';
+import { cellInput } from '../../cell-input.ts';
 import { type CellWrite, type Host, HostError, type Mark, type TemplateFile, type Written } from '../../host.ts';
 import { bySeverity, LOOK, runs } from '../../marking.ts';
 import type { About, MarkedBlock } from '../protocol.ts';
@@ -69,7 +69,7 @@ async function write(
   const entries = cells.map((cell) => ({
     sheet: cell.sheet,
     cell: cell.cell,
-    enter: enteredFor(cell),
+    enter: cellInput(cell),
     format: cell.numberFormat ?? null,
     otherwise: 'General',
     says: seen.at(cell.sheet, cell.cell),

@@ -1,6 +1,6 @@
 import type { Cell, WriteSheet } from 'hucre';
 import { parseRange } from '../../../sheets-templates/book/book.ts';
-import { writeWorkbook } from '../../../sheets-templates/build/xlsx/write-workbook.ts';
+import { writeWorkbook } from '../../../sheets-templates/emit/xlsx/write-workbook.ts';
 import type { Block, CellValue } from '../protocol.ts';
 import type { Told } from './read.ts';
 

@@ -1,6 +1,6 @@
 /// <reference types="google-apps-script" />
-import type { GoogleRequest, GoogleTemplate } from '../../../sheets-templates/build/to-google.ts';
-import { LISTS_SHEET, META_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
+import type { GoogleRequest, GoogleTemplate } from '../../../sheets-templates/emit/to-google.ts';
+import { LISTS_SHEET, META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
 import type { Refusal } from '../protocol.ts';
 import { current, type Sheet } from './spreadsheet.ts';
 import { Work } from './work.ts';

@@ -1,5 +1,5 @@
 /// <reference types="google-apps-script" />
-import { LISTS_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
+import { LISTS_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
 import type { Block, BookPart, Position, SheetFacts } from '../protocol.ts';
 import { stateNow } from './notes.ts';
 import { cellsIn, current, type Range, type Sheet, shownAs } from './spreadsheet.ts';

@@ -1,18 +1,19 @@
-import { type Assessed, assess } from '../../../sheets-templates/assess.ts';
 import { columnNumber } from '../../../sheets-templates/book/book.ts';
 import { type PackedBook, type PackedCells, unpack, withRows } from '../../../sheets-templates/book/packed-book.ts';
-import type { TemplateOptions } from '../../../sheets-templates/build/xlsx/template-book.ts';
 import { checkWorkbook } from '../../../sheets-templates/check.ts';
 import { checks, findRule } from '../../../sheets-templates/checks/index.ts';
 import { columnHelp } from '../../../sheets-templates/column-help.ts';
 import { type Issue, type Row, type Sheet, type Template, type Text, text } from '../../../sheets-templates/define.ts';
+import type { TemplateOptions } from '../../../sheets-templates/emit/xlsx/template-book.ts';
 import { groupIssues } from '../../../sheets-templates/group.ts';
 import { countBySeverity } from '../../../sheets-templates/issues.ts';
 import { rawCell } from '../../../sheets-templates/recover/read-cover.ts';
-import { roadmapGlance } from '../../../sheets-templates/roadmap-glance.ts';
+import { roadmapSummary } from '../../../sheets-templates/roadmap-summary.ts';
 import { findTemplate } from '../../../sheets-templates/templates/index.ts';
+import { type ValidatedBook, validateBook } from '../../../sheets-templates/validate.ts';
 import type { CheckedRow, RawCell, RawRow, RawSheet, RawWorkbook } from '../../../sheets-templates/workbook.ts';
 import { type CellWrite, HostError, type TemplateFile } from '../../host.ts';
+import type { OpenWorkbook } from './open-workbook.ts';
 import type { Draft, Engine, Form, Reviewed, RowsChecked, WantedTemplate } from './protocol.ts';
 
 const NOTHING_OPEN = new HostError(
@@ -25,7 +26,7 @@ const NOTHING_OPEN = new HostError(
 /** The rules over one open workbook. */
 export class WorkbookEngine implements Engine {
   private book: PackedBook | null = null;
-  private last: Assessed | null = null;
+  private last: ValidatedBook | null = null;
   /** Findings of the last review, those of changed rows as they are now. */
   private current: readonly Issue[] = [];
 
@@ -37,7 +38,7 @@ export class WorkbookEngine implements Engine {
   async again(): Promise<Reviewed> {
     const started = performance.now();
     const book = this.book ?? none();
-    this.last = assess(unpack(book));
+    this.last = validateBook(unpack(book));
     this.current = this.last.issues;
     return { ...summary(this.last), took: performance.now() - started };
   }
@@ -152,7 +153,7 @@ export class WorkbookEngine implements Engine {
     return { template: await built(raw.template, { lang: raw.lang, country, cover, rows }, as), unreadable };
   }
 
-  private open() {
+  private open(): OpenWorkbook {
     const { raw = null, checked = null } = this.last ?? {};
     if (!raw || !checked) throw NOTHING_OPEN;
     return { raw, checked };
@@ -161,14 +162,12 @@ export class WorkbookEngine implements Engine {
 
 async function built(template: Template, options: TemplateOptions, as: TemplateFile['kind']): Promise<TemplateFile> {
   if (as === 'requests') {
-    const { toGoogle } = await import('../../../sheets-templates/build/to-google.ts');
+    const { toGoogle } = await import('../../../sheets-templates/emit/to-google.ts');
     return { kind: as, ...toGoogle(template, options) };
   }
-  const { toXlsx } = await import('../../../sheets-templates/build/to-xlsx.ts');
+  const { toXlsx } = await import('../../../sheets-templates/emit/to-xlsx.ts');
   return { kind: as, bytes: await toXlsx(template, options), sheets: [], names: [] };
 }
-
-export type Open = ReturnType<WorkbookEngine['open']>;
 
 function none(): never {
   throw NOTHING_OPEN;
@@ -182,7 +181,7 @@ const isOfRow = ({ code }: Issue) => ['cell', 'row'].includes(findRule(code).sco
 const labelOf = ({ template }: RawWorkbook, id: string): Text =>
   template.sheets.find((sheet) => sheet.id === id)?.label ?? { es: id, en: id };
 
-function summary({ raw, template, checked, issues, fatal, identity }: Assessed): Omit<Reviewed, 'took'> {
+function summary({ raw, template, checked, issues, fatal, identity }: ValidatedBook): Omit<Reviewed, 'took'> {
   const workbook = checked?.workbook;
   return {
     template: template && { code: template.code, slug: template.slug, label: { es: template.es, en: template.en } },
@@ -199,13 +198,13 @@ function summary({ raw, template, checked, issues, fatal, identity }: Assessed):
     country: identity?.country ?? workbook?.context.country ?? null,
     period: identity?.period ?? null,
     number: identity?.number ?? null,
-    roadmap: workbook ? roadmapGlance(workbook) : null,
+    roadmap: workbook ? roadmapSummary(workbook) : null,
     empty: workbook?.sheets.every(({ rows }) => rows.length === 0) ?? true,
   };
 }
 
 /** What identifies the workbook, as typed. */
-function coverFacts(workbook: NonNullable<Assessed['checked']>['workbook'] | undefined): Reviewed['cover'] {
+function coverFacts(workbook: NonNullable<ValidatedBook['checked']>['workbook'] | undefined): Reviewed['cover'] {
   if (!workbook) return [];
   const { template, cover } = workbook;
   const keys = [...template.identity, 'periodo', 'fecha_corte', 'envio_n'];

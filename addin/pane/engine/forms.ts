@@ -15,7 +15,7 @@ import {
 import { referenceLabel } from '../../../sheets-templates/references.ts';
 import type { CheckedRow, RawRow, RawSheet } from '../../../sheets-templates/workbook.ts';
 import { type CellWrite, HostError } from '../../host.ts';
-import type { Open } from './engine.ts';
+import type { OpenWorkbook } from './open-workbook.ts';
 import type { Draft, Form, FormField } from './protocol.ts';
 
 const NOT_HERE = (sheet: string) =>
@@ -27,23 +27,23 @@ const NOT_HERE = (sheet: string) =>
   );
 
 interface Target {
-  open: Open;
+  open: OpenWorkbook;
   raw: RawSheet;
   sheet: Sheet;
   short: ShortForm;
 }
 
-function targetOf(open: Open, id: string): Target {
+function targetOf(open: OpenWorkbook, id: string): Target {
   const raw = open.raw.sheets.find(({ sheet }) => sheet.id === id);
   if (!raw?.sheet.shortForm || raw.unread || !raw.letters) throw NOT_HERE(raw?.name ?? id);
   return { open, raw, sheet: raw.sheet, short: raw.sheet.shortForm };
 }
 
-const rowsOf = ({ checked }: Open, id: string): readonly CheckedRow[] =>
+const rowsOf = ({ checked }: OpenWorkbook, id: string): readonly CheckedRow[] =>
   checked.workbook.sheets.find(({ sheet }) => sheet.id === id)?.rows ?? [];
 
 /** The short form of a sheet. @param about key of the row that the new one replaces, or that it is about */
-export function formFor(open: Open, id: string, about: string | null): Form {
+export function formFor(open: OpenWorkbook, id: string, about: string | null): Form {
   const { sheet, short } = targetOf(open, id);
   const replaced = about && short.supersedes ? rowOf(open, sheet, about) : undefined;
   const known: Row = {
@@ -62,7 +62,7 @@ interface Scope {
 }
 
 /** To which Mesa a row belongs that is named by its key, in whatever sheet: by itself, or by what it refers to. */
-function scopeOf(open: Open, { within }: ShortForm, about: string | null, steps = 2): Scope | null {
+function scopeOf(open: OpenWorkbook, { within }: ShortForm, about: string | null, steps = 2): Scope | null {
   if (!within || about === null) return null;
   for (const { sheet, rows } of open.checked.workbook.sheets) {
     const row = rows.find(({ values }) => values[sheet.key[0] ?? ''] === about);
@@ -76,7 +76,7 @@ function scopeOf(open: Open, { within }: ShortForm, about: string | null, steps 
   return null;
 }
 
-const rowOf = (open: Open, sheet: Sheet, key: string) =>
+const rowOf = (open: OpenWorkbook, sheet: Sheet, key: string) =>
   rowsOf(open, sheet.id).find(({ values }) => values[sheet.key[0] ?? ''] === key);
 
 /** What the row that is replaced says goes on, but for how far it came. */
@@ -85,7 +85,7 @@ function startFrom({ values }: CheckedRow, sheet: Sheet, via: string, about: str
   return { ...Object.fromEntries(kept.map(({ key }) => [key, values[key] ?? null])), [via]: about };
 }
 
-function fieldOf(open: Open, column: Column, known: Row, about: string | null, scope: Scope | null): FormField {
+function fieldOf(open: OpenWorkbook, column: Column, known: Row, about: string | null, scope: Scope | null): FormField {
   const { raw, checked } = open;
   const choices = choicesOf(open, column, scope);
   const [only] = choices;
@@ -112,7 +112,7 @@ function kindOf({ type, list, ref, maxLength = 0 }: Column): FormField['kind'] {
 
 const LONG = 200;
 
-function choicesOf(open: Open, column: Column, scope: Scope | null): FormField['choices'] {
+function choicesOf(open: OpenWorkbook, column: Column, scope: Scope | null): FormField['choices'] {
   const { raw, checked } = open;
   const { country } = checked.workbook.context;
   if (column.list)
@@ -139,7 +139,12 @@ function labelOf({ values, typed }: CheckedRow, sheet: Sheet): string {
 }
 
 /** The cells of a new row, and what the rules say of it; nothing is written yet. */
-export function draftRow(open: Open, book: PackedBook, id: string, values: Readonly<Record<string, string>>): Draft {
+export function draftRow(
+  open: OpenWorkbook,
+  book: PackedBook,
+  id: string,
+  values: Readonly<Record<string, string>>,
+): Draft {
   const { raw, sheet, short } = targetOf(open, id);
   const number = nextRow(raw, book);
   const key = sheet.key[0] ?? '';
@@ -206,7 +211,7 @@ function nextCode(rows: readonly CheckedRow[], key: string): number {
 }
 
 function counted(
-  open: Open,
+  open: OpenWorkbook,
   sheet: Sheet,
   { counts }: ShortForm,
   values: Readonly<Record<string, string>>,
@@ -236,12 +241,12 @@ function addressOf(raw: RawSheet, key: string, row: number): string {
   return letter + row;
 }
 
-function writeOf(open: Open, raw: RawSheet, column: Column, value: Value, row: number): CellWrite {
+function writeOf(open: OpenWorkbook, raw: RawSheet, column: Column, value: Value, row: number): CellWrite {
   return { sheet: raw.name, cell: addressOf(raw, column.key, row), ...shownIn(open, column, value) };
 }
 
 /** As an official types it: labels for codes, dates with their format. */
-function shownIn(open: Open, column: Column, value: Value): Pick<CellWrite, 'value' | 'numberFormat'> {
+function shownIn(open: OpenWorkbook, column: Column, value: Value): Pick<CellWrite, 'value' | 'numberFormat'> {
   const { raw, checked } = open;
   const { numberFormat, sql } = column.type;
   if (value === null) return { value };
@@ -262,7 +267,7 @@ function shownIn(open: Open, column: Column, value: Value): Pick<CellWrite, 'val
 }
 
 /** Values for the cover, each where its label stands. */
-export function coverWrites(open: Open, values: Row): CellWrite[] {
+export function coverWrites(open: OpenWorkbook, values: Row): CellWrite[] {
   const { cover } = open.raw;
   const [row] = cover.rows;
   return Object.entries(values).flatMap(([key, value]) => {

@@ -2,7 +2,7 @@ import type { PackedBook, PackedCells } from '../../../sheets-templates/book/pac
 import type { ColumnHelp } from '../../../sheets-templates/column-help.ts';
 import type { Issue, Lang, Row, Severity, Text } from '../../../sheets-templates/define.ts';
 import type { IssueGroup } from '../../../sheets-templates/group.ts';
-import type { MesaGlance } from '../../../sheets-templates/roadmap-glance.ts';
+import type { MesaSummary } from '../../../sheets-templates/roadmap-summary.ts';
 import type { CellWrite, TemplateFile } from '../../host.ts';
 
 /** What the pane asks of the rules; answered in a thread of its own, so that the pane never waits. */
@@ -53,7 +53,7 @@ export interface Reviewed {
   country: string | null;
   period: string | null;
   number: number | null;
-  roadmap: readonly MesaGlance[] | null;
+  roadmap: readonly MesaSummary[] | null;
   /** Nobody has filled in a row yet. */
   empty: boolean;
   /** Milliseconds that it took. */

@@ -1,5 +1,5 @@
 import { lists } from '../../../sheets-templates/code-lists/lookup.ts';
-import type { MesaGlance } from '../../../sheets-templates/roadmap-glance.ts';
+import type { MesaSummary } from '../../../sheets-templates/roadmap-summary.ts';
 import { say } from '../texts.ts';
 import { Button, dayIn, numberIn, percentIn, useSession } from '../view-kit.tsx';
 import { ShortForm } from './short-form.tsx';
@@ -24,7 +24,7 @@ export function Roadmap() {
   );
 }
 
-function Mesa({ mesa }: { mesa: MesaGlance }) {
+function Mesa({ mesa }: { mesa: MesaSummary }) {
   const { session, state, lang, t } = useSession();
   const sheetName = (id: string) => state.reviewed?.sheets.find((sheet) => sheet.id === id)?.name ?? id;
   const goTo = (id: string, row: number) => session.goTo({ sheet: sheetName(id), cell: null, row });

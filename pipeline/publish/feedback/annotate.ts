@@ -1,14 +1,14 @@
 import { parseRange } from '../../../sheets-templates/book/book.ts';
-import { META_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
-import { colour } from '../../../sheets-templates/build/xlsx/theme.ts';
-import { writeWorkbook } from '../../../sheets-templates/build/xlsx/write-workbook.ts';
 import type { CellFix, Issue, Lang, Severity } from '../../../sheets-templates/define.ts';
+import { META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
+import { colour } from '../../../sheets-templates/emit/xlsx/theme.ts';
+import { writeWorkbook } from '../../../sheets-templates/emit/xlsx/write-workbook.ts';
 import { rangesOf } from '../../../sheets-templates/findings.ts';
 import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
 import { withoutPlace } from '../../../sheets-templates/group.ts';
 import { REVIEW_MARK } from '../../../sheets-templates/review.ts';
 import { Refused } from '../../read/refusal.ts';
-import { graftedSheet } from './graft.ts';
+import { copiedSheet } from './copy-sheet.ts';
 import { clearNotes, putNotes } from './notes.ts';
 import { bytesOf, OFFICE, OfficePackage, utf8 } from './package.ts';
 import { type ReviewContent, reviewSheet } from './review-sheet.ts';
@@ -305,7 +305,7 @@ class Workbook {
 
   private async putReview(annotation: Annotation, styles: Styles): Promise<void> {
     const donor = new OfficePackage(await writeWorkbook({ sheets: [reviewSheet(annotation)] }));
-    const xml = graftedSheet(donor, styles);
+    const xml = copiedSheet(donor, styles);
     const sheets = this.sheets();
     const known = this.reviewOf(sheets);
     for (const { path } of sheets) if (path !== known?.path) this.part(path).deselect();

@@ -1,5 +1,5 @@
 import { columnNumber } from '../../../sheets-templates/book/book.ts';
-import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
+import { letters } from '../../../sheets-templates/emit/xlsx/address.ts';
 import { bytesOf, HEAD, type OfficePackage, utf8 } from './package.ts';
 import type { SheetPart } from './sheet-edit.ts';
 import { attributeOf, type Element, elementsIn, escapeXml, localName, prefixOf, rootOf, spliced } from './xml-edit.ts';

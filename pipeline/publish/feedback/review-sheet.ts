@@ -1,9 +1,9 @@
 import type { Cell, WriteSheet } from 'hucre';
-import { cellKey, quoteSheet } from '../../../sheets-templates/build/xlsx/address.ts';
-import { linesOf } from '../../../sheets-templates/build/xlsx/text-size.ts';
-import { colour, FONT, landscapeA4, style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import { confirmedValue } from '../../../sheets-templates/confirmations.ts';
 import type { Fix, Issue, Lang, Severity } from '../../../sheets-templates/define.ts';
+import { cellKey, quoteSheet } from '../../../sheets-templates/emit/xlsx/address.ts';
+import { linesOf } from '../../../sheets-templates/emit/xlsx/text-size.ts';
+import { colour, FONT, landscapeA4, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import { dayInWords } from '../../../sheets-templates/functions/days.ts';
 import {
   groupIssues,

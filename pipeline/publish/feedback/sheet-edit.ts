@@ -1,5 +1,5 @@
 import { columnNumber } from '../../../sheets-templates/book/book.ts';
-import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
+import { letters } from '../../../sheets-templates/emit/xlsx/address.ts';
 import {
   attributeOf,
   elementsIn,

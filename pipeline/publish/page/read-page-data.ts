@@ -5,7 +5,7 @@ import type { Cell, Database } from '../../merge/database.ts';
 import { BREAKDOWNS } from '../../merge/figure-key.ts';
 import { factsOf } from '../facts.ts';
 import { readSources, type Source } from '../sources.ts';
-import { LISTS_OF_CODES } from '../words.ts';
+import { LISTS_OF_CODES } from '../table-words.ts';
 import { type Packed, pack } from './packed.ts';
 import { AREAS, LINE_COLUMNS, type PageData } from './page-data.ts';
 

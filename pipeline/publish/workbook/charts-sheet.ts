@@ -1,13 +1,13 @@
 import type { SheetChart, WriteSheet } from 'hucre';
-import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
-import { colour, style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import { type Lang, type Text, text } from '../../../sheets-templates/define.ts';
+import { letters } from '../../../sheets-templates/emit/xlsx/address.ts';
+import { colour, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import { PUBLISHED } from '../../disclosure/tables.ts';
 import type { Cell, Database } from '../../merge/database.ts';
 import { colourOfCountry, colourOfSex, SINGLE } from '../palette.ts';
 import { shortCountry } from '../plain-words.ts';
+import { cellInWords, indicatorName, inWords } from '../table-words.ts';
 import { SHEET_NAMES } from '../titles.ts';
-import { cellInWords, indicatorName, inWords } from '../words.ts';
 import { COVER, figure, linkTo, page, Sheet } from './sheets.ts';
 import { type SourceRows, sourceRowOf } from './table-sheet.ts';
 

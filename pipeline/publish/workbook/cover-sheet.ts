@@ -1,6 +1,6 @@
 import type { WriteSheet } from 'hucre';
-import { style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import { type Lang, type Text, text } from '../../../sheets-templates/define.ts';
+import { style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';
 import { countWithUnit, unitIn } from '../../../sheets-templates/indicators/units.ts';
 import { PUBLISHED } from '../../disclosure/tables.ts';
@@ -8,8 +8,8 @@ import type { Database, Cell as Value } from '../../merge/database.ts';
 import { INDICATOR_TABLES } from '../../merge/models.ts';
 import { factsOf } from '../facts.ts';
 import { VERDICTS } from '../plain-words.ts';
+import { indicatorName, inWords } from '../table-words.ts';
 import { SHEET_NAMES, titleOf } from '../titles.ts';
-import { indicatorName, inWords } from '../words.ts';
 import { COVER, figure, inLine, linkTo, NUMERIC, page, Sheet, SOURCES_SHEET } from './sheets.ts';
 import { type SourceRows, sourceRowOf } from './table-sheet.ts';
 

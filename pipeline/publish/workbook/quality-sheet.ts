@@ -1,13 +1,13 @@
 import type { WriteSheet } from 'hucre';
-import { linesOf } from '../../../sheets-templates/build/xlsx/text-size.ts';
-import { style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import { type Lang, type Text, text } from '../../../sheets-templates/define.ts';
+import { linesOf } from '../../../sheets-templates/emit/xlsx/text-size.ts';
+import { style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';
 import { PUBLISHED } from '../../disclosure/tables.ts';
 import type { Cell, Database } from '../../merge/database.ts';
 import { describeColumn } from '../columns.ts';
+import { cellInWords } from '../table-words.ts';
 import { SHEET_NAMES } from '../titles.ts';
-import { cellInWords } from '../words.ts';
 import { COVER, formatOf, linkTo, NUMERIC, page, Sheet } from './sheets.ts';
 
 export const QUALITY: Text = text('Calidad', 'Quality');

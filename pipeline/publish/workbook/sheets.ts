@@ -1,7 +1,7 @@
 import type { Cell, CellStyle, WriteSheet } from 'hucre';
-import { cellKey, quoteSheet } from '../../../sheets-templates/build/xlsx/address.ts';
-import { colour, landscapeA4, style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import type { Lang, Text } from '../../../sheets-templates/define.ts';
+import { cellKey, quoteSheet } from '../../../sheets-templates/emit/xlsx/address.ts';
+import { colour, landscapeA4, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import type { Cell as Value } from '../../merge/database.ts';
 import { numberFormat, qualifierWords } from '../plain-words.ts';
 

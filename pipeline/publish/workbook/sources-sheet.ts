@@ -1,12 +1,12 @@
 import type { WriteSheet } from 'hucre';
-import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
-import { landscapeA4, style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import { type Lang, text } from '../../../sheets-templates/define.ts';
+import { letters } from '../../../sheets-templates/emit/xlsx/address.ts';
+import { landscapeA4, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import { ROLES } from '../../merge/roles.ts';
 import { cellsInWords } from '../plain-words.ts';
 import type { Source } from '../sources.ts';
+import { indicatorName, inWords, scopeOf } from '../table-words.ts';
 import { SHEET_NAMES } from '../titles.ts';
-import { indicatorName, inWords, scopeOf } from '../words.ts';
 import { both, COVER, inLine, linkTo, Sheet, SOURCES_SHEET } from './sheets.ts';
 import type { SourceRows } from './table-sheet.ts';
 

@@ -1,8 +1,8 @@
 import type { Cell, ColumnDef, WriteSheet } from 'hucre';
-import { letters } from '../../../sheets-templates/build/xlsx/address.ts';
-import { formulaRule, landscapeA4, style } from '../../../sheets-templates/build/xlsx/theme.ts';
 import { countryByCode } from '../../../sheets-templates/countries/index.ts';
 import { type Lang, type Text, text } from '../../../sheets-templates/define.ts';
+import { letters } from '../../../sheets-templates/emit/xlsx/address.ts';
+import { formulaRule, landscapeA4, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
 import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';
 import { PUBLISHED } from '../../disclosure/tables.ts';
@@ -12,8 +12,8 @@ import { INDICATOR_TABLES } from '../../merge/models.ts';
 import { longNameOf } from '../../merge/wide.ts';
 import { describeColumn } from '../columns.ts';
 import { numberFormat } from '../plain-words.ts';
+import { cellInWords, indicatorName, scopeOf } from '../table-words.ts';
 import { SHEET_NAMES, titleOf } from '../titles.ts';
-import { cellInWords, indicatorName, scopeOf } from '../words.ts';
 import { both, COVER, figure, formatOf, inLine, linkTo, Sheet } from './sheets.ts';
 
 /** More rows than this stay in Parquet and CSV; the sheet says so. */

@@ -1,7 +1,7 @@
 import type { WriteSheet } from 'hucre';
-import { META_SHEET } from '../../../sheets-templates/build/xlsx/address.ts';
-import { writeWorkbook } from '../../../sheets-templates/build/xlsx/write-workbook.ts';
 import type { Lang } from '../../../sheets-templates/define.ts';
+import { META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
+import { writeWorkbook } from '../../../sheets-templates/emit/xlsx/write-workbook.ts';
 import { publicTables } from '../../disclosure/tables.ts';
 import type { Database } from '../../merge/database.ts';
 import { readSources } from '../sources.ts';

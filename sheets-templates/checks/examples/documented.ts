@@ -1,6 +1,6 @@
-import { letters } from '../../build/xlsx/address.ts';
 import { checkWorkbook } from '../../check.ts';
 import type { Issue, RawValue, Rule } from '../../define.ts';
+import { letters } from '../../emit/xlsx/address.ts';
 import { issueOf } from '../../issues.ts';
 import { findTemplate } from '../../templates/index.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../workbook.ts';

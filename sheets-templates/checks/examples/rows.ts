@@ -1,5 +1,5 @@
-import { sheetDefinitions } from '../../build/to-sql.ts';
 import type { RawValue } from '../../define.ts';
+import { sheetDefinitions } from '../../emit/to-sql.ts';
 
 export type Cells = Readonly<Record<string, RawValue>>;
 

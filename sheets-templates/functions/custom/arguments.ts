@@ -2,7 +2,7 @@ import { findList, lists } from '../../code-lists/lookup.ts';
 import { countryByCode } from '../../countries/index.ts';
 import type { Column, LookupResult, Text } from '../../define.ts';
 import { text } from '../../define.ts';
-import { fold, isMissingMark } from '../../words.ts';
+import { fold, isMissingMark } from '../../text-matching.ts';
 import { serialToIso, toDate } from '../to-date.ts';
 import { toNumber } from '../to-number.ts';
 import { type Argument, FunctionError, type Value } from './define.ts';

@@ -1,5 +1,6 @@
 import { Figures, readEmbedded } from './data.ts';
 import { el } from './dom.ts';
+import { sections } from './sections.ts';
 import { State } from './state.ts';
 import { TEXTS } from './texts.ts';
 import { View } from './view.ts';
@@ -15,7 +16,7 @@ async function open(): Promise<void> {
     return;
   }
   const figures = new Figures(await readEmbedded(embedded));
-  const page = new View(figures, new State(figures.data.lang));
+  const page = new View(figures, new State(figures.data.lang), sections);
   page.show();
 }
 

@@ -3,19 +3,16 @@ import { ROLES } from '../../../merge/roles.ts';
 import { SINGLE } from '../../palette.ts';
 import { cellsInWords, scopeWith, withQualifier } from '../../plain-words.ts';
 import { Unpacked } from '../packed.ts';
-import { AREAS } from '../page-data.ts';
-import { area } from './area.ts';
 import type { Figures, Line, SourceRow } from './data.ts';
 import { type Cell, el } from './dom.ts';
-import { filters, head, links } from './frame.ts';
-import { headlines } from './headlines.ts';
-import { quality } from './quality.ts';
-import { roadmaps } from './roadmaps.ts';
 import type { State } from './state.ts';
 import { TEXTS, type Texts } from './texts.ts';
 
 /** Rows that are seen without asking. */
 const FIRST_ROWS = 10;
+/** What stands in the parts of the page, by their ids. */
+export type Sections = (view: View) => Readonly<Record<string, readonly (Node | null)[]>>;
+
 /** The page: everything below its head is drawn again when the reader chooses something. */
 export class View {
   private readonly dialog = el('dialog', { 'aria-labelledby': 'fuente', class: 'sources' });
@@ -28,6 +25,7 @@ export class View {
   constructor(
     readonly figures: Figures,
     readonly state: State,
+    private readonly sections: Sections,
   ) {
     this.mesas = new Unpacked(figures.data.mesas);
     this.doubles = new Unpacked(figures.data.twice);
@@ -77,21 +75,9 @@ export class View {
     document.documentElement.lang = state.lang;
     document.title = `${say.title} · Quipu`;
     const focused = document.activeElement?.id;
-    this.put('cabeza', head(this));
-    this.put('secciones', links(this));
-    this.put('filtros', filters(this));
-    this.put('cifras', [
-      headlines(this),
-      ...AREAS.map(([code, table]) => area(this, code, table)),
-      roadmaps(this),
-      quality(this),
-    ]);
-    this.put('pie', [el('p', {}, say.howToRead), el('p', {}, say.made)]);
+    for (const [id, content] of Object.entries(this.sections(this)))
+      document.getElementById(id)?.replaceChildren(...content.filter((node) => node !== null));
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-  }
-
-  private put(id: string, content: readonly (Node | null)[]): void {
-    document.getElementById(id)?.replaceChildren(...content.filter((node) => node !== null));
   }
 
   name(column: string, code: string): string {

@@ -4,7 +4,7 @@ import { daysBetween } from './functions/days.ts';
 import type { CheckedRow, CheckedSheet, CheckedWorkbook } from './workbook.ts';
 
 /** A roadmap at a glance, measured as the office measures it (`hr_mesas`). A measure without anything to measure is null. */
-export interface MesaGlance {
+export interface MesaSummary {
   mesa: string;
   name: string;
   row: number;
@@ -12,11 +12,11 @@ export interface MesaGlance {
   states: readonly { code: string; problems: number }[];
   open: number;
   /** Open ones in the order of priority; those without one last. */
-  problems: readonly ProblemGlance[];
+  problems: readonly ProblemSummary[];
   /** Mean weight of the active solutions by their state, 0–1. */
   progress: number | null;
   active: number;
-  overdue: readonly OverdueGlance[];
+  overdue: readonly OverdueSummary[];
   /** From the last regular session to the cut-off. */
   quietDays: number | null;
   lastSession: string | null;
@@ -24,7 +24,7 @@ export interface MesaGlance {
   missing: readonly string[];
 }
 
-export interface ProblemGlance {
+export interface ProblemSummary {
   id: string;
   problem: string;
   state: Value;
@@ -33,7 +33,7 @@ export interface ProblemGlance {
   solutions: number;
 }
 
-export interface OverdueGlance {
+export interface OverdueSummary {
   id: string;
   solution: string;
   due: string;
@@ -46,7 +46,7 @@ const CLOSED = ['RES', 'DES'];
 const CONSTITUENCIES = ['GOB', 'EMP', 'TRA'];
 
 /** @returns null for a workbook that is no roadmap */
-export function roadmapGlance({ sheets, context: { cutoff } }: CheckedWorkbook): MesaGlance[] | null {
+export function roadmapSummary({ sheets, context: { cutoff } }: CheckedWorkbook): MesaSummary[] | null {
   const rowsOf = (id: string) => sheets.find(({ sheet }) => sheet.id === id)?.rows ?? [];
   const mesas: CheckedSheet | undefined = sheets.find(({ sheet }) => sheet.id === 'Mesas');
   if (!mesas) return null;
@@ -56,7 +56,7 @@ export function roadmapGlance({ sheets, context: { cutoff } }: CheckedWorkbook):
     readonly CheckedRow[],
     readonly CheckedRow[],
   ];
-  return mesas.rows.flatMap(({ values, number }): MesaGlance[] => {
+  return mesas.rows.flatMap(({ values, number }): MesaSummary[] => {
     const mesa = values.mesa_id;
     if (typeof mesa !== 'string') return [];
     const ofMesa = (rows: readonly CheckedRow[]) => rows.filter((row) => row.values.mesa_id === mesa);
@@ -99,7 +99,7 @@ function weightOf({ estado }: Row): number[] {
   return typeof weight === 'number' ? [weight] : [];
 }
 
-function problemOf({ values, number }: CheckedRow, active: readonly CheckedRow[]): ProblemGlance {
+function problemOf({ values, number }: CheckedRow, active: readonly CheckedRow[]): ProblemSummary {
   return {
     id: String(values.problema_id),
     problem: String(values.problema ?? ''),
@@ -110,7 +110,7 @@ function problemOf({ values, number }: CheckedRow, active: readonly CheckedRow[]
   };
 }
 
-function overdueOf({ values, number }: CheckedRow, cutoff: string | null): OverdueGlance[] {
+function overdueOf({ values, number }: CheckedRow, cutoff: string | null): OverdueSummary[] {
   const due = values.fecha_meta;
   if (typeof due !== 'string' || !cutoff || due >= cutoff || DONE.includes(String(values.estado))) return [];
   return [

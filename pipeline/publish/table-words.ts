@@ -1,6 +1,6 @@
-import { sheetDefinitions } from '../../sheets-templates/build/to-sql.ts';
 import { findList, listsOf } from '../../sheets-templates/code-lists/lookup.ts';
 import type { Lang, Text } from '../../sheets-templates/define.ts';
+import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
 import { countWithUnit, unitIn } from '../../sheets-templates/indicators/units.ts';
 import type { Cell } from '../merge/database.ts';

@@ -7,10 +7,10 @@ import { attributeOf, elementsIn, localName, rootOf, withAttribute } from './xml
  * host, its texts stand in the cells themselves.
  * @returns the worksheet part, one character a byte
  */
-export function graftedSheet(donor: OfficePackage, styles: Styles): string {
+export function copiedSheet(donor: OfficePackage, styles: Styles): string {
   const sheet = donor.read('xl/worksheets/sheet1.xml') ?? '';
   const texts = sharedTexts(donor.read('xl/sharedStrings.xml'));
-  const numbers = graftedStyles(donor.read('xl/styles.xml') ?? '', styles);
+  const numbers = copiedStyles(donor.read('xl/styles.xml') ?? '', styles);
   return sheet
     .replace(/<c ([^>]*?)(\/>|>(?:<v>([^<]*)<\/v>)?<\/c>)/g, (_, attributes: string, _rest: string, value?: string) => {
       const style = attributeOf(attributes, 's');
@@ -33,7 +33,7 @@ function sharedTexts(xml: string | null): string[] {
 }
 
 /** Number in the host of each cell style of the donor. */
-function graftedStyles(xml: string, styles: Styles): number[] {
+function copiedStyles(xml: string, styles: Styles): number[] {
   const root = rootOf(xml);
   const sections = new Map(
     elementsIn(xml, root.innerStart, root.innerEnd).map((section) => [

@@ -1,9 +1,9 @@
 import type { BookSheet } from '../book/book.ts';
-import { letters } from '../build/xlsx/address.ts';
 import { type Column, type Issue, type Lang, type Sheet, type Template, type Text, text } from '../define.ts';
+import { letters } from '../emit/xlsx/address.ts';
 import { bareHeader, headerNames } from '../header-names.ts';
 import { makeIssue } from '../issues.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text-matching.ts';
 import type { Reading } from './evidence.ts';
 import type { Header } from './find-header.ts';
 import type { Assigned, Candidate } from './find-sheets.ts';
@@ -13,7 +13,7 @@ import type { CoverReading } from './read-cover.ts';
 import type { RowsReading } from './read-rows.ts';
 
 /** Says what recovery did: a finding for each thing that was read as something else, and the evidence of every reading. */
-export class Teller {
+export class RecoveryFindings {
   readonly issues: Issue[] = [];
   readonly readings: Reading[] = [];
 

@@ -8,11 +8,11 @@ import { numberIdentities, sortIssues } from './issues.ts';
 import type { Reading } from './recover/evidence.ts';
 import { recover } from './recover/recover.ts';
 import { type Review, type ReviewConfirmation, readReview } from './review.ts';
-import { fold } from './words.ts';
+import { fold } from './text-matching.ts';
 import type { RawWorkbook } from './workbook.ts';
 
 /** What is known of a workbook once it is recovered and checked, wherever it is open. */
-export interface Assessed {
+export interface ValidatedBook {
   /** Null when the workbook is none of the templates. */
   raw: RawWorkbook | null;
   template: Template | null;
@@ -45,7 +45,7 @@ export interface Identity {
  * Recovers and checks a workbook: the same findings in the spreadsheet and at the office.
  * @param told findings about the file itself
  */
-export function assess(book: Book, told: readonly Issue[] = []): Assessed {
+export function validateBook(book: Book, told: readonly Issue[] = []): ValidatedBook {
   const { raw, issues, version, readings, ours } = recover(book);
   if (!raw) return { ...unusable([...issues, ...told]), version, readings, ...(ours && { ours }) };
   const checked = checkWorkbook(raw);
@@ -71,7 +71,7 @@ export function assess(book: Book, told: readonly Issue[] = []): Assessed {
 }
 
 /** A workbook that could not be opened or is none of ours. */
-export const unusable = (issues: readonly Issue[]): Assessed => ({
+export const unusable = (issues: readonly Issue[]): ValidatedBook => ({
   raw: null,
   template: null,
   version: null,

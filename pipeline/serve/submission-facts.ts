@@ -3,7 +3,7 @@ import { countBySeverity } from '../../sheets-templates/issues.ts';
 import { readSubmission } from '../submission.ts';
 
 /** What is known of a workbook that arrived; plain data, so that a thread can say it. */
-export interface Arrived {
+export interface SubmissionFacts {
   sha256: string;
   content: string;
   fatal: boolean;
@@ -14,15 +14,15 @@ export interface Arrived {
   lang: Lang;
   counts: Record<Severity, number>;
   rowsKeptOut: number;
-  issues: ArrivedIssue[];
+  issues: FactsIssue[];
 }
 
-export type ArrivedIssue = Pick<Issue, 'code' | 'severity' | 'sheet' | 'row' | 'column' | 'cell'> & {
+export type FactsIssue = Pick<Issue, 'code' | 'severity' | 'sheet' | 'row' | 'column' | 'cell'> & {
   message: Text;
   hint: Text;
 };
 
-export async function readArrived(bytes: Uint8Array, file: string): Promise<Arrived> {
+export async function submissionFacts(bytes: Uint8Array, file: string): Promise<SubmissionFacts> {
   const { sha256, content, fatal, ours, template, identity, checked, issues } = await readSubmission(file, bytes);
   return {
     sha256,
