@@ -1,7 +1,7 @@
-import type { Assessed } from '../../../sheets-templates/validate.ts';
+import type { ValidatedBook } from '../../../sheets-templates/validate.ts';
 
 /** The workbook that is open, as it was read and checked last. */
 export interface OpenWorkbook {
-  raw: NonNullable<Assessed['raw']>;
-  checked: NonNullable<Assessed['checked']>;
+  raw: NonNullable<ValidatedBook['raw']>;
+  checked: NonNullable<ValidatedBook['checked']>;
 }
