@@ -171,3 +171,19 @@ test('SQL models are all listed, and each says its grain and its key', () => {
     expect(text, file).toMatch(/^-- grain: .+\n(--.*\n)*?-- key: .+$/m);
   }
 });
+
+test('what the program and its build name is installed without the tools of development', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: object };
+  const built = [...files].filter(([file]) => /^(pipeline|sheets-templates)\//.test(file));
+  for (const file of ['rolldown.config.js', 'build/script-as-text.js'])
+    built.push([file, readFileSync(join(root, file), 'utf8')]);
+  const named = built
+    .flatMap(([file, text]) => importsOf(file, text))
+    .map(({ to }) => /^(@[^/]+\/[^/]+|[^/]+)/.exec(to)?.[1] ?? to)
+    .filter(
+      (to) =>
+        /^[@a-z]/.test(to) && !/^(node:|pipeline$|sheets-templates$|addin$|build$|docs$)/.test(to) && to !== 'META',
+    );
+  expect(named.length).toBeGreaterThan(20);
+  expect([...new Set(named)].filter((name) => !Object.hasOwn(dependencies, name))).toEqual([]);
+});

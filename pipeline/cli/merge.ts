@@ -3,7 +3,8 @@ import { countBySeverity, countsInWords, keptOutInWords } from '../../sheets-tem
 import type { Effects } from '../effects.ts';
 import type { Outcome } from '../merge/merge.ts';
 import type { State } from '../merge/resolve-submissions.ts';
-import { type MergeSummary, NothingAccepted, type RunOptions, runMerge } from '../office/merge.ts';
+import { NothingAccepted, type RunOptions, runMerge } from '../office/merge.ts';
+import type { MergeSummary } from '../office/merge-summary.ts';
 import { findingsInWords } from '../office/messages.ts';
 import { type CommandDefinition, formatOption } from './command.ts';
 

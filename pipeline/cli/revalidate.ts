@@ -4,9 +4,9 @@ import type { Effects } from '../effects.ts';
 import type { Cell, Database } from '../merge/database.ts';
 import { type Change, changesBetween, eventsOf } from '../merge/history.ts';
 import { lookInto } from '../office/open-database.ts';
+import { rebuildDatabase } from '../office/rebuild-database.ts';
 import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
 import { changeInText } from './diff.ts';
-import { rebuilt } from './rebuild.ts';
 
 /** What the command line offers of it. */
 export const command: CommandDefinition = {
@@ -54,7 +54,7 @@ export async function revalidateCommand(
   const before = await lookInto(target, findingsAndStates);
   let after = before;
   let changes: Change[] = [];
-  const workbooks = await rebuilt(target, effects, async (db) => {
+  const workbooks = await rebuildDatabase(target, effects, async ({ db }) => {
     after = await findingsAndStates(db);
     const events = await eventsOf(db);
     const last = events.at(-1)?.event ?? 0;

@@ -120,6 +120,8 @@ export interface MergeOptions {
   day?: string | null;
   /** Number of the merge, where one is repeated. */
   merge?: number;
+  /** Called around the halves of a merge, to tell how long they take. */
+  timed?: <T>(stage: 'load' | 'tables', work: () => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -134,10 +136,13 @@ export async function mergeSubmissions(
   submissions: readonly Submission[],
   options: MergeOptions = {},
 ): Promise<Merged> {
-  const merged = await loadSubmissions(db, submissions, options);
-  await buildTables(db);
+  const { timed = (_, work) => work(), day = null } = options;
+  const merged = await timed('load', () => loadSubmissions(db, submissions, options));
   const loaded = merged.outcomes.filter(({ ignored }) => !ignored).length;
-  if (loaded > 0) await noteEvent(db, 'libros', options.day ?? null, loaded);
+  await timed('tables', async () => {
+    await buildTables(db);
+    if (loaded > 0) await noteEvent(db, 'libros', day, loaded);
+  });
   return merged;
 }
 

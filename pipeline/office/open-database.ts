@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { text } from '../../sheets-templates/define.ts';
 import { Failure } from '../failure.ts';
 import { Database } from '../merge/database.ts';
+import { FORMAT } from '../merge/schema.ts';
 
 /**
  * Opens the office's database to look at it. A merge works on a copy and puts it in this one's place, so that nobody
@@ -44,3 +45,52 @@ async function open(path: string): Promise<Database> {
     2,
   );
 }
+
+/**
+ * Opens a copy of the office's database, or makes one; another program's database is left alone.
+ * @param shown the database that the copy is of, for the sentence
+ */
+export async function openOffice(staged: string, shown: string): Promise<Database> {
+  let newer = false;
+  try {
+    const db = await Database.open(staged);
+    const tables = await count(db, 'select count(*) as n from duckdb_tables() where not internal');
+    const ours = await count(
+      db,
+      "select count(*) as n from duckdb_tables() where schema_name = 'bruto' and table_name = 'recibidas'",
+    );
+    if (tables === 0) return db;
+    const format = ours > 0 ? await formatOf(db) : null;
+    if (format !== null && format <= FORMAT) return db;
+    db.close();
+    if (format !== null) newer = true;
+  } catch {
+    // What is wrong with the file does not help the person; that it cannot be used does.
+  }
+  if (newer)
+    throw new Failure(
+      text(
+        `${shown} se hizo con una versión más nueva de Quipu. Actualice el programa y vuelva a intentar.`,
+        `${shown} was made by a newer version of Quipu. Update the program and try again.`,
+      ),
+      2,
+    );
+  throw new Failure(
+    text(
+      `${shown} no es una base de datos de Quipu o está en uso. Elija otra con --db.`,
+      `${shown} is not a Quipu database, or is in use. Choose another with --db.`,
+    ),
+    2,
+  );
+}
+
+/** Format of a database of ours; the first ones did not say. */
+async function formatOf(db: Database): Promise<number> {
+  const said = await count(
+    db,
+    "select count(*) as n from duckdb_tables() where schema_name = 'bruto' and table_name = 'formato'",
+  );
+  return said > 0 ? count(db, 'select max(version) as n from bruto.formato') : 1;
+}
+
+const count = async (db: Database, sql: string) => Number((await db.rows(sql))[0]?.n ?? 0);

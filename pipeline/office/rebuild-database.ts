@@ -1,0 +1,108 @@
+import { text } from '../../sheets-templates/define.ts';
+import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
+import type { Database } from '../merge/database.ts';
+import { saltBeside } from '../merge/fingerprint.ts';
+import { buildTables, loadSubmissions, noteEvent } from '../merge/merge.ts';
+import { officeTables, prepareSchema } from '../merge/schema.ts';
+import type { Submission } from '../submission.ts';
+import { submissionFrom } from './inputs.ts';
+import { lookInto } from './open-database.ts';
+import { originalFiles, originalPath } from './originals.ts';
+import { type StagedChange, stagedChange } from './staged-change.ts';
+
+interface Stored {
+  file: string;
+  sha256: string;
+  day: string | null;
+  rejected: boolean;
+  merge: number;
+}
+
+/**
+ * Makes a database anew from everything received, merge by merge, and gives it to look at, or to put in its place.
+ * @returns how many workbooks were read
+ */
+export async function rebuildDatabase(
+  target: string,
+  effects: Effects,
+  done: (change: StagedChange) => Promise<void>,
+): Promise<number> {
+  const today = effects.now().toISOString().slice(0, 10);
+  return stagedChange({ database: target, anew: true }, async (change) => {
+    const { db } = change;
+    const { batches, office } = await lookInto(target, async (old) => ({
+      batches: await storedBatches(old),
+      office: await officeRows(old),
+    }));
+    await db.transaction(async () => {
+      await prepareSchema(db);
+      for (const { name, columns, values } of office) await db.append('bruto', name, columns, values);
+      for (const batch of batches) await loadBatch(db, target, batch);
+      await buildTables(db);
+      // What was told of earlier changes stands; what other rules change is told from now on.
+      await noteEvent(db, 'reglas', today);
+    });
+    await done(change);
+    return batches.flat().length;
+  });
+}
+
+async function loadBatch(db: Database, target: string, batch: readonly Stored[]): Promise<void> {
+  const submissions: Submission[] = [];
+  for (const one of batch) {
+    const submission = await readStored(target, one);
+    if (submission) submissions.push(submission);
+  }
+  const [first] = batch;
+  const when = { day: first?.day ?? null, ...(first && { merge: first.merge }) };
+  await loadSubmissions(db, submissions, { salt: saltBeside(target), ...when });
+}
+
+/** What was received, by the merge that brought it. */
+async function storedBatches(db: Database): Promise<Stored[][]> {
+  const rows = await db.rows(
+    'select coalesce(fusion, 0) as fusion, archivo, sha256, recibido, estado from bruto.recibidas order by fusion, archivo',
+  );
+  const batches = new Map<number, Stored[]>();
+  for (const row of rows) {
+    const stored = {
+      file: String(row.archivo),
+      sha256: String(row.sha256),
+      day: row.recibido === null ? null : String(row.recibido),
+      rejected: row.estado === 'rechazada',
+      merge: Number(row.fusion),
+    };
+    batches.set(Number(row.fusion), [...(batches.get(Number(row.fusion)) ?? []), stored]);
+  }
+  return [...batches.values()];
+}
+
+/** What the office itself put in: it stands in no workbook. */
+async function officeRows(db: Database) {
+  const tables = [];
+  for (const { name, columns } of officeTables) {
+    const rows = await db.rows(`select * from bruto.${name}`);
+    tables.push({ name, columns, values: columns.map((column) => rows.map((row) => row[column.name] ?? null)) });
+  }
+  return tables;
+}
+
+async function readStored(target: string, { file, sha256, rejected }: Stored): Promise<Submission | null> {
+  const files = originalFiles(target, sha256);
+  const path = originalPath(target, sha256);
+  // What could not even be opened when it came was not kept; it counts nowhere.
+  if (!files && rejected) return null;
+  if (!files) throw missing(file, path);
+  const parts = files.map(({ name, bytes }) => ({ name: /^original(\.|$)/.test(name) ? null : name, bytes }));
+  return submissionFrom(file, { path, sha256, parts });
+}
+
+const missing = (file: string, path: string) =>
+  new Failure(
+    text(
+      `Falta el original de ${file} en ${path}; no se cambió nada. Restaure esa carpeta de su copia de seguridad.`,
+      `The original of ${file} is missing from ${path}; nothing was changed. Restore that folder from your backup.`,
+    ),
+    2,
+  );

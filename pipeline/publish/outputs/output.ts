@@ -1,0 +1,21 @@
+import type { Lang } from '../../../sheets-templates/define.ts';
+import type { Database } from '../../merge/database.ts';
+import type { CsvDialect } from '../to-files.ts';
+
+/** What an output is made of: the published tables, and how the person wants them. */
+export interface OutputContext {
+  /** With the published tables in the catalogue `PUBLISHED`, once the first output has made them. */
+  db: Database;
+  /** Folder that outputs are written into. */
+  folder: string;
+  lang: Lang;
+  dialect: CsvDialect;
+  now: Date;
+}
+
+/** One output of a merge. */
+export interface Output {
+  id: string;
+  /** Writes it; gives its files as paths from the folder, with `/`. */
+  write: (context: OutputContext) => Promise<string[]>;
+}

@@ -1,0 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toXlsx } from '../workbook/to-xlsx.ts';
+import type { Output } from './output.ts';
+
+/** Everything as a workbook for people. */
+export const workbook: Output = {
+  id: 'workbook',
+  write: async ({ db, folder, lang }) => {
+    writeFileSync(join(folder, 'consolidado.xlsx'), await toXlsx(db, lang));
+    return ['consolidado.xlsx'];
+  },
+};
