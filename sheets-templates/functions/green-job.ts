@@ -31,7 +31,8 @@ const MONTHS_A_YEAR = 12;
 
 /** `etc` of EV.Empleos: full-time equivalent = people × months of work / 12. */
 export const fullTimeEquivalentColumn: Computed = {
-  formula: ({ at }) => `IF(OR(${at('total')}="",${at('meses')}=""),"",${at('total')}*${at('meses')}/${MONTHS_A_YEAR})`,
+  formula: ({ at }) =>
+    `IF(AND(ISNUMBER(${at('total')}),ISNUMBER(${at('meses')})),${at('total')}*${at('meses')}/${MONTHS_A_YEAR},"")`,
   compute: ({ total, meses }) =>
     typeof total === 'number' && typeof meses === 'number' ? (total * meses) / MONTHS_A_YEAR : null,
 };

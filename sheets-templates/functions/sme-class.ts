@@ -43,7 +43,9 @@ export const sizeClassColumn: Computed = {
       `INDEX(L_CLASE_EMPRESA,1+(${measure}>Q_MICRO)+(${measure}>Q_PEQ)+(${measure}>Q_MED))`;
     const [employees, sales, year] = [at('trab_total'), at('ventas'), at('anio_ventas')];
     const bySales = steps(`${sales}/VLOOKUP(${year},L_UIT,2,FALSE)`);
-    return `IF(Q_CRITERIO="sales",IF(OR(${sales}="",${year}=""),"",IFERROR(${bySales},"")),IF(OR(${employees}="",Q_CRITERIO=""),"",IFERROR(${steps(employees)},"")))`;
+    // A text is greater than any number.
+    const known = (...cells: string[]) => cells.map((cell) => `ISNUMBER(${cell})`).join(',');
+    return `IF(Q_CRITERIO="sales",IF(AND(${known(sales, year)}),IFERROR(${bySales},""),""),IF(AND(${known(employees)},Q_CRITERIO<>""),IFERROR(${steps(employees)},""),""))`;
   },
   compute: (row, { country }) =>
     country ? sizeClass(country, number(row.trab_total), number(row.ventas), number(row.anio_ventas)) : null,

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { lists } from '../../sheets-templates/code-lists/lookup.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
-import type { Row, Template } from '../../sheets-templates/define.ts';
+import type { Column, Row, Template, Value } from '../../sheets-templates/define.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { skipWithout } from '../helpers/programs.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
-import { type Computed, type Engine, formulasOf, valuesOf, withoutValues } from './engines/engine.ts';
+import { type Computed, type Engine, formulasOf, opened, valuesOf, withoutValues } from './engines/engine.ts';
 import { gnumeric } from './engines/gnumeric.ts';
 import { ironCalc } from './engines/ironcalc.ts';
 import { libreOffice } from './engines/libreoffice.ts';
@@ -15,7 +16,7 @@ import { libreOffice } from './engines/libreoffice.ts';
  * and the same stands in its cell when the workbook is built.
  */
 
-const PREPARED = 6;
+const PREPARED = 14;
 /** Every country once, without a country once, every state in both languages. */
 const KINDS = [
   { country: 'PE', lang: 'es', state: 'empty' },
@@ -36,36 +37,53 @@ const STATES: Readonly<Record<Kind['state'], (template: Template, id: string) =>
   right: (template, id) => {
     const row = exampleRow(template.code, id);
     const key = keyOf(template, id);
-    return key
-      ? [
-          { ...row, [key]: 'a1' },
-          { ...row, [key]: '2' },
-        ]
-      : [row];
+    // A code as a text, as a text of digits, as a number.
+    return key ? ['a1', '2', 3].map((code) => ({ ...row, [key]: code })) : [row];
   },
-  // What is required is missing, totals do not match their parts, a code stands twice in other letters, names are padded.
   wrong: (template, id) => {
     const row = exampleRow(template.code, id);
     const sheet = template.sheets.find((one) => one.id === id);
     const key = keyOf(template, id);
-    const without = Object.fromEntries(
-      Object.entries(row).filter(
-        ([name]) => name === key || sheet?.columns.find((column) => column.key === name)?.required.kind === 'never',
+    const columns = sheet?.columns ?? [];
+    const named = (code: Value) => (key ? { [key]: code } : {});
+    const called = (name: string) =>
+      sheet?.nameColumn && typeof row[sheet.nameColumn] === 'string' ? { [sheet.nameColumn]: name } : {};
+    const without = (of: (column: Column) => boolean) =>
+      Object.fromEntries(
+        columns.filter((column) => !of(column) || column.key === key).map((one) => [one.key, row[one.key] ?? null]),
+      );
+    const totals = (missed: number, as: (value: number) => Value = (value) => value) =>
+      Object.fromEntries(
+        columns.flatMap(({ key: name, sumOf }) =>
+          sumOf ? [[name, as(sumOf.length * 7 + missed)], ...sumOf.map((part): [string, Value] => [part, as(7)])] : [],
+        ),
+      );
+    const offered = (key: string) => {
+      const column = columns.find((one) => one.key === key);
+      return column ? lists.items(column, { country: null, workbook: template.code }).map(({ code }) => code) : [];
+    };
+    const exceptions = Object.fromEntries(
+      columns.flatMap(({ sumExcept }) =>
+        sumExcept && 'in' in sumExcept
+          ? [[sumExcept.column, sumExcept.in.find((code) => offered(sumExcept.column).includes(code)) ?? null]]
+          : [],
       ),
     );
-    const totals = Object.fromEntries(
-      (sheet?.columns ?? []).flatMap(({ key: name, sumOf }) =>
-        sumOf ? [[name, 1_000_000], ...sumOf.map((part, at): [string, number] => [part, at + 1])] : [],
-      ),
-    );
-    const padded =
-      sheet?.nameColumn && typeof row[sheet.nameColumn] === 'string'
-        ? { [sheet.nameColumn]: `  Uno   dos ${'x'.repeat(80)}` }
-        : {};
     return [
-      { ...without, ...(key && { [key]: 'ab-1' }), notas: 'x' },
-      { ...row, ...totals, ...(key && { [key]: 'AB-1' }) },
-      { ...row, ...padded, ...(key && { [key]: '3' }) },
+      // What is required is missing; of two of which one must be there both are; blanks are nothing.
+      { ...without(({ required }) => required.kind !== 'never'), ...named('ab-1'), notas: 'x' },
+      { ...without(({ required }) => required.kind === 'oneOf'), ...named('AB-1'), notas: null },
+      { ...row, ...called('   '), ...named('k*') },
+      // Totals miss their parts by much, by little, not at all; as numbers, as texts; where it is none of our business.
+      { ...row, ...totals(1_000_000), ...named('k12') },
+      { ...row, ...totals(0.001), ...named('a~?') },
+      { ...row, ...totals(0), ...named('abc') },
+      { ...row, ...totals(3, String), ...named('x1') },
+      { ...row, ...totals(5), ...exceptions, ...named('x2') },
+      // Texts that look like something else, or are longer than a list shows.
+      { ...row, ...called('#N/A'), ...named('x3') },
+      { ...row, ...called(`  Uno   dos ${'x'.repeat(80)}`), ...named(5) },
+      { ...row, ...named(5) },
     ];
   },
 };
@@ -144,15 +162,20 @@ test('rows further down hold the formulas of the first, so that few rows speak f
       .replace(/(\$?[A-Z]{1,3})(\d+)\b/g, (all, column, at) => (Number(at) === row ? `${column}#` : all));
   for (const template of templates) {
     const shapes = new Map<string, Set<string>>();
-    for (const [at, formula] of formulasOf(
-      await toXlsx(template, { lang: 'es', country: countries[0]?.code ?? null, prepared: 40 }),
-    )) {
+    const bytes = await toXlsx(template, { lang: 'es', country: countries[0]?.code ?? null, prepared: 40 });
+    const facts = new Set(
+      (opened(bytes).Workbook?.Names ?? []).flatMap(({ Name, Ref }) =>
+        Name.startsWith('Q_') ? [Ref.replaceAll('$', '')] : [],
+      ),
+    );
+    expect(facts.size).toBe(5);
+    for (const [at, formula] of formulasOf(bytes)) {
       const [, column = '', row = ''] = /!([A-Z]+)(\d+)$/.exec(at) ?? [];
-      if (at.startsWith('Portada') || !/^[A-Z]/.test(column)) continue;
+      // The cover, and the five facts of the country beside the lists, have no rows.
+      if (at.startsWith('Portada') || facts.has(at)) continue;
       const place = `${at.slice(0, at.lastIndexOf('!'))}!${column}`;
       shapes.set(place, (shapes.get(place) ?? new Set()).add(shapeOf(formula, Number(row))));
     }
-    for (const [place, found] of shapes)
-      if (!/Q_/.test([...found].join())) expect([...found].slice(1), `${template.slug} ${place}`).toEqual([]);
+    for (const [place, found] of shapes) expect([...found].slice(1), `${template.slug} ${place}`).toEqual([]);
   }
 });

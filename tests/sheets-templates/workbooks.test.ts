@@ -94,6 +94,24 @@ describe('what is written is read back', () => {
     }
   });
 
+  test('for texts that look like errors or like characters in disguise', async () => {
+    const names = ['#N/A', '#REF!', 'Taller _x0041_ Uno', '_x005F_x0041_', '#Norte'];
+    const bytes = await toXlsx(template('SC'), {
+      lang: 'es',
+      country: 'PE',
+      rows: { Empresas: names.map((nombre, at) => ({ ...exampleRow('SC', 'Empresas'), empresa_id: at + 1, nombre })) },
+      prepared: 10,
+    });
+    // Who types the name of an error has no value; the file holds a text all the same.
+    expect((await rowsOf(bytes, 'Empresas')).map(({ nombre }) => nombre).slice(2)).toEqual(names.slice(2));
+    const { Empresas } = read(bytes).Sheets;
+    expect([4, 5, 8].map((row) => [Empresas?.[`B${row}`]?.t, Empresas?.[`B${row}`]?.v])).toEqual([
+      ['s', '#N/A'],
+      ['s', '#REF!'],
+      ['s', '#Norte'],
+    ]);
+  });
+
   test('for any enterprise, references and computed columns included', async () => {
     const enterprise = fc.record({
       nombre: fc

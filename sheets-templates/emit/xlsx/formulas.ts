@@ -7,14 +7,14 @@ import { type Plan, scope } from './plan.ts';
 /** Address of a column in one row; how depends on the sheet that the formula stands in. */
 export type At = (key: string) => string;
 
-/** `LEN(cell)=0`: true for an empty cell and for a computed «». */
-const empty = (cell: string) => `LEN(${cell})=0`;
+/** True for an empty cell, for a computed «» and for blanks alone, as the reader has it. */
+export const empty = (cell: string) => `LEN(TRIM(${cell}))=0`;
 
 /** A condition of the definitions as an Excel formula; codes are compared as label and as code. */
 function conditionFormula(condition: Condition, sheet: Sheet, plan: Plan, at: At): string {
   if ('country' in condition) return `Q_PAIS=${literal(condition.country)}`;
   if ('workbook' in condition) return condition.workbook.includes(plan.template.code) ? 'TRUE' : 'FALSE';
-  if ('filled' in condition) return or(condition.filled.map((key) => `LEN(${at(key)})>0`));
+  if ('filled' in condition) return or(condition.filled.map((key) => not(empty(at(key)))));
   const cell = at(condition.column);
   const column = columnOf(sheet, condition.column);
   const codes = 'in' in condition ? condition.in : condition.notIn;
@@ -40,12 +40,15 @@ export function missingFormula(column: Column, sheet: Sheet, plan: Plan, at: At)
   return missing === 'FALSE' ? null : missing;
 }
 
-/** True when all parts and the total are numbers and do not agree. */
+/** True when all parts and the total are numbers, also as texts, and do not agree. */
 export function totalFormula(column: Column, sheet: Sheet, plan: Plan, at: At): string | null {
   if (!column.sumOf) return null;
-  const numbers = [...column.sumOf, column.key].map((key) => `ISNUMBER(${at(key)})`);
+  const filled = [...column.sumOf, column.key].map((key) => not(empty(at(key))));
+  // A text that is no number is another fault, and told as such.
+  const number = (key: string) => `VALUE(${at(key)})`;
   const applies = column.sumExcept ? not(conditionFormula(column.sumExcept, sheet, plan, at)) : 'TRUE';
-  const wrong = and([...numbers, applies, `ABS(${column.sumOf.map(at).join('+')}-${at(column.key)})>0.000001`]);
+  const apart = `IFERROR(ABS(${column.sumOf.map(number).join('+')}-${number(column.key)})>0.000001,FALSE)`;
+  const wrong = and([...filled, applies, apart]);
   return wrong === 'FALSE' ? null : wrong;
 }
 
@@ -55,7 +58,8 @@ export function usedFormula(sheet: Sheet, at: At): string {
     (column) => !column.computed && !(column.idKind && sheet.key.includes(column.key)),
   );
   if (counted.length === 0) throw new Error(`the sheet ${sheet.id} has nothing to fill in`);
-  return `COUNTA(${counted.map(({ key }) => at(key)).join(',')})>0`;
+  // An error is something.
+  return `IFERROR(LEN(TRIM(${counted.map(({ key }) => at(key)).join('&')}))>0,TRUE)`;
 }
 
 /** Addresses in the sheet itself: `$B4`. */

@@ -6,7 +6,7 @@ import { countries } from '../../countries/index.ts';
 import type { CodeItem, Column } from '../../define.ts';
 import { REFERENCE_NAME_LENGTH } from '../../references.ts';
 import { cellKey, LISTS_SHEET, letters, quoteSheet } from './address.ts';
-import { missingFormula, totalFormula, usedFormula } from './formulas.ts';
+import { empty, missingFormula, totalFormula, usedFormula } from './formulas.ts';
 import { countOf } from './logic.ts';
 import {
   columnLetters,
@@ -186,15 +186,19 @@ function rowFormulas(plan: Plan, sheet: SheetPlan, number: number, key: Column |
     missing: `IF(${used}=0,0,IFERROR(${missing ?? '0'},1))`,
     ...(totals && { totals: `IF(${used}=0,0,IFERROR(${totals},0))` }),
     ...(key && {
-      repeated: `IF(${used}=0,0,IF(LEN(${at(key.key)})=0,0,IF(COUNTIF(${quoteSheet(sheet.name)}!$${letter}$${sheet.first}:$${letter}$${sheet.last},${at(key.key)})>1,1,0)))`,
+      repeated: `IF(${used}=0,0,IFERROR(IF(${empty(at(key.key))},0,IF(COUNTIF(${quoteSheet(sheet.name)}!$${letter}$${sheet.first}:$${letter}$${sheet.last},${literally(at(key.key))})>1,1,0)),0))`,
       label: `IF(${used}=0,"",IFERROR(${labelFormula(sheet, at(key.key), at)},""))`,
     }),
   };
 }
 
+/** What COUNTIF looks for as it stands, without wildcards. */
+const literally = (cell: string) => `SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(${cell},"~","~~"),"*","~*"),"?","~?")`;
+
 function labelFormula(sheet: SheetPlan, code: string, at: (column: string) => string): string {
   const name = sheet.columns.find((column) => column.key === sheet.sheet.nameColumn);
-  if (!name) return code;
+  // A number, too, is offered as a text.
+  if (!name) return `${code}&""`;
   const cell = at(name.key);
   const text = `TRIM(LEFT(${cell},${REFERENCE_NAME_LENGTH}))`;
   // TEXT() wants its format in the language of Excel, so a date is put together from its parts.

@@ -1,6 +1,6 @@
 import { holds, isRequired } from '../../conditions.ts';
-import type { Column, Row } from '../../define.ts';
-import { keyColumn, type Plan, rowLabel, type SheetPlan, scope } from './plan.ts';
+import type { Column, Row, Value } from '../../define.ts';
+import { keyColumn, type Plan, rowLabel, type SheetPlan } from './plan.ts';
 
 /*
  * What the formulas of «¿Listo para enviar?» will say, worked out when the workbook is built: a program that does not
@@ -18,6 +18,12 @@ export interface RowState {
 
 export const EMPTY_ROW: RowState = { used: 0, missing: 0, totals: 0, repeated: 0, label: '' };
 
+/** Formulas follow the country that the cover names. */
+const scope = ({ cover, template }: Plan) => ({
+  country: typeof cover.pais === 'string' ? cover.pais : null,
+  workbook: template.code,
+});
+
 /** The states of the rows that are filled in, in their order. */
 export function rowStates(plan: Plan, sheet: SheetPlan): readonly RowState[] {
   const rows = plan.rowsOf(sheet.sheet);
@@ -27,18 +33,26 @@ export function rowStates(plan: Plan, sheet: SheetPlan): readonly RowState[] {
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(named(row), (counts.get(named(row)) ?? 0) + 1);
   return rows.map((row): RowState => {
-    const filled = sheet.columns.some(
-      (column) => !column.computed && column !== key && (row[column.key] ?? null) !== null,
-    );
+    const filled = sheet.columns.some((column) => !column.computed && column !== key && !isBlank(row[column.key]));
     if (!filled) return EMPTY_ROW;
     return {
       used: 1,
       missing: missingIn(plan, sheet, row),
       totals: sheet.columns.filter((column) => disagrees(plan, column, row)).length,
-      repeated: named(row) !== '' && (counts.get(named(row)) ?? 0) > 1 ? 1 : 0,
+      repeated: named(row).trim() !== '' && (counts.get(named(row)) ?? 0) > 1 ? 1 : 0,
       label: key ? rowLabel(plan, sheet.sheet, row) : '',
     };
   });
+}
+
+/** Nothing, or blanks alone. */
+const isBlank = (value: Value | undefined) => value === undefined || value === null || String(value).trim() === '';
+
+/** A number, also as a text; null for anything else. */
+function numberIn(value: Value | undefined): number | null {
+  if (isBlank(value)) return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
 }
 
 /** One column of each group of which one must be filled, so that a gap counts once. */
@@ -58,18 +72,18 @@ function missingIn(plan: Plan, { sheet, columns }: SheetPlan, row: Row): number 
     (column) =>
       !column.computed &&
       !hidden.includes(column.key) &&
-      values[column.key] === null &&
+      isBlank(values[column.key]) &&
       isRequired(column, values, scope(plan)),
   ).length;
 }
 
 /** Parts and total are numbers, and the parts do not add up to it. */
 function disagrees(plan: Plan, { sumOf, sumExcept, key }: Column, row: Row): boolean {
-  const total = row[key];
-  const parts = sumOf?.map((part) => row[part]) ?? [];
-  if (!sumOf || typeof total !== 'number' || !parts.every((part) => typeof part === 'number')) return false;
-  if (sumExcept && holds(sumExcept, row, scope(plan))) return false;
-  return Math.abs(parts.reduce((sum, part) => sum + part, 0) - total) > 0.000001;
+  if (!sumOf || (sumExcept && holds(sumExcept, row, scope(plan)))) return false;
+  const total = numberIn(row[key]);
+  const parts = sumOf.map((part) => numberIn(row[part]));
+  if (total === null || parts.includes(null)) return false;
+  return Math.abs(parts.reduce((sum: number, part) => sum + (part ?? 0), 0) - total) > 0.000001;
 }
 
 /** What the cover says of a sheet. */
@@ -85,6 +99,6 @@ export function sheetState(plan: Plan, sheet: SheetPlan): SheetState {
 export function coverGaps(plan: Plan): number {
   const row = Object.fromEntries(plan.template.cover.columns.map(({ key }) => [key, plan.cover[key] ?? null]));
   return plan.template.cover.columns.filter(
-    (column) => row[column.key] === null && isRequired(column, row, scope(plan)),
+    (column) => isBlank(row[column.key]) && isRequired(column, row, scope(plan)),
   ).length;
 }

@@ -1,5 +1,6 @@
 import { type NamedRange, type WriteSheet, writeXlsx } from 'hucre';
 import { mendFonts } from './mend-fonts.ts';
+import { withPlainTexts } from './plain-texts.ts';
 import { withPrintNames } from './print-names.ts';
 import { FONT } from './theme.ts';
 
@@ -18,7 +19,7 @@ const MADE = new Date(Date.UTC(2026, 0, 1));
  * The first sheet is the one that opens.
  */
 export async function writeWorkbook({ sheets, names = [], title = 'Quipu', description }: WorkbookContent) {
-  const printed = withPrintNames(sheets);
+  const printed = withPrintNames(withPlainTexts(sheets));
   const bytes = await writeXlsx({
     sheets: printed.sheets,
     namedRanges: [
