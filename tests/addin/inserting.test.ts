@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { inWords } from '../../addin/excel/host/errors.ts';
 import { excelHost } from '../../addin/excel/host/excel-host.ts';
 import { HostError, type WorkbookFile } from '../../addin/host.ts';
 import { templateNames, templateSheets } from '../../sheets-templates/emit/template-facts.ts';
@@ -67,6 +68,23 @@ describe('a template in the open workbook', () => {
     executor.afterInserting = () => undefined;
     await host.insert(file);
     expect(names()).toEqual([...file.sheets, '_listas', META_SHEET]);
+  });
+
+  test("takes nobody else's sheet away, nor hides it, where one comes meanwhile", async () => {
+    for (const fails of [true, false]) {
+      const { executor, host, names, workbook } = excelWith();
+      executor.afterInserting = () => {
+        const others = emptySheet('Ajena');
+        enter(workbook, others, 1, 1, 'trabajo');
+        workbook.sheets.push(others);
+        if (!fails) return;
+        workbook.sheets.splice(4, 2);
+        throw new ApiError('GeneralException');
+      };
+      await host.insert(file).catch(() => undefined);
+      expect(names().includes('Portada')).toBe(!fails);
+      expect(workbook.sheets.find(({ name }) => name === 'Ajena')?.visibility).toBe('Visible');
+    }
   });
 
   test('is taken away where Excel brings no hidden sheets and says nothing', async () => {
@@ -143,6 +161,17 @@ test('merged cells are told with all their cells', async () => {
   ];
   own.merged.push(...areas);
   expect((await host.read()).sheets[0]?.merged).toEqual(areas);
+});
+
+test('every error that Excel is known to give has a sentence that says what to do', () => {
+  const otherwise = inWords({ code: 'NobodyKnows' });
+  const known = ['RangeExceedsLimit', 'InvalidRequestContext', 'AccessDenied', 'ItemNotFound', 'UnsupportedFeature'];
+  for (const code of known) {
+    const said = inWords({ code, message: 'in English' });
+    if (!(said instanceof HostError) || !(otherwise instanceof HostError)) throw new Error(`${code} has no sentence`);
+    expect(said.text.es, code).not.toBe(otherwise.text.es);
+    expect(said.text.es).not.toContain('English');
+  }
 });
 
 /** What the stand-in refuses, as Excel does. */

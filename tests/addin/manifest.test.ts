@@ -46,6 +46,8 @@ describe('the manifest', () => {
     ['a control without a tip', /<Supertip>[\s\S]*?<\/Supertip>/, ''],
     ['an icon without its smallest size', /<bt:Image size="(16|20|24|32|40|48)" resid="Review[^>]*>/g, ''],
     ['an unknown action', 'xsi:type="ExecuteFunction"', 'xsi:type="RunFunction"'],
+    ['two controls of one id', 'id="Quipu.Review"', 'id="Quipu.Open"'],
+    ['a group with the id of its tab', 'id="Quipu.Group"', 'id="Quipu.Tab"'],
     ['an element that no one knows', '<GetStarted>', '<Mobile/><GetStarted>'],
   ] as const)
     test(`is none of the schema with ${what}`, () => {
@@ -65,6 +67,19 @@ describe('the manifest', () => {
     // Old programs still load the page, which tells them what is missing.
     const asked = all(manifest, 'Set').map(({ attributes }) => `${attributes.Name} ${attributes.MinVersion}`);
     expect(asked).toEqual(['ExcelApi 1.1', 'SharedRuntime 1.1', 'ExcelApi 1.13']);
+  });
+
+  test('names a word for functions, a short text where one is asked, and every size of each icon', () => {
+    expect(NAMESPACE).toMatch(/^[A-Z][A-Z0-9_.]{1,31}$/);
+    const short = new Set(
+      one(one(manifest, 'Resources'), 'ShortStrings').children.map(({ attributes }) => attributes.id),
+    );
+    for (const label of [...all(manifest, 'Label'), ...all(manifest, 'Namespace')])
+      expect(short).toContain(label.attributes.resid);
+    for (const resource of ['Url', 'String'].flatMap((kind) => all(one(manifest, 'Resources'), kind))) {
+      const locales = resource.children.map(({ attributes }) => attributes.Locale);
+      expect(new Set(locales).size).toBe(locales.length);
+    }
   });
 
   test('uses every resource that it defines', () => {

@@ -6,7 +6,7 @@ import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { skipWithout } from '../helpers/programs.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
-import { type Computed, type Engine, formulasOf, opened, valuesOf, withoutValues } from './engines/engine.ts';
+import { differences, formulasOf, opened, valuesOf, withoutValues } from './engines/engine.ts';
 import { gnumeric } from './engines/gnumeric.ts';
 import { ironCalc } from './engines/ironcalc.ts';
 import { libreOffice } from './engines/libreoffice.ts';
@@ -101,25 +101,6 @@ beforeAll(async () => {
       books.set(`${template.slug} ${country} ${lang} ${state}`, await toXlsx(template, options));
     }
 }, 120_000);
-
-/** Equal but for what is lost in writing a number down. */
-const same = (a: unknown, b: unknown) =>
-  typeof a === 'number' && typeof b === 'number' ? Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a)) : a === b;
-
-/** What stands in the workbook beside what an engine makes of it, where they differ. */
-function differences(name: string, bytes: Uint8Array, computed: Computed | undefined, { lacks }: Engine): string[] {
-  const formulas = formulasOf(bytes);
-  const stands = valuesOf(bytes, formulas.keys());
-  return [...formulas].flatMap(([at, formula]) => {
-    if (lacks.some((missing) => formula.includes(`${missing}(`))) return [];
-    const value = computed?.get(at);
-    return same(stands.get(at), value)
-      ? []
-      : [
-          `${name} ${at}: ${JSON.stringify(stands.get(at))} stands, ${JSON.stringify(value)} computed: ${formula.slice(0, 100)}`,
-        ];
-  });
-}
 
 for (const engine of [libreOffice, gnumeric, ironCalc]) {
   describe.skipIf(skipWithout(engine.program))(engine.name, () => {

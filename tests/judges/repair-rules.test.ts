@@ -112,10 +112,31 @@ const FAULTS: readonly (readonly [string, RegExp, string | RegExp, string])[] = 
   ['style-limits', STYLES, /<cellXfs count="\d+"/, '<cellXfs count="3"'],
   ['number-formats', STYLES, /formatCode="#,##0.00"/, 'formatCode="#,##0.##"'],
 ];
+const LONG = 'x'.repeat(256);
+/** Clauses of rules that have several: with what the finding says of the clause. */
+const CLAUSES: readonly (readonly [string, RegExp, string | RegExp, string, RegExp])[] = [
+  ['sheet-names', WORKBOOK, /(<sheet name="([^"]+)"[\s\S]*?<sheet name=")[^"]+"/, '$1$2"', /: \S+$/],
+  ['sheet-in-sight', WORKBOOK, /activeTab="\d+"/, 'activeTab="1"', /is selected, another/],
+  ['cell-values', /sharedStrings/, /<t[^>]*>[^<]*/, `<t>${'x'.repeat(32_768)}`, /too long/],
+  ['columns-in-order', SHEET, /(<col [^>]*width=")[^"]*"/, '$1300"', /column/],
+  ['validations', SHEET, /( prompt=")[^"]*"/, `$1${LONG}"`, /^validations: \S+ [A-Z]/],
+  ['validations', SHEET, /( error=")[^"]*"/, `$1${'x'.repeat(225)}"`, /^validations: \S+ [A-Z]/],
+  ['validations', SHEET, /<dataValidations count="\d+"/, '<dataValidations count="1"', /counted 1/],
+  ['validations', SHEET, /(<formula1>)[^<]*/, '$1{1,2}', /an array/],
+  ['conditional-formats', SHEET, /(<cfRule[\s\S]*?<formula>)[^<]*/, '$1Portada!A1=1', /Portada!A1/],
+  ['links', SHEET, /(<hyperlink [^>]*location=")[^"]*"/, `$1${LONG}"`, /too long/],
+  ['links', SHEET, /(<hyperlinks>)(<hyperlink [^>]*\/>)/, '$1$2$2', /twice/],
+  ['name-broken', WORKBOOK, /(name="Q_PAIS"[^>]*>)[^<]*/, '$1#REF!$A$1', /Q_PAIS/],
+  // Rows are left out of what is read once: no row is none, and a name in quotes is one.
+  ['formula-grammar', SHEET, /<f>[^<]*<\/f>/, '<f>$A0+1</f>', /\$A0/],
+  ['formula-sheets', SHEET, /<f>[^<]*<\/f>/, "<f>'EMPRESAS7'!A1</f>", /EMPRESAS7/],
+  ['formula-sheets', SHEET, /<f>[^<]*<\/f>/, '<f>Empresas_7!A1</f>', /Empresas_7/],
+];
 const IN_CHARTS: typeof FAULTS = [
   ['drawing-ids', /drawings\/drawing\d+\.xml$/, /(cNvPr id=")\d+("[\s\S]*cNvPr id=")\d+"/, '$17$27"'],
   ['charts', /chart1\.xml$/, /<c:idx val="1"\/>/, '<c:idx val="0"/>'],
   ['merged-cells', SHEET, /ref="A6:B7"/, 'ref="A6:A6"'],
+  ['merged-cells', SHEET, /(<mergeCell ref="A6:B7"\/>)/, '$1<mergeCell ref="B7:C8"/>'],
   ['filter-name', WORKBOOK, /(_FilterDatabase"[^>]*>)[^<]*/, "$1'Uno'!$A$1:$C$9"],
   ['formula-sheets', /chart1\.xml$/, /<c:f>[^<]*/, '<c:f>Dos!$A$1'],
 ];
@@ -130,6 +151,19 @@ describe('the rules of what Excel repairs', () => {
 
   test.each(FAULTS)('%s: %s, %s', (id, part, from, to) => {
     expect(repairsIn(withFault(copy, part, from, to)).join('\n')).toMatch(new RegExp(`^${id}: `, 'm'));
+  });
+
+  test.each(CLAUSES)('%s: %s, %s', (id, part, from, to, says) => {
+    const found = repairsIn(withFault(copy, part, from, to)).filter((one) => one.startsWith(`${id}: `));
+    expect(found.some((one) => says.test(one))).toBe(true);
+  });
+
+  test('links are counted', () => {
+    const many = Array.from({ length: 65_531 }, (_, at) => `<hyperlink ref="A${at + 1}" location="'Portada'!A1"/>`);
+    const found = repairsIn(
+      withFault(copy, SHEET, /<hyperlinks>[\s\S]*<\/hyperlinks>/, `<hyperlinks>${many.join('')}</hyperlinks>`),
+    );
+    expect(found).toContainEqual(expect.stringMatching(/^links: .*65531 links/));
   });
 
   test.each(IN_CHARTS)('%s: %s, %s', (id, part, from, to) => {
@@ -151,7 +185,7 @@ describe('the rules of what Excel repairs', () => {
   });
 
   test('none is without a fault that it finds', () => {
-    const tried = new Set([...FAULTS, ...IN_CHARTS].map(([id]) => id));
+    const tried = new Set([...FAULTS, ...IN_CHARTS, ...CLAUSES].map(([id]) => id));
     expect(repairRules.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual(['order-of-calculation']);
     for (const { source } of repairRules) expect(source).toMatch(/https?:|ECMA/);
   });
@@ -163,7 +197,8 @@ describe('the grammar of formulas', () => {
     'OFFSET(_listas!$A$2,IFERROR(MATCH(Q_PAIS,_listas!$C$2:$C$9,0)-1,0),0,MAX(1,2),1)',
     '-A1%+(2^3)&"a ""b"""',
     '_xlfn.TEXTJOIN(",",TRUE,A1:A3)',
-    'SUM(A:A,2:2,{1,2;3,4})',
+    'SUM(A:A,2:2,{1,-2;"a",TRUE})',
+    'COUNTIF(L_PAIS,"x")+COUNTIF(OFFSET($A$1,0,0,2,1),1)',
     'IF(A1,,)',
   ])('takes %s', (formula) => expect(parseFormula(formula).problems).toEqual([]));
 
@@ -182,6 +217,12 @@ describe('the grammar of formulas', () => {
     `"${'x'.repeat(256)}"`,
     'NUNCA(1)',
     'A1 B1',
+    'OR(,)',
+    'COUNTIF(,1)',
+    'COUNTIF("a",1)',
+    'SUMIF({1,2},1)',
+    'SUM({A1,2})',
+    'SUM({1,2)',
     '',
   ])('refuses %s', (formula) => expect(parseFormula(formula).problems).not.toEqual([]));
 });

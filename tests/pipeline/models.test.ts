@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Database } from '../../pipeline/merge/database.ts';
 import { columnsHidden, columnsOf, keyOf, models, submissionsModel } from '../../pipeline/merge/models.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { peopleOf } from '../../sheets-templates/people-counts.ts';
@@ -22,5 +23,24 @@ test('columns worked out from people name a number of people of some sheet', () 
   for (const { model, column, expression } of all) {
     expect(columnsOf(model), model.name).toContain(column);
     expect(known, `${model.name}.${column}`).toContain(expression);
+  }
+});
+
+test('columns are asked for again where a table may have become another', async () => {
+  const db = await Database.open(':memory:');
+  try {
+    const names = async () => (await db.columns('main', 't')).map(({ name, type }) => `${name} ${type}`);
+    await db.run('create table t (a integer)');
+    expect(await names()).toEqual(['a INTEGER']);
+    await db.run('create or replace table t (b varchar, c double[])');
+    expect(await names()).toEqual(['b VARCHAR', 'c DOUBLE[]']);
+    await db.run('alter table t drop column c');
+    expect(await names()).toEqual(['b VARCHAR']);
+    await db.run('drop table t');
+    await expect(names()).rejects.toThrow('main.t');
+    await db.run('create table t (d date)');
+    expect(await names()).toEqual(['d DATE']);
+  } finally {
+    db.close();
   }
 });

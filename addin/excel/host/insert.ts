@@ -1,7 +1,7 @@
 /// <reference types="office-js" />
 
 import { text } from '../../../sheets-templates/define.ts';
-import { META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
+import { LISTS_SHEET, META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
 import { HostError, type TemplateFile, type WorkbookFile } from '../../host.ts';
 import { toBase64 } from './base64.ts';
 import { run } from './run.ts';
@@ -47,21 +47,25 @@ export function insertTemplate(template: TemplateFile): Promise<void> {
     content?.load('address');
     const drawn = [blank?.shapes.getCount(), blank?.charts.getCount()];
     await context.sync();
+    let arrived: readonly string[];
     try {
-      workbook.insertWorksheetsFromBase64(toBase64(bytes), { positionType: 'End' });
+      const inserted = workbook.insertWorksheetsFromBase64(toBase64(bytes), { positionType: 'End' });
       await context.sync();
+      arrived = inserted.value;
     } catch (error) {
-      // On the web the sheets may be there although an error came (https://github.com/OfficeDev/office-js/issues/3179).
-      const arrived = (await sheetsBeside(there)).map(({ name }) => name);
-      if (!isWhole(arrived, expected)) {
-        await takeAway(there);
+      // On the web the sheets may be there although an error came (https://github.com/OfficeDev/office-js/issues/3179). Others
+      // may have come meanwhile: somebody else works in the same workbook.
+      const ours = await newSheetsOf(expected, there);
+      arrived = ours.map(({ id }) => id);
+      if (!isWhole(ours, expected)) {
+        await takeAway(arrived);
         throw error;
       }
     }
     try {
-      await complete(template, there);
+      await complete(template, arrived);
     } catch (error) {
-      await takeAway(there);
+      await takeAway(arrived);
       throw error;
     }
     // An empty workbook's only sheet would stand before the instructions.
@@ -71,11 +75,11 @@ export function insertTemplate(template: TemplateFile): Promise<void> {
   });
 }
 
-const isWhole = (arrived: readonly string[], expected: readonly string[]) =>
-  [...expected, META_SHEET].every((name) => arrived.includes(name));
+const isWhole = (arrived: readonly { name: string }[], expected: readonly string[]) =>
+  [...expected, META_SHEET].every((name) => arrived.some((one) => one.name === name));
 
 /** Hides what is for programs alone, adds the names that Excel left behind and mends those that came without their sheet. */
-function complete(template: TemplateFile, before: ReadonlySet<string>): Promise<void> {
+function complete(template: TemplateFile, inserted: readonly string[]): Promise<void> {
   const { sheets: expected, names } = fileOf(template);
   return run(async (context) => {
     const { workbook } = context;
@@ -83,14 +87,8 @@ function complete(template: TemplateFile, before: ReadonlySet<string>): Promise<
     const ranges = names.map(({ name }) => workbook.names.getItemOrNullObject(name));
     for (const range of ranges) range.load('formula');
     await context.sync();
-    const arrived = workbook.worksheets.items.filter(({ id }) => !before.has(id));
-    if (
-      !isWhole(
-        arrived.map(({ name }) => name),
-        expected,
-      )
-    )
-      throw INCOMPLETE;
+    const arrived = workbook.worksheets.items.filter(({ id }) => inserted.includes(id));
+    if (!isWhole(arrived, expected)) throw INCOMPLETE;
     names.forEach(({ name, refersTo }, at) => {
       const range = ranges[at];
       if (range?.isNullObject) workbook.names.add(name, `=${refersTo}`);
@@ -101,21 +99,28 @@ function complete(template: TemplateFile, before: ReadonlySet<string>): Promise<
   });
 }
 
-function sheetsBeside(before: ReadonlySet<string>): Promise<{ id: string; name: string }[]> {
+/** Sheets of the template that were not there before. */
+function newSheetsOf(
+  expected: readonly string[],
+  before: ReadonlySet<string>,
+): Promise<{ id: string; name: string }[]> {
+  const names = new Set([...expected, LISTS_SHEET, META_SHEET]);
   return run(async (context) => {
     const { worksheets } = context.workbook;
     worksheets.load('items/id,items/name');
     await context.sync();
-    return worksheets.items.flatMap(({ id, name }) => (before.has(id) ? [] : [{ id, name }]));
+    return worksheets.items.flatMap(({ id, name }) => (before.has(id) || !names.has(name) ? [] : [{ id, name }]));
   });
 }
 
 /** A workbook gets all sheets of a template, or none. */
-async function takeAway(before: ReadonlySet<string>): Promise<void> {
-  const arrived = await sheetsBeside(before);
-  await run(async (context) => {
-    for (const { id } of arrived) {
-      const sheet = context.workbook.worksheets.getItem(id);
+function takeAway(arrived: readonly string[]): Promise<void> {
+  return run(async (context) => {
+    const { worksheets } = context.workbook;
+    worksheets.load('items/id');
+    await context.sync();
+    for (const sheet of worksheets.items) {
+      if (!arrived.includes(sheet.id)) continue;
       // Excel deletes no sheet that is very hidden.
       sheet.visibility = 'Visible';
       sheet.delete();

@@ -1,12 +1,13 @@
 import { parseRange } from '../../../sheets-templates/book/book.ts';
 import type { CellFix, Issue, Lang, Severity } from '../../../sheets-templates/define.ts';
-import { META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
+import { LISTS_SHEET, META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
 import { colour } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import { writeWorkbook } from '../../../sheets-templates/emit/xlsx/write-workbook.ts';
 import { rangesOf } from '../../../sheets-templates/findings.ts';
 import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
 import { withoutPlace } from '../../../sheets-templates/group.ts';
 import { REVIEW_MARK } from '../../../sheets-templates/review.ts';
+import { templates } from '../../../sheets-templates/templates/index.ts';
 import { Refused } from '../../read/refusal.ts';
 import { copiedSheet } from './copy-sheet.ts';
 import { clearNotes, putNotes } from './notes.ts';
@@ -89,6 +90,9 @@ interface SheetEntry {
   path: string;
 }
 
+/** Sheets whose formulas say what is missing; after a repair they would say what was. */
+const READINESS = new Set([LISTS_SHEET, ...templates.flatMap(({ cover }) => [cover.label.es, cover.label.en])]);
+
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml';
 const TRANSITIONAL = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
@@ -129,6 +133,7 @@ class Workbook {
     this.setHeaders(others);
     const left = this.setValues(others, styles.editor);
     this.recalculate();
+    for (const { name, path } of this.sheets()) if (READINESS.has(name)) this.part(path).forgetValues();
     this.book.write(styles.path, styles.editor.text());
     return [...left, ...headers.map(({ sheet, cell }) => `${sheet}!${cell}`)];
   }

@@ -66,6 +66,14 @@ export class SheetPart {
     return this.xml;
   }
 
+  /** No formula has a value: who opens the workbook computes them, and nobody reads an old one. */
+  forgetValues(): void {
+    this.xml = this.xml.replace(
+      /(<(?:\w+:)?f(?:\s[^>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>))<(?:\w+:)?v>[^<]*<\/(?:\w+:)?v>/g,
+      '$1',
+    );
+  }
+
   private get prefix(): string {
     return prefixOf(rootOf(this.head()).name);
   }

@@ -62,3 +62,27 @@ export const rowAndColumn = (address: string): [number, number] => {
   const { r, c } = utils.decode_cell(address);
   return [r + 1, c + 1];
 };
+
+/** Equal but for what is lost in writing a number down. */
+const same = (a: unknown, b: unknown) =>
+  typeof a === 'number' && typeof b === 'number' ? Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a)) : a === b;
+
+/** What stands in the workbook beside what an engine makes of it, where they differ. */
+export function differences(
+  name: string,
+  bytes: Uint8Array,
+  computed: Computed | undefined,
+  { lacks }: Engine,
+): string[] {
+  const formulas = formulasOf(bytes);
+  const stands = valuesOf(bytes, formulas.keys());
+  return [...formulas].flatMap(([at, formula]) => {
+    if (lacks.some((missing) => formula.includes(`${missing}(`))) return [];
+    const value = computed?.get(at);
+    return same(stands.get(at), value)
+      ? []
+      : [
+          `${name} ${at}: ${JSON.stringify(stands.get(at))} stands, ${JSON.stringify(value)} computed: ${formula.slice(0, 100)}`,
+        ];
+  });
+}

@@ -1,5 +1,5 @@
 import { place } from '../workbook-parts.ts';
-import { ARGUMENTS, PREFIXED, WRAPPER } from './functions.ts';
+import { ARGUMENTS, MAY_BE_EMPTY, PREFIXED, RANGES, WRAPPER } from './functions.ts';
 import { looksLikeCell } from './name-rules.ts';
 
 /*
@@ -157,9 +157,20 @@ class Parser {
     } else if (token.kind !== 'columns' && token.kind !== 'rows') throw new Broken(`has «${token.text}» out of place`);
   }
 
+  /** Whether what comes may be a range: no literal is. */
+  private startsReference(): boolean {
+    const token = this.tokens[this.at];
+    return token !== undefined && !['text', 'number', 'error'].includes(token.kind) && token.text !== '{';
+  }
+
+  /** Literals alone. */
   private array(): void {
-    do this.expression();
-    while (this.takes(',') || this.takes(';'));
+    do {
+      while (this.tokens[this.at]?.kind === 'operator') this.at += 1;
+      const token = this.next();
+      const literal = ['text', 'number', 'error'].includes(token.kind) || /^(TRUE|FALSE)$/i.test(token.text);
+      if (!literal) throw new Broken(`has «${token.text}» in an array`);
+    } while (this.takes(',') || this.takes(';'));
     if (!this.takes('}')) throw new Broken('has an array without end');
   }
 
@@ -171,9 +182,14 @@ class Parser {
       this.deeper(() => {
         do {
           count += 1;
-          // An argument may be left out between commas.
+          // An argument may be left out between commas where the function has one for it.
           const ahead = this.tokens[this.at];
-          if (ahead?.kind !== 'text' && (ahead?.text === ',' || ahead?.text === ')')) continue;
+          if (ahead?.kind !== 'text' && (ahead?.text === ',' || ahead?.text === ')')) {
+            if (!MAY_BE_EMPTY.has(name)) throw new Broken(`${name} has an empty argument`);
+            continue;
+          }
+          if (RANGES[name]?.includes(count) && !this.startsReference())
+            throw new Broken(`${name} has no range as argument ${count}`);
           this.expression();
         } while (this.takes(','));
       });

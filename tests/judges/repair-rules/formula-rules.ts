@@ -49,7 +49,12 @@ const known = new Map<string, Formula>();
 
 function read(formula: string): Formula {
   const asItIs = formula.length > 8000 || /\d{6}|"[^"]{200}/.test(formula);
-  const shape = asItIs ? formula : formula.replace(/([A-Z])(\$?)\d+/g, '$1$21');
+  // Rows alone: nothing in quotes, no name of a sheet, nothing that is no row.
+  const shape = asItIs
+    ? formula
+    : formula.replace(/"[^"]*"|'[^']*'|\b\w+!|([A-Z])(\$?)[1-9]\d{0,5}\b(?!!)/g, (all, letter, fixed) =>
+        letter ? `${letter}${fixed}1` : all,
+      );
   const before = known.get(shape);
   if (before) return before;
   const fresh = parseFormula(shape);

@@ -67,6 +67,28 @@ export const ARGUMENTS: Readonly<Record<string, readonly [number, number]>> = {
   YEAR: [1, 1],
 };
 
+/** Functions of which an argument between commas may be left out: `IF(A1,,2)`, `INDEX(A1:B2,,1)`. */
+export const MAY_BE_EMPTY: ReadonlySet<string> = new Set([
+  'IF',
+  'INDEX',
+  'OFFSET',
+  'VLOOKUP',
+  'MATCH',
+  'IFERROR',
+  'CHOOSE',
+]);
+
+/** Arguments that must be ranges, from 1: Excel takes no literal there. */
+export const RANGES: Readonly<Record<string, readonly number[]>> = {
+  COUNTBLANK: [1],
+  COUNTIF: [1],
+  COUNTIFS: [1, 3, 5, 7],
+  OFFSET: [1],
+  ROWS: [],
+  SUMIF: [1, 3],
+  SUMIFS: [1, 2, 4, 6],
+};
+
 /** Google's own export wraps formulas that Excel lacks in this: https://github.com/vinci1it2000/formulas/issues/51 */
 export const WRAPPER = '__xludf.DUMMYFUNCTION';
 

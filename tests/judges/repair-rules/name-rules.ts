@@ -58,6 +58,14 @@ export const nameRules: readonly Rule[] = [
     },
   },
   {
+    id: 'name-broken',
+    says: 'A name leads somewhere: Excel keeps one that does not, and every formula with it shows #REF!.',
+    source: 'https://github.com/OfficeDev/office-js/issues/3583',
+    *find({ names }) {
+      for (const { name, formula } of names) if (formula.includes('#REF!')) yield `${name}: ${formula}`;
+    },
+  },
+  {
     id: 'name-scope',
     says: 'A name of a sheet belongs to one that is there.',
     source: `${ECMA} 18.2.5`,
