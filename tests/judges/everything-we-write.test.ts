@@ -59,6 +59,8 @@ function oneOfEach() {
   return once(ours(/\.xlsx$/)).filter(({ name }) => {
     const [, slug, country, lang] = /^templates\/(.+)-([A-Z]{2})-(..)\.xlsx$/.exec(name) ?? [];
     if (country) return turn.get(`${slug}-${lang}`) === country;
+    // The pane's own in English are the templates without a country, and one prefilled workbook is built like another.
+    if (/^addin\/templates\/.*-en\.xlsx$/.test(name) || /^prefilled\/(?!score|roadmap)/.test(name)) return false;
     const kind = alike(name) ?? name;
     return !seen.has(kind) && seen.add(kind);
   });
