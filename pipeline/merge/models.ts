@@ -1,3 +1,4 @@
+import type { Text } from '../../sheets-templates/define.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { findCandidates } from './candidates.ts';
 import contadoCadenas from './counted/contado_cadenas.sql';
@@ -89,9 +90,15 @@ export interface Model {
 const staging = (name: string, sql: string): Model => ({ name, schema: 'intermedio', sql });
 const view = (name: string, sql: string): Model => ({ ...staging(name, sql), view: true });
 const mart = (name: string, sql: string): Model => ({ name, schema: 'consolidado', sql });
+/** The part of a header that is about one of several tables: its lines name it (`-- title CV: …`). */
+const headerFor = (sql: string, which: string): string =>
+  sql.replace(new RegExp(`^-- (title|sheet) ${which}: `, 'gm'), '-- $1: ').replace(/^-- (title|sheet) [A-Z].*\n/gm, '');
 /** A table that several areas have, each its own. */
 const ofArea = (name: string, sql: string, template: string): Model =>
-  mart(name, sql.replaceAll('$plantilla', template));
+  mart(name, headerFor(sql, template).replaceAll('$plantilla', template));
+/** Titles of a long table, as those of its wide one. */
+const titlesOfWide = (template: string): string =>
+  (headerFor(indicadores, `${template} wide`).match(/^-- (?:title|sheet): .+\n/gm) ?? []).join('');
 
 /** The long tables of indicators, by template. */
 export const INDICATOR_TABLES: Readonly<Record<string, string>> = {
@@ -186,7 +193,9 @@ export const models: readonly Model[] = [
   mart('hr_deficits', hrDeficits),
   mart('hr_historia', hrHistoria),
   mart('montos_usd', montosUsd),
-  ...Object.entries(INDICATOR_TABLES).map(([template, name]) => mart(wideName(name), wideSql(name, template))),
+  ...Object.entries(INDICATOR_TABLES).map(([template, name]) =>
+    mart(wideName(name), titlesOfWide(template) + wideSql(name, template)),
+  ),
   mart('cobertura', cobertura),
   mart('completitud', completitud),
   mart('titulares_figura4', titularesFigura4),
@@ -218,6 +227,21 @@ export const keyOf = (model: Model): string[] => listed(model, 'key');
 
 /** All columns, as the header lists them. */
 export const columnsOf = (model: Model): string[] => listed(model, 'columns');
+
+/** What a line of a model's header says in Spanish and English, `es | en`; null where there is none. */
+export function saidIn({ sql }: Model, what: string): Text | null {
+  const [, es, en] = new RegExp(`^-- ${what}: (?:\\d+ \\| )?(.+?) \\| (.+)$`, 'm').exec(sql) ?? [];
+  return es !== undefined && en !== undefined ? { es, en } : null;
+}
+
+/** Place of a table among the sheets of the workbook, from 1; null for one that has none. */
+export function placeOf({ sql }: Model): number | null {
+  const [, place] = /^-- sheet: (\d+) \| /m.exec(sql) ?? [];
+  return place === undefined ? null : Number(place);
+}
+
+/** Whether its sheet is there also when it is empty: that there is nothing is what it says. */
+export const isAlwaysShown = ({ sql }: Model): boolean => /^-- shown: always$/m.test(sql);
 
 /** Columns of the key that must say something. */
 export const neverNull = (model: Model): string[] => {

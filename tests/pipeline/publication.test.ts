@@ -17,7 +17,7 @@ import { keyOfFigure, keyOfTotal } from '../../pipeline/merge/figure-key.ts';
 import { TILES } from '../../pipeline/publish/page/client/tiles.ts';
 import { Unpacked } from '../../pipeline/publish/page/packed.ts';
 import { AREAS, type PageData } from '../../pipeline/publish/page/page-data.ts';
-import { SHEET_NAMES } from '../../pipeline/publish/titles.ts';
+import { sheetNameOf } from '../../pipeline/publish/titles.ts';
 import { toXlsx } from '../../pipeline/publish/workbook/to-xlsx.ts';
 import { openZip, readPart } from '../../pipeline/read/zip.ts';
 import { findList } from '../../sheets-templates/code-lists/lookup.ts';
@@ -97,7 +97,7 @@ const table = (name: string, kind: 'parquet' | 'csv') => {
   return kind === 'parquet' ? `'${file}'` : `read_csv('${file}', all_varchar = true, header = true, nullstr = '')`;
 };
 const sheetOf = (name: string) => {
-  const sheet = workbook.getWorksheet(SHEET_NAMES[name]?.es ?? name);
+  const sheet = workbook.getWorksheet(sheetNameOf(name)?.es ?? name);
   if (!sheet) throw new Error(`no sheet of ${name}`);
   return sheet;
 };

@@ -1,5 +1,13 @@
 -- Courses and events of one area: people are those who took part less those who were counted before; empty where that is
 -- not known.
+-- title CV: Cadenas de valor: acciones y cursos | Value chains: actions and courses
+-- sheet CV: 30 | Cadenas acciones | Chains actions
+-- title EV: Empleos verdes: capacitaciones | Green jobs: training
+-- sheet EV: 34 | Capacitación verde | Green training
+-- title CO: Cooperativas: acciones y cursos | Cooperatives: actions and courses
+-- sheet CO: 36 | Cooperativas acciones | Cooperatives actions
+-- title FE: Formación empresarial: cursos | Business training: courses
+-- sheet FE: 37 | Cursos | Courses
 -- grain: one row per action of a submission
 -- key: entrega_id, hoja, fila
 -- columns: accion_id, pais, programa_id, periodo_informe, periodo, corte, tipo, metodologia, componente, tema,

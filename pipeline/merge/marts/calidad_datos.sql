@@ -1,6 +1,9 @@
 -- How good what was received is: findings of each rule in each submission, what was confirmed by whom and until when,
 -- and a score with its parts (a proposal of the consolidated model): 100 × (1 − rows with an error / rows) − 10 ×
 -- warnings / rows, not below 0. Confirmed findings lower it no more; a submission without findings has one row.
+-- title: Calidad de los datos, por entrega y regla | Data quality, by submission and rule
+-- sheet: 50 | Calidad por entrega | Quality by submission
+-- shown: always
 -- grain: one row per submission, rule, severity and confirmation
 -- key: entrega_id, regla, severidad, confirmado_por, confirmado_el, confirmado_hasta, motivo
 -- columns: entrega_id, plantilla, pais, programa_id, periodo, regla, severidad, hallazgos, ejemplo_es, ejemplo_en,

@@ -1,4 +1,5 @@
 -- Trainers of the My.COOP network, each once, with the best state reached.
+-- title: co_formadores_red | co_formadores_red
 -- grain: one row per trainer
 -- key: formador_key
 -- columns: formador_key, pais, sexo, mejor_estado, activo, programas

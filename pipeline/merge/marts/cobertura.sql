@@ -1,5 +1,7 @@
 -- How much of what was expected came, and when. Expected is what the office's list says (`quipu expected`); without a
 -- list it is empty. A programme that has not sent is named: its figures are never carried forward.
+-- title: Cobertura: lo esperado y lo recibido | Coverage: what was expected and what came
+-- sheet: 15 | Cobertura | Coverage
 -- grain: one row per country, template and period
 -- key: pais, plantilla, periodo
 -- columns: pais, plantilla, periodo, esperados, recibidos, aceptados, esperados_aceptados, a_tiempo, ultimo_corte,

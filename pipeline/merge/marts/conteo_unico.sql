@@ -1,5 +1,7 @@
 -- Participations and things counted once, side by side: lines of programmes do not add up to their country where the
 -- same enterprise or person is in two of them, or one programme's figure holds another's.
+-- title: Suma de programas y total sin repetir | Sum of programmes and total counted once
+-- sheet: 48 | Contado una vez | Counted once
 -- grain: one row per indicator, country (empty: region), period (empty: all) and unit
 -- key: plantilla, indicador, pais, periodo, unidad
 -- columns: plantilla, indicador, pais, periodo, unidad, programas, suma_de_programas, duplicados, total_unico,

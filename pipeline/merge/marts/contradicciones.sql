@@ -1,4 +1,7 @@
 -- Figures stated more than once: with different values, or the same value with another source or qualifier.
+-- title: Contradicciones: cifras dichas más de una vez | Contradictions: figures stated more than once
+-- sheet: 49 | Contradicciones | Contradictions
+-- shown: always
 -- grain: one row per row of «Resultados» in such a group
 -- key: entrega_id, hoja, fila
 -- columns: indicador, pais, programa_id, periodo, region, sector, publico, fecha_dato, valor, calificador, fuente,

@@ -1,5 +1,7 @@
 -- Change of income and full-time equivalents from baseline to endline, organisation by organisation. Income in two
 -- currencies has no difference; a fall is negative and stays.
+-- title: Cadenas de valor: cambio de cada organización | Value chains: change of each organisation
+-- sheet: 32 | Cadenas cambios | Chains changes
 -- grain: one row per organisation and programme
 -- key: organizacion_key, programa_id
 -- columns: organizacion_key, pais, programa_id, corte, moneda, medidos_lb, medidos_lf, ingreso_lb, ingreso_lf,

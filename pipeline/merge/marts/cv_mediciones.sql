@@ -1,4 +1,6 @@
 -- Measurements of organisations, the latest of each moment in a programme.
+-- title: Cadenas de valor: mediciones | Value chains: measurements
+-- sheet: 31 | Cadenas mediciones | Chains measurements
 -- grain: one row per organisation, programme and moment
 -- key: organizacion_key, programa_id, momento
 -- columns: organizacion_key, pais, programa_id, momento, periodo, corte, desde, hasta, medidos, medidas, ingreso,

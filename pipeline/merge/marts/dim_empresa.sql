@@ -1,5 +1,7 @@
 -- Enterprises and organisations, each once, as their latest workbook describes them. `match_tipo` says what they are
 -- known by: tax number, or name and region.
+-- title: Empresas y organizaciones, cada una una vez | Enterprises and organisations, each once
+-- sheet: 44 | Empresas y organizaciones | Enterprises
 -- grain: one row per enterprise or organisation
 -- key: empresa_key
 -- columns: empresa_key, pais, nombre_norm, id_tributario_norm, region, sector, tipo_org, clase, programas,

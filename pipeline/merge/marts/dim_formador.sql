@@ -1,4 +1,5 @@
 -- Trainers, each once, without names or documents. `match_tipo` says whether a document tells that two are one.
+-- title: dim_formador | dim_formador
 -- grain: one row per trainer
 -- key: formador_key
 -- columns: formador_key, pais, sexo, metodologias, mejor_estado, programas, n_programas, match_tipo

@@ -1,4 +1,6 @@
 -- Mesas Ejecutivas, as their latest workbook describes them.
+-- title: Mesas Ejecutivas | Mesas Ejecutivas
+-- sheet: 43 | Mesas | Mesas
 -- grain: one row per Mesa
 -- key: pais, equipo, mesa_id
 -- columns: pais, equipo, mesa_id, nombre, tipo, mesa_nacional, foco, sector, etapa, fecha_premesa,

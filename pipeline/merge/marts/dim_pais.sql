@@ -1,4 +1,6 @@
 -- Countries, with their decimal mark and currency.
+-- title: Países | Countries
+-- sheet: 59 | Países | Countries
 -- grain: one row per country
 -- key: pais
 -- columns: pais, es, en, decimal, moneda

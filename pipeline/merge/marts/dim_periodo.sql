@@ -1,4 +1,6 @@
 -- Periods that were reported, or in which a reported event took place.
+-- title: Periodos | Periods
+-- sheet: 56 | Periodos | Periods
 -- grain: one row per period
 -- key: periodo
 -- columns: periodo, tipo, desde, hasta, semestre, anio

@@ -1,4 +1,6 @@
 -- Programmes, as their latest workbook describes them, with the templates and areas that they report.
+-- title: Programas | Programmes
+-- sheet: 42 | Programas | Programmes
 -- grain: one row per programme
 -- key: programa_id
 -- columns: programa_id, pais, nombre, estado, inicio, fin, financiadores, areas, plantillas, periodos, ultimo_corte

@@ -1,4 +1,6 @@
 -- First-level subdivisions, each inside its country (ISO 3166-2).
+-- title: Regiones | Regions
+-- sheet: 58 | Regiones | Regions
 -- grain: one row per region
 -- key: region
 -- columns: region, es, en, pais

@@ -1,4 +1,6 @@
 -- Sectors, with their ISIC section (a mapping of ours: assumption).
+-- title: Sectores | Sectors
+-- sheet: 57 | Sectores | Sectors
 -- grain: one row per sector
 -- key: sector
 -- columns: sector, es, en, ciiu_supuesto

@@ -1,5 +1,8 @@
 -- Every amount that was not added, and why: inclusions, subsets, things counted once, submissions replaced.
 -- `antes` is the sum with it, `despues` without, `quitado` the difference.
+-- title: Doble conteo: lo que no se sumó y por qué | Double counting: what was not added, and why
+-- sheet: 46 | Doble conteo | Double counting
+-- shown: always
 -- grain: one row per rule, indicator and what was removed
 -- key: regla, plantilla, indicador, pais, programa_id, clave, unidad
 -- columns: regla, plantilla, indicador, pais, programa_id, clave, antes, despues, quitado, unidad, detalle

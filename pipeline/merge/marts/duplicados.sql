@@ -1,6 +1,8 @@
 -- Pairs that may be one enterprise, organisation or trainer, with the evidence side by side and what the office decided.
 -- Until somebody decides they are counted as two. Of trainers only that they have the same name and sex is known, never
 -- the name.
+-- title: Pares que pueden ser uno | Pairs that may be one
+-- sheet: 54 | Pares por decidir | Pairs to decide
 -- grain: one row per pair
 -- key: clave_a, clave_b
 -- columns: tipo, clave_a, clave_b, pais, parecido, estado, nombre_a, nombre_b, id_tributario_a, id_tributario_b,

@@ -1,4 +1,7 @@
 -- Submissions received, each with its state: what counts, what was replaced, what was kept out.
+-- title: Entregas recibidas | Submissions received
+-- sheet: 2 | Entregas | Submissions
+-- shown: always
 -- grain: one row per submission (identical copies are not repeated)
 -- key: entrega_id
 -- columns: entrega_id, plantilla, pais, programa_id, equipo, periodo, fecha_corte, envio_n, estado, motivo, filas,

@@ -1,5 +1,7 @@
 -- Jobs, with whether each is green (decent, and contributes to preserve or restore the environment: ILO) and its
 -- full-time equivalent. Created, improved, formalised and sustained ones are never added together.
+-- title: Empleos verdes: empleos | Green jobs: jobs
+-- sheet: 33 | Empleos | Jobs
 -- grain: one row per row of jobs
 -- key: entrega_id, hoja, fila
 -- columns: empleo_id, pais, programa_id, periodo_informe, periodo, corte, region, sector_verde, tipo, fecha,

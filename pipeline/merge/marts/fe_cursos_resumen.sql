@@ -1,4 +1,6 @@
 -- Courses and people by methodology and component: those who took part less those who were counted before.
+-- title: Formación empresarial: personas por metodología | Business training: people by methodology
+-- sheet: 38 | Cursos por metodología | Courses by methodology
 -- grain: one row per country (empty: region), period (empty: all), methodology and component
 -- key: pais, periodo, metodologia, componente
 -- columns: pais, periodo, metodologia, componente, cursos, personas

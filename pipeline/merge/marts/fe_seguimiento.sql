@@ -1,5 +1,7 @@
 -- Follow-up of courses: the start rate of the sample, and what it comes to over all who took part. The extrapolation is
 -- an estimate, given only from a sample of 30.
+-- title: Formación empresarial: seguimiento | Business training: follow-up
+-- sheet: 39 | Seguimiento | Follow-up
 -- grain: one row per follow-up
 -- key: entrega_id, hoja, fila
 -- columns: accion_id, pais, programa_id, periodo, corte, fecha, muestra_mujeres, muestra_hombres, muestra,

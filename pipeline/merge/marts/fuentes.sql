@@ -1,5 +1,6 @@
 -- Where each figure comes from, by workbook and sheet: how many cells, and the first of them with what they say. A row
 -- without a cell of its own is `@12`. `procedencia` has every cell.
+-- title: Fuentes: libros y hojas de cada cifra | Sources: workbooks and sheets of each figure
 -- grain: one row per figure, part played, submission and sheet
 -- key: tabla, clave, rol, entrega_id, hoja
 -- columns: tabla, clave, rol, entrega_id, hoja, casillas, muestra

@@ -1,4 +1,7 @@
 -- All findings of the submissions, and those that need more than one workbook.
+-- title: Hallazgos de todos los libros | Findings of all workbooks
+-- sheet: 53 | Hallazgos | Findings
+-- shown: always
 -- grain: one row per finding
 -- key: entrega_id, hoja, fila, columna, codigo, n
 -- columns: entrega_id, codigo, severidad, hoja, fila, columna, celda, valor, mensaje_es, mensaje_en, accion_es,

@@ -1,5 +1,7 @@
 -- Problems by decent-work deficit at the latest cut-off of each team. A problem may have several, so that the shares add
 -- up to more than 100 %.
+-- title: Hoja de ruta: déficits de trabajo decente | Roadmap: decent-work deficits
+-- sheet: 22 | Déficits | Deficits
 -- grain: one row per country (empty: region) and deficit
 -- key: pais, deficit
 -- columns: pais, deficit, es, en, problemas, resueltos, problemas_con_deficit, parte

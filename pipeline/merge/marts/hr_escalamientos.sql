@@ -1,4 +1,6 @@
 -- Problems raised to the high-level body, with the decision and the days until it. Amounts stay in their currency.
+-- title: Hoja de ruta: escalamientos | Roadmap: escalations
+-- sheet: 20 | Escalamientos | Escalations
 -- grain: one row per escalation and cut-off
 -- key: entrega_id, escalamiento_id
 -- columns: pais, equipo, mesa_id, problema_id, solucion_id, escalamiento_id, corte, periodo, motivo, elevado_a,

@@ -1,5 +1,7 @@
 -- Escalations at the latest cut-off of each team, by reason and decision, with the days to the decision and the amounts
 -- of each currency, which are never added.
+-- title: Hoja de ruta: escalamientos por motivo y decisión | Roadmap: escalations by reason and decision
+-- sheet: 21 | Escalamientos por motivo | Escalations by reason
 -- grain: one row per country (empty: region), reason, decision and currency (empty: without amount)
 -- key: pais, motivo, decision, moneda
 -- columns: pais, motivo, decision, moneda, escalamientos, decididos, dias_hasta_decision, monto

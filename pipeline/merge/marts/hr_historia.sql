@@ -1,4 +1,6 @@
 -- The state of each problem at every cut-off of its team, and what it was before: also that it is there no more.
+-- title: Hoja de ruta: cada problema en cada corte | Roadmap: each problem at each cut-off
+-- sheet: 23 | Historia de problemas | History of problems
 -- grain: one row per problem and cut-off of its team
 -- key: pais, equipo, problema_id, corte
 -- columns: pais, equipo, problema_id, corte, mesa_id, estado, revision, ausente, entrega_id, hoja, fila,

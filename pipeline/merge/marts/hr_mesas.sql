@@ -1,4 +1,6 @@
 -- Monitoring of each Mesa at each cut-off. A measure without anything to measure is empty, never 0.
+-- title: Hoja de ruta: cada Mesa en cada corte | Roadmap: each Mesa at each cut-off
+-- sheet: 16 | Mesas por corte | Mesas by cut-off
 -- grain: one row per Mesa and cut-off
 -- key: entrega_id, mesa_id
 -- columns: pais, equipo, mesa_id, corte, periodo, tipo, sector, etapa, fecha_lanzamiento, ed_personas, ed_mujeres,

@@ -1,4 +1,6 @@
 -- Problems of the Mesas at each cut-off, with how many solutions each has.
+-- title: Hoja de ruta: problemas | Roadmap: problems
+-- sheet: 17 | Problemas | Problems
 -- grain: one row per problem and cut-off
 -- key: entrega_id, problema_id
 -- columns: pais, equipo, mesa_id, problema_id, corte, periodo, deficits, pilar, region, nivel, origen, impacto,

@@ -1,4 +1,6 @@
 -- Sessions of the Mesas at each cut-off. Attendances, not persons: who comes twice counts twice.
+-- title: Hoja de ruta: sesiones | Roadmap: sessions
+-- sheet: 19 | Sesiones | Sessions
 -- grain: one row per session and cut-off
 -- key: entrega_id, sesion_id
 -- columns: pais, equipo, mesa_id, sesion_id, corte, periodo, tipo, numero, fecha, modalidad, mujeres, hombres,

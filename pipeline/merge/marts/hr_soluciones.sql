@@ -1,4 +1,6 @@
 -- Solutions at each cut-off, with their chain of replacements: the first one, the version, and whether it stands.
+-- title: Hoja de ruta: soluciones y sus reemplazos | Roadmap: solutions and their replacements
+-- sheet: 18 | Soluciones | Solutions
 -- grain: one row per solution and cut-off
 -- key: entrega_id, solucion_id
 -- columns: pais, equipo, mesa_id, problema_id, solucion_id, corte, periodo, aporte, responsable_id, estado, activa,

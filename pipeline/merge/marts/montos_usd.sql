@@ -1,5 +1,7 @@
 -- Amounts in US dollars at the rates that the office supplies (`quipu rates`), beside what has no rate and is not
 -- converted. Of periods alone: amounts of all periods together would need one rate for all of them.
+-- title: Montos en dólares, a la tasa de la oficina | Amounts in US dollars, at the office's rate
+-- sheet: 47 | Montos en dólares | Amounts in dollars
 -- grain: one row per indicator, country (empty: region) and period
 -- key: plantilla, indicador, pais, periodo
 -- columns: plantilla, indicador, pais, periodo, usd, montos, sin_tasa

@@ -1,4 +1,8 @@
 -- Organisations of one area, as each workbook describes them.
+-- title CV: Cadenas de valor: organizaciones | Value chains: organisations
+-- sheet CV: 29 | Organizaciones | Organisations
+-- title CO: Cooperativas | Cooperatives
+-- sheet CO: 35 | Cooperativas una a una | Cooperatives one by one
 -- grain: one row per organisation, programme and cut-off
 -- key: organizacion_key, programa_id, corte
 -- columns: organizacion_key, pais, programa_id, periodo, corte, cadena, sector, region, tipo_org, socias, socios,

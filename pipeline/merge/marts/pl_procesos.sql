@@ -1,5 +1,7 @@
 -- Policy processes as their latest workbook describes them, with whether the three constituencies were consulted and
 -- the days from start to approval.
+-- title: Políticas: procesos | Policy: processes
+-- sheet: 40 | Procesos de política | Policy processes
 -- grain: one row per process
 -- key: pais, programa_id, proceso_id
 -- columns: pais, programa_id, proceso_id, periodo, corte, tipo, ambito, sector, etapa, fecha_inicio,

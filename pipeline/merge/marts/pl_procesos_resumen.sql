@@ -1,4 +1,6 @@
 -- Policy processes by type and stage, with how many consulted the three constituencies and the days to approval.
+-- title: Políticas: procesos por tipo y etapa | Policy: processes by type and stage
+-- sheet: 41 | Procesos por etapa | Processes by stage
 -- grain: one row per country (empty: region), type and stage
 -- key: pais, tipo, etapa
 -- columns: pais, tipo, etapa, procesos, con_consulta, tripartitos, tripartito, dias_hasta_aprobacion

@@ -3,6 +3,7 @@
 -- `clave` of an indicator table is indicador|pais|programa_id|periodo and, for a breakdown, |dimension=member, for an
 -- amount |unidad=currency;
 -- of the headlines it is the headline.
+-- title: Procedencia: de qué celda sale cada cifra | Provenance: the cell each figure comes from
 -- grain: one row per figure and cell
 -- key: tabla, clave, entrega_id, hoja, fila, columna
 -- columns: tabla, clave, medida, entrega_id, hoja, fila, columna, celda, valor, archivo, rol

@@ -1,4 +1,7 @@
 -- What was left out: whole files and single rows, with the reason as it was told to the sender.
+-- title: Rechazos: lo que quedó fuera y por qué | Rejections: what was left out, and why
+-- sheet: 52 | Rechazos | Rejections
+-- shown: always
 -- grain: one row per finding that keeps something out
 -- key: entrega_id, hoja, fila, columna, regla, n
 -- columns: entrega_id, archivo, plantilla, pais, programa_id, alcance, hoja, fila, columna, regla, motivo,

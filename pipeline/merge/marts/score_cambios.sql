@@ -1,5 +1,7 @@
 -- Change from baseline to endline, enterprise by enterprise: absolute (points for rates), relative, and whether it is
 -- an improvement. Enterprises without both are left out.
+-- title: SCORE: cambio de cada empresa | SCORE: change of each enterprise
+-- sheet: 27 | SCORE cambios | SCORE changes
 -- grain: one row per enterprise, programme and measure
 -- key: empresa_key, programa_id, medida
 -- columns: empresa_key, programa_id, medida, indicador, indicador_mejora, mejor_si, pais, periodo, corte, region,

@@ -1,5 +1,7 @@
 -- Change from baseline to endline over enterprises: median and interquartile range, with how many have both. Each
 -- enterprise once: of two programmes the one with the later endline.
+-- title: SCORE: cambio, mediana y cuartiles | SCORE: change, median and quartiles
+-- sheet: 28 | SCORE cambio mediano | SCORE median change
 -- grain: one row per country (empty: region) and measure
 -- key: pais, medida
 -- columns: pais, medida, indicador, mejor_si, n, n_mejora, cambio_mediana, cambio_q1, cambio_q3, n_relativo,

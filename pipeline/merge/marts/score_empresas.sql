@@ -1,4 +1,6 @@
 -- Enterprises of SCORE, as each workbook describes them, with the modules followed up to its cut-off.
+-- title: SCORE: empresas | SCORE: enterprises
+-- sheet: 24 | SCORE empresas | SCORE enterprises
 -- grain: one row per enterprise, programme and cut-off
 -- key: empresa_key, programa_id, corte
 -- columns: empresa_key, pais, programa_id, periodo, corte, region, sector, clase, tipo_org, trab_mujeres,

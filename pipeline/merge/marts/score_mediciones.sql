@@ -1,4 +1,6 @@
 -- Measurements of each enterprise, the latest of each moment, with the rates that the indicators use.
+-- title: SCORE: mediciones de cada empresa | SCORE: measurements of each enterprise
+-- sheet: 26 | SCORE mediciones | SCORE measurements
 -- grain: one row per enterprise, programme and moment
 -- key: empresa_key, programa_id, momento
 -- columns: empresa_key, programa_id, momento, pais, periodo, corte, region, sector, clase, desde, hasta, dias,

@@ -1,4 +1,6 @@
 -- Modules that each enterprise followed, from the latest workbook that tells of them.
+-- title: SCORE: módulos de cada empresa | SCORE: modules of each enterprise
+-- sheet: 25 | SCORE módulos | SCORE modules
 -- grain: one row per enterprise, programme and module
 -- key: empresa_key, programa_id, modulo
 -- columns: empresa_key, pais, programa_id, modulo, periodo, corte, fecha_inicio, fecha_fin, trab_mujeres,

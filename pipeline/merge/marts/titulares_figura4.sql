@@ -1,4 +1,7 @@
 -- The headlines of Figure 4, as published and as the workbooks give them.
+-- title: Titulares de la Figura 4 | Headlines of Figure 4
+-- sheet: 1 | Titulares | Headlines
+-- shown: always
 -- grain: one row per headline
 -- key: titular
 -- columns: titular, es, en, valor_publicado, calificador_publicado, valor_calculado, calificador_calculado,

@@ -7,7 +7,7 @@ import type { Cell, Database } from '../../merge/database.ts';
 import { colourOfCountry, colourOfSex, SINGLE } from '../palette.ts';
 import { shortCountry } from '../plain-words.ts';
 import { cellInWords, indicatorName, inWords } from '../table-words.ts';
-import { SHEET_NAMES } from '../titles.ts';
+import { sheetNameOf } from '../titles.ts';
 import { COVER, figure, linkTo, page, Sheet } from './sheets.ts';
 import { type SourceRows, sourceRowOf } from './table-sheet.ts';
 
@@ -95,7 +95,7 @@ function place(sheet: Sheet, block: Block, row: number, lang: Lang): SheetChart 
     points.forEach(({ value, source, qualifier }, index) => {
       const cell = figure(value, block.unit, source, lang, qualifier);
       const rows =
-        source === undefined && value !== null && block.rowsOf ? SHEET_NAMES[block.rowsOf]?.[lang] : undefined;
+        source === undefined && value !== null && block.rowsOf ? sheetNameOf(block.rowsOf)?.[lang] : undefined;
       const font = { ...cell.style, font: style.link.font };
       sheet.put(first + index, 2 + at, rows ? { ...cell, hyperlink: linkTo(rows), style: font } : cell);
     });

@@ -9,7 +9,7 @@ import { INDICATOR_TABLES } from '../../merge/models.ts';
 import { factsOf } from '../facts.ts';
 import { VERDICTS } from '../plain-words.ts';
 import { indicatorName, inWords } from '../table-words.ts';
-import { SHEET_NAMES, titleOf } from '../titles.ts';
+import { sheetNameOf, titleOf } from '../titles.ts';
 import { COVER, figure, inLine, linkTo, NUMERIC, page, Sheet, SOURCES_SHEET } from './sheets.ts';
 import { type SourceRows, sourceRowOf } from './table-sheet.ts';
 
@@ -152,7 +152,7 @@ async function totalsBlock(
       area = table;
       sheet.put(at, 1, {
         value: titleOf(table)[lang],
-        hyperlink: linkTo(SHEET_NAMES[table]?.[lang] ?? table),
+        hyperlink: linkTo(sheetNameOf(table)?.[lang] ?? table),
         style: style.subtitle,
       });
       at += 1;
@@ -187,5 +187,5 @@ async function totalsBlock(
 function totalName(row: Record<string, Value>, lang: Lang): string {
   const name = `${row.indicador} · ${indicatorName(row.indicador ?? null, lang)}`;
   const transversal = indicatorByCode.get(String(row.indicador))?.area === '*';
-  return transversal ? `${name} (${SHEET_NAMES[String(row.tabla)]?.[lang] ?? titleOf(String(row.tabla))[lang]})` : name;
+  return transversal ? `${name} (${sheetNameOf(String(row.tabla))?.[lang] ?? titleOf(String(row.tabla))[lang]})` : name;
 }

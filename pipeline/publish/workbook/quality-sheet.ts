@@ -7,7 +7,7 @@ import { PUBLISHED } from '../../disclosure/tables.ts';
 import type { Cell, Database } from '../../merge/database.ts';
 import { describeColumn } from '../columns.ts';
 import { cellInWords } from '../table-words.ts';
-import { SHEET_NAMES } from '../titles.ts';
+import { sheetNameOf } from '../titles.ts';
 import { COVER, formatOf, linkTo, NUMERIC, page, Sheet } from './sheets.ts';
 
 export const QUALITY: Text = text('Calidad', 'Quality');
@@ -139,7 +139,7 @@ async function putPart(sheet: Sheet, db: Database, part: Part, start: number, la
       sheet.put(start + 2 + index, 1 + at, cell(value, unit));
     });
   });
-  const name = SHEET_NAMES[part.table]?.[lang] ?? part.table;
+  const name = sheetNameOf(part.table)?.[lang] ?? part.table;
   const more = total - rows.length;
   const words = more === 0 ? name : lang === 'es' ? `${more} más en «${name}»` : `${more} more in «${name}»`;
   sheet.put(start + 2 + rows.length, 1, { value: words, hyperlink: linkTo(name), style: style.link });

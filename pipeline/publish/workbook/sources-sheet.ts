@@ -6,7 +6,7 @@ import { ROLES } from '../../merge/roles.ts';
 import { cellsInWords } from '../plain-words.ts';
 import type { Source } from '../sources.ts';
 import { indicatorName, inWords, scopeOf } from '../table-words.ts';
-import { SHEET_NAMES } from '../titles.ts';
+import { sheetNameOf } from '../titles.ts';
 import { both, COVER, inLine, linkTo, Sheet, SOURCES_SHEET } from './sheets.ts';
 import type { SourceRows } from './table-sheet.ts';
 
@@ -46,7 +46,7 @@ export function sourcesSheet(sources: readonly Source[], lang: Lang): { sheet: W
     if (!rows.has(name)) rows.set(name, HEADING_ROW + 1 + at);
     const figure = figureOf(source);
     return [
-      SHEET_NAMES[source.table]?.[lang] ?? source.table,
+      sheetNameOf(source.table)?.[lang] ?? source.table,
       figure.indicador ?? '',
       indicatorName(figure.indicador ?? '', lang),
       source.table === 'titulares_figura4' ? '' : scopeOf(figure, lang),

@@ -13,7 +13,7 @@ import { longNameOf } from '../../merge/wide.ts';
 import { describeColumn } from '../columns.ts';
 import { numberFormat } from '../plain-words.ts';
 import { cellInWords, indicatorName, scopeOf } from '../table-words.ts';
-import { SHEET_NAMES, titleOf } from '../titles.ts';
+import { sheetNameOf, titleOf } from '../titles.ts';
 import { both, COVER, figure, formatOf, inLine, linkTo, Sheet } from './sheets.ts';
 
 /** More rows than this stay in Parquet and CSV; the sheet says so. */
@@ -82,7 +82,7 @@ export async function tableSheet(
   return {
     total,
     sheet: {
-      name: SHEET_NAMES[table]?.[lang] ?? table,
+      name: sheetNameOf(table)?.[lang] ?? table,
       // Three rows of head are written as cells with styles; the data follow as plain rows.
       rows: [[], [], [], ...shown],
       cells: sheet.cells,

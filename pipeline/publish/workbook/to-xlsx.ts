@@ -5,28 +5,13 @@ import { writeWorkbook } from '../../../sheets-templates/emit/xlsx/write-workboo
 import { publicTables } from '../../disclosure/tables.ts';
 import type { Database } from '../../merge/database.ts';
 import { readSources } from '../sources.ts';
-import { SHEET_NAMES, titleOf } from '../titles.ts';
+import { shownTables, titleOf } from '../titles.ts';
 import { CHARTS, chartsSheet } from './charts-sheet.ts';
 import { coverSheet, type Listed } from './cover-sheet.ts';
 import { QUALITY, qualitySheet } from './quality-sheet.ts';
 import { SOURCES_SHEET } from './sheets.ts';
 import { sourcesSheet } from './sources-sheet.ts';
 import { tableSheet } from './table-sheet.ts';
-
-/** Shown also when they are empty: that there is nothing is what they say. */
-const ALWAYS = new Set([
-  'titulares_figura4',
-  'entregas',
-  'doble_conteo',
-  'contradicciones',
-  'rechazos',
-  'hallazgos',
-  'metas',
-  'calidad_datos',
-]);
-
-/** Tables in the order in which people look for them. */
-const ORDER = Object.keys(SHEET_NAMES);
 
 /**
  * The consolidated workbook: a cover, charts, quality, a sheet for each consolidated table that has rows, and the sources
@@ -40,14 +25,12 @@ export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
   const charts = await chartsSheet(db, rows, lang);
   if (charts) listed.push({ name: CHARTS[lang], title: CHARTS[lang], rows: null });
   listed.push({ name: QUALITY[lang], title: QUALITY[lang], rows: null });
-  const tables = publicTables
-    .filter(({ name }) => SHEET_NAMES[name])
-    .sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
-  for (const { name } of tables) {
-    const { sheet, total } = await tableSheet(db, name, rows, lang);
-    if (total === 0 && !ALWAYS.has(name)) continue;
+  for (const { table, always } of shownTables) {
+    if (!publicTables.some(({ name }) => name === table)) continue;
+    const { sheet, total } = await tableSheet(db, table, rows, lang);
+    if (total === 0 && !always) continue;
     sheets.push(sheet);
-    listed.push({ name: sheet.name, title: titleOf(name)[lang], rows: total });
+    listed.push({ name: sheet.name, title: titleOf(table)[lang], rows: total });
   }
   listed.push({
     name: SOURCES_SHEET[lang],
