@@ -6,7 +6,6 @@ import { SaxesParser } from 'saxes';
 export interface Node {
   /** Without prefix. */
   name: string;
-  space: string;
   /** By qualified name: `r:id`, `ref`. */
   attributes: Readonly<Record<string, string>>;
   children: Node[];
@@ -128,19 +127,24 @@ function resolved(folder: string, target: string): string {
   return steps.join('/');
 }
 
+function valuesIn(attributes: Readonly<Record<string, { value: string }>>): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const name in attributes) values[name] = attributes[name]?.value ?? '';
+  return values;
+}
+
 /** @throws when the text is not well-formed XML */
 export function parseXml(text: string): Node {
   const parser = new SaxesParser({ xmlns: true });
-  const root: Node = { name: '', space: '', attributes: {}, children: [], text: '' };
+  const root: Node = { name: '', attributes: {}, children: [], text: '' };
   const open = [root];
   parser.on('error', (error) => {
     throw error;
   });
-  parser.on('opentag', ({ local, uri, attributes }) => {
+  parser.on('opentag', ({ local, attributes }) => {
     const node: Node = {
       name: local,
-      space: uri,
-      attributes: Object.fromEntries(Object.entries(attributes).map(([name, { value }]) => [name, value])),
+      attributes: valuesIn(attributes),
       children: [],
       text: '',
     };

@@ -7,11 +7,15 @@ interface Found {
   formula: string;
 }
 
-const gathered = new WeakMap<WorkbookParts, readonly Found[]>();
+interface Parsed extends Found {
+  parsed: Formula;
+}
+
+const gathered = new WeakMap<WorkbookParts, readonly Parsed[]>();
 
 /** Every formula of a workbook, wherever Excel reads one. */
-export function formulasOf(book: WorkbookParts): readonly Found[] {
-  const found = gathered.get(book) ?? [...gather(book)];
+function formulasOf(book: WorkbookParts): readonly Parsed[] {
+  const found = gathered.get(book) ?? Array.from(gather(book), (one) => ({ ...one, parsed: read(one.formula) }));
   gathered.set(book, found);
   return found;
 }
@@ -71,8 +75,8 @@ export const formulaRules: readonly Rule[] = [
     says: 'A formula is one of Excel: its functions have as many arguments as they take, none is empty, texts have at most 255 characters, it has at most 8,192, and functions younger than 2007 carry _xlfn.',
     source: `${ECMA} 18.17; ${LIMITS_PAGE}`,
     *find(book) {
-      for (const { place, formula } of formulasOf(book))
-        for (const problem of read(formula).problems) yield `${place} ${problem}: ${formula.slice(0, 80)}`;
+      for (const { place, formula, parsed } of formulasOf(book))
+        for (const problem of parsed.problems) yield `${place} ${problem}: ${formula.slice(0, 80)}`;
     },
   },
   {
@@ -81,9 +85,8 @@ export const formulaRules: readonly Rule[] = [
     source: `${ECMA} 18.17.2.3`,
     *find(book) {
       const sheets = new Set(book.sheets.map(({ name }) => name.toLowerCase()));
-      for (const { place, formula } of formulasOf(book))
-        for (const sheet of read(formula).sheets)
-          if (!sheets.has(sheet.toLowerCase())) yield `${place}: no sheet ${sheet}`;
+      for (const { place, parsed } of formulasOf(book))
+        for (const sheet of parsed.sheets) if (!sheets.has(sheet.toLowerCase())) yield `${place}: no sheet ${sheet}`;
     },
   },
   {
@@ -95,8 +98,8 @@ export const formulaRules: readonly Rule[] = [
       for (const sheet of book.sheets)
         for (const { root } of book.related(sheet, 'table'))
           names.add((root.attributes.displayName ?? '').toLowerCase());
-      for (const { place, formula } of formulasOf(book))
-        for (const name of read(formula).names)
+      for (const { place, parsed } of formulasOf(book))
+        for (const name of parsed.names)
           if (!names.has(name.replace(/\[.*$/s, '').toLowerCase())) yield `${place}: no name ${name}`;
     },
   },
