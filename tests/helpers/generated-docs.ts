@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import type { CommandDefinition } from '../../pipeline/cli/command.ts';
+import { commands } from '../../pipeline/cli/commands.ts';
+import { models, saidIn, submissionsModel } from '../../pipeline/merge/models.ts';
+import type { Lang } from '../../sheets-templates/define.ts';
+
+/* Pages of `docs/` that are made from the code; a test holds them against it, and writes them anew with QUIPU_APPROVE=1. */
+
+const root = join(import.meta.dirname, '..', '..');
+const inCell = (text: string) => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
+
+/** Reference of the commands, from the registry of the command line. */
+export async function commandPage(lang: Lang): Promise<string> {
+  const es = lang === 'es';
+  const definitions = await Promise.all(Object.values(commands).map(async (load) => (await load()).command));
+  const head = es
+    ? '# Órdenes\n\n[English](commands.md). Hecha de `pipeline/cli` por `QUIPU_APPROVE=1 npx vitest run tests/docs.test.ts`.\n\nTodas aceptan `--lang es|en`. Salidas: 0 todo aceptado, 1 algo rechazado, 2 no se hizo nada.'
+    : '# Commands\n\n[Español](ordenes.md). Made from `pipeline/cli` by `QUIPU_APPROVE=1 npx vitest run tests/docs.test.ts`.\n\nAll take `--lang es|en`. Exit codes: 0 all accepted, 1 some rejected, 2 nothing done.';
+  return `${[head, ...definitions.map((one) => commandPart(one, lang))].join('\n\n')}\n`;
+}
+
+function commandPart({ name, about, arguments: taken = [], options = [], example }: CommandDefinition, lang: Lang) {
+  const es = lang === 'es';
+  const said = (text: string | { es: string; en: string }) => (typeof text === 'string' ? text : text[lang]);
+  const rows = [
+    ...taken.map((one) => [one.name, said(one.about), one.choices?.join(', ') ?? '']),
+    ...options.map(({ flags, about: what, required, default: usual, choices, repeated }) => [
+      flags,
+      what[lang] + (repeated ? (es ? ' (varias veces)' : ' (several times)') : ''),
+      [
+        required ? (es ? 'obligatoria' : 'required') : '',
+        choices?.join(', ') ?? '',
+        usual === undefined ? '' : `${es ? 'si no se dice' : 'else'}: ${usual}`,
+      ]
+        .filter(Boolean)
+        .join('; '),
+    ]),
+  ];
+  const table = [
+    es ? '| | Qué es | |' : '| | What it is | |',
+    '|---|---|---|',
+    ...rows.map(([first = '', ...rest]) => `| \`${inCell(first)}\` | ${rest.map(inCell).join(' | ')} |`),
+  ];
+  return [
+    `## quipu ${name}`,
+    about[lang],
+    `\`\`\`\n${example}\n\`\`\``,
+    ...(rows.length > 0 ? [table.join('\n')] : []),
+  ].join('\n\n');
+}
+
+/** What each model of the merge is made of, from its SQL. */
+export function lineagePage(): string {
+  const all = [submissionsModel, ...models];
+  const names = new Set(all.map(({ schema, name }) => `${schema}.${name}`));
+  const rows = all.map((model) => {
+    const code = model.sql.replace(/--.*$/gm, '');
+    const read = new Set(
+      [...code.matchAll(/\b(bruto|limpio|intermedio|consolidado)\.(\w+)/g)].map(
+        ([, schema, name]) => `${schema}.${name}`,
+      ),
+    );
+    read.delete(`${model.schema}.${model.name}`);
+    const sheets = [...read].filter((name) => name.startsWith('limpio.'));
+    const sources = [
+      ...[...read].filter((name) => names.has(name) || name.startsWith('bruto.')).sort(),
+      ...(sheets.length > 4 ? [`${sheets.length} sheets (limpio)`] : sheets.sort()),
+    ];
+    const grain = /^-- grain: (.+)$/m.exec(model.sql)?.[1] ?? '';
+    return `| \`${model.schema}.${model.name}\` | ${inCell(saidIn(model, 'title')?.en ?? '')} | ${inCell(grain)} | ${sources.map((one) => `\`${one}\``).join(', ')} |`;
+  });
+  return [
+    '# Lineage of the tables',
+    '',
+    'In the order in which a merge makes them. `bruto` holds what was received, `limpio` the typed rows of each sheet, `intermedio` the steps,',
+    '`consolidado` the tables that are published (`pipeline/disclosure` decides what of them). Made from the SQL models by',
+    '`QUIPU_APPROVE=1 npx vitest run tests/docs.test.ts`.',
+    '',
+    '| Model | What it is | Grain | Made of |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** Folders of the pipeline in the order of the flow, with what each imports of the others. */
+const STAGES = ['read', 'merge', 'disclosure', 'publish', 'office', 'serve', 'pull', 'push', 'demo', 'cli'];
+
+/** The flow between the parts of the code as a Mermaid graph, from the imports themselves. */
+export function flowPicture(): string {
+  const partOf = (file: string) => {
+    const [first = '', second = ''] = file.split('/');
+    if (first === 'pipeline') return STAGES.includes(second) ? second : null;
+    return first === 'sheets-templates' ? 'sheets-templates' : first === 'addin' ? 'addin' : null;
+  };
+  const edges = new Set<string>();
+  for (const folder of ['addin', 'pipeline'])
+    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !/\.tsx?$/.test(entry.name)) continue;
+      const file = relative(root, join(entry.parentPath, entry.name)).split(sep).join('/');
+      const text = readFileSync(join(root, file), 'utf8');
+      for (const [, target = ''] of text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)) {
+        const [from, to] = [partOf(file), partOf(join(dirname(file), target).split(sep).join('/'))];
+        if (from && to && from !== to && to !== 'sheets-templates') edges.add(`  ${to} --> ${from}`);
+      }
+    }
+  const order = (line: string) =>
+    STAGES.indexOf(/^ {2}(\S+)/.exec(line)?.[1] ?? '') * 100 + STAGES.indexOf(/(\S+)$/.exec(line)?.[1] ?? '');
+  return [
+    '```mermaid',
+    'flowchart LR',
+    '  sheets-templates --> addin',
+    '  sheets-templates --> read',
+    ...[...edges].sort((a, b) => order(a) - order(b)),
+    '```',
+  ].join('\n');
+}
