@@ -1,0 +1,187 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { book } from './helpers/books.ts';
+import { exampleRow } from './helpers/workbooks.ts';
+
+/** The recipes of CONTRIBUTING, followed in a copy of the sources: each thing added is seen wherever it has to be. */
+
+const COLUMN = `    {
+      key: 'consultas',
+      type: integer,
+      label: { es: 'Consultas por teléfono', en: 'Calls for advice' },
+      help: { es: 'Cuántas veces llamó la empresa.', en: 'How often the enterprise called.' },
+      required: never,
+      min: 0,
+      since: '2',
+    },
+    notes,
+  ],`;
+
+const CHECK = `import { text } from '../define.ts';
+import type { Check } from '../workbook.ts';
+import { numberOf, sheetOf } from './rows.ts';
+
+/** R-SC-99: a made-up rule. */
+export const manyCalls: Check = {
+  id: 'R-SC-99',
+  severity: 'warning',
+  scope: 'row',
+  about: text('Una empresa llama pocas veces.', 'An enterprise calls a few times.'),
+  message: text('Son muchas consultas ({n}).', 'Those are many calls ({n}).'),
+  hint: text('Revise la cifra.', 'See whether the figure is right.'),
+  *run(workbook) {
+    const sheet = sheetOf(workbook, 'Modulos');
+    for (const row of sheet?.rows ?? []) {
+      const n = numberOf(row, 'visitas');
+      if (sheet && n !== null && n > 90) yield { rule: 'R-SC-99', sheet, row, column: 'visitas', params: { n } };
+    }
+  },
+};
+`;
+
+const TABLE = `-- Visits to enterprises, by programme and module.
+-- title: SCORE: visitas | SCORE: visits
+-- sheet: 99 | SCORE visitas | SCORE visits
+-- shown: always
+-- grain: one row per programme and module
+-- key: programa_id, modulo
+-- columns: programa_id, modulo, visitas, trabajadoras
+-- disclose: open
+-- amounts: visitas
+select programa_id, modulo, sum(visitas)::bigint as visitas, sum(trab_mujeres)::bigint as trabajadoras
+from limpio.modulos
+group by all
+`;
+
+const OUTPUT = `import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Output } from './output.ts';
+
+/** How many submissions there are, as a text. */
+export const countText: Output = {
+  id: 'count-text',
+  write: async ({ db, folder }) => {
+    const rows = await db.rows('from publicado.entregas');
+    writeFileSync(join(folder, 'cuenta.txt'), String(rows.length));
+    return ['cuenta.txt'];
+  },
+};
+`;
+
+const COMMAND = `import { text } from '../../sheets-templates/define.ts';
+import type { Effects } from '../effects.ts';
+import type { CommandDefinition } from './command.ts';
+
+export const command: CommandDefinition = {
+  name: 'saluda',
+  about: text('Saluda a la oficina.', 'Greets the office.'),
+  options: [{ flags: '--a <nombre>', about: text('a quién', 'whom'), required: true }],
+  example: 'quipu saluda --a oficina',
+  run: async ({ a }: { a: string }, effects: Effects) => {
+    effects.stdout(\`Hola, \${a}.\\n\`);
+    return 0;
+  },
+};
+`;
+
+describe('the recipes of CONTRIBUTING', () => {
+  let home = '';
+  const path = (...parts: string[]) => join(home, ...parts);
+  const quipu = (args: readonly string[], env: Record<string, string> = {}) =>
+    spawnSync(process.execPath, [path('dist', 'quipu.js'), ...args], {
+      encoding: 'utf8',
+      // In use, not in tests: what is not declared is left out.
+      env: { ...process.env, NODE_ENV: 'production', ...env },
+    });
+  const edit = (file: string, from: string | RegExp, to: string) => {
+    const text = readFileSync(path(file), 'utf8');
+    const changed = text.replace(from, to);
+    expect(changed, file).not.toBe(text);
+    writeFileSync(path(file), changed);
+  };
+
+  beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), 'quipu-recetas-'));
+    for (const name of ['pipeline', 'sheets-templates', 'build', 'docs', 'package.json', 'rolldown.config.js'])
+      cpSync(name, path(name), { recursive: true });
+    symlinkSync(resolve('node_modules'), path('node_modules'), 'junction');
+
+    // A column: one file, and the version of its template.
+    edit('sheets-templates/sheets/modulos.ts', '    notes,\n  ],', COLUMN);
+    edit('sheets-templates/templates/score.ts', "version: '1',", "version: '2',");
+    edit('sheets-templates/templates/score.ts', "formerVersions: ['0']", "formerVersions: ['0', '1']");
+    // A check: one file, and two lines of the index.
+    writeFileSync(path('sheets-templates/checks/many-calls.ts'), CHECK);
+    edit('sheets-templates/checks/index.ts', /^/, "import { manyCalls } from './many-calls.ts';\n");
+    edit('sheets-templates/checks/index.ts', /(export const checks[^=]*= \[\n)/, '$1  manyCalls,\n');
+    // A table, an output, a command: one file, and a line or two of the index.
+    writeFileSync(path('pipeline/merge/marts/score_visitas.sql'), TABLE);
+    edit('pipeline/merge/models.ts', /^/, "import scoreVisitas from './marts/score_visitas.sql';\n");
+    edit(
+      'pipeline/merge/models.ts',
+      "  mart('metas', metas),",
+      "  mart('metas', metas),\n  mart('score_visitas', scoreVisitas),",
+    );
+    writeFileSync(path('pipeline/publish/outputs/count-text.ts'), OUTPUT);
+    edit('pipeline/publish/outputs/index.ts', /^/, "import { countText } from './count-text.ts';\n");
+    edit('pipeline/publish/outputs/index.ts', 'workbook, page]', 'workbook, page, countText]');
+    writeFileSync(path('pipeline/cli/saluda.ts'), COMMAND);
+    edit('pipeline/cli/commands.ts', '\n};', "\n  saluda: () => import('./saluda.ts'),\n};");
+
+    const rolldown = join('node_modules', 'rolldown', 'bin', 'cli.mjs');
+    const built = spawnSync(process.execPath, [rolldown, '-c', 'rolldown.config.js', '--logLevel', 'warn'], {
+      cwd: home,
+      encoding: 'utf8',
+    });
+    expect(built.stderr).toBe('');
+    const rows = {
+      Empresas: [exampleRow('SC', 'Empresas')],
+      Modulos: [{ ...exampleRow('SC', 'Modulos'), visitas: 95 }],
+      Formadores: [exampleRow('SC', 'Formadores')],
+    };
+    writeFileSync(path('libro.xlsx'), (await book({ rows })).bytes);
+    const merged = quipu(['merge', path('libro.xlsx'), '--out', path('salida'), '--format', 'json']);
+    expect(merged.stderr + merged.stdout).toContain('"accepted": 1');
+  }, 120_000);
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  const textsOf = (file: string) => Buffer.from(unzipSync(readFileSync(file))['xl/sharedStrings.xml'] ?? []).toString();
+
+  test('a column stands in template, table, dictionary and the workbooks of before are read without it', () => {
+    expect(quipu(['template', 'score', '--country', 'PE', '--out', path('plantillas')]).status).toBe(0);
+    expect(textsOf(path('plantillas', 'score-PE.xlsx'))).toContain('Consultas por teléfono');
+    expect(readFileSync(path('salida/tables/limpio_modulos.csv'), 'utf8').split('\n')[0]).toContain('consultas');
+    expect(quipu(['schema', '--format', 'markdown']).stdout).toContain('Consultas por teléfono');
+  });
+
+  test('a check speaks of the cell, in the words of its definition', () => {
+    const { stdout } = quipu(['validate', path('libro.xlsx'), '--lang', 'es']);
+    expect(stdout).toContain('Son muchas consultas (95).');
+  });
+
+  test('a table stands in files, data package and workbook; of what it does not declare nothing goes out', () => {
+    const [head, line] = readFileSync(path('salida/tables/score_visitas.csv'), 'utf8').split('\n');
+    expect(head).toBe('programa_id,modulo,visitas');
+    expect(line).toMatch(/,95$/);
+    expect(readFileSync(path('salida/datapackage.json'), 'utf8')).toContain('"score-visitas"');
+    expect(textsOf(path('salida/consolidado.xlsx'))).toContain('SCORE: visitas');
+    const [said] = [quipu(['schema', '--format', 'markdown', '--lang', 'en']).stdout];
+    expect(said).toContain('`score_visitas` · SCORE: visits');
+  });
+
+  test('an output is written with the others and listed', () => {
+    expect(readFileSync(path('salida/cuenta.txt'), 'utf8')).toBe('1');
+    expect(JSON.parse(readFileSync(path('salida/merge.json'), 'utf8')).outputs).toContain('cuenta.txt');
+  });
+
+  test('a command is in the help and does what it says', () => {
+    expect(quipu(['--help', '--lang', 'en']).stdout).toContain('Greets the office.');
+    expect(quipu(['saluda', '--a', 'oficina']).stdout).toBe('Hola, oficina.\n');
+    expect(quipu(['saluda']).status).toBe(2);
+    expect(existsSync(path('dist'))).toBe(true);
+  });
+});
