@@ -88,6 +88,29 @@ export const command: CommandDefinition = {
 };
 `;
 
+const COUNTRY = `import { defineCountry } from './define-country.ts';
+
+export const chile = defineCountry({
+  code: 'CL',
+  es: 'Chile',
+  en: 'Chile',
+  aliases: ['CHL'],
+  more: { alpha3: 'CHL', num: '152' },
+  currency: 'CLP',
+  timeZone: 'America/Santiago',
+  decimal: ',',
+  thousands: '.',
+  taxIdLabel: 'RUT',
+  taxIdExample: null,
+  taxId: { form: /^\\d{7,8}[0-9K]$/, check: () => 'ok' },
+  sizeClasses: [
+    { regime: 'TABLA3', valid_from: null, valid_to: null, criterion: 'employees', unit: 'empleados', micro_max: 9, small_max: 49, medium_max: 199, source: 'x' },
+  ],
+  regions: [{ code: 'CL-RM', es: 'Metropolitana', en: 'Metropolitan' }, { code: 'CL-VS', es: 'Valparaíso', en: 'Valparaíso' }],
+  tiles: ['VS RM'],
+});
+`;
+
 describe('the recipes of CONTRIBUTING', () => {
   let home = '';
   const path = (...parts: string[]) => join(home, ...parts);
@@ -132,6 +155,11 @@ describe('the recipes of CONTRIBUTING', () => {
     writeFileSync(path('pipeline/cli/saluda.ts'), COMMAND);
     edit('pipeline/cli/commands.ts', '\n};', "\n  saluda: () => import('./saluda.ts'),\n};");
 
+    // A country: one file, and two words of the index.
+    writeFileSync(path('sheets-templates/countries/chile.ts'), COUNTRY);
+    edit('sheets-templates/countries/index.ts', /^/, "import { chile } from './chile.ts';\n");
+    edit('sheets-templates/countries/index.ts', '[bolivia,', '[bolivia, chile,');
+
     const rolldown = join('node_modules', 'rolldown', 'bin', 'cli.mjs');
     const built = spawnSync(process.execPath, [rolldown, '-c', 'rolldown.config.js', '--logLevel', 'warn'], {
       cwd: home,
@@ -156,6 +184,13 @@ describe('the recipes of CONTRIBUTING', () => {
     expect(textsOf(path('plantillas', 'score-PE.xlsx'))).toContain('Consultas por teléfono');
     expect(readFileSync(path('salida/tables/limpio_modulos.csv'), 'utf8').split('\n')[0]).toContain('consultas');
     expect(quipu(['schema', '--format', 'markdown']).stdout).toContain('Consultas por teléfono');
+  });
+
+  test('a country has its templates, regions, currency and size classes', () => {
+    expect(quipu(['template', 'score', '--country', 'CL', '--out', path('plantillas')]).status).toBe(0);
+    const texts = textsOf(path('plantillas', 'score-CL.xlsx'));
+    for (const text of ['Chile', 'Metropolitana', 'CLP']) expect(texts.includes(text), text).toBe(true);
+    expect(quipu(['template', '--help']).stdout).toContain('BO|CL|CO');
   });
 
   test('a check speaks of the cell, in the words of its definition', () => {

@@ -34,7 +34,10 @@ export const command: CommandDefinition = {
     { name: '[id...]', about: 'roadmap, score, value-chain, green-jobs, cooperatives, training, policy, all' },
   ],
   options: [
-    { flags: '--country <BO|CO|EC|PE|VE>', about: text('país de la portada', 'country of the cover') },
+    {
+      flags: `--country <${[...countryByCode.keys()].join('|')}>`,
+      about: text('país de la portada', 'country of the cover'),
+    },
     {
       flags: '--period <periodo>',
       about: text('periodo de la portada, p. ej. 2026-S1', 'period of the cover, e.g. 2026-S1'),

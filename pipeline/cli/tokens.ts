@@ -19,7 +19,10 @@ export const command: CommandDefinition = {
   options: [
     databaseOption,
     { flags: '--new <nombre>', about: text('clave nueva, y para quién es', 'a new token, and whom it is for') },
-    { flags: '--country <BO|CO|EC|PE|VE>', about: text('país de la clave', 'country of the token') },
+    {
+      flags: `--country <${[...countryByCode.keys()].join('|')}>`,
+      about: text('país de la clave', 'country of the token'),
+    },
     {
       flags: '--for <programa...>',
       about: text('programas o equipos que pueden enviar', 'programmes or teams that may send'),

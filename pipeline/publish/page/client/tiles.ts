@@ -1,34 +1,10 @@
+import { countries } from '../../../../sheets-templates/countries/index.ts';
 import { el } from './dom.ts';
 
-/**
- * Where each region stands among squares, row by row from the north-west; `.` is nobody's. A layout of ours, roughly as
- * the regions lie to one another (assumption); codes are those of ISO 3166-2 without the country.
- */
-export const TILES: Readonly<Record<string, readonly string[]>> = {
-  BO: ['N B', 'L C S', 'O H', 'P T'],
-  CO: [
-    'SAP . . . . LAG',
-    '. . . ATL MAG CES',
-    '. . COR SUC BOL NSA',
-    '. CHO ANT CAL SAN ARA',
-    '. . RIS CUN BOY CAS VID',
-    '. VAC QUI DC MET GUV GUA',
-    '. CAU TOL HUI CAQ VAU',
-    '. NAR PUT . . AMA',
-  ],
-  EC: ['. E . C', 'W M SD I U', '. . R P N D', '. SE G X T Y', '. . B H S', '. . F A', '. . O L Z'],
-  PE: [
-    'TUM . . LOR',
-    'PIU CAJ AMA',
-    'LAM LAL SAM UCA',
-    '. ANC HUC PAS',
-    'CAL LMA LIM JUN . MDD',
-    '. ICA HUV AYA APU CUS',
-    '. . . . ARE PUN',
-    '. . . . MOQ TAC',
-  ],
-  VE: ['. . . . W . O', 'V I G X A M R', 'T K U D B N Y', 'L P H J . F', 'S E C . Z'],
-};
+/** Squares of the regions, by country. */
+export const TILES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  countries.map(({ code, tiles }) => [code, tiles]),
+);
 
 /** Steps of one colour; the number stands in the square too. */
 const STEPS = 5;
