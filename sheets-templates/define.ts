@@ -184,23 +184,42 @@ export interface RowContext {
   series: string | null;
 }
 
-export interface Column {
+/** A column with what its type needs. */
+export type Column = ColumnFields &
+  (
+    | {
+        type: ColumnType<'code' | 'codes'>;
+        /** Code list that its values come from. */
+        list: string;
+        ref?: undefined;
+      }
+    | {
+        type: ColumnType<'reference' | 'references'>;
+        /** Row of another sheet that it names. */
+        ref: Reference;
+        list?: undefined;
+      }
+    | {
+        type: ColumnType<Exclude<ColumnTypeId, 'code' | 'codes' | 'reference' | 'references'>>;
+        list?: undefined;
+        /** An id may stand for a row elsewhere. */
+        ref?: Reference;
+      }
+  );
+
+interface ColumnFields {
   key: string;
   label: Text;
   help: Text;
-  type: ColumnType;
   required: Requirement;
   /** Excel number format where the type's own would mislead: years without a thousands mark. */
   numberFormat?: string;
   /** Unit as in the data model: personas, %, kWh… */
   unit?: string;
-  /** Code list of `code` and `codes` columns. */
-  list?: string;
   /** Only these codes of the list are offered and accepted. */
   only?: readonly string[];
   /** Further lists that are valid too, depending on another column. */
   alsoLists?: readonly string[];
-  ref?: Reference;
   /** First part of an id: EMP, PRB… */
   idKind?: string;
   min?: number;
@@ -384,8 +403,23 @@ export type CellValidation =
   | { kind: 'length'; min?: number; max?: number }
   | { kind: 'help-only' };
 
-export interface ColumnType {
-  id: string;
+/** Types of columns. */
+export type ColumnTypeId =
+  | 'code'
+  | 'codes'
+  | 'date'
+  | 'decimal'
+  | 'id'
+  | 'integer'
+  | 'money'
+  | 'period'
+  | 'reference'
+  | 'references'
+  | 'share'
+  | 'text';
+
+export interface ColumnType<Id extends ColumnTypeId = ColumnTypeId> {
+  id: Id;
   /** What its values are to whoever publishes them; free text is masked when it is read. */
   kind: 'key' | 'dimension' | 'amount' | 'text';
   label: Text;

@@ -18,7 +18,7 @@ export function labelOf(
 }
 
 /** One code of a list; cells show the label. */
-export const code: ColumnType = {
+export const code: ColumnType<'code'> = {
   id: 'code',
   kind: 'dimension',
   label: texts('código', 'code'),
@@ -42,7 +42,7 @@ export const code: ColumnType = {
 };
 
 /** Several codes of a list in one cell, separated with semicolons. */
-export const codes: ColumnType = {
+export const codes: ColumnType<'codes'> = {
   ...code,
   id: 'codes',
   kind: 'dimension',

@@ -46,7 +46,7 @@ function writesMonthFirst({ lang, columnTexts }: ParseContext): boolean {
 const monthFirst = new WeakMap<ReadonlySet<string>, boolean>();
 
 /** Dates, stored as ISO; typed day first in all five countries. */
-export const date: ColumnType = {
+export const date: ColumnType<'date'> = {
   id: 'date',
   kind: 'dimension',
   label: texts('fecha', 'date'),

@@ -3,7 +3,7 @@ import { readId } from '../functions/ids.ts';
 import { missing, read, textOf } from './parsing.ts';
 
 /** Key of a row or of a programme. Any code that is unique in its sheet will do; short ones are completed. */
-export const id: ColumnType = {
+export const id: ColumnType<'id'> = {
   id: 'id',
   kind: 'key',
   label: texts('código propio', 'id'),

@@ -29,7 +29,7 @@ function refusal(what: Text, { min, max, aboveMin }: Column): Text {
 }
 
 /** Whole numbers: people, days, cases. */
-export const integer: ColumnType = {
+export const integer: ColumnType<'integer'> = {
   id: 'integer',
   kind: 'amount',
   label: texts('entero', 'whole number'),
@@ -58,7 +58,7 @@ export const integer: ColumnType = {
 };
 
 /** Numbers with decimals: hours, kWh, tonnes, full-time equivalents. */
-export const decimal: ColumnType = {
+export const decimal: ColumnType<'decimal'> = {
   ...integer,
   id: 'decimal',
   kind: 'amount',
@@ -81,7 +81,7 @@ export const decimal: ColumnType = {
 };
 
 /** Amounts; the currency stands in a column of its own and currencies are never added. */
-export const money: ColumnType = {
+export const money: ColumnType<'money'> = {
   ...decimal,
   id: 'money',
   kind: 'amount',
@@ -121,7 +121,7 @@ const shareInWords = (value: number): Text => {
 };
 
 /** Shares, stored 0–1, shown as percentages. */
-export const share: ColumnType = {
+export const share: ColumnType<'share'> = {
   ...decimal,
   id: 'share',
   kind: 'amount',

@@ -3,7 +3,7 @@ import { readPeriod } from '../functions/period.ts';
 import { missing, read, textOf, unreadable } from './parsing.ts';
 
 /** Reporting period: 2026-S1, 2026-T3, 2026, 2010/2015. */
-export const period: ColumnType = {
+export const period: ColumnType<'period'> = {
   id: 'period',
   kind: 'dimension',
   label: texts('periodo', 'period'),

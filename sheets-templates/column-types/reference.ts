@@ -10,7 +10,7 @@ export const REFERENCE_SEPARATOR = ' · ';
 export const referenceListName = (sheet: string) => `R_${sheet}`;
 
 /** Key of another sheet; the drop-down offers `código · nombre`. */
-export const reference: ColumnType = {
+export const reference: ColumnType<'reference'> = {
   id: 'reference',
   kind: 'key',
   label: texts('referencia', 'reference'),
@@ -37,7 +37,7 @@ export const reference: ColumnType = {
 };
 
 /** Several keys of another sheet, separated with semicolons. */
-export const references: ColumnType = {
+export const references: ColumnType<'references'> = {
   ...reference,
   id: 'references',
   kind: 'key',

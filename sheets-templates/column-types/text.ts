@@ -7,7 +7,7 @@ import { missing, read, shown, textOf } from './parsing.ts';
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
 /** Free text; documents, telephone numbers and addresses of people in it are masked. */
-export const text: ColumnType = {
+export const text: ColumnType<'text'> = {
   id: 'text',
   kind: 'text',
   label: texts('texto', 'text'),

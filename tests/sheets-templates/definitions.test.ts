@@ -3,6 +3,7 @@ import { checkWorkbook } from '../../sheets-templates/check.ts';
 import { findRule, rules } from '../../sheets-templates/checks/index.ts';
 import { codeLists } from '../../sheets-templates/code-lists/index.ts';
 import { lists, listsOf } from '../../sheets-templates/code-lists/lookup.ts';
+import { code, integer, reference } from '../../sheets-templates/column-types/index.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
 import type { Column, Condition, Sheet, Text } from '../../sheets-templates/define.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
@@ -28,6 +29,22 @@ describe('the definitions', () => {
       indicators.map(({ code }) => code),
     ])
       expect(twice(names)).toEqual([]);
+  });
+
+  test('say what the type of a column needs, or do not compile', () => {
+    const words = { label: { es: 'x', en: 'x' }, help: { es: 'x', en: 'x' }, required: { kind: 'never' } } as const;
+    // @ts-expect-error a code comes from a list
+    const coded: Column = { key: 'a', type: code, ...words };
+    // @ts-expect-error a reference names a row of a sheet
+    const named: Column = { key: 'b', type: reference, ...words };
+    // @ts-expect-error a number comes from no list
+    const counted: Column = { key: 'c', type: integer, list: 'PAIS', ...words };
+    const whole: Column[] = [
+      { key: 'a', type: code, list: 'PAIS', ...words },
+      { key: 'b', type: reference, ref: { sheet: 'Empresas', column: 'empresa_id' }, ...words },
+      { key: 'c', type: integer, ...words },
+    ];
+    expect([coded, named, counted].map(({ key }) => key)).toEqual(whole.map(({ key }) => key));
   });
 
   test('never put more than 18 columns into a sheet', () => {

@@ -90,6 +90,8 @@ function unsaidInSheet(template: Template, sheet: Sheet, { version, sheets }: Re
   return [...fresh, ...others];
 }
 
+type Words = Partial<Pick<Column, 'key' | 'label' | 'unit' | 'since' | 'formerly'>>;
+
 const released = (): Record_ => JSON.parse(readFileSync(FILE, 'utf8'));
 
 describe('what was released', () => {
@@ -106,10 +108,10 @@ describe('what was released', () => {
     );
     return [{ ...score, version, sheets, formerVersions: version === '1' ? ['0'] : ['0', '1'] }];
   };
-  const visits = (columns: readonly Column[], more: Partial<Column>) =>
+  const visits = (columns: readonly Column[], more: Words) =>
     columns.map((column) => (column.key === 'visitas' ? { ...column, ...more } : column));
   const label = { es: 'Visitas hechas', en: 'Visits made' };
-  const extra = (columns: readonly Column[], more: Partial<Column>): readonly Column[] => {
+  const extra = (columns: readonly Column[], more: Words): readonly Column[] => {
     const [first] = columns;
     return first ? [...columns, { ...first, key: 'nueva', ...more }] : columns;
   };
