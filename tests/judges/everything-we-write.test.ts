@@ -59,8 +59,10 @@ function oneOfEach() {
   return once(ours(/\.xlsx$/)).filter(({ name }) => {
     const [, slug, country, lang] = /^templates\/(.+)-([A-Z]{2})-(..)\.xlsx$/.exec(name) ?? [];
     if (country) return turn.get(`${slug}-${lang}`) === country;
-    // The pane's own in English are the templates without a country, and one prefilled workbook is built like another.
-    if (/^addin\/templates\/.*-en\.xlsx$/.test(name) || /^prefilled\/(?!score|roadmap)/.test(name)) return false;
+    // The pane's own are templates without a country and with all their rows; one prefilled workbook is built like another, and
+    // one filled in gets the notes that another gets.
+    if (/^addin\/templates\/(?!(score|roadmap)\.)/.test(name) || /^prefilled\/(?!score)/.test(name)) return false;
+    if (/^(annotated|merged\/feedback)\/INVENTADO-(?!score|roadmap)/.test(name)) return false;
     const kind = alike(name) ?? name;
     return !seen.has(kind) && seen.add(kind);
   });
