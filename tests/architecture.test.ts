@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { indicators } from '../sheets-templates/indicators/index.ts';
 
 /** Rules of direction: `addin → sheets-templates ← pipeline`; a stage knows no later stage; nothing goes in circles. */
 const root = join(import.meta.dirname, '..');
@@ -163,13 +164,22 @@ test('shared code never branches on the name of a template, a country or a colum
 });
 
 test('SQL models are all listed, and each says its grain and its key', () => {
-  const sql = [...files].filter(([file]) => /merge\/[a-z]+\/.*\.sql$/.test(file));
+  const sql = [...files].filter(([file]) => /merge\/(?!counted\/)[a-z]+\/.*\.sql$/.test(file));
   expect(sql.length).toBeGreaterThan(60);
   const listed = files.get('pipeline/merge/models.ts');
   for (const [file, text] of sql) {
     expect(listed, file).toContain(file.split('/').slice(-2).join('/'));
     expect(text, file).toMatch(/^-- grain: .+\n(--.*\n)*?-- key: .+$/m);
   }
+});
+
+test('what is counted of an indicator is one file under its code, listed, and says what it counts', () => {
+  const sql = [...files].filter(([file]) => /merge\/counted\/.*\.sql$/.test(file));
+  const codes = sql.map(([file]) => basename(file, '.sql'));
+  const index = files.get('pipeline/merge/counted/index.ts') ?? '';
+  expect(codes.filter((code) => !index.includes(`\n  ${code}: ${code.toLowerCase()},`))).toEqual([]);
+  expect(codes.filter((code) => !indicators.some((indicator) => indicator.code === code))).toEqual([]);
+  for (const [file, text] of sql) expect(text, file).toMatch(/^-- .+\nselect/);
 });
 
 test('what the program and its build name is installed without the tools of development', () => {

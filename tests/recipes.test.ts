@@ -72,6 +72,25 @@ export const countText: Output = {
 };
 `;
 
+const INDICATOR = `  {
+    code: 'SC99',
+    es: 'Visitas de asistencia',
+    en: 'Advisory visits',
+    area: 'SC',
+    unit: 'eventos',
+    kind: 'count',
+    additivity: 'sum',
+    source: 'x',
+  },
+];`;
+
+const COUNTED = `-- Visits to enterprises, of each module.
+select
+    $envio, programa_id || '|' || empresa_id || '|' || modulo as clave, visitas::double as valor, 'visitas' as columna
+from limpio.modulos
+where visitas is not null
+`;
+
 const COMMAND = `import { text } from '../../sheets-templates/define.ts';
 import type { Effects } from '../effects.ts';
 import type { CommandDefinition } from './command.ts';
@@ -155,6 +174,11 @@ describe('the recipes of CONTRIBUTING', () => {
     writeFileSync(path('pipeline/cli/saluda.ts'), COMMAND);
     edit('pipeline/cli/commands.ts', '\n};', "\n  saluda: () => import('./saluda.ts'),\n};");
 
+    // An indicator: its item and, where rows give it, one file and two lines of the index.
+    edit('sheets-templates/indicators/score.ts', /\];\s*$/, INDICATOR);
+    writeFileSync(path('pipeline/merge/counted/SC99.sql'), COUNTED);
+    edit('pipeline/merge/counted/index.ts', /^/, "import sc99 from './SC99.sql';\n");
+    edit('pipeline/merge/counted/index.ts', '  SC19: sc19,', '  SC19: sc19,\n  SC99: sc99,');
     // A country: one file, and two words of the index.
     writeFileSync(path('sheets-templates/countries/chile.ts'), COUNTRY);
     edit('sheets-templates/countries/index.ts', /^/, "import { chile } from './chile.ts';\n");
@@ -210,6 +234,14 @@ describe('the recipes of CONTRIBUTING', () => {
     expect(readFileSync(path('salida/datapackage.json'), 'utf8')).toContain('"score-visitas"');
     expect(textsOf(path('salida/consolidado.xlsx'))).toContain('SCORE: visitas');
     expect(dictionary()).toContain('`score_visitas` · SCORE: visits');
+  });
+
+  test('an indicator is offered in templates, counted from its rows and traced to them', () => {
+    expect(textsOf(path('plantillas', 'score-PE.xlsx'))).toContain('Visitas de asistencia');
+    const lines = readFileSync(path('salida/tables/score_indicadores.csv'), 'utf8').split('\n');
+    expect(lines.find((line) => line.includes('SC99'))).toMatch(/\b95\b/);
+    expect(readFileSync(path('salida/tables/procedencia.csv'), 'utf8')).toMatch(/SC99.*,Módulos,4,visitas,L4,95,/);
+    expect(dictionary()).toContain('Advisory visits');
   });
 
   test('an output is written with the others and listed', () => {

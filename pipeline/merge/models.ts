@@ -1,9 +1,7 @@
 import type { Text } from '../../sheets-templates/define.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { findCandidates } from './candidates.ts';
-import contadoCadenas from './counted/contado_cadenas.sql';
-import contadoOtros from './counted/contado_otros.sql';
-import contadoScore from './counted/contado_score.sql';
+import { countedSql } from './counted/index.ts';
 import type { Database } from './database.ts';
 import hallazgosComparados from './findings/hallazgos_comparados.sql';
 import hallazgosEntreLibros from './findings/hallazgos_entre_libros.sql';
@@ -69,9 +67,14 @@ import titularesFigura4 from './marts/titulares_figura4.sql';
 import stgCambios from './staging/stg_cambios.sql';
 import stgEmpresas from './staging/stg_empresas.sql';
 import stgFormadores from './staging/stg_formadores.sql';
+import stgLineasFinales from './staging/stg_lineas_finales.sql';
+import stgLineasFinalesCv from './staging/stg_lineas_finales_cv.sql';
 import stgMediciones from './staging/stg_mediciones.sql';
 import stgMedicionesCv from './staging/stg_mediciones_cv.sql';
+import stgModulosEmpresa from './staging/stg_modulos_empresa.sql';
 import stgOrganizaciones from './staging/stg_organizaciones.sql';
+import stgParticipantes from './staging/stg_participantes.sql';
+import stgPersonasAcciones from './staging/stg_personas_acciones.sql';
 import stgResultados from './staging/stg_resultados.sql';
 import stgSoluciones from './staging/stg_soluciones.sql';
 import { wideName, wideSql } from './wide.ts';
@@ -137,11 +140,14 @@ export const models: readonly Model[] = [
   staging('stg_cambios', stgCambios),
   staging('stg_mediciones_cv', stgMedicionesCv),
   staging('stg_soluciones', stgSoluciones),
+  view('stg_lineas_finales', stgLineasFinales),
+  view('stg_lineas_finales_cv', stgLineasFinalesCv),
+  view('stg_modulos_empresa', stgModulosEmpresa),
+  staging('stg_participantes', stgParticipantes),
+  view('stg_personas_acciones', stgPersonasAcciones),
   staging('filas_por_hoja', rowsOfSheets),
   { ...staging('candidatos', HEADER_OF_CANDIDATES), make: findCandidates },
-  staging('contado_score', contadoScore),
-  staging('contado_cadenas', contadoCadenas),
-  staging('contado_otros', contadoOtros),
+  staging('contado', countedSql),
   staging('int_declarado', intDeclarado),
   staging('int_piezas', intPiezas),
   staging('int_inclusiones', intInclusiones),

@@ -8,28 +8,20 @@
 --   clave, acumula, valor, valor_alto, numerador, numerador_alto, denominador, denominador_alto, unidad,
 --   calificador, disputa, subconjunto_de, incluye, entrega_id, hoja, filas, repetidas, columna, entrega_base,
 --   hoja_base, fila_base, clave_n, serie_n, corte_n, orden
-with contado as (
-    select * from intermedio.contado_score
-    union all by name
-    select * from intermedio.contado_cadenas
-    union all by name
-    select * from intermedio.contado_otros
-),
-
-contado_desglosado as (
-    select '' as dim, '' as miembro, valor as v, * from contado
+with contado_desglosado as (
+    select '' as dim, '' as miembro, valor as v, * from intermedio.contado
     union all
-    select 'region', region, valor, * from contado where region is not null
+    select 'region', region, valor, * from intermedio.contado where region is not null
     union all
-    select 'sector', sector, valor, * from contado where sector is not null
+    select 'sector', sector, valor, * from intermedio.contado where sector is not null
     union all
-    select 'clase', clase, valor, * from contado where clase is not null
+    select 'clase', clase, valor, * from intermedio.contado where clase is not null
     union all
-    select 'publico', publico, valor, * from contado where publico is not null
+    select 'publico', publico, valor, * from intermedio.contado where publico is not null
     union all
-    select 'sexo', 'M', mujeres, * from contado where mujeres is not null and hombres is not null
+    select 'sexo', 'M', mujeres, * from intermedio.contado where mujeres is not null and hombres is not null
     union all
-    select 'sexo', 'H', hombres, * from contado where mujeres is not null and hombres is not null
+    select 'sexo', 'H', hombres, * from intermedio.contado where mujeres is not null and hombres is not null
 ),
 
 declarado as (

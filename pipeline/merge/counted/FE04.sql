@@ -1,0 +1,8 @@
+-- People who improved their enterprise after training.
+select
+    entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo, fecha, hoja, fila,
+    programa_id || '|' || accion_id || '|' || fecha as clave,
+    (coalesce(mejoraron_mujeres, 0) + coalesce(mejoraron_hombres, 0))::double as valor,
+    mejoraron_mujeres as mujeres, mejoraron_hombres as hombres, 'mejoraron_mujeres+mejoraron_hombres' as columna, true as evento
+from limpio.seguimiento
+where coalesce(mejoraron_mujeres, mejoraron_hombres) is not null

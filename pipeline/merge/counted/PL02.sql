@@ -1,0 +1,7 @@
+-- Share of the processes in which government, employers and workers were all consulted.
+select
+    $envio, programa_id || '|' || proceso_id as clave,
+    if(cons_gob = 'S' and cons_emp = 'S' and cons_tra = 'S', 1.0, 0.0) as valor, valor as numerador, 1.0 as denominador,
+    'cons_gob+cons_emp+cons_tra' as columna
+from limpio.procesos
+where cons_gob is not null and cons_emp is not null and cons_tra is not null
