@@ -3,5 +3,12 @@ import { filesAsText, scriptAsText } from './build/script-as-text.js';
 
 export default defineConfig({
   plugins: [filesAsText(), scriptAsText()],
-  test: { include: ['tests/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 2, isolate: false },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: 'tests/helpers/shared-folder.ts',
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    isolate: false,
+  },
 });

@@ -75,7 +75,8 @@ export class Database {
    * @param values for the question marks in it
    */
   async rows(sql: string, values: readonly Cell[] = []): Promise<Record<string, Cell>[]> {
-    const result = await this.connection.runAndReadAll(sql, [...values]);
+    // Without values it needs no statement prepared.
+    const result = await this.connection.runAndReadAll(sql, values.length > 0 ? [...values] : undefined);
     return result
       .getRowObjectsJS()
       .map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])));

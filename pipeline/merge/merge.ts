@@ -305,7 +305,8 @@ export async function buildTables(db: Database): Promise<void> {
   for (const sheet of sheetDefinitions) await db.run(cleanTable(sheet));
   await joinIdentities(db);
   for (const model of models) await build(db, model);
-  for (const model of models) await checkReferences(db, model);
+  await checkKeys(db, [submissionsModel, ...models]);
+  await checkReferences(db);
   await checkProvenance(db);
 }
 
@@ -313,14 +314,16 @@ export async function buildTables(db: Database): Promise<void> {
 const MANY_SUBMISSIONS = 100;
 
 /** What a column names must be there. */
-async function checkReferences(db: Database, model: Model): Promise<void> {
-  const table = `${model.schema}.${model.name}`;
-  for (const { column, table: target } of referencesOf(model)) {
-    const [lost] = await db.rows(
-      `select ${column} from ${table} where ${column} <> '' and ${column} not in (select ${column} from ${target} where ${column} is not null) limit 1`,
-    );
-    if (lost) throw new Error(`${table} names ${JSON.stringify(lost)}, which is not in ${target}`);
-  }
+async function checkReferences(db: Database): Promise<void> {
+  const all = models.flatMap((model) =>
+    referencesOf(model).map(({ column, table: target }) => ({
+      what: (lost: unknown) => `${tableOf(model)} names ${JSON.stringify(lost)}, which is not in ${target}`,
+      wrong: `select ${column}::varchar as valor from ${tableOf(model)} where ${column} <> '' and ${column} not in (select ${column} from ${target} where ${column} is not null) limit 1`,
+    })),
+  );
+  const sql = all.map(({ wrong }, at) => `(select ${at} as n, valor from (${wrong}))`).join('\nunion all\n');
+  const [lost] = await db.rows(sql);
+  if (lost) throw new Error(all[Number(lost.n)]?.what(lost.valor));
 }
 
 /** No figure without a cell that it comes from. */
@@ -340,22 +343,27 @@ async function checkProvenance(db: Database): Promise<void> {
 }
 
 async function build(db: Database, model: Model): Promise<void> {
-  const table = `${model.schema}.${model.name}`;
+  const table = tableOf(model);
   if (model.make) await model.make(db);
   else
     await db.run(`create or replace ${model.view ? 'view' : 'table'} ${table} as ${model.sql}`).catch((cause) => {
       throw new Error(`the model ${table} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });
     });
-  const key = keyOf(model).join(', ');
-  const unsaid = neverNull(model)
-    .map((name) => `${name} is null`)
-    .join(' or ');
-  const [counted] = await db.rows(
-    `select count(*) filter (${unsaid}) as vacias, count(*) - count(distinct row(${key})) as repetidas from ${table}`,
+}
+
+const tableOf = ({ schema, name }: Model) => `${schema}.${name}`;
+
+/** Every key says something and is there once; asked in one question, which is planned at once. */
+async function checkKeys(db: Database, all: readonly Model[]): Promise<void> {
+  const wrongOf = (model: Model) => {
+    const unsaid = neverNull(model).map((name) => `${name} is null`);
+    return `from ${tableOf(model)} group by ${keyOf(model).join(', ')} having ${['count(*) > 1', ...unsaid].join(' or ')} limit 1`;
+  };
+  const [found] = await db.rows(
+    all.map((model, at) => `(select ${at} as modelo ${wrongOf(model)})`).join('\nunion all\n'),
   );
-  if (counted?.vacias === 0 && counted.repetidas === 0) return;
-  const [wrong] = await db.rows(
-    `select ${key} from ${table} group by all having count(*) > 1 or bool_or(${unsaid}) limit 1`,
-  );
-  throw new Error(`the key of ${table} is empty or not unique: ${JSON.stringify(wrong)}`);
+  const model = found && all[Number(found.modelo)];
+  if (!model) return;
+  const [wrong] = await db.rows(`select ${keyOf(model).join(', ')} ${wrongOf(model)}`);
+  throw new Error(`the key of ${tableOf(model)} is empty or not unique: ${JSON.stringify(wrong)}`);
 }

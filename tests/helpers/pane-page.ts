@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { rolldown } from 'rolldown';
@@ -9,6 +7,7 @@ import { readBook } from '../../pipeline/read/read-book.ts';
 import { clientPath } from '../hosts/excel-client.ts';
 import { type MemoryWorkbook, memoryOf } from '../hosts/memory-workbook.ts';
 import type { OfficeOptions } from '../hosts/office-globals.ts';
+import { builtAddin } from './built-once.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -39,12 +38,7 @@ export interface PaneOptions extends OfficeOptions {
 }
 
 export async function buildPane(): Promise<BuiltPane> {
-  const folder = mkdtempSync(join(tmpdir(), 'quipu-addin-'));
-  // As `npm run addin:build` does it.
-  execFileSync(process.execPath, ['build/addin-build.js', '--out', folder], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
+  const folder = builtAddin();
   const functions = readFileSync(clientPath.replace('excel-web-16.00', 'custom-functions-runtime'), 'utf8');
   // It wants to be loaded under its own name, and says so after it has set up what is needed here.
   const office = `try {${functions}\n} catch {}\n;${readFileSync(clientPath, 'utf8')}${await bundledHost()}`;
@@ -68,7 +62,6 @@ export async function buildPane(): Promise<BuiltPane> {
     close: () => {
       server.close();
       server.closeAllConnections();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { googleHost } from '../../addin/google/host/google-host.ts';
 import { WorkbookEngine } from '../../addin/pane/engine/engine.ts';
@@ -21,6 +21,7 @@ import { countries } from '../../sheets-templates/countries/index.ts';
 import type { Lang, Row, Template } from '../../sheets-templates/define.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
+import { builtAddin } from '../helpers/built-once.ts';
 import { outcome } from '../helpers/command.ts';
 import { enterprise, Sent } from '../helpers/sender.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
@@ -169,10 +170,9 @@ async function mesasIn(db: string): Promise<string[]> {
 
 /** The add-in's own files, for an address of its own; the templates among them are those of the pane. */
 function addinFiles(home: string): void {
-  const build = (script: string, ...args: string[]) =>
-    execFileSync(process.execPath, [join('build', script), ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
-  build('addin-build.js', '--origin', 'https://quipu.example.org', '--out', join(home, 'addin'));
-  build('google-build.js', '--out', join(home, 'google'));
+  cpSync(builtAddin(), join(home, 'addin'), { recursive: true });
+  const google = ['build/google-build.js', '--out', join(home, 'google')];
+  execFileSync(process.execPath, google, { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** What the sidebar of Google Sheets sends: each template made there, with something typed into it. */

@@ -33,13 +33,13 @@ export function inConditions(formula: string, names: Iterable<string>): string {
   );
 }
 
+/** What stands in quotes, or a cell's address. */
+const QUOTED_OR_CELL = /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![A-Z0-9_])(\$?[A-Z]{1,3})(\d+)\b(?!\()/g;
+
 /** A formula with its rows counted from the one that it stands in, to know those that are alike. */
 export const relativeTo = (formula: string, row: number) =>
-  outsideQuotes(formula, (piece) =>
-    piece.replace(
-      /(?<![A-Z0-9_])(\$?[A-Z]{1,3})(\d+)\b(?!\()/g,
-      (_, column: string, at: string) => `${column}[${Number(at) - row}]`,
-    ),
+  formula.replace(QUOTED_OR_CELL, (found, column: string | undefined, at: string) =>
+    column === undefined ? found : `${column}[${Number(at) - row}]`,
   );
 
 /** The block of an address with the name of its sheet: `_listas!$A$2:$A$9`. */

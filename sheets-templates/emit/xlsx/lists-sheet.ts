@@ -147,8 +147,9 @@ function helperColumns(plan: Plan, sheet: SheetPlan, cells: Map<string, Partial<
   HELPERS.forEach((helper, offset) => {
     cells.set(cellKey(1, sheet.helper + offset), { value: `${sheet.sheet.id}.${helper}` });
   });
+  const formulasOf = rowFormulas(plan, sheet, key);
   for (let number = sheet.first; number <= sheet.last; number += 1) {
-    const formulas = rowFormulas(plan, sheet, number, key);
+    const formulas = formulasOf(number);
     const results = state[number - sheet.first] ?? EMPTY_ROW;
     HELPERS.forEach((helper, offset) => {
       const formula = formulas[helper];
@@ -174,9 +175,20 @@ function helperColumns(plan: Plan, sheet: SheetPlan, cells: Map<string, Partial<
 
 type RowCells<T> = Partial<Record<Helper, T>>;
 
-function rowFormulas(plan: Plan, sheet: SheetPlan, number: number, key: Column | undefined): RowCells<string> {
-  const at = (column: string) => `${quoteSheet(sheet.name)}!$${columnLetters(sheet, column)}${number}`;
-  const used = `$${letters(sheet.helper)}${number}`;
+/** Stands for the number of the row; no text of a workbook can hold it. */
+const ROW = '\u0000';
+
+/** The formulas of a row by its number: put together once, the rows differ in that number alone. */
+function rowFormulas(plan: Plan, sheet: SheetPlan, key: Column | undefined): (number: number) => RowCells<string> {
+  const pieces = Object.entries(formulasOfRow(plan, sheet, key)).map(
+    ([helper, formula]) => [helper, formula.split(ROW)] as const,
+  );
+  return (number) => Object.fromEntries(pieces.map(([helper, parts]) => [helper, parts.join(String(number))]));
+}
+
+function formulasOfRow(plan: Plan, sheet: SheetPlan, key: Column | undefined): RowCells<string> {
+  const at = (column: string) => `${quoteSheet(sheet.name)}!$${columnLetters(sheet, column)}${ROW}`;
+  const used = `$${letters(sheet.helper)}${ROW}`;
   const missing = countOf(onceEach(sheet.columns).map((column) => missingFormula(column, sheet.sheet, plan, at)));
   const totals = countOf(sheet.columns.map((column) => totalFormula(column, sheet.sheet, plan, at)));
   const letter = key && columnLetters(sheet, key.key);
