@@ -19,7 +19,7 @@ export function zipOf(parts: readonly Part[]): Buffer {
   let at = 0;
   for (const { name, data, stored, streamed = false, claims = {} } of parts) {
     const bytes = Buffer.from(data);
-    const packed = stored ? bytes : zlib.deflateRawSync(bytes, { level: 9 });
+    const packed = stored ? bytes : zlib.deflateRawSync(bytes, { level: 3 });
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(claims.flags ?? (streamed ? 0x0808 : 0), 2);
