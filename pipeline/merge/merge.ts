@@ -298,9 +298,8 @@ async function updateStates(db: Database, known: readonly Known[], states: Reado
 
 /** The second half of a merge: all tables, from what was received. */
 export async function buildTables(db: Database): Promise<void> {
-  // With little data threads wait for one another longer than they work.
   const [received] = await db.rows('select count(*) as n from bruto.recibidas');
-  if (Number(received?.n) < MANY_SUBMISSIONS) await db.run('set threads = 1');
+  if (Number(received?.n) < MANY_SUBMISSIONS) await db.run(FOR_LITTLE_DATA);
   await build(db, submissionsModel);
   for (const sheet of sheetDefinitions) await db.run(cleanTable(sheet));
   await joinIdentities(db);
@@ -310,8 +309,14 @@ export async function buildTables(db: Database): Promise<void> {
   await checkProvenance(db);
 }
 
-/** From this many on, several threads are faster (measured on two cores). */
+/** From this many on, several threads are faster (measured on two cores), and finding the best compression is worth while. */
 const MANY_SUBMISSIONS = 100;
+
+/**
+ * With little data threads wait for one another longer than they work, and trying every compression takes longer than
+ * writing: this one is chosen nearly always.
+ */
+const FOR_LITTLE_DATA = "set threads = 1; set force_compression = 'dictionary'";
 
 /** What a column names must be there. */
 async function checkReferences(db: Database): Promise<void> {
