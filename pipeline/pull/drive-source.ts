@@ -13,10 +13,11 @@ const SPREADSHEETS = /\.(xlsx|xlsm|xls|xlsb|ods|csv|zip)$/i;
 const FILE_FIELDS =
   'id,name,mimeType,size,md5Checksum,modifiedTime,version,trashed,lastModifyingUser(displayName,emailAddress)';
 
+/** Shared drives as well. */
+const everywhere = { supportsAllDrives: true };
+
 /** A folder of Google Drive with all folders in it; shared drives as well. */
 export function driveSource(client: drive_v3.Drive, folder: string, patience: Patience): Source {
-  const everywhere = { supportsAllDrives: true };
-
   async function page(parent: string, pageToken: string | undefined): Promise<drive_v3.Schema$FileList> {
     const { data } = await patiently(
       () =>
@@ -51,20 +52,6 @@ export function driveSource(client: drive_v3.Drive, folder: string, patience: Pa
     } while (token);
   }
 
-  async function bytesOf(file: RemoteFile): Promise<Uint8Array> {
-    const binary = { responseType: 'arraybuffer' } as const;
-    const { data } =
-      file.size === null
-        ? await client.files.export({ fileId: file.id, mimeType: XLSX }, binary)
-        : await client.files.get({ fileId: file.id, alt: 'media', ...everywhere }, binary);
-    const bytes = new Uint8Array(data as ArrayBuffer);
-    if (bytes.length > LIMITS.file) throw new TooLarge();
-    if (file.md5 !== null && createHash('md5').update(bytes).digest('hex') !== file.md5)
-      throw new CutShort('the content is not what Drive says');
-    if (file.size === null && !isWholeZip(bytes)) throw new CutShort('the export ends too early');
-    return bytes;
-  }
-
   async function now(file: RemoteFile): Promise<RemoteFile> {
     const { data } = await client.files.get({ fileId: file.id, fields: FILE_FIELDS, ...everywhere });
     return described(data as drive_v3.Schema$File, file.folders);
@@ -81,12 +68,27 @@ export function driveSource(client: drive_v3.Drive, folder: string, patience: Pa
     fetch: (listed) =>
       patiently(async () => {
         const before = await now(listed);
-        const bytes = await bytesOf(before);
+        const bytes = await bytesOf(client, before);
         const after = await now(listed);
         if (after.version !== before.version || after.md5 !== before.md5) throw new CutShort('the file has changed');
         return { bytes, file: after };
       }, patience),
   };
+}
+
+/** The file as it is in Drive; a spreadsheet as .xlsx. */
+async function bytesOf(client: drive_v3.Drive, file: RemoteFile): Promise<Uint8Array> {
+  const binary = { responseType: 'arraybuffer' } as const;
+  const { data } =
+    file.size === null
+      ? await client.files.export({ fileId: file.id, mimeType: XLSX }, binary)
+      : await client.files.get({ fileId: file.id, alt: 'media', ...everywhere }, binary);
+  const bytes = new Uint8Array(data as ArrayBuffer);
+  if (bytes.length > LIMITS.file) throw new TooLarge();
+  if (file.md5 !== null && createHash('md5').update(bytes).digest('hex') !== file.md5)
+    throw new CutShort('the content is not what Drive says');
+  if (file.size === null && !isWholeZip(bytes)) throw new CutShort('the export ends too early');
+  return bytes;
 }
 
 function described(file: drive_v3.Schema$File, folders: readonly string[]): RemoteFile {

@@ -3,7 +3,7 @@ import { sizeClassThresholds } from '../code-lists/clase-empresa.ts';
 import { codeLists } from '../code-lists/index.ts';
 import { requirementInWords } from '../conditions.ts';
 import { countries } from '../countries/index.ts';
-import type { CodeItem, Column, Lang, Rule, Sheet } from '../define.ts';
+import type { CodeItem, CodeList, Column, Lang, Rule, Sheet } from '../define.ts';
 import { indicators } from '../indicators/index.ts';
 import { templates } from '../templates/index.ts';
 import { sheetDefinitions } from './to-sql.ts';
@@ -66,67 +66,89 @@ export function toDocs(lang: Lang): string {
   const say = words[lang];
   const parts = [
     `# ${say.title}\n\n${say.generated}`,
-    `## ${say.templates}\n\n${table(
-      ['', '', ''],
-      templates.map((item) => [
-        item.code,
-        item[lang],
-        [item.cover, ...item.sheets].map(({ label }) => label[lang]).join(', '),
-      ]),
-    )}`,
+    `## ${say.templates}\n\n${templatesTable(lang)}`,
     `## ${say.sheets}`,
     ...sheetDefinitions.map((sheet) => sheetDocs(sheet, lang)),
-    `## ${say.indicators}\n\n${table(
-      ['', say.columns[1], say.columns[3], '', say.columns[6], say.source],
-      indicators.map((item) => [
-        item.code,
-        item[lang],
-        item.unit,
-        `${item.kind}, ${item.additivity}`,
-        item.rule ?? '',
-        item.source,
-      ]),
-    )}`,
-    `## ${say.countries}\n\n${table(
-      ['', '', '', '', say.source],
-      countries.map((item) => [
-        item.code,
-        item.currency,
-        `${item.decimal} ${item.thousands}`,
-        `≤ ${item.sizeClass.micro ?? '–'} / ${item.sizeClass.small} / ${item.sizeClass.medium} ${item.sizeClass.unit}`,
-        item.sizeClass.source,
-      ]),
-    )}`,
-    `## ${say.sizes}\n\n${table(
-      ['', '', '', '', say.source],
-      sizeClassThresholds.map((row) => [
-        row.country,
-        row.regime,
-        [row.valid_from, row.valid_to].map((day) => day ?? '…').join(' – '),
-        `≤ ${row.micro_max ?? '–'} / ${row.small_max} / ${row.medium_max} ${row.unit}`,
-        row.source,
-      ]),
-    )}`,
-    `## ${say.rules}\n\n${say.severities}\n\n${table(
-      [...say.ruleColumns],
-      ruleDocs().map(({ rule, example }) => [
-        rule.id,
-        say.severity[rule.severity] + marksOf(rule, lang),
-        rule.about[lang],
-        `${example.message[lang]} ${example.hint[lang]}`,
-        rule.source ?? '',
-      ]),
-    )}`,
+    `## ${say.indicators}\n\n${indicatorsTable(lang)}`,
+    `## ${say.countries}\n\n${countriesTable(lang)}`,
+    `## ${say.sizes}\n\n${sizesTable(lang)}`,
+    `## ${say.rules}\n\n${say.severities}\n\n${rulesTable(lang)}`,
     `## ${say.lists}`,
-    ...codeLists.map((list) => {
-      const note = list.note ? `\n\n${say.note}: ${list.note}` : '';
-      return `### ${list.id} — ${list.label[lang]}\n\n${say.source}: ${list.source}${note}\n\n${table(
-        ['', '', say.alias, ''],
-        list.items.map((item) => [item.code, item[lang], (item.aliases ?? []).join(', '), facts(item)]),
-      )}`;
-    }),
+    ...codeLists.map((list) => listDocs(list, lang)),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+const templatesTable = (lang: Lang) =>
+  table(
+    ['', '', ''],
+    templates.map((item) => [
+      item.code,
+      item[lang],
+      [item.cover, ...item.sheets].map(({ label }) => label[lang]).join(', '),
+    ]),
+  );
+
+function indicatorsTable(lang: Lang): string {
+  const say = words[lang];
+  return table(
+    ['', say.columns[1], say.columns[3], '', say.columns[6], say.source],
+    indicators.map((item) => [
+      item.code,
+      item[lang],
+      item.unit,
+      `${item.kind}, ${item.additivity}`,
+      item.rule ?? '',
+      item.source,
+    ]),
+  );
+}
+
+const countriesTable = (lang: Lang) =>
+  table(
+    ['', '', '', '', words[lang].source],
+    countries.map((item) => [
+      item.code,
+      item.currency,
+      `${item.decimal} ${item.thousands}`,
+      `≤ ${item.sizeClass.micro ?? '–'} / ${item.sizeClass.small} / ${item.sizeClass.medium} ${item.sizeClass.unit}`,
+      item.sizeClass.source,
+    ]),
+  );
+
+const sizesTable = (lang: Lang) =>
+  table(
+    ['', '', '', '', words[lang].source],
+    sizeClassThresholds.map((row) => [
+      row.country,
+      row.regime,
+      [row.valid_from, row.valid_to].map((day) => day ?? '…').join(' – '),
+      `≤ ${row.micro_max ?? '–'} / ${row.small_max} / ${row.medium_max} ${row.unit}`,
+      row.source,
+    ]),
+  );
+
+function rulesTable(lang: Lang): string {
+  const say = words[lang];
+  return table(
+    [...say.ruleColumns],
+    ruleDocs().map(({ rule, example }) => [
+      rule.id,
+      say.severity[rule.severity] + marksOf(rule, lang),
+      rule.about[lang],
+      `${example.message[lang]} ${example.hint[lang]}`,
+      rule.source ?? '',
+    ]),
+  );
+}
+
+function listDocs(list: CodeList, lang: Lang): string {
+  const say = words[lang];
+  const note = list.note ? `\n\n${say.note}: ${list.note}` : '';
+  return `### ${list.id} — ${list.label[lang]}\n\n${say.source}: ${list.source}${note}\n\n${table(
+    ['', '', say.alias, ''],
+    list.items.map((item) => [item.code, item[lang], (item.aliases ?? []).join(', '), facts(item)]),
+  )}`;
 }
 
 function marksOf({ plausibility, beta, from }: Rule, lang: Lang): string {

@@ -92,46 +92,8 @@ function Choose({ only }: { only?: 'new' }) {
   };
   return (
     <form onSubmit={start}>
-      <Field id={`${id}-template`} label={t(say.template)} hint={template?.purpose[lang]}>
-        <Select
-          id={`${id}-template`}
-          value={slug}
-          onChange={setSlug}
-          options={templates.map((one) => ({ value: one.slug, label: one[lang] }))}
-        />
-      </Field>
-      <Field id={`${id}-country`} label={t(say.country)}>
-        <Select
-          id={`${id}-country`}
-          value={country}
-          first={t(say.chooseOne)}
-          required
-          onChange={setCountry}
-          options={countryOptions(lang)}
-        />
-      </Field>
-      <Field id={`${id}-period`} label={t(say.period)}>
-        <Select
-          id={`${id}-period`}
-          value={period}
-          onChange={setPeriod}
-          options={[
-            ...periodsAround(now).map((value) => ({ value, label: value })),
-            { value: OTHER, label: t(say.otherPeriod) },
-          ]}
-        />
-      </Field>
-      {period === OTHER && (
-        <Field id={`${id}-typed`} label={t(say.otherPeriod)} hint={t(wrong ? say.badPeriod : say.periodHint)}>
-          <input
-            id={`${id}-typed`}
-            value={typed}
-            required
-            aria-invalid={wrong}
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-        </Field>
-      )}
+      <ChooseWhat {...{ id, slug, setSlug, country, setCountry }} />
+      <ChoosePeriod {...{ id, period, setPeriod, typed, setTyped, wrong }} />
       <Field id={`${id}-language`} label={t(say.workbookLanguage)}>
         <Select
           id={`${id}-language`}
@@ -158,6 +120,83 @@ function Choose({ only }: { only?: 'new' }) {
         {t(say.prepare)}
       </Button>
     </form>
+  );
+}
+
+interface WhatProps {
+  id: string;
+  slug: string;
+  setSlug: (slug: string) => void;
+  country: string;
+  setCountry: (country: string) => void;
+}
+
+function ChooseWhat({ id, slug, setSlug, country, setCountry }: WhatProps) {
+  const { lang, t } = useSession();
+  return (
+    <>
+      <Field
+        id={`${id}-template`}
+        label={t(say.template)}
+        hint={templates.find((one) => one.slug === slug)?.purpose[lang]}
+      >
+        <Select
+          id={`${id}-template`}
+          value={slug}
+          onChange={setSlug}
+          options={templates.map((one) => ({ value: one.slug, label: one[lang] }))}
+        />
+      </Field>
+      <Field id={`${id}-country`} label={t(say.country)}>
+        <Select
+          id={`${id}-country`}
+          value={country}
+          first={t(say.chooseOne)}
+          required
+          onChange={setCountry}
+          options={countryOptions(lang)}
+        />
+      </Field>
+    </>
+  );
+}
+
+interface PeriodProps {
+  id: string;
+  period: string;
+  setPeriod: (period: string) => void;
+  typed: string;
+  setTyped: (typed: string) => void;
+  wrong: boolean;
+}
+
+function ChoosePeriod({ id, period, setPeriod, typed, setTyped, wrong }: PeriodProps) {
+  const { session, t } = useSession();
+  return (
+    <>
+      <Field id={`${id}-period`} label={t(say.period)}>
+        <Select
+          id={`${id}-period`}
+          value={period}
+          onChange={setPeriod}
+          options={[
+            ...periodsAround(session.today()).map((value) => ({ value, label: value })),
+            { value: OTHER, label: t(say.otherPeriod) },
+          ]}
+        />
+      </Field>
+      {period === OTHER && (
+        <Field id={`${id}-typed`} label={t(say.otherPeriod)} hint={t(wrong ? say.badPeriod : say.periodHint)}>
+          <input
+            id={`${id}-typed`}
+            value={typed}
+            required
+            aria-invalid={wrong}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+        </Field>
+      )}
+    </>
   );
 }
 

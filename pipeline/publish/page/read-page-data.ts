@@ -31,25 +31,13 @@ export async function readPageData(db: Database, lang: Lang): Promise<PageData> 
   const tooMany = all.length > MOST_LINES;
   const lines = tooMany ? await readLines(db, true) : all;
   const { files, sources } = packSources(await readSources(db));
-  const left: Record<string, number> = {};
-  const cut = async (table: string, names: readonly string[], rest: string): Promise<Packed> => {
-    const rows = await db.rows(`select distinct ${names.join(', ')} from ${PUBLISHED}.${table} ${rest}`);
-    left[table] = Math.max(0, rows.length - MOST_ROWS);
-    return pack(rows.slice(0, MOST_ROWS), names);
-  };
   const headlines = (await from('titulares_figura4')).filter(({ componentes }) => componentes !== null);
   const programmes = await from('dim_programa', 'order by nombre, programa_id');
+  const { left, ...quality } = await readQuality(db);
   return {
     lang,
     facts: { es: await factsOf(db, 'es'), en: await factsOf(db, 'en') },
-    names: Object.fromEntries(
-      Object.entries(LISTS).map(([column, lists]) => [
-        column,
-        Object.fromEntries(
-          lists.flatMap((list) => findList(list).items.map(({ code, es, en }) => [code, [es, en]] as const)),
-        ),
-      ]),
-    ),
+    names: namesOfCodes(),
     programmes: programmes.map(({ programa_id, nombre, pais }) => [
       String(programa_id),
       String(nombre ?? ''),
@@ -58,28 +46,53 @@ export async function readPageData(db: Database, lang: Lang): Promise<PageData> 
     lines: pack(lines, LINE_COLUMNS),
     headlines: pack(headlines, HEADLINE_COLUMNS),
     mesas: pack(await readMesas(db), MESA_COLUMNS),
-    modules: pack(
-      await db.rows(
-        `select modulo, pais, count(distinct empresa_key) as empresas from ${PUBLISHED}.score_modulos group by all order by all`,
-      ),
+    modules: await packed(
+      db,
+      `select modulo, pais, count(distinct empresa_key) as empresas from ${PUBLISHED}.score_modulos group by all order by all`,
       ['modulo', 'pais', 'empresas'],
     ),
     coverage: pack(await from('cobertura', 'order by all'), COVERAGE_COLUMNS),
+    ...quality,
+    files,
+    sources,
+    left: { breakdownsOfProgrammes: tooMany, rows: left },
+  };
+}
+
+const packed = async (db: Database, sql: string, names: readonly string[]) => pack(await db.rows(sql), names);
+
+const namesOfCodes = (): PageData['names'] =>
+  Object.fromEntries(
+    Object.entries(LISTS).map(([column, lists]) => [
+      column,
+      Object.fromEntries(
+        lists.flatMap((list) => findList(list).items.map(({ code, es, en }) => [code, [es, en]] as const)),
+      ),
+    ]),
+  );
+
+/** What was not added, is in dispute, or was kept out; `left` says how many rows of each the page does not show. */
+async function readQuality(db: Database) {
+  const left: Record<string, number> = {};
+  const cut = async (table: string, names: readonly string[], rest: string): Promise<Packed> => {
+    const rows = await db.rows(`select distinct ${names.join(', ')} from ${PUBLISHED}.${table} ${rest}`);
+    left[table] = Math.max(0, rows.length - MOST_ROWS);
+    return pack(rows.slice(0, MOST_ROWS), names);
+  };
+  return {
     doubleCounting: await cut(
       'doble_conteo',
       ['plantilla', 'indicador', 'pais', 'programa_id', 'detalle', 'antes', 'despues', 'quitado'],
       'order by quitado desc nulls last, indicador, programa_id, detalle',
     ),
-    twice: pack(
-      await db.rows(
-        `select plantilla, indicador, pais, programa_id, count(*) as n from ${PUBLISHED}.doble_conteo where regla in ('IDENTIDAD', 'INCLUYE_A') group by all order by all`,
-      ),
+    twice: await packed(
+      db,
+      `select plantilla, indicador, pais, programa_id, count(*) as n from ${PUBLISHED}.doble_conteo where regla in ('IDENTIDAD', 'INCLUYE_A') group by all order by all`,
       ['plantilla', 'indicador', 'pais', 'programa_id', 'n'],
     ),
-    parts: pack(
-      await db.rows(
-        `select distinct plantilla, indicador, pais, programa_id, split_part(clave, '|', 1) as entero from ${PUBLISHED}.doble_conteo where regla = 'SUBCONJUNTO' and split_part(clave, '|', 1) <> indicador order by all`,
-      ),
+    parts: await packed(
+      db,
+      `select distinct plantilla, indicador, pais, programa_id, split_part(clave, '|', 1) as entero from ${PUBLISHED}.doble_conteo where regla = 'SUBCONJUNTO' and split_part(clave, '|', 1) <> indicador order by all`,
       ['plantilla', 'indicador', 'pais', 'programa_id', 'entero'],
     ),
     contradictions: await cut(
@@ -92,9 +105,7 @@ export async function readPageData(db: Database, lang: Lang): Promise<PageData> 
       ['pais', 'programa_id', 'entrega_id', 'hoja', 'fila', 'motivo', 'que_hacer', 'motivo_en', 'que_hacer_en'],
       'order by entrega_id, hoja, fila',
     ),
-    files,
-    sources,
-    left: { breakdownsOfProgrammes: tooMany, rows: left },
+    left,
   };
 }
 

@@ -176,7 +176,13 @@ function readyBlock(
     formula(row, text, lineNow(state, lang));
   });
   const last = first + plan.sheets.length;
-  const all = problems.join('+');
+  putSummary(plan, put, { all: problems.join('+'), open });
+  return { rules: readyRules(first, last, say.empty), last };
+}
+
+/** One line over all sheets: ready, or how much is open. */
+function putSummary({ lang }: Plan, put: Put, { all, open }: { all: string; open: number }): void {
+  const say = words[lang];
   put(SUMMARY_ROW, 1, {
     value: null,
     type: 'formula',
@@ -184,14 +190,14 @@ function readyBlock(
     formulaResult: open === 0 ? say.ready : say.pendingNow(open),
     style: { ...style.subtitle, font: { ...style.subtitle.font, size: 11 } },
   });
-  const rules = [
-    formulaRule(`B${SUMMARY_ROW}:C${SUMMARY_ROW}`, `LEFT($B$${SUMMARY_ROW},1)="✓"`, overlay.ready, 101),
-    formulaRule(`B${SUMMARY_ROW}:C${SUMMARY_ROW}`, `LEFT($B$${SUMMARY_ROW},1)<>"✓"`, overlay.pending, 102),
-    formulaRule(`C${first}:C${last}`, `LEFT($C${first},1)="✓"`, overlay.ready, 103),
-    formulaRule(`C${first}:C${last}`, `AND(LEFT($C${first},1)<>"✓",$C${first}<>"${say.empty}")`, overlay.pending, 104),
-  ];
-  return { rules, last };
 }
+
+const readyRules = (first: number, last: number, nothing: string): ConditionalRule[] => [
+  formulaRule(`B${SUMMARY_ROW}:C${SUMMARY_ROW}`, `LEFT($B$${SUMMARY_ROW},1)="✓"`, overlay.ready, 101),
+  formulaRule(`B${SUMMARY_ROW}:C${SUMMARY_ROW}`, `LEFT($B$${SUMMARY_ROW},1)<>"✓"`, overlay.pending, 102),
+  formulaRule(`C${first}:C${last}`, `LEFT($C${first},1)="✓"`, overlay.ready, 103),
+  formulaRule(`C${first}:C${last}`, `AND(LEFT($C${first},1)<>"✓",$C${first}<>"${nothing}")`, overlay.pending, 104),
+];
 
 const sum = (sheet: SheetPlan, helper: 'used' | 'missing' | 'totals' | 'repeated') =>
   `SUM(${helperRange(sheet, helper)})`;

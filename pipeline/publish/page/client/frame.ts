@@ -44,75 +44,59 @@ export function links(view: View): Node[] {
   });
 }
 
-export function filters(view: View): Node[] {
-  const { say, state } = view;
-  const { data } = view.figures;
-  const countries = view.known('pais');
-  const programmes = data.programmes.filter(([, , country]) => !state.pais || country === state.pais);
-  const periods = view.known('periodo');
-  const choose = (
-    id: string,
-    label: string,
-    all: string,
-    options: [string, string][],
-    key: 'pais' | 'programa' | 'periodo',
-  ) =>
-    el(
-      'label',
-      {},
-      label,
-      el(
-        'select',
-        {
-          id,
-          change: (event) => {
-            state[key] = (event.target as HTMLSelectElement).value;
-            if (key === 'pais') state.programa = '';
-            view.changed();
-          },
-        },
-        el('option', { value: '', selected: state[key] === '' }, all),
-        options.map(([value, text]) => el('option', { value, selected: state[key] === value }, text)),
-      ),
-    );
-  const clear = () => {
-    state.pais = '';
-    state.programa = '';
-    state.periodo = '';
+interface Choice {
+  id: string;
+  label: string;
+  /** What stands for no choice. */
+  all: string;
+  options: [value: string, text: string][];
+  key: 'pais' | 'programa' | 'periodo';
+}
+
+function choose(view: View, { id, label, all, options, key }: Choice): Node {
+  const { state } = view;
+  const change = (event: Event) => {
+    state[key] = (event.target as HTMLSelectElement).value;
+    if (key === 'pais') state.programa = '';
     view.changed();
   };
+  const option = ([value, text]: [string, string]) => el('option', { value, selected: state[key] === value }, text);
+  return el('label', {}, label, el('select', { id, change }, [['', all] as [string, string], ...options].map(option)));
+}
+
+export function filters(view: View): Node[] {
+  const { say, state } = view;
+  const programmes = view.figures.data.programmes.filter(([, , country]) => !state.pais || country === state.pais);
+  const choices: Choice[] = [
+    {
+      id: 'filtro-pais',
+      label: say.country,
+      all: say.allCountries,
+      options: view.known('pais').map((code) => [code, view.name('pais', code)]),
+      key: 'pais',
+    },
+    {
+      id: 'filtro-programa',
+      label: say.programme,
+      all: say.allProgrammes,
+      options: programmes.map(([id, name]) => [id, name ? `${name} (${id})` : id]),
+      key: 'programa',
+    },
+    {
+      id: 'filtro-periodo',
+      label: say.period,
+      all: say.allPeriods,
+      options: view.known('periodo').map((period) => [period, period]),
+      key: 'periodo',
+    },
+  ];
+  const clear = () => {
+    Object.assign(state, { pais: '', programa: '', periodo: '' });
+    view.changed();
+  };
+  const disabled = !(state.pais || state.programa || state.periodo);
   return [
-    choose(
-      'filtro-pais',
-      say.country,
-      say.allCountries,
-      countries.map((code) => [code, view.name('pais', code)]),
-      'pais',
-    ),
-    choose(
-      'filtro-programa',
-      say.programme,
-      say.allProgrammes,
-      programmes.map(([id, name]) => [id, name ? `${name} (${id})` : id]),
-      'programa',
-    ),
-    choose(
-      'filtro-periodo',
-      say.period,
-      say.allPeriods,
-      periods.map((period) => [period, period]),
-      'periodo',
-    ),
-    el(
-      'button',
-      {
-        type: 'button',
-        id: 'quitar',
-        class: 'plain',
-        disabled: !(state.pais || state.programa || state.periodo),
-        click: clear,
-      },
-      say.clear,
-    ),
+    ...choices.map((choice) => choose(view, choice)),
+    el('button', { type: 'button', id: 'quitar', class: 'plain', disabled, click: clear }, say.clear),
   ];
 }

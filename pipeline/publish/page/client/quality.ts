@@ -1,107 +1,133 @@
 import { dayInWords } from '../../../../sheets-templates/functions/days.ts';
 import { indicatorByCode } from '../../../../sheets-templates/indicators/index.ts';
 import { detailIn, shortCountry } from '../../plain-words.ts';
-import { Unpacked } from '../packed.ts';
+import { type Packed, Unpacked } from '../packed.ts';
 import { type Cell, el, section } from './dom.ts';
 import type { View } from './view.ts';
 
+type Fields = Record<string, unknown>;
+
 export function quality(view: View): Node {
-  const { say, state } = view;
-  const { data } = view.figures;
-  const country = view.country();
-  const within = (row: Record<string, unknown>) =>
-    (!country || !row.pais || row.pais === country) &&
-    (!state.programa || !row.programa_id || row.programa_id === state.programa) &&
-    (!state.periodo || row.periodo === undefined || row.periodo === null || row.periodo === state.periodo);
-  const rowsOf = (packed: typeof data.coverage) => {
-    const table = new Unpacked(packed);
-    return Array.from({ length: table.length }, (_, at) => table.row(at)).filter(within);
-  };
-  const amount = (value: unknown) => (typeof value === 'number' ? view.amount(value, '') : '–');
-  const text = (value: unknown) => String(value ?? '');
-  const coverage = rowsOf(data.coverage);
-  const noList = coverage.every(({ esperados }) => esperados === null);
-  const heads = [
-    say.country,
-    say.template,
-    say.period,
-    say.expected,
-    say.received,
-    say.accepted,
-    say.onTime,
-    say.cutoff,
-    say.missing,
-  ];
-  const part = (title: string, titles: readonly string[], rows: Cell[][], more = 0) => [
-    el('h3', {}, title),
-    ...(rows.length === 0 ? [el('p', {}, say.none)] : view.shortTable(title, titles, rows)),
-    more > 0 ? el('p', { class: 'help' }, say.more(more)) : null,
-  ];
+  const { say, figures } = view;
+  const { coverage, left } = figures.data;
+  const rows = rowsOf(view, coverage);
   const parts = [
-    noList ? el('p', { class: 'notice' }, say.noList) : null,
-    ...part(
-      say.coverageTitle,
-      heads,
-      coverage.map((row) => [
-        { content: shortCountry(view.name('pais', text(row.pais))) },
-        { content: view.name('plantilla', text(row.plantilla)) },
-        { content: text(row.periodo) },
-        { content: amount(row.esperados), number: true },
-        { content: amount(row.recibidos), number: true },
-        { content: amount(row.aceptados), number: true },
-        { content: amount(row.a_tiempo), number: true },
-        { content: dayInWords(row.ultimo_corte, state.lang) },
-        { content: text(row.faltan).split(';').join(', ') },
-      ]),
-    ),
-    ...part(
-      say.doubleTitle,
-      [say.indicator, say.country, say.before, say.after, say.removed, say.why],
-      rowsOf(data.doubleCounting).map((row) => [
-        { content: `${row.indicador} ${view.indicator(text(row.indicador))}` },
-        { content: shortCountry(view.name('pais', text(row.pais))) },
-        { content: amount(row.antes), number: true },
-        { content: amount(row.despues), number: true },
-        { content: amount(row.quitado), number: true },
-        { content: detailIn(text(row.detalle), state.lang) },
-      ]),
-      data.left.rows.doble_conteo,
-    ),
-    ...part(
-      say.disputes,
-      [say.indicator, say.programme, say.period, say.stated, say.source],
-      rowsOf(data.contradictions).map((row) => [
-        { content: `${row.indicador} ${view.indicator(text(row.indicador))}` },
-        { content: text(row.programa_id) },
-        { content: text(row.periodo) },
-        {
-          content:
-            typeof row.valor === 'number'
-              ? view.amount(row.valor, indicatorByCode.get(text(row.indicador))?.unit ?? '')
-              : '–',
-          number: true,
-        },
-        { content: text(row.fuente) },
-      ]),
-      data.left.rows.contradicciones,
-    ),
-    ...part(
-      say.rejections,
-      [say.sent, say.sheet, say.row, say.why, say.toDo],
-      rowsOf(data.rejections).map((row) => [
-        { content: text(row.entrega_id) },
-        { content: text(row.hoja) },
-        { content: text(row.fila), number: true },
-        { content: text(state.lang === 'es' ? row.motivo : row.motivo_en) },
-        { content: text(state.lang === 'es' ? row.que_hacer : row.que_hacer_en) },
-      ]),
-      data.left.rows.rechazos,
-    ),
-    data.left.breakdownsOfProgrammes ? el('p', { class: 'help' }, say.light) : null,
+    rows.every(({ esperados }) => esperados === null) ? el('p', { class: 'notice' }, say.noList) : null,
+    ...coveragePart(view, rows),
+    ...doublePart(view),
+    ...disputesPart(view),
+    ...rejectionsPart(view),
+    left.breakdownsOfProgrammes ? el('p', { class: 'help' }, say.light) : null,
   ];
   return section(
     'calidad',
     say.quality,
     parts.filter((node) => node !== null),
+  );
+}
+
+/** Rows of what is chosen: country, programme, period; what has none of them is of all. */
+function rowsOf(view: View, packed: Packed): Fields[] {
+  const { state } = view;
+  const country = view.country();
+  const within = (row: Fields) =>
+    (!country || !row.pais || row.pais === country) &&
+    (!state.programa || !row.programa_id || row.programa_id === state.programa) &&
+    (!state.periodo || row.periodo === undefined || row.periodo === null || row.periodo === state.periodo);
+  const table = new Unpacked(packed);
+  return Array.from({ length: table.length }, (_, at) => table.row(at)).filter(within);
+}
+
+const text = (value: unknown) => String(value ?? '');
+
+const amountIn =
+  (view: View, unit = '') =>
+  (value: unknown): Cell => ({ content: typeof value === 'number' ? view.amount(value, unit) : '–', number: true });
+
+const countryOf = (view: View, { pais }: Fields): Cell => ({ content: shortCountry(view.name('pais', text(pais))) });
+const indicatorOf = (view: View, { indicador }: Fields): Cell => ({
+  content: `${indicador} ${view.indicator(text(indicador))}`,
+});
+
+/** A table with its title; how many rows more the published tables have. */
+function part(view: View, title: string, titles: readonly string[], rows: Cell[][], more = 0) {
+  const { say } = view;
+  return [
+    el('h3', {}, title),
+    ...(rows.length === 0 ? [el('p', {}, say.none)] : view.shortTable(title, titles, rows)),
+    more > 0 ? el('p', { class: 'help' }, say.more(more)) : null,
+  ];
+}
+
+function coveragePart(view: View, rows: readonly Fields[]) {
+  const { say, state } = view;
+  const amount = amountIn(view);
+  const places = [say.country, say.template, say.period];
+  return part(
+    view,
+    say.coverageTitle,
+    [...places, say.expected, say.received, say.accepted, say.onTime, say.cutoff, say.missing],
+    rows.map((row) => [
+      countryOf(view, row),
+      { content: view.name('plantilla', text(row.plantilla)) },
+      { content: text(row.periodo) },
+      ...[row.esperados, row.recibidos, row.aceptados, row.a_tiempo].map(amount),
+      { content: dayInWords(row.ultimo_corte, state.lang) },
+      { content: text(row.faltan).split(';').join(', ') },
+    ]),
+  );
+}
+
+function doublePart(view: View) {
+  const { say, state, figures } = view;
+  const { doubleCounting, left } = figures.data;
+  return part(
+    view,
+    say.doubleTitle,
+    [say.indicator, say.country, say.before, say.after, say.removed, say.why],
+    rowsOf(view, doubleCounting).map((row) => [
+      indicatorOf(view, row),
+      countryOf(view, row),
+      ...[row.antes, row.despues, row.quitado].map(amountIn(view)),
+      { content: detailIn(text(row.detalle), state.lang) },
+    ]),
+    left.rows.doble_conteo,
+  );
+}
+
+function disputesPart(view: View) {
+  const { say, figures } = view;
+  const { contradictions, left } = figures.data;
+  return part(
+    view,
+    say.disputes,
+    [say.indicator, say.programme, say.period, say.stated, say.source],
+    rowsOf(view, contradictions).map((row) => [
+      indicatorOf(view, row),
+      { content: text(row.programa_id) },
+      { content: text(row.periodo) },
+      amountIn(view, indicatorByCode.get(text(row.indicador))?.unit)(row.valor),
+      { content: text(row.fuente) },
+    ]),
+    left.rows.contradicciones,
+  );
+}
+
+function rejectionsPart(view: View) {
+  const { say, state, figures } = view;
+  const { rejections, left } = figures.data;
+  const [why, toDo] = state.lang === 'es' ? ['motivo', 'que_hacer'] : ['motivo_en', 'que_hacer_en'];
+  return part(
+    view,
+    say.rejections,
+    [say.sent, say.sheet, say.row, say.why, say.toDo],
+    rowsOf(view, rejections).map((row) => [
+      { content: text(row.entrega_id) },
+      { content: text(row.hoja) },
+      { content: text(row.fila), number: true },
+      { content: text(row[why ?? '']) },
+      { content: text(row[toDo ?? '']) },
+    ]),
+    left.rows.rechazos,
   );
 }
