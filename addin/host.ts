@@ -1,5 +1,7 @@
 import type { PackedBook, PackedCells } from '../sheets-templates/book/packed-book.ts';
-import { type CellFix, type Lang, type Severity, type Text, text } from '../sheets-templates/define.ts';
+import type { Severity } from '../sheets-templates/define/cell.ts';
+import type { CellFix } from '../sheets-templates/define/finding.ts';
+import { type Lang, type Text, text } from '../sheets-templates/define/text.ts';
 import type { GoogleTemplate } from '../sheets-templates/emit/to-google.ts';
 
 /**

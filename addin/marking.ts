@@ -1,5 +1,5 @@
 import { parseRange } from '../sheets-templates/book/book.ts';
-import type { Severity } from '../sheets-templates/define.ts';
+import type { Severity } from '../sheets-templates/define/cell.ts';
 import { letters } from '../sheets-templates/emit/xlsx/address.ts';
 import type { Mark } from './host.ts';
 

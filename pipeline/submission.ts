@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { SUBMISSION_NUMBER } from '../sheets-templates/check.ts';
-import type { Column, Issue } from '../sheets-templates/define.ts';
+import type { Column } from '../sheets-templates/define/column.ts';
+import type { Issue } from '../sheets-templates/define/finding.ts';
 import { serialToIso } from '../sheets-templates/functions/to-date.ts';
 import { makeIssue } from '../sheets-templates/issues.ts';
 import { tidy } from '../sheets-templates/text-matching.ts';
 import { unusable, type ValidatedBook, validateBook } from '../sheets-templates/validate.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../sheets-templates/workbook.ts';
+import { SUBMISSION_NUMBER } from '../sheets-templates/workbook.ts';
 import { type ReadResult, readBook } from './read/read-book.ts';
 import type { Refusal } from './read/refusal.ts';
 

@@ -1,5 +1,5 @@
 import { holds } from './conditions.ts';
-import type { Row, Value } from './define.ts';
+import type { Row, Value } from './define/cell.ts';
 import { nextPeriod } from './functions/period.ts';
 import type { CheckedWorkbook } from './workbook.ts';
 

@@ -1,6 +1,8 @@
 import { lists } from './code-lists/lookup.ts';
 import { requirementInWords } from './conditions.ts';
-import { type Column, columnOf, type RowContext, type Sheet, type Text, text } from './define.ts';
+import type { Column, RowContext } from './define/column.ts';
+import { columnOf, type Sheet } from './define/template.ts';
+import { type Text, text } from './define/text.ts';
 
 /** What a person can know about a column: a line of the data dictionary. */
 export interface ColumnHelp {

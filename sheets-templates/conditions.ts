@@ -1,4 +1,6 @@
-import type { Column, Condition, Row, RowContext, Text } from './define.ts';
+import type { Row } from './define/cell.ts';
+import type { Column, Condition, RowContext } from './define/column.ts';
+import type { Text } from './define/text.ts';
 
 /** Whether a condition holds for a row. */
 export function holds(condition: Condition, row: Row, context: Pick<RowContext, 'country' | 'workbook'>): boolean {

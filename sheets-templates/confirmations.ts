@@ -1,4 +1,5 @@
-import { type Confirmation, type Issue, text } from './define.ts';
+import type { Confirmation, Issue } from './define/finding.ts';
+import { text } from './define/text.ts';
 import { isConfirmable, withoutPlace } from './group.ts';
 
 /** A confirmation as it was given: for one finding, about one value. */

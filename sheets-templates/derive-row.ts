@@ -2,7 +2,10 @@ import { dateInWords } from './column-types/date.ts';
 import { asShare } from './column-types/numbers.ts';
 import { holds } from './conditions.ts';
 import { countryByCode } from './countries/index.ts';
-import { type Also, type Column, type Problem, type RowContext, type Sheet, text, type Value } from './define.ts';
+import type { Also, Problem, Value } from './define/cell.ts';
+import type { Column, RowContext } from './define/column.ts';
+import type { Sheet } from './define/template.ts';
+import { text } from './define/text.ts';
 
 /** One row while it is being read: values may still be completed from what other cells said besides their own. */
 export interface RowInProgress {

@@ -1,5 +1,7 @@
 import { findRule } from './checks/index.ts';
-import { type Fix, type Issue, type Params, type Rule, type Severity, text } from './define.ts';
+import type { Severity } from './define/cell.ts';
+import type { Fix, Issue, Rule } from './define/finding.ts';
+import { type Params, text } from './define/text.ts';
 import { issueOf, makeIssue, type Place } from './issues.ts';
 
 /** Findings of one kind in one column that are kept one by one; a person reads the first few of them. */

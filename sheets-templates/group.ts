@@ -1,5 +1,6 @@
 import { findRule, rules } from './checks/index.ts';
-import type { Issue, Severity } from './define.ts';
+import type { Severity } from './define/cell.ts';
+import type { Issue } from './define/finding.ts';
 import { rangesOf } from './findings.ts';
 
 /** The same thing, in one row or in many. */

@@ -1,4 +1,6 @@
-import type { Column, FormerColumn, Lang, Sheet } from './define.ts';
+import type { Column, FormerColumn } from './define/column.ts';
+import type { Sheet } from './define/template.ts';
+import type { Lang } from './define/text.ts';
 import { fold, once } from './text-matching.ts';
 
 /**

@@ -1,15 +1,7 @@
 import { findRule } from './checks/index.ts';
-import {
-  type Fix,
-  fill,
-  type Issue,
-  type Lang,
-  type Params,
-  type Rule,
-  type Severity,
-  type Text,
-  text,
-} from './define.ts';
+import type { Severity } from './define/cell.ts';
+import type { Fix, Issue, Rule } from './define/finding.ts';
+import { fill, type Lang, type Params, type Text, text } from './define/text.ts';
 
 export interface Place {
   sheet?: string;

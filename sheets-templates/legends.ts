@@ -1,4 +1,6 @@
-import type { Column, Lang, Sheet } from './define.ts';
+import type { Column } from './define/column.ts';
+import type { Sheet } from './define/template.ts';
+import type { Lang } from './define/text.ts';
 
 /** Heading of the list of codes that stands beside a table; recovery knows it is no column. */
 export function legendHeading(column: Column, lang: Lang): string {

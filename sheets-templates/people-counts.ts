@@ -1,4 +1,5 @@
-import type { Column, Sheet } from './define.ts';
+import type { Column } from './define/column.ts';
+import type { Sheet } from './define/template.ts';
 import { indicators } from './indicators/index.ts';
 
 /** Counts below this are not published (assumption, consolidated model, arithmetic rule 8). */

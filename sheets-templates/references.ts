@@ -1,5 +1,6 @@
 import { REFERENCE_SEPARATOR } from './column-types/reference.ts';
-import type { Row, Sheet } from './define.ts';
+import type { Row } from './define/cell.ts';
+import type { Sheet } from './define/template.ts';
 
 /** Names longer than this are cut in drop-downs. */
 export const REFERENCE_NAME_LENGTH = 60;

@@ -1,4 +1,4 @@
-import type { CellFix, Fix, Issue } from './define.ts';
+import type { CellFix, Fix, Issue } from './define/finding.ts';
 
 /** The cells that a repair writes. */
 export const cellsOf = ({ fix }: Pick<Issue, 'fix'>): CellFix[] => (fix ? [fix, ...(fix.also ?? [])] : []);

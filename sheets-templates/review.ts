@@ -1,5 +1,5 @@
 import type { Book, BookSheet } from './book/book.ts';
-import type { Lang } from './define.ts';
+import type { Lang } from './define/text.ts';
 import { serialToIso, toDate } from './functions/to-date.ts';
 
 /** First cell of a `Revisión`, by which it is known whatever it is called. */

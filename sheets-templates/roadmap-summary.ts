@@ -1,5 +1,5 @@
 import { findList } from './code-lists/lookup.ts';
-import type { Row, Value } from './define.ts';
+import type { Row, Value } from './define/cell.ts';
 import { daysBetween } from './functions/days.ts';
 import type { CheckedRow, CheckedSheet, CheckedWorkbook } from './workbook.ts';
 

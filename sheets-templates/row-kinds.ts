@@ -1,5 +1,7 @@
 import { parseCell, textOf } from './column-types/parsing.ts';
-import type { Column, ParseContext, Sheet, Value } from './define.ts';
+import type { Value } from './define/cell.ts';
+import type { Column, ParseContext } from './define/column.ts';
+import type { Sheet } from './define/template.ts';
 import { fold } from './text-matching.ts';
 import type { RawRow } from './workbook.ts';
 

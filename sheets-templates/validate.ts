@@ -1,7 +1,8 @@
 import type { Book } from './book/book.ts';
 import { type CheckedResult, checkWorkbook } from './check.ts';
 import { aYearAfter, type GivenConfirmation, withConfirmations } from './confirmations.ts';
-import type { Issue, Template } from './define.ts';
+import type { Issue } from './define/finding.ts';
+import type { Template } from './define/template.ts';
 import { maskPersonal } from './functions/mask-personal.ts';
 import { parsePeriod } from './functions/period.ts';
 import { numberIdentities, sortIssues } from './issues.ts';

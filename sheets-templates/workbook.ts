@@ -1,16 +1,8 @@
-import type {
-  CellInput,
-  Lang,
-  Lookups,
-  Params,
-  Row,
-  RowContext,
-  Rule,
-  Severity,
-  Sheet,
-  Template,
-  Value,
-} from './define.ts';
+import type { CellInput, Row, Severity, Value } from './define/cell.ts';
+import type { Lookups, RowContext } from './define/column.ts';
+import type { Rule } from './define/finding.ts';
+import type { Sheet, Template } from './define/template.ts';
+import type { Lang, Params } from './define/text.ts';
 
 /** A workbook whose sheets and columns are known, with cells as they were read. */
 export interface RawWorkbook {
@@ -114,3 +106,11 @@ export function addressIn({ letters }: Pick<CheckedSheet, 'letters'>, row: Check
   const letter = letters?.[key];
   return row.cells[key] ?? (letter ? `${letter}${row.number}` : null);
 }
+
+/** Rows with data validation that a template prepares, and where they begin. */
+export const FIRST_DATA_ROW = 4;
+
+export const PREPARED_ROWS = 500;
+
+/** Cover column that counts the submissions of one workbook. */
+export const SUBMISSION_NUMBER = 'envio_n';

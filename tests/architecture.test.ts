@@ -144,8 +144,8 @@ describe('direction', () => {
     ['DuckDB outside of the merge', 'pipeline/publish/x.ts', "import duckdb from '@duckdb/node-api';", 'library'],
     [
       'a file that imports itself by way of another',
-      'sheets-templates/define.ts',
-      "import './checks/index.ts';",
+      'sheets-templates/define/text.ts',
+      "import '../checks/index.ts';",
       'circle',
     ],
   ] as const)

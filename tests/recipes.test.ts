@@ -21,7 +21,7 @@ const COLUMN = `    {
     notes,
   ],`;
 
-const CHECK = `import { text } from '../define.ts';
+const CHECK = `import { text } from '../define/text.ts';
 import type { Check } from '../workbook.ts';
 import { numberOf, sheetOf } from './rows.ts';
 
@@ -91,7 +91,7 @@ from limpio.modulos
 where visitas is not null
 `;
 
-const COMMAND = `import { text } from '../../sheets-templates/define.ts';
+const COMMAND = `import { text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import type { CommandDefinition } from './command.ts';
 

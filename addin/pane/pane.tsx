@@ -1,7 +1,8 @@
 import { type ComponentType, render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { countsInWords } from '../../sheets-templates/issues.ts';
-import type { Session, View } from './session.ts';
+import type { View } from './pane-state.ts';
+import type { Session } from './session.ts';
 import { say, VIEWS } from './texts.ts';
 import { Button, percentIn, SessionProvider, useSession } from './view-kit.tsx';
 import { Help } from './views/help.tsx';

@@ -1,4 +1,5 @@
-import { type Severity, type Text, text } from '../../sheets-templates/define.ts';
+import type { Severity } from '../../sheets-templates/define/cell.ts';
+import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { HostError } from '../host.ts';
 
 /** What the office's intake answers to a workbook, and what is kept of it in the workbook. */

@@ -1,4 +1,4 @@
-import { type Text, text } from '../../sheets-templates/define.ts';
+import { type Text, text } from '../../sheets-templates/define/text.ts';
 import type { Receipt } from './send.ts';
 
 /** What the session says to the person while it works, and when something is done or cannot be. */

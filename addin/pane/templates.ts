@@ -1,4 +1,4 @@
-import { type Lang, text } from '../../sheets-templates/define.ts';
+import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { HostError, type TemplateFile, type WorkbookFile } from '../host.ts';
 
 const NOT_REACHED = new HostError(

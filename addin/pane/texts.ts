@@ -1,5 +1,6 @@
-import { type Severity, type Text, text } from '../../sheets-templates/define.ts';
-import type { View } from './session.ts';
+import type { Severity } from '../../sheets-templates/define/cell.ts';
+import { type Text, text } from '../../sheets-templates/define/text.ts';
+import type { View } from './pane-state.ts';
 
 /** What the pane says besides findings, which speak for themselves. */
 export const VIEWS: Readonly<Record<View, Text>> = {

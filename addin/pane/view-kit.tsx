@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import type { Lang, Text } from '../../sheets-templates/define.ts';
-import type { Session, State } from './session.ts';
+import type { Lang, Text } from '../../sheets-templates/define/text.ts';
+import type { State } from './pane-state.ts';
+import type { Session } from './session.ts';
 
 const SessionContext = createContext<Session | null>(null);
 export const SessionProvider = SessionContext.Provider;

@@ -1,4 +1,4 @@
-import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
+import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 
 /** A command as data: what it is called, what it takes and says, and what it does. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
+import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import type { Effects } from '../effects.ts';

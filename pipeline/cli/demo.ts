@@ -1,4 +1,4 @@
-import { text } from '../../sheets-templates/define.ts';
+import { text } from '../../sheets-templates/define/text.ts';
 import { type DemoOptions, runDemo } from '../demo/run.ts';
 import type { Effects } from '../effects.ts';
 import type { CommandDefinition } from './command.ts';

@@ -1,4 +1,4 @@
-import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
+import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { type Cause, type Change, changesBetween, type EventKind, type EventRow, eventsOf } from '../merge/history.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
-import { type Lang, text } from '../../sheets-templates/define.ts';
+import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';

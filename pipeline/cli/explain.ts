@@ -1,4 +1,4 @@
-import { type Lang, text } from '../../sheets-templates/define.ts';
+import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import { publishedTables } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import { realEffects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { commands } from './commands.ts';

@@ -1,4 +1,4 @@
-import { type Lang, text } from '../../sheets-templates/define.ts';
+import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { countBySeverity, countsInWords, keptOutInWords } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import type { Outcome } from '../merge/merge.ts';

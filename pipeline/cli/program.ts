@@ -1,5 +1,5 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import type { Lang, Text } from '../../sheets-templates/define.ts';
+import type { Lang, Text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { VERSION } from '../version.ts';
 import { type CommandDefinition, type CommandOption, languageOption, runOf } from './command.ts';

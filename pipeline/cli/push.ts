@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { type Lang, type Severity, type Text, text } from '../../sheets-templates/define.ts';
+import type { Severity } from '../../sheets-templates/define/cell.ts';
+import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';

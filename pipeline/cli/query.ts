@@ -1,4 +1,4 @@
-import { text } from '../../sheets-templates/define.ts';
+import { text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Cell } from '../merge/database.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findList } from '../../sheets-templates/code-lists/lookup.ts';
-import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
+import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { toNumber } from '../../sheets-templates/functions/to-number.ts';
 import type { Effects } from '../effects.ts';

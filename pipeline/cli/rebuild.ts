@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Lang, text } from '../../sheets-templates/define.ts';
+import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { rebuildDatabase } from '../office/rebuild-database.ts';
 import { type CommandDefinition, databaseOption } from './command.ts';

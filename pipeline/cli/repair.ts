@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
-import { type CellFix, type Issue, type Lang, text } from '../../sheets-templates/define.ts';
+import type { CellFix, Issue } from '../../sheets-templates/define/finding.ts';
+import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { withoutPlace } from '../../sheets-templates/group.ts';
 import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts';
 import { cellsOf, chooseFixes, placeOf } from '../../sheets-templates/repairs.ts';
@@ -9,7 +10,8 @@ import { Failure } from '../failure.ts';
 import { bytesOfFile } from '../office/inputs.ts';
 import { writeWhole } from '../office/write-copy.ts';
 import { withValues } from '../publish/feedback/annotate.ts';
-import { type Repair, shownValue } from '../publish/feedback/review-sheet.ts';
+import type { Repair } from '../publish/feedback/review-content.ts';
+import { shownValue } from '../publish/feedback/review-content.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import { readSubmission, type Submission } from '../submission.ts';
 import type { CommandDefinition } from './command.ts';

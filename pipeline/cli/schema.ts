@@ -1,5 +1,6 @@
 import { ruleDocs } from '../../sheets-templates/checks/examples/documented.ts';
-import { type Issue, type Lang, type Rule, text } from '../../sheets-templates/define.ts';
+import type { Issue, Rule } from '../../sheets-templates/define/finding.ts';
+import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { toDocs } from '../../sheets-templates/emit/to-docs.ts';
 import { toSql } from '../../sheets-templates/emit/to-sql.ts';
 import { toTableSchemas } from '../../sheets-templates/emit/to-table-schema.ts';

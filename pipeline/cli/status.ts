@@ -1,4 +1,4 @@
-import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
+import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { dayInWords } from '../../sheets-templates/functions/days.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import type { Effects } from '../effects.ts';

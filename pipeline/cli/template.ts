@@ -1,7 +1,8 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
-import { type Lang, type Template, text } from '../../sheets-templates/define.ts';
+import type { Template } from '../../sheets-templates/define/template.ts';
+import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { toGoogle } from '../../sheets-templates/emit/to-google.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import type { TemplateOptions } from '../../sheets-templates/emit/xlsx/template-book.ts';

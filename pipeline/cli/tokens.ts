@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
-import { type Lang, text } from '../../sheets-templates/define.ts';
+import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { readId, splitId } from '../../sheets-templates/functions/ids.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';

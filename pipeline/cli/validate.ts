@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import { type Lang, type Severity, text } from '../../sheets-templates/define.ts';
+import type { Severity } from '../../sheets-templates/define/cell.ts';
+import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { countsInWords } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import type { CheckRequest, CheckResult } from '../office/check-workbook.ts';

@@ -4,7 +4,8 @@ import {
   type GivenConfirmation,
   withConfirmations,
 } from '../../sheets-templates/confirmations.ts';
-import { type Issue, type Lang, type Text, text } from '../../sheets-templates/define.ts';
+import type { Issue } from '../../sheets-templates/define/finding.ts';
+import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { toDate } from '../../sheets-templates/functions/to-date.ts';

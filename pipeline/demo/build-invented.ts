@@ -1,6 +1,6 @@
 import { findList } from '../../sheets-templates/code-lists/lookup.ts';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
-import type { Row, Value } from '../../sheets-templates/define.ts';
+import type { Row, Value } from '../../sheets-templates/define/cell.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { makeId } from '../../sheets-templates/functions/ids.ts';
 import { findTemplate } from '../../sheets-templates/templates/index.ts';

@@ -1,4 +1,5 @@
-import type { Row, Template, Value } from '../../sheets-templates/define.ts';
+import type { Row, Value } from '../../sheets-templates/define/cell.ts';
+import type { Template } from '../../sheets-templates/define/template.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { findTemplate } from '../../sheets-templates/templates/index.ts';
 import report from './report-2010-2015.json' with { type: 'json' };

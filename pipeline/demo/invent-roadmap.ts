@@ -1,5 +1,5 @@
 import { findList } from '../../sheets-templates/code-lists/lookup.ts';
-import type { Row } from '../../sheets-templates/define.ts';
+import type { Row } from '../../sheets-templates/define/cell.ts';
 import type { Random } from './random.ts';
 
 export interface RoadmapInvention {

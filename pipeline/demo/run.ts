@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import { Database } from '../merge/database.ts';

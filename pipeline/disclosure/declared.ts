@@ -1,4 +1,5 @@
-import type { Column, Sheet } from '../../sheets-templates/define.ts';
+import type { Column } from '../../sheets-templates/define/column.ts';
+import type { Sheet } from '../../sheets-templates/define/template.ts';
 import { sheetDefinitions, storedColumns } from '../../sheets-templates/emit/to-sql.ts';
 import { isPeople, peopleOf } from '../../sheets-templates/people-counts.ts';
 import { columnsHidden, listed, type Model, models, submissionsModel } from '../merge/models.ts';

@@ -1,5 +1,5 @@
 import { rules } from '../../sheets-templates/checks/index.ts';
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { models } from '../merge/models.ts';
 import { notAboutPersons, quoted } from './sql.ts';

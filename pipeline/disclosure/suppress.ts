@@ -1,16 +1,7 @@
-import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
-import {
-  bySex,
-  countsOfPeople,
-  type Expression,
-  hiddenTogether,
-  numeratorsOfPeople,
-  peopleOf,
-  SMALLEST_PUBLISHED,
-  sharesOfPeople,
-} from '../../sheets-templates/people-counts.ts';
 import type { Cell, Database } from '../merge/database.ts';
-import { protectCells, type Sum, solved } from './protect-cells.ts';
+import { cellsOfPeople, LINE, lines, pieces, sexes, small, together } from './people-in-lines.ts';
+import { protectCells, solved } from './protect-cells.ts';
+import { nameOf, placeOf, readSystems, type System } from './systems.ts';
 
 /*
  * What is published holds no count of fewer than five people, and nothing from which one could be worked out. Cells of
@@ -18,18 +9,10 @@ import { protectCells, type Sum, solved } from './protect-cells.ts';
  * together, until no sum has a single hidden member. The office's database keeps every value.
  */
 
-const list = (codes: readonly string[]) => codes.map((code) => `'${code}'`).join(', ');
-const small = (value: string) => `(${value} > 0 and ${value} < ${SMALLEST_PUBLISHED})`;
-
-/** The line of an indicator: everything that tells it from another. */
-const LINE = 'plantilla, indicador, unidad, medida, pais, programa_id, periodo, dim, miembro';
 const sameLine = (a: string, b: string) =>
   LINE.split(', ')
     .map((name) => `${a}.${name} = ${b}.${name}`)
     .join(' and ');
-
-/** Members of organisations that were trained are some of those reached, whose lines have the same cells. */
-const MEMBERS_WITH = "if(dim = 'socios', 'CV01', indicador)";
 
 /** Finds what to hide; leaves it in the temporary tables `celdas_ocultas` and `lineas_ocultas`. */
 export async function findHidden(db: Database): Promise<void> {
@@ -64,180 +47,6 @@ export async function findHidden(db: Database): Promise<void> {
     except select * from celdas_ocultas`);
 }
 
-/** Every number of people in a row that counts: what the cell says, or what cells add up to. */
-function cellsOfPeople(): string {
-  const value = (expression: Expression) => {
-    const sum = expression.split('+');
-    const sumOfCells = sum.map((name) => `coalesce(${name}, 0)`).join(' + ');
-    if (sum.length > 1) return `if(coalesce(${sum.join(', ')}) is null, null, ${sumOfCells})`;
-    const [whole, less] = expression.split('-');
-    // Who is not known to have come before is new; of other groups nothing is known where they are empty.
-    if (less === 'repetidos') return `${whole} - coalesce(${less}, 0)`;
-    return less ? `${whole} - ${less}` : expression;
-  };
-  const ofSheets = sheetDefinitions
-    .filter(({ id }) => id !== 'Resultados')
-    .flatMap((sheet) =>
-      peopleOf(sheet).expressions.map(
-        (expression) =>
-          `select '${sheet.id}' as hoja_id, entrega_id, hoja, fila, '${expression}' as expresion, (${value(expression)})::double as valor from limpio.${sheet.table}`,
-      ),
-    );
-  // Of declared results the indicator says whether people are counted; targets are nobody yet.
-  const declared = (codes: readonly string[], names: readonly [string, string][]) =>
-    names.map(
-      ([expression, column]) =>
-        `select 'Resultados', entrega_id, hoja, fila, '${expression}', ${column}::double from intermedio.stg_resultados where indicador in (${list(codes)}) and calificador is distinct from 'META'`,
-    );
-  const all = [
-    ...ofSheets,
-    ...declared(countsOfPeople, [
-      ['total', 'valor'],
-      ['mujeres', 'mujeres'],
-      ['hombres', 'hombres'],
-    ]),
-    ...declared(sharesOfPeople, [['denominador', 'denominador']]),
-    ...declared(numeratorsOfPeople, [
-      ['numerador', 'numerador'],
-      ['total', 'if(denominador is null, null, numerador)'],
-    ]),
-  ];
-  return `select * from (${all.join('\nunion all\n')}) where valor is not null`;
-}
-
-const values = (rows: readonly (readonly string[])[]) =>
-  rows.map((row) => `(${row.map((text) => `'${text}'`).join(', ')})`).join(', ');
-
-function together(): string {
-  const rows = sheetDefinitions.flatMap((sheet) => {
-    const { expressions, sums } = peopleOf(sheet);
-    return expressions.flatMap((one) => hiddenTogether(one, sums).map((other) => [sheet.id, one, other]));
-  });
-  // A share is its numerator over its denominator: without one of them it is not told.
-  const share = ['numerador', 'denominador', 'total'];
-  for (const one of share.slice(0, 2)) for (const other of share) rows.push(['Resultados', one, other]);
-  return `select distinct * from (values ${values(rows)}) as t (hoja_id, expresion, otra)`;
-}
-
-function sexes(): string {
-  const rows = sheetDefinitions.flatMap((sheet) => {
-    const { expressions, sums } = peopleOf(sheet);
-    return expressions.flatMap((one) =>
-      (['M', 'H'] as const).flatMap((sex) => {
-        const part = bySex(one, sex, sums)?.split('+')[0];
-        return part ? [[one, sex, part]] : [];
-      }),
-    );
-  });
-  return `select distinct * from (values ${values(rows)}) as t (expresion, miembro, parte)`;
-}
-
-/** Lines that count people; numerator and denominator of a share are two. What is counted beside an indicator joins its lines. */
-function lines(): string {
-  const from = (medida: string, column: string, codes: readonly string[]) =>
-    `select plantilla, indicador, unidad, '${medida}' as medida, pais, programa_id, periodo, dim, miembro, ${column} as valor
-     from intermedio.int_indicadores where indicador in (${list(codes)}) and ${column} is not null`;
-  return [
-    from('valor', 'valor', countsOfPeople),
-    from('numerador', 'numerador', numeratorsOfPeople),
-    from('denominador', 'denominador', sharesOfPeople),
-    `select plantilla, ${MEMBERS_WITH} as indicador, unidad, 'valor', pais, '', periodo, dim, miembro, fsum(valor) from intermedio.int_participaciones group by all`,
-  ].join('\nunion all\n');
-}
-
-/** The cells that each line is made of. */
-function pieces(): string {
-  const counted = (medida: string, expression: string, codes: readonly string[]) => `
-    select plantilla, indicador, unidad, '${medida}' as medida, nivel_pais as pais, nivel_programa as programa_id,
-      nivel_periodo as periodo, dim, miembro, entrega_id, hoja, filas[1] as fila, ${expression} as expresion
-    from intermedio.int_usos
-    where lector = 'linea' and rol = 'cuenta' and origen = 'contado' and indicador in (${list(codes)})`;
-  const declared = (medida: string, expression: string, codes: readonly string[]) => `
-    select plantilla, indicador, unidad, '${medida}' as medida, nivel_pais as pais, nivel_programa as programa_id,
-      nivel_periodo as periodo, dim, miembro, entrega_id, hoja, unnest(filas) as fila, ${expression} as expresion
-    from intermedio.int_usos
-    where lector = 'linea' and rol = 'cuenta' and origen = 'declarado' and indicador in (${list(codes)})`;
-  return `
-    select p.* replace (coalesce(s.parte, p.expresion) as expresion), c.hoja_id, c.valor
-    from (
-      ${[
-        counted('valor', 'columna', countsOfPeople),
-        counted('numerador', "split_part(columna, '/', 1)", numeratorsOfPeople),
-        counted('denominador', "split_part(columna, '/', 2)", sharesOfPeople),
-        declared('valor', "'total'", countsOfPeople),
-        declared('numerador', "'numerador'", numeratorsOfPeople),
-        declared('denominador', "'denominador'", sharesOfPeople),
-        `select plantilla, ${MEMBERS_WITH} as indicador, unidad, 'valor' as medida, pais, '' as programa_id, periodo, dim, miembro, entrega_id, hoja, fila, expresion
-         from intermedio.int_participaciones`,
-      ].join('\nunion all by name\n')}
-    ) as p
-    left join por_sexo as s on p.dim = 'sexo' and s.expresion = p.expresion and s.miembro = p.miembro
-    inner join celdas_personas as c
-      on c.entrega_id = p.entrega_id and c.hoja = p.hoja and c.fila = p.fila and c.expresion = coalesce(s.parte, p.expresion)`;
-}
-
-interface Line {
-  key: Record<string, string>;
-  value: number;
-}
-
-/** The lines of one indicator and how they add up. */
-interface System {
-  lines: Line[];
-  /** Number of each line by its place. */
-  places: Map<string, number>;
-  sums: Sum[];
-  hidden: Set<number>;
-}
-
-const nameOf = (key: Record<string, unknown>) => [key.plantilla, key.indicador, key.unidad, key.medida].join('|');
-
-async function readSystems(db: Database): Promise<Map<string, System>> {
-  const systems = new Map<string, System>();
-  for (const { valor, ...key } of await db.rows('select * from lineas order by all')) {
-    const system: System = systems.get(nameOf(key)) ?? { lines: [], places: new Map(), sums: [], hidden: new Set() };
-    systems.set(nameOf(key), system);
-    system.places.set(placeOf(key), system.lines.length);
-    system.lines.push({ key: key as Record<string, string>, value: Number(valor) });
-  }
-  for (const system of systems.values()) {
-    const more = sumsOfProgrammes(system);
-    system.sums = [...sumsOf(system.lines), ...more];
-  }
-  return systems;
-}
-
-/**
- * What `conteo_unico` tells besides the lines: the sum of the programmes of a place, and how many of it were in two of them.
- * Adds them as lines.
- */
-function sumsOfProgrammes({ lines, places }: System): Sum[] {
-  const groups = new Map<string, { total: number; programmes: number[] }>();
-  const placeIn = (pais: string, periodo: string) => `${pais}|${periodo}`;
-  const own = lines.map(({ key }, at) => ({ key, at })).filter(({ key }) => key.dim === '');
-  for (const { key, at } of own)
-    if (key.programa_id === '') groups.set(placeIn(key.pais ?? '', key.periodo ?? ''), { total: at, programmes: [] });
-  for (const { key, at } of own) {
-    if (key.programa_id === '') continue;
-    for (const pais of [key.pais ?? '', '']) groups.get(placeIn(pais, key.periodo ?? ''))?.programmes.push(at);
-  }
-  const sums: Sum[] = [];
-  const add = (like: number, dim: string, value: number) => {
-    const key = { ...lines[like]?.key, dim, miembro: '' };
-    places.set(placeOf(key), lines.length);
-    lines.push({ key, value });
-    return lines.length - 1;
-  };
-  for (const { total, programmes } of groups.values()) {
-    if (programmes.length < 2) continue;
-    const value = programmes.reduce((all, at) => all + (lines[at]?.value ?? 0), 0);
-    const sum = add(total, 'suma', value);
-    const twice = add(total, 'duplicados', Math.max(0, value - (lines[total]?.value ?? 0)));
-    sums.push({ whole: sum, parts: programmes }, { whole: sum, parts: [total, twice] });
-  }
-  return sums;
-}
-
 /** Works out which lines must be hidden, besides those that are. */
 async function hideLines(db: Database, systems: readonly System[]): Promise<void> {
   const fresh: Record<string, string>[] = [];
@@ -259,36 +68,6 @@ async function noteHidden(db: Database, keys: readonly Record<string, string>[])
     names.map((name) => keys.map((key) => key[name] ?? '')),
   );
 }
-
-/** How lines of one indicator add up: programmes to their country, countries to the region, periods and breakdowns. */
-function sumsOf(all: readonly Line[]): Sum[] {
-  const groups = new Map<string, { whole?: number; parts: number[]; always: boolean }>();
-  const note = (name: string, cell: number, whole: boolean, always: boolean) => {
-    const group = groups.get(name) ?? { parts: [], always };
-    if (whole) group.whole = cell;
-    else group.parts.push(cell);
-    groups.set(name, group);
-  };
-  const dims = new Set(all.map(({ key }) => key.dim ?? '').filter((dim) => dim !== ''));
-  all.forEach(({ key }, cell) => {
-    const { pais, programa_id, periodo, dim, miembro } = key;
-    const place = `${dim}=${miembro}`;
-    // What is counted twice is published too, so that sums of programmes can always be compared with their country.
-    if (programa_id === '') note(`programas|${pais}|${periodo}|${place}`, cell, true, dim === '');
-    else note(`programas|${pais}|${periodo}|${place}`, cell, false, dim === '');
-    if (programa_id === '') note(`países|${periodo}|${place}`, cell, pais === '', dim === '');
-    note(`periodos|${pais}|${programa_id}|${place}`, cell, periodo === '', false);
-    if (dim === '') for (const each of dims) note(`${each}|${pais}|${programa_id}|${periodo}`, cell, true, false);
-    else note(`${dim}|${pais}|${programa_id}|${periodo}`, cell, false, false);
-  });
-  const holds = (whole: number, parts: readonly number[]) =>
-    Math.abs((all[whole]?.value ?? 0) - parts.reduce((sum, cell) => sum + (all[cell]?.value ?? 0), 0)) < SAME;
-  return [...groups.values()].flatMap(({ whole, parts, always }) =>
-    whole !== undefined && parts.length > 0 && (always || holds(whole, parts)) ? [{ whole, parts }] : [],
-  );
-}
-
-const SAME = 1e-6;
 
 /**
  * Where a line and the cells that it is made of give one of them away, hides another cell; where none is left, the line.
@@ -413,9 +192,6 @@ interface Unknowns {
   linesOf: ReadonlyMap<string, ReadonlySet<number>>;
   sizes: ReadonlyMap<string, number>;
 }
-
-const placeOf = (key: Record<string, unknown>) =>
-  [key.pais, key.programa_id, key.periodo, key.dim, key.miembro].join('|');
 
 function unknownsOf({ lines }: System, pieces: Pieces, within: (key: Record<string, unknown>) => boolean): Unknowns {
   const places = new Map<string, number>();

@@ -1,4 +1,5 @@
-import type { Issue, Sheet } from '../../sheets-templates/define.ts';
+import type { Issue } from '../../sheets-templates/define/finding.ts';
+import type { Sheet } from '../../sheets-templates/define/template.ts';
 import { rawTable, sheetDefinitions, storedColumns } from '../../sheets-templates/emit/to-sql.ts';
 import { rowId } from '../../sheets-templates/findings.ts';
 import { countBySeverity } from '../../sheets-templates/issues.ts';

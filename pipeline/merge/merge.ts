@@ -1,18 +1,18 @@
-import { placeIn } from '../../sheets-templates/check.ts';
+import { placeIn } from '../../sheets-templates/check-row.ts';
 import { mergeRules } from '../../sheets-templates/checks/merge-rules.ts';
 import { withConfirmations } from '../../sheets-templates/confirmations.ts';
-import { type Issue, type Severity, text } from '../../sheets-templates/define.ts';
-import { cleanTable, sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
+import type { Severity } from '../../sheets-templates/define/cell.ts';
+import type { Issue } from '../../sheets-templates/define/finding.ts';
+import { text } from '../../sheets-templates/define/text.ts';
 import { withoutPlace } from '../../sheets-templates/group.ts';
 import { identityOf, makeIssue, sortIssues } from '../../sheets-templates/issues.ts';
 import type { Submission } from '../submission.ts';
 import { VERSION } from '../version.ts';
-import { joinIdentities } from './candidates.ts';
+import { buildTables } from './build-tables.ts';
 import type { Cell, Database } from './database.ts';
 import { saltBeside } from './fingerprint.ts';
 import { type EventKind, recordContributions } from './history.ts';
 import { type Entry, loadEntries } from './load.ts';
-import { keyOf, type Model, models, neverNull, referencesOf, submissionsModel } from './models.ts';
 import { type Candidate, type Known, type Resolved, resolveSubmissions, type State } from './resolve-submissions.ts';
 import { mergeColumns, prepareSchema } from './schema.ts';
 
@@ -294,81 +294,4 @@ async function updateStates(db: Database, known: readonly Known[], states: Reado
     if (now !== state)
       await db.run(`update bruto.recibidas set estado = '${now}' where entrega_id = '${id.replace(/'/g, "''")}'`);
   }
-}
-
-/** The second half of a merge: all tables, from what was received. */
-export async function buildTables(db: Database): Promise<void> {
-  const [received] = await db.rows('select count(*) as n from bruto.recibidas');
-  if (Number(received?.n) < MANY_SUBMISSIONS) await db.run(FOR_LITTLE_DATA);
-  await build(db, submissionsModel);
-  for (const sheet of sheetDefinitions) await db.run(cleanTable(sheet));
-  await joinIdentities(db);
-  for (const model of models) await build(db, model);
-  await checkKeys(db, [submissionsModel, ...models]);
-  await checkReferences(db);
-  await checkProvenance(db);
-}
-
-/** From this many on, several threads are faster (measured on two cores), and finding the best compression is worth while. */
-const MANY_SUBMISSIONS = 100;
-
-/**
- * With little data threads wait for one another longer than they work, and trying every compression takes longer than
- * writing: this one is chosen nearly always.
- */
-const FOR_LITTLE_DATA = "set threads = 1; set force_compression = 'dictionary'";
-
-/** What a column names must be there. */
-async function checkReferences(db: Database): Promise<void> {
-  const all = models.flatMap((model) =>
-    referencesOf(model).map(({ column, table: target }) => ({
-      what: (lost: unknown) => `${tableOf(model)} names ${JSON.stringify(lost)}, which is not in ${target}`,
-      wrong: `select ${column}::varchar as valor from ${tableOf(model)} where ${column} <> '' and ${column} not in (select ${column} from ${target} where ${column} is not null) limit 1`,
-    })),
-  );
-  const sql = all.map(({ wrong }, at) => `(select ${at} as n, valor from (${wrong}))`).join('\nunion all\n');
-  const [lost] = await db.rows(sql);
-  if (lost) throw new Error(all[Number(lost.n)]?.what(lost.valor));
-}
-
-/** No figure without a cell that it comes from. */
-async function checkProvenance(db: Database): Promise<void> {
-  const [untraced] = await db.rows(
-    `select tabla, clave from (
-       select distinct tabla_de(plantilla) as tabla,
-         concat_ws('|', indicador, pais, programa_id, periodo, if(d.unidad = 'moneda', 'unidad=' || i.unidad, null)) as clave
-       from intermedio.int_indicadores as i
-       inner join intermedio.dim_indicador as d using (indicador)
-       where dim = ''
-     )
-     anti join (select tabla, clave from consolidado.procedencia where rol = 'cuenta') using (tabla, clave)
-     limit 1`,
-  );
-  if (untraced) throw new Error(`a figure has no cell: ${JSON.stringify(untraced)}`);
-}
-
-async function build(db: Database, model: Model): Promise<void> {
-  const table = tableOf(model);
-  if (model.make) await model.make(db);
-  else
-    await db.run(`create or replace ${model.view ? 'view' : 'table'} ${table} as ${model.sql}`).catch((cause) => {
-      throw new Error(`the model ${table} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });
-    });
-}
-
-const tableOf = ({ schema, name }: Model) => `${schema}.${name}`;
-
-/** Every key says something and is there once; asked in one question, which is planned at once. */
-async function checkKeys(db: Database, all: readonly Model[]): Promise<void> {
-  const wrongOf = (model: Model) => {
-    const unsaid = neverNull(model).map((name) => `${name} is null`);
-    return `from ${tableOf(model)} group by ${keyOf(model).join(', ')} having ${['count(*) > 1', ...unsaid].join(' or ')} limit 1`;
-  };
-  const [found] = await db.rows(
-    all.map((model, at) => `(select ${at} as modelo ${wrongOf(model)})`).join('\nunion all\n'),
-  );
-  const model = found && all[Number(found.modelo)];
-  if (!model) return;
-  const [wrong] = await db.rows(`select ${keyOf(model).join(', ')} ${wrongOf(model)}`);
-  throw new Error(`the key of ${tableOf(model)} is empty or not unique: ${JSON.stringify(wrong)}`);
 }

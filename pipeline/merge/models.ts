@@ -1,4 +1,4 @@
-import type { Text } from '../../sheets-templates/define.ts';
+import type { Text } from '../../sheets-templates/define/text.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { findCandidates } from './candidates.ts';
 import { countedSql } from './counted/index.ts';

@@ -1,4 +1,4 @@
-import { type Text, text } from '../../sheets-templates/define.ts';
+import { type Text, text } from '../../sheets-templates/define/text.ts';
 
 /** Roles of the cells that a figure is made of. */
 export const MAKES: ReadonlySet<string> = new Set(['cuenta', 'resta', 'base']);

@@ -1,4 +1,4 @@
-import type { Indicator } from '../../sheets-templates/define.ts';
+import type { Indicator } from '../../sheets-templates/define/indicator.ts';
 import { indicators } from '../../sheets-templates/indicators/index.ts';
 
 /** Suffix of the tables that have a column for each indicator. */

@@ -1,6 +1,7 @@
+import { buildTables } from '../merge/build-tables.ts';
 import type { Database } from '../merge/database.ts';
 import type { EventKind } from '../merge/history.ts';
-import { buildTables, noteEvent } from '../merge/merge.ts';
+import { noteEvent } from '../merge/merge.ts';
 import { dropDerived, prepareSchema } from '../merge/schema.ts';
 import { lookInto } from './open-database.ts';
 import { stagedChange } from './staged-change.ts';

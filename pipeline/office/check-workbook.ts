@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
-import type { Issue, Lang, Severity, Text } from '../../sheets-templates/define.ts';
+import type { Severity } from '../../sheets-templates/define/cell.ts';
+import type { Issue } from '../../sheets-templates/define/finding.ts';
+import type { Lang, Text } from '../../sheets-templates/define/text.ts';
 import { groupIssues, solvedSince } from '../../sheets-templates/group.ts';
 import { countBySeverity, countsInWords, keptOutInWords } from '../../sheets-templates/issues.ts';
 import { readingInWords } from '../../sheets-templates/recover/evidence.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { text } from '../../sheets-templates/define.ts';
+import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { type CheckRequest, type CheckResult, checkWorkbook } from './check-workbook.ts';
 

@@ -1,5 +1,6 @@
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
-import { type Template, type Text, text } from '../../sheets-templates/define.ts';
+import type { Template } from '../../sheets-templates/define/template.ts';
+import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { tidyCode } from '../../sheets-templates/functions/ids.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
-import { type Issue, text } from '../../sheets-templates/define.ts';
+import type { Issue } from '../../sheets-templates/define/finding.ts';
+import { text } from '../../sheets-templates/define/text.ts';
 import { makeIssue } from '../../sheets-templates/issues.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';

@@ -1,5 +1,6 @@
 import { lastingFacts } from '../../sheets-templates/carry-over.ts';
-import type { Row, Sheet, Value } from '../../sheets-templates/define.ts';
+import type { Row, Value } from '../../sheets-templates/define/cell.ts';
+import type { Sheet } from '../../sheets-templates/define/template.ts';
 import { storedColumns } from '../../sheets-templates/emit/to-sql.ts';
 import type { Database } from '../merge/database.ts';
 import type { Expected } from './expected-list.ts';

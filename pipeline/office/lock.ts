@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { text } from '../../sheets-templates/define.ts';
+import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { cannotWrite } from './replace-outputs.ts';
 

@@ -1,4 +1,4 @@
-import type { Severity } from '../../sheets-templates/define.ts';
+import type { Severity } from '../../sheets-templates/define/cell.ts';
 import { countBySeverity } from '../../sheets-templates/issues.ts';
 import { PUBLISHED, publicTables } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';

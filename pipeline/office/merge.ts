@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Lang, text } from '../../sheets-templates/define.ts';
+import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { numberIdentities, sortIssues } from '../../sheets-templates/issues.ts';
 import { PUBLISHED } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';

@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
-import type { Issue, Lang, Severity } from '../../sheets-templates/define.ts';
+import type { Severity } from '../../sheets-templates/define/cell.ts';
+import type { Issue } from '../../sheets-templates/define/finding.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import { groupIssues, type IssueGroup } from '../../sheets-templates/group.ts';
 import { type Reading, readingInWords } from '../../sheets-templates/recover/evidence.ts';
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { text } from '../../sheets-templates/define.ts';
+import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { Database } from '../merge/database.ts';
 import { FORMAT } from '../merge/schema.ts';

@@ -1,9 +1,10 @@
-import { text } from '../../sheets-templates/define.ts';
+import { text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
+import { buildTables } from '../merge/build-tables.ts';
 import type { Database } from '../merge/database.ts';
 import { saltBeside } from '../merge/fingerprint.ts';
-import { buildTables, loadSubmissions, noteEvent } from '../merge/merge.ts';
+import { loadSubmissions, noteEvent } from '../merge/merge.ts';
 import { officeTables, prepareSchema } from '../merge/schema.ts';
 import type { Submission } from '../submission.ts';
 import { submissionFrom } from './inputs.ts';

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { text } from '../../sheets-templates/define.ts';
+import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 
 /** The list of what Quipu wrote into a folder stands in its `merge.json`. */

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, renameSync } from 'node:fs';
-import { text } from '../../sheets-templates/define.ts';
+import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { Database } from '../merge/database.ts';
 import { clearOnExit, withLocks } from './lock.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type Lang, text } from '../../sheets-templates/define.ts';
+import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import type { Submission } from '../submission.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import type { Database } from '../merge/database.ts';
 import { foundBefore, type Outcome } from '../merge/merge.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';

@@ -1,5 +1,5 @@
 import { findList } from '../../sheets-templates/code-lists/lookup.ts';
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import type { Cell as Value } from '../merge/database.ts';
 import { officeWorkbook } from './office-sheet.ts';
 import { inWords } from './table-words.ts';

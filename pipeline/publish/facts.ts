@@ -1,4 +1,4 @@
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import { dayInWords } from '../../sheets-templates/functions/days.ts';
 import { PUBLISHED } from '../disclosure/tables.ts';
 import type { Database } from '../merge/database.ts';

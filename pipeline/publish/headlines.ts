@@ -1,4 +1,4 @@
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import { countWithUnit } from '../../sheets-templates/indicators/units.ts';
 import type { Cell } from '../merge/database.ts';
 import { withQualifier } from './plain-words.ts';

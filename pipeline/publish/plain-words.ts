@@ -1,4 +1,4 @@
-import { type Lang, type Text, text } from '../../sheets-templates/define.ts';
+import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 
 /* Words of figures that need no definition of sheets: the page in a browser uses them too. */
 

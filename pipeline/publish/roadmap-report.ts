@@ -1,10 +1,10 @@
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import { dayInWords } from '../../sheets-templates/functions/days.ts';
-import { SMALLEST_PUBLISHED } from '../../sheets-templates/people-counts.ts';
 import { isSmall } from '../disclosure/protect-cells.ts';
 import type { Cell } from '../merge/database.ts';
 import { html, type Markup, ours } from './html.ts';
 import { ROADMAP_STYLE } from './roadmap-report.css.ts';
+import { WORDS } from './roadmap-words.ts';
 import { codesInWords, inWords } from './table-words.ts';
 
 type Row = Readonly<Record<string, Cell>>;
@@ -22,117 +22,6 @@ export interface Roadmap {
   actors: readonly Row[];
   source: { file: string; submission: number | null };
 }
-
-const WORDS = {
-  es: {
-    roadmap: 'Hoja de ruta',
-    cutoff: 'Corte al',
-    team: 'Equipo dedicado',
-    convener: 'Convoca',
-    goal: 'Objetivo',
-    target: 'Meta',
-    noGoal: 'El equipo aún no escribe el objetivo.',
-    progress: 'Avance de las soluciones',
-    open: 'Problemas abiertos',
-    solved: 'Problemas resueltos',
-    active: 'Soluciones vigentes',
-    overdue: 'Soluciones vencidas',
-    quiet: 'Días sin sesión periódica',
-    overdueTitle: 'Lo vencido, primero',
-    noneOverdue: 'Ninguna solución vigente pasó de su fecha meta.',
-    solution: 'Solución',
-    problem: 'Problema',
-    lead: 'Responsable',
-    due: 'Fecha meta',
-    late: 'Días de atraso',
-    problemsTitle: 'Problemas y soluciones, por prioridad',
-    noProblems: 'El equipo aún no registra problemas.',
-    priority: 'Prioridad',
-    noPriority: 'sin prioridad',
-    cause: 'Causa raíz',
-    noSolutions: 'Todavía sin solución acordada.',
-    learned: 'Se probó antes, y se aprendió',
-    replaced: 'Se reemplazó',
-    escalationsTitle: 'Escalamientos y decisiones',
-    noEscalations: 'Nada se elevó a la autoridad.',
-    raised: 'Elevado a',
-    reason: 'Motivo',
-    date: 'Fecha',
-    decision: 'Decisión',
-    pending: 'Pendiente de decisión',
-    lateBy: (days: number) => `${days}\u00a0${days === 1 ? 'día' : 'días'} de atraso`,
-    amount: 'Monto',
-    follow: 'Seguimiento',
-    sessionsTitle: 'Sesiones',
-    noSessions: 'El equipo aún no registra sesiones.',
-    kind: 'Sesión',
-    attendance: 'Asistencia (M / H)',
-    few: `menos de ${SMALLEST_PUBLISHED}`,
-    agreements: 'Acuerdos',
-    met: 'cumplidos de antes',
-    summary: 'Resumen',
-    next: 'Próxima sesión',
-    actorsTitle: 'Quiénes participan',
-    source: 'Fuente',
-    submission: 'envío',
-    made: 'Hecho con Quipu a partir del libro del equipo; cada dato lleva la fila de la que sale.',
-    row: 'fila',
-  },
-  en: {
-    roadmap: 'Roadmap',
-    cutoff: 'Cut-off',
-    team: 'Dedicated team',
-    convener: 'Convened by',
-    goal: 'Goal',
-    target: 'Target',
-    noGoal: 'The team has not written the goal yet.',
-    progress: 'Progress of solutions',
-    open: 'Open problems',
-    solved: 'Solved problems',
-    active: 'Active solutions',
-    overdue: 'Overdue solutions',
-    quiet: 'Days without a periodic session',
-    overdueTitle: 'Overdue first',
-    noneOverdue: 'No active solution has passed its due date.',
-    solution: 'Solution',
-    problem: 'Problem',
-    lead: 'Lead body',
-    due: 'Due',
-    late: 'Days late',
-    problemsTitle: 'Problems and solutions, by priority',
-    noProblems: 'The team has not recorded problems yet.',
-    priority: 'Priority',
-    noPriority: 'no priority',
-    cause: 'Root cause',
-    noSolutions: 'No solution agreed yet.',
-    learned: 'Tried before, and learned',
-    replaced: 'Replaced',
-    escalationsTitle: 'Escalations and decisions',
-    noEscalations: 'Nothing was raised to the authority.',
-    raised: 'Raised to',
-    reason: 'Reason',
-    date: 'Date',
-    decision: 'Decision',
-    pending: 'Decision pending',
-    lateBy: (days: number) => `${days}\u00a0${days === 1 ? 'day' : 'days'} late`,
-    amount: 'Amount',
-    follow: 'Follow-up',
-    sessionsTitle: 'Sessions',
-    noSessions: 'The team has not recorded sessions yet.',
-    kind: 'Session',
-    attendance: 'Attendance (W / M)',
-    few: `fewer than ${SMALLEST_PUBLISHED}`,
-    agreements: 'Agreements',
-    met: 'met from before',
-    summary: 'Summary',
-    next: 'Next session',
-    actorsTitle: 'Who takes part',
-    source: 'Source',
-    submission: 'submission',
-    made: 'Made with Quipu from the team’s workbook; each item carries the row that it comes from.',
-    row: 'row',
-  },
-} as const;
 
 /** The page for the minister's meeting: what is overdue first, then problems by priority; ready to print on A4. */
 export function roadmapReport(roadmap: Roadmap, lang: Lang): string {
@@ -180,7 +69,7 @@ ${actors(roadmap, sheet, lang)}
   return page.text;
 }
 
-const number = (value: Cell | undefined, lang: Lang): string =>
+export const number = (value: Cell | undefined, lang: Lang): string =>
   typeof value === 'number' ? value.toLocaleString(lang, { useGrouping: 'always', maximumFractionDigits: 1 }) : '–';
 
 const percent = (value: Cell | undefined, lang: Lang): string =>
@@ -211,7 +100,7 @@ const where = ({ hoja, fila }: Row, lang: Lang) =>
 const bodyOf = ({ actors: all }: Roadmap, id: Cell | undefined) =>
   all.find(({ actor_id }) => actor_id === id)?.entidad ?? id ?? '';
 
-function overdue(roadmap: Roadmap, cutoff: string, lang: Lang): Markup {
+export function overdue(roadmap: Roadmap, cutoff: string, lang: Lang): Markup {
   const say = WORDS[lang];
   const late = roadmap.solutions
     .filter((one) => isOverdue(one, cutoff))
@@ -233,7 +122,7 @@ ${
 }</section>`;
 }
 
-function problems(roadmap: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
+export function problems(roadmap: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
   const say = WORDS[lang];
   const rank = (row: Row) => (typeof row.prioridad === 'number' ? row.prioridad : Number.MAX_SAFE_INTEGER);
   const ordered = [...roadmap.problems].sort((a, b) => rank(a) - rank(b) || Number(a.fila) - Number(b.fila));
@@ -244,7 +133,7 @@ ${first ?? html`<p class="none">${say.noProblems}</p>`}</div>
 ${rest}</section>`;
 }
 
-function problem(one: Row, roadmap: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
+export function problem(one: Row, roadmap: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
   const say = WORDS[lang];
   const own = roadmap.solutions.filter(({ problema_id }) => problema_id === one.problema_id);
   const current = own.filter(({ activa }) => activa === true);
@@ -311,7 +200,7 @@ ${
 }</section>`;
 }
 
-function sessions({ sessions: all }: Roadmap, sheet: Labels, lang: Lang): Markup {
+export function sessions({ sessions: all }: Roadmap, sheet: Labels, lang: Lang): Markup {
   const say = WORDS[lang];
   const ordered = [...all].sort((a, b) => (String(a.fecha) > String(b.fecha) ? -1 : 1));
   const next = ordered[0]?.proxima_fecha;
@@ -331,7 +220,7 @@ ${
 }
 
 /** Women and men who came; where they are few, only how many came. */
-function attendance({ mujeres, hombres }: Row, lang: Lang): string {
+export function attendance({ mujeres, hombres }: Row, lang: Lang): string {
   const [women, men] = [Number(mujeres ?? 0), Number(hombres ?? 0)];
   if (!isSmall(women) && !isSmall(men)) return `${number(mujeres, lang)} / ${number(hombres, lang)}`;
   return isSmall(women + men) ? WORDS[lang].few : number(women + men, lang);

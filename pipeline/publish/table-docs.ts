@@ -1,4 +1,4 @@
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import { makePublished } from '../disclosure/published.ts';
 import { PUBLISHED, publicTables } from '../disclosure/tables.ts';

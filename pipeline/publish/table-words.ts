@@ -1,5 +1,5 @@
 import { findList, listsOf } from '../../sheets-templates/code-lists/lookup.ts';
-import type { Lang, Text } from '../../sheets-templates/define.ts';
+import type { Lang, Text } from '../../sheets-templates/define/text.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
 import { countWithUnit, unitIn } from '../../sheets-templates/indicators/units.ts';

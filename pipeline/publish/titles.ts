@@ -1,4 +1,4 @@
-import { type Text, text } from '../../sheets-templates/define.ts';
+import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { sheetTables } from '../disclosure/tables.ts';
 import { isAlwaysShown, models, placeOf, saidIn, submissionsModel } from '../merge/models.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import { PUBLISHED, publicTables } from '../disclosure/tables.ts';
 import type { Database, TableColumn } from '../merge/database.ts';

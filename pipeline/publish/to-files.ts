@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import { identifier } from '../../sheets-templates/emit/to-sql.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import { PUBLISHED, publicTables } from '../disclosure/tables.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Text, text } from '../../sheets-templates/define.ts';
+import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { isConnection, isPassing, reasonOf, statusOf } from './retry.ts';
 

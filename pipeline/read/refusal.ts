@@ -1,4 +1,4 @@
-import { type Text, text } from '../../sheets-templates/define.ts';
+import { type Text, text } from '../../sheets-templates/define/text.ts';
 import type { Deadline } from './limits.ts';
 
 /** Why a file cannot be read, and what its sender can do. */

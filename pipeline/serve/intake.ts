@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
-import { type Text, text } from '../../sheets-templates/define.ts';
+import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { comparedSender } from '../../sheets-templates/validate.ts';
 import { LIMITS } from '../read/limits.ts';
 import type { ArrivalReader } from './reader.ts';

@@ -1,4 +1,6 @@
-import type { Issue, Lang, Severity, Text } from '../../sheets-templates/define.ts';
+import type { Severity } from '../../sheets-templates/define/cell.ts';
+import type { Issue } from '../../sheets-templates/define/finding.ts';
+import type { Lang, Text } from '../../sheets-templates/define/text.ts';
 import { countBySeverity } from '../../sheets-templates/issues.ts';
 import { readSubmission } from '../submission.ts';
 

@@ -1,4 +1,4 @@
-import type { RawValue } from '../define.ts';
+import type { RawValue } from '../define/cell.ts';
 
 export interface BookCell {
   /** For a formula, the value that the last program computed. */

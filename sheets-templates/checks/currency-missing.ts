@@ -1,5 +1,5 @@
 import { countryByCode } from '../countries/index.ts';
-import { text } from '../define.ts';
+import { text } from '../define/text.ts';
 import type { Check } from '../workbook.ts';
 
 /** R-G-12: an amount without currency takes the currency of the country. */

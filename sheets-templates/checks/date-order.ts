@@ -1,5 +1,7 @@
 import { EARLIEST_DATE } from '../column-types/date.ts';
-import { type Column, columnOf, type Text, text } from '../define.ts';
+import type { Column } from '../define/column.ts';
+import { columnOf } from '../define/template.ts';
+import { type Text, text } from '../define/text.ts';
 import { parsePeriod } from '../functions/period.ts';
 import type { Check, CheckedRow, CheckedSheet, Finding } from '../workbook.ts';
 

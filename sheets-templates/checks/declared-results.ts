@@ -1,4 +1,4 @@
-import { text } from '../define.ts';
+import { text } from '../define/text.ts';
 import { indicatorByCode } from '../indicators/index.ts';
 import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding } from '../workbook.ts';
 

@@ -1,4 +1,5 @@
-import { columnOf, text } from '../define.ts';
+import { columnOf } from '../define/template.ts';
+import { text } from '../define/text.ts';
 import { fold } from '../text-matching.ts';
 import type { Check } from '../workbook.ts';
 import { numberOf, sheetOf, textOf } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '../define.ts';
+import type { Rule } from '../define/finding.ts';
 import type { Check } from '../workbook.ts';
 import { currencyMissing } from './currency-missing.ts';
 import { dateOrder } from './date-order.ts';

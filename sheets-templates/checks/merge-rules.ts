@@ -1,4 +1,5 @@
-import { type Rule, text } from '../define.ts';
+import type { Rule } from '../define/finding.ts';
+import { text } from '../define/text.ts';
 
 /** Rules that need more than one workbook: the merge applies them in SQL; what stands here are their words. */
 export const mergeRules: readonly Rule[] = [

@@ -1,5 +1,5 @@
 import { lists } from '../code-lists/lookup.ts';
-import { text } from '../define.ts';
+import { text } from '../define/text.ts';
 import type { Check } from '../workbook.ts';
 import { rowsByValue } from '../workbook.ts';
 import { CONSTITUENCIES, emptyCells, isOneOf, listed, sheetOf, textOf } from './rows.ts';

@@ -1,4 +1,5 @@
-import { type Rule, text } from '../define.ts';
+import type { Rule } from '../define/finding.ts';
+import { text } from '../define/text.ts';
 
 /**
  * Rules that reading a cell applies by itself. Their findings come from the column types;

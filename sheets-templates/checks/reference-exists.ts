@@ -1,4 +1,4 @@
-import { text } from '../define.ts';
+import { text } from '../define/text.ts';
 import { fold } from '../text-matching.ts';
 import type { Check, CheckedSheet } from '../workbook.ts';
 

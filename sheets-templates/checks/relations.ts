@@ -1,4 +1,5 @@
-import { columnOf, type Text, text } from '../define.ts';
+import { columnOf } from '../define/template.ts';
+import { type Text, text } from '../define/text.ts';
 import type { Check, CheckedRow, CheckedWorkbook } from '../workbook.ts';
 import { byKey, dayInWords, numberOf, partsOf, rowsOf, sheetOf, textOf } from './rows.ts';
 

@@ -1,5 +1,7 @@
 import { isRequired } from '../conditions.ts';
-import { type Column, type Sheet, type Template, text } from '../define.ts';
+import type { Column } from '../define/column.ts';
+import type { Sheet, Template } from '../define/template.ts';
+import { text } from '../define/text.ts';
 import type { Check } from '../workbook.ts';
 
 /** R-G-14: a required cell is empty. An error in keys and references, else a warning. */

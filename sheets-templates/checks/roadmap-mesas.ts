@@ -1,4 +1,4 @@
-import { text } from '../define.ts';
+import { text } from '../define/text.ts';
 import { daysBetween, HALF_A_YEAR, monthsAfter } from '../functions/days.ts';
 import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding } from '../workbook.ts';
 import { rowsByValue } from '../workbook.ts';

@@ -1,4 +1,4 @@
-import { type Text, text } from '../define.ts';
+import { type Text, text } from '../define/text.ts';
 import type { Check, CheckedRow } from '../workbook.ts';
 import { rowsByValue } from '../workbook.ts';
 import { byKey, dayInWords, emptyCells, isOneOf, numberOf, partsOf, rowsOf, sheetOf, textOf } from './rows.ts';

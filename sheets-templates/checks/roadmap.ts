@@ -1,4 +1,4 @@
-import { text } from '../define.ts';
+import { text } from '../define/text.ts';
 import { type Check, type CheckedRow, type CheckedSheet, rowsByValue } from '../workbook.ts';
 
 const sheetOf = (sheets: readonly CheckedSheet[], id: string) => sheets.find(({ sheet }) => sheet.id === id);

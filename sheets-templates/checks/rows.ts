@@ -1,5 +1,7 @@
 import { isRequired } from '../conditions.ts';
-import { columnOf, type Text, text, type Value } from '../define.ts';
+import type { Value } from '../define/cell.ts';
+import { columnOf } from '../define/template.ts';
+import { type Text, text } from '../define/text.ts';
 import type { CheckedRow, CheckedSheet, CheckedWorkbook, Finding } from '../workbook.ts';
 
 /** A sheet of the workbook by its definition's id; one without rows where it is not there. */

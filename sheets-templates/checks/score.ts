@@ -1,5 +1,7 @@
 import { lists } from '../code-lists/lookup.ts';
-import { type Column, columnOf, type Text, text } from '../define.ts';
+import type { Column } from '../define/column.ts';
+import { columnOf } from '../define/template.ts';
+import { type Text, text } from '../define/text.ts';
 import { daysBetween } from '../functions/days.ts';
 import type { Check, CheckedRow, CheckedSheet } from '../workbook.ts';
 import { rowsByValue } from '../workbook.ts';

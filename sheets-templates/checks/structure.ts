@@ -1,4 +1,5 @@
-import { type Rule, text } from '../define.ts';
+import type { Rule } from '../define/finding.ts';
+import { text } from '../define/text.ts';
 
 /**
  * Rules that reading a file and recovering its structure apply; what stands here are their words. Codes `M-…` are

@@ -1,5 +1,6 @@
 import { holds } from '../conditions.ts';
-import { type Column, text } from '../define.ts';
+import type { Column } from '../define/column.ts';
+import { text } from '../define/text.ts';
 import type { Check, CheckedRow, CheckedWorkbook, Finding } from '../workbook.ts';
 
 /** R-G-06: a total is the sum of its parts when all are given. */

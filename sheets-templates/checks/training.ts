@@ -1,6 +1,6 @@
 import { findList, lists } from '../code-lists/lookup.ts';
 
-import { type Text, text } from '../define.ts';
+import { type Text, text } from '../define/text.ts';
 import { daysBetween, HALF_A_YEAR, monthsAfter } from '../functions/days.ts';
 import type { Check, CheckedRow } from '../workbook.ts';
 import { byKey, isOneOf, numberOf, partsOf, rowsOf, sheetOf, textOf } from './rows.ts';

@@ -1,4 +1,4 @@
-import { text } from '../define.ts';
+import { text } from '../define/text.ts';
 import type { Check, CheckedRow, CheckedSheet } from '../workbook.ts';
 
 /** R-G-03: rows with the same key. Equal copies keep their first row; rows that differ are all kept out. */

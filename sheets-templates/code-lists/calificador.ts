@@ -1,4 +1,4 @@
-import type { CodeList } from '../define.ts';
+import type { CodeList } from '../define/text.ts';
 
 export const calificador: CodeList = {
   id: 'CALIFICADOR',

@@ -1,6 +1,7 @@
 import { isUsual } from '../countries/define-country.ts';
 import { countries } from '../countries/index.ts';
-import type { CodeList, SizeClassThreshold } from '../define.ts';
+import type { SizeClassThreshold } from '../define/country.ts';
+import type { CodeList } from '../define/text.ts';
 
 export const claseEmpresa: CodeList = {
   id: 'CLASE_EMPRESA',

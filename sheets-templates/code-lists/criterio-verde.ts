@@ -1,4 +1,4 @@
-import type { CodeList } from '../define.ts';
+import type { CodeList } from '../define/text.ts';
 
 export const criterioVerde: CodeList = {
   id: 'CRITERIO_VERDE',

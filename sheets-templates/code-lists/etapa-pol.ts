@@ -1,4 +1,4 @@
-import type { CodeList } from '../define.ts';
+import type { CodeList } from '../define/text.ts';
 
 export const etapaPol: CodeList = {
   id: 'ETAPA_POL',

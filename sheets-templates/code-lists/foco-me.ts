@@ -1,4 +1,4 @@
-import type { CodeList } from '../define.ts';
+import type { CodeList } from '../define/text.ts';
 
 export const focoMe: CodeList = {
   id: 'FOCO_ME',

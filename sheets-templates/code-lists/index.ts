@@ -1,4 +1,4 @@
-import type { CodeList } from '../define.ts';
+import type { CodeList } from '../define/text.ts';
 import { indicators } from '../indicators/index.ts';
 import { ambito } from './ambito.ts';
 import { aporteEstado } from './aporte-estado.ts';

@@ -1,4 +1,5 @@
-import type { CodeItem, CodeList, Column, ListLookup, LookupResult, LookupScope, Text } from '../define.ts';
+import type { Column, ListLookup, LookupResult, LookupScope } from '../define/column.ts';
+import type { CodeItem, CodeList, Text } from '../define/text.ts';
 import { fold, isSlip, similarity } from '../text-matching.ts';
 import { codeLists } from './index.ts';
 

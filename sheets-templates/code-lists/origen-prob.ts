@@ -1,4 +1,4 @@
-import type { CodeList } from '../define.ts';
+import type { CodeList } from '../define/text.ts';
 
 export const origenProb: CodeList = {
   id: 'ORIGEN_PROB',

@@ -1,5 +1,5 @@
 import { countries } from '../countries/index.ts';
-import type { CodeList } from '../define.ts';
+import type { CodeList } from '../define/text.ts';
 
 export const region: CodeList = {
   id: 'REGION',

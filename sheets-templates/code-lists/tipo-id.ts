@@ -1,4 +1,4 @@
-import type { CodeList } from '../define.ts';
+import type { CodeList } from '../define/text.ts';
 
 export const tipoId: CodeList = {
   id: 'TIPO_ID',

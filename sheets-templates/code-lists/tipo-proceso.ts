@@ -1,4 +1,4 @@
-import type { CodeList } from '../define.ts';
+import type { CodeList } from '../define/text.ts';
 
 export const tipoProceso: CodeList = {
   id: 'TIPO_PROCESO',

@@ -1,5 +1,6 @@
 import { listsOf } from '../code-lists/lookup.ts';
-import { type Column, type ColumnType, type Lang, type ListLookup, text as texts } from '../define.ts';
+import type { Column, ColumnType, ListLookup } from '../define/column.ts';
+import { type Lang, text as texts } from '../define/text.ts';
 import { codeIn, linesOf, missing, read, textOf } from './parsing.ts';
 
 /** Name of the range that holds a column's labels: `L_SEXO`, `L_SEXO_M_H_ND` where only some are offered. */

@@ -1,11 +1,6 @@
-import {
-  type CellInput,
-  type ColumnType,
-  type ParseContext,
-  type Parsed,
-  type Problem,
-  text as texts,
-} from '../define.ts';
+import type { CellInput, Parsed, Problem } from '../define/cell.ts';
+import type { ColumnType, ParseContext } from '../define/column.ts';
+import { text as texts } from '../define/text.ts';
 import { isoToSerial, serialToIso, toDate } from '../functions/to-date.ts';
 import { missing, read, textOf, unreadable } from './parsing.ts';
 

@@ -1,4 +1,5 @@
-import { type ColumnType, text as texts } from '../define.ts';
+import type { ColumnType } from '../define/column.ts';
+import { text as texts } from '../define/text.ts';
 import { readId } from '../functions/ids.ts';
 import { missing, read, textOf } from './parsing.ts';
 

@@ -1,11 +1,6 @@
-import {
-  type CellValidation,
-  type Column,
-  type ColumnType,
-  type Problem,
-  type Text,
-  text as texts,
-} from '../define.ts';
+import type { Problem } from '../define/cell.ts';
+import type { CellValidation, Column, ColumnType } from '../define/column.ts';
+import { type Text, text as texts } from '../define/text.ts';
 import { missing, numberIn, rangeProblems, read, shown, unreadable } from './parsing.ts';
 
 function limits({ min, max, aboveMin }: Column): { min?: string; max?: string; above?: boolean } {

@@ -1,6 +1,8 @@
 import { countryByCode } from '../countries/index.ts';
-import type { Also, CellInput, CodeItem, ParseContext, Parsed, Problem, Severity, Text, Value } from '../define.ts';
-import { text as texts } from '../define.ts';
+import type { Also, CellInput, Parsed, Problem, Severity, Value } from '../define/cell.ts';
+import type { ParseContext } from '../define/column.ts';
+import type { CodeItem, Text } from '../define/text.ts';
+import { text as texts } from '../define/text.ts';
 import { serialToIso } from '../functions/to-date.ts';
 import { type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
 import { isMissingMark, tidy } from '../text-matching.ts';

@@ -1,4 +1,5 @@
-import { type Column, type ColumnType, type ParseContext, text as texts } from '../define.ts';
+import type { Column, ColumnType, ParseContext } from '../define/column.ts';
+import { text as texts } from '../define/text.ts';
 import { tidyCode } from '../functions/ids.ts';
 import { splitUntilKnown } from './code.ts';
 import { linesOf, missing, read, textOf } from './parsing.ts';

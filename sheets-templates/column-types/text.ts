@@ -1,5 +1,7 @@
 import { countryByCode } from '../countries/index.ts';
-import { type ColumnType, type ParseContext, type Parsed, type Problem, type Text, text as texts } from '../define.ts';
+import type { Parsed, Problem } from '../define/cell.ts';
+import type { ColumnType, ParseContext } from '../define/column.ts';
+import { type Text, text as texts } from '../define/text.ts';
 import { maskPersonal } from '../functions/mask-personal.ts';
 import { readTaxId, type TaxIdReading } from '../functions/tax-id.ts';
 import { missing, read, shown, textOf } from './parsing.ts';

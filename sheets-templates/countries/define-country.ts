@@ -1,4 +1,5 @@
-import type { CodeItem, Country, SizeClassThreshold } from '../define.ts';
+import type { Country, SizeClassThreshold } from '../define/country.ts';
+import type { CodeItem } from '../define/text.ts';
 
 /** The regime by which enterprises are classed where no other is asked for: table 3 of the report. */
 const USUAL = 'TABLA3';

@@ -1,4 +1,4 @@
-import type { Country } from '../define.ts';
+import type { Country } from '../define/country.ts';
 import { bolivia } from './bolivia.ts';
 import { colombia } from './colombia.ts';
 import { ecuador } from './ecuador.ts';

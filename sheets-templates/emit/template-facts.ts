@@ -1,5 +1,6 @@
-import { PREPARED_ROWS } from '../check.ts';
-import type { Lang, Template } from '../define.ts';
+import type { Template } from '../define/template.ts';
+import type { Lang } from '../define/text.ts';
+import { PREPARED_ROWS } from '../workbook.ts';
 import { instructionsName } from './xlsx/instructions-sheet.ts';
 import { listsSheet } from './xlsx/lists-sheet.ts';
 import { type BuildOptions, plan } from './xlsx/plan.ts';

@@ -1,4 +1,4 @@
-import type { Lang } from '../define.ts';
+import type { Lang } from '../define/text.ts';
 import type { CustomFunction } from '../functions/custom/define.ts';
 import { callInWords, NAMESPACE, resultInWords } from '../functions/custom/in-words.ts';
 import { customFunctions } from '../functions/custom/index.ts';

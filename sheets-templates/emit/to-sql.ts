@@ -1,4 +1,5 @@
-import type { Column, Sheet, SqlType } from '../define.ts';
+import type { Column, SqlType } from '../define/column.ts';
+import type { Sheet } from '../define/template.ts';
 import { templates } from '../templates/index.ts';
 
 /** Every sheet definition once, covers first. */

@@ -1,5 +1,7 @@
 import { lists } from '../code-lists/lookup.ts';
-import type { Column, Lang, Sheet, Template } from '../define.ts';
+import type { Column } from '../define/column.ts';
+import type { Sheet, Template } from '../define/template.ts';
+import type { Lang } from '../define/text.ts';
 import { templates } from '../templates/index.ts';
 
 /** Frictionless Table Schemas of every sheet of every template. */

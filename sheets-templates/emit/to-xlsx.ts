@@ -1,4 +1,4 @@
-import type { Template } from '../define.ts';
+import type { Template } from '../define/template.ts';
 import { type TemplateOptions, templateBook } from './xlsx/template-book.ts';
 import { writeWorkbook } from './xlsx/write-workbook.ts';
 

@@ -1,4 +1,4 @@
-import type { Lang } from '../define.ts';
+import type { Lang } from '../define/text.ts';
 
 const DAY = 86_400_000;
 

@@ -1,6 +1,7 @@
 import { criterioDecente } from '../code-lists/criterio-decente.ts';
 import { criterioVerde } from '../code-lists/criterio-verde.ts';
-import type { CodeList, Computed } from '../define.ts';
+import type { Computed } from '../define/column.ts';
+import type { CodeList } from '../define/text.ts';
 
 /** Decent-work criteria that must all be met (assumption, derived from the ILO's dimensions of decent work). */
 const DECENT_CRITERIA = 5;

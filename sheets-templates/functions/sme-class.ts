@@ -1,6 +1,6 @@
 import { uit } from '../code-lists/uit.ts';
 import { countryByCode } from '../countries/index.ts';
-import type { Computed } from '../define.ts';
+import type { Computed } from '../define/column.ts';
 
 export type SizeClass = 'MICRO' | 'PEQ' | 'MED' | 'GRA';
 

@@ -1,4 +1,4 @@
-import type { TaxIdRule } from '../define.ts';
+import type { TaxIdRule } from '../define/country.ts';
 import { fold } from '../text-matching.ts';
 
 export interface TaxIdReading {

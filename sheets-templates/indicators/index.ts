@@ -1,4 +1,4 @@
-import type { Indicator } from '../define.ts';
+import type { Indicator } from '../define/indicator.ts';
 import { cooperatives } from './cooperatives.ts';
 import { greenJobs } from './green-jobs.ts';
 import { policy } from './policy.ts';

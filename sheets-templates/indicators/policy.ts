@@ -1,4 +1,4 @@
-import type { Indicator } from '../define.ts';
+import type { Indicator } from '../define/indicator.ts';
 
 export const policy: readonly Indicator[] = [
   {

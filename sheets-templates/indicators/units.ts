@@ -1,4 +1,4 @@
-import type { Lang } from '../define.ts';
+import type { Lang } from '../define/text.ts';
 
 /** Units in English; in Spanish they stand where they are used. Signs, symbols and currencies are the same in both. */
 const ENGLISH: Readonly<Record<string, string>> = {

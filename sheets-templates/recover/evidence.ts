@@ -1,4 +1,4 @@
-import { type Text, text } from '../define.ts';
+import { type Text, text } from '../define/text.ts';
 
 /**
  * How sure a recovery is. Every reading of a sheet or a column names its evidence; what each kind weighs, and from

@@ -1,5 +1,6 @@
 import type { BookSheet } from '../book/book.ts';
-import type { Column, Sheet } from '../define.ts';
+import type { Column } from '../define/column.ts';
+import type { Sheet } from '../define/template.ts';
 import { bareHeader, type HeaderName, headerNames } from '../header-names.ts';
 import { isSlip } from '../text-matching.ts';
 import type { HeadRow } from './head.ts';

@@ -1,5 +1,5 @@
 import type { Book, BookSheet } from '../book/book.ts';
-import type { Sheet, Template } from '../define.ts';
+import type { Sheet, Template } from '../define/template.ts';
 import { bareHeader } from '../header-names.ts';
 import { isReview } from '../review.ts';
 import { templates } from '../templates/index.ts';

@@ -1,5 +1,6 @@
 import type { Book } from '../book/book.ts';
-import type { Lang, Sheet, Template } from '../define.ts';
+import type { Sheet, Template } from '../define/template.ts';
+import type { Lang } from '../define/text.ts';
 import { findTemplate, templates } from '../templates/index.ts';
 import { fold } from '../text-matching.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';

@@ -1,4 +1,4 @@
-import type { Column } from '../define.ts';
+import type { Column } from '../define/column.ts';
 import { bareHeader } from '../header-names.ts';
 import { editDistance, isSlip, similarity } from '../text-matching.ts';
 

@@ -1,11 +1,13 @@
 import type { BookSheet } from '../book/book.ts';
 import type { BookCell } from '../book/cell-table.ts';
-import { FIRST_DATA_ROW } from '../check.ts';
-import type { Column, Lang, Sheet } from '../define.ts';
+import type { Column } from '../define/column.ts';
+import type { Sheet } from '../define/template.ts';
+import type { Lang } from '../define/text.ts';
 import { letters } from '../emit/xlsx/address.ts';
 import { bareHeader, type HeaderName, headerNames } from '../header-names.ts';
 import { isSlip } from '../text-matching.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
+import { FIRST_DATA_ROW } from '../workbook.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type HeadCell, type HeadRow, headRows } from './head.ts';
 

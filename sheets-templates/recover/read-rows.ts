@@ -1,5 +1,7 @@
 import type { BookSheet, Range } from '../book/book.ts';
-import type { Column, Problem, Sheet } from '../define.ts';
+import type { Problem } from '../define/cell.ts';
+import type { Column } from '../define/column.ts';
+import type { Sheet } from '../define/template.ts';
 import { bareHeader, headerNames } from '../header-names.ts';
 import { isMissingMark } from '../text-matching.ts';
 import type { RawCell, RawRow } from '../workbook.ts';

@@ -1,5 +1,8 @@
 import type { BookSheet } from '../book/book.ts';
-import { type Column, type Issue, type Lang, type Sheet, type Template, type Text, text } from '../define.ts';
+import type { Column } from '../define/column.ts';
+import type { Issue } from '../define/finding.ts';
+import type { Sheet, Template } from '../define/template.ts';
+import { type Lang, type Text, text } from '../define/text.ts';
 import { letters } from '../emit/xlsx/address.ts';
 import { bareHeader, headerNames } from '../header-names.ts';
 import { makeIssue } from '../issues.ts';
@@ -8,7 +11,8 @@ import type { Reading } from './evidence.ts';
 import type { Header } from './find-header.ts';
 import type { Assigned, Candidate } from './find-sheets.ts';
 import { MOST_ROWS } from './limits.ts';
-import { type ColumnMatch, columnPlace, type Matches } from './match-columns.ts';
+import { columnPlace } from './match-by-order.ts';
+import type { ColumnMatch, Matches } from './match-columns.ts';
 import type { CoverReading } from './read-cover.ts';
 import type { RowsReading } from './read-rows.ts';
 

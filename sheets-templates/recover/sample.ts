@@ -1,7 +1,8 @@
 import type { BookSheet } from '../book/book.ts';
 import { lists } from '../code-lists/lookup.ts';
 import { parseCell } from '../column-types/parsing.ts';
-import type { Column, Lang, ParseContext } from '../define.ts';
+import type { Column, ParseContext } from '../define/column.ts';
+import type { Lang } from '../define/text.ts';
 
 export interface MatchContext {
   lang: Lang;

@@ -1,5 +1,6 @@
 import { id, text } from '../column-types/index.ts';
-import { always, type Column, never, type Text } from '../define.ts';
+import { always, type Column, never } from '../define/column.ts';
+import type { Text } from '../define/text.ts';
 
 /** Free remarks, the same in every sheet. */
 export const notes: Column = {

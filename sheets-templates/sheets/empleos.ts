@@ -1,6 +1,6 @@
 import { code, codes, date, decimal, integer, text } from '../column-types/index.ts';
-import type { Sheet } from '../define.ts';
-import { always, never, oneOf } from '../define.ts';
+import { always, never, oneOf } from '../define/column.ts';
+import type { Sheet } from '../define/template.ts';
 import { fullTimeEquivalentColumn, greenJobColumn } from '../functions/green-job.ts';
 
 import { notes, rowCode } from './common-columns.ts';

@@ -1,6 +1,6 @@
 import { code, date, integer, reference, text } from '../column-types/index.ts';
-import type { Sheet } from '../define.ts';
-import { always, never } from '../define.ts';
+import { always, never } from '../define/column.ts';
+import type { Sheet } from '../define/template.ts';
 
 export const hitos: Sheet = {
   id: 'Hitos',

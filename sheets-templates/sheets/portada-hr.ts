@@ -1,6 +1,6 @@
 import { code, date, integer, period, text } from '../column-types/index.ts';
-import type { Sheet } from '../define.ts';
-import { always } from '../define.ts';
+import { always } from '../define/column.ts';
+import type { Sheet } from '../define/template.ts';
 
 export const portadaHr: Sheet = {
   id: 'PortadaHR',

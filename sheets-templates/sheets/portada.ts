@@ -1,6 +1,6 @@
 import { code, codes, date, id, integer, period, text } from '../column-types/index.ts';
-import type { Sheet } from '../define.ts';
-import { always, never, when } from '../define.ts';
+import { always, never, when } from '../define/column.ts';
+import type { Sheet } from '../define/template.ts';
 
 export const portada: Sheet = {
   id: 'Portada',

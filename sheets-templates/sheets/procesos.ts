@@ -1,6 +1,6 @@
 import { code, date, reference, text } from '../column-types/index.ts';
-import type { Sheet } from '../define.ts';
-import { always, never, when } from '../define.ts';
+import { always, never, when } from '../define/column.ts';
+import type { Sheet } from '../define/template.ts';
 
 import { notes, rowCode } from './common-columns.ts';
 

@@ -1,6 +1,6 @@
 import { code, date, decimal, integer, references, text } from '../column-types/index.ts';
-import type { Sheet } from '../define.ts';
-import { always, never, oneOf, when } from '../define.ts';
+import { always, never, oneOf, when } from '../define/column.ts';
+import type { Sheet } from '../define/template.ts';
 import { countsOf, indicators, sharesOf } from '../indicators/index.ts';
 
 import { notes } from './common-columns.ts';

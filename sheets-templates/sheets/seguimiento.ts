@@ -1,6 +1,6 @@
 import { date, integer, reference } from '../column-types/index.ts';
-import type { Sheet } from '../define.ts';
-import { always, never } from '../define.ts';
+import { always, never } from '../define/column.ts';
+import type { Sheet } from '../define/template.ts';
 
 import { notes } from './common-columns.ts';
 

@@ -1,6 +1,6 @@
 import { code, date, integer, reference, references, text } from '../column-types/index.ts';
-import type { Sheet } from '../define.ts';
-import { always, never, when } from '../define.ts';
+import { always, never, when } from '../define/column.ts';
+import type { Sheet } from '../define/template.ts';
 
 import { rowCode } from './common-columns.ts';
 

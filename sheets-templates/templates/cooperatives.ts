@@ -1,4 +1,4 @@
-import type { Template } from '../define.ts';
+import type { Template } from '../define/template.ts';
 import { acciones } from '../sheets/acciones.ts';
 import { formadores } from '../sheets/formadores.ts';
 import { medicionesCv } from '../sheets/mediciones-cv.ts';

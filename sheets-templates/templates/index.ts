@@ -1,4 +1,4 @@
-import type { Template } from '../define.ts';
+import type { Template } from '../define/template.ts';
 import { cooperatives } from './cooperatives.ts';
 import { greenJobs } from './green-jobs.ts';
 import { policy } from './policy.ts';

@@ -1,4 +1,4 @@
-import type { Template } from '../define.ts';
+import type { Template } from '../define/template.ts';
 import { hitos } from '../sheets/hitos.ts';
 import { portada } from '../sheets/portada.ts';
 import { procesos } from '../sheets/procesos.ts';

@@ -1,4 +1,4 @@
-import type { Template } from '../define.ts';
+import type { Template } from '../define/template.ts';
 import { actores } from '../sheets/actores.ts';
 import { asistencia } from '../sheets/asistencia.ts';
 import { escalamientos } from '../sheets/escalamientos.ts';

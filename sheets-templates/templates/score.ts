@@ -1,4 +1,4 @@
-import type { Template } from '../define.ts';
+import type { Template } from '../define/template.ts';
 import { empresas } from '../sheets/empresas.ts';
 import { formadores } from '../sheets/formadores.ts';
 import { mediciones } from '../sheets/mediciones.ts';

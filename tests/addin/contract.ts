@@ -1,10 +1,11 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Host } from '../../addin/host.ts';
 import { WorkbookEngine } from '../../addin/pane/engine/engine.ts';
-import { type Outside, Session, type State } from '../../addin/pane/session.ts';
+import type { Outside, State } from '../../addin/pane/pane-state.ts';
+import { Session } from '../../addin/pane/session.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import { templateNames, templateSheets } from '../../sheets-templates/emit/template-facts.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { base } from '../helpers/damages.ts';

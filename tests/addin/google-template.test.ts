@@ -3,7 +3,7 @@ import { googleHost } from '../../addin/google/host/google-host.ts';
 import { WorkbookEngine } from '../../addin/pane/engine/engine.ts';
 import { Session } from '../../addin/pane/session.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
-import type { Template } from '../../sheets-templates/define.ts';
+import type { Template } from '../../sheets-templates/define/template.ts';
 import { toGoogle } from '../../sheets-templates/emit/to-google.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { LISTS_SHEET, letters } from '../../sheets-templates/emit/xlsx/address.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildInvented } from '../../pipeline/demo/build-invented.ts';
 import { withValues } from '../../pipeline/publish/feedback/annotate.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
-import type { CellFix } from '../../sheets-templates/define.ts';
+import type { CellFix } from '../../sheets-templates/define/finding.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { letters } from '../../sheets-templates/emit/xlsx/address.ts';
 import { customFunctions } from '../../sheets-templates/functions/custom/index.ts';

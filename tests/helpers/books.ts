@@ -1,5 +1,5 @@
 import type { Database } from '../../pipeline/merge/database.ts';
-import type { Row, Value } from '../../sheets-templates/define.ts';
+import type { Row, Value } from '../../sheets-templates/define/cell.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { makeId } from '../../sheets-templates/functions/ids.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';

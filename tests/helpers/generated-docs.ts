@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { CommandDefinition } from '../../pipeline/cli/command.ts';
 import { commands } from '../../pipeline/cli/commands.ts';
 import { models, saidIn, submissionsModel } from '../../pipeline/merge/models.ts';
-import type { Lang } from '../../sheets-templates/define.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 
 /* Pages of `docs/` that are made from the code; a test holds them against it, and writes them anew with QUIPU_APPROVE=1. */
 

@@ -1,5 +1,5 @@
 import type { RuleExample } from '../../sheets-templates/checks/examples/rows.ts';
-import type { RawValue } from '../../sheets-templates/define.ts';
+import type { RawValue } from '../../sheets-templates/define/cell.ts';
 import { type Cells, Sent } from './sender.ts';
 
 const typed = (value: RawValue): Cells[string] =>

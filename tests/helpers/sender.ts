@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
-import type { Lang, Sheet, Template } from '../../sheets-templates/define.ts';
-import { columnOf } from '../../sheets-templates/define.ts';
+import type { Sheet, Template } from '../../sheets-templates/define/template.ts';
+import { columnOf } from '../../sheets-templates/define/template.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
 import { checkCharacter } from '../../sheets-templates/functions/ids.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { template } from './workbooks.ts';

@@ -1,5 +1,6 @@
 import { exampleWorkbook } from '../../sheets-templates/checks/examples/documented.ts';
-import type { RawValue, Template } from '../../sheets-templates/define.ts';
+import type { RawValue } from '../../sheets-templates/define/cell.ts';
+import type { Template } from '../../sheets-templates/define/template.ts';
 import { findTemplate } from '../../sheets-templates/templates/index.ts';
 
 export function template(id: string): Template {

@@ -1,8 +1,9 @@
-import { FIRST_DATA_ROW } from '../../sheets-templates/check.ts';
 import { lists } from '../../sheets-templates/code-lists/lookup.ts';
-import type { Sheet, Value } from '../../sheets-templates/define.ts';
+import type { Value } from '../../sheets-templates/define/cell.ts';
+import type { Sheet } from '../../sheets-templates/define/template.ts';
 import { isoToSerial } from '../../sheets-templates/functions/to-date.ts';
 import { roadmap } from '../../sheets-templates/templates/roadmap.ts';
+import { FIRST_DATA_ROW } from '../../sheets-templates/workbook.ts';
 import {
   type CellContent,
   emptySheet,

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { lists } from '../../sheets-templates/code-lists/lookup.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
-import type { Column, Row, Template, Value } from '../../sheets-templates/define.ts';
+import type { Row, Value } from '../../sheets-templates/define/cell.ts';
+import type { Column } from '../../sheets-templates/define/column.ts';
+import type { Template } from '../../sheets-templates/define/template.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { skipWithout } from '../helpers/programs.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readSubmission, type Submission } from '../../pipeline/submission.ts';
-import type { Row } from '../../sheets-templates/define.ts';
+import type { Row } from '../../sheets-templates/define/cell.ts';
 import { base, damages } from '../helpers/damages.ts';
 
 /** Rows by sheet and key, with the values that were sent; computed columns and remarks apart. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { explainCommand } from '../../pipeline/cli/explain.ts';
 import type { Database } from '../../pipeline/merge/database.ts';
 import { explainFigures } from '../../pipeline/merge/explain.ts';
-import type { Row } from '../../sheets-templates/define.ts';
+import type { Row } from '../../sheets-templates/define/cell.ts';
 import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
 import { mergedDatabase } from '../helpers/merging.ts';

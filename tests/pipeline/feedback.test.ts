@@ -15,7 +15,7 @@ import { toFeedback } from '../../pipeline/publish/feedback/to-feedback.ts';
 import { openZip, readPart } from '../../pipeline/read/zip.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
 import { ruleExamples } from '../../sheets-templates/checks/examples/index.ts';
-import type { Row } from '../../sheets-templates/define.ts';
+import type { Row } from '../../sheets-templates/define/cell.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { outcome } from '../helpers/command.ts';
 import { libreOffice, pythonWithWriters, skipWithout } from '../helpers/programs.ts';

@@ -5,7 +5,7 @@ import { toFeedback } from '../../pipeline/publish/feedback/to-feedback.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
 import { unpack } from '../../sheets-templates/book/packed-book.ts';
-import type { Issue } from '../../sheets-templates/define.ts';
+import type { Issue } from '../../sheets-templates/define/finding.ts';
 import { validateBook } from '../../sheets-templates/validate.ts';
 import { base, damages, wrongs } from '../helpers/damages.ts';
 import { googleCode } from '../helpers/google-code.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../pipeline/merge/database.ts';
-import type { Row } from '../../sheets-templates/define.ts';
+import type { Row } from '../../sheets-templates/define/cell.ts';
 import { book } from '../helpers/books.ts';
 import { mergedDatabase } from '../helpers/merging.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../../pipeline/merge/database.ts';
-import type { Row } from '../../sheets-templates/define.ts';
+import type { Row } from '../../sheets-templates/define/cell.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { type Book, book } from '../helpers/books.ts';
 import { merged } from '../helpers/merging.ts';

@@ -12,7 +12,7 @@ import { Database } from '../../pipeline/merge/database.ts';
 import { ALIKE, comparable, likeness, rarityOf } from '../../pipeline/merge/match-names.ts';
 import { DECISION_COLUMNS } from '../../pipeline/publish/decisions-sheet.ts';
 import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
-import type { Row } from '../../sheets-templates/define.ts';
+import type { Row } from '../../sheets-templates/define/cell.ts';
 import { type Book, book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
 import pairs from './duplicates/hard-pairs.json' with { type: 'json' };

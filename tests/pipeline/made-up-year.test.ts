@@ -3,7 +3,7 @@ import type { Database } from '../../pipeline/merge/database.ts';
 import { Database as Opened } from '../../pipeline/merge/database.ts';
 import { mergeSubmissions } from '../../pipeline/merge/merge.ts';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
-import type { Row } from '../../sheets-templates/define.ts';
+import type { Row } from '../../sheets-templates/define/cell.ts';
 import { type Book, book, programme } from '../helpers/books.ts';
 import { asSubmissions } from '../helpers/merging.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../../pipeline/merge/database.ts';
-import type { Value } from '../../sheets-templates/define.ts';
+import type { Value } from '../../sheets-templates/define/cell.ts';
 import {
   type Cells,
   enterprise,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishedTables } from '../../pipeline/disclosure/tables.ts';
 import type { Database } from '../../pipeline/merge/database.ts';
 import { explainFigures } from '../../pipeline/merge/explain.ts';
-import type { Row } from '../../sheets-templates/define.ts';
+import type { Row } from '../../sheets-templates/define/cell.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { book, programme } from '../helpers/books.ts';
 import { mergedDatabase } from '../helpers/merging.ts';

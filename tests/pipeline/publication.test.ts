@@ -21,7 +21,7 @@ import { sheetNameOf } from '../../pipeline/publish/titles.ts';
 import { toXlsx } from '../../pipeline/publish/workbook/to-xlsx.ts';
 import { openZip, readPart } from '../../pipeline/read/zip.ts';
 import { findList } from '../../sheets-templates/code-lists/lookup.ts';
-import type { Row } from '../../sheets-templates/define.ts';
+import type { Row } from '../../sheets-templates/define/cell.ts';
 import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
 import { chromium, libreOffice, pythonWithPandas, rscript, skipWithout } from '../helpers/programs.ts';

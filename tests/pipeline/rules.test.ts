@@ -7,7 +7,7 @@ import { repairCommand } from '../../pipeline/cli/repair.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
 import { ruleExamples } from '../../sheets-templates/checks/examples/index.ts';
 import { findRule, rules } from '../../sheets-templates/checks/index.ts';
-import type { Issue } from '../../sheets-templates/define.ts';
+import type { Issue } from '../../sheets-templates/define/finding.ts';
 import { outcome } from '../helpers/command.ts';
 import { sentExample } from '../helpers/rule-books.ts';
 

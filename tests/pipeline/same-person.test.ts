@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { buildTables, mergeSubmissions } from '../../pipeline/merge/merge.ts';
-import type { Row } from '../../sheets-templates/define.ts';
+import { buildTables } from '../../pipeline/merge/build-tables.ts';
+import { mergeSubmissions } from '../../pipeline/merge/merge.ts';
+import type { Row } from '../../sheets-templates/define/cell.ts';
 import { type Book, book } from '../helpers/books.ts';
 import { asSubmissions, merged, mergedDatabase, salt } from '../helpers/merging.ts';
 

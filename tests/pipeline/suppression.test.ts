@@ -4,7 +4,7 @@ import { isSmall, protectCells } from '../../pipeline/disclosure/protect-cells.t
 import { makePublished } from '../../pipeline/disclosure/published.ts';
 import { publicTables } from '../../pipeline/disclosure/tables.ts';
 import type { Database } from '../../pipeline/merge/database.ts';
-import type { Row } from '../../sheets-templates/define.ts';
+import type { Row } from '../../sheets-templates/define/cell.ts';
 import { book, programme } from '../helpers/books.ts';
 import { merged } from '../helpers/merging.ts';
 import { exampleRow } from '../helpers/workbooks.ts';

@@ -3,7 +3,8 @@ import { checkWorkbook } from '../../sheets-templates/check.ts';
 import { ruleExamples } from '../../sheets-templates/checks/examples/index.ts';
 import { enterprise, type RuleExample } from '../../sheets-templates/checks/examples/rows.ts';
 import { checks, rules } from '../../sheets-templates/checks/index.ts';
-import { type RawValue, text } from '../../sheets-templates/define.ts';
+import type { RawValue } from '../../sheets-templates/define/cell.ts';
+import { text } from '../../sheets-templates/define/text.ts';
 import type { Check } from '../../sheets-templates/workbook.ts';
 import { rawWorkbook } from '../helpers/workbooks.ts';
 

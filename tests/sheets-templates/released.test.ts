@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Column, Sheet, Template } from '../../sheets-templates/define.ts';
+import type { Column } from '../../sheets-templates/define/column.ts';
+import type { Sheet, Template } from '../../sheets-templates/define/template.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 
 /*

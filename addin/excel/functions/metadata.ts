@@ -1,4 +1,4 @@
-import type { Lang } from '../../../sheets-templates/define.ts';
+import type { Lang } from '../../../sheets-templates/define/text.ts';
 import type { CustomFunction } from '../../../sheets-templates/functions/custom/define.ts';
 import { customFunctions } from '../../../sheets-templates/functions/custom/index.ts';
 

@@ -1,4 +1,4 @@
-import { type Text, text } from '../../../sheets-templates/define.ts';
+import { type Text, text } from '../../../sheets-templates/define/text.ts';
 import { HostError } from '../../host.ts';
 
 /** Errors of the Excel API by their codes, in words. What they said in English is kept as detail, never shown. */

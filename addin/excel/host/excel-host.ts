@@ -1,5 +1,5 @@
 /// <reference types="office-js" />
-import type { Lang } from '../../../sheets-templates/define.ts';
+import type { Lang } from '../../../sheets-templates/define/text.ts';
 import { NAMESPACE } from '../../../sheets-templates/functions/custom/in-words.ts';
 import { type Ability, type Host, sheetGone } from '../../host.ts';
 import { fileBytes } from './file.ts';

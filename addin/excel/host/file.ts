@@ -1,5 +1,5 @@
 /// <reference types="office-js" />
-import { text } from '../../../sheets-templates/define.ts';
+import { text } from '../../../sheets-templates/define/text.ts';
 import { HostError, type Watch } from '../../host.ts';
 import { stopIfAsked } from './run.ts';
 

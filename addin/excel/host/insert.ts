@@ -1,6 +1,6 @@
 /// <reference types="office-js" />
 
-import { text } from '../../../sheets-templates/define.ts';
+import { text } from '../../../sheets-templates/define/text.ts';
 import { LISTS_SHEET, META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
 import { HostError, type TemplateFile, type WorkbookFile } from '../../host.ts';
 import { toBase64 } from './base64.ts';

@@ -1,7 +1,7 @@
 /// <reference types="office-js" />
 
 import { codeShows, SHOWS } from '../../../sheets-templates/book/number-format.ts';
-import { text } from '../../../sheets-templates/define.ts';
+import { text } from '../../../sheets-templates/define/text.ts';
 import { cellInput } from '../../cell-input.ts';
 import { type CellWrite, HostError, sheetGone, type Written } from '../../host.ts';
 import { inWords } from './errors.ts';

@@ -1,4 +1,4 @@
-import { text } from '../../../sheets-templates/define.ts';
+import { text } from '../../../sheets-templates/define/text.ts';
 import { HostError, sheetGone } from '../../host.ts';
 import type { Refusal, Script } from '../protocol.ts';
 

@@ -1,4 +1,4 @@
-import type { Lang } from '../../../sheets-templates/define.ts';
+import type { Lang } from '../../../sheets-templates/define/text.ts';
 import { cellInput } from '../../cell-input.ts';
 import { type CellWrite, type Host, HostError, type Mark, type TemplateFile, type Written } from '../../host.ts';
 import { bySeverity, LOOK, runs } from '../../marking.ts';

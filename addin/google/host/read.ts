@@ -1,6 +1,6 @@
 import { parseRange } from '../../../sheets-templates/book/book.ts';
 import { type PackedBook, type PackedCells, Packer } from '../../../sheets-templates/book/packed-book.ts';
-import { text } from '../../../sheets-templates/define.ts';
+import { text } from '../../../sheets-templates/define/text.ts';
 import { HostError, type Watch } from '../../host.ts';
 import type { Block, BookPart, CellValue, SheetFacts } from '../protocol.ts';
 import type { Call } from './call.ts';

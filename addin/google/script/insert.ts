@@ -1,5 +1,7 @@
 /// <reference types="google-apps-script" />
-import type { GoogleRequest, GoogleTemplate } from '../../../sheets-templates/emit/to-google.ts';
+
+import type { GoogleRequest } from '../../../sheets-templates/emit/google/ranges.ts';
+import type { GoogleTemplate } from '../../../sheets-templates/emit/to-google.ts';
 import { LISTS_SHEET, META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
 import type { Refusal } from '../protocol.ts';
 import { current, type Sheet } from './spreadsheet.ts';

@@ -1,5 +1,5 @@
 /// <reference types="google-apps-script" />
-import { text } from '../../../sheets-templates/define.ts';
+import { text } from '../../../sheets-templates/define/text.ts';
 
 const OPEN = text('Abrir el panel', 'Open the pane');
 

@@ -1,6 +1,6 @@
 /// <reference types="google-apps-script" />
 import type { sheets_v4 } from '@googleapis/sheets';
-import type { GoogleRequest } from '../../../sheets-templates/emit/to-google.ts';
+import type { GoogleRequest } from '../../../sheets-templates/emit/google/ranges.ts';
 import { current, formulaOf, type Range, type Sheet } from './spreadsheet.ts';
 
 type Grid = sheets_v4.Schema$GridRange;

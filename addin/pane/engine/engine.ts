@@ -3,7 +3,10 @@ import { type PackedBook, type PackedCells, unpack, withRows } from '../../../sh
 import { checkWorkbook } from '../../../sheets-templates/check.ts';
 import { checks, findRule } from '../../../sheets-templates/checks/index.ts';
 import { columnHelp } from '../../../sheets-templates/column-help.ts';
-import { type Issue, type Row, type Sheet, type Template, type Text, text } from '../../../sheets-templates/define.ts';
+import type { Row } from '../../../sheets-templates/define/cell.ts';
+import type { Issue } from '../../../sheets-templates/define/finding.ts';
+import type { Sheet, Template } from '../../../sheets-templates/define/template.ts';
+import { type Text, text } from '../../../sheets-templates/define/text.ts';
 import type { TemplateOptions } from '../../../sheets-templates/emit/xlsx/template-book.ts';
 import { groupIssues } from '../../../sheets-templates/group.ts';
 import { countBySeverity } from '../../../sheets-templates/issues.ts';

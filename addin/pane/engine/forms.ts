@@ -1,19 +1,15 @@
 import { columnNumber } from '../../../sheets-templates/book/book.ts';
 import { type PackedBook, unpack } from '../../../sheets-templates/book/packed-book.ts';
-import { checkWorkbook, FIRST_DATA_ROW } from '../../../sheets-templates/check.ts';
+import { checkWorkbook } from '../../../sheets-templates/check.ts';
 import { lists } from '../../../sheets-templates/code-lists/lookup.ts';
 import { isRequired } from '../../../sheets-templates/conditions.ts';
-import {
-  type Column,
-  columnOf,
-  type Row,
-  type Sheet,
-  type ShortForm,
-  text,
-  type Value,
-} from '../../../sheets-templates/define.ts';
+import type { Row, Value } from '../../../sheets-templates/define/cell.ts';
+import type { Column } from '../../../sheets-templates/define/column.ts';
+import { columnOf, type Sheet, type ShortForm } from '../../../sheets-templates/define/template.ts';
+import { text } from '../../../sheets-templates/define/text.ts';
 import { referenceLabel } from '../../../sheets-templates/references.ts';
 import type { CheckedRow, RawRow, RawSheet } from '../../../sheets-templates/workbook.ts';
+import { FIRST_DATA_ROW } from '../../../sheets-templates/workbook.ts';
 import { type CellWrite, HostError } from '../../host.ts';
 import type { OpenWorkbook } from './open-workbook.ts';
 import type { Draft, Form, FormField } from './protocol.ts';

@@ -1,6 +1,8 @@
 import type { PackedBook, PackedCells } from '../../../sheets-templates/book/packed-book.ts';
 import type { ColumnHelp } from '../../../sheets-templates/column-help.ts';
-import type { Issue, Lang, Row, Severity, Text } from '../../../sheets-templates/define.ts';
+import type { Row, Severity } from '../../../sheets-templates/define/cell.ts';
+import type { Issue } from '../../../sheets-templates/define/finding.ts';
+import type { Lang, Text } from '../../../sheets-templates/define/text.ts';
 import type { IssueGroup } from '../../../sheets-templates/group.ts';
 import type { MesaSummary } from '../../../sheets-templates/roadmap-summary.ts';
 import type { CellWrite, TemplateFile } from '../../host.ts';

@@ -1,4 +1,4 @@
-import { type Text, text } from '../../../sheets-templates/define.ts';
+import { type Text, text } from '../../../sheets-templates/define/text.ts';
 import { HostError } from '../../host.ts';
 import type { Engine } from './protocol.ts';
 

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { CellFix, Issue, Lang, Severity } from '../../../sheets-templates/define.ts';
+import type { Severity } from '../../../sheets-templates/define/cell.ts';
+import type { CellFix, Issue } from '../../../sheets-templates/define/finding.ts';
+import type { Lang } from '../../../sheets-templates/define/text.ts';
 import { type IssueGroup, withoutRow } from '../../../sheets-templates/group.ts';
 import { cellsOf, repairOf } from '../../../sheets-templates/repairs.ts';
 import { SEVERITIES, say } from '../texts.ts';

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { lists } from '../../../sheets-templates/code-lists/lookup.ts';
 import { countries, countryByCode } from '../../../sheets-templates/countries/index.ts';
-import type { Lang, Row } from '../../../sheets-templates/define.ts';
+import type { Row } from '../../../sheets-templates/define/cell.ts';
+import type { Lang } from '../../../sheets-templates/define/text.ts';
 import { parsePeriod } from '../../../sheets-templates/functions/period.ts';
 import { templates } from '../../../sheets-templates/templates/index.ts';
 import type { Reviewed } from '../engine/protocol.ts';

@@ -1,20 +1,29 @@
-import { parseRange } from '../../../sheets-templates/book/book.ts';
-import type { CellFix, Issue, Lang, Severity } from '../../../sheets-templates/define.ts';
-import { LISTS_SHEET, META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
-import { colour } from '../../../sheets-templates/emit/xlsx/theme.ts';
+import type { CellFix, Issue } from '../../../sheets-templates/define/finding.ts';
+import type { Lang } from '../../../sheets-templates/define/text.ts';
+import { META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
 import { writeWorkbook } from '../../../sheets-templates/emit/xlsx/write-workbook.ts';
-import { rangesOf } from '../../../sheets-templates/findings.ts';
-import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
-import { withoutPlace } from '../../../sheets-templates/group.ts';
 import { REVIEW_MARK } from '../../../sheets-templates/review.ts';
-import { templates } from '../../../sheets-templates/templates/index.ts';
 import { Refused } from '../../read/refusal.ts';
 import { copiedSheet } from './copy-sheet.ts';
+import { chunks, LEVELS, LOOKS, noteText, squeezed } from './note-text.ts';
 import { clearNotes, putNotes } from './notes.ts';
 import { bytesOf, OFFICE, OfficePackage, utf8 } from './package.ts';
-import { type ReviewContent, reviewSheet } from './review-sheet.ts';
-import { type CellContent, SheetPart } from './sheet-edit.ts';
+import type { ReviewContent } from './review-content.ts';
+import { reviewSheet } from './review-sheet.ts';
+import type { CellContent } from './row-edit.ts';
+import { SheetPart } from './sheet-edit.ts';
 import { Styles } from './styles-edit.ts';
+import {
+  contentOf,
+  freeName,
+  READINESS,
+  renamedColumns,
+  SHEET_TYPE,
+  type SheetEntry,
+  sharedIndex,
+  TRANSITIONAL,
+  tableOf,
+} from './workbook-edit.ts';
 import {
   attributeOf,
   type Element,
@@ -27,12 +36,6 @@ import {
   spliced,
   withAttribute,
 } from './xml-edit.ts';
-
-/** Signs before the text of a note: never by colour alone. */
-const SIGNS: Readonly<Record<Lang, Readonly<Record<Severity, string>>>> = {
-  es: { fatal: 'Impide aceptar', error: 'Corregir', warning: 'Revisar', note: 'Nota' },
-  en: { fatal: 'Keeps it out', error: 'Correct', warning: 'Look at', note: 'Note' },
-};
 
 /** What goes into a sender's workbook. */
 export interface Annotation extends ReviewContent {
@@ -84,17 +87,6 @@ export async function reviewAlone(content: ReviewContent): Promise<Uint8Array> {
 
 /** By it an output of Quipu is known when it lies among the inputs. */
 const outputMark = { name: META_SHEET, rows: [['salida', 'revision']], veryHidden: true };
-
-interface SheetEntry {
-  name: string;
-  path: string;
-}
-
-/** Sheets whose formulas say what is missing; after a repair they would say what was. */
-const READINESS = new Set([LISTS_SHEET, ...templates.flatMap(({ cover }) => [cover.label.es, cover.label.en])]);
-
-const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml';
-const TRANSITIONAL = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
 class Workbook {
   private readonly book: OfficePackage;
@@ -357,107 +349,4 @@ class Workbook {
     });
     if (changes.length > 0) this.book.write(this.path, spliced(xml, changes));
   }
-}
-
-/** Name, columns and header cells of a table. */
-function tableOf(xml: string) {
-  const root = rootOf(xml);
-  const range = parseRange(attributeOf(root.attributes, 'ref') ?? '');
-  const list = elementsIn(xml, root.innerStart, root.innerEnd).find(({ name }) => localName(name) === 'tableColumns');
-  if (!range || !list || attributeOf(root.attributes, 'headerRowCount') === '0') return null;
-  const elements = elementsIn(xml, list.innerStart, list.innerEnd);
-  return {
-    name: attributeOf(root.attributes, 'displayName') ?? attributeOf(root.attributes, 'name') ?? '',
-    columns: elements.map(({ attributes }) => attributeOf(attributes, 'name') ?? ''),
-    columnAt(cell: string): Element | undefined {
-      const place = parseRange(cell);
-      return place && place.top === range.top ? elements[place.left - range.left] : undefined;
-    },
-  };
-}
-
-/** The columns of a table whose headers are written, with the new names. */
-function renamedColumns(xml: string, values: readonly CellFix[]): string {
-  const table = tableOf(xml);
-  if (!table) return xml;
-  const changes = values.flatMap(({ cell, value }) => {
-    const column = table.columnAt(cell);
-    if (!column || typeof value !== 'string') return [];
-    const attributes = withAttribute(column.attributes, 'name', bytesOf(value));
-    const single = column.innerStart === column.end;
-    return [{ start: column.start, end: column.innerStart, by: `<${column.name}${attributes}${single ? '/' : ''}>` }];
-  });
-  return spliced(xml, changes);
-}
-
-/** Position of the mark among the shared texts. */
-function sharedIndex(xml: string): number {
-  const root = rootOf(xml);
-  return elementsIn(xml, root.innerStart, root.innerEnd).findIndex(({ innerStart, innerEnd }) =>
-    xml.slice(innerStart, innerEnd).includes(`>${REVIEW_MARK}<`),
-  );
-}
-
-function freeName(lang: Lang, sheets: readonly SheetEntry[]): string {
-  const taken = new Set(sheets.map(({ name }) => name.toLowerCase()));
-  const wanted = lang === 'es' ? 'Revisión' : 'Review';
-  const names = [wanted, `${wanted} Quipu`, ...Array.from({ length: 99 }, (_, at) => `${wanted} Quipu ${at + 2}`)];
-  return names.find((name) => !taken.has(name.toLowerCase())) ?? wanted;
-}
-
-/** The 1904 system of dates begins so many days later. */
-const DAYS_1904 = 1462;
-
-/** The content of a cell for a value that an official would type. */
-function contentOf({ value, numberFormat }: CellFix, styles: Styles, date1904: boolean): CellContent {
-  const style = numberFormat ? { style: (current: number) => styles.showing(current, numberFormat) } : {};
-  if (value === null) return { type: '', inner: '' };
-  const serial = typeof value === 'string' && numberFormat ? isoToSerial(value) - (date1904 ? DAYS_1904 : 0) : value;
-  if (typeof serial === 'number') return { type: '', inner: `<v>${serial}</v>`, ...style };
-  return { type: ' t="inlineStr"', inner: `<is><t xml:space="preserve">${bytesOf(escapeXml(serial))}</t></is>` };
-}
-
-const LEVELS: readonly Severity[] = ['fatal', 'error', 'warning', 'note'];
-const dxf = (fill: string, line: string) =>
-  `<dxf><fill><patternFill patternType="solid"><fgColor rgb="FF${fill}"/><bgColor rgb="FF${fill}"/></patternFill></fill><border><left style="thin"><color rgb="FF${line}"/></left><right style="thin"><color rgb="FF${line}"/></right><top style="thin"><color rgb="FF${line}"/></top><bottom style="thin"><color rgb="FF${line}"/></bottom></border></dxf>`;
-const LOOKS: readonly { levels: readonly Severity[]; style: string }[] = [
-  { levels: ['fatal', 'error'], style: dxf(colour.errorFill, colour.cochineal) },
-  { levels: ['warning'], style: dxf(colour.warningFill, colour.ochre) },
-  { levels: ['note'], style: dxf(colour.noteFill, colour.sky) },
-];
-
-/** Letters of a note; a longer one would not fit the screen. */
-const LONGEST_NOTE = 1200;
-
-function noteText(issues: readonly Issue[], lang: Lang): string {
-  const inOrder = [...issues].sort((a, b) => LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity));
-  const text = inOrder
-    .map((issue) => `${SIGNS[lang][issue.severity]}\n${withoutPlace(issue, lang)}\n${issue.hint[lang]}`)
-    .join('\n\n');
-  return text.length > LONGEST_NOTE ? `${text.slice(0, LONGEST_NOTE - 1)}…` : text;
-}
-
-/** Cells of a column that follow one another as ranges. */
-function squeezed(cells: readonly string[]): string[] {
-  const columns = new Map<string, number[]>();
-  for (const cell of cells) {
-    const [, column = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
-    columns.set(column, [...(columns.get(column) ?? []), Number(row)]);
-  }
-  return [...columns].flatMap(([column, rows]) =>
-    rangesOf(rows).map((range) => {
-      const [from, to] = range.split('–');
-      return to ? `${column}${from}:${column}${to}` : `${column}${from}`;
-    }),
-  );
-}
-
-/** References of one format; Excel takes no more than 8,192 letters of them. */
-const MOST_REFERENCES = 300;
-
-function chunks(references: readonly string[]): string[] {
-  const found: string[] = [];
-  for (let at = 0; at < references.length; at += MOST_REFERENCES)
-    found.push(references.slice(at, at + MOST_REFERENCES).join(' '));
-  return found;
 }

@@ -1,6 +1,7 @@
 import type { Cell, WriteSheet } from 'hucre';
 import { confirmedValue } from '../../../sheets-templates/confirmations.ts';
-import type { Fix, Issue, Lang, Severity } from '../../../sheets-templates/define.ts';
+import type { Severity } from '../../../sheets-templates/define/cell.ts';
+import type { Fix, Issue } from '../../../sheets-templates/define/finding.ts';
 import { cellKey, quoteSheet } from '../../../sheets-templates/emit/xlsx/address.ts';
 import { linesOf } from '../../../sheets-templates/emit/xlsx/text-size.ts';
 import { colour, FONT, landscapeA4, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
@@ -15,153 +16,9 @@ import {
 } from '../../../sheets-templates/group.ts';
 import { countBySeverity, countsInWords, keptOutInWords } from '../../../sheets-templates/issues.ts';
 import { REVIEW, REVIEW_FACTS, REVIEW_MARK, reviewName } from '../../../sheets-templates/review.ts';
-
-/** What a `Revisión` tells. */
-export interface ReviewContent {
-  lang: Lang;
-  rejected: boolean;
-  issues: readonly Issue[];
-  /** Rows that count in no total. */
-  rowsOut: number;
-  /** Content hash of what was reviewed. */
-  content: string;
-  /** Of what was found. */
-  digest: string;
-  number: number | null;
-  /** Number that the copy carries. */
-  next: number | null;
-  /** What was found last time and is solved; null where there was no last time. */
-  solved: readonly string[] | null;
-  /** Identities that were there last time. */
-  before: ReadonlySet<string>;
-  /** Repairs that were made in this copy. */
-  repairs: readonly Repair[];
-  /** The workbook itself holds the sheet: there are cells to go to and reasons to give. */
-  inside: boolean;
-}
-
-export interface Repair {
-  sheet: string;
-  cell: string;
-  from: string;
-  to: string;
-  why: string;
-}
-
-const words = {
-  es: {
-    title: 'Revisión de su envío',
-    accepted: 'Se acepta',
-    rejected: 'No se acepta todavía',
-    nothing: 'No hay nada que corregir.',
-    heads: ['Qué es', 'Dónde', 'Qué pasa', 'Qué hacer', 'Se propone'],
-    reasons: ['Motivo, si la cifra es correcta', 'Quién lo confirma (cargo)', 'Válido hasta'],
-    sections: {
-      repairs: 'Arreglos hechos en esta copia',
-      todo: 'Por corregir y por revisar',
-      read: 'Lo que se leyó de otra manera',
-      notes: 'Notas',
-      confirmed: 'Cifras confirmadas',
-      solved: 'Resuelto desde la revisión anterior',
-    },
-    signs: { fatal: '✗ Impide aceptar', error: '✗ Corregir', warning: '· Revisar', note: '– Nota' },
-    fresh: 'nuevo',
-    open: 'sigue',
-    file: 'Todo el libro',
-    rows: (rows: string) => `filas ${rows}`,
-    empty: '(vacía)',
-    more: (n: number) => `y ${n} más, que no caben aquí.`,
-    solved: '✓ Resuelto',
-    repaired: '✓ Arreglado',
-    confirmed: '✓ Confirmado',
-    before: (solved: number, fresh: number, open: number) =>
-      `Desde la revisión anterior: resueltos ${solved}, nuevos ${fresh}, siguen ${open}.`,
-    next: 'Qué sigue',
-    steps: ({ rejected, next, inside }: ReviewContent, todo: boolean, errors: boolean) =>
-      [
-        rejected
-          ? 'Corrija primero lo que impide aceptar el libro; hasta entonces no cuenta nada de él.'
-          : errors
-            ? 'El libro cuenta, salvo las filas con algo por corregir. Corríjalas para que entren en los totales.'
-            : todo
-              ? 'El libro cuenta entero. Mire lo que está por revisar; si está bien, no cambie nada.'
-              : 'El libro cuenta entero. No tiene que hacer nada.',
-        inside && todo
-          ? 'Cada casilla señalada lleva una nota. Desde aquí se llega a ella con la columna «Dónde».'
-          : '',
-        inside && todo
-          ? 'Si una cifra por revisar es correcta, escriba el motivo en su línea: la próxima vez no se preguntará.'
-          : '',
-        todo && next !== null && inside
-          ? `Cuando termine, guarde este mismo libro y envíelo: ya lleva el número de envío ${next}.`
-          : todo
-            ? `Corrija su libro${next === null ? '' : `, ponga ${next} en «Número de envío»`} y envíelo otra vez.`
-            : '',
-      ].filter(Boolean),
-  },
-  en: {
-    title: 'Review of your submission',
-    accepted: 'Accepted',
-    rejected: 'Not accepted yet',
-    nothing: 'There is nothing to correct.',
-    heads: ['What it is', 'Where', 'What is wrong', 'What to do', 'Proposed'],
-    reasons: ['Reason, if the figure is right', 'Who confirms it (position)', 'Valid until'],
-    sections: {
-      repairs: 'Repairs made in this copy',
-      todo: 'To correct and to look at',
-      read: 'What was read differently',
-      notes: 'Notes',
-      confirmed: 'Confirmed figures',
-      solved: 'Solved since the last review',
-    },
-    signs: { fatal: '✗ Keeps it out', error: '✗ Correct', warning: '· Look at', note: '– Note' },
-    fresh: 'new',
-    open: 'still open',
-    file: 'The whole workbook',
-    rows: (rows: string) => `rows ${rows}`,
-    empty: '(empty)',
-    more: (n: number) => `and ${n} more, for which there is no room here.`,
-    solved: '✓ Solved',
-    repaired: '✓ Repaired',
-    confirmed: '✓ Confirmed',
-    before: (solved: number, fresh: number, open: number) =>
-      `Since the last review: ${solved} solved, ${fresh} new, ${open} still open.`,
-    next: 'What happens next',
-    steps: ({ rejected, next, inside }: ReviewContent, todo: boolean, errors: boolean) =>
-      [
-        rejected
-          ? 'Mend first what keeps the workbook out; until then nothing of it counts.'
-          : errors
-            ? 'The workbook counts, but for the rows with something to correct. Correct them so that they enter the totals.'
-            : todo
-              ? 'The whole workbook counts. Look at what is marked; if it is right, change nothing.'
-              : 'The whole workbook counts. There is nothing for you to do.',
-        inside && todo ? 'Each marked cell has a note. The column «Where» takes you to it.' : '',
-        inside && todo
-          ? 'If a figure to look at is right, write the reason on its line: you will not be asked again.'
-          : '',
-        todo && next !== null && inside
-          ? `When you have finished, save this same workbook and send it: it already carries submission number ${next}.`
-          : todo
-            ? `Correct your workbook${next === null ? '' : `, put ${next} into «Submission number»`} and send it again.`
-            : '',
-      ].filter(Boolean),
-  },
-} as const;
-
-const WIDTHS = [3, 24, 30, 54, 46, 22, 34, 26, 14, 10, 10, 10, 10];
-/** Lines of a section; nobody reads more on a page. */
-const MOST_LINES = 400;
-/** Findings of one kind that get a line each; more are told together. */
-const ONE_BY_ONE = 3;
-
-const LOOK: Readonly<Record<Severity | 'done', { fill: string; font: string }>> = {
-  fatal: { fill: colour.errorFill, font: colour.cochineal },
-  error: { fill: colour.errorFill, font: colour.cochineal },
-  warning: { fill: colour.warningFill, font: colour.ochreText },
-  note: { fill: colour.noteFill, font: colour.sky },
-  done: { fill: colour.acceptedFill, font: colour.lichen },
-};
+import type { Repair, ReviewContent } from './review-content.ts';
+import { MOST_LINES, ONE_BY_ONE, shownValue } from './review-content.ts';
+import { LOOK, WIDTHS, words } from './review-words.ts';
 
 /** The page that says what became of a submission and what to do. */
 export function reviewSheet(content: ReviewContent): WriteSheet {
@@ -424,18 +281,3 @@ const badge = ({ fill, font }: { fill: string; font: string }): NonNullable<Cell
   alignment: style.boxed.alignment,
   border: style.boxed.border,
 });
-
-/** A proposed value as the reader writes it. */
-export function shownValue(
-  { value, numberFormat }: { value: string | number | null; numberFormat?: string },
-  lang: Lang,
-  empty: string,
-): string {
-  if (value === null) return empty;
-  if (typeof value === 'number') {
-    const shown = numberFormat?.includes('%') ? Math.round(value * 1000) / 10 : Math.round(value * 1e6) / 1e6;
-    const text = lang === 'es' ? String(shown).replace('.', ',') : String(shown);
-    return numberFormat?.includes('%') ? `${text} %` : text;
-  }
-  return numberFormat && lang === 'es' ? value.split('-').reverse().join('/') : value;
-}

@@ -1,9 +1,10 @@
-import { SUBMISSION_NUMBER } from '../../../sheets-templates/check.ts';
-import type { Issue, Lang } from '../../../sheets-templates/define.ts';
+import type { Issue } from '../../../sheets-templates/define/finding.ts';
+import type { Lang } from '../../../sheets-templates/define/text.ts';
 import { solvedSince } from '../../../sheets-templates/group.ts';
+import { SUBMISSION_NUMBER } from '../../../sheets-templates/workbook.ts';
 import { hex, type Submission } from '../../submission.ts';
 import { type Annotation, annotated, reviewAlone } from './annotate.ts';
-import type { Repair } from './review-sheet.ts';
+import type { Repair } from './review-content.ts';
 
 export interface FeedbackOptions {
   /** Language where the workbook does not say its own. */

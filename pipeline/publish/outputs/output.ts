@@ -1,4 +1,4 @@
-import type { Lang } from '../../../sheets-templates/define.ts';
+import type { Lang } from '../../../sheets-templates/define/text.ts';
 import type { Database } from '../../merge/database.ts';
 import type { CsvDialect } from '../to-files.ts';
 

@@ -1,4 +1,4 @@
-import type { Lang } from '../../../sheets-templates/define.ts';
+import type { Lang } from '../../../sheets-templates/define/text.ts';
 import type { Packed } from './packed.ts';
 
 /** Everything that the page shows, as it stands in it. */

@@ -1,5 +1,5 @@
 import { findList } from '../../../sheets-templates/code-lists/lookup.ts';
-import type { Lang } from '../../../sheets-templates/define.ts';
+import type { Lang } from '../../../sheets-templates/define/text.ts';
 import { PUBLISHED } from '../../disclosure/tables.ts';
 import type { Cell, Database } from '../../merge/database.ts';
 import { BREAKDOWNS } from '../../merge/figure-key.ts';

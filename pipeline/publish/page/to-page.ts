@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import mark from '../../../docs/mark.svg';
-import type { Lang } from '../../../sheets-templates/define.ts';
+import type { Lang } from '../../../sheets-templates/define/text.ts';
 import type { Database } from '../../merge/database.ts';
 import { html, ours } from '../html.ts';
 import script from './client/main.ts?script';

@@ -1,5 +1,5 @@
 import type { WriteSheet } from 'hucre';
-import { type Lang, type Text, text } from '../../../sheets-templates/define.ts';
+import { type Lang, type Text, text } from '../../../sheets-templates/define/text.ts';
 import { linesOf } from '../../../sheets-templates/emit/xlsx/text-size.ts';
 import { style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';

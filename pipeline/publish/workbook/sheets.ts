@@ -1,5 +1,5 @@
 import type { Cell, CellStyle, WriteSheet } from 'hucre';
-import type { Lang, Text } from '../../../sheets-templates/define.ts';
+import type { Lang, Text } from '../../../sheets-templates/define/text.ts';
 import { cellKey, quoteSheet } from '../../../sheets-templates/emit/xlsx/address.ts';
 import { colour, landscapeA4, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import type { Cell as Value } from '../../merge/database.ts';

@@ -1,5 +1,5 @@
 import type { WriteSheet } from 'hucre';
-import { type Lang, text } from '../../../sheets-templates/define.ts';
+import { type Lang, text } from '../../../sheets-templates/define/text.ts';
 import { letters } from '../../../sheets-templates/emit/xlsx/address.ts';
 import { landscapeA4, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import { ROLES } from '../../merge/roles.ts';

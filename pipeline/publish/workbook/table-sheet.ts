@@ -1,6 +1,6 @@
 import type { Cell, ColumnDef, WriteSheet } from 'hucre';
 import { countryByCode } from '../../../sheets-templates/countries/index.ts';
-import { type Lang, type Text, text } from '../../../sheets-templates/define.ts';
+import { type Lang, type Text, text } from '../../../sheets-templates/define/text.ts';
 import { letters } from '../../../sheets-templates/emit/xlsx/address.ts';
 import { formulaRule, landscapeA4, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';

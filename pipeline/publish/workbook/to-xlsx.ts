@@ -1,5 +1,5 @@
 import type { WriteSheet } from 'hucre';
-import type { Lang } from '../../../sheets-templates/define.ts';
+import type { Lang } from '../../../sheets-templates/define/text.ts';
 import { META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
 import { writeWorkbook } from '../../../sheets-templates/emit/xlsx/write-workbook.ts';
 import { publicTables } from '../../disclosure/tables.ts';

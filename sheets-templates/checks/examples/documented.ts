@@ -1,5 +1,6 @@
 import { checkWorkbook } from '../../check.ts';
-import type { Issue, RawValue, Rule } from '../../define.ts';
+import type { RawValue } from '../../define/cell.ts';
+import type { Issue, Rule } from '../../define/finding.ts';
 import { letters } from '../../emit/xlsx/address.ts';
 import { issueOf } from '../../issues.ts';
 import { findTemplate } from '../../templates/index.ts';

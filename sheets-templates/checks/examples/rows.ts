@@ -1,4 +1,4 @@
-import type { RawValue } from '../../define.ts';
+import type { RawValue } from '../../define/cell.ts';
 import { sheetDefinitions } from '../../emit/to-sql.ts';
 
 export type Cells = Readonly<Record<string, RawValue>>;

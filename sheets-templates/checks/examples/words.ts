@@ -1,4 +1,4 @@
-import { type Params, text } from '../../define.ts';
+import { type Params, text } from '../../define/text.ts';
 
 /** A finding of a rule that needs a whole file or several workbooks: where it would stand and what it would say. */
 export interface WordsExample {

@@ -1,5 +1,6 @@
 import type { Cell, ConditionalRule, DataValidation, WriteSheet } from 'hucre';
-import type { Column, Lang } from '../../define.ts';
+import type { Column } from '../../define/column.ts';
+import type { Lang } from '../../define/text.ts';
 import { cellKey, quoteSheet } from './address.ts';
 import { missingFormula } from './formulas.ts';
 import { legendColumns } from './legend-columns.ts';

@@ -1,6 +1,7 @@
 import type { Cell, CellStyle, ColumnDef, ConditionalRule, DataValidation, WriteSheet } from 'hucre';
 import { lists } from '../../code-lists/lookup.ts';
-import type { Column, Row } from '../../define.ts';
+import type { Row } from '../../define/cell.ts';
+import type { Column } from '../../define/column.ts';
 import { cellKey, letters } from './address.ts';
 import { missingFormula, onSheet, totalFormula, usedFormula } from './formulas.ts';
 import { legendColumns } from './legend-columns.ts';

@@ -1,5 +1,6 @@
 import { lists } from '../../code-lists/lookup.ts';
-import { type Column, type Condition, columnOf, type Sheet } from '../../define.ts';
+import type { Column, Condition } from '../../define/column.ts';
+import { columnOf, type Sheet } from '../../define/template.ts';
 import { letters, literal } from './address.ts';
 import { and, not, or } from './logic.ts';
 import { type Plan, scope } from './plan.ts';

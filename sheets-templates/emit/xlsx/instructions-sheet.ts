@@ -1,7 +1,9 @@
 import type { Cell, WriteSheet } from 'hucre';
 import { lists } from '../../code-lists/lookup.ts';
 import { countries, countryByCode } from '../../countries/index.ts';
-import { type Column, type Lang, numberInWords, type Value } from '../../define.ts';
+import type { Value } from '../../define/cell.ts';
+import type { Column } from '../../define/column.ts';
+import { type Lang, numberInWords } from '../../define/text.ts';
 import { cellKey } from './address.ts';
 import { cellValue, type Plan, scope } from './plan.ts';
 import { linesOf } from './text-size.ts';

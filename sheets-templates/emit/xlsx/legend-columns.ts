@@ -1,6 +1,6 @@
 import type { Cell, ColumnDef } from 'hucre';
 import { lists } from '../../code-lists/lookup.ts';
-import type { Sheet } from '../../define.ts';
+import type { Sheet } from '../../define/template.ts';
 import { legendHeading } from '../../legends.ts';
 import { cellKey } from './address.ts';
 import { type Plan, scope } from './plan.ts';

@@ -1,7 +1,10 @@
-import { FIRST_DATA_ROW } from '../../check.ts';
 import { lists } from '../../code-lists/lookup.ts';
-import type { Column, Lang, Row, Sheet, Template, Value } from '../../define.ts';
+import type { Row, Value } from '../../define/cell.ts';
+import type { Column } from '../../define/column.ts';
+import type { Sheet, Template } from '../../define/template.ts';
+import type { Lang } from '../../define/text.ts';
 import { REFERENCE_NAME_LENGTH } from '../../references.ts';
+import { FIRST_DATA_ROW } from '../../workbook.ts';
 import { LISTS_SHEET, letters, quoteSheet, sheetName } from './address.ts';
 
 export interface BuildOptions {

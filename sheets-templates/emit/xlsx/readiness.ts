@@ -1,5 +1,6 @@
 import { holds, isRequired } from '../../conditions.ts';
-import type { Column, Row, Value } from '../../define.ts';
+import type { Row, Value } from '../../define/cell.ts';
+import type { Column } from '../../define/column.ts';
 import { keyColumn, type Plan, rowLabel, type SheetPlan } from './plan.ts';
 
 /*

@@ -1,6 +1,6 @@
 import type { WriteSheet } from 'hucre';
-import { PREPARED_ROWS } from '../../check.ts';
-import type { Template } from '../../define.ts';
+import type { Template } from '../../define/template.ts';
+import { PREPARED_ROWS } from '../../workbook.ts';
 import { META_SHEET } from './address.ts';
 import { coverSheet } from './cover-sheet.ts';
 import { dataSheet } from './data-sheet.ts';

@@ -1,5 +1,6 @@
 import type { DataValidation } from 'hucre';
-import type { CellValidation, Column, Lang } from '../../define.ts';
+import type { CellValidation, Column } from '../../define/column.ts';
+import type { Lang } from '../../define/text.ts';
 
 /** Excel's limits for the texts of a validation. */
 const TITLE = 32;

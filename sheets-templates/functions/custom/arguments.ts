@@ -1,7 +1,8 @@
 import { findList, lists } from '../../code-lists/lookup.ts';
 import { countryByCode } from '../../countries/index.ts';
-import type { Column, LookupResult, Text } from '../../define.ts';
-import { text } from '../../define.ts';
+import type { Column, LookupResult } from '../../define/column.ts';
+import type { Text } from '../../define/text.ts';
+import { text } from '../../define/text.ts';
 import { fold, isMissingMark } from '../../text-matching.ts';
 import { serialToIso, toDate } from '../to-date.ts';
 import { toNumber } from '../to-number.ts';

@@ -1,5 +1,5 @@
 import { countryByCode } from '../../countries/index.ts';
-import { text } from '../../define.ts';
+import { text } from '../../define/text.ts';
 import { readTaxId } from '../tax-id.ts';
 import { countryOf, textOf } from './arguments.ts';
 import type { CustomFunction } from './define.ts';

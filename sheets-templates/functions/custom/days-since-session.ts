@@ -1,4 +1,4 @@
-import { text } from '../../define.ts';
+import { text } from '../../define/text.ts';
 import { daysBetween } from '../days.ts';
 import { cellsOf, dayOf } from './arguments.ts';
 import { type CustomFunction, FunctionError } from './define.ts';

@@ -1,4 +1,4 @@
-import type { Text } from '../../define.ts';
+import type { Text } from '../../define/text.ts';
 
 /** What a cell gives: empty is null. */
 export type Value = string | number | boolean | null;

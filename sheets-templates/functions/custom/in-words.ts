@@ -1,4 +1,4 @@
-import type { Lang } from '../../define.ts';
+import type { Lang } from '../../define/text.ts';
 import type { Argument, CustomFunction, Value } from './define.ts';
 
 /** Namespace of the functions in Excel. */

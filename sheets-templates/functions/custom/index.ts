@@ -1,4 +1,4 @@
-import { text } from '../../define.ts';
+import { text } from '../../define/text.ts';
 import { absenteeismRate } from './absenteeism-rate.ts';
 import { change } from './change.ts';
 import { checkId } from './check-id.ts';

@@ -1,5 +1,5 @@
 import { findList } from '../../code-lists/lookup.ts';
-import { text } from '../../define.ts';
+import { text } from '../../define/text.ts';
 import { cellsOf, codeOf, numberOf } from './arguments.ts';
 import { type CustomFunction, FunctionError } from './define.ts';
 

@@ -1,5 +1,5 @@
 import { sizeClassThresholds } from '../../code-lists/clase-empresa.ts';
-import { text } from '../../define.ts';
+import { text } from '../../define/text.ts';
 import { countryOf, missing, optionalNumber, optionalText } from './arguments.ts';
 import { type CustomFunction, FunctionError } from './define.ts';
 import { taxUnitIn } from './tax-unit.ts';

@@ -1,6 +1,6 @@
 import { codeLists } from '../../code-lists/index.ts';
 import { findList } from '../../code-lists/lookup.ts';
-import { type Text, text } from '../../define.ts';
+import { type Text, text } from '../../define/text.ts';
 import { countryOf, lookUpCode, optionalText, textOf } from './arguments.ts';
 import { type CustomFunction, FunctionError } from './define.ts';
 

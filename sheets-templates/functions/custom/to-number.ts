@@ -1,5 +1,5 @@
 import { countryByCode } from '../../countries/index.ts';
-import { text } from '../../define.ts';
+import { text } from '../../define/text.ts';
 import { toNumber as read } from '../to-number.ts';
 import { cellsOf, countryOf, option, optionalText, textOf } from './arguments.ts';
 import { type CustomFunction, FunctionError } from './define.ts';

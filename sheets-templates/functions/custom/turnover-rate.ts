@@ -1,4 +1,4 @@
-import { text } from '../../define.ts';
+import { text } from '../../define/text.ts';
 import { divisionByZero, notNegative, optionalNumber } from './arguments.ts';
 import type { CustomFunction } from './define.ts';
 

@@ -1,4 +1,4 @@
-import { text } from '../../define.ts';
+import { text } from '../../define/text.ts';
 import { cellsOf, divisionByZero, numberOf } from './arguments.ts';
 import { type CustomFunction, FunctionError } from './define.ts';
 

@@ -1,4 +1,4 @@
-import { text } from '../../define.ts';
+import { text } from '../../define/text.ts';
 import { count, divisionByZero, option } from './arguments.ts';
 import type { CustomFunction } from './define.ts';
 

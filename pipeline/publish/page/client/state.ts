@@ -1,4 +1,4 @@
-import type { Lang } from '../../../../sheets-templates/define.ts';
+import type { Lang } from '../../../../sheets-templates/define/text.ts';
 
 /** What the reader chose; kept in the address, so that a link shows the same. */
 export class State {

@@ -1,0 +1,207 @@
+import { lists } from './code-lists/lookup.ts';
+import { parseCell, shown, UNREADABLE_RULES } from './column-types/parsing.ts';
+import { holds, isRequired } from './conditions.ts';
+import type { Also, Problem, ProblemFix, Severity, Value } from './define/cell.ts';
+import type { Column, ParseContext, Reference, RowContext } from './define/column.ts';
+import type { CellFix, Fix } from './define/finding.ts';
+import type { Sheet } from './define/template.ts';
+import type { Lang } from './define/text.ts';
+import { deriveRow, type RowInProgress } from './derive-row.ts';
+import type { Findings } from './findings.ts';
+import type { Place } from './issues.ts';
+import type { References } from './reference-keys.ts';
+import { isEmpty } from './rows-of-data.ts';
+import type { CheckedRow, CheckedWorkbook, RawRow, RawSheet, RawWorkbook } from './workbook.ts';
+import { addressIn, SUBMISSION_NUMBER } from './workbook.ts';
+
+/** How to read the cells of each column of a sheet; made once, because there are many cells. */
+export function columnReaders(
+  { sheet }: RawSheet,
+  raw: RawWorkbook,
+  context: RowContext,
+  references: References,
+  texts: (key: string) => ReadonlySet<string>,
+): readonly ParseContext[] {
+  const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.keyOf(text) ?? null;
+  return sheet.columns.map((column): ParseContext => {
+    const columnTexts = () => texts(column.key);
+    return { ...context, column, lists, resolveReference, columnTexts, ...(raw.lookups && { lookups: raw.lookups }) };
+  });
+}
+
+export function parseRow(
+  sheet: RawSheet,
+  row: RawRow,
+  raw: RawWorkbook,
+  readers: readonly ParseContext[],
+  references: References,
+  issues: Findings,
+): CheckedRow {
+  const [context] = readers;
+  const values: Record<string, Value> = { ...blankRow(sheet.sheet) };
+  const entered: Record<string, Value> = {};
+  const typed: Record<string, string> = {};
+  const cells: Record<string, string> = {};
+  const also = new Map<Column, Also>();
+  if (!context) return { number: row.number, values, typed, cells, entered };
+  const progress: RowInProgress = { sheet: sheet.sheet, values, typed, also, problems: [], context };
+  for (const reader of readers) {
+    const { column } = reader;
+    const cell = row.cells[column.key];
+    if (!cell) continue;
+    cells[column.key] = cell.address;
+    if (!isEmpty(cell)) typed[column.key] = shown(cell);
+    const whole = column.wholeWhen !== undefined && holds(column.wholeWhen, values, context);
+    const parsed = parseCell(cell, whole ? { ...reader, whole } : reader);
+    values[column.key] = parsed.value;
+    if (column.computed) continue;
+    if (parsed.also) also.set(column, parsed.also);
+    // A figure of an earlier version stands in another unit than it was read in.
+    const repairable = cell.times === undefined && !cell.formula;
+    for (const { fix, offer, ...problem } of parsed.problems)
+      progress.problems.push([
+        column,
+        { ...problem, ...(fix && repairable && { fix }), ...(offer && repairable && { offer }) },
+      ]);
+  }
+  deriveRow(progress);
+  for (const column of sheet.sheet.columns) {
+    if (!column.computed) continue;
+    const computed = column.computed.compute(values, context);
+    entered[column.key] = values[column.key] ?? null;
+    values[column.key] = column.computed.overridable ? (values[column.key] ?? computed) : computed;
+  }
+  const checked: CheckedRow = { number: row.number, values, typed, cells, entered };
+  for (const [column, problem] of progress.problems)
+    addProblem(sheet, checked, column, problem, raw, references, issues);
+  return checked;
+}
+
+/** Every column without a value. */
+function blankRow(sheet: Sheet): Readonly<Record<string, Value>> {
+  const known = blankRows.get(sheet) ?? Object.fromEntries(sheet.columns.map(({ key }) => [key, null]));
+  blankRows.set(sheet, known);
+  return known;
+}
+
+const blankRows = new WeakMap<Sheet, Readonly<Record<string, Value>>>();
+
+function addProblem(
+  sheet: RawSheet,
+  row: CheckedRow,
+  column: Column,
+  problem: Problem,
+  raw: RawWorkbook,
+  references: References,
+  issues: Findings,
+): void {
+  const severity = problem.severity ?? softened(problem.rule, sheet, column, row, raw);
+  const params = { type: column.type.label, advice: column.type.refusal(column), ...problem.params };
+  const quoted = column.personal ? { ...params, value: '…' } : params;
+  const { fix, offer } = problem;
+  const repairOf = (one: ProblemFix | undefined) => {
+    const values = one && ('value' in one ? { [column.key]: one.value } : valuesOf(row, one.columns ?? [column.key]));
+    const lost = values && !('value' in one) && Object.values(values).includes(null);
+    return values && !lost && !column.personal ? () => fixOf(values, sheet, row, raw, references) : undefined;
+  };
+  issues.add(problem.rule, placeOf(sheet, row, column), quoted, severity, {
+    fix: repairOf(fix),
+    offer: repairOf(offer),
+  });
+}
+
+const valuesOf = ({ values }: CheckedRow, keys: readonly string[]) =>
+  Object.fromEntries(keys.map((key) => [key, values[key] ?? null]));
+
+/** What to write into which cells, as an official types it. */
+export function fixOf(
+  values: Readonly<Record<string, Value>>,
+  sheet: Pick<RawSheet, 'sheet' | 'name' | 'letters'>,
+  row: CheckedRow,
+  { template, lang }: RawWorkbook,
+  references: References,
+): Fix | null {
+  const cells: CellFix[] = [];
+  for (const column of sheet.sheet.columns) {
+    const value = values[column.key];
+    if (value === undefined) continue;
+    const cell = addressIn(sheet, row, column.key);
+    if (!cell) return null;
+    cells.push({ sheet: sheet.name, cell, ...cellValue(value, column, template.code, lang, references) });
+  }
+  const [first, ...also] = cells;
+  return first ? { ...first, ...(also.length > 0 && { also }) } : null;
+}
+
+/** On the cover nothing but identity keeps a file out; an unreadable optional cell is a warning (R-G-15). */
+function softened(
+  rule: string,
+  sheet: RawSheet,
+  column: Column,
+  row: CheckedRow,
+  raw: RawWorkbook,
+): Severity | undefined {
+  const context = { country: null, workbook: raw.template.code };
+  if (sheet.sheet.cover) {
+    // What identifies the workbook must be readable; for the rest a warning will do.
+    const lost = raw.template.identity.includes(column.key) || column.key === SUBMISSION_NUMBER;
+    return lost && row.values[column.key] === null ? 'fatal' : 'warning';
+  }
+  if (UNREADABLE_RULES.has(rule) && !isRequired(column, { ...row.values, [column.key]: null }, context))
+    return 'warning';
+  return undefined;
+}
+
+function cellValue(
+  value: Value,
+  column: Column,
+  workbook: string,
+  lang: Lang,
+  references: References,
+): Pick<CellFix, 'value' | 'numberFormat'> {
+  const { numberFormat, sql } = column.type;
+  if (value === null) return { value };
+  if (sql === 'DATE') return { value, ...(numberFormat && { numberFormat }) };
+  const referenceLabel = (ref: Reference, key: string) => references.get(ref.sheet)?.labels.get(key) ?? key;
+  const shown = column.type.toCell(value, { column, lang, lists, country: null, workbook, referenceLabel });
+  return { value: shown, ...(column.type.id === 'share' && numberFormat && { numberFormat }) };
+}
+
+export function placeOf(sheet: SheetPlace, row: CheckedRow, column: Column | null) {
+  const address = column ? addressIn(sheet, row, column.key) : null;
+  // On the cover every column has a row of its own.
+  const number = sheet.sheet.cover ? Number(address?.replace(/\D/g, '')) || null : row.number;
+  return {
+    sheet: sheet.name,
+    sheetId: sheet.sheet.id,
+    row: number,
+    columnKey: column?.key ?? null,
+    columnLabel: column?.label ?? null,
+    cell: address,
+    value: column && !column.personal ? (row.typed[column.key] ?? null) : null,
+    rowKey: sheet.sheet.cover ? '' : rowKeyOf(sheet.sheet, row),
+  };
+}
+
+/** The place of a cell of a workbook that was checked, by what a table says of it. */
+export function placeIn(
+  { sheets, template }: CheckedWorkbook,
+  sheetName: string,
+  number: number | null,
+  key: string | null,
+): Place {
+  const sheet = sheets.find(({ name }) => name === sheetName);
+  const row = sheet?.rows.find((one) => one.number === number);
+  if (!sheet || !row)
+    return { sheet: sheetName, sheetId: sheet?.sheet.id ?? template.code, row: number, columnKey: key };
+  return placeOf(sheet, row, sheet.sheet.columns.find((column) => column.key === key) ?? null);
+}
+
+/** The key of a row as text; null where it has none, so that its number must do. */
+function rowKeyOf({ key }: Sheet, { values }: CheckedRow): string | null {
+  const [first] = key;
+  if (!first || values[first] === null || values[first] === undefined) return null;
+  return key.map((column) => values[column] ?? '').join(' · ');
+}
+
+type SheetPlace = Pick<RawSheet, 'sheet' | 'name' | 'letters'>;

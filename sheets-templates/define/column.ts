@@ -1,0 +1,260 @@
+import type { CellInput, Parsed, Row, Value } from './cell.ts';
+import type { CodeItem, Lang, Text } from './text.ts';
+
+/** A condition on a row, as data, so that checks, Excel formulas and documentation come from one place. */
+export type Condition =
+  | { column: string; in: readonly string[] }
+  | { column: string; notIn: readonly string[] }
+  | { filled: readonly string[] }
+  | { country: string }
+  | { workbook: readonly string[] };
+
+type Requirement =
+  | { kind: 'always' }
+  | { kind: 'never' }
+  | { kind: 'when'; when: Condition }
+  /** At least one of these columns of the row must be filled. */
+  | { kind: 'oneOf'; columns: readonly string[] };
+
+export const always: Requirement = { kind: 'always' };
+
+export const never: Requirement = { kind: 'never' };
+
+export const when = (condition: Condition): Requirement => ({ kind: 'when', when: condition });
+
+export const oneOf = (...columns: string[]): Requirement => ({ kind: 'oneOf', columns });
+
+export interface Reference {
+  /** Sheet definition that holds the key, or a workbook of its own where `external`. */
+  sheet: string;
+  column: string;
+  /** The key lives in another workbook: checked in the merge only. */
+  external?: boolean;
+}
+
+/** A column that the program computes; what stands in the cell is only compared. */
+export interface Computed {
+  /** Formula of built-in functions for row `r`, e.g. `IF(J4="","",J4*L4/12)`. */
+  formula: (cells: FormulaCells) => string;
+  compute: (row: Row, context: RowContext) => Value;
+  /** The official may overrule the computed value by typing another. */
+  overridable?: boolean;
+}
+
+interface FormulaCells {
+  /** Address of a column of the same row, e.g. `$J4`. */
+  at: (column: string) => string;
+  lang: Lang;
+}
+
+export interface RowContext {
+  country: string | null;
+  workbook: string;
+  lang: Lang;
+  cutoff: string | null;
+  /** Letters and digits that stand for the programme or team in an id. */
+  series: string | null;
+}
+
+/** A column with what its type needs. */
+export type Column = ColumnFields &
+  (
+    | {
+        type: ColumnType<'code' | 'codes'>;
+        /** Code list that its values come from. */
+        list: string;
+        ref?: undefined;
+      }
+    | {
+        type: ColumnType<'reference' | 'references'>;
+        /** Row of another sheet that it names. */
+        ref: Reference;
+        list?: undefined;
+      }
+    | {
+        type: ColumnType<Exclude<ColumnTypeId, 'code' | 'codes' | 'reference' | 'references'>>;
+        list?: undefined;
+        /** An id may stand for a row elsewhere. */
+        ref?: Reference;
+      }
+  );
+
+interface ColumnFields {
+  key: string;
+  label: Text;
+  help: Text;
+  required: Requirement;
+  /** Excel number format where the type's own would mislead: years without a thousands mark. */
+  numberFormat?: string;
+  /** Unit as in the data model: personas, %, kWh… */
+  unit?: string;
+  /** Only these codes of the list are offered and accepted. */
+  only?: readonly string[];
+  /** Further lists that are valid too, depending on another column. */
+  alsoLists?: readonly string[];
+  /** First part of an id: EMP, PRB… */
+  idKind?: string;
+  min?: number;
+  max?: number;
+  /** The value must be greater than `min`, not equal to it. */
+  aboveMin?: boolean;
+  minLength?: number;
+  maxLength?: number;
+  /** Dates: not before / not after these columns of the same row. */
+  notBefore?: readonly string[];
+  notAfter?: readonly string[];
+  /** Dates: not after the cut-off date of the cover. */
+  notAfterCutoff?: boolean;
+  /** Dates: earliest plausible day; 2005-01-01 where nothing else is said. */
+  earliest?: string;
+  /** Which end of a period an incomplete date («2013») stands for. */
+  dateRole?: 'start' | 'end';
+  /** This total is the sum of these columns of the row. */
+  sumOf?: readonly string[];
+  /** Rows in which this decimal is a count, so that a single separator before three digits is of thousands. */
+  wholeWhen?: Condition;
+  /** Rows in which it is not: a share with people by sex beside it. */
+  sumExcept?: Condition;
+  /** Range outside which a value is probably a slip (assumption, configurable). */
+  plausible?: { min?: number; max?: number };
+  format?: 'email';
+  /** A part: not more than this column of the same row. */
+  atMost?: string;
+  /** Dates: not before this date of the row that a reference of this row names. */
+  notBeforeOf?: { via: string; column: string };
+  /** The rule that tells that this required cell is empty, where it has one of its own. */
+  missingRule?: string;
+  /** The tax number of an enterprise or organisation, whose form depends on the country. */
+  taxId?: boolean;
+  computed?: Computed;
+  /** Worked out from this number of people of the row (`total`, `a+b`), and hidden with it. */
+  fromPeople?: string;
+  /** Personal data: it stays in the sender's file and reaches no table. */
+  personal?: boolean;
+  /** It says who somebody is: the office's database has it, what is published has not. */
+  identity?: boolean;
+  /** Free remarks, in which a person may say why something is as it is. */
+  remarks?: boolean;
+  /** What earlier versions of the template called this column. */
+  formerly?: readonly FormerColumn[];
+  /** The first version that has this column; older workbooks do not miss it. */
+  since?: string;
+  /** Rule of the data model that is not expressed above, as the domain words it. */
+  rule?: string;
+  source?: string;
+}
+
+/** How a column stood in an earlier version of its template; what is not said was as it is now. */
+export interface FormerColumn {
+  /** The last version in which it stood like this. */
+  version: string;
+  key?: string;
+  label?: Text;
+  /** Its figures times this are in today's unit. */
+  times?: number;
+}
+
+export interface ParseContext extends RowContext {
+  column: Column;
+  /** The decimal is a count in this row. */
+  whole?: boolean;
+  lists: ListLookup;
+  /** Keys by the label that drop-downs offer for references, per sheet. */
+  resolveReference: (reference: Reference, text: string) => string | null;
+  /** What the other cells of the column say, folded; asked only where a cell alone can be read in two ways. */
+  columnTexts: () => ReadonlySet<string>;
+  lookups?: Lookups;
+}
+
+/** Finds codes by code, label in either language or alias, inside the country where the list depends on it. */
+export interface ListLookup {
+  find: (column: Column, text: string, context: LookupScope) => LookupResult;
+  /** Whether a text is a code, a label or an alias as it stands. */
+  knows: (column: Column, text: string, context: Pick<RowContext, 'country' | 'workbook'>) => boolean;
+  items: (column: Column, context: Pick<RowContext, 'country' | 'workbook'>) => readonly CodeItem[];
+  /** Label of a code; the code itself where the list has none. */
+  nameOf: (list: string, code: string) => Text;
+}
+
+/** What was looked up in one workbook, and for how many unknown texts the nearest name is still looked for. */
+export interface Lookups {
+  left: number;
+  /** By column and by what was typed. */
+  known: Map<Column, Map<string, LookupResult>>;
+}
+
+export interface LookupScope {
+  country: string | null;
+  workbook: string;
+  columnTexts: () => ReadonlySet<string>;
+  /** Language of the workbook. */
+  lang?: Lang;
+  lookups?: Lookups;
+}
+
+export type LookupResult =
+  /** `close` is a unique name so near that it was taken; `assumed` means this only here: `Sucre`. Both are told. */
+  | { kind: 'exact' | 'close' | 'assumed'; code: string; item: CodeItem }
+  /** A code of the list elsewhere: a region of other countries. */
+  | { kind: 'elsewhere'; items: readonly CodeItem[] }
+  | { kind: 'ambiguous'; hint: Text }
+  | { kind: 'none'; suggestion: CodeItem | null };
+
+export type SqlType = 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'DATE';
+
+/** Validation of a cell in Excel, without its texts. */
+export type CellValidation =
+  | { kind: 'list'; formula: string }
+  | { kind: 'whole' | 'decimal' | 'date'; min?: string; max?: string; above?: boolean }
+  | { kind: 'length'; min?: number; max?: number }
+  | { kind: 'help-only' };
+
+/** Types of columns. */
+type ColumnTypeId =
+  | 'code'
+  | 'codes'
+  | 'date'
+  | 'decimal'
+  | 'id'
+  | 'integer'
+  | 'money'
+  | 'period'
+  | 'reference'
+  | 'references'
+  | 'share'
+  | 'text';
+
+export interface ColumnType<Id extends ColumnTypeId = ColumnTypeId> {
+  id: Id;
+  /** What its values are to whoever publishes them; free text is masked when it is read. */
+  kind: 'key' | 'dimension' | 'amount' | 'text';
+  label: Text;
+  sql: SqlType;
+  /** Type and format of a Frictionless Table Schema field. */
+  schema: { type: string; format?: string };
+  /** Excel number format; undefined = General. */
+  numberFormat?: string;
+  /** Width in characters when label and list do not ask for more. */
+  width: number;
+  align: 'left' | 'right' | 'center';
+  parse: (input: CellInput, context: ParseContext) => Parsed;
+  validation: (column: Column) => CellValidation;
+  /** The message that Excel shows when the validation refuses a value. */
+  refusal: (column: Column) => Text;
+  /** What to write into a cell for a value: label for codes, serial for dates. */
+  toCell: (value: Value, context: ToCellContext) => string | number | null;
+  /** Cells may hold long texts, or lists of many values. */
+  long?: boolean;
+  /** The value is an amount, a count or a share: it can be added, compared and printed as a number. */
+  numeric?: boolean;
+}
+
+interface ToCellContext {
+  column: Column;
+  lang: Lang;
+  lists: ListLookup;
+  country: string | null;
+  workbook: string;
+  /** Label that the drop-down offers for a referenced key: `código · nombre`. */
+  referenceLabel: (reference: Reference, key: string) => string;
+}

@@ -1,0 +1,58 @@
+import type { CodeItem } from './text.ts';
+
+export interface Country extends CodeItem {
+  currency: string;
+  /** Of its capital, as the IANA names it. */
+  timeZone: string;
+  /** Usual written decimal and thousands marks; they only break ties in text figures (assumption, CLDR). */
+  decimal: ',' | '.';
+  thousands: ',' | '.';
+  /** How the country calls its tax number. */
+  taxIdLabel: string;
+  /** A number of the right form, for worked examples; null where no source gives one. */
+  taxIdExample: string | null;
+  taxId: TaxIdRule;
+  /** Published size-class thresholds by regime. */
+  sizeClasses: readonly SizeClassThreshold[];
+  /** Those that hold where no regime is asked for. */
+  sizeClass: SizeClassRule;
+  /** First-level subdivisions. */
+  regions: readonly CodeItem[];
+  /**
+   * Where each region stands among squares, row by row from the north-west; `.` is nobody's. Roughly as the regions lie to one
+   * another (assumption); codes are those of ISO 3166-2 without the country.
+   */
+  tiles: readonly string[];
+}
+
+/** Upper limits, inclusive, of the size classes of a regime. */
+export interface SizeClassThreshold {
+  regime: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  criterion: SizeClassRule['criterion'];
+  unit: string;
+  micro_max: number | null;
+  small_max: number;
+  medium_max: number;
+  source: string;
+}
+
+/** Form and check digit of a country's tax number, letters and digits alone. Sources: the list ID_TRIBUTARIO. */
+export interface TaxIdRule {
+  form: RegExp;
+  /** Numbers begin with a zero that spreadsheets drop. */
+  losesZero?: boolean;
+  check: (value: string) => 'ok' | 'digit' | 'noDigit' | 'form';
+}
+
+/** Upper limits, inclusive, of the size classes; above `medium` an enterprise is large. */
+interface SizeClassRule {
+  criterion: 'employees' | 'sales';
+  /** Tax unit in which sales are measured. */
+  unit: string;
+  micro: number | null;
+  small: number;
+  medium: number;
+  source: string;
+}

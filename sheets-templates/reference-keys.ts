@@ -1,0 +1,58 @@
+import { referenceLabel } from './references.ts';
+import { fold } from './text-matching.ts';
+import type { CheckedRow, RawSheet } from './workbook.ts';
+
+/** What a reference cell may say for each row of a sheet, and what its drop-down offers. */
+class Keys {
+  /** `código · nombre` by key. */
+  readonly labels = new Map<string, string>();
+  private readonly byText = new Map<string, string>();
+  private folded: Map<string, string> | null = null;
+
+  add(text: string, key: string): void {
+    this.byText.set(text, key);
+  }
+
+  /** As it stands; else without regard to accents and case. */
+  keyOf(text: string): string | null {
+    const exact = this.byText.get(text);
+    if (exact !== undefined) return exact;
+    this.folded ??= new Map([...this.byText].map(([known, key]) => [fold(known), key]));
+    return this.folded.get(fold(text)) ?? null;
+  }
+}
+
+export type References = Map<string, Keys>;
+
+/** The code of each row as typed, as completed, and with the name behind it. */
+export function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]): Keys {
+  const keys = new Keys();
+  const column = sheet.columns.find(({ idKind, key }) => idKind && sheet.key.includes(key));
+  if (!column) return keys;
+  for (const row of rows) {
+    const key = row.values[column.key];
+    if (typeof key !== 'string') continue;
+    const typed = row.typed[column.key] ?? key;
+    keys.labels.set(key, referenceLabel(typed, sheet, row.values));
+    for (const code of new Set([key, typed])) {
+      keys.add(code, key);
+      keys.add(referenceLabel(code, sheet, row.values), key);
+    }
+  }
+  return keys;
+}
+
+/** Sheets that others refer to come first, so that references resolve in one pass. */
+export function inReferenceOrder(sheets: readonly RawSheet[]): RawSheet[] {
+  const order: RawSheet[] = [];
+  const visit = (sheet: RawSheet, path: readonly string[]) => {
+    if (order.includes(sheet) || path.includes(sheet.sheet.id)) return;
+    for (const { ref } of sheet.sheet.columns) {
+      const target = ref && !ref.external && sheets.find((other) => other.sheet.id === ref.sheet);
+      if (target && target !== sheet) visit(target, [...path, sheet.sheet.id]);
+    }
+    order.push(sheet);
+  };
+  for (const sheet of sheets) visit(sheet, []);
+  return order;
+}
