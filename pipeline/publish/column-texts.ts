@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of texts, a line for each column
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 
 /** What a column of a published table holds. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of rules of one subject, an object each
 import type { Rule } from '../define/finding.ts';
 import { text } from '../define/text.ts';
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of checks of one subject, an object each
 import { text } from '../define/text.ts';
 import { daysBetween, HALF_A_YEAR, monthsAfter } from '../functions/days.ts';
 import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding } from '../workbook.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of checks of one subject, an object each
 import { type Text, text } from '../define/text.ts';
 import type { Check, CheckedRow } from '../workbook.ts';
 import { rowsByValue } from '../workbook.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of checks of one subject, an object each
 import { lists } from '../code-lists/lookup.ts';
 import type { Column } from '../define/column.ts';
 import { columnOf } from '../define/template.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of indicators, an object each
 import type { Indicator } from '../define/indicator.ts';
 
 export const score: readonly Indicator[] = [

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of examples, one for each check
 import { type Cells, enterprise, problem, type RuleExample, result, row, solution, trainer } from './rows.ts';
 
 const mesa = (changes: Cells = {}) => row('Mesas', changes);

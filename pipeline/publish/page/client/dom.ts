@@ -36,3 +36,43 @@ export interface Cell {
 /** A part of the page that the links lead to. */
 export const section = (id: string, title: string, content: readonly Node[]): Node =>
   el('section', { id }, el('h2', { tabindex: -1 }, title), ...content);
+
+/** A table that becomes a list on a narrow screen. */
+export function table(name: string, heads: readonly string[], rows: readonly (readonly Cell[])[]): Node {
+  return el(
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': name },
+    el(
+      'table',
+      {},
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          heads.map((head, at) => el('th', { scope: 'col', class: rows[0]?.[at]?.number ? 'number' : null }, head)),
+        ),
+      ),
+      el(
+        'tbody',
+        {},
+        rows.map((row) =>
+          el(
+            'tr',
+            {},
+            row.map(({ content, number }, at) =>
+              at === 0
+                ? el('th', { scope: 'row' }, content)
+                : el(
+                    'td',
+                    { class: number ? 'number' : null, 'data-label': heads[at], 'data-empty': content === '' },
+                    content,
+                  ),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}

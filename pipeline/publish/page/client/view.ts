@@ -4,7 +4,7 @@ import { SINGLE } from '../../palette.ts';
 import { cellsInWords, scopeWith, withQualifier } from '../../plain-words.ts';
 import { Unpacked } from '../packed.ts';
 import type { Figures, Line, SourceRow } from './data.ts';
-import { type Cell, el } from './dom.ts';
+import { type Cell, el, table } from './dom.ts';
 import type { State } from './state.ts';
 import { TEXTS, type Texts } from './texts.ts';
 
@@ -232,44 +232,8 @@ export class View {
     ];
   }
 
-  /** A table that becomes a list on a narrow screen. */
   table(name: string, heads: readonly string[], rows: readonly (readonly Cell[])[]): Node {
-    return el(
-      'div',
-      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': name },
-      el(
-        'table',
-        {},
-        el(
-          'thead',
-          {},
-          el(
-            'tr',
-            {},
-            heads.map((head, at) => el('th', { scope: 'col', class: rows[0]?.[at]?.number ? 'number' : null }, head)),
-          ),
-        ),
-        el(
-          'tbody',
-          {},
-          rows.map((row) =>
-            el(
-              'tr',
-              {},
-              row.map(({ content, number }, at) =>
-                at === 0
-                  ? el('th', { scope: 'row' }, content)
-                  : el(
-                      'td',
-                      { class: number ? 'number' : null, 'data-label': heads[at], 'data-empty': content === '' },
-                      content,
-                    ),
-              ),
-            ),
-          ),
-        ),
-      ),
-    );
+    return table(name, heads, rows);
   }
 
   private senderName({ sender, country }: SourceRow): string {
