@@ -6,7 +6,8 @@ import { ApiError } from '../hosts/excel-item.ts';
 import { computeFormulas } from '../hosts/formula-engine.ts';
 import { enter } from '../hosts/memory-workbook.ts';
 import { type Globals, tellChanged, tellSelected } from '../hosts/office-globals.ts';
-import { type OpenProgram, paneContract } from './contract.ts';
+import type { OpenProgram } from './contract/bench.ts';
+import { paneContract } from './contract.ts';
 
 const globals = globalThis as unknown as Globals;
 computeFormulas();

@@ -2,7 +2,8 @@ import { googleHost } from '../../addin/google/host/google-host.ts';
 import { googleCode } from '../helpers/google-code.ts';
 import { applyRequests } from '../hosts/google-requests.ts';
 import { GoogleScript } from '../hosts/google-script.ts';
-import { type OpenProgram, paneContract } from './contract.ts';
+import type { OpenProgram } from './contract/bench.ts';
+import { paneContract } from './contract.ts';
 
 /** The built Code.js before a workbook in memory, with the same list of expected findings as Excel. */
 paneContract(

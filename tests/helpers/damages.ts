@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of damages, an object each
 import type { Worksheet } from 'exceljs';
 import { type Cells, enterprise, module1, result, Sent, trainer } from './sender.ts';
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: members of Office.js, in the order of its reference
 import type { Range } from '../../sheets-templates/book/book.ts';
 import { areasOf } from '../../sheets-templates/book/packed-book.ts';
 import { looksLikeCell } from '../judges/repair-rules/name-rules.ts';
@@ -254,6 +255,7 @@ const MOST_CELLS = 5_000_000;
 /** Characters in a cell: https://support.microsoft.com/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3 */
 const LONGEST_TEXT = 32_767;
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: members of one object, in the order of its reference
 function rangeItem(host: ExcelExecutor, sheet: MemorySheet, block: Range): Item {
   const grid = <T>(pick: (row: number, column: number) => T): T[][] => {
     const cells = (block.bottom - block.top + 1) * (block.right - block.left + 1);

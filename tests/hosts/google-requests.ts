@@ -11,6 +11,7 @@ export function applyRequests(requests: readonly unknown[]): MemoryWorkbook {
   return workbook;
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one branch for each kind of request
 function apply(workbook: MemoryWorkbook, byId: Map<number, MemorySheet>, request: sheets_v4.Schema$Request): void {
   const sheetOf = (id: number | null | undefined) => {
     const sheet = byId.get(id ?? -1);

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: services of Apps Script, each with the members that the add-in uses
 import vm from 'node:vm';
 import { type Range as Place, parseRange } from '../../sheets-templates/book/book.ts';
 import { codeShows, SHOWS } from '../../sheets-templates/book/number-format.ts';
@@ -139,6 +140,7 @@ export class GoogleScript {
   }
 
   /** Everything that the script may name. Whatever else it names is not there, and fails loudly. */
+  // biome-ignore lint/complexity/noExcessiveLinesPerFunction: members of one object, in the order of its reference
   private services() {
     const { workbook, person } = this;
     const properties = (store: {
@@ -335,6 +337,7 @@ export class GoogleScript {
     return this.workbook.sheets.every((one) => one === sheet || one.visibility !== 'Visible');
   }
 
+  // biome-ignore lint/complexity/noExcessiveLinesPerFunction: members of one object, in the order of its reference
   private sheet(sheet: MemorySheet): Record<string, unknown> {
     const extra = this.extra(sheet);
     const used = () => usedBlock(sheet);
@@ -454,6 +457,7 @@ export class GoogleScript {
     return protectionOf(extra, made);
   }
 
+  // biome-ignore lint/complexity/noExcessiveLinesPerFunction: members of one object, in the order of its reference
   private range(sheet: MemorySheet, place: Place): Record<string, unknown> {
     const extra = this.extra(sheet);
     const { top, left, bottom, right } = place;

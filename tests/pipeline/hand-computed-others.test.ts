@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: what is tested here is set up once, and looked at in many ways
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../pipeline/merge/database.ts';
 import type { Row } from '../../sheets-templates/define/cell.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: what is tested here is set up once, and looked at in many ways
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isSmall, protectCells } from '../../pipeline/disclosure/protect-cells.ts';

@@ -1,0 +1,156 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import ExcelJS from 'exceljs';
+import { describe, expect, test } from 'vitest';
+import { mergeCommand } from '../../pipeline/cli/merge.ts';
+import { waiveCommand } from '../../pipeline/cli/waive.ts';
+import { Database } from '../../pipeline/merge/database.ts';
+import { readSubmission } from '../../pipeline/submission.ts';
+import { outcome } from '../helpers/command.ts';
+import { annotated, lived, scratch } from '../helpers/marked-copies.ts';
+
+const path = scratch('confirmar');
+
+describe('a confirmation', () => {
+  const unlikely = async () =>
+    (await readSubmission('a.xlsx', await (await lived()).bytes())).issues.find(({ code }) => code === 'R-G-13');
+
+  async function filledIn(reason: string, change?: (book: ExcelJS.Workbook) => void): Promise<Uint8Array> {
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load((await annotated(await (await lived()).bytes())).buffer as ArrayBuffer);
+    const review = book.getWorksheet('Revisión');
+    review?.eachRow((row) => {
+      if (String(row.getCell(1).value).startsWith('R-G-13')) row.getCell(7).value = reason;
+      // Reasons beside errors do nothing.
+      if (String(row.getCell(2).value).startsWith('✗')) row.getCell(7).value = 'Está bien así';
+    });
+    change?.(book);
+    return new Uint8Array(await book.xlsx.writeBuffer());
+  }
+
+  test('written beside a warning in the review holds for that value, and is kept with who, when and until', async () => {
+    expect((await unlikely())?.severity).toBe('warning');
+    const bytes = await filledIn('Solo respondieron tres personas');
+    const { issues } = await readSubmission('a.xlsx', bytes);
+    const own = issues.find(({ code }) => code === 'R-G-13');
+    expect(own).toMatchObject({
+      severity: 'note',
+      confirmed: { why: 'Solo respondieron tres personas', when: '2026-06-30', until: '2026-06-30' },
+    });
+    expect(own?.confirmed?.who).toContain('PRG-PE-AAA-001');
+    expect(issues.filter(({ severity, confirmed }) => severity === 'error' && confirmed)).toEqual([]);
+    // It goes on living in the next copy.
+    const next = await readSubmission('a.xlsx', await annotated(bytes));
+    expect(next.issues.find(({ code }) => code === 'R-G-13')?.confirmed).toEqual(own?.confirmed);
+  });
+
+  test('does not hold for another value, nor after its last day, nor without a reason', async () => {
+    const severity = async (bytes: Uint8Array) =>
+      (await readSubmission('a.xlsx', bytes)).issues.find(({ code }) => code === 'R-G-13')?.severity;
+    const other = await filledIn('Es así', (book) => {
+      const page = book.getWorksheet('Módulos');
+      page?.getRow(1).eachCell((cell, column) => {
+        if (cell.value === 'satisfaccion') page.getCell(4, column).value = 0.12;
+      });
+    });
+    expect(await severity(other)).toBe('warning');
+    const late = await filledIn('Es así', (book) =>
+      book.getWorksheet('Revisión')?.eachRow((row) => {
+        if (String(row.getCell(1).value).startsWith('R-G-13')) row.getCell(9).value = new Date('2026-06-29T00:00:00Z');
+      }),
+    );
+    expect(await severity(late)).toBe('warning');
+    expect(await severity(await filledIn(' - '))).toBe('warning');
+  });
+
+  test('keeps no document, phone or address of a person, and counts also when it comes with the same data', async () => {
+    const reasons = await filledIn('Lo vio Oficina, DNI 45678912, oficina.uno@example.org, cel. 987 654 321');
+    const plain = await annotated(await (await lived()).bytes());
+    mkdirSync(path('razones'));
+    const merge = (bytes: Uint8Array) => {
+      writeFileSync(path('razones', 'a.xlsx'), bytes);
+      return outcome((effects) =>
+        mergeCommand(
+          [path('razones')],
+          { out: path('res3'), db: path('r.duckdb'), format: 'json', lang: 'es' },
+          effects,
+        ),
+      );
+    };
+    expect((await merge(plain)).code).toBe(0);
+    // The same number and data: a reason is a change, and the office is told as with any other.
+    expect((await merge(reasons)).err).toContain('con otros datos');
+    // The copy that goes back carries a number of its own.
+    expect((await merge(readFileSync(path('res3', 'feedback', 'a.xlsx')))).code).toBe(0);
+    const files = readdirSync(path('res3', 'tables')).map((name) =>
+      readFileSync(path('res3', 'tables', name)).toString('latin1'),
+    );
+    const all = [...files, readFileSync(path('r.duckdb')).toString('latin1')].join();
+    for (const secret of ['45678912', 'oficina.uno@example.org', '987 654 321']) expect(all).not.toContain(secret);
+    expect(readFileSync(path('res3', 'tables', 'calidad_datos.csv'), 'utf8')).toContain('Lo vio Oficina');
+  });
+
+  test('by the office stands in the tables of quality', async () => {
+    const file = path('por-confirmar.xlsx');
+    writeFileSync(file, await (await lived()).bytes());
+    const place = await unlikely();
+    const options = {
+      cell: `Módulos!${place?.cell}`,
+      reason: 'Encuesta chica',
+      by: 'Estadística',
+      lang: 'es' as const,
+    };
+    const waive = (changes = {}) =>
+      outcome((effects) => waiveCommand(file, { ...options, out: path('confirmado.xlsx'), ...changes }, effects));
+    expect(await waive({ cell: 'Empresas!I5' })).toMatchObject({
+      code: 2,
+      sentence: expect.stringContaining('no se confirma'),
+    });
+    expect(await waive({ until: '01/01/2026' })).toMatchObject({ code: 2 });
+    expect((await waive()).code).toBe(0);
+    await outcome((effects) =>
+      mergeCommand(
+        [path('confirmado.xlsx')],
+        { out: path('res2'), db: path('c.duckdb'), format: 'text', lang: 'es' },
+        effects,
+      ),
+    );
+    const db = await Database.open(path('c.duckdb'));
+    const rows = await db.rows("select * from consolidado.calidad_datos where regla = 'R-G-13'");
+    db.close();
+    expect(rows).toMatchObject([
+      {
+        severidad: 'note',
+        hallazgos: 1,
+        confirmado_por: 'Estadística',
+        confirmado_el: '2026-11-21',
+        confirmado_hasta: '2026-06-30',
+        motivo: 'Encuesta chica',
+      },
+    ]);
+    expect(Number(rows[0]?.puntaje)).toBeGreaterThan(0);
+    // The next submission comes without it, with the same value: nobody is asked again.
+    const next = await lived({}, 9);
+    writeFileSync(path('siguiente.xlsx'), await next.bytes());
+    await outcome((effects) =>
+      mergeCommand(
+        [path('siguiente.xlsx')],
+        { out: path('res2'), db: path('c.duckdb'), format: 'text', lang: 'es' },
+        effects,
+      ),
+    );
+    const again = await Database.open(path('c.duckdb'));
+    expect(
+      await again.rows(
+        "select severidad, confirmado_por, entrega_id like '%-e9' as siguiente from consolidado.calidad_datos where regla = 'R-G-13'",
+      ),
+    ).toEqual([{ severidad: 'note', confirmado_por: 'Estadística', siguiente: true }]);
+    again.close();
+    const answer = new ExcelJS.Workbook();
+    await answer.xlsx.readFile(path('res2', 'feedback', 'siguiente.xlsx'));
+    const asked: string[] = [];
+    answer.getWorksheet('Revisión')?.eachRow((row) => {
+      asked.push(row.values.toString());
+    });
+    expect(asked.find((line) => line.includes('lo confirmó'))).toContain('Encuesta chica');
+  });
+});
