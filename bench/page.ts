@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { launch } from 'puppeteer-core';
 import { Random } from '../pipeline/demo/random.ts';
+import { INDICATOR_TABLES } from '../pipeline/merge/models.ts';
 import { type Packed, pack } from '../pipeline/publish/page/packed.ts';
-import { AREAS, LINE_COLUMNS, type PageData } from '../pipeline/publish/page/page-data.ts';
+import { LINE_COLUMNS, type PageData } from '../pipeline/publish/page/page-data.ts';
 import { pageOf } from '../pipeline/publish/page/to-page.ts';
 import { indicators } from '../sheets-templates/indicators/index.ts';
 
@@ -13,13 +14,14 @@ import { indicators } from '../sheets-templates/indicators/index.ts';
  * the last section. Run by `npm run bench:page` where Chromium is installed.
  */
 
+const areas = Object.entries(INDICATOR_TABLES);
 const made = new Random(7);
 const number = (most: number) => made.int(5, most + 4);
 const letters = 'ABCDEFGHIJKLMNOPQRST';
 const countries = [...letters].map((letter) => `X${letter}`);
 const periods = ['', ...[2021, 2022, 2023, 2024, 2025].flatMap((year) => [`${year}-S1`, `${year}-S2`])];
 const programmes = countries.flatMap((country) =>
-  AREAS.map(([area]) => [`PRG-${country}-${area}-001-X`, `Programa ${area} de ${country}`, country] as const),
+  areas.map(([area]) => [`PRG-${country}-${area}-001-X`, `Programa ${area} de ${country}`, country] as const),
 );
 const members: Readonly<Record<string, readonly string[]>> = {
   sexo: ['M', 'H'],
@@ -55,7 +57,7 @@ const put = (line: Record<string, string | number | null>, table: string) => {
       mas: at === 7 ? 90 : 0,
     });
 };
-for (const [area, table] of AREAS) {
+for (const [area, table] of areas) {
   const own = indicators.filter((one) => one.area === area || one.area === '*');
   own.forEach(({ code }, at) => {
     for (const periodo of periods)
@@ -82,6 +84,7 @@ const data: PageData = {
   facts: { es: ['Región inventada de 20 países y 5 años.'], en: ['Made-up region of 20 countries and 5 years.'] },
   names: { pais: Object.fromEntries(countries.map((code) => [code, [`País ${code}`, `Country ${code}`] as const])) },
   programmes,
+  areas,
   lines: pack(lines, LINE_COLUMNS),
   headlines: none,
   mesas: none,

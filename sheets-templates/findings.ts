@@ -75,7 +75,7 @@ export class Findings {
 }
 
 /** On trial for good, or until a day that the workbook's cut-off has not reached. */
-export const isOnTrial = ({ beta, from }: Rule, cutoff: string | null) =>
+const isOnTrial = ({ beta, from }: Rule, cutoff: string | null) =>
   beta === true || (from !== undefined && cutoff !== null && cutoff < from);
 
 function summary({ rule, severity, place, more }: Kind): Issue {

@@ -7,7 +7,7 @@ import { fold, once } from './text-matching.ts';
  * Other names by which people head a column, by its key. Assumption: usage of the five countries, not a published list.
  * Only names that mean nothing else in any sheet with that key.
  */
-export const headerAliases: Readonly<Record<string, readonly string[]>> = {
+const headerAliases: Readonly<Record<string, readonly string[]>> = {
   region: [
     'Depto',
     'Dpto',

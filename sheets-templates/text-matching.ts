@@ -62,7 +62,7 @@ export function similarity(a: string, b: string): number {
  * Jaro–Winkler similarity, 0 to 1, of two folded texts.
  * @source M. A. Jaro 1989; W. E. Winkler 1990
  */
-export function jaroWinkler(a: string, b: string): number {
+function jaroWinkler(a: string, b: string): number {
   if (a === b) return 1;
   const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
   const taken = new Array<boolean>(b.length).fill(false);

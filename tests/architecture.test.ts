@@ -156,6 +156,40 @@ describe('direction', () => {
     });
 });
 
+test('whatever is exported is used by another file', () => {
+  const all = new Map(files);
+  for (const file of [...['tests', 'bench'].flatMap(sources), 'vitest.config.js', 'rolldown.config.js'])
+    all.set(file, readFileSync(join(root, file), 'utf8'));
+  const used = new Set<string>();
+  const named =
+    /\b(?:import|export)\s+(?:type\s+)?(?:\{([^}]*)\}|\*(?:\s+as\s+\w+)?)\s*from\s*'(\.[^']+)'|\bimport\('(\.[^']+)'\)/g;
+  for (const [file, text] of all)
+    for (const [, names, target = '', whole] of text.matchAll(named)) {
+      const from = join(dirname(file), whole ?? target)
+        .split(sep)
+        .join('/');
+      for (const name of names?.split(',') ?? ['*'])
+        used.add(
+          `${from} ${
+            name
+              .trim()
+              .replace(/^type /, '')
+              .split(' as ')[0]
+          }`,
+        );
+    }
+  const exported = [...files].flatMap(([file, text]) =>
+    [...text.matchAll(/^export (?:async )?(?:abstract )?(?:const|let|function\*?|class) ([\w$]+)/gm)].map(
+      ([, name]) => [file, name] as const,
+    ),
+  );
+  expect(exported.length).toBeGreaterThan(800);
+  // What Apps Script calls stands in its bundle by name.
+  const outside = ({ 0: file }: readonly [string, string | undefined]) => file === 'addin/google/code.ts';
+  const idle = exported.filter((one) => !outside(one) && !used.has(`${one[0]} ${one[1]}`) && !used.has(`${one[0]} *`));
+  expect(idle.map(([file, name]) => `${file} ${name}`)).toEqual([]);
+});
+
 test('shared code never branches on the name of a template, a country or a column type', () => {
   const branch = /(===|!==)\s*'(HR|SC|CV|EV|CO|FE|PL|PE|BO|EC|VE|roadmap|score)'/;
   const shared = [...files].filter(([file]) => /^sheets-templates\/(emit|recover|[^/]+\.ts)/.test(file));

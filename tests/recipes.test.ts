@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import ExcelJS from 'exceljs';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { book } from './helpers/books.ts';
-import { exampleRow } from './helpers/workbooks.ts';
+import { exampleRow, template } from './helpers/workbooks.ts';
 
 /** The recipes of CONTRIBUTING, followed in a copy of the sources: each thing added is seen wherever it has to be. */
 
@@ -123,11 +124,60 @@ export const chile = defineCountry({
   taxIdExample: null,
   taxId: { form: /^\\d{7,8}[0-9K]$/, check: () => 'ok' },
   sizeClasses: [
-    { regime: 'TABLA3', valid_from: null, valid_to: null, criterion: 'employees', unit: 'empleados', micro_max: 9, small_max: 49, medium_max: 199, source: 'x' },
+    { regime: 'TABLA3', valid_from: null, valid_to: null, criterion: 'sales', unit: 'UF', micro_max: 2400, small_max: 25000, medium_max: 100000, source: 'x' },
   ],
   regions: [{ code: 'CL-RM', es: 'Metropolitana', en: 'Metropolitan' }, { code: 'CL-VS', es: 'Valparaíso', en: 'Valparaíso' }],
   tiles: ['VS RM'],
 });
+`;
+
+const TEMPLATE = `import type { Template } from '../define/template.ts';
+import { acciones } from '../sheets/acciones.ts';
+import { organizaciones } from '../sheets/organizaciones.ts';
+import { portada } from '../sheets/portada.ts';
+
+export const mentoring: Template = {
+  code: 'MT',
+  slug: 'mentoring',
+  es: 'Indicadores de mentoría',
+  en: 'Mentoring indicators',
+  version: '1',
+  purpose: { es: 'Informar la mentoría de un programa.', en: 'Report the mentoring of a programme.' },
+  cover: portada,
+  sheets: [organizaciones, acciones],
+  identity: ['pais', 'programa_id', 'periodo'],
+  sender: 'programa_id',
+  seriesFrom: 'programa_id',
+  coverDefaults: { area: 'MT' },
+  exampleSheet: 'Organizaciones',
+};
+`;
+
+/** Writes facts into the cover and a row into a sheet, by the keys that the workbook carries. */
+async function fillIn(file: string, cover: Record<string, unknown>, sheet: string, row: Record<string, unknown>) {
+  const filled = new ExcelJS.Workbook();
+  await filled.xlsx.readFile(file);
+  filled.getWorksheet('Portada')?.eachRow((cells) => {
+    const value = cover[String(cells.getCell(1).value)];
+    if (value !== undefined) cells.getCell(3).value = value as ExcelJS.CellValue;
+  });
+  const page = filled.getWorksheet(sheet);
+  page?.getRow(1).eachCell((cell, column) => {
+    const value = row[String(cell.value)];
+    if (value !== undefined) page.getRow(4).getCell(column).value = value as ExcelJS.CellValue;
+  });
+  await filled.xlsx.writeFile(file);
+}
+
+const UNIT = `import type { CodeList } from '../define/text.ts';
+
+export const uf: CodeList = {
+  id: 'UF',
+  label: { es: 'Unidad de Fomento (Chile), pesos', en: 'Chilean unit of account' },
+  source: 'x',
+  dropdown: false,
+  items: [{ code: '2025', es: '2025', en: '2025', more: { value: 39_000 } }],
+};
 `;
 
 describe('the recipes of CONTRIBUTING', () => {
@@ -170,7 +220,7 @@ describe('the recipes of CONTRIBUTING', () => {
     );
     writeFileSync(path('pipeline/publish/outputs/count-text.ts'), OUTPUT);
     edit('pipeline/publish/outputs/index.ts', /^/, "import { countText } from './count-text.ts';\n");
-    edit('pipeline/publish/outputs/index.ts', 'workbook, page]', 'workbook, page, countText]');
+    edit('pipeline/publish/outputs/index.ts', 'page, datapackage]', 'page, countText, datapackage]');
     writeFileSync(path('pipeline/cli/saluda.ts'), COMMAND);
     edit('pipeline/cli/commands.ts', '\n};', "\n  saluda: () => import('./saluda.ts'),\n};");
 
@@ -184,6 +234,22 @@ describe('the recipes of CONTRIBUTING', () => {
     edit('sheets-templates/countries/index.ts', /^/, "import { chile } from './chile.ts';\n");
     edit('sheets-templates/countries/index.ts', '[bolivia,', '[bolivia, chile,');
 
+    // Its law measures sales in a unit of its own: one list more, and two lines of the index.
+    writeFileSync(path('sheets-templates/code-lists/uf.ts'), UNIT);
+    edit('sheets-templates/code-lists/index.ts', /^/, "import { uf } from './uf.ts';\n");
+    edit('sheets-templates/code-lists/index.ts', /(export const codeLists[^=]*= \[\n)/, '$1  uf,\n');
+
+    // A template: one file, its name in two lists, and two words of the index.
+    writeFileSync(path('sheets-templates/templates/mentoring.ts'), TEMPLATE);
+    edit('sheets-templates/templates/index.ts', /^/, "import { mentoring } from './mentoring.ts';\n");
+    edit('sheets-templates/templates/index.ts', 'training, policy]', 'training, policy, mentoring]');
+    for (const list of ['plantilla', 'area'])
+      edit(
+        `sheets-templates/code-lists/${list}.ts`,
+        '  items: [',
+        "  items: [\n    { code: 'MT', es: 'Indicadores de mentoría', en: 'Mentoring indicators' },",
+      );
+
     const rolldown = join('node_modules', 'rolldown', 'bin', 'cli.mjs');
     const built = spawnSync(process.execPath, [rolldown, '-c', 'rolldown.config.js', '--logLevel', 'warn'], {
       cwd: home,
@@ -196,8 +262,13 @@ describe('the recipes of CONTRIBUTING', () => {
       Formadores: [exampleRow('SC', 'Formadores')],
     };
     writeFileSync(path('libro.xlsx'), (await book({ rows })).bytes);
-    const merged = quipu(['merge', path('libro.xlsx'), '--out', path('salida'), '--format', 'json']);
-    expect(merged.stderr + merged.stdout).toContain('"accepted": 1');
+    expect(quipu(['template', 'mentoring', '--country', 'PE', '--out', path('plantillas')]).status).toBe(0);
+    const cover = { ...template('CO').cover.example, pais: 'Perú', area: 'Indicadores de mentoría' };
+    const cooperative = { ...exampleRow('CO', 'Organizaciones'), nombre: 'Cooperativa Quenual' };
+    await fillIn(path('plantillas', 'mentoring-PE.xlsx'), cover, 'Organizaciones', cooperative);
+    const sent = [path('libro.xlsx'), path('plantillas', 'mentoring-PE.xlsx')];
+    const merged = quipu(['merge', ...sent, '--out', path('salida'), '--format', 'json']);
+    expect(merged.stderr + merged.stdout).toContain('"accepted": 2');
   }, 120_000);
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -218,8 +289,14 @@ describe('the recipes of CONTRIBUTING', () => {
   test('a country has its templates, regions, currency and size classes', () => {
     expect(quipu(['template', 'score', '--country', 'CL', '--out', path('plantillas')]).status).toBe(0);
     const texts = textsOf(path('plantillas', 'score-CL.xlsx'));
-    for (const text of ['Chile', 'Metropolitana', 'CLP']) expect(texts.includes(text), text).toBe(true);
+    for (const text of ['Chile', 'Metropolitana', 'CLP', 'UF 2025']) expect(texts.includes(text), text).toBe(true);
     expect(quipu(['template', '--help']).stdout).toContain('BO|CL|CO');
+  });
+
+  test('a template is made, filled in, sent and merged', () => {
+    expect(readFileSync(path('salida/tables/limpio_organizaciones.csv'), 'utf8')).toContain('Cooperativa Quenual');
+    expect(readFileSync(path('salida/tables/entregas.csv'), 'utf8')).toMatch(/,MT,/);
+    expect(dictionary()).toContain('Mentoring indicators');
   });
 
   test('a check speaks of the cell, in the words of its definition', () => {
@@ -247,6 +324,8 @@ describe('the recipes of CONTRIBUTING', () => {
   test('an output is written with the others and listed', () => {
     expect(readFileSync(path('salida/cuenta.txt'), 'utf8')).toBe('1');
     expect(JSON.parse(readFileSync(path('salida/merge.json'), 'utf8')).outputs).toContain('cuenta.txt');
+    const { files } = JSON.parse(readFileSync(path('salida/datapackage.json'), 'utf8'));
+    expect(files).toContainEqual(expect.objectContaining({ path: 'cuenta.txt', bytes: 1 }));
   });
 
   test('a command is in the help and does what it says', () => {

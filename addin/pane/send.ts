@@ -38,7 +38,7 @@ const PATIENCE = 90_000;
  * The address as it is used; https alone, because what is sent names enterprises. This computer itself needs none.
  * @throws HostError
  */
-export function addressOf(typed: string): string {
+function addressOf(typed: string): string {
   const bare = typed.trim().replace(/\/+$/, '');
   let url: URL;
   try {

@@ -1,7 +1,8 @@
+import { quoted } from '../../sheets-templates/emit/to-sql.ts';
 import { countsOfPeople, sharesOfPeople } from '../../sheets-templates/people-counts.ts';
 import { INDICATOR_TABLES } from '../merge/models.ts';
 import { longNameOf, selectWide } from '../merge/wide.ts';
-import { few, quoted, SUPPRESSED } from './sql.ts';
+import { few, SUPPRESSED } from './sql.ts';
 import { PUBLISHED } from './tables.ts';
 
 const people = [...countsOfPeople, ...sharesOfPeople].map(quoted).join(', ');

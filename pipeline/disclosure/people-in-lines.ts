@@ -61,7 +61,7 @@ export function cellsOfPeople(): string {
   return `select * from (${all.join('\nunion all\n')}) where valor is not null`;
 }
 
-export const values = (rows: readonly (readonly string[])[]) =>
+const values = (rows: readonly (readonly string[])[]) =>
   rows.map((row) => `(${row.map((text) => `'${text}'`).join(', ')})`).join(', ');
 
 export function together(): string {

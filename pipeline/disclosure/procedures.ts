@@ -1,10 +1,11 @@
+import { quoted } from '../../sheets-templates/emit/to-sql.ts';
 import { countsOfPeople, SMALLEST_PUBLISHED, sharesOfPeople } from '../../sheets-templates/people-counts.ts';
 import type { Database } from '../merge/database.ts';
 import { columnsHidden, models } from '../merge/models.ts';
 import { peopleInRows } from './declared.ts';
 import { isSmall } from './protect-cells.ts';
 import { findings, provenance, sourcesByWorkbook } from './sentences.ts';
-import { few, hiding, notAboutPersons, quoted, rowsWithPeople, SUPPRESSED, same } from './sql.ts';
+import { few, hiding, notAboutPersons, rowsWithPeople, SUPPRESSED, same } from './sql.ts';
 import { PUBLISHED } from './tables.ts';
 
 const people = [...countsOfPeople, ...sharesOfPeople].map(quoted).join(', ');

@@ -1,10 +1,10 @@
-import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
+import { quoted, sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import type { Database, TableColumn } from '../merge/database.ts';
 import { columnsHidden, type HiddenColumn, models } from '../merge/models.ts';
 import { type ColumnKind, type Declaration, declarations, peopleInRows } from './declared.ts';
 import { indicatorLines, wideLines } from './lines.ts';
 import { hideComponents, PROCEDURES } from './procedures.ts';
-import { quoted, rowsWithPeople, same } from './sql.ts';
+import { rowsWithPeople, same } from './sql.ts';
 import { findHidden } from './suppress.ts';
 import { PUBLISHED, type PublishedTable, publicTables } from './tables.ts';
 

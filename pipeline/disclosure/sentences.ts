@@ -1,8 +1,8 @@
 import { rules } from '../../sheets-templates/checks/index.ts';
 import type { Lang } from '../../sheets-templates/define/text.ts';
-import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
+import { quoted, sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { models } from '../merge/models.ts';
-import { notAboutPersons, quoted } from './sql.ts';
+import { notAboutPersons } from './sql.ts';
 import { PUBLISHED } from './tables.ts';
 
 /** Places stay; what stands in them is not told where the row tells of few people. Rows that are a person are left out. */

@@ -1,3 +1,4 @@
+import { quoted } from '../../sheets-templates/emit/to-sql.ts';
 import { SMALLEST_PUBLISHED } from '../../sheets-templates/people-counts.ts';
 import type { HiddenColumn } from '../merge/models.ts';
 import { sheetsOfPersons } from './declared.ts';
@@ -6,8 +7,6 @@ import { sheetsOfPersons } from './declared.ts';
 
 /** Column that says which cells of a row are not told. */
 export const SUPPRESSED = 'suprimido';
-
-export const quoted = (text: string): string => `'${text.replace(/'/g, "''")}'`;
 
 /** Whether a line is not about a sheet of which each row is a person. */
 export const notAboutPersons = (row: string): string => `not exists (

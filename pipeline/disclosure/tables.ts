@@ -10,7 +10,7 @@ export interface PublishedTable {
 }
 
 /** The consolidated tables, headlines first. */
-export const consolidatedTables: readonly PublishedTable[] = [submissionsModel, ...models]
+const consolidatedTables: readonly PublishedTable[] = [submissionsModel, ...models]
   .filter(({ schema }) => schema === 'consolidado')
   .map(({ name }) => ({ name, schema: 'consolidado', table: name }));
 

@@ -57,7 +57,7 @@ export type Cause =
   | 'efecto de otro libro';
 
 /** In this order the parts of a ratio are worked out. */
-export const CAUSES: readonly Cause[] = [
+const CAUSES: readonly Cause[] = [
   'regla cambiada',
   'decisión de identidad',
   'valor corregido',

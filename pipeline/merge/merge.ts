@@ -73,15 +73,15 @@ export async function findingsBetween(db: Database, outcomes: readonly Outcome[]
 export async function foundBefore(db: Database, { submission }: Entry): Promise<ReadonlyMap<string, string> | null> {
   const { identity, checked } = submission;
   if (!identity) return null;
-  const quoted = `'${identity.key.replace(/'/g, "''")}'`;
   const [last] = await db.rows(
-    `select entrega_id from bruto.recibidas where clave = ${quoted} and envio_n < ${identity.number} order by envio_n desc limit 1`,
+    'select entrega_id from bruto.recibidas where clave = ? and envio_n < ? order by envio_n desc limit 1',
+    [identity.key, identity.number],
   );
   if (!last) return null;
-  const id = String(last.entrega_id).replace(/'/g, "''");
   const column = checked?.workbook.lang === 'en' ? 'mensaje_en' : 'mensaje_es';
   const rows = await db.rows(
-    `select identidad, ${column} as mensaje from bruto.hallazgos where entrega_id = '${id}' and identidad is not null`,
+    `select identidad, ${column} as mensaje from bruto.hallazgos where entrega_id = ? and identidad is not null`,
+    [last.entrega_id ?? null],
   );
   return new Map(rows.map((row) => [String(row.identidad), String(row.mensaje)]));
 }
@@ -291,7 +291,6 @@ const twoNew = (n: number) =>
 async function updateStates(db: Database, known: readonly Known[], states: ReadonlyMap<string, State>): Promise<void> {
   for (const { id, state } of known) {
     const now = states.get(id) ?? state;
-    if (now !== state)
-      await db.run(`update bruto.recibidas set estado = '${now}' where entrega_id = '${id.replace(/'/g, "''")}'`);
+    if (now !== state) await db.rows('update bruto.recibidas set estado = ? where entrega_id = ?', [now, id]);
   }
 }

@@ -105,7 +105,7 @@ export async function runMerge(
 async function writeOutputs(db: Database, folder: string, options: RunOptions, now: Date): Promise<string[]> {
   const { lang, csvDialect: dialect = 'standard' } = options;
   const written: string[] = [];
-  for (const { write } of outputs) written.push(...(await write({ db, folder, lang, dialect, now })));
+  for (const { write } of outputs) written.push(...(await write({ db, folder, lang, dialect, now, written })));
   return written;
 }
 

@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path';
 const WORKBOOKS = /^\.(xlsx|xlsm|xltx|xltm|xls|xlsb|ods|csv|zip|numbers)$/i;
 
 /** The ending of a workbook's name, as it is written; empty for a folder. */
-export const endingOf = (file: string): string => (WORKBOOKS.test(extname(file)) ? extname(file) : '');
+const endingOf = (file: string): string => (WORKBOOKS.test(extname(file)) ? extname(file) : '');
 
 /** Names that are taken in a folder of feedback, so that two senders' `score.xlsx` do not meet. */
 export class FeedbackNames {

@@ -69,7 +69,7 @@ ${actors(roadmap, sheet, lang)}
   return page.text;
 }
 
-export const number = (value: Cell | undefined, lang: Lang): string =>
+const number = (value: Cell | undefined, lang: Lang): string =>
   typeof value === 'number' ? value.toLocaleString(lang, { useGrouping: 'always', maximumFractionDigits: 1 }) : '–';
 
 const percent = (value: Cell | undefined, lang: Lang): string =>
@@ -100,7 +100,7 @@ const where = ({ hoja, fila }: Row, lang: Lang) =>
 const bodyOf = ({ actors: all }: Roadmap, id: Cell | undefined) =>
   all.find(({ actor_id }) => actor_id === id)?.entidad ?? id ?? '';
 
-export function overdue(roadmap: Roadmap, cutoff: string, lang: Lang): Markup {
+function overdue(roadmap: Roadmap, cutoff: string, lang: Lang): Markup {
   const say = WORDS[lang];
   const late = roadmap.solutions
     .filter((one) => isOverdue(one, cutoff))
@@ -122,7 +122,7 @@ ${
 }</section>`;
 }
 
-export function problems(roadmap: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
+function problems(roadmap: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
   const say = WORDS[lang];
   const rank = (row: Row) => (typeof row.prioridad === 'number' ? row.prioridad : Number.MAX_SAFE_INTEGER);
   const ordered = [...roadmap.problems].sort((a, b) => rank(a) - rank(b) || Number(a.fila) - Number(b.fila));
@@ -133,7 +133,7 @@ ${first ?? html`<p class="none">${say.noProblems}</p>`}</div>
 ${rest}</section>`;
 }
 
-export function problem(one: Row, roadmap: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
+function problem(one: Row, roadmap: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
   const say = WORDS[lang];
   const own = roadmap.solutions.filter(({ problema_id }) => problema_id === one.problema_id);
   const current = own.filter(({ activa }) => activa === true);
@@ -200,7 +200,7 @@ ${
 }</section>`;
 }
 
-export function sessions({ sessions: all }: Roadmap, sheet: Labels, lang: Lang): Markup {
+function sessions({ sessions: all }: Roadmap, sheet: Labels, lang: Lang): Markup {
   const say = WORDS[lang];
   const ordered = [...all].sort((a, b) => (String(a.fecha) > String(b.fecha) ? -1 : 1));
   const next = ordered[0]?.proxima_fecha;
@@ -220,7 +220,7 @@ ${
 }
 
 /** Women and men who came; where they are few, only how many came. */
-export function attendance({ mujeres, hombres }: Row, lang: Lang): string {
+function attendance({ mujeres, hombres }: Row, lang: Lang): string {
   const [women, men] = [Number(mujeres ?? 0), Number(hombres ?? 0)];
   if (!isSmall(women) && !isSmall(men)) return `${number(mujeres, lang)} / ${number(hombres, lang)}`;
   return isSmall(women + men) ? WORDS[lang].few : number(women + men, lang);

@@ -8,7 +8,7 @@ import { describeColumn } from './columns.ts';
 import { detailIn, OWN_WORDS, scopeWith, VERDICTS } from './plain-words.ts';
 
 /** Heading of a column as people read it. */
-export const headingOf = (table: string, column: string, lang: Lang): string =>
+const headingOf = (table: string, column: string, lang: Lang): string =>
   describeColumn(table, column)?.label[lang] ?? column;
 
 /** Columns whose codes are shown as labels, and their lists. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import type { Lang } from '../../sheets-templates/define/text.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import { PUBLISHED, publicTables } from '../disclosure/tables.ts';
@@ -11,15 +11,26 @@ import { describeColumn } from './columns.ts';
 import { titleOf } from './titles.ts';
 import type { CsvDialect } from './to-files.ts';
 
-/** A title, a Table Schema and the facts of the file for each table: a Data Package (version 1 of the standard). */
+/** What a Data Package is made of besides the tables. */
+interface PackageFacts {
+  lang: Lang;
+  dialect: CsvDialect;
+  now: Date;
+  /** Files written before, as paths from the folder. */
+  written: readonly string[];
+}
+
+/**
+ * A title, a Table Schema and the facts of the file for each table: a Data Package (version 1 of the standard). Files that are
+ * no CSV stand under `files`, a property of ours: validators would take them for tables.
+ */
 export async function toDataPackage(
   db: Database,
   folder: string,
-  { lang, dialect, now }: { lang: Lang; dialect: CsvDialect; now: Date },
+  { lang, dialect, now, written }: PackageFacts,
 ): Promise<object> {
   const resources = [];
   for (const { name } of publicTables) {
-    const bytes = readFileSync(join(folder, 'tables', `${name}.csv`));
     resources.push({
       name: name.replaceAll('_', '-'),
       path: `tables/${name}.csv`,
@@ -28,8 +39,7 @@ export async function toDataPackage(
       format: 'csv',
       mediatype: 'text/csv',
       encoding: 'utf-8',
-      bytes: statSync(join(folder, 'tables', `${name}.csv`)).size,
-      hash: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+      ...factsOfFile(join(folder, 'tables', `${name}.csv`)),
       dialect: { delimiter: dialect === 'excel-es' ? ';' : ',', doubleQuote: true, header: true },
       schema: await tableSchema(db, name, lang, dialect),
     });
@@ -45,6 +55,29 @@ export async function toDataPackage(
     version: VERSION,
     created: now.toISOString(),
     resources,
+    files: written.filter((path) => !path.endsWith('.csv')).map((path) => otherFile(folder, path)),
+  };
+}
+
+function factsOfFile(path: string): { bytes: number; hash: string } {
+  const content = readFileSync(path);
+  return { bytes: content.length, hash: `sha256:${createHash('sha256').update(content).digest('hex')}` };
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.duckdb': 'application/vnd.duckdb',
+  '.html': 'text/html',
+  '.parquet': 'application/vnd.apache.parquet',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+function otherFile(folder: string, path: string): object {
+  const mediatype = MEDIA_TYPES[extname(path)];
+  return {
+    path,
+    ...(mediatype && { mediatype }),
+    // The database is still open, and is completed when it is closed.
+    ...(path.endsWith('.duckdb') ? {} : factsOfFile(join(folder, path))),
   };
 }
 

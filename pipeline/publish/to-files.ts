@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lang } from '../../sheets-templates/define/text.ts';
-import { identifier } from '../../sheets-templates/emit/to-sql.ts';
+import { identifier, quoted } from '../../sheets-templates/emit/to-sql.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import { PUBLISHED, publicTables } from '../disclosure/tables.ts';
 import type { Database, TableColumn } from '../merge/database.ts';
@@ -11,19 +11,17 @@ import { titleOf } from './titles.ts';
 /** How CSV files are written: for programs, or for an Excel of Spanish-speaking countries. */
 export type CsvDialect = 'standard' | 'excel-es';
 
-const literal = (text: string) => `'${text.replace(/'/g, "''")}'`;
-
 /** Writes every table as Parquet and as CSV (UTF-8) into a folder; returns the file names. */
 export async function toFiles(db: Database, folder: string, dialect: CsvDialect = 'standard'): Promise<string[]> {
   const written: string[] = [];
   for (const { name } of publicTables) {
     const columns = await db.columns(PUBLISHED, name);
     await db.run(
-      `copy ${PUBLISHED}.${name} to ${literal(join(folder, `${name}.parquet`))} (format parquet, kv_metadata ${metadata(name, columns)})`,
+      `copy ${PUBLISHED}.${name} to ${quoted(join(folder, `${name}.parquet`))} (format parquet, kv_metadata ${metadata(name, columns)})`,
     );
     const file = join(folder, `${name}.csv`);
     const delimiter = dialect === 'excel-es' ? ';' : ',';
-    await db.run(`copy (${asText(name, columns, dialect)}) to ${literal(file)} (header, delimiter '${delimiter}')`);
+    await db.run(`copy (${asText(name, columns, dialect)}) to ${quoted(file)} (header, delimiter '${delimiter}')`);
     // Without the mark Excel takes UTF-8 for the code page of the machine.
     if (dialect === 'excel-es') writeFileSync(file, Buffer.concat([Buffer.from('\uFEFF'), readFileSync(file)]));
     written.push(`${name}.parquet`, `${name}.csv`);
@@ -47,7 +45,7 @@ function metadata(table: string, columns: readonly TableColumn[]): string {
     ),
   };
   return `{${Object.entries(facts)
-    .map(([key, value]) => `${key}: ${literal(value)}`)
+    .map(([key, value]) => `${key}: ${quoted(value)}`)
     .join(', ')}}`;
 }
 
@@ -68,14 +66,14 @@ export async function commentTables(db: Database, lang: Lang): Promise<void> {
   const statements: string[] = [];
   for (const { name } of publicTables) {
     const table = `${PUBLISHED}.main.${name}`;
-    statements.push(`comment on table ${table} is ${literal(titleOf(name)[lang])};`);
+    statements.push(`comment on table ${table} is ${quoted(titleOf(name)[lang])};`);
     for (const column of await db.columns(PUBLISHED, name)) {
       const said = describeColumn(name, column.name);
       if (!said) continue;
       const unit = said.unit ? ` (${unitIn(said.unit, lang)})` : '';
       const help = said.help ? `. ${said.help[lang]}` : '';
       statements.push(
-        `comment on column ${table}.${identifier(column.name)} is ${literal(said.label[lang] + unit + help)};`,
+        `comment on column ${table}.${identifier(column.name)} is ${quoted(said.label[lang] + unit + help)};`,
       );
     }
   }

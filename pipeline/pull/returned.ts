@@ -29,7 +29,7 @@ export type PushState = z.infer<typeof stateSchema>;
 export type PushEntry = z.infer<typeof entrySchema>;
 
 /** What has gone back so far, beside what was fetched. */
-export const pushStatePath = (folder: string) => join(folder, '.quipu-devueltos.json');
+const pushStatePath = (folder: string) => join(folder, '.quipu-devueltos.json');
 
 /** What was noted cannot be read. */
 export class DamagedState extends Error {

@@ -42,7 +42,7 @@ function linesOf(bytes: Uint8Array, deadline: Deadline): string[][] {
 }
 
 /** UTF-8 where the bytes are valid as such, UTF-16 with its mark, else what Excel writes in our countries. */
-export function decode(bytes: Uint8Array): string {
+function decode(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   const encoding = isUtf8(cutToCharacter(bytes)) ? 'utf-8' : 'windows-1252';

@@ -11,7 +11,7 @@ import { unescapeXml } from './xml.ts';
 export const LT = 0x3c;
 export const GT = 0x3e;
 export const SLASH = 0x2f;
-export const BANG = 0x21;
+const BANG = 0x21;
 const QUESTION = 0x3f;
 const DOUBLE = 0x22;
 const SINGLE = 0x27;

@@ -8,7 +8,7 @@ export function listName(column: Column): string {
   return ['L', ...listsOf(column).map((list) => list.id), ...(column.only ?? [])].join('_');
 }
 
-export function labelOf(
+function labelOf(
   code: string,
   column: Column,
   lang: Lang,

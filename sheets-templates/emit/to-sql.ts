@@ -34,7 +34,8 @@ export function rawTable(sheet: Sheet): SqlColumn[] {
 }
 
 export const identifier = (name: string) => `"${name.replace(/"/g, '""')}"`;
-const quoted = (text: string) => `'${text.replace(/'/g, "''")}'`;
+/** A text as SQL writes it, where a statement takes no parameters. */
+export const quoted = (text: string): string => `'${text.replace(/'/g, "''")}'`;
 
 /** DDL of one sheet's table, with comments. */
 export function createTable(schema: string, sheet: Sheet): string {

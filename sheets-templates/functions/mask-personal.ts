@@ -1,5 +1,5 @@
 /** What stands in place of personal data. */
-export const MASK = '███';
+const MASK = '███';
 
 /**
  * Documents, telephone numbers and addresses of people in free text. Bare numbers are left alone: they may be

@@ -1,19 +1,24 @@
-import { uit } from '../code-lists/uit.ts';
+import { findList } from '../code-lists/lookup.ts';
 import { countryByCode } from '../countries/index.ts';
 import type { Computed } from '../define/column.ts';
 
 export type SizeClass = 'MICRO' | 'PEQ' | 'MED' | 'GRA';
 
-/** Value of the Peruvian tax unit in soles; null for a year that is not in the table, never guessed. */
-export function taxUnit(year: number): number | null {
-  const item = uit.items.find((candidate) => candidate.code === String(year));
+/**
+ * Value of a unit in which a law measures sales (UIT, UVT, UF, a minimum wage), in national currency.
+ *
+ * @param unit id of the code list that has its values by year
+ * @returns null for a year that the list does not have: never guessed
+ */
+export function unitValue(unit: string, year: number): number | null {
+  const item = findList(unit).items.find(({ code }) => code === String(year));
   return typeof item?.more?.value === 'number' ? item.more.value : null;
 }
 
 /**
  * Size class of an enterprise after table 3 of the ILO report 2010–2015. Upper limits are inclusive.
  *
- * @param country ISO code; PE classifies by sales in UIT, the others by employees
+ * @param country ISO code; its law measures employees, or sales in some unit
  * @returns null when what the country's criterion needs is missing
  * @example sizeClass('BO', 15, null, null) // 'PEQ'
  */
@@ -25,7 +30,7 @@ export function sizeClass(
 ): SizeClass | null {
   const rule = countryByCode.get(country)?.sizeClass;
   if (!rule) return null;
-  const unit = rule.criterion === 'sales' && year !== null ? taxUnit(year) : null;
+  const unit = rule.criterion === 'sales' && year !== null ? unitValue(rule.unit, year) : null;
   const measure = rule.criterion === 'employees' ? employees : sales !== null && unit ? sales / unit : null;
   if (measure === null || measure < 0) return null;
   if (rule.micro !== null && measure <= rule.micro) return 'MICRO';
@@ -42,7 +47,7 @@ export const sizeClassColumn: Computed = {
     const steps = (measure: string) =>
       `INDEX(L_CLASE_EMPRESA,1+(${measure}>Q_MICRO)+(${measure}>Q_PEQ)+(${measure}>Q_MED))`;
     const [employees, sales, year] = [at('trab_total'), at('ventas'), at('anio_ventas')];
-    const bySales = steps(`${sales}/VLOOKUP(${year},L_UIT,2,FALSE)`);
+    const bySales = steps(`${sales}/VLOOKUP(Q_UNIDAD&" "&${year},L_UNIDADES,2,FALSE)`);
     // A text is greater than any number.
     const known = (...cells: string[]) => cells.map((cell) => `ISNUMBER(${cell})`).join(',');
     return `IF(Q_CRITERIO="sales",IF(AND(${known(sales, year)}),IFERROR(${bySales},""),""),IF(AND(${known(employees)},Q_CRITERIO<>""),IFERROR(${steps(employees)},""),""))`;

@@ -32,7 +32,7 @@ export interface Assigned {
 const TECHNICAL = new Set(
   ['instrucciones', 'instructions', 'listas', 'lists', 'quipu', 'revision', 'review'].map(bareHeader),
 );
-export const isTechnical = ({ name, state }: BookSheet) =>
+const isTechnical = ({ name, state }: BookSheet) =>
   TECHNICAL.has(bareHeader(name)) && (state !== 'visible' || !['listas', 'lists', 'quipu'].includes(name));
 
 /** What each sheet of a workbook looks like to each definition; looked at once, when asked. */

@@ -28,7 +28,7 @@ export interface DriveFile {
 
 export const FOLDER = 'application/vnd.google-apps.folder';
 export const SHEET = 'application/vnd.google-apps.spreadsheet';
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export type Fault = 'slow-down' | 'server' | 'drop' | 'cut' | 'rate' | 'full' | 'lost' | null;
 

@@ -12,7 +12,7 @@ import { type MemoryWorkbook, memoryOf } from './memory-workbook.ts';
  * A file as Excel has it open, with its formulas as SheetJS reads them; an API takes none that Excel would have to repair.
  * @throws ApiError for such a file
  */
-export async function openedByExcel(bytes: Uint8Array): Promise<MemoryWorkbook> {
+async function openedByExcel(bytes: Uint8Array): Promise<MemoryWorkbook> {
   const problems = Object.entries(unzipSync(bytes)).flatMap(([name, part]) =>
     /\.(xml|rels|vml)$/i.test(name) ? (notWellFormed(part) ?? []) : [],
   );

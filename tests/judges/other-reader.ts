@@ -11,7 +11,7 @@ import { LISTS_SHEET, letters } from '../../sheets-templates/emit/xlsx/address.t
 type Cells = Map<string, string | number | boolean>;
 
 /** Cells that say something; the template's own lists are nobody's data and our reader passes over them. */
-export function cellsBySheetJs(bytes: Uint8Array): Cells {
+function cellsBySheetJs(bytes: Uint8Array): Cells {
   const book = read(bytes, { cellFormula: false, cellHTML: false, cellText: false });
   const found: Cells = new Map();
   book.SheetNames.forEach((name, at) => {

@@ -64,7 +64,7 @@ describe('the folder of copies', () => {
     await validate(path('copias'));
     expect(readdirSync(path('copias')).sort()).toEqual(['a.xlsx', 'csv.revision.xlsx', 'roto.revision.xlsx']);
     for (const name of readdirSync(path('copias')).filter((one) => one.includes('revision')))
-      expect(await problemsOf(readFileSync(path('copias', name)), name), path(name)).toEqual([]);
+      expect(await problemsOf(readFileSync(path('copias', name)), path(name)), name).toEqual([]);
     expect(await validate(path('recibidos'))).toMatchObject({
       code: 2,
       sentence: expect.stringContaining('Elija otra carpeta'),
@@ -145,7 +145,7 @@ describe.skipIf(skipWithout(pythonWithWriters))('XlsxWriter', () => {
     for (const [name, text] of before)
       if (/chart|drawing\d|media|comments/.test(name)) expect(after.get(name), name).toBe(text);
     expect([...before.keys()].some((name) => name.includes('chart'))).toBe(true);
-    expect(await problemsOf(feedback.bytes, 'graficos-r.xlsx')).toEqual(
+    expect(await problemsOf(feedback.bytes, path('graficos-r.xlsx'))).toEqual(
       await problemsOf(bytes, path('graficos-b.xlsx')),
     );
     expect(Object.keys(ruleExamples).length).toBeGreaterThan(90);

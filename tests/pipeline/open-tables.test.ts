@@ -88,6 +88,12 @@ describe('open tables', () => {
       for (const resource of found.resources) rows += (await resource.read({ keyed: true })).length;
       expect(rows).toBeGreaterThan(500);
     }
+    const { files } = JSON.parse(readFileSync(path('estandar', 'datapackage.json'), 'utf8')) as {
+      files: { path: string }[];
+    };
+    const { outputs } = JSON.parse(readFileSync(path('estandar', 'merge.json'), 'utf8')) as { outputs: string[] };
+    const others = outputs.filter((file) => !/\.csv$|\.json$|^feedback\//.test(file));
+    expect(files.map((file) => file.path).sort()).toEqual(others.sort());
     const csv = readFileSync(path('excel', 'tables', 'hr_mesas.csv'), 'utf8');
     expect(csv.startsWith('pais;equipo;')).toBe(true);
     expect(csv).toMatch(/;0,\d+;/);

@@ -15,9 +15,10 @@ import { buildReport } from '../../pipeline/demo/build-report.ts';
 import { PUBLISHED } from '../../pipeline/disclosure/tables.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import { keyOfFigure, keyOfTotal } from '../../pipeline/merge/figure-key.ts';
+import { INDICATOR_TABLES } from '../../pipeline/merge/models.ts';
 import { TILES } from '../../pipeline/publish/page/client/tiles.ts';
 import { Unpacked } from '../../pipeline/publish/page/packed.ts';
-import { AREAS, type PageData } from '../../pipeline/publish/page/page-data.ts';
+import type { PageData } from '../../pipeline/publish/page/page-data.ts';
 import { sheetNameOf } from '../../pipeline/publish/titles.ts';
 import { toXlsx } from '../../pipeline/publish/workbook/to-xlsx.ts';
 import { openZip, readPart } from '../../pipeline/read/zip.ts';
@@ -119,7 +120,7 @@ const columnOf = (sheet: ExcelJS.Worksheet, heading: string) =>
 test('workbook, page, Parquet and CSV hold the same figures', async () => {
   const lines = new Unpacked(data.lines);
   let hidden = 0;
-  for (const [area, name] of AREAS) {
+  for (const [area, name] of Object.entries(INDICATOR_TABLES)) {
     const dims = ['region', 'sector', 'clase', 'sexo', 'publico'];
     const key = `concat_ws('|', indicador, pais, programa_id, periodo, ${dims.map((dim) => `if(coalesce(${dim}, '') = '', null, '${dim}=' || ${dim})`).join(', ')}, unidad)`;
     const said = (from: string) =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkCharacter, makeId, readId, seriesFrom, splitId } from '../../sheets-templates/functions/ids.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
-import { sizeClass, taxUnit } from '../../sheets-templates/functions/sme-class.ts';
+import { sizeClass, unitValue } from '../../sheets-templates/functions/sme-class.ts';
 import { isoToSerial, serialToIso, toDate } from '../../sheets-templates/functions/to-date.ts';
 import { toNumber } from '../../sheets-templates/functions/to-number.ts';
 
@@ -155,7 +155,7 @@ describe('the size class', () => {
   test('is never guessed', () => {
     expect(sizeClass('PE', 40, null, null)).toBeNull();
     expect(sizeClass('PE', 40, 100_000, 1999)).toBeNull();
-    expect(taxUnit(2013)).toBe(3700);
-    expect(taxUnit(1990)).toBeNull();
+    expect(unitValue('UIT', 2013)).toBe(3700);
+    expect(unitValue('UIT', 1990)).toBeNull();
   });
 });

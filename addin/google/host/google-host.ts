@@ -53,7 +53,7 @@ export async function googleHost(send: Send, { every = 2_500 }: { every?: number
   };
 }
 
-export const languageOf = ({ language }: Pick<About, 'language'>): Lang => (/^en/i.test(language) ? 'en' : 'es');
+const languageOf = ({ language }: Pick<About, 'language'>): Lang => (/^en/i.test(language) ? 'en' : 'es');
 
 function requestsOf(template: TemplateFile) {
   if (template.kind !== 'requests') throw new Error('Google Sheets takes requests');

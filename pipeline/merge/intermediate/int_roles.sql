@@ -96,22 +96,10 @@ juzgadas as (
             when l.junta_programas and x.hasta >= if(l.clave_n is null, l.fecha, y.desde) then 'incluido en otro programa'
         end as motivo
     from lecturas as l
-    left join primeras as y
-        on y.lector = l.lector and y.nivel_pais = l.nivel_pais and y.nivel_programa = l.nivel_programa
-        and y.nivel_periodo = l.nivel_periodo and y.programa_id = l.programa_id and y.serie_n = l.serie_n
-        and y.clave_n = l.clave_n
-    left join acumulados as a
-        on a.lector = l.lector and a.nivel_pais = l.nivel_pais and a.nivel_programa = l.nivel_programa
-        and a.nivel_periodo = l.nivel_periodo and a.plantilla = l.plantilla and a.programa_id = l.programa_id
-        and a.indicador = l.indicador
-    left join declarados as d
-        on d.lector = l.lector and d.nivel_pais = l.nivel_pais and d.nivel_programa = l.nivel_programa
-        and d.nivel_periodo = l.nivel_periodo and d.plantilla = l.plantilla and d.programa_id = l.programa_id
-        and d.indicador = l.indicador and d.periodo_envio = l.periodo_envio
-    left join incluidos as x
-        on x.lector = l.lector and x.nivel_pais = l.nivel_pais and x.nivel_programa = l.nivel_programa
-        and x.nivel_periodo = l.nivel_periodo and x.plantilla = l.plantilla and x.programa_id = l.programa_id
-        and x.indicador = l.indicador and x.dim = l.dim and x.miembro = l.miembro
+    left join primeras as y using (lector, nivel_pais, nivel_programa, nivel_periodo, programa_id, serie_n, clave_n)
+    left join acumulados as a using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador)
+    left join declarados as d using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, periodo_envio)
+    left join incluidos as x using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, dim, miembro)
     -- A headline that reads several indicators never adds a part to its whole.
     left join enteros as w
         on w.lector = l.lector and w.programa_id = l.programa_id and w.plantilla = l.plantilla and w.indicador = l.subconjunto_de
@@ -142,10 +130,5 @@ select
         else 'contado en otro programa'
     end as rol
 from juzgadas as j
-left join ultimas as u
-    on u.lector = j.lector and u.nivel_pais = j.nivel_pais and u.nivel_programa = j.nivel_programa
-    and u.nivel_periodo = j.nivel_periodo and u.cifra_n = j.cifra_n and u.clave_n = j.clave_n
-left join ultimas_del_programa as p
-    on p.lector = j.lector and p.nivel_pais = j.nivel_pais and p.nivel_programa = j.nivel_programa
-    and p.nivel_periodo = j.nivel_periodo and p.cifra_n = j.cifra_n and p.clave_n = j.clave_n
-    and p.programa_id = j.programa_id
+left join ultimas as u using (lector, nivel_pais, nivel_programa, nivel_periodo, cifra_n, clave_n)
+left join ultimas_del_programa as p using (lector, nivel_pais, nivel_programa, nivel_periodo, cifra_n, clave_n, programa_id)

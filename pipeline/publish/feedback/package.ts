@@ -172,7 +172,7 @@ export interface Relation {
 
 export const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 export const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006';
-export const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 
 /** Text with one character a byte as people read it, and back. */
 export const utf8 = (bytes: string) => Buffer.from(bytes, 'latin1').toString('utf8');

@@ -6,4 +6,4 @@ import { tables } from './tables.ts';
 import { workbook } from './workbook.ts';
 
 /** Everything that a merge publishes, in the order in which it is made. */
-export const outputs: readonly Output[] = [database, tables, datapackage, workbook, page];
+export const outputs: readonly Output[] = [database, tables, workbook, page, datapackage];

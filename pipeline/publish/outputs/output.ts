@@ -11,6 +11,8 @@ export interface OutputContext {
   lang: Lang;
   dialect: CsvDialect;
   now: Date;
+  /** Files of the outputs before this one, as paths from the folder. */
+  written: readonly string[];
 }
 
 /** One output of a merge. */

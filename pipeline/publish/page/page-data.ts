@@ -10,6 +10,8 @@ export interface PageData {
   names: Record<string, Record<string, readonly [string, string]>>;
   /** id, name, country */
   programmes: readonly (readonly [string, string, string])[];
+  /** Template code and long table of each area, in the order of the page. */
+  areas: readonly (readonly [code: string, table: string])[];
   /** Lines of all indicator tables; see `LINE_COLUMNS`. */
   lines: Packed;
   headlines: Packed;
@@ -49,14 +51,4 @@ export const LINE_COLUMNS = [
   'estado',
   'valor_alterno',
   'origen',
-] as const;
-
-/** Template code of each long table, in the order of the page. */
-export const AREAS = [
-  ['SC', 'score_indicadores'],
-  ['CV', 'cv_resultados'],
-  ['EV', 'ev_resultados'],
-  ['CO', 'co_resultados'],
-  ['FE', 'fe_resultados'],
-  ['PL', 'pl_resultados'],
 ] as const;

@@ -3,11 +3,12 @@ import type { Lang } from '../../../sheets-templates/define/text.ts';
 import { PUBLISHED } from '../../disclosure/tables.ts';
 import type { Cell, Database } from '../../merge/database.ts';
 import { BREAKDOWNS } from '../../merge/figure-key.ts';
+import { INDICATOR_TABLES } from '../../merge/models.ts';
 import { factsOf } from '../facts.ts';
 import { readSources, type Source } from '../sources.ts';
 import { LISTS_OF_CODES } from '../table-words.ts';
 import { type Packed, pack } from './packed.ts';
-import { AREAS, LINE_COLUMNS, type PageData } from './page-data.ts';
+import { LINE_COLUMNS, type PageData } from './page-data.ts';
 
 /** More lines than this, and breakdowns of single programmes stay in the tables. */
 const MOST_LINES = 40_000;
@@ -43,6 +44,7 @@ export async function readPageData(db: Database, lang: Lang): Promise<PageData> 
       String(nombre ?? ''),
       String(pais ?? ''),
     ]),
+    areas: Object.entries(INDICATOR_TABLES),
     lines: pack(lines, LINE_COLUMNS),
     headlines: pack(headlines, HEADLINE_COLUMNS),
     mesas: pack(await readMesas(db), MESA_COLUMNS),
@@ -161,7 +163,7 @@ const readMesas = (db: Database): Promise<Record<string, Cell>[]> =>
 /** The lines of every area; a breakdown is one column and its member another. */
 function readLines(db: Database, light: boolean): Promise<Record<string, Cell>[]> {
   const dim = `case ${BREAKDOWNS.map((name) => `when ${name} <> '' then '${name}'`).join(' ')} else '' end`;
-  const rows = AREAS.map(
+  const rows = Object.entries(INDICATOR_TABLES).map(
     ([code, table], at) =>
       `select ${at} as orden, '${code}' as tabla, *, ${dim} as dim, ${BREAKDOWNS.join(' || ')} as miembro from ${PUBLISHED}.${table}`,
   );

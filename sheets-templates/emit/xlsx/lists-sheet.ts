@@ -100,8 +100,8 @@ function listColumns(
 /** Size-class limits by country, and the cells Q_… that follow the country of the cover. */
 function countryColumns(plan: Plan, at: number, cells: Map<string, Partial<Cell>>, names: ListName[]): number {
   const put = (row: number, offset: number, value: CellValue) => cells.set(cellKey(row, at + offset), { value });
-  countries.forEach(({ code, sizeClass: { criterion, micro, small, medium } }, index) => {
-    [code, criterion, micro ?? 0, small, medium].forEach((value, offset) => {
+  countries.forEach(({ code, sizeClass: { criterion, micro, small, medium, unit } }, index) => {
+    [code, criterion, micro ?? 0, small, medium, unit].forEach((value, offset) => {
       put(FIRST + index, offset, value);
     });
   });
@@ -116,28 +116,33 @@ function countryColumns(plan: Plan, at: number, cells: Map<string, Partial<Cell>
     ['Q_MICRO', lookup(2), own ? (own.sizeClass.micro ?? 0) : ''],
     ['Q_PEQ', lookup(3), own?.sizeClass.small ?? ''],
     ['Q_MED', lookup(4), own?.sizeClass.medium ?? ''],
+    ['Q_UNIDAD', lookup(5), own?.sizeClass.unit ?? ''],
   ];
   function lookup(offset: number): string {
     return `IFERROR(INDEX(${range(offset)},MATCH(Q_PAIS,${range(0)},0)),"")`;
   }
   facts.forEach(([name, formula, result], index) => {
-    cells.set(cellKey(FIRST + index, at + 6), { value: name });
-    cells.set(cellKey(FIRST + index, at + 7), { value: null, type: 'formula', formula, formulaResult: result });
-    names.push({ name, range: `${LISTS_SHEET}!$${letters(at + 7)}$${FIRST + index}` });
+    cells.set(cellKey(FIRST + index, at + 7), { value: name });
+    cells.set(cellKey(FIRST + index, at + 8), { value: null, type: 'formula', formula, formulaResult: result });
+    names.push({ name, range: `${LISTS_SHEET}!$${letters(at + 8)}$${FIRST + index}` });
   });
-  return at + 9;
+  return at + 10;
 }
 
-/** Years and values of the Peruvian tax unit, for the size class. */
+/** The units in which some countries measure sales, by year (`UIT 2015`), with their values, for the size class. */
 function unitColumns(at: number, cells: Map<string, Partial<Cell>>, names: ListName[]): void {
-  const { items } = findList('UIT');
-  items.forEach((item, index) => {
-    cells.set(cellKey(FIRST + index, at), { value: Number(item.code) });
-    cells.set(cellKey(FIRST + index, at + 1), { value: Number(item.more?.value) });
+  const bySales = countries.filter(({ sizeClass }) => sizeClass.criterion === 'sales');
+  const units = [...new Set(bySales.map(({ sizeClass }) => sizeClass.unit))];
+  const rows = units.flatMap((unit) =>
+    findList(unit).items.map(({ code, more }) => ({ name: `${unit} ${code}`, more })),
+  );
+  rows.forEach(({ name, more }, index) => {
+    cells.set(cellKey(FIRST + index, at), { value: name });
+    cells.set(cellKey(FIRST + index, at + 1), { value: Number(more?.value) });
   });
   names.push({
-    name: 'L_UIT',
-    range: `${LISTS_SHEET}!$${letters(at)}$${FIRST}:$${letters(at + 1)}$${FIRST + items.length - 1}`,
+    name: 'L_UNIDADES',
+    range: `${LISTS_SHEET}!$${letters(at)}$${FIRST}:$${letters(at + 1)}$${FIRST + rows.length - 1}`,
   });
 }
 

@@ -81,7 +81,7 @@ export const coverCell = ({ template, coverName }: Plan, key: string) =>
   `${quoteSheet(coverName)}!$C$${coverRow(template, key)}`;
 
 /** Absolute range in `_listas` of a helper column, and one of its cells. */
-export const helperColumn = (sheet: SheetPlan, helper: Helper) => letters(sheet.helper + HELPERS.indexOf(helper));
+const helperColumn = (sheet: SheetPlan, helper: Helper) => letters(sheet.helper + HELPERS.indexOf(helper));
 export const helperRange = (sheet: SheetPlan, helper: Helper) => {
   const column = helperColumn(sheet, helper);
   return `${LISTS_SHEET}!$${column}$${sheet.first}:$${column}$${sheet.last}`;

@@ -114,7 +114,7 @@ export function codeOf(list: string, argument: Argument, name: Text): string {
   );
 }
 
-export const COUNTRY: Text = text('el país', 'The country');
+const COUNTRY: Text = text('el país', 'The country');
 
 /** ISO code of one of the five countries. */
 export function countryOf(argument: Argument): string {

@@ -1,32 +1,38 @@
 import { sizeClassThresholds } from '../../code-lists/clase-empresa.ts';
-import { text } from '../../define/text.ts';
+import { countries } from '../../countries/index.ts';
+import { type Lang, text } from '../../define/text.ts';
 import { countryOf, missing, optionalNumber, optionalText } from './arguments.ts';
 import { type CustomFunction, FunctionError } from './define.ts';
 import { taxUnitIn } from './tax-unit.ts';
 
 const WORKERS = text('el número de personas empleadas', 'The number of people employed');
 
+const bySales = countries.filter(({ sizeClass: { criterion } }) => criterion === 'sales');
+const names = (lang: Lang) => bySales.map((country) => country[lang]).join(', ');
+const inUnits = (lang: Lang) => bySales.map((one) => `${one[lang]} (${one.sizeClass.unit})`).join(', ');
+const codes = (or: string) => {
+  const all = countries.map(({ code }) => code);
+  return `${all.slice(0, -1).join(', ')} ${or} ${all.at(-1)}`;
+};
+
 export const sizeClass: CustomFunction = {
   id: 'SIZE_CLASS',
   name: text('CLASE_MIPYME', 'SME_CLASS'),
   about: text(
-    'Clase de tamaño de una empresa: MICRO, PEQ, MED o GRA. En Perú según las ventas en UIT; en los demás países según el personal.',
-    'Size class of an enterprise: MICRO, PEQ, MED or GRA. In Peru by sales in tax units; elsewhere by people employed.',
+    `Clase de tamaño de una empresa: MICRO, PEQ, MED o GRA. Según las ventas, en la unidad de la ley, en ${inUnits('es')}; en los demás países según el personal.`,
+    `Size class of an enterprise: MICRO, PEQ, MED or GRA. By sales, in the unit of the law, in ${inUnits('en')}; elsewhere by people employed.`,
   ),
   parameters: [
     {
       name: text('pais', 'country'),
-      help: text(
-        'Código o nombre del país: BO, CO, EC, PE o VE.',
-        'Code or name of the country: BO, CO, EC, PE or VE.',
-      ),
+      help: text(`Código o nombre del país: ${codes('o')}.`, `Code or name of the country: ${codes('or')}.`),
     },
     { name: text('empleados', 'employees'), help: text('Personas empleadas.', 'People employed.'), optional: true },
     {
       name: text('ventas', 'sales'),
       help: text(
-        'Ventas del año, en moneda nacional; en Perú hacen falta.',
-        'Sales of the year, in national currency; needed in Peru.',
+        `Ventas del año, en moneda nacional; hacen falta en ${names('es')}.`,
+        `Sales of the year, in national currency; needed in ${names('en')}.`,
       ),
       optional: true,
     },
@@ -62,7 +68,7 @@ export const sizeClass: CustomFunction = {
       about: text('23.563 UVT', '23,563 UVT'),
     },
     { args: ['BO', -1], result: '#NUM!' },
-    { args: ['Chile', 10], result: '#VALUE!' },
+    { args: ['Atlántida', 10], result: '#VALUE!' },
   ],
   compute: ([where, employees, sales, year, regime, macrosector]) => {
     const country = countryOf(where);
@@ -95,8 +101,8 @@ function salesInUnits(country: string, sales: number | null, year: number | null
     throw new FunctionError(
       '#N/A',
       text(
-        'Faltan las ventas, o su año para convertirlas a UIT.',
-        'The sales are missing, or their year to convert them to tax units.',
+        'Faltan las ventas, o su año para convertirlas a la unidad de la ley.',
+        'The sales are missing, or their year to convert them to the unit of the law.',
       ),
     );
   return sales / taxUnitIn(country, year);

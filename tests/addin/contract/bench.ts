@@ -110,7 +110,7 @@ export const until = async (session: Session, holds: (state: State) => boolean) 
 
 export const sentence = (session: Session) => session.state.notice?.words.es ?? '';
 
-export const RECEIPT = {
+const RECEIPT = {
   receipt: '20260710-ABCD2345',
   receivedAt: '2026-07-10T12:00:00Z',
   status: 'accepted',

@@ -206,13 +206,7 @@ function shareOfTotal(
   return view.say.ofAll(view.amount(sum, ''), view.amount(total.valor, ''));
 }
 
-export function figure(
-  view: View,
-  title: string,
-  draw: (width: number) => Element,
-  rows: readonly Cell[][],
-  help = '',
-): Node {
+function figure(view: View, title: string, draw: (width: number) => Element, rows: readonly Cell[][], help = ''): Node {
   const { say } = view;
   return el(
     'figure',

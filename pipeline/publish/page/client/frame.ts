@@ -1,4 +1,3 @@
-import { AREAS } from '../page-data.ts';
 import { el } from './dom.ts';
 import type { View } from './view.ts';
 
@@ -23,7 +22,7 @@ export function head(view: View): Node[] {
 export function links(view: View): Node[] {
   const { say } = view;
   const { data } = view.figures;
-  const known = AREAS.filter(([area]) => view.figures.indicatorsOf(area).length > 0);
+  const known = view.figures.data.areas.filter(([area]) => view.figures.indicatorsOf(area).length > 0);
   const sections: [string, string][] = [
     ...(data.headlines.length > 0 ? ([['titulares', say.headlines]] as [string, string][]) : []),
     ...known.map(([area]) => [`area-${area}`, say.areas[area] ?? area] as [string, string]),

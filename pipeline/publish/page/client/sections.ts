@@ -1,4 +1,3 @@
-import { AREAS } from '../page-data.ts';
 import { area } from './area.ts';
 import { el } from './dom.ts';
 import { filters, head, links } from './frame.ts';
@@ -12,6 +11,11 @@ export const sections: Sections = (view) => ({
   cabeza: head(view),
   secciones: links(view),
   filtros: filters(view),
-  cifras: [headlines(view), ...AREAS.map(([code, table]) => area(view, code, table)), roadmaps(view), quality(view)],
+  cifras: [
+    headlines(view),
+    ...view.figures.data.areas.map(([code, table]) => area(view, code, table)),
+    roadmaps(view),
+    quality(view),
+  ],
   pie: [el('p', {}, view.say.howToRead), el('p', {}, view.say.made)],
 });
