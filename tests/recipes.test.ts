@@ -322,7 +322,7 @@ describe('the recipes of CONTRIBUTING', () => {
   });
 
   test('an output is written with the others and listed', () => {
-    expect(readFileSync(path('salida/cuenta.txt'), 'utf8')).toBe('1');
+    expect(readFileSync(path('salida/cuenta.txt'), 'utf8')).toBe('2');
     expect(JSON.parse(readFileSync(path('salida/merge.json'), 'utf8')).outputs).toContain('cuenta.txt');
     const { files } = JSON.parse(readFileSync(path('salida/datapackage.json'), 'utf8'));
     expect(files).toContainEqual(expect.objectContaining({ path: 'cuenta.txt', bytes: 1 }));
