@@ -45,8 +45,8 @@ const once = <T extends { bytes: Buffer }>(files: readonly T[]) => [
 ];
 
 /**
- * For the slow judges: every template in each language, with the countries in turn; of prefilled workbooks one of each
- * template; of copies with notes one of each workbook. The quick judges look at all.
+ * For the slow judges: every template in each language, with the countries in turn; of what is made in one way for all
+ * templates (prefilled, with notes, repaired, sent from Google, consolidated) one or two. The quick judges look at all.
  */
 function oneOfEach() {
   const seen = new Set<string>();
@@ -67,6 +67,8 @@ function oneOfEach() {
     // one filled in gets the notes that another gets.
     if (/^addin\/templates\/(?!(score|roadmap)\.)/.test(name) || /^prefilled\/(?!score)/.test(name)) return false;
     if (/^(annotated|merged\/feedback)\/INVENTADO-(?!score|roadmap)/.test(name)) return false;
+    if (/^(google\/sent|repaired\/faulty)-(?!score|roadmap)/.test(name) || name === 'office/consolidated.xlsx')
+      return false;
     const kind = alike(name) ?? name;
     return !seen.has(kind) && seen.add(kind);
   });
