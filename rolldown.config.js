@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
-import { scriptAsText } from './build/script-as-text.js';
+import { scriptAsText, sqlFilesOfFolder } from './build/script-as-text.js';
 
 export default defineConfig({
   input: {
@@ -25,6 +25,7 @@ export default defineConfig({
   moduleTypes: { '.sql': 'text', '.svg': 'text' },
   plugins: [
     scriptAsText(),
+    sqlFilesOfFolder(),
     {
       name: 'worker',
       // The thread that reads other formats is started by its own file beside the bundle.

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
-import { filesAsText, scriptAsText } from './build/script-as-text.js';
+import { filesAsText, scriptAsText, sqlFilesOfFolder } from './build/script-as-text.js';
 
 export default defineConfig({
-  plugins: [filesAsText(), scriptAsText()],
+  plugins: [filesAsText(), scriptAsText(), sqlFilesOfFolder()],
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: 'tests/helpers/shared-folder.ts',

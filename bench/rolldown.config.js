@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
-import { scriptAsText } from '../build/script-as-text.js';
+import { scriptAsText, sqlFilesOfFolder } from '../build/script-as-text.js';
 
 export default defineConfig({
   input: {
@@ -14,6 +14,7 @@ export default defineConfig({
   moduleTypes: { '.svg': 'text', '.sql': 'text' },
   plugins: [
     scriptAsText(),
+    sqlFilesOfFolder(),
     {
       name: 'worker',
       writeBundle: () => copyFileSync('pipeline/read/other-worker.js', 'bench/built/other-worker.js'),

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 const SUFFIX = '?script';
@@ -30,4 +31,20 @@ export const filesAsText = () => ({
   name: 'files-as-text',
   enforce: 'pre',
   load: (id) => (/\.(sql|svg)$/.test(id) ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))};` : null),
+});
+
+const FOLDER = '?sql-files';
+
+/** `import queries from './?sql-files'` gives the SQL files beside the one that asks, as texts by their names. */
+export const sqlFilesOfFolder = () => ({
+  name: 'sql-files-of-folder',
+  resolveId: (source, importer) =>
+    source === `./${FOLDER}` && importer ? `${join(dirname(importer), 'index.sql-files')}${FOLDER}` : null,
+  load(id) {
+    if (!id.endsWith(FOLDER)) return null;
+    const folder = dirname(id);
+    const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));
+    const texts = files.sort().map((file) => [basename(file, '.sql'), readFileSync(join(folder, file), 'utf8')]);
+    return { code: `export default ${JSON.stringify(Object.fromEntries(texts))};`, moduleType: 'js' };
+  },
 });

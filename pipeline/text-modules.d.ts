@@ -15,3 +15,9 @@ declare module '*?script' {
   const code: string;
   export default code;
 }
+
+/** The SQL files of a folder, by their names without ending. */
+declare module '*?sql-files' {
+  const texts: Readonly<Record<string, string>>;
+  export default texts;
+}

@@ -224,11 +224,9 @@ describe('the recipes of CONTRIBUTING', () => {
     writeFileSync(path('pipeline/cli/saluda.ts'), COMMAND);
     edit('pipeline/cli/commands.ts', '\n};', "\n  saluda: () => import('./saluda.ts'),\n};");
 
-    // An indicator: its item and, where rows give it, one file and two lines of the index.
+    // An indicator: its item and, where rows give it, one file.
     edit('sheets-templates/indicators/score.ts', /\];\s*$/, INDICATOR);
     writeFileSync(path('pipeline/merge/counted/SC99.sql'), COUNTED);
-    edit('pipeline/merge/counted/index.ts', /^/, "import sc99 from './SC99.sql';\n");
-    edit('pipeline/merge/counted/index.ts', '  SC19: sc19,', '  SC19: sc19,\n  SC99: sc99,');
     // A country: one file, and two words of the index.
     writeFileSync(path('sheets-templates/countries/chile.ts'), COUNTRY);
     edit('sheets-templates/countries/index.ts', /^/, "import { chile } from './chile.ts';\n");
