@@ -9,8 +9,16 @@ export interface NamedBytes {
   bytes: Uint8Array;
 }
 
+/** Workbooks as they are read; one that several batches hold is read once. */
 export const asSubmissions = (workbooks: readonly NamedBytes[]): Promise<Submission[]> =>
-  Promise.all(workbooks.map(({ name, bytes }) => readSubmission(name, bytes)));
+  Promise.all(
+    workbooks.map((workbook) => {
+      const known = read.get(workbook) ?? readSubmission(workbook.name, workbook.bytes);
+      read.set(workbook, known);
+      return known;
+    }),
+  );
+const read = new WeakMap<NamedBytes, Promise<Submission>>();
 
 /** One office's salt: documents of several merges are recognised. */
 export const salt = randomBytes(32);

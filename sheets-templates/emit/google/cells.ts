@@ -14,7 +14,7 @@ export function cellsOf(sheet: WriteSheet, context: Context): GoogleRequest[] {
   for (const [column, cells] of byColumn(sheet)) {
     const range = (from: number, to: number) =>
       gridRange(sheet.name, { top: from, bottom: to, left: column + 1, right: column + 1 }, context);
-    for (const run of runs(cells, ({ style }) => (style ? JSON.stringify(style) : null)))
+    for (const run of runs(cells, ({ style }) => (style ? inOneText(style) : null)))
       requests.push({
         repeatCell: {
           range: range(run.from, run.to),
@@ -42,6 +42,14 @@ export function cellsOf(sheet: WriteSheet, context: Context): GoogleRequest[] {
   }
   return requests;
 }
+
+/** A style as a text, to know those that are alike; most cells of a column share one object. */
+function inOneText(style: CellStyle): string {
+  const known = texts.get(style) ?? JSON.stringify(style);
+  texts.set(style, known);
+  return known;
+}
+const texts = new WeakMap<CellStyle, string>();
 
 /** Cells of each column from top to bottom; rows from 1. */
 function byColumn({ cells = new Map<string, Partial<Cell>>(), rows = [] }: WriteSheet): Map<number, Placed[]> {
