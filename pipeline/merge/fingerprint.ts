@@ -1,10 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readDocument } from '../../sheets-templates/functions/person-document.ts';
 import type { Submission } from '../submission.ts';
 import { comparable } from './match-names.ts';
 
-/** Digits of a document, as people write it with and without letters and marks; fewer name nobody. */
-const LEAST = 5;
 const SALT_BYTES = 32;
 
 /**
@@ -36,11 +35,11 @@ export function fingerprints({ checked }: Submission, salt: Buffer): Fingerprint
   const { sheets, context } = checked.workbook;
   const hashed = (text: string) => createHmac('sha256', salt).update(`${context.country}|${text}`).digest('hex');
   return sheets.flatMap(({ sheet, name, rows }) =>
-    sheet.columns.some(({ key, personal }) => key === 'documento' && personal)
+    sheet.columns.some(({ document }) => document)
       ? rows.flatMap(({ number, values }) => {
-          const document = String(values.documento ?? '').replace(/\D/g, '');
+          const document = readDocument(String(values.documento ?? ''));
           const { words } = comparable(String(values.nombre ?? ''));
-          const hash = document.length < LEAST ? null : hashed(document);
+          const hash = 'key' in document ? hashed(document.key) : null;
           // One word names nobody.
           const nameHash =
             words.length < 2 ? null : hashed(`nombre ${[...words].sort().join(' ')}|${values.sexo ?? ''}`);

@@ -377,6 +377,23 @@ export const readingRules: readonly Rule[] = [
     hint: text('{todo}', '{todo}'),
   },
   {
+    id: 'Q-26',
+    severity: 'warning',
+    scope: 'cell',
+    about: text(
+      'El documento nombra a una sola persona: al menos cinco cifras, y no de relleno.',
+      'The document names one person: at least five digits, and none made up.',
+    ),
+    message: text(
+      'Con este documento no se puede reconocer a la persona en otros libros. {what}',
+      'By this document the person cannot be recognised in other workbooks. {what}',
+    ),
+    hint: text(
+      'Escriba el documento completo; si no lo tiene, deje la casilla vacía y dígalo en Notas.',
+      'Write the whole document; if there is none, leave the cell empty and say so in Notes.',
+    ),
+  },
+  {
     id: 'M-51',
     severity: 'error',
     scope: 'cell',

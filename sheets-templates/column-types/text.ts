@@ -3,6 +3,7 @@ import type { Parsed, Problem } from '../define/cell.ts';
 import type { ColumnType, ParseContext } from '../define/column.ts';
 import { type Text, text as texts } from '../define/text.ts';
 import { maskPersonal } from '../functions/mask-personal.ts';
+import { readDocument } from '../functions/person-document.ts';
 import { readTaxId, type TaxIdReading } from '../functions/tax-id.ts';
 import { missing, read, shown, textOf } from './parsing.ts';
 
@@ -23,6 +24,7 @@ export const text: ColumnType<'text'> = {
     const value = textOf(input);
     if (value === '') return missing;
     if (column.taxId) return taxNumber(value, context);
+    if (column.document) return personDocument(value);
     if (column.format === 'email' && !EMAIL.test(value))
       return read(value, { rule: 'R-G-15', params: { value: shown(input) }, severity: 'warning' });
     const masked = column.personal ? value : maskPersonal(value);
@@ -50,6 +52,19 @@ export const text: ColumnType<'text'> = {
             `Write between ${minLength} and ${maxLength} characters.`,
           ),
   toCell: (value) => value,
+};
+
+/** A document stays as it was written; that it names nobody is told, because somebody may count twice. */
+function personDocument(value: string): Parsed {
+  const reading = readDocument(value);
+  return 'problem' in reading
+    ? read(value, { rule: 'Q-26', params: { what: NAMES_NOBODY[reading.problem] } })
+    : read(value);
+}
+
+const NAMES_NOBODY = {
+  short: texts('Tiene muy pocas cifras.', 'It has too few digits.'),
+  placeholder: texts('Parece un número de relleno.', 'It looks like a made-up number.'),
 };
 
 /** Letters and digits of a tax number; what is strange about it is told, and only a lost number is refused. */

@@ -14,7 +14,7 @@ export const bolivia = defineCountry({
   taxIdLabel: 'NIT',
   taxIdExample: null,
   // Length only: no published check (assumption of the list ID_TRIBUTARIO).
-  taxId: { form: /^\d{7,13}$/, check: () => 'ok' },
+  taxId: { form: /^\d{7,13}$/, zeros: (value) => value.replace(/^0+(?=\d)/, ''), check: () => 'ok' },
   sizeClasses: [
     {
       regime: 'TABLA3',

@@ -14,7 +14,7 @@ export const colombia = defineCountry({
   thousands: '.',
   taxIdLabel: 'NIT',
   taxIdExample: '899999034-1',
-  taxId: { form: /^\d{8,10}$/, check: nitDigit },
+  taxId: { form: /^\d{8,10}$/, zeros: withoutZeros, check: nitDigit, withoutDigit },
   sizeClasses: [
     {
       regime: 'TABLA3',
@@ -280,6 +280,15 @@ export const colombia = defineCountry({
 });
 
 const WEIGHTS = [3, 7, 13, 17, 19, 23, 29, 37, 41];
+
+function withoutZeros(value: string): string {
+  return value.replace(/^0+(?=\d)/, '');
+}
+
+/** The DIAN counts the check digit apart from the number. */
+function withoutDigit(value: string): string {
+  return value.length === 10 ? value.slice(0, -1) : value;
+}
 
 /** NIT, mod 11 from the right (DIAN, Orden 4 de 1989). Nine digits are a NIT without its check digit. */
 function nitDigit(value: string): 'ok' | 'digit' | 'noDigit' {

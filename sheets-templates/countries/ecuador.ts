@@ -14,7 +14,7 @@ export const ecuador = defineCountry({
   thousands: '.',
   taxIdLabel: 'RUC',
   taxIdExample: '1790011674001',
-  taxId: { form: /^\d{13}$/, losesZero: true, check: rucDigit },
+  taxId: { form: /^\d{13}$/, zeros: putBackZero, check: rucDigit },
   sizeClasses: [
     {
       regime: 'TABLA3',
@@ -164,6 +164,12 @@ const PRIVATE = [4, 3, 2, 7, 6, 5, 4, 3, 2];
 const PUBLIC = [3, 2, 7, 6, 5, 4, 3, 2];
 
 /** RUC: the first two digits are the province, the third says which check applies. */
+/** Provinces 01 to 09 begin with a zero that spreadsheets drop. */
+function putBackZero(value: string): string {
+  const longer = `0${value}`;
+  return /^\d{12}$/.test(value) && rucDigit(longer) !== 'form' ? longer : value;
+}
+
 function rucDigit(value: string): 'ok' | 'digit' | 'form' {
   const province = Number(value.slice(0, 2));
   if (province < 1 || (province > 24 && province !== 30)) return 'form';

@@ -14,7 +14,7 @@ export const venezuela = defineCountry({
   thousands: '.',
   taxIdLabel: 'RIF',
   taxIdExample: 'V-11470283-4',
-  taxId: { form: /^[VEJPGC]\d{9}$/, check: rifDigit },
+  taxId: { form: /^[VEJPGC]\d{9}$/, zeros: withZeros, check: rifDigit },
   sizeClasses: [
     {
       regime: 'TABLA3',
@@ -127,6 +127,12 @@ const LETTERS: Readonly<Record<string, number>> = { V: 4, E: 8, J: 12, P: 16, G:
 const WEIGHTS = [3, 2, 7, 6, 5, 4, 3, 2];
 
 /** RIF: the letter counts, then mod 11. */
+/** Zeros after the letter are often left out. */
+function withZeros(value: string): string {
+  const [, letter, digits = ''] = /^([VEJPGC])(\d{6,8})$/.exec(value) ?? [];
+  return letter ? letter + digits.padStart(9, '0') : value;
+}
+
 function rifDigit(value: string): 'ok' | 'digit' {
   const rest = ((LETTERS[value[0] ?? ''] ?? 0) + weighted(value.slice(1), WEIGHTS)) % 11;
   return digitIs(value, 9, rest < 2 ? 0 : 11 - rest);

@@ -131,6 +131,8 @@ interface ColumnFields {
   fromPeople?: string;
   /** Personal data: it stays in the sender's file and reaches no table. */
   personal?: boolean;
+  /** The document of a person, by which one is known who stands in two workbooks. */
+  document?: boolean;
   /** It says who somebody is: the office's database has it, what is published has not. */
   identity?: boolean;
   /** Free remarks, in which a person may say why something is as it is. */

@@ -41,9 +41,11 @@ export interface SizeClassThreshold {
 /** Form and check digit of a country's tax number, letters and digits alone. Sources: the list ID_TRIBUTARIO. */
 export interface TaxIdRule {
   form: RegExp;
-  /** Numbers begin with a zero that spreadsheets drop. */
-  losesZero?: boolean;
+  /** Puts back zeros that spreadsheets or people drop, and takes away those that they add. */
+  zeros?: (value: string) => string;
   check: (value: string) => 'ok' | 'digit' | 'noDigit' | 'form';
+  /** A number whose check digit is right, without it, where people may leave it out: both are one number. */
+  withoutDigit?: (value: string) => string;
 }
 
 /** Upper limits, inclusive, of the size classes; above `medium` an enterprise is large. */

@@ -2,7 +2,7 @@ import type { TaxIdRule } from '../define/country.ts';
 import { fold } from '../text-matching.ts';
 
 export interface TaxIdReading {
-  /** Letters and digits alone. */
+  /** Letters and digits alone, in the one form that the number has however it was written. */
   value: string;
   state: 'ok' | 'form' | 'digit' | 'noDigit' | 'scientific';
   /** A leading zero that the spreadsheet dropped was put back. */
@@ -12,19 +12,19 @@ export interface TaxIdReading {
 /**
  * Reads a tax number whatever dots, dashes and spaces it was written with.
  * @returns null when the text has no digits
- * @example readTaxId('899.999.034-1', colombia.taxId) // { value: '8999990341', state: 'ok', padded: false }
+ * @example readTaxId('899.999.034-1', colombia.taxId) // { value: '899999034', state: 'ok', padded: false }
  */
 export function readTaxId(text: string, rule: TaxIdRule): TaxIdReading | null {
   if (/^\d([.,]\d+)?e\+?\d+$/i.test(text.trim())) return { value: text.trim(), state: 'scientific', padded: false };
-  const value = fold(text)
-    .replace(/^(ruc|nit|rif)\b/, '')
+  const written = fold(text)
     .replace(/[^a-z0-9]/g, '')
+    .replace(/^(ruc|nit|rif)(?=[a-z]?\d)/, '')
     .toUpperCase();
-  if (!/\d/.test(value)) return null;
-  const longer = `0${value}`;
-  if (!rule.form.test(value) && rule.losesZero && rule.form.test(longer) && rule.check(longer) !== 'form')
-    return { value: longer, state: rule.check(longer), padded: true };
-  return { value, state: rule.form.test(value) ? rule.check(value) : 'form', padded: false };
+  if (!/\d/.test(written)) return null;
+  const whole = rule.zeros?.(written) ?? written;
+  const state = rule.form.test(whole) ? rule.check(whole) : 'form';
+  const value = state === 'ok' ? (rule.withoutDigit?.(whole) ?? whole) : whole;
+  return { value, state, padded: whole.length > written.length };
 }
 
 /** Sum of digits times weights. */

@@ -36,6 +36,7 @@ export const formadores: Sheet = {
       label: { es: 'Documento de identidad', en: 'ID document' },
       help: { es: 'Evita contar dos veces a la misma persona.', en: 'Keeps the same person from being counted twice.' },
       required: oneOf('documento', 'notas'),
+      document: true,
       personal: true,
       rule: '*o nota; se guarda solo su huella',
     },

@@ -4,6 +4,7 @@ import { mergeSubmissions } from '../../pipeline/merge/merge.ts';
 import type { Row } from '../../sheets-templates/define/cell.ts';
 import { type Book, book } from '../helpers/books.ts';
 import { asSubmissions, merged, mergedDatabase, salt } from '../helpers/merging.ts';
+import { exampleRow } from '../helpers/workbooks.ts';
 
 /** Who counts as one person or enterprise over several workbooks, and in which period. */
 const trainer = (n: number, document: string | null, more: Row = {}): Row => ({
@@ -30,9 +31,41 @@ const trainers = async (...batches: Book[][]) =>
 
 describe('trainers', () => {
   test('are told apart by their documents, also where a number is used again for somebody else', async () => {
-    const first: Book = { period: '2025-S1', rows: { Formadores: [trainer(1, '99999999')] } };
-    const second: Book = { period: '2025-S2', rows: { Formadores: [trainer(1, '11111111'), trainer(2, '99999999')] } };
+    const first: Book = { period: '2025-S1', rows: { Formadores: [trainer(1, '40999998')] } };
+    const second: Book = { period: '2025-S2', rows: { Formadores: [trainer(1, '41111112'), trainer(2, '40999998')] } };
     expect(await trainers([first, second])).toEqual({ persons: 2, byPeriod: ['todos: 2', '2025-S1: 1', '2025-S2: 2'] });
+  });
+
+  test('are the same with words, marks and zeros; letters and the kind of document tell them apart', async () => {
+    const written = [
+      ['45678912', 'DNI 45.678.912', 'N° 045678912'],
+      ['AB1234567', 'pasaporte ab-1234567'],
+      ['CD1234567'],
+      ['CE 45678912'],
+      ['1234568 LP', 'C.I. 1234568'],
+    ];
+    const books = written.flat().map(
+      (document, at): Book => ({
+        series: `D${at}`,
+        rows: { Formadores: [trainer(1, document)] },
+      }),
+    );
+    expect((await trainers(books)).persons).toBe(written.length);
+  });
+
+  test('whose document names nobody are told, and stand for themselves', async () => {
+    const made: Book[] = ['00000000', '12345678', '4567', '99999999'].map((document, at) => ({
+      series: `E${at}`,
+      rows: { Formadores: [trainer(1, document)] },
+    }));
+    const [told] = await merged(
+      [await Promise.all([...made, ...made.map((one) => ({ ...one, series: `F${one.series}` }))].map(book))],
+      (db) =>
+        db.rows(
+          "select count(*) filter (codigo = 'Q-26') as q26, (select count(*) from consolidado.dim_formador) as personas from consolidado.hallazgos",
+        ),
+    );
+    expect(told).toEqual({ q26: 8, personas: 8 });
   });
 
   test('of two templates of one programme with the same number are two', async () => {
@@ -42,11 +75,45 @@ describe('trainers', () => {
   });
 
   test('without a document are whom their number named before, where it named one', async () => {
-    const first: Book = { period: '2025-S1', rows: { Formadores: [trainer(1, '99999999')] } };
+    const first: Book = { period: '2025-S1', rows: { Formadores: [trainer(1, '40999998')] } };
     const second: Book = { period: '2025-S2', rows: { Formadores: [trainer(1, null)] } };
-    const other: Book = { series: 'BBB', rows: { Formadores: [trainer(7, '99999999')] } };
+    const other: Book = { series: 'BBB', rows: { Formadores: [trainer(7, '40999998')] } };
     expect((await trainers([first, second, other])).persons).toBe(1);
   });
+});
+
+test('an enterprise is one by its tax number, with or without check digit, prefix and zeros', async () => {
+  const sent = (series: string, country: string, numbers: string[]) =>
+    book({
+      series,
+      country,
+      rows: {
+        Empresas: numbers.map((id_tributario, at) => ({
+          ...exampleRow('SC', 'Empresas'),
+          empresa_id: String(at + 1),
+          nombre: `Empresa ${series} ${at}`,
+          id_tributario,
+          region: { CO: 'CO-ANT', VE: 'VE-V', BO: 'BO-L' }[country] ?? null,
+          moneda: { CO: 'COP', VE: 'VES', BO: 'BOB' }[country] ?? null,
+        })),
+      },
+    });
+  const workbooks = await Promise.all([
+    sent('NITA', 'CO', ['890.903.938-8', '899999034']),
+    sent('NITB', 'CO', ['890903938', 'NIT899.999.034-1']),
+    sent('NITC', 'CO', ['0890903938', 'N.I.T. 899999034']),
+    sent('RIFA', 'VE', ['J-00012345-6']),
+    sent('RIFB', 'VE', ['RIF J123456']),
+    sent('BOA', 'BO', ['1023456789']),
+    sent('BOB', 'BO', ['0001023456789']),
+  ]);
+  const keys = await merged([workbooks], (db) => db.rows('select empresa_key from consolidado.dim_empresa order by 1'));
+  expect(keys.map(({ empresa_key }) => empresa_key)).toEqual([
+    'BO|1023456789',
+    'CO|890903938',
+    'CO|899999034',
+    'VE|J000123456',
+  ]);
 });
 
 test('a decision about a trainer holds when an earlier number of the same person comes', async () => {

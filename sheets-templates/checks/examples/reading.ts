@@ -254,6 +254,10 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
     fires: { Empresas: [enterprise({ id_tributario: '20131312956' })] },
     nearly: { Empresas: [enterprise({ id_tributario: '20-13131295-5' })] },
   },
+  'Q-26': {
+    fires: { Formadores: [trainer({ documento: '11111111' })] },
+    nearly: { Formadores: [trainer({ documento: '11111112' })] },
+  },
   'M-51': {
     fires: { Formadores: [trainer({ sexo: 'M' })] },
     nearly: { Formadores: [trainer({ sexo: 'M' }), trainer({ formador_id: '2', sexo: 'F' })] },
