@@ -5,9 +5,9 @@ import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-import type { Cell } from '../merge/database.ts';
+import type { Cell, Database } from '../merge/database.ts';
 import { changeDatabase } from '../office/change-database.ts';
-import { EXPECTED_COLUMNS, keepExpected, readExpected } from '../office/expected-list.ts';
+import { EXPECTED_COLUMNS, type Expected, keepExpected, readExpected } from '../office/expected-list.ts';
 import { lookInto } from '../office/open-database.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { officeWorkbook } from '../publish/office-sheet.ts';
@@ -84,13 +84,23 @@ export async function expectedCommand(options: ExpectedOptions, effects: Effects
     return 1;
   }
   const today = effects.now().toISOString().slice(0, 10);
-  await changeDatabase(resolve(options.db), { day: today, kind: 'lista' }, (db) => keepExpected(db, expected));
+  const others = await changeDatabase(resolve(options.db), { day: today, kind: 'lista' }, async (db) => {
+    await keepExpected(db, expected);
+    return otherPeriods(db, expected);
+  });
   effects.stderr(
     lang === 'es'
-      ? `Se esperan ${expected.length} libros. Vea quipu status.\n`
-      : `${expected.length} workbooks are expected. See quipu status.\n`,
+      ? `Se esperan ${expected.length} libros.${others.length > 0 ? ` Lo esperado de otros periodos queda como estaba: ${others.join(', ')}.` : ''} Vea quipu status.\n`
+      : `${expected.length} workbooks are expected.${others.length > 0 ? ` What is expected of other periods stays as it was: ${others.join(', ')}.` : ''} See quipu status.\n`,
   );
   return 0;
+}
+
+/** Periods of which earlier lists tell, and this one does not. */
+async function otherPeriods(db: Database, expected: readonly Expected[]): Promise<string[]> {
+  const own = new Set(expected.map(({ period }) => period));
+  const rows = await db.rows('select distinct periodo from bruto.esperadas order by periodo');
+  return rows.map(({ periodo }) => String(periodo)).filter((period) => !own.has(period));
 }
 
 /** The list that stands; without one, those who have sent so far. */

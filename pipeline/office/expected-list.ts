@@ -93,9 +93,10 @@ function readRow({ row, values, cells }: OfficeRow): Expected | Text | null {
   return { template, country, name, sender, period: period.code, deadline };
 }
 
-/** The new list takes the place of the old one. */
+/** The list takes the place of what was known of its periods; other periods stay as they were, so that nobody who did not send vanishes. */
 export async function keepExpected(db: Database, expected: readonly Expected[]): Promise<void> {
-  await db.run('delete from bruto.esperadas');
+  for (const period of new Set(expected.map((one) => one.period)))
+    await db.rows('delete from bruto.esperadas where periodo = ?', [period]);
   const rows = expected.map(({ template, country, sender, name, period, deadline }): Cell[] => [
     template.code,
     country,

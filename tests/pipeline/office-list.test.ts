@@ -90,6 +90,24 @@ describe("the office's list of what is to come", () => {
     expect(found[1]?.reminder).toBeNull();
   });
 
+  test('of another period leaves the others as they were, and says so', async () => {
+    const before = (await status()) as { sender: string; period: string }[];
+    const next = new ExcelJS.Workbook();
+    await next.xlsx.readFile(path('esperados.xlsx'));
+    const page = next.worksheets[0] as ExcelJS.Worksheet;
+    for (let at = 0; at < 4; at += 1) page.getRow(FIRST_OFFICE_ROW + at).values = [];
+    ['SC', 'PE', programme('AAA'), '2027-S1', ''].forEach((value, at) => {
+      page.getCell(FIRST_OFFICE_ROW, at + 1).value = value;
+    });
+    await next.xlsx.writeFile(path('siguiente.xlsx'));
+    const { code, err } = await list({ in: path('siguiente.xlsx') });
+    expect(code, err).toBe(0);
+    expect(err).toContain('Lo esperado de otros periodos queda como estaba: 2026-S1, 2026-S2.');
+    const after = (await status()) as { sender: string; period: string }[];
+    const named = (all: typeof after) => all.map(({ sender, period }) => `${sender} ${period}`).sort();
+    expect(named(after)).toEqual([...named(before), `${programme('AAA')} 2027-S1`].sort());
+  });
+
   test('makes a workbook for each sender, with what goes on from last time', async () => {
     const { code } = await outcome((effects) =>
       templateCommand([], { lang: 'es', out: path('plantillas'), expected: path('esperados.xlsx'), db: db() }, effects),

@@ -5,11 +5,11 @@
 -- columns: plantilla, indicador, pais, programa_id, periodo, dim, miembro, unidad, valor, valor_alto, numerador,
 --   denominador, calificador, disputa, origen, n, recibidos, esperados
 with esperados as (
-    -- Until the office lists whom it expects: the programmes that sent a workbook of this template.
-    select n.nivel_pais, n.nivel_periodo, e.plantilla, count(distinct e.programa_id) as esperados
-    from consolidado.entregas as e
+    -- Those whom the office's list names, and whoever sent a workbook of this template without being named.
+    select n.nivel_pais, n.nivel_periodo, e.plantilla, count(distinct e.remitente) as esperados
+    from intermedio.int_envios as e
     cross join lateral (values (e.pais, e.periodo), (e.pais, ''), ('', e.periodo), ('', '')) as n (nivel_pais, nivel_periodo)
-    where e.estado = 'aceptada' and e.programa_id is not null
+    where e.esperado or e.aceptado
     group by all
 ),
 
@@ -24,7 +24,8 @@ sumas as (
         round(fsum(denominador) filter (rol = 'cuenta' and numerador is not null), 6) as denominador,
         round(fsum(denominador_alto) filter (rol = 'cuenta' and numerador is not null), 6) as denominador_alto,
         count(*) filter (rol = 'cuenta') as n,
-        count(distinct programa_id) as recibidos,
+        -- Programmes whose figures are in the sum, not those that only sent.
+        count(distinct programa_id) filter (rol = 'cuenta') as recibidos,
         calificador_conjunto(list(calificador) filter (rol = 'cuenta')) as calificador,
         bool_or(disputa) filter (rol = 'cuenta') as disputa,
         case count(distinct origen) filter (rol = 'cuenta') when 1 then any_value(origen) filter (rol = 'cuenta') else 'mixto' end as origen
