@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../sheets-templates/define/cell.ts';
 import { programme, total, value } from '../helpers/books.ts';
+import { exampleRow } from '../helpers/workbooks.ts';
 
 describe('counted figures', () => {
   const enterprise = (n: number, people: number): Row => ({
@@ -234,5 +235,33 @@ describe('several workbooks of one programme', () => {
       'EV01',
     )) as Row[];
     expect(unknown).toMatchObject([{ valor: 10, calificador: 'APR' }]);
+  });
+
+  test('measured again of the same course are the latest measurement, in one workbook or in two', async () => {
+    const course = { ...exampleRow('FE', 'Acciones'), mujeres: 60, hombres: 50, total: 110, repetidos: 0 };
+    const followUp = (fecha: string, started: number) => ({
+      ...exampleRow('FE', 'Seguimiento'),
+      fecha,
+      muestra_mujeres: 60,
+      muestra_hombres: 50,
+      iniciaron_mujeres: started,
+      iniciaron_hombres: 20,
+      mejoraron_mujeres: 28,
+      mejoraron_hombres: 20,
+    });
+    const sent = (period: string, followUps: Row[]) => ({
+      code: 'FE',
+      period,
+      rows: { Acciones: [course], Seguimiento: followUps, Formadores: [exampleRow('FE', 'Formadores')] },
+    });
+    const [first, second] = [followUp('2026-03-15', 40), followUp('2026-06-20', 45)];
+    const once = [sent('2026-S1', [first, second])];
+    const twice = [sent('2026-S1', [first]), sent('2026-S2', [followUp('2026-09-20', 45)])];
+    for (const books of [once, twice]) {
+      expect(await value(books, 'fe_resultados', 'FE03')).toEqual([65]);
+      expect(await value(books, 'fe_resultados', 'FE04')).toEqual([48]);
+    }
+    expect(await value(twice, 'fe_resultados', 'FE03', { periodo: '2026-S1' })).toEqual([60]);
+    expect(await value(twice, 'fe_resultados', 'FE03', { periodo: '2026-S2' })).toEqual([65]);
   });
 });

@@ -1,7 +1,7 @@
--- People who started an enterprise after training.
+-- People who started an enterprise after training: of each course the latest follow-up, which tells of all until then.
 select
     entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo, fecha, hoja, fila,
-    programa_id || '|' || accion_id || '|' || fecha as clave,
+    programa_id || '|' || accion_id as clave,
     (coalesce(iniciaron_mujeres, 0) + coalesce(iniciaron_hombres, 0))::double as valor,
     iniciaron_mujeres as mujeres, iniciaron_hombres as hombres, 'iniciaron_mujeres+iniciaron_hombres' as columna, true as evento
 from limpio.seguimiento
