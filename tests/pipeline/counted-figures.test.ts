@@ -264,4 +264,33 @@ describe('several workbooks of one programme', () => {
     expect(await value(twice, 'fe_resultados', 'FE03', { periodo: '2026-S1' })).toEqual([60]);
     expect(await value(twice, 'fe_resultados', 'FE03', { periodo: '2026-S2' })).toEqual([65]);
   });
+
+  test('of things that sheets list are counted: courses, workshops, studies and publications', async () => {
+    const action = (code: string, tipo: string, at: number): Row => ({
+      ...exampleRow(code, 'Acciones'),
+      accion_id: String(at),
+      organizacion_id: null,
+      tipo,
+      fecha_inicio: `2026-0${at}-10`,
+      fecha_fin: `2026-0${at}-12`,
+    });
+    const trainers = (code: string) => ({ Formadores: [exampleRow(code, 'Formadores')] });
+    const actionsOf = (code: string, tipos: string[]) => ({
+      code,
+      rows: { Acciones: tipos.map((tipo, at) => action(code, tipo, at + 1)), ...trainers(code) },
+    });
+    expect(await value([actionsOf('FE', ['CUR', 'CUR', 'TAL'])], 'fe_resultados', 'FE05')).toEqual([2]);
+    expect(await value([actionsOf('CV', ['TAL', 'CUR', 'TAL'])], 'cv_resultados', 'CV07')).toEqual([2]);
+    const products = ['EST', 'PUB', 'MAT'].map((tipo, at) => ({
+      ...exampleRow('PL', 'Productos'),
+      producto_id: String(at + 1),
+      tipo,
+    }));
+    const policy = { code: 'PL', rows: { Productos: products } };
+    expect(await value([policy], 'pl_resultados', 'PL03')).toEqual([2]);
+    // Told again in the next workbook they are the same; a declared total of the same period holds them.
+    expect(await value([policy, { ...policy, period: '2026-S2' }], 'pl_resultados', 'PL03')).toEqual([2]);
+    const declared = { ...policy, results: [{ indicador: 'PL03', total: 9 }] };
+    expect(await value([declared], 'pl_resultados', 'PL03')).toEqual([9]);
+  });
 });

@@ -216,6 +216,7 @@ const expected: Record<string, number> = {
   FE02: 2,
   FE03: sum(followUps.map((row) => at(row, 'iniciaron_mujeres') + at(row, 'iniciaron_hombres'))),
   FE04: sum(followUps.map((row) => at(row, 'mejoraron_mujeres') + at(row, 'mejoraron_hombres'))),
+  FE05: actions.filter(({ tipo }) => tipo === 'CUR').length,
   PL01: processes.filter(({ tipo, etapa }) => (tipo === 'LEY' || tipo === 'REG') && etapa === 'APRO').length,
   PL02:
     processes.filter((row) => row.cons_gob === 'S' && row.cons_emp === 'S' && row.cons_tra === 'S').length /
