@@ -131,7 +131,7 @@ const inventors: Readonly<Record<string, Inventor>> = {
       const certified = status === 'CER' || status === 'EXP';
       return {
         formador_id: n,
-        documento: `INVENTADO-${country}-${template.code}-${n}`,
+        documento: `INVENTADO-${country}-${template.code}-${String(n).padStart(6, '0')}`,
         sexo: random.pick(['M', 'H']),
         region: region(random, country),
         entidad: `Entidad inventada ${random.int(1, 5)}`,
