@@ -38,7 +38,7 @@ export default defineConfig(({ command }) => ({
 function withoutDocumentation(): Plugin {
   const about = /^ {2}about: text\((?:\n(?: {4}.*\n)+ {2}|.*)\),$/gm;
   const rule = /^ {6}rule: (?:'.*'|\n {8}'.*'),$|^ {2}grain: \{.*\},$/gm;
-  const source = /^ {2,6}(?:source|note): (?:'.*'|\n {4,8}'.*'),$/gm;
+  const source = /^ {2,6}(?:source|note|rule): (?:'.*'|\n {4,8}'.*'),$/gm;
   const iso = /^ {6}more: \{ iso_name: .*\},$/gm;
   return {
     name: 'without-documentation',
