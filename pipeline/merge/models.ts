@@ -76,6 +76,7 @@ import stgOrganizaciones from './staging/stg_organizaciones.sql';
 import stgParticipantes from './staging/stg_participantes.sql';
 import stgPersonasAcciones from './staging/stg_personas_acciones.sql';
 import stgResultados from './staging/stg_resultados.sql';
+import stgResultadosArrastrados from './staging/stg_resultados_arrastrados.sql';
 import stgSoluciones from './staging/stg_soluciones.sql';
 import { wideName, wideSql } from './wide.ts';
 
@@ -133,6 +134,7 @@ export const submissionsModel: Model = mart('entregas', entregas);
 /** The others, in the order in which they build on one another. */
 export const models: readonly Model[] = [
   staging('stg_resultados', stgResultados),
+  staging('stg_resultados_arrastrados', stgResultadosArrastrados),
   staging('stg_empresas', stgEmpresas),
   staging('stg_organizaciones', stgOrganizaciones),
   staging('stg_formadores', stgFormadores),

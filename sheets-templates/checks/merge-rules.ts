@@ -46,6 +46,23 @@ export const mergeRules: readonly Rule[] = [
     hint: text('Use el mismo tipo de conteo en todos los envíos.', 'Use the same count kind in all submissions.'),
   },
   {
+    id: 'Q-27',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Una cifra nueva se informa una sola vez, en su periodo.',
+      'A new figure is reported once, in its period.',
+    ),
+    message: text(
+      '{indicator}: esta fila ya vino igual en el libro de {period}; no se sumó otra vez.',
+      '{indicator}: this row came just so in the workbook of {period}; it was not added again.',
+    ),
+    hint: text(
+      'Bórrela si quedó del periodo anterior; si es otra cifra, ponga su fecha y su fuente.',
+      'Delete it if it was left over; if it is another figure, give its date and its source.',
+    ),
+  },
+  {
     id: 'M-47',
     severity: 'warning',
     scope: 'merge',

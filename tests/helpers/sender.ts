@@ -139,7 +139,8 @@ export const enterprise = (changes: Cells = {}): Cells => ({
 
 export const trainer = (changes: Cells = {}): Cells => ({
   formador_id: 1,
-  documento: '1',
+  documento: null,
+  notas: 'Sin documento',
   sexo: 'Mujeres',
   region: 'Arequipa',
   entidad: 'Consultora',

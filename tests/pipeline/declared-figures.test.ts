@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../sheets-templates/define/cell.ts';
-import { type Book, programme, total, value } from '../helpers/books.ts';
+import { type Book, total, value } from '../helpers/books.ts';
 
 describe('declared figures', () => {
   test('of a programme: the latest cumulative value counts, new ones add, and a newer one replaces older breakdowns', async () => {
@@ -32,6 +32,30 @@ describe('declared figures', () => {
       db.rows("select codigo, fila from consolidado.hallazgos where codigo = 'Q-04'"),
     );
     expect(told).toEqual([{ codigo: 'Q-04', fila: 4 }]);
+  });
+
+  test('of an earlier period that were left over are not added again, and the sender is told', async () => {
+    const row = (total: number, more: Row = {}): Row => ({
+      indicador: 'TR09',
+      total,
+      tipo_conteo: 'INC',
+      fecha_dato: '2025-12-10',
+      fuente: 'Lista de asistencia',
+      ...more,
+    });
+    const books = (left: Row, fresh = row(60, { fecha_dato: '2026-05-10' })) => [
+      { period: '2025-S2', results: [row(240)] },
+      { period: '2026-S1', results: [left, fresh] },
+    ];
+    expect(await value(books(row(240)), 'score_indicadores', 'TR09')).toEqual([300]);
+    expect(await value(books(row(240)), 'score_indicadores', 'TR09', { periodo: '2026-S1' })).toEqual([60]);
+    const told = await total(books(row(240)), 'score_indicadores', 'TR09', {}, (db) =>
+      db.rows("select fila, mensaje_es from consolidado.hallazgos where codigo = 'Q-27'"),
+    );
+    expect(told).toEqual([{ fila: 4, mensaje_es: expect.stringContaining('ya vino igual en el libro de 2025-S2') }]);
+    // Another value, day or source is another figure.
+    for (const other of [row(241), row(240, { fecha_dato: '2025-12-11' }), row(240, { fuente: 'Otra' })])
+      expect(await value(books(other), 'score_indicadores', 'TR09')).toEqual([300 + Number(other.total)]);
   });
 
   test('with the same date in two periods: the later period counts', async () => {
@@ -112,70 +136,6 @@ describe('declared figures', () => {
     expect(
       await value([{ results: [{ indicador: 'SC04', mujeres: 20, hombres: 3 }] }], 'score_indicadores', 'SC04'),
     ).toEqual([23]);
-  });
-});
-
-describe('inclusions', () => {
-  const includes = (total: number, ...series: string[]): Row => ({
-    indicador: 'SC05',
-    total,
-    incluye_a: series.map((name) => programme(name)).join(';') || null,
-  });
-  const sent = (series: string, total: number) => ({ series, results: [{ indicador: 'SC05', total }] });
-
-  test('subtract each included programme once, in chains and from several rows', async () => {
-    expect(
-      await value([sent('AAA', 20), { series: 'BBB', results: [includes(30, 'AAA')] }], 'score_indicadores', 'SC05'),
-    ).toEqual([30]);
-    expect(
-      await value(
-        [
-          sent('AAA', 5),
-          { series: 'BBB', results: [includes(10, 'AAA')] },
-          { series: 'CCC', results: [includes(40, 'BBB')] },
-        ],
-        'score_indicadores',
-        'SC05',
-      ),
-    ).toEqual([40]);
-    const two = [
-      { ...includes(30, 'BBB'), tipo_conteo: 'INC' },
-      { ...includes(40, 'CCC'), tipo_conteo: 'INC' },
-    ];
-    expect(await value([sent('BBB', 3), sent('CCC', 4), { results: two }], 'score_indicadores', 'SC05')).toEqual([70]);
-  });
-
-  test('in a circle, or of a programme that has not sent, subtract nothing and are told', async () => {
-    const circle = [{ results: [includes(10, 'BBB')] }, { series: 'BBB', results: [includes(20, 'AAA')] }];
-    expect(await value(circle, 'score_indicadores', 'SC05')).toEqual([30]);
-    const missing = [
-      {
-        results: [
-          { ...includes(10, 'ZZZ'), region: 'PE-LIM' },
-          { ...includes(5, 'ZZZ'), region: 'PE-CUS' },
-        ],
-      },
-    ];
-    expect(await value(missing, 'score_indicadores', 'SC05')).toEqual([15]);
-    for (const books of [circle, missing]) {
-      expect(
-        await total(books, 'score_indicadores', 'SC05', {}, (db) =>
-          db.rows("select 1 from consolidado.hallazgos where codigo = 'R-RE-06b'"),
-        ),
-      ).not.toEqual([]);
-    }
-  });
-
-  test('hold what came before the including figure, not what came after', async () => {
-    const later = { series: 'AAA', period: '2026-S2', results: [{ indicador: 'SC05', total: 7, tipo_conteo: 'INC' }] };
-    const earlier = {
-      series: 'AAA',
-      period: '2025-S2',
-      results: [{ indicador: 'SC05', total: 20, tipo_conteo: 'INC' }],
-    };
-    expect(
-      await value([earlier, later, { series: 'BBB', results: [includes(30, 'AAA')] }], 'score_indicadores', 'SC05'),
-    ).toEqual([37]);
   });
 });
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: a case for each rule between workbooks
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mergeRules } from '../../sheets-templates/checks/merge-rules.ts';
 import { merged, type NamedBytes } from '../helpers/merging.ts';
@@ -150,6 +151,17 @@ const cases: Readonly<Record<string, { of: string; fires: SentOptions[]; nearly:
     nearly: [
       declared('RD', '2025-S2', [cumulative(5, '2025-12-31')]),
       declared('RD', '2026-S1', [cumulative(30, '2026-06-30')]),
+    ],
+  },
+  'Q-27': {
+    of: 'RI',
+    fires: [
+      declared('RI', '2025-S2', [cumulative(240, '2025-12-31', { tipo_conteo: 'INC' })]),
+      declared('RI', '2026-S1', [cumulative(240, '2025-12-31', { tipo_conteo: 'INC' })]),
+    ],
+    nearly: [
+      declared('RI', '2025-S2', [cumulative(240, '2025-12-31', { tipo_conteo: 'INC' })]),
+      declared('RI', '2026-S1', [cumulative(240, '2026-06-30', { tipo_conteo: 'INC' })]),
     ],
   },
   'M-47': {

@@ -1,4 +1,5 @@
--- Findings that need more than one workbook: a cumulative figure that falls, an inclusion that does not hold.
+-- Findings that need more than one workbook: a cumulative figure that falls, an inclusion that does not hold, a row left
+-- over from an earlier period.
 -- The words are those of the rules; placeholders are filled here.
 -- grain: one row per finding
 -- key: entrega_id, codigo, hoja, fila, columna, mensaje_es
@@ -55,3 +56,11 @@ select
     r.accion_es, r.accion_en
 from mezclas as m
 inner join intermedio.dim_regla as r using (codigo)
+union all by name
+select
+    a.entrega_id, 'Q-27' as codigo, r.severidad, a.hoja, a.fila, 'total' as columna, null as celda, a.valor::varchar as valor,
+    replace(replace(r.mensaje_es, '{indicator}', a.indicador), '{period}', a.periodo_antes) as mensaje_es,
+    replace(replace(r.mensaje_en, '{indicator}', a.indicador), '{period}', a.periodo_antes) as mensaje_en,
+    r.accion_es, r.accion_en
+from intermedio.stg_resultados_arrastrados as a
+inner join intermedio.dim_regla as r on r.codigo = 'Q-27'

@@ -13,6 +13,8 @@ with resultados as (
         r.tipo_conteo = 'INC' as suma, if(r.tipo_conteo = 'INC', coalesce(r.subconjunto_de, ''), '') as parte
     from intermedio.stg_resultados as r
     inner join intermedio.dim_indicador as i using (indicador)
+    -- What was left over from an earlier period is in its figures already.
+    anti join intermedio.stg_resultados_arrastrados as a on a.entrega_id = r.entrega_id and a.hoja = r.hoja and a.fila = r.fila
     -- Targets stand apart (R-RE-07); «16 de las 27» is no value of its own indicator.
     where r.calificador is distinct from 'META' and r.subconjunto_de is distinct from r.indicador
 ),

@@ -31,7 +31,7 @@ export function row(sheetId: string, changes: Cells = {}): Cells {
 }
 
 export const enterprise = (changes: Cells = {}) => row('Empresas', changes);
-export const trainer = (changes: Cells = {}) => row('Formadores', { documento: '1', ...changes });
+export const trainer = (changes: Cells = {}) => row('Formadores', { documento: '40112233', ...changes });
 export const result = (changes: Cells = {}) => row('Resultados', changes);
 export const problem = (changes: Cells = {}) => row('Problemas', changes);
 export const solution = (changes: Cells = {}) => row('Soluciones', { reemplaza_a: null, ...changes });

@@ -55,6 +55,7 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
   },
   'Q-01': { sheet: 'Empresas', params: { n: 20, last: 503 } },
   'Q-04': { sheet: 'Resultados declarados', row: 6, params: { indicator: 'SC05' } },
+  'Q-27': { sheet: 'Resultados declarados', row: 6, params: { indicator: 'TR09', period: '2025-S2' } },
   'Q-08': { params: { field: text('Portada', 'Cover') } },
   'Q-09': { params: { field: text('Formadores', 'Trainers') } },
   'Q-12': { params: { template: text('Indicadores SCORE', 'SCORE indicators') } },
