@@ -1,32 +1,41 @@
 // `npm test`: types, lint and format, then all tests; says in words which groups were skipped and why.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const scratch = mkdtempSync(join(tmpdir(), 'quipu-tests-'));
 const report = join(scratch, 'report.json');
-const node = (title, args) => {
-  console.log(`\n── ${title}`);
-  return spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0;
-};
 
-const steps = [
+/** Runs one step and gives whether it passed. What several say at once is kept until each is done. */
+function run([title, args], stdio = 'pipe') {
+  if (stdio === 'inherit') console.log(`\n── ${title}`);
+  const child = spawn(process.execPath, args, { stdio: ['ignore', stdio, stdio] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (said += data));
+  return new Promise((done) => {
+    child.on('close', (code) => {
+      if (stdio !== 'inherit') console.log(`\n── ${title}\n${said}`);
+      done(code === 0);
+    });
+  });
+}
+
+const before = [
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit']],
   ['lint and format', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']],
   ['build', ['node_modules/rolldown/bin/cli.mjs', '-c', 'rolldown.config.js', '--logLevel', 'warn']],
-  [
-    'tests',
-    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-  ],
 ];
-const failed = steps.filter(([title, args]) => !node(title, args)).map(([title]) => title);
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+const passed = await Promise.all(before.map((step) => run(step)));
+passed.push(await run(['tests', ['node_modules/vitest/vitest.mjs', 'run', ...reporters]], 'inherit'));
+const failed = [...before.map(([title]) => title), 'tests'].filter((_, at) => !passed[at]);
 
 const results = readReport();
 const skipped = results.filter(({ status }) => status === 'pending' || status === 'skipped');
 for (const group of new Set(skipped.map(({ ancestorTitles }) => ancestorTitles[0]))) console.log(`Skipped: ${group}.`);
 const count = (wanted) => results.filter(({ status }) => status === wanted).length;
-const otherSteps = steps.length - 1;
+const otherSteps = before.length;
 const otherFailed = failed.filter((title) => title !== 'tests').length;
 const testsBroke = failed.includes('tests') && count('failed') === 0 ? 1 : 0;
 console.log(
