@@ -38,7 +38,8 @@ export default defineConfig(({ command }) => ({
 function withoutDocumentation(): Plugin {
   const about = /^ {2}about: text\((?:\n(?: {4}.*\n)+ {2}|.*)\),$/gm;
   const rule = /^ {6}rule: (?:'.*'|\n {8}'.*'),$|^ {2}grain: \{.*\},$/gm;
-  const source = /^ {2,6}(?:source|note|rule): (?:'.*'|\n {4,8}'.*'),$/gm;
+  const source = /^ {2,6}(?:source|note): (?:'.*'|\n {4,8}'.*'),$/gm;
+  const arithmetic = /^ {4}rule: (?:'.*'|\n {6}'.*'),$/gm;
   const iso = /^ {6}more: \{ iso_name: .*\},$/gm;
   return {
     name: 'without-documentation',
@@ -47,7 +48,9 @@ function withoutDocumentation(): Plugin {
       if (/sheets-templates[\\/]checks[\\/][\w-]+\.ts$/.test(id))
         return { code: code.replace(about, '').replace(source, ''), map: null };
       if (/sheets-templates[\\/]sheets[\\/][\w-]+\.ts$/.test(id)) return { code: code.replace(rule, ''), map: null };
-      if (/sheets-templates[\\/](code-lists|countries|functions[\\/]custom|indicators)[\\/][\w-]+\.ts$/.test(id))
+      if (/sheets-templates[\\/]indicators[\\/][\w-]+\.ts$/.test(id))
+        return { code: code.replace(source, '').replace(arithmetic, ''), map: null };
+      if (/sheets-templates[\\/](code-lists|countries|functions[\\/]custom)[\\/][\w-]+\.ts$/.test(id))
         return { code: code.replace(source, '').replace(iso, ''), map: null };
       return null;
     },

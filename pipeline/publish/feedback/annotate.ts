@@ -11,7 +11,7 @@ import { bytesOf, OFFICE, OfficePackage } from './package.ts';
 import type { ReviewContent } from './review-content.ts';
 import { reviewSheet } from './review-sheet.ts';
 import type { Styles } from './styles-edit.ts';
-import { freeName, READINESS, renamedColumns, SHEET_TYPE, type SheetEntry, tableOf } from './workbook-edit.ts';
+import { freeName, READINESS, renamedColumns, SHEET_TYPE, type SheetEntry, tableOf } from './workbook-xml.ts';
 import { attributeOf, elementsIn, escapeXml, localName, NotEditable, spliced, withAttribute } from './xml-edit.ts';
 
 /** What goes into a sender's workbook. */

@@ -4,7 +4,7 @@ import { OfficePackage, utf8 } from './package.ts';
 import type { CellContent } from './row-edit.ts';
 import { SheetPart } from './sheet-edit.ts';
 import { Styles } from './styles-edit.ts';
-import { contentOf, type SheetEntry, sharedIndex, TRANSITIONAL } from './workbook-edit.ts';
+import { contentOf, type SheetEntry, sharedIndex, TRANSITIONAL } from './workbook-xml.ts';
 import {
   attributeOf,
   type Element,
