@@ -100,6 +100,7 @@ const data: PageData = {
   parts: none,
   contradictions: none,
   rejections: none,
+  tables: [],
   files: pack(
     Array.from({ length: 1000 }, (_, at) => ({
       archivo: `libro-${at}.xlsx`,

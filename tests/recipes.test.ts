@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -50,10 +51,12 @@ const TABLE = `-- Visits to enterprises, by programme and module.
 -- shown: always
 -- grain: one row per programme and module
 -- key: programa_id, modulo
--- columns: programa_id, modulo, visitas, trabajadoras
+-- columns: programa_id, modulo, visitas, visitadas, trabajadoras
+-- label visitadas: Empresas visitadas | Enterprises visited | empresas
+-- page: SC | programa_id, modulo, visitadas
 -- disclose: open
--- amounts: visitas
-select programa_id, modulo, sum(visitas)::bigint as visitas, sum(trab_mujeres)::bigint as trabajadoras
+-- amounts: visitas, visitadas
+select programa_id, modulo, sum(visitas)::bigint as visitas, count(distinct empresa_id) as visitadas, sum(trab_mujeres)::bigint as trabajadoras
 from limpio.modulos
 group by all
 `;
@@ -275,6 +278,11 @@ describe('the recipes of CONTRIBUTING', () => {
     printed ||= quipu(['schema', '--format', 'markdown', '--lang', 'en']).stdout;
     return printed;
   };
+  /** The page carries its figures compressed. */
+  const dataOfPage = () => {
+    const [, packed = ''] = /id="datos">([^<]+)</.exec(readFileSync(path('salida/informe.html'), 'utf8')) ?? [];
+    return inflateSync(Buffer.from(packed, 'base64')).toString();
+  };
   const textsOf = (file: string) => Buffer.from(unzipSync(readFileSync(file))['xl/sharedStrings.xml'] ?? []).toString();
 
   test('a column stands in template, table, dictionary and the workbooks of before are read without it', () => {
@@ -304,8 +312,10 @@ describe('the recipes of CONTRIBUTING', () => {
 
   test('a table stands in files, data package and workbook; of what it does not declare nothing goes out', () => {
     const [head, line] = readFileSync(path('salida/tables/score_visitas.csv'), 'utf8').split('\n');
-    expect(head).toBe('programa_id,modulo,visitas');
-    expect(line).toMatch(/,95$/);
+    expect(head).toBe('programa_id,modulo,visitas,visitadas');
+    expect(line).toMatch(/,95,1$/);
+    expect(dataOfPage()).toContain('Empresas visitadas');
+    expect(readFileSync(path('salida/datapackage.json'), 'utf8')).toContain('Empresas visitadas');
     expect(readFileSync(path('salida/datapackage.json'), 'utf8')).toContain('"score-visitas"');
     expect(textsOf(path('salida/consolidado.xlsx'))).toContain('SCORE: visitas');
     expect(dictionary()).toContain('`score_visitas` · SCORE: visits');
@@ -315,6 +325,7 @@ describe('the recipes of CONTRIBUTING', () => {
     expect(textsOf(path('plantillas', 'score-PE.xlsx'))).toContain('Visitas de asistencia');
     const lines = readFileSync(path('salida/tables/score_indicadores.csv'), 'utf8').split('\n');
     expect(lines.find((line) => line.includes('SC99'))).toMatch(/\b95\b/);
+    expect(dataOfPage()).toContain('SC99');
     expect(readFileSync(path('salida/tables/procedencia.csv'), 'utf8')).toMatch(/SC99.*,Módulos,4,visitas,L4,95,/);
     expect(dictionary()).toContain('Advisory visits');
   });

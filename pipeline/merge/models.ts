@@ -248,6 +248,22 @@ export function placeOf({ sql }: Model): number | null {
   return place === undefined ? null : Number(place);
 }
 
+/** Where the page shows a table as it is, and which of its columns: `-- page: calidad | hoja, completitud`; null for none. */
+export function pageOf({ sql }: Model): { place: string; columns: string[] } | null {
+  const [, place, columns = ''] = /^-- page: (\S+) \| (.+)$/m.exec(sql) ?? [];
+  return place === undefined ? null : { place, columns: columns.split(',').map((name) => name.trim()) };
+}
+
+/** What a model's header calls its own columns: `-- label COLUMN: es | en [| unit]`, `-- help COLUMN: es | en`. */
+export const labelsOf = ({ sql }: Model): { column: string; label: Text; unit: string | null; help: Text | null }[] =>
+  [...sql.matchAll(/^-- label (\S+): (.+?) \| (.+?)(?: \| (\S+))?$/gm)].map(
+    ([, column = '', es = '', en = '', unit]) => {
+      const [, helpEs, helpEn] = new RegExp(`^-- help ${column}: (.+?) \\| (.+)$`, 'm').exec(sql) ?? [];
+      const help = helpEs !== undefined && helpEn !== undefined ? { es: helpEs, en: helpEn } : null;
+      return { column, label: { es, en }, unit: unit ?? null, help };
+    },
+  );
+
 /** Whether its sheet is there also when it is empty: that there is nothing is what it says. */
 export const isAlwaysShown = ({ sql }: Model): boolean => /^-- shown: always$/m.test(sql);
 

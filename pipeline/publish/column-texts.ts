@@ -344,25 +344,6 @@ export const OWN: Readonly<Record<string, ColumnText>> = {
   victorias_tempranas: of('Victorias tempranas', 'Early wins', 'soluciones'),
 };
 
-/** What a name means in one table alone. */
-export const IN_TABLE: Readonly<Record<string, ColumnText>> = {
-  'fuentes.casillas': of(
-    'Casillas',
-    'Cells',
-    'casillas',
-    text('Vacío donde cada fila es una persona.', 'Empty where each row is a person.'),
-  ),
-  'fuentes.muestra': of(
-    'Dónde',
-    'Where',
-    null,
-    text('Las primeras casillas con lo que dicen.', 'The first cells with what they say.'),
-  ),
-  'titulares_figura4.es': of('Enunciado', 'Statement (Spanish)'),
-  'titulares_figura4.en': of('Enunciado (inglés)', 'Statement'),
-  'titulares_figura4.estado': of('Resultado', 'Result'),
-};
-
 /** Headings that are shorter than those of the sheets, because they stand over codes. */
 export const SHORT: Readonly<Record<string, ColumnText>> = {
   pais: of('País', 'Country'),

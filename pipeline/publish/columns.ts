@@ -3,8 +3,9 @@ import { text } from '../../sheets-templates/define/text.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { indicators } from '../../sheets-templates/indicators/index.ts';
 import { sheetTables } from '../disclosure/tables.ts';
+import { labelsOf, models } from '../merge/models.ts';
 import { columnOfIndicator, longNameOf } from '../merge/wide.ts';
-import { type ColumnText, IN_TABLE, OWN, of, SHORT } from './column-texts.ts';
+import { type ColumnText, OWN, of, SHORT } from './column-texts.ts';
 
 /** The help of a sheet's column tells how to fill it in, which is of no use here. */
 const ofSheetColumn = ({ label, unit }: Column): ColumnText => ({ label, help: null, unit: unit ?? null });
@@ -22,6 +23,11 @@ const ofIndicators = new Map(
   ]),
 );
 
+/** What the header of a table says of its own columns. */
+const inTable = new Map(
+  models.flatMap((model) => labelsOf(model).map(({ column, ...said }) => [`${model.name}.${column}`, said] as const)),
+);
+
 const sheetOf = new Map(sheetTables.map(({ name }, at) => [name, sheetDefinitions[at]]));
 
 /** The first sheet that has a column of this name says what it is. */
@@ -36,7 +42,7 @@ const inSheets = new Map(
 export function describeColumn(table: string, column: string): ColumnText | null {
   const own = sheetOf.get(table)?.columns.find(({ key }) => key === column);
   if (own) return ofSheetColumn(own);
-  const known = IN_TABLE[`${table}.${column}`] ?? OWN[column] ?? SHORT[column];
+  const known = inTable.get(`${table}.${column}`) ?? OWN[column] ?? SHORT[column];
   if (known) return known;
   const indicator = longNameOf(table) === null ? undefined : ofIndicators.get(column);
   if (indicator) return indicator;

@@ -1,6 +1,7 @@
 -- How complete what counts is: required cells that are filled, per sheet; and how many people are told apart by sex.
 -- title: Completitud de cada hoja | Completeness of each sheet
 -- sheet: 45 | Completitud | Completeness
+-- page: calidad | pais, programa_id, periodo, hoja, llenas, obligatorias, completitud
 -- grain: one row per submission and sheet
 -- key: entrega_id, hoja
 -- columns: entrega_id, plantilla, pais, programa_id, periodo, hoja, llenas, obligatorias, completitud,

@@ -8,6 +8,10 @@
 -- keys: tabla, clave
 -- amounts: casillas
 -- texts: muestra
+-- label casillas: Casillas | Cells | casillas
+-- help casillas: Vacío donde cada fila es una persona. | Empty where each row is a person.
+-- label muestra: Dónde | Where
+-- help muestra: Las primeras casillas con lo que dicen. | The first cells with what they say.
 -- references: entrega_id in consolidado.entregas
 select
     tabla, clave, rol, entrega_id, hoja, count(*) as casillas,

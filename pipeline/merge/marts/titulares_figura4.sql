@@ -11,6 +11,9 @@
 -- dimensions: es, en, calificador_publicado, calificador_calculado, cobertura
 -- amounts: valor_publicado
 -- counts: valor_calculado, diferencia, componentes
+-- label es: Enunciado | Statement (Spanish)
+-- label en: Enunciado (inglés) | Statement
+-- label estado: Resultado | Result
 with elegidas as (
     select lector as titular, * exclude (lector) from intermedio.int_usos where lector <> 'linea'
 ),

@@ -1,5 +1,16 @@
-import type { Lang } from '../../../sheets-templates/define/text.ts';
+import type { Lang, Text } from '../../../sheets-templates/define/text.ts';
 import type { Packed } from './packed.ts';
+
+/** A table that is shown as it is, where its header says. */
+export interface PageTable {
+  /** Section: the code of an area, or `calidad`. */
+  place: string;
+  title: Text;
+  columns: readonly { name: string; label: Text; unit: string | null; kind: 'text' | 'number' | 'date' }[];
+  rows: Packed;
+  /** Rows that the page does not show; the published table has them. */
+  more: number;
+}
 
 /** Everything that the page shows, as it stands in it. */
 export interface PageData {
@@ -27,6 +38,7 @@ export interface PageData {
   parts: Packed;
   contradictions: Packed;
   rejections: Packed;
+  tables: readonly PageTable[];
   /** Workbooks that sources name. */
   files: Packed;
   /** Cells of each figure, by workbook, sheet and part. */

@@ -1,14 +1,16 @@
 import { findList } from '../../../sheets-templates/code-lists/lookup.ts';
 import type { Lang } from '../../../sheets-templates/define/text.ts';
-import { PUBLISHED } from '../../disclosure/tables.ts';
+import { PUBLISHED, publicTables } from '../../disclosure/tables.ts';
 import type { Cell, Database } from '../../merge/database.ts';
 import { BREAKDOWNS } from '../../merge/figure-key.ts';
-import { INDICATOR_TABLES } from '../../merge/models.ts';
+import { INDICATOR_TABLES, models, pageOf } from '../../merge/models.ts';
+import { describeColumn } from '../columns.ts';
 import { factsOf } from '../facts.ts';
 import { readSources, type Source } from '../sources.ts';
 import { LISTS_OF_CODES } from '../table-words.ts';
+import { titleOf } from '../titles.ts';
 import { type Packed, pack } from './packed.ts';
-import { LINE_COLUMNS, type PageData } from './page-data.ts';
+import { LINE_COLUMNS, type PageData, type PageTable } from './page-data.ts';
 
 /** More lines than this, and breakdowns of single programmes stay in the tables. */
 const MOST_LINES = 40_000;
@@ -55,6 +57,7 @@ export async function readPageData(db: Database, lang: Lang): Promise<PageData> 
     ),
     coverage: pack(await from('cobertura', 'order by all'), COVERAGE_COLUMNS),
     ...quality,
+    tables: await readTables(db),
     files,
     sources,
     left: { breakdownsOfProgrammes: tooMany, rows: left },
@@ -110,6 +113,39 @@ async function readQuality(db: Database) {
     left,
   };
 }
+
+/** Tables whose header says where the page shows them: `-- page: calidad | hoja, completitud`. */
+async function readTables(db: Database): Promise<PageTable[]> {
+  const found: PageTable[] = [];
+  for (const model of models.filter(({ name }) => publicTables.some((table) => table.name === name))) {
+    const on = pageOf(model);
+    if (!on) continue;
+    const known = new Map((await db.columns(PUBLISHED, model.name)).map(({ name, type }) => [name, type]));
+    // What is not published is not shown.
+    const names = on.columns.filter((name) => known.has(name));
+    const rows = await db.rows(`select ${names.join(', ')} from ${PUBLISHED}.${model.name} order by all`);
+    found.push({
+      place: on.place,
+      title: titleOf(model.name),
+      columns: names.map((name) => ({
+        name,
+        label: describeColumn(model.name, name)?.label ?? { es: name, en: name },
+        unit: describeColumn(model.name, name)?.unit ?? null,
+        kind: KINDS[known.get(name) ?? ''] ?? 'text',
+      })),
+      rows: pack(rows.slice(0, MOST_ROWS), names),
+      more: Math.max(0, rows.length - MOST_ROWS),
+    });
+  }
+  return found;
+}
+
+const KINDS: Readonly<Record<string, PageTable['columns'][number]['kind']>> = {
+  BIGINT: 'number',
+  INTEGER: 'number',
+  DOUBLE: 'number',
+  DATE: 'date',
+};
 
 const HEADLINE_COLUMNS = [
   'titular',

@@ -6,6 +6,7 @@ import { byRegion } from './area-map.ts';
 import { type Bar, columns, horizontalBars } from './charts.ts';
 import type { Line } from './data.ts';
 import { type Cell, el, section } from './dom.ts';
+import { plainTables } from './plain-tables.ts';
 import type { View } from './view.ts';
 
 /** Breakdowns in the order in which an area shows them. */
@@ -46,6 +47,7 @@ export function area(view: View, area: string, table: string): Node | null {
   return section(`area-${area}`, title, [
     ...view.shortTable(title, [say.indicator, say.value, say.unit, say.withData, say.note], rows),
     ...charts(view, area, table, lines),
+    ...plainTables(view, area).filter((node) => node !== null),
   ]);
 }
 

@@ -1,22 +1,21 @@
 import { dayInWords } from '../../../../sheets-templates/functions/days.ts';
 import { indicatorByCode } from '../../../../sheets-templates/indicators/index.ts';
 import { detailIn, shortCountry } from '../../plain-words.ts';
-import { type Packed, Unpacked } from '../packed.ts';
 import { type Cell, el, section } from './dom.ts';
+import { type Fields, plainTables, rowsWithin } from './plain-tables.ts';
 import type { View } from './view.ts';
-
-type Fields = Record<string, unknown>;
 
 export function quality(view: View): Node {
   const { say, figures } = view;
   const { coverage, left } = figures.data;
-  const rows = rowsOf(view, coverage);
+  const rows = rowsWithin(view, coverage);
   const parts = [
     rows.every(({ esperados }) => esperados === null) ? el('p', { class: 'notice' }, say.noList) : null,
     ...coveragePart(view, rows),
     ...doublePart(view),
     ...disputesPart(view),
     ...rejectionsPart(view),
+    ...plainTables(view, 'calidad'),
     left.breakdownsOfProgrammes ? el('p', { class: 'help' }, say.light) : null,
   ];
   return section(
@@ -24,18 +23,6 @@ export function quality(view: View): Node {
     say.quality,
     parts.filter((node) => node !== null),
   );
-}
-
-/** Rows of what is chosen: country, programme, period; what has none of them is of all. */
-function rowsOf(view: View, packed: Packed): Fields[] {
-  const { state } = view;
-  const country = view.country();
-  const within = (row: Fields) =>
-    (!country || !row.pais || row.pais === country) &&
-    (!state.programa || !row.programa_id || row.programa_id === state.programa) &&
-    (!state.periodo || row.periodo === undefined || row.periodo === null || row.periodo === state.periodo);
-  const table = new Unpacked(packed);
-  return Array.from({ length: table.length }, (_, at) => table.row(at)).filter(within);
 }
 
 const text = (value: unknown) => String(value ?? '');
@@ -85,7 +72,7 @@ function doublePart(view: View) {
     view,
     say.doubleTitle,
     [say.indicator, say.country, say.before, say.after, say.removed, say.why],
-    rowsOf(view, doubleCounting).map((row) => [
+    rowsWithin(view, doubleCounting).map((row) => [
       indicatorOf(view, row),
       countryOf(view, row),
       ...[row.antes, row.despues, row.quitado].map(amountIn(view)),
@@ -102,7 +89,7 @@ function disputesPart(view: View) {
     view,
     say.disputes,
     [say.indicator, say.programme, say.period, say.stated, say.source],
-    rowsOf(view, contradictions).map((row) => [
+    rowsWithin(view, contradictions).map((row) => [
       indicatorOf(view, row),
       { content: text(row.programa_id) },
       { content: text(row.periodo) },
@@ -121,7 +108,7 @@ function rejectionsPart(view: View) {
     view,
     say.rejections,
     [say.sent, say.sheet, say.row, say.why, say.toDo],
-    rowsOf(view, rejections).map((row) => [
+    rowsWithin(view, rejections).map((row) => [
       { content: text(row.entrega_id) },
       { content: text(row.hoja) },
       { content: text(row.fila), number: true },

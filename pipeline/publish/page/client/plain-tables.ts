@@ -1,0 +1,44 @@
+import { dayInWords } from '../../../../sheets-templates/functions/days.ts';
+import { shortCountry } from '../../plain-words.ts';
+import { type Packed, Unpacked } from '../packed.ts';
+import type { PageTable } from '../page-data.ts';
+import { type Cell, el } from './dom.ts';
+import type { View } from './view.ts';
+
+export type Fields = Record<string, unknown>;
+
+/** Rows of what is chosen: country, programme, period; what has none of them is of all. */
+export function rowsWithin(view: View, packed: Packed): Fields[] {
+  const { state } = view;
+  const country = view.country();
+  const within = (row: Fields) =>
+    (!country || !row.pais || row.pais === country) &&
+    (!state.programa || !row.programa_id || row.programa_id === state.programa) &&
+    (!state.periodo || row.periodo === undefined || row.periodo === null || row.periodo === state.periodo);
+  const table = new Unpacked(packed);
+  return Array.from({ length: table.length }, (_, at) => table.row(at)).filter(within);
+}
+
+/** Tables whose header places them in this section, as they are. */
+export const plainTables = (view: View, place: string): (Node | null)[] =>
+  view.figures.data.tables.filter((table) => table.place === place).flatMap((table) => plainTable(view, table));
+
+function plainTable(view: View, { title, columns, rows, more }: PageTable): (Node | null)[] {
+  const { say, state } = view;
+  const name = title[state.lang];
+  const lines = rowsWithin(view, rows).map((row) => columns.map((column) => cellOf(view, column, row[column.name])));
+  const heads = columns.map(({ label }) => label[state.lang]);
+  return [
+    el('h3', {}, name),
+    ...(lines.length === 0 ? [el('p', {}, say.none)] : view.shortTable(name, heads, lines)),
+    more > 0 ? el('p', { class: 'help' }, say.more(more)) : null,
+  ];
+}
+
+function cellOf(view: View, { name, unit, kind }: PageTable['columns'][number], value: unknown): Cell {
+  if (kind === 'number')
+    return { content: typeof value === 'number' ? view.amount(value, unit ?? '') : '–', number: true };
+  if (kind === 'date') return { content: dayInWords(value, view.state.lang) };
+  const said = view.name(name, String(value ?? ''));
+  return { content: name === 'pais' ? shortCountry(said) : said };
+}
