@@ -13,7 +13,7 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { compareWith } from '../merge/compare.ts';
 import { Database } from '../merge/database.ts';
-import type { Headline, HeadlinePart } from '../merge/schema.ts';
+import type { Headline, HeadlinePart } from '../merge/headlines.ts';
 import { dayIn, type OfficeRow, readOfficeTable } from '../office/office-table.ts';
 import { lookInto } from '../office/open-database.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';

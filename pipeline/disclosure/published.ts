@@ -24,7 +24,7 @@ export async function makePublished(db: Database, file = ':memory:'): Promise<vo
   await db.transaction(async () => {
     for (const table of publicTables) {
       const columns = await db.columns(table.schema, table.table);
-      await db.run(`create table ${PUBLISHED}.${table.name} as ${told(table, columns)}`);
+      await db.make(`${PUBLISHED}.${table.name}`, told(table, columns));
     }
   });
   await hideComponents(db);

@@ -8,11 +8,12 @@ export async function buildTables(db: Database): Promise<void> {
   const [received] = await db.rows('select count(*) as n from bruto.recibidas');
   if (Number(received?.n) < MANY_SUBMISSIONS) await db.run(FOR_LITTLE_DATA);
   await build(db, submissionsModel);
-  for (const sheet of sheetDefinitions) await db.run(cleanTable(sheet));
+  for (const sheet of sheetDefinitions) await db.make(`limpio.${sheet.table}`, cleanTable(sheet));
   await joinIdentities(db);
   for (const model of models) await build(db, model);
-  await checkKeys(db, [submissionsModel, ...models]);
-  await checkReferences(db);
+  const filled = [submissionsModel, ...models].filter((model) => !db.isEmpty(tableOf(model)));
+  await checkKeys(db, filled);
+  await checkReferences(db, filled);
   await checkProvenance(db);
 }
 
@@ -26,13 +27,14 @@ const MANY_SUBMISSIONS = 100;
 const FOR_LITTLE_DATA = "set threads = 1; set force_compression = 'dictionary'";
 
 /** What a column names must be there. */
-async function checkReferences(db: Database): Promise<void> {
-  const all = models.flatMap((model) =>
+async function checkReferences(db: Database, filled: readonly Model[]): Promise<void> {
+  const all = filled.flatMap((model) =>
     referencesOf(model).map(({ column, table: target }) => ({
       what: (lost: unknown) => `${tableOf(model)} names ${JSON.stringify(lost)}, which is not in ${target}`,
       wrong: `select ${column}::varchar as valor from ${tableOf(model)} where ${column} <> '' and ${column} not in (select ${column} from ${target} where ${column} is not null) limit 1`,
     })),
   );
+  if (all.length === 0) return;
   const sql = all.map(({ wrong }, at) => `(select ${at} as n, valor from (${wrong}))`).join('\nunion all\n');
   const [lost] = await db.rows(sql);
   if (lost) throw new Error(all[Number(lost.n)]?.what(lost.valor));
@@ -56,11 +58,13 @@ async function checkProvenance(db: Database): Promise<void> {
 
 async function build(db: Database, model: Model): Promise<void> {
   const table = tableOf(model);
-  if (model.make) await model.make(db);
-  else
-    await db.run(`create or replace ${model.view ? 'view' : 'table'} ${table} as ${model.sql}`).catch((cause) => {
-      throw new Error(`the model ${table} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });
-    });
+  if (model.make) return model.make(db);
+  try {
+    if (model.view) await db.run(`create or replace view ${table} as ${model.sql}`);
+    else await db.make(table, model.sqlOf?.((name) => db.isEmpty(name)) ?? model.sql);
+  } catch (cause) {
+    throw new Error(`the model ${table} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
 }
 
 const tableOf = ({ schema, name }: Model) => `${schema}.${name}`;

@@ -1,6 +1,6 @@
 import type { Cell, Database } from './database.ts';
+import { type Headline, type HeadlinePart, loadHeadlines } from './headlines.ts';
 import { models } from './models.ts';
-import { type Headline, type HeadlinePart, loadHeadlines } from './schema.ts';
 
 /** Models that calculate headlines. */
 const STEPS = ['int_roles', 'int_usos', 'titulares_figura4'];

@@ -15,6 +15,8 @@ export class Database {
     private readonly instance: DuckDBInstance,
     readonly connection: DuckDBConnection,
     private readonly types: Readonly<Record<string, DuckDBType>>,
+    /** It is a file, which others open later. */
+    readonly kept: boolean,
   ) {}
 
   /** Opens or makes a database; `:memory:` for none on disk. */
@@ -30,7 +32,7 @@ export class Database {
       DATE: duckdb.DATE,
       BOOLEAN: duckdb.BOOLEAN,
     };
-    return new Database(instance, await instance.connect(), types);
+    return new Database(instance, await instance.connect(), types, path !== ':memory:');
   }
 
   /** Opens a database only to look at it: others may do so at the same time, and a merge is not kept waiting. */
@@ -43,7 +45,7 @@ export class Database {
       lock_configuration: 'true',
     };
     const instance = await duckdb.DuckDBInstance.create(path, limits);
-    return new Database(instance, await instance.connect(), {});
+    return new Database(instance, await instance.connect(), {}, true);
   }
 
   /** Columns of every table, as long as no table changes. */
@@ -54,6 +56,37 @@ export class Database {
     // table changes no other.
     if (/\b(create or replace|drop|alter|attach|detach|rollback)\b/i.test(sql)) this.known.clear();
     await this.connection.run(sql);
+  }
+
+  /** Tables that were made without a row, and get none later. */
+  private readonly empty = new Set<string>();
+
+  /** Makes a table that stays as its query gives it. */
+  async make(table: string, query: string): Promise<void> {
+    this.known.delete(table);
+    const made = await this.connection.runAndReadAll(`create or replace table ${table} as ${query}`);
+    if (Number(made.value(0, 0)) === 0) this.empty.add(table);
+    else this.empty.delete(table);
+  }
+
+  /** Rows of one table, `rest` saying which; none without asking where it is empty. */
+  async rowsOf(table: string, rest = ''): Promise<Record<string, Cell>[]> {
+    return this.isEmpty(table) ? [] : this.rows(`select * from ${table} ${rest}`);
+  }
+
+  /** Whether a table is known to hold no row, without asking; most are empty where little was received. */
+  isEmpty(table: string): boolean {
+    return this.empty.has(table);
+  }
+
+  /** Many statements that only change what the database says of itself: to optimise them takes as long as to do them. */
+  async describe(statements: readonly string[]): Promise<void> {
+    await this.run('pragma disable_optimizer');
+    try {
+      await this.run(statements.join('\n'));
+    } finally {
+      await this.run('pragma enable_optimizer');
+    }
   }
 
   /** Writes all of it or nothing; also much faster than statement by statement. */

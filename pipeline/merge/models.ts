@@ -1,7 +1,7 @@
 import type { Text } from '../../sheets-templates/define/text.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { findCandidates } from './candidates.ts';
-import { countedSql } from './counted/index.ts';
+import { countedSql, countedSqlOf } from './counted/index.ts';
 import type { Database } from './database.ts';
 import hallazgosComparados from './findings/hallazgos_comparados.sql';
 import hallazgosEntreLibros from './findings/hallazgos_entre_libros.sql';
@@ -87,6 +87,8 @@ export interface Model {
   sql: string;
   /** Makes the table where SQL alone does not; `sql` holds its header. */
   make?: (db: Database) => Promise<void>;
+  /** A shorter query for the same rows, where tables that it reads are empty. */
+  sqlOf?: (isEmpty: (table: string) => boolean) => string;
   /** Computed when it is asked for; a table where not said. */
   view?: true;
 }
@@ -149,7 +151,7 @@ export const models: readonly Model[] = [
   view('stg_personas_acciones', stgPersonasAcciones),
   staging('filas_por_hoja', rowsOfSheets),
   { ...staging('candidatos', HEADER_OF_CANDIDATES), make: findCandidates },
-  staging('contado', countedSql),
+  { ...staging('contado', countedSql), sqlOf: countedSqlOf },
   staging('int_envios', intEnvios),
   staging('int_declarado', intDeclarado),
   staging('int_piezas', intPiezas),

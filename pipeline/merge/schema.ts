@@ -1,11 +1,12 @@
 import { rules } from '../../sheets-templates/checks/index.ts';
 import { codeLists } from '../../sheets-templates/code-lists/index.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
-import { createTable, sheetDefinitions, storedColumns } from '../../sheets-templates/emit/to-sql.ts';
+import { commentTable, createTable, sheetDefinitions, storedColumns } from '../../sheets-templates/emit/to-sql.ts';
 import { indicators } from '../../sheets-templates/indicators/index.ts';
-import headlines from './data/titulares.json' with { type: 'json' };
-import type { Cell, Database, TableColumn } from './database.ts';
+import type { Database, TableColumn } from './database.ts';
+import { dimension } from './dimension.ts';
 import functions from './functions.sql';
+import { loadHeadlines } from './headlines.ts';
 import { contributionColumns } from './history.ts';
 
 /** Tables that hold what was received, of all submissions. They persist between merges. */
@@ -135,6 +136,7 @@ export async function dropDerived(db: Database): Promise<void> {
 
 /** Makes the layers, the tables of what was received and the dimensions that come from the definitions. */
 export async function prepareSchema(db: Database): Promise<void> {
+  const known = await receivedTables(db);
   const statements = [
     ...['bruto', 'limpio', 'intermedio', 'consolidado'].map((schema) => `create schema if not exists ${schema};`),
     ddl('bruto.recibidas', receivedColumns),
@@ -150,11 +152,16 @@ export async function prepareSchema(db: Database): Promise<void> {
     ['hallazgos', findingColumns],
     ['recibidas', receivedColumns],
     ['huellas', fingerprintColumns],
-  ] as const)
+  ] as const) {
+    const there = known.get(table);
     for (const { name, type } of columns)
-      statements.push(`alter table bruto.${table} add column if not exists ${name} ${type};`);
-  for (const sheet of sheetDefinitions) statements.push(createTable('bruto', sheet));
+      if (there && !there.has(name)) statements.push(`alter table bruto.${table} add column ${name} ${type};`);
+  }
+  const sheets = sheetDefinitions.filter(({ table }) => !known.has(table));
+  for (const sheet of sheets) statements.push(createTable('bruto', sheet));
   await db.run([...statements, functions].join('\n'));
+  // Comments take longer than all tables; in memory nobody reads them.
+  if (db.kept) await db.describe(sheets.map((sheet) => commentTable('bruto', sheet)));
   await dimension(
     db,
     'dim_indicador',
@@ -186,6 +193,19 @@ export async function prepareSchema(db: Database): Promise<void> {
     "create or replace table intermedio.dim_regla as select * exclude (conserva), conserva = 'S' as conserva_filas from intermedio.dim_regla",
   );
   await loadHeadlines(db);
+}
+
+/** Tables of what was received that are there, with their columns. */
+async function receivedTables(db: Database): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await db.rows(
+    "select table_name, column_name from duckdb_columns() where schema_name = 'bruto' and database_name = current_database()",
+  );
+  const tables = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const name = String(row.table_name);
+    tables.set(name, (tables.get(name) ?? new Set()).add(String(row.column_name)));
+  }
+  return tables;
 }
 
 /** Code lists, and which columns of each sheet are required or add up. */
@@ -222,68 +242,5 @@ async function loadLists(db: Database): Promise<void> {
     'dim_suma',
     ['hoja_id', 'total', 'parte'],
     stored.flatMap(({ sheet, column }) => (column.sumOf ?? []).map((part) => [sheet.id, column.key, part])),
-  );
-}
-
-async function dimension(
-  db: Database,
-  name: string,
-  columns: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): Promise<void> {
-  const typed = columns.map((column) => ({ name: column, type: 'VARCHAR' }));
-  await db.run(
-    `create or replace table intermedio.${name} (${columns.map((column) => `${column} varchar`).join(', ')})`,
-  );
-  await db.append(
-    'intermedio',
-    name,
-    typed,
-    columns.map((_, index) => rows.map((row) => row[index] ?? null)),
-  );
-}
-
-/** A published figure, and how much of what it speaks of is covered, measured with another where one is named. */
-export type Headline = Readonly<Record<string, Cell | undefined>>;
-/** One indicator of one or all programmes that a headline reads; `hasta`: figures up to that day. */
-export type HeadlinePart = Readonly<
-  Record<'titular' | 'programa_id' | 'indicador' | 'publico' | 'paises', string> & { hasta: string | null }
->;
-
-/** Loads which figures were published and what they are calculated from: those of Figure 4 where nothing else is said. */
-export async function loadHeadlines(
-  db: Database,
-  published: readonly Headline[] = headlines.titulares,
-  definitions: readonly HeadlinePart[] = headlines.definiciones,
-): Promise<void> {
-  await dimension(
-    db,
-    'titulares_def_texto',
-    ['titular', 'programa_id', 'indicador', 'publico', 'paises', 'hasta'],
-    definitions.map((row) => [row.titular, row.programa_id, row.indicador, row.publico, row.paises, row.hasta]),
-  );
-  await db.run(
-    'create or replace table intermedio.titulares_def as select * exclude (hasta), hasta::date as hasta from intermedio.titulares_def_texto; drop table intermedio.titulares_def_texto;',
-  );
-  const columns: TableColumn[] = [
-    { name: 'titular', type: 'VARCHAR' },
-    { name: 'es', type: 'VARCHAR' },
-    { name: 'en', type: 'VARCHAR' },
-    { name: 'valor_publicado', type: 'DOUBLE' },
-    { name: 'calificador_publicado', type: 'VARCHAR' },
-    { name: 'cobertura_titular', type: 'VARCHAR' },
-    { name: 'cobertura_por', type: 'VARCHAR' },
-    { name: 'cobertura_unidad', type: 'VARCHAR' },
-    { name: 'orden', type: 'INTEGER' },
-  ];
-  await db.run(
-    `create or replace table intermedio.titulares (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
-  );
-  const rows = published.map((row, index): Record<string, Cell | undefined> => ({ ...row, orden: index }));
-  await db.append(
-    'intermedio',
-    'titulares',
-    columns,
-    columns.map(({ name }) => rows.map((row) => row[name] ?? null)),
   );
 }

@@ -3,7 +3,7 @@ import type { Lang } from '../../sheets-templates/define/text.ts';
 import { countWithUnit } from '../../sheets-templates/indicators/units.ts';
 import headlines from '../merge/data/titulares.json' with { type: 'json' };
 import type { Cell } from '../merge/database.ts';
-import type { Headline } from '../merge/schema.ts';
+import type { Headline } from '../merge/headlines.ts';
 import { officeWorkbook } from './office-sheet.ts';
 import { VERDICTS, withQualifier } from './plain-words.ts';
 import { inWords } from './table-words.ts';

@@ -21,7 +21,9 @@ export async function toFiles(db: Database, folder: string, dialect: CsvDialect 
     );
     const file = join(folder, `${name}.csv`);
     const delimiter = dialect === 'excel-es' ? ';' : ',';
-    await db.run(`copy (${asText(name, columns, dialect)}) to ${quoted(file)} (header, delimiter '${delimiter}')`);
+    if (db.isEmpty(`${PUBLISHED}.${name}`))
+      writeFileSync(file, `${columns.map((column) => column.name).join(delimiter)}\n`);
+    else await db.run(`copy (${asText(name, columns, dialect)}) to ${quoted(file)} (header, delimiter '${delimiter}')`);
     // Without the mark Excel takes UTF-8 for the code page of the machine.
     if (dialect === 'excel-es') writeFileSync(file, Buffer.concat([Buffer.from('\uFEFF'), readFileSync(file)]));
     written.push(`${name}.parquet`, `${name}.csv`);
@@ -77,5 +79,5 @@ export async function commentTables(db: Database, lang: Lang): Promise<void> {
       );
     }
   }
-  await db.transaction(() => db.run(statements.join('\n')));
+  await db.transaction(() => db.describe(statements));
 }

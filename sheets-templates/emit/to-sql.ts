@@ -37,18 +37,20 @@ export const identifier = (name: string) => `"${name.replace(/"/g, '""')}"`;
 /** A text as SQL writes it, where a statement takes no parameters. */
 export const quoted = (text: string): string => `'${text.replace(/'/g, "''")}'`;
 
-/** DDL of one sheet's table, with comments. */
+/** DDL of one sheet's table. */
 export function createTable(schema: string, sheet: Sheet): string {
-  const columns = rawTable(sheet);
-  const lines = columns.map(({ name, type }) => `  ${identifier(name)} ${type}`);
-  const comments = columns.map(
-    ({ name, comment }) => `comment on column ${schema}.${sheet.table}.${identifier(name)} is ${quoted(comment)};`,
-  );
-  return [`create table if not exists ${schema}.${sheet.table} (\n${lines.join(',\n')}\n);`, ...comments].join('\n');
+  const lines = rawTable(sheet).map(({ name, type }) => `  ${identifier(name)} ${type}`);
+  return `create table if not exists ${schema}.${sheet.table} (\n${lines.join(',\n')}\n);`;
 }
 
+/** What the columns of one sheet's table are, as comments of the database. */
+export const commentTable = (schema: string, sheet: Sheet): string =>
+  rawTable(sheet)
+    .map(({ name, comment }) => `comment on column ${schema}.${sheet.table}.${identifier(name)} is ${quoted(comment)};`)
+    .join('\n');
+
 /**
- * The typed table of a sheet: rows of the submissions that count, without the rows kept out, each with its file,
+ * The query of a sheet's typed table: rows of the submissions that count, without the rows kept out, each with its file,
  * hash, sheet and row. Covers keep one row for each workbook.
  */
 export function cleanTable(sheet: Sheet): string {
@@ -67,17 +69,17 @@ export function cleanTable(sheet: Sheet): string {
     ...identity,
     ...own,
   ];
-  return `create or replace table limpio.${sheet.table} as
-select ${columns.join(', ')}
+  return `select ${columns.join(', ')}
 from bruto.${sheet.table} as b
 inner join consolidado.entregas as e on e.entrega_id = b.entrega_id
 where e.estado = 'aceptada' and not b.excluida
-order by b.entrega_id, b.fila;`;
+order by b.entrega_id, b.fila`;
 }
 
 /** DDL of every sheet table, for `quipu schema --format sql`. */
 export function toSql(): string {
-  return ['create schema if not exists bruto;', ...sheetDefinitions.map((sheet) => createTable('bruto', sheet))].join(
-    '\n\n',
+  const tables = sheetDefinitions.map((sheet) =>
+    [createTable('bruto', sheet), commentTable('bruto', sheet)].join('\n'),
   );
+  return ['create schema if not exists bruto;', ...tables].join('\n\n');
 }

@@ -22,19 +22,26 @@ const SHAPE = `select
     null::varchar as entrega_base, null::varchar as hoja_base, null::integer as fila_base
 where false`;
 
-/** The query of all counted pieces: each SQL file in this folder gives an indicator, whose code is its name. */
-export const countedSql = [
-  HEADER,
-  `select
+const PARTS = Object.entries(counted).map(
+  ([code, sql]) => `select '${code}' as indicador, * from (\n${sql.replaceAll('$envio', ENVIO)})`,
+);
+
+/** The query of counted pieces: each SQL file in this folder gives an indicator, whose code is its name. */
+const queryOf = (parts: readonly string[]) =>
+  [
+    HEADER,
+    `select
     indicador, entrega_id, plantilla, pais, programa_id, periodo, fecha, region, sector, clase, publico, clave, valor,
     mujeres, hombres, numerador, denominador, unidad, hoja, fila, columna, subconjunto_de,
     coalesce(calificador, 'EX') as calificador, coalesce(evento, false) as evento, entrega_base, hoja_base, fila_base
 from (`,
-  [
-    SHAPE,
-    ...Object.entries(counted).map(
-      ([code, sql]) => `select '${code}' as indicador, * from (\n${sql.replaceAll('$envio', ENVIO)})`,
-    ),
-  ].join('\nunion all by name\n'),
-  ')',
-].join('\n');
+    [SHAPE, ...parts].join('\nunion all by name\n'),
+    ')',
+  ].join('\n');
+
+/** The query of all of them. */
+export const countedSql = queryOf(PARTS);
+
+/** The same query without the files that read nothing but empty tables: they take long to plan and give no row. */
+export const countedSqlOf = (isEmpty: (table: string) => boolean): string =>
+  queryOf(PARTS.filter((sql) => [...sql.matchAll(/\b(?:limpio|intermedio)\.\w+/g)].some(([table]) => !isEmpty(table))));

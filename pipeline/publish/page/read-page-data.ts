@@ -29,7 +29,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
 
 /** Reads what the page shows from the published tables: the same figures, suppressed ones left out. */
 export async function readPageData(db: Database, lang: Lang): Promise<PageData> {
-  const from = (table: string, rest = '') => db.rows(`select * from ${PUBLISHED}.${table} ${rest}`);
+  const from = (table: string, rest = '') => db.rowsOf(`${PUBLISHED}.${table}`, rest);
   const all = await readLines(db, false);
   const tooMany = all.length > MOST_LINES;
   const lines = tooMany ? await readLines(db, true) : all;

@@ -45,8 +45,9 @@ export async function byCountry(
   indicator: string,
   lang: Lang,
 ): Promise<Block> {
-  const rows = await db.rows(
-    `select * from ${PUBLISHED}.${table} where indicador = '${indicator}' and pais <> '' and programa_id = '' and periodo = ''
+  const rows = await db.rowsOf(
+    `${PUBLISHED}.${table}`,
+    `where indicador = '${indicator}' and pais <> '' and programa_id = '' and periodo = ''
      and region = '' and sector = '' and clase = '' and sexo = '' and publico = '' order by pais`,
   );
   const name = indicatorName(indicator, lang);
@@ -109,8 +110,9 @@ export async function bySex(db: Database, sources: SourceRows, lang: Lang): Prom
     PEOPLE.map(async ([table, indicator]) => ({
       table,
       indicator,
-      rows: await db.rows(
-        `select * from ${PUBLISHED}.${table} where indicador = '${indicator}' and pais = '' and programa_id = '' and periodo = '' and sexo <> ''`,
+      rows: await db.rowsOf(
+        `${PUBLISHED}.${table}`,
+        `where indicador = '${indicator}' and pais = '' and programa_id = '' and periodo = '' and sexo <> ''`,
       ),
     })),
   );
@@ -134,8 +136,9 @@ export async function bySex(db: Database, sources: SourceRows, lang: Lang): Prom
 
 /** Green jobs created and improved, by sector. */
 export async function greenJobs(db: Database, sources: SourceRows, lang: Lang): Promise<Block> {
-  const rows = await db.rows(
-    `select * from ${PUBLISHED}.ev_resultados where indicador in ('EV03', 'EV04') and pais = '' and programa_id = '' and periodo = '' and sector <> '' order by sector`,
+  const rows = await db.rowsOf(
+    `${PUBLISHED}.ev_resultados`,
+    `where indicador in ('EV03', 'EV04') and pais = '' and programa_id = '' and periodo = '' and sector <> '' order by sector`,
   );
   const sectors = [...new Set(rows.map(({ sector }) => String(sector)))];
   const kinds: [string, string][] = [

@@ -82,9 +82,7 @@ async function headlineBlock(
   sources: SourceRows,
   lang: Lang,
 ): Promise<number> {
-  const rows = (await db.rows(`select * from ${PUBLISHED}.titulares_figura4`)).filter(
-    ({ componentes }) => componentes !== null,
-  );
+  const rows = (await db.rowsOf(`${PUBLISHED}.titulares_figura4`)).filter(({ componentes }) => componentes !== null);
   if (rows.length === 0) return start;
   put(
     sheet,

@@ -61,10 +61,10 @@ export async function tableSheet(
   lang: Lang,
 ): Promise<{ sheet: WriteSheet; total: number }> {
   const columns = readable(await db.columns(PUBLISHED, table), lang);
-  const rows = await db.rows(`select * from ${PUBLISHED}.${table} limit ${MAX_ROWS}`);
+  const whole = `${PUBLISHED}.${table}`;
+  const rows = await db.rowsOf(whole, `limit ${MAX_ROWS}`);
   // Only where there may be more than are shown.
-  const [count] =
-    rows.length < MAX_ROWS ? [{ n: rows.length }] : await db.rows(`select count(*) as n from ${PUBLISHED}.${table}`);
+  const [count] = rows.length < MAX_ROWS ? [{ n: rows.length }] : await db.rows(`select count(*) as n from ${whole}`);
   const total = Number(count?.n ?? 0);
   const shown = rows.map((row) => columns.map((column) => shownIn(row, column, table, lang)));
   const sheet = new Sheet();
