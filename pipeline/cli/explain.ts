@@ -12,7 +12,8 @@ import {
   type TracedCell,
   UnknownColumn,
 } from '../merge/explain.ts';
-import { keyOf, models } from '../merge/models.ts';
+import { keyOf } from '../merge/model.ts';
+import { models } from '../merge/models.ts';
 import { MAKES, ROLES } from '../merge/roles.ts';
 import { longNameOf } from '../merge/wide.ts';
 import { lookInto } from '../office/open-database.ts';

@@ -2,7 +2,8 @@ import type { Column } from '../../sheets-templates/define/column.ts';
 import type { Sheet } from '../../sheets-templates/define/template.ts';
 import { sheetDefinitions, storedColumns } from '../../sheets-templates/emit/to-sql.ts';
 import { isPeople, peopleOf } from '../../sheets-templates/people-counts.ts';
-import { columnsHidden, listed, type Model, models, submissionsModel } from '../merge/models.ts';
+import { columnsHidden, listed, type Model } from '../merge/model.ts';
+import { models, submissionsModel } from '../merge/models.ts';
 
 /**
  * What may be published is declared, and nothing else is: each table says how, each column what it is.

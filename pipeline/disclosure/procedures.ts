@@ -1,7 +1,8 @@
 import { quoted } from '../../sheets-templates/emit/to-sql.ts';
 import { countsOfPeople, SMALLEST_PUBLISHED, sharesOfPeople } from '../../sheets-templates/people-counts.ts';
 import type { Database } from '../merge/database.ts';
-import { columnsHidden, models } from '../merge/models.ts';
+import { columnsHidden } from '../merge/model.ts';
+import { models } from '../merge/models.ts';
 import { peopleInRows } from './declared.ts';
 import { isSmall } from './protect-cells.ts';
 import { findings, provenance, sourcesByWorkbook } from './sentences.ts';

@@ -1,6 +1,7 @@
 import { quoted, sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import type { Database, TableColumn } from '../merge/database.ts';
-import { columnsHidden, type HiddenColumn, models } from '../merge/models.ts';
+import { columnsHidden, type HiddenColumn } from '../merge/model.ts';
+import { models } from '../merge/models.ts';
 import { type ColumnKind, type Declaration, declarations, peopleInRows } from './declared.ts';
 import { indicatorLines, wideLines } from './lines.ts';
 import { hideComponents, PROCEDURES } from './procedures.ts';

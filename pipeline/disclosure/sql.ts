@@ -1,6 +1,6 @@
 import { quoted } from '../../sheets-templates/emit/to-sql.ts';
 import { SMALLEST_PUBLISHED } from '../../sheets-templates/people-counts.ts';
-import type { HiddenColumn } from '../merge/models.ts';
+import type { HiddenColumn } from '../merge/model.ts';
 import { sheetsOfPersons } from './declared.ts';
 
 /* Pieces of SQL with which tables are told without what must not be known. */

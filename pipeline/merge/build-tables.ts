@@ -1,7 +1,8 @@
 import { cleanTable, sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { joinIdentities } from './candidates.ts';
 import type { Database } from './database.ts';
-import { keyOf, type Model, models, neverNull, referencesOf, submissionsModel } from './models.ts';
+import { keyOf, type Model, neverNull, referencesOf } from './model.ts';
+import { models, submissionsModel } from './models.ts';
 
 /** The second half of a merge: all tables, from what was received. */
 export async function buildTables(db: Database): Promise<void> {

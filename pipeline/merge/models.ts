@@ -1,12 +1,11 @@
-import type { Text } from '../../sheets-templates/define/text.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { findCandidates } from './candidates.ts';
 import { countedSql, countedSqlOf } from './counted/index.ts';
-import type { Database } from './database.ts';
 import hallazgosComparados from './findings/hallazgos_comparados.sql';
 import hallazgosEntreLibros from './findings/hallazgos_entre_libros.sql';
 import hallazgosIdentidad from './findings/hallazgos_identidad.sql';
 import intDeclarado from './intermediate/int_declarado.sql';
+import intDosOrigenes from './intermediate/int_dos_origenes.sql';
 import intEnvios from './intermediate/int_envios.sql';
 import intInclusiones from './intermediate/int_inclusiones.sql';
 import intIndicadores from './intermediate/int_indicadores.sql';
@@ -64,6 +63,7 @@ import scoreEmpresas from './marts/score_empresas.sql';
 import scoreMediciones from './marts/score_mediciones.sql';
 import scoreModulos from './marts/score_modulos.sql';
 import titularesFigura4 from './marts/titulares_figura4.sql';
+import type { Model } from './model.ts';
 import stgCambios from './staging/stg_cambios.sql';
 import stgEmpresas from './staging/stg_empresas.sql';
 import stgFormadores from './staging/stg_formadores.sql';
@@ -79,19 +79,6 @@ import stgResultados from './staging/stg_resultados.sql';
 import stgResultadosArrastrados from './staging/stg_resultados_arrastrados.sql';
 import stgSoluciones from './staging/stg_soluciones.sql';
 import { wideName, wideSql } from './wide.ts';
-
-/** One SQL file and the table it makes. The header of the file gives grain and key. */
-export interface Model {
-  name: string;
-  schema: 'intermedio' | 'consolidado';
-  sql: string;
-  /** Makes the table where SQL alone does not; `sql` holds its header. */
-  make?: (db: Database) => Promise<void>;
-  /** A shorter query for the same rows, where tables that it reads are empty. */
-  sqlOf?: (isEmpty: (table: string) => boolean) => string;
-  /** Computed when it is asked for; a table where not said. */
-  view?: true;
-}
 
 const staging = (name: string, sql: string): Model => ({ name, schema: 'intermedio', sql });
 const view = (name: string, sql: string): Model => ({ ...staging(name, sql), view: true });
@@ -155,6 +142,7 @@ export const models: readonly Model[] = [
   staging('int_envios', intEnvios),
   staging('int_declarado', intDeclarado),
   staging('int_piezas', intPiezas),
+  staging('int_dos_origenes', intDosOrigenes),
   staging('int_inclusiones', intInclusiones),
   staging('int_roles', intRoles),
   view('int_usos', intUsos),
@@ -220,82 +208,3 @@ export const models: readonly Model[] = [
   mart('procedencia', procedencia),
   mart('fuentes', fuentes),
 ];
-
-/** Names that a line of a model's header lists; it may go on in the next lines, indented. */
-export const listed = ({ sql }: Model, what: string): string[] => {
-  const line = new RegExp(`^-- ${what}: (.+(?:\\n--   .+)*)`, 'm').exec(sql)?.[1];
-  return line
-    ? line
-        .replace(/\n--/g, ' ')
-        .split(',')
-        .map((name) => name.trim())
-    : [];
-};
-
-/** Key columns that the header of a model names. */
-export const keyOf = (model: Model): string[] => listed(model, 'key');
-
-/** All columns, as the header lists them. */
-export const columnsOf = (model: Model): string[] => listed(model, 'columns');
-
-/** What a line of a model's header says in Spanish and English, `es | en`; null where there is none. */
-export function saidIn({ sql }: Model, what: string): Text | null {
-  const [, es, en] = new RegExp(`^-- ${what}: (?:\\d+ \\| )?(.+?) \\| (.+)$`, 'm').exec(sql) ?? [];
-  return es !== undefined && en !== undefined ? { es, en } : null;
-}
-
-/** Place of a table among the sheets of the workbook, from 1; null for one that has none. */
-export function placeOf({ sql }: Model): number | null {
-  const [, place] = /^-- sheet: (\d+) \| /m.exec(sql) ?? [];
-  return place === undefined ? null : Number(place);
-}
-
-/** Where the page shows a table as it is, and which of its columns: `-- page: calidad | hoja, completitud`; null for none. */
-export function pageOf({ sql }: Model): { place: string; columns: string[] } | null {
-  const [, place, columns = ''] = /^-- page: (\S+) \| (.+)$/m.exec(sql) ?? [];
-  return place === undefined ? null : { place, columns: columns.split(',').map((name) => name.trim()) };
-}
-
-/** What a model's header calls its own columns: `-- label COLUMN: es | en [| unit]`, `-- help COLUMN: es | en`. */
-export const labelsOf = ({ sql }: Model): { column: string; label: Text; unit: string | null; help: Text | null }[] =>
-  [...sql.matchAll(/^-- label (\S+): (.+?) \| (.+?)(?: \| (\S+))?$/gm)].map(
-    ([, column = '', es = '', en = '', unit]) => {
-      const [, helpEs, helpEn] = new RegExp(`^-- help ${column}: (.+?) \\| (.+)$`, 'm').exec(sql) ?? [];
-      const help = helpEs !== undefined && helpEn !== undefined ? { es: helpEs, en: helpEn } : null;
-      return { column, label: { es, en }, unit: unit ?? null, help };
-    },
-  );
-
-/** Whether its sheet is there also when it is empty: that there is nothing is what it says. */
-export const isAlwaysShown = ({ sql }: Model): boolean => /^-- shown: always$/m.test(sql);
-
-/** Columns of the key that must say something. */
-export const neverNull = (model: Model): string[] => {
-  const nullable = listed(model, 'nullable');
-  return keyOf(model).filter((name) => !nullable.includes(name));
-};
-
-/** Columns whose values must stand in another table, under the same name. */
-export const referencesOf = ({ sql }: Model): { column: string; table: string }[] =>
-  [...sql.matchAll(/^-- references: (\S+) in (\S+)$/gm)].map(([, column = '', table = '']) => ({ column, table }));
-
-/** A column of a table of rows that is hidden with a number of people of the row that it comes from. */
-export interface HiddenColumn {
-  column: string;
-  expression: string;
-  /** The row is that of the baseline. */
-  baseline: boolean;
-  /** In which rows of the table, as SQL; null: in all. */
-  where: string | null;
-}
-
-/** Columns that a model's header says are worked out from people: `-- people: COLUMN = EXPRESSION [of lb] [where …]`. */
-export const columnsHidden = ({ sql }: Model): HiddenColumn[] =>
-  [...sql.matchAll(/^-- people: (\S+) = (\S+)( of lb)?(?: where (.+))?$/gm)].map(
-    ([, column = '', expression = '', baseline, where]) => ({
-      column,
-      expression,
-      baseline: baseline !== undefined,
-      where: where ?? null,
-    }),
-  );

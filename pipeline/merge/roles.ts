@@ -14,6 +14,11 @@ export const ROLES: Readonly<Record<string, Text>> = {
     'el programa declara la cifra; el conteo no se suma',
     'the programme declares the figure; the count is not added',
   ),
+  'la lista dice más': text(
+    'la lista tiene más; lo declarado no se suma',
+    'the list has more; what is declared is not added',
+  ),
+  'hay una lista posterior': text('hay una lista posterior', 'there is a later list'),
   'contado en otro programa': text(
     'ya se contó con otro programa (identidad)',
     'was counted with another programme (identity)',

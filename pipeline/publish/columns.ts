@@ -3,7 +3,8 @@ import { text } from '../../sheets-templates/define/text.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { indicators } from '../../sheets-templates/indicators/index.ts';
 import { sheetTables } from '../disclosure/tables.ts';
-import { labelsOf, models } from '../merge/models.ts';
+import { labelsOf } from '../merge/model.ts';
+import { models } from '../merge/models.ts';
 import { columnOfIndicator, longNameOf } from '../merge/wide.ts';
 import { type ColumnText, OWN, of, SHORT } from './column-texts.ts';
 

@@ -1,7 +1,8 @@
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { sheetTables } from '../disclosure/tables.ts';
-import { isAlwaysShown, models, placeOf, saidIn, submissionsModel } from '../merge/models.ts';
+import { isAlwaysShown, placeOf, saidIn } from '../merge/model.ts';
+import { models, submissionsModel } from '../merge/models.ts';
 
 /* What tables are called. Those of the merge say it in their headers (`title`, `sheet`), those of rows in their sheet. */
 

@@ -220,6 +220,23 @@ export const mergeRules: readonly Rule[] = [
     ),
   },
   {
+    id: 'R-RE-08',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'La lista de un libro y el total que declara otro libro del programa dicen lo mismo; nunca se suman. De un acumulado se publica la mayor de las dos cifras, de una existencia la última.',
+      'The list of a workbook and the total that another workbook of the programme declares say the same; they are never added. Of a cumulative figure the larger of the two is published, of a stock the latest.',
+    ),
+    message: text(
+      '{c}: declarado {a}, en la lista {b}. ¿Faltan filas, o son nuevas?',
+      '{c}: declared {a}, in the list {b}. Are rows missing, or are they new?',
+    ),
+    hint: text(
+      'Si faltan filas, complete la lista. Si son nuevas, declare en «Resultados» el total acumulado con ellas.',
+      'If rows are missing, complete the list. If they are new, declare in «Results» the cumulative total with them.',
+    ),
+  },
+  {
     id: 'R-X-04',
     severity: 'fatal',
     scope: 'merge',

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { CommandDefinition } from '../../pipeline/cli/command.ts';
 import { commands } from '../../pipeline/cli/commands.ts';
-import { models, saidIn, submissionsModel } from '../../pipeline/merge/models.ts';
+import { saidIn } from '../../pipeline/merge/model.ts';
+import { models, submissionsModel } from '../../pipeline/merge/models.ts';
 import type { Lang } from '../../sheets-templates/define/text.ts';
 
 /* Pages of `docs/` that are made from the code; a test holds them against it, and writes them anew with QUIPU_APPROVE=1. */

@@ -134,6 +134,39 @@ const cases: Readonly<Record<string, { of: string; fires: SentOptions[]; nearly:
       },
     ],
   },
+  'R-RE-08': {
+    of: 'RZ',
+    fires: [
+      {
+        series: 'RZ',
+        period: '2025-S2',
+        rows: { Resultados: [result({ indicador: 'SC01', total: 96, fecha_dato: date('2025-12-31') })] },
+      },
+      {
+        series: 'RZ',
+        rows: {
+          Empresas: [enterprise({ id_tributario: '20555555560' })],
+          Formadores: [trainer({ documento: 'B0009' })],
+          Modulos: [module1()],
+        },
+      },
+    ],
+    nearly: [
+      {
+        series: 'RZ',
+        period: '2025-S2',
+        rows: { Resultados: [result({ indicador: 'SC01', total: 1, fecha_dato: date('2025-12-31') })] },
+      },
+      {
+        series: 'RZ',
+        rows: {
+          Empresas: [enterprise({ id_tributario: '20555555560' })],
+          Formadores: [trainer({ documento: 'B0009' })],
+          Modulos: [module1()],
+        },
+      },
+    ],
+  },
   'R-RE-06b': {
     of: 'RC',
     fires: [declared('RC', '2026-S1', [cumulative(30, '2026-06-30', { incluye_a: programmeOf('RCX', 'PE') })])],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Database } from '../../pipeline/merge/database.ts';
-import { columnsHidden, columnsOf, keyOf, models, submissionsModel } from '../../pipeline/merge/models.ts';
+import { columnsHidden, columnsOf, keyOf } from '../../pipeline/merge/model.ts';
+import { models, submissionsModel } from '../../pipeline/merge/models.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { peopleOf } from '../../sheets-templates/people-counts.ts';
 import { merged } from '../helpers/merging.ts';

@@ -165,8 +165,21 @@ declarado_y_contado as (
         and d.calificador = 'EX' and d.valor <> if(d.tipo_conteo = 'INC', coalesce(s.del_periodo, 0), s.todo)
 ),
 
+-- A list and a declared total of the same, from two workbooks.
+dos_origenes as (
+    select
+        if(lista_posterior, listado_entrega, declarado_entrega) as entrega_id, 'R-RE-08' as codigo,
+        if(lista_posterior, listado_hoja, declarado_hoja) as hoja, if(lista_posterior, listado_fila, declarado_fila) as fila,
+        if(lista_posterior, listado_columna, 'total') as columna, null::varchar as valor,
+        printf('%.12g', declarado) || ' (' || declarado_periodo || ')' as a,
+        printf('%.12g', listado) || ' (' || listado_periodo || ')' as b, indicador as c
+    from intermedio.int_dos_origenes
+),
+
 todos as (
     select * from compartidas
+    union all by name
+    select * from dos_origenes
     union all by name
     select * from formadores_repetidos
     union all by name

@@ -1,11 +1,11 @@
 -- Everything that can be added up, declared or counted, one piece each, by total and by single breakdown.
 -- Counted: `clave` names what is counted once, of one key the latest piece counts; events belong to the period in
 -- which they took place. Declared: `acumula` marks cumulative and stock figures, of which a
--- programme's latest counts; the others add.
+-- programme's latest counts; the others add. `tipo_conteo` tells the two apart.
 -- grain: one row per piece
 -- key: pieza
 -- columns: pieza, origen, indicador, plantilla, pais, programa_id, periodo, periodo_envio, fecha, dim, miembro,
---   clave, acumula, valor, valor_alto, numerador, numerador_alto, denominador, denominador_alto, unidad,
+--   clave, evento, acumula, tipo_conteo, valor, valor_alto, numerador, numerador_alto, denominador, denominador_alto, unidad,
 --   calificador, disputa, subconjunto_de, incluye, entrega_id, hoja, filas, repetidas, columna, entrega_base,
 --   hoja_base, fila_base, clave_n, serie_n, corte_n, orden
 with contado_desglosado as (
@@ -70,6 +70,7 @@ declarado_junto as (
         any_value(plantilla) as plantilla, any_value(pais) as pais, any_value(programa_id) as programa_id,
         any_value(periodo) as periodo, any_value(hoja) as hoja, any_value(unidad) as unidad,
         not bool_and(suma) as acumula,
+        any_value(tipo_conteo) as tipo_conteo,
         max(fecha) as fecha,
         -- Shares of several breakdowns are no sum: only their ratio of sums is a share.
         case
@@ -101,7 +102,7 @@ piezas as (
         concat_ws('#', 'C', indicador, entrega_id, hoja, fila, periodo, dim, miembro) as pieza,
         'contado' as origen, indicador, plantilla, c.pais, programa_id,
         if(evento, periodo_de(fecha, periodo), periodo) as periodo, periodo as periodo_envio,
-        fecha, dim, miembro, clave, false as acumula,
+        fecha, dim, miembro, clave, evento, false as acumula, null as tipo_conteo,
         v::double as valor, v::double as valor_alto,
         numerador::double as numerador, numerador::double as numerador_alto,
         denominador::double as denominador, denominador::double as denominador_alto,
@@ -114,7 +115,7 @@ piezas as (
     select
         concat_ws('#', 'D', indicador, entrega_id, dim, miembro, parte) as pieza,
         'declarado' as origen, indicador, plantilla, pais, programa_id, periodo, periodo as periodo_envio,
-        fecha, dim, miembro, null as clave, acumula,
+        fecha, dim, miembro, null as clave, false as evento, acumula, tipo_conteo,
         valor::double as valor, valor_alto::double as valor_alto, numerador, numerador_alto, denominador, denominador_alto,
         unidad, calificador, disputa, subconjunto_de, incluye, entrega_id, hoja, filas, repetidas,
         case when dim = 'sexo' then if(miembro = 'M', 'mujeres', 'hombres') else 'total' end as columna

@@ -7,7 +7,8 @@ with piezas as (
     -- What decides; the rest of a piece joins it in int_usos.
     select
         orden, clave_n, serie_n, corte_n, origen, indicador, plantilla, pais, programa_id, periodo, periodo_envio, fecha, dim,
-        miembro, acumula, denominador is not null as con_base, subconjunto_de, entrega_id
+        miembro, acumula, denominador is not null as con_base, subconjunto_de, entrega_id, evento, tipo_conteo,
+        valor, denominador
     from intermedio.int_piezas
 ),
 
@@ -46,7 +47,7 @@ primeras as (
     group by all
 ),
 
--- Per reader, programme and indicator: the submission with the latest cumulative figure, and its date.
+-- Per reader, programme and indicator: the submission with the latest cumulative figure or stock, and its date.
 acumulados as (
     select
         lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador,
@@ -55,6 +56,42 @@ acumulados as (
     from lecturas
     where origen = 'declarado' and acumula and (dim = '' or lector <> 'linea')
     group by all
+),
+
+-- How much it says; of a share its base tells which of two is larger.
+acumulado_dicho as (
+    select
+        a.lector, a.nivel_pais, a.nivel_programa, a.nivel_periodo, a.plantilla, a.programa_id, a.indicador, a.entrega_id, a.fecha,
+        any_value(l.tipo_conteo) as tipo_conteo, coalesce(fsum(if(l.aditividad = 'ratio', l.denominador, l.valor)), 0) as cuanto
+    from acumulados as a
+    inner join lecturas as l using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, entrega_id)
+    where l.origen = 'declarado' and l.acumula and (l.dim = '' or l.lector <> 'linea')
+    group by all
+),
+
+-- What the lists give of the same, each thing as it was last listed. Events are no list: they have dates of their own.
+listados as (
+    select
+        lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, entrega_id, fecha,
+        if(aditividad = 'ratio', denominador, valor) as cuanto
+    from lecturas
+    where origen = 'contado' and not evento and clave_n is not null and (dim = '' or lector <> 'linea')
+    qualify row_number() over (partition by lector, nivel_pais, nivel_programa, nivel_periodo, cifra_n, indicador, programa_id, clave_n order by orden) = 1
+),
+
+-- Of two origins one counts, never both. Of a stock the latest; of a cumulative figure the larger, since it never falls.
+-- In one workbook what it declares goes before what its sheets give.
+gana_la_lista as (
+    select lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador
+    from acumulado_dicho as a
+    inner join listados as l using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador)
+    group by all
+    having
+        case
+            when max(l.fecha) filter (l.entrega_id <> a.entrega_id) > any_value(a.fecha)
+                then any_value(a.tipo_conteo) = 'STK' or fsum(l.cuanto) >= any_value(a.cuanto)
+            else any_value(a.tipo_conteo) = 'ACU' and count(*) filter (l.entrega_id = a.entrega_id) = 0 and fsum(l.cuanto) > any_value(a.cuanto)
+        end
 ),
 
 -- Periods for which a programme declares an indicator.
@@ -74,6 +111,9 @@ incluidos as (
         on x.vale and x.indicador = b.indicador and x.plantilla = b.plantilla and x.incluye = b.programa_id
     -- A share without base counts nowhere, so it holds nothing either.
     inner join intermedio.int_piezas as p on p.orden = b.orden
+    anti join gana_la_lista as g
+        on g.lector = b.lector and g.nivel_pais = b.nivel_pais and g.nivel_programa = b.nivel_programa
+        and g.nivel_periodo = b.nivel_periodo and g.plantilla = b.plantilla and g.programa_id = b.programa_id and g.indicador = b.indicador
     where b.origen = 'declarado' and list_contains(p.incluye, x.incluido) and not (b.aditividad = 'ratio' and not b.con_base)
     group by all
 ),
@@ -86,8 +126,10 @@ juzgadas as (
     select
         l.*, if(l.clave_n is null, l.fecha, y.desde) as desde,
         case
-            -- A declared figure takes the place of the count of its period, and a cumulative one of all before it.
-            when l.origen = 'contado' and (d.indicador is not null or a.fecha >= l.fecha) then 'hay valor declarado'
+            when l.origen = 'declarado' and l.acumula and g.indicador is not null then if(l.tipo_conteo = 'STK', 'hay una lista posterior', 'la lista dice más')
+            -- A declared figure takes the place of the count of its period, and a cumulative one of all before it and of
+            -- every list.
+            when l.origen = 'contado' and g.indicador is null and (d.indicador is not null or a.fecha >= l.fecha or (a.fecha is not null and not l.evento and l.clave_n is not null)) then 'hay valor declarado'
             when l.origen = 'declarado' and l.acumula and l.junta_periodos and a.entrega_id <> l.entrega_id then 'anterior'
             when l.origen = 'declarado' and not l.acumula and l.junta_periodos and a.entrega_id <> l.entrega_id and a.fecha >= l.fecha then 'ya en el acumulado'
             when l.junta_programas and l.lector = 'linea' and l.aditividad = 'programme' then 'solo por programa'
@@ -98,6 +140,7 @@ juzgadas as (
     from lecturas as l
     left join primeras as y using (lector, nivel_pais, nivel_programa, nivel_periodo, programa_id, serie_n, clave_n)
     left join acumulados as a using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador)
+    left join gana_la_lista as g using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador)
     left join declarados as d using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, periodo_envio)
     left join incluidos as x using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, dim, miembro)
     -- A headline that reads several indicators never adds a part to its whole.

@@ -1,9 +1,10 @@
--- Figures stated more than once: with different values, or the same value with another source or qualifier.
+-- Figures stated more than once: with different values, or the same value with another source or qualifier; a declared
+-- total and the list of another workbook that do not agree. How many people a list gives stands in the indicator alone.
 -- title: Contradicciones: cifras dichas más de una vez | Contradictions: figures stated more than once
 -- sheet: 49 | Contradicciones | Contradictions
 -- shown: always
--- grain: one row per row of «Resultados» in such a group
--- key: entrega_id, hoja, fila
+-- grain: one row per row of «Resultados» in such a group, and per list that does not bear out what another workbook declares
+-- key: entrega_id, hoja, fila, indicador
 -- columns: indicador, pais, programa_id, periodo, region, sector, publico, fecha_dato, valor, calificador, fuente,
 --   estado, entrega_id, hoja, fila
 -- disclose: rows
@@ -23,17 +24,43 @@ with grupos as (
     from intermedio.stg_resultados
     where tipo_conteo <> 'INC' and calificador is distinct from 'META' and subconjunto_de is distinct from indicador
     window figura as (partition by entrega_id, indicador, region, sector, publico, fecha_dato, tipo_conteo)
+),
+
+dichas as (
+    select
+        indicador, pais, programa_id, periodo, region, sector, publico, fecha_dato, valor, calificador, fuente,
+        case
+            when menor = mayor then if(sexos_distintos, 'mismo total, otro desglose por sexo', 'mismo valor')
+            when alguno_con_base and not todos_con_base and denominador is null then 'no publicado'
+            when alguno_con_base and menor_con_base = mayor_con_base then 'publicado'
+            else 'en disputa'
+        end as estado,
+        entrega_id, hoja, fila
+    from grupos
+    where veces > 1
+),
+
+origenes as (
+    select
+        o.indicador, o.pais, o.programa_id, o.declarado_periodo as periodo, r.region, r.sector, r.publico, r.fecha_dato,
+        o.declarado as valor, r.calificador, r.fuente, if(o.cuenta = 'declarado', 'publicado', 'no publicado') as estado,
+        o.declarado_entrega as entrega_id, o.declarado_hoja as hoja, o.declarado_fila as fila
+    from intermedio.int_dos_origenes as o
+    inner join intermedio.stg_resultados as r
+        on r.entrega_id = o.declarado_entrega and r.hoja = o.declarado_hoja and r.fila = o.declarado_fila
+    union all by name
+    select
+        indicador, pais, programa_id, listado_periodo as periodo, null as region, null as sector, null as publico,
+        listado_fecha as fecha_dato, if(es_de_personas, null, listado) as valor, 'EX' as calificador, null as fuente,
+        if(cuenta = 'lista', 'publicado', 'no publicado') as estado, listado_entrega as entrega_id, listado_hoja as hoja,
+        listado_fila as fila
+    from intermedio.int_dos_origenes
 )
 
-select
-    indicador, pais, programa_id, periodo, region, sector, publico, fecha_dato, valor, calificador, fuente,
-    case
-        when menor = mayor then if(sexos_distintos, 'mismo total, otro desglose por sexo', 'mismo valor')
-        when alguno_con_base and not todos_con_base and denominador is null then 'no publicado'
-        when alguno_con_base and menor_con_base = mayor_con_base then 'publicado'
-        else 'en disputa'
-    end as estado,
-    entrega_id, hoja, fila
-from grupos
-where veces > 1
+select * from dichas
+union all by name
+select o.*
+from origenes as o
+anti join dichas as d
+    on d.entrega_id = o.entrega_id and d.hoja = o.hoja and d.fila = o.fila and d.indicador = o.indicador
 order by entrega_id, indicador, fila

@@ -55,6 +55,7 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
   },
   'Q-01': { sheet: 'Empresas', params: { n: 20, last: 503 } },
   'Q-04': { sheet: 'Resultados declarados', row: 6, params: { indicator: 'SC05' } },
+  'R-RE-08': { sheet: 'Módulos', row: 4, params: { a: '96 (2025-S2)', b: '3 (2026-S1)', c: 'SC01' } },
   'Q-27': { sheet: 'Resultados declarados', row: 6, params: { indicator: 'TR09', period: '2025-S2' } },
   'Q-08': { params: { field: text('Portada', 'Cover') } },
   'Q-09': { params: { field: text('Formadores', 'Trainers') } },

@@ -1,0 +1,55 @@
+-- Figures of a programme that one workbook declares and a list of another does not bear out: the declared total is larger
+-- than the later list, or smaller than the earlier one. Which of the two counts is decided in int_roles.
+-- grain: one row per programme and indicator
+-- key: plantilla, programa_id, indicador
+-- columns: plantilla, pais, programa_id, indicador, tipo_conteo, es_de_personas, declarado, declarado_entrega,
+--   declarado_periodo, declarado_fecha, declarado_hoja, declarado_fila, listado, listado_entrega, listado_periodo,
+--   listado_fecha, listado_hoja, listado_fila, listado_columna, lista_posterior, cuenta
+with declarados as (
+    select
+        plantilla, pais, programa_id, indicador, tipo_conteo, valor as declarado, entrega_id as declarado_entrega,
+        periodo as declarado_periodo, fecha as declarado_fecha, hoja as declarado_hoja, filas[1] as declarado_fila
+    from intermedio.int_piezas
+    where origen = 'declarado' and acumula and dim = '' and calificador <> 'META'
+    qualify row_number() over (partition by plantilla, programa_id, indicador order by orden) = 1
+),
+
+listas as (
+    select
+        plantilla, programa_id, indicador, fsum(valor) as listado,
+        arg_min(entrega_id, orden) as listado_entrega, arg_min(periodo, orden) as listado_periodo, max(fecha) as listado_fecha,
+        list(distinct entrega_id) as entregas
+    from (
+        select *
+        from intermedio.int_piezas
+        where origen = 'contado' and dim = '' and not evento and clave is not null
+        qualify row_number() over (partition by plantilla, programa_id, indicador, clave order by orden) = 1
+    )
+    group by all
+),
+
+comparados as (
+    select
+        d.*, l.* exclude (plantilla, programa_id, indicador, entregas), l.listado_fecha > d.declarado_fecha as lista_posterior,
+        i.unidad = 'personas' as es_de_personas
+    from declarados as d
+    inner join listas as l using (plantilla, programa_id, indicador)
+    inner join intermedio.dim_indicador as i using (indicador)
+    where
+        i.tipo = 'count' and i.aditividad in ('sum', 'distinct') and not list_contains(l.entregas, d.declarado_entrega)
+        and if(
+            l.listado_fecha > d.declarado_fecha, l.listado < d.declarado, d.tipo_conteo = 'ACU' and l.listado > d.declarado
+        )
+)
+
+select
+    c.plantilla, c.pais, c.programa_id, c.indicador, c.tipo_conteo, c.es_de_personas, c.declarado, c.declarado_entrega,
+    c.declarado_periodo, c.declarado_fecha, c.declarado_hoja, c.declarado_fila, c.listado, c.listado_entrega,
+    c.listado_periodo, c.listado_fecha, any_value(p.hoja) as listado_hoja, min(p.filas[1]) as listado_fila,
+    any_value(p.columna) as listado_columna, c.lista_posterior,
+    -- A stock is what was last said, a cumulative figure the larger.
+    if((c.lista_posterior and c.tipo_conteo = 'STK') or not c.lista_posterior, 'lista', 'declarado') as cuenta
+from comparados as c
+inner join intermedio.int_piezas as p
+    on p.origen = 'contado' and p.dim = '' and p.entrega_id = c.listado_entrega and p.indicador = c.indicador
+group by all
