@@ -39,25 +39,27 @@ export interface RatesOptions {
 }
 
 const COLUMNS = rateColumns.map(({ name }) => name);
-const WIDTHS = [14, 14, 22, 48];
+const WIDTHS = [14, 14, 22, 48, 22];
 const WORDS = {
   es: {
     name: 'Tasas',
     title: 'Tasas de cambio de la oficina',
     help: [
       'Cuántas unidades de la moneda valen un dólar. Sin periodo, la tasa vale para los que no tengan la suya. Lo que no tiene tasa no se convierte.',
+      'Índice de precios al consumidor del periodo, con la misma base en todos: con él se comparan salarios de dos años. Sin él no se comparan.',
       'Guarde este archivo y ejecute: quipu rates --in ESTE_ARCHIVO --db BASE',
     ],
-    heads: ['Moneda', 'Periodo', 'Unidades por dólar', 'Fuente'],
+    heads: ['Moneda', 'Periodo', 'Unidades por dólar', 'Fuente', 'Índice de precios'],
   },
   en: {
     name: 'Rates',
     title: "The office's exchange rates",
     help: [
       'How many units of the currency are one dollar. Without a period, the rate holds for those that have none. What has no rate is not converted.',
+      'Consumer price index of the period, with one base for all: by it wages of two years are compared. Without it they are not.',
       'Save this file and run: quipu rates --in THIS_FILE --db DATABASE',
     ],
-    heads: ['Currency', 'Period', 'Units per dollar', 'Source'],
+    heads: ['Currency', 'Period', 'Units per dollar', 'Source', 'Price index'],
   },
 } as const;
 const SPARE = 20;
@@ -100,10 +102,12 @@ export async function ratesCommand(options: RatesOptions, effects: Effects): Pro
 /** The rates that stand; where there are none, the currencies and periods that want one. */
 async function write({ db: path, lang }: RatesOptions, out: string, effects: Effects): Promise<number> {
   const rows = await lookInto(path, async (db) => {
-    const known = await db.rows('select moneda, periodo, por_usd, fuente from bruto.tasas order by moneda, periodo');
+    const known = await db.rows(
+      'select moneda, periodo, por_usd, fuente, ipc from bruto.tasas order by moneda, periodo',
+    );
     if (known.length > 0) return known;
     return db.rows(
-      `select distinct i.unidad as moneda, i.periodo, null as por_usd, '' as fuente
+      `select distinct i.unidad as moneda, i.periodo, null as por_usd, '' as fuente, null as ipc
        from intermedio.int_indicadores as i inner join intermedio.dim_indicador as d using (indicador)
        where d.aditividad = 'currency' and i.unidad <> 'USD' and i.periodo <> '' order by moneda, periodo`,
     );
@@ -130,8 +134,9 @@ async function write({ db: path, lang }: RatesOptions, out: string, effects: Eff
 interface Rate {
   moneda: string;
   periodo: string;
-  por_usd: number;
+  por_usd: number | null;
   fuente: string;
+  ipc: number | null;
 }
 
 async function readRates(file: string): Promise<{ rates: Rate[]; problems: Text[] }> {
@@ -171,15 +176,24 @@ function readRow({ row, values, cells }: OfficeRow): Rate | Text {
       `«${said('periodo')}» no es un periodo. Escriba 2026-S1, o nada.`,
       `«${said('periodo')}» is no period. Write 2026-S1, or nothing.`,
     );
-  const cell = cells.get('por_usd');
-  const rate = typeof cell?.value === 'number' ? cell.value : (toNumber(said('por_usd'), ',', false)?.value ?? null);
-  if (rate === null || !(rate > 0))
+  const numberIn = (key: string) => {
+    const cell = cells.get(key);
+    const value = typeof cell?.value === 'number' ? cell.value : toNumber(said(key), ',', false)?.value;
+    return said(key) === '' ? null : value !== undefined && value > 0 ? value : Number.NaN;
+  };
+  const [rate, index] = [numberIn('por_usd'), numberIn('ipc')];
+  if (Number.isNaN(index) || (index !== null && period === ''))
+    return wrong(
+      `«${said('ipc')}» no es un índice de precios de un periodo. Escriba el número y el periodo, o nada.`,
+      `«${said('ipc')}» is no price index of a period. Write the number and the period, or nothing.`,
+    );
+  if (Number.isNaN(rate) || (rate === null && index === null))
     return wrong(
       `«${said('por_usd')}» no es una tasa. Escriba cuántas unidades valen un dólar.`,
       `«${said('por_usd')}» is no rate. Write how many units are one dollar.`,
     );
   if (said('fuente') === '') return wrong('falta la fuente de la tasa.', 'the source of the rate is missing.');
-  return { moneda: currency, periodo: period, por_usd: rate, fuente: said('fuente') };
+  return { moneda: currency, periodo: period, por_usd: rate, fuente: said('fuente'), ipc: index };
 }
 
 /** The new rates take the place of the old ones. */

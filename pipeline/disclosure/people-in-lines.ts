@@ -18,7 +18,7 @@ export const small = (value: string) => `(${value} > 0 and ${value} < ${SMALLEST
 export const LINE = 'plantilla, indicador, unidad, medida, pais, programa_id, periodo, dim, miembro';
 
 /** Members of organisations that were trained are some of those reached, whose lines have the same cells. */
-const MEMBERS_WITH = "if(dim = 'socios', 'CV01', indicador)";
+const MEMBERS_WITH = "if(dim = 'socios', 'CV20', indicador)";
 
 /** Every number of people in a row that counts: what the cell says, or what cells add up to. */
 export function cellsOfPeople(): string {

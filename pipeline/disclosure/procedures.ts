@@ -51,7 +51,7 @@ const lineHidden = (
 
 /** Totals that count things once stand and fall with their line. */
 function uniqueCounts(source: string): string {
-  const members = { plantilla: 't.plantilla', indicador: "'CV01'", unidad: 't.unidad' };
+  const members = { plantilla: 't.plantilla', indicador: "'CV20'", unidad: 't.unidad' };
   // Beside the people it tells how many came twice: of the place and of whatever it is added up to.
   const cameTwice = `exists (
       select 1 from ${source} as u

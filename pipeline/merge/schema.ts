@@ -96,12 +96,16 @@ export const expectedColumns: readonly TableColumn[] = [
   { name: 'fecha_limite', type: 'DATE' },
 ];
 
-/** At what the office converts amounts: units of a currency per US dollar, in a period (empty: any other). */
+/**
+ * At what the office converts amounts: units of a currency per US dollar, in a period (empty: any other); and the price
+ * index of that currency's country, by which wages of two periods are compared.
+ */
 export const rateColumns: readonly TableColumn[] = [
   { name: 'moneda', type: 'VARCHAR' },
   { name: 'periodo', type: 'VARCHAR' },
   { name: 'por_usd', type: 'DOUBLE' },
   { name: 'fuente', type: 'VARCHAR' },
+  { name: 'ipc', type: 'DOUBLE' },
 ];
 
 /** What the office decided about two that may be one; a decision that was withdrawn stays, with the day. */
@@ -152,6 +156,7 @@ export async function prepareSchema(db: Database): Promise<void> {
     ['hallazgos', findingColumns],
     ['recibidas', receivedColumns],
     ['huellas', fingerprintColumns],
+    ['tasas', rateColumns],
   ] as const) {
     const there = known.get(table);
     for (const { name, type } of columns)

@@ -153,6 +153,7 @@ export const OWN: Readonly<Record<string, ColumnText>> = {
   etc_lb: of('ETC en la línea de base', 'FTE at baseline', 'ETC'),
   etc_lf: of('ETC en la línea final', 'FTE at endline', 'ETC'),
   etc_neto: of('ETC, cambio neto', 'FTE, net change', 'ETC'),
+  emparejados: of('Medidos en las dos líneas, a lo más', 'Measured at both ends, at most', 'personas'),
   faltan: of('Faltan', 'Missing'),
   fatales: of('Impiden aceptarlo', 'Keep it out', 'hallazgos'),
   fecha: of('Fecha', 'Date'),

@@ -44,6 +44,7 @@ import {
   otherSizeClass,
   plausibleRange,
   trainerNotTrained,
+  unitOfOutputChanged,
   unlikelyDays,
 } from './score.ts';
 import { structureRules } from './structure.ts';
@@ -94,6 +95,7 @@ export const checks: readonly Check[] = [
   moreThanWorkers,
   noFirstModule,
   measurementPairs,
+  unitOfOutputChanged,
   moreAbsenceThanDays,
   otherSizeClass,
   trainerNotTrained,

@@ -136,6 +136,40 @@ export const measurementPairs: Check = {
   },
 };
 
+/** R-SC-10: output in one unit at both ends. */
+export const unitOfOutputChanged: Check = {
+  id: 'R-SC-10',
+  severity: 'warning',
+  scope: 'sheet',
+  keepsRows: true,
+  about: text(
+    'La producción de una empresa se mide en la misma unidad en la línea de base y en la línea final.',
+    'The output of an enterprise is measured in one unit at baseline and endline.',
+  ),
+  message: text(
+    'La producción está en «{now}» y en la línea de base en «{before}»; energía y residuos por unidad no se comparan.',
+    'Output is in «{now}» and at baseline in «{before}»; energy and waste by unit are not compared.',
+  ),
+  hint: text('Escriba las dos producciones en la misma unidad.', 'Write both outputs in the same unit.'),
+  *run(workbook) {
+    const sheet = sheetOf(workbook, 'Mediciones');
+    for (const [enterprise, rows] of rowsByValue(sheet?.rows ?? [], 'empresa_id')) {
+      const of = (moment: string) => rows.find(({ values }) => values.momento === moment);
+      const [base, end] = [of('LB'), of('LF')];
+      const [before, now] = [base, end].map((row) => row && textOf(row, 'unidad_produccion'));
+      if (!sheet || enterprise === null || !end || !before || !now || unitKey(before) === unitKey(now)) continue;
+      yield { rule: 'R-SC-10', sheet, row: end, column: 'unidad_produccion', params: { before, now } };
+    }
+  },
+};
+
+/** As the merge compares units: without accents, case, marks and the plural. */
+const unitKey = (unit: string) =>
+  unit
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]|s\b/g, '');
+
 const EMPTY: CheckedRow = { number: 0, values: {}, typed: {}, cells: {}, entered: {} };
 const missing = (name: string) => ({
   what: text(`Falta la línea de base de ${name}.`, `The baseline of ${name} is missing.`),

@@ -12,7 +12,26 @@ type IndicatorKind = 'count' | 'share' | 'rate' | 'amount';
  */
 type Additivity = 'sum' | 'distinct' | 'ratio' | 'programme' | 'currency';
 
-export interface Indicator extends Text {
+/**
+ * How an indicator behaves over time.
+ * - `stock`: what is so at the cut-off; of several cut-offs the latest counts.
+ * - `cumulative`: all since the start; it never falls.
+ * - `flow`: what took place in a period; periods add up.
+ * - `ratio`: a share, rate or mean of one of these.
+ */
+export type Behaviour = 'stock' | 'cumulative' | 'flow' | 'ratio';
+
+/** What a share, rate or mean is made of, in words. */
+interface Ratio {
+  numerator: Text;
+  denominator: Text;
+}
+
+/** An indicator says all that its reference sheet tells; one that does not cannot be written down. */
+export type Indicator = IndicatorFacts &
+  ({ time: 'ratio'; parts: Ratio } | { time: Exclude<Behaviour, 'ratio'>; parts?: undefined });
+
+interface IndicatorFacts extends Text {
   code: string;
   /** Template whose results it belongs to; `*` = valid in every workbook. */
   area: string;
@@ -24,5 +43,13 @@ export interface Indicator extends Text {
   /** The numerator is a sum of marks, not a number of people; the denominator is who gave them. */
   marks?: true;
   rule?: string;
+  /** What it measures and what for. */
+  definition: Text;
+  /** What one unit of it is, and by what it is counted once. */
+  counted: Text;
+  /** What must not be read into it, what is missing. */
+  limits: Text;
+  /** Targets of the Sustainable Development Goals that it speaks of (assumption: chosen by what it counts). */
+  sdg: readonly string[];
   source: string;
 }

@@ -1,4 +1,5 @@
 import type { Indicator } from '../define/indicator.ts';
+import { text } from '../define/text.ts';
 
 export const cooperatives: readonly Indicator[] = [
   {
@@ -10,6 +11,17 @@ export const cooperatives: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'distinct cooperative',
+    time: 'cumulative',
+    definition: text('Cooperativas que se formaron.', 'Cooperatives that were trained.'),
+    counted: text(
+      'una organización, por su número tributario; sin él, por nombre, país y región',
+      'an organisation, by its tax number; without it, by name, country and region',
+    ),
+    limits: text(
+      'Las asociaciones y otras organizaciones están en CO06.',
+      'Associations and other organisations are in CO06.',
+    ),
+    sdg: ['8.3'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -21,6 +33,14 @@ export const cooperatives: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'distinct trainer',
+    time: 'cumulative',
+    definition: text('Personas de la red de formadores My.COOP.', 'People of the network of My.COOP trainers.'),
+    counted: text(
+      'una persona, por su documento; sin él, por nombre, país y región',
+      'a person, by document; without it, by name, country and region',
+    ),
+    limits: text('Incluye a quienes dejaron de formar.', 'It includes those who no longer train.'),
+    sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -31,6 +51,102 @@ export const cooperatives: readonly Indicator[] = [
     unit: 'redes',
     kind: 'count',
     additivity: 'sum',
+    time: 'stock',
+    definition: text('Redes de formadores que funcionan.', 'Networks of trainers at work.'),
+    counted: text('una red', 'a network'),
+    limits: text('Solo declarado.', 'Declared only.'),
+    sdg: ['17.16'],
     source: 'ILO Andean Office report 2010–2015',
+  },
+  {
+    code: 'CO04',
+    es: 'Personas formadas en cooperativas y asociaciones',
+    en: 'People trained in cooperatives and associations',
+    area: 'CO',
+    unit: 'personas',
+    kind: 'count',
+    additivity: 'sum',
+    time: 'flow',
+    definition: text(
+      'Personas que participaron en formación de cooperativas y asociaciones.',
+      'People who took part in training of cooperatives and associations.',
+    ),
+    counted: text(
+      'una persona en una acción, sin los repetidos que dice la hoja',
+      'a person in an action, without those the sheet says are repeated',
+    ),
+    limits: text(
+      'Donde la hoja no dice los repetidos es aproximado.',
+      'Where the sheet does not say who is repeated it is approximate.',
+    ),
+    sdg: ['4.4'],
+    source: 'the sheets of the template; code assumption',
+  },
+  {
+    code: 'CO05',
+    es: 'Socios/as de organizaciones formadas',
+    en: 'Members of organisations trained',
+    area: 'CO',
+    unit: 'personas',
+    kind: 'count',
+    additivity: 'distinct',
+    time: 'stock',
+    definition: text(
+      'Socias y socios de las cooperativas y asociaciones formadas.',
+      'Members of the cooperatives and associations trained.',
+    ),
+    counted: text(
+      'un socio o una socia; de cada organización cuenta su último dato',
+      'a member; of each organisation its latest figure counts',
+    ),
+    limits: text('No son personas formadas: esas son CO04.', 'They are not people trained: those are CO04.'),
+    sdg: ['8.3'],
+    source: 'the sheets of the template; code assumption',
+  },
+  {
+    code: 'CO06',
+    es: 'Asociaciones y otras organizaciones capacitadas',
+    en: 'Associations and other organisations trained',
+    area: 'CO',
+    unit: 'organizaciones',
+    kind: 'count',
+    additivity: 'distinct',
+    time: 'cumulative',
+    definition: text(
+      'Asociaciones de productores, recicladores o artesanos y otras organizaciones que se formaron.',
+      'Associations of producers, recyclers or artisans and other organisations that were trained.',
+    ),
+    counted: text(
+      'una organización, por su número tributario; sin él, por nombre, país y región',
+      'an organisation, by its tax number; without it, by name, country and region',
+    ),
+    limits: text('Las cooperativas están en CO01.', 'Cooperatives are in CO01.'),
+    sdg: ['8.3'],
+    source: 'the sheets of the template; code assumption',
+  },
+  {
+    code: 'CO07',
+    es: 'Organizaciones formalizadas',
+    en: 'Organisations formalised',
+    area: 'CO',
+    unit: '%',
+    kind: 'share',
+    additivity: 'ratio',
+    time: 'ratio',
+    definition: text(
+      'Parte de las organizaciones atendidas que están formalizadas.',
+      'Share of the organisations served that are formalised.',
+    ),
+    counted: text('una organización', 'an organisation'),
+    parts: {
+      numerator: text('organizaciones formalizadas', 'organisations formalised'),
+      denominator: text('organizaciones que dicen si lo están', 'organisations that say whether they are'),
+    },
+    limits: text(
+      'Una celda vacía es «no se sabe» y no está en la base.',
+      'An empty cell is «not known» and is not in the base.',
+    ),
+    sdg: ['8.3'],
+    source: 'the sheets of the template; code assumption',
   },
 ];

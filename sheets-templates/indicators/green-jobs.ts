@@ -1,4 +1,5 @@
 import type { Indicator } from '../define/indicator.ts';
+import { text } from '../define/text.ts';
 
 export const greenJobs: readonly Indicator[] = [
   {
@@ -10,6 +11,17 @@ export const greenJobs: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'by audience',
+    time: 'flow',
+    definition: text(
+      'Personas capacitadas en crecimiento verde, por público.',
+      'People trained in green growth, by audience.',
+    ),
+    counted: text(
+      'una persona en una acción, sin los repetidos que dice la hoja',
+      'a person in an action, without those the sheet says are repeated',
+    ),
+    limits: text('Los periodistas están aparte, en EV02.', 'Journalists stand apart, in EV02.'),
+    sdg: ['4.7', '8.4'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -21,6 +33,14 @@ export const greenJobs: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'separate from EV01 decision makers',
+    time: 'flow',
+    definition: text('Periodistas capacitados en temas de crecimiento verde.', 'Journalists trained in green growth.'),
+    counted: text(
+      'una persona en una acción, sin los repetidos que dice la hoja',
+      'a person in an action, without those the sheet says are repeated',
+    ),
+    limits: text('Aparte de EV01.', 'Apart from EV01.'),
+    sdg: ['12.8'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -32,6 +52,17 @@ export const greenJobs: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'environmental AND decent',
+    time: 'flow',
+    definition: text(
+      'Empleos nuevos que cumplen un criterio ambiental y todos los de trabajo decente.',
+      'New jobs that meet an environmental criterion and all those of decent work.',
+    ),
+    counted: text('un puesto de trabajo, en el año en que se creó', 'a job, in the year in which it was created'),
+    limits: text(
+      'Un empleo que no cumple ambos no cuenta aquí. Los que terminan no se restan.',
+      'A job that does not meet both does not count here. Those that end are not taken off.',
+    ),
+    sdg: ['8.5', '8.4'],
     source: 'ILO definition',
   },
   {
@@ -42,6 +73,14 @@ export const greenJobs: readonly Indicator[] = [
     unit: 'empleos',
     kind: 'count',
     additivity: 'sum',
+    time: 'flow',
+    definition: text(
+      'Empleos que ya existían y mejoraron hasta cumplir los criterios.',
+      'Existing jobs that improved until they met the criteria.',
+    ),
+    counted: text('un puesto de trabajo, en el año en que mejoró', 'a job, in the year in which it improved'),
+    limits: text('No se suma a EV03.', 'Not added to EV03.'),
+    sdg: ['8.5', '8.4'],
     source: 'ILO definition',
   },
   {
@@ -52,6 +91,17 @@ export const greenJobs: readonly Indicator[] = [
     unit: 'personas',
     kind: 'count',
     additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Recicladores y segregadores a los que llegó el programa.',
+      'Recyclers that the programme reached.',
+    ),
+    counted: text(
+      'una persona; de cada asociación cuenta su acción con más participantes',
+      'a person; of each association its largest action counts',
+    ),
+    limits: text('Es un mínimo, como CV01.', 'It is a floor, as CV01.'),
+    sdg: ['8.5', '12.5'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -62,6 +112,17 @@ export const greenJobs: readonly Indicator[] = [
     unit: 'instrumentos',
     kind: 'count',
     additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Estrategias o políticas verdes que el programa apoyó.',
+      'Green strategies or policies that the programme supported.',
+    ),
+    counted: text('un instrumento', 'an instrument'),
+    limits: text(
+      'Apoyada no es aprobada: las normas aprobadas son PL01.',
+      'Supported is not adopted: rules adopted are PL01.',
+    ),
+    sdg: ['8.4', '13.2'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -73,6 +134,11 @@ export const greenJobs: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'not people trained',
+    time: 'flow',
+    definition: text('Trabajos presentados a concursos.', 'Entries to contests.'),
+    counted: text('una postulación', 'an entry'),
+    limits: text('No son personas capacitadas.', 'They are not people trained.'),
+    sdg: [],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -84,6 +150,11 @@ export const greenJobs: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'subset of EV02',
+    time: 'flow',
+    definition: text('Periodistas premiados en concursos.', 'Journalists awarded in contests.'),
+    counted: text('una persona', 'a person'),
+    limits: text('Es parte de EV02.', 'It is part of EV02.'),
+    sdg: [],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
 ];

@@ -1,4 +1,5 @@
 import type { Indicator } from '../define/indicator.ts';
+import { text } from '../define/text.ts';
 
 export const policy: readonly Indicator[] = [
   {
@@ -9,6 +10,14 @@ export const policy: readonly Indicator[] = [
     unit: 'instrumentos',
     kind: 'count',
     additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Leyes o normas aprobadas que el programa apoyó.',
+      'Laws or rules adopted that the programme supported.',
+    ),
+    counted: text('una norma aprobada', 'a rule adopted'),
+    limits: text('Apoyar no es haber causado.', 'To support is not to have caused.'),
+    sdg: ['16.7'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -19,6 +28,24 @@ export const policy: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    time: 'ratio',
+    definition: text(
+      'Parte de las propuestas que se consultaron con gobierno, empleadores y trabajadores.',
+      'Share of the proposals consulted with government, employers and workers.',
+    ),
+    counted: text('una propuesta', 'a proposal'),
+    parts: {
+      numerator: text('propuestas consultadas con los tres', 'proposals consulted with all three'),
+      denominator: text(
+        'propuestas que dicen con quién se consultaron',
+        'proposals that say with whom they were consulted',
+      ),
+    },
+    limits: text(
+      'Dice que hubo consulta, no qué se acordó.',
+      'It says that there was consultation, not what was agreed.',
+    ),
+    sdg: ['16.7'],
     source: 'assumption',
   },
   {
@@ -29,6 +56,17 @@ export const policy: readonly Indicator[] = [
     unit: 'instrumentos',
     kind: 'count',
     additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Proyectos de ley o propuestas de norma que el programa apoyó y aún no se aprueban o ya se aprobaron.',
+      'Bills or draft rules that the programme supported, adopted or not.',
+    ),
+    counted: text('una propuesta', 'a proposal'),
+    limits: text(
+      'Las aprobadas también están en PL01: no se suman.',
+      'Those adopted are in PL01 too: they are not added.',
+    ),
+    sdg: ['16.7'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -40,6 +78,14 @@ export const policy: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'green ones are EV06',
+    time: 'cumulative',
+    definition: text(
+      'Planes, políticas o estrategias que el programa apoyó.',
+      'Plans, policies or strategies that the programme supported.',
+    ),
+    counted: text('un instrumento', 'an instrument'),
+    limits: text('Los verdes son EV06.', 'The green ones are EV06.'),
+    sdg: ['16.7'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
 ];

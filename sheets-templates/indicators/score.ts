@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of indicators, an object each
 import type { Indicator } from '../define/indicator.ts';
+import { text } from '../define/text.ts';
 
 export const score: readonly Indicator[] = [
   {
@@ -11,6 +12,20 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'distinct enterprise',
+    time: 'cumulative',
+    definition: text(
+      'Empresas que siguieron al menos un módulo de SCORE desde el inicio del programa. Dice a cuántas llegó la metodología, no si mejoraron.',
+      'Enterprises that followed at least one SCORE module since the programme began. It says how many the method reached, not whether they improved.',
+    ),
+    counted: text(
+      'una empresa, por su número tributario; sin él, por nombre, país y región',
+      'an enterprise, by its tax number; without it, by name, country and region',
+    ),
+    limits: text(
+      'Quien se retira sigue contando: vea empresas activas y retiradas.',
+      'Who leaves goes on counting: see active enterprises and those that left.',
+    ),
+    sdg: ['8.2', '8.3'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -22,6 +37,14 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'subset of SC01',
+    time: 'cumulative',
+    definition: text(
+      'Empresas de SC01 que siguieron otro módulo además del primero.',
+      'Enterprises of SC01 that followed another module besides the first.',
+    ),
+    counted: text('una empresa, como en SC01', 'an enterprise, as in SC01'),
+    limits: text('Es parte de SC01; no se suma a él.', 'It is part of SC01 and is not added to it.'),
+    sdg: ['8.2'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -33,6 +56,17 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'latest value by enterprise',
+    time: 'stock',
+    definition: text(
+      'Personas que trabajan en las empresas participantes, según lo último que dijo cada una. Es el alcance indirecto, no personas formadas.',
+      'People who work in participating enterprises, as each last said. It is indirect reach, not people trained.',
+    ),
+    counted: text(
+      'una persona empleada; de cada empresa cuenta su último dato',
+      'a person employed; of each enterprise its latest figure counts',
+    ),
+    limits: text('Incluye a quienes no tomaron parte en nada.', 'It includes people who took part in nothing.'),
+    sdg: ['8.5'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -44,6 +78,20 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: '≤ SC03 in each enterprise',
+    time: 'cumulative',
+    definition: text(
+      'Gerentes y trabajadores que asistieron a la formación en su empresa.',
+      'Managers and workers who attended training in their enterprise.',
+    ),
+    counted: text(
+      'una persona formada; de cada empresa cuenta su módulo con más participantes',
+      'a person trained; of each enterprise its largest module counts',
+    ),
+    limits: text(
+      'Es un mínimo: una misma persona puede seguir varios módulos y no se sabe cuáles.',
+      'It is a floor: one person may follow several modules and nobody knows which.',
+    ),
+    sdg: ['4.4', '8.5'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -55,6 +103,17 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'distinct trainer',
+    time: 'cumulative',
+    definition: text(
+      'Personas que terminaron la formación como formadoras de SCORE.',
+      'People who completed training as SCORE trainers.',
+    ),
+    counted: text(
+      'una persona, por su documento; sin él, por nombre, país y región',
+      'a person, by document; without it, by name, country and region',
+    ),
+    limits: text('Incluye a quienes están en proceso de certificación.', 'It includes those still in certification.'),
+    sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -66,6 +125,14 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'subset of SC05',
+    time: 'cumulative',
+    definition: text('Formadores de SC05 que obtuvieron la certificación.', 'Trainers of SC05 who were certified.'),
+    counted: text('una persona, como en SC05', 'a person, as in SC05'),
+    limits: text(
+      'Es parte de SC05. Una certificación vencida sigue contando.',
+      'It is part of SC05. A certificate that expired goes on counting.',
+    ),
+    sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -79,6 +146,18 @@ export const score: readonly Indicator[] = [
     of: 'personas',
     marks: true,
     rule: 'weighted by respondents',
+    time: 'ratio',
+    definition: text(
+      'Nota media que dan los participantes a la formación.',
+      'Mean mark that participants give to the training.',
+    ),
+    counted: text('una respuesta', 'an answer'),
+    parts: {
+      numerator: text('suma de las notas', 'sum of the marks'),
+      denominator: text('personas que respondieron', 'people who answered'),
+    },
+    limits: text('Solo opinan quienes responden la encuesta.', 'Only those who answer the survey are heard.'),
+    sdg: [],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -90,6 +169,21 @@ export const score: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     rule: 'numerator/denominator',
+    time: 'ratio',
+    definition: text(
+      'Parte de las empresas medidas que dicen haber ahorrado costos gracias al programa.',
+      'Share of the enterprises measured that say they saved costs thanks to the programme.',
+    ),
+    counted: text('una empresa con línea final', 'an enterprise with an endline'),
+    parts: {
+      numerator: text('empresas con un ahorro mayor que cero', 'enterprises with savings above zero'),
+      denominator: text(
+        'empresas con línea final, también las que dejan el ahorro vacío',
+        'enterprises with an endline, those that leave savings empty as well',
+      ),
+    },
+    limits: text('Es lo que la empresa dice; nadie lo audita.', 'It is what the enterprise says; nobody audits it.'),
+    sdg: ['8.2'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -100,6 +194,24 @@ export const score: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    time: 'ratio',
+    definition: text(
+      'Parte de las empresas medidas al inicio y al final cuyo producto defectuoso bajó.',
+      'Share of the enterprises measured at both ends whose defects fell.',
+    ),
+    counted: text('una empresa con línea de base y línea final', 'an enterprise with baseline and endline'),
+    parts: {
+      numerator: text('empresas cuyos defectos bajaron', 'enterprises whose defects fell'),
+      denominator: text(
+        'empresas con defectos medidos en las dos líneas',
+        'enterprises with defects measured at both ends',
+      ),
+    },
+    limits: text(
+      'De insumos y materias primas la hoja pide solo los defectos; lo declarado puede incluir los tres.',
+      'Of inputs and materials the sheet asks for defects only; declared figures may include all three.',
+    ),
+    sdg: ['8.4', '12.5'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -110,6 +222,21 @@ export const score: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    time: 'ratio',
+    definition: text(
+      'Parte de las empresas medidas al inicio y al final con menos quejas de trabajadores por año.',
+      'Share of the enterprises measured at both ends with fewer complaints of workers a year.',
+    ),
+    counted: text('una empresa con línea de base y línea final', 'an enterprise with baseline and endline'),
+    parts: {
+      numerator: text('empresas con menos quejas anuales', 'enterprises with fewer complaints a year'),
+      denominator: text(
+        'empresas con quejas medidas en las dos líneas',
+        'enterprises with complaints measured at both ends',
+      ),
+    },
+    limits: text('Más quejas pueden ser señal de más confianza.', 'More complaints may be a sign of more trust.'),
+    sdg: ['8.8'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -120,6 +247,24 @@ export const score: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    time: 'ratio',
+    definition: text(
+      'Parte de las empresas medidas al inicio y al final con menos residuos por unidad producida.',
+      'Share of the enterprises measured at both ends with less waste by unit of output.',
+    ),
+    counted: text('una empresa con línea de base y línea final', 'an enterprise with baseline and endline'),
+    parts: {
+      numerator: text('empresas cuyos residuos por unidad bajaron', 'enterprises whose waste by unit fell'),
+      denominator: text(
+        'empresas con residuos y producción en la misma unidad en las dos líneas',
+        'enterprises with waste and output in the same unit at both ends',
+      ),
+    },
+    limits: text(
+      'Donde cambió la unidad de producción no hay comparación.',
+      'Where the unit of output changed there is no comparison.',
+    ),
+    sdg: ['12.5'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -130,6 +275,18 @@ export const score: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    time: 'ratio',
+    definition: text(
+      'Parte de las empresas medidas al inicio y al final con menor ausentismo.',
+      'Share of the enterprises measured at both ends with lower absenteeism.',
+    ),
+    counted: text('una empresa con línea de base y línea final', 'an enterprise with baseline and endline'),
+    parts: {
+      numerator: text('empresas cuya tasa de ausentismo bajó', 'enterprises whose absenteeism fell'),
+      denominator: text('empresas con ausentismo en las dos líneas', 'enterprises with absenteeism at both ends'),
+    },
+    limits: text('Una temporada de enfermedad mueve la cifra.', 'A season of illness moves the figure.'),
+    sdg: ['8.5'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -140,6 +297,24 @@ export const score: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    time: 'ratio',
+    definition: text(
+      'Parte de las empresas medidas al inicio y al final con menos energía por unidad producida.',
+      'Share of the enterprises measured at both ends with less energy by unit of output.',
+    ),
+    counted: text('una empresa con línea de base y línea final', 'an enterprise with baseline and endline'),
+    parts: {
+      numerator: text('empresas cuya energía por unidad bajó', 'enterprises whose energy by unit fell'),
+      denominator: text(
+        'empresas con energía y producción en la misma unidad en las dos líneas',
+        'enterprises with energy and output in the same unit at both ends',
+      ),
+    },
+    limits: text(
+      'Donde cambió la unidad de producción no hay comparación.',
+      'Where the unit of output changed there is no comparison.',
+    ),
+    sdg: ['7.3'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -150,6 +325,24 @@ export const score: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    time: 'ratio',
+    definition: text(
+      'Parte de las empresas medidas al inicio y al final cuyo salario medio subió más que los precios.',
+      'Share of the enterprises measured at both ends whose mean wage rose by more than prices.',
+    ),
+    counted: text('una empresa con línea de base y línea final', 'an enterprise with baseline and endline'),
+    parts: {
+      numerator: text('empresas cuyo salario real subió', 'enterprises whose real wage rose'),
+      denominator: text(
+        'empresas con salario comparable en las dos líneas',
+        'enterprises with comparable wages at both ends',
+      ),
+    },
+    limits: text(
+      'Sin el índice de precios de la oficina solo se comparan salarios de un mismo año.',
+      'Without the office’s price index only wages of one year are compared.',
+    ),
+    sdg: ['8.5'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -160,6 +353,24 @@ export const score: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    time: 'ratio',
+    definition: text(
+      'Parte de las empresas medidas que bajaron sus accidentes por hora trabajada o tienen un plan de acción de seguridad y salud (SST).',
+      'Share of the enterprises measured whose accidents by hour worked fell, or that have an action plan for safety and health (OSH).',
+    ),
+    counted: text('una empresa', 'an enterprise'),
+    parts: {
+      numerator: text(
+        'empresas con menos accidentes por hora o con plan SST',
+        'enterprises with fewer accidents by hour or an OSH plan',
+      ),
+      denominator: text(
+        'empresas con accidentes en las dos líneas, o que dicen si tienen plan',
+        'enterprises with accidents at both ends, or that say whether they have a plan',
+      ),
+    },
+    limits: text('Que haya un plan no dice que se cumpla.', 'That there is a plan does not say that it is followed.'),
+    sdg: ['8.8'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -171,6 +382,18 @@ export const score: readonly Indicator[] = [
     kind: 'rate',
     additivity: 'ratio',
     rule: 'days lost / days scheduled',
+    time: 'ratio',
+    definition: text(
+      'Días perdidos por ausencia, de los días programados, en la línea final.',
+      'Days lost to absence, of the days scheduled, at the endline.',
+    ),
+    counted: text('un día-persona', 'a person-day'),
+    parts: {
+      numerator: text('días-persona de ausencia', 'person-days of absence'),
+      denominator: text('días-persona programados', 'person-days scheduled'),
+    },
+    limits: text('Sin vacaciones ni huelga.', 'Without holidays or strikes.'),
+    sdg: ['8.5'],
     source: 'ILO Andean Office report 2010–2015; CO Res. 1111/2017 formula',
   },
   {
@@ -182,6 +405,18 @@ export const score: readonly Indicator[] = [
     kind: 'rate',
     additivity: 'ratio',
     rule: 'cases / hours × 10^6',
+    time: 'ratio',
+    definition: text(
+      'Accidentes nuevos con lesión por cada millón de horas trabajadas, en la línea final.',
+      'New injury accidents by million hours worked, at the endline.',
+    ),
+    counted: text('un accidente', 'an accident'),
+    parts: {
+      numerator: text('accidentes × 1 000 000', 'accidents × 1,000,000'),
+      denominator: text('horas trabajadas', 'hours worked'),
+    },
+    limits: text('No incluye enfermedades profesionales.', 'It leaves out occupational diseases.'),
+    sdg: ['8.8'],
     source: '16th ICLS 1998',
   },
   {
@@ -194,6 +429,21 @@ export const score: readonly Indicator[] = [
     additivity: 'ratio',
     of: 'personas',
     rule: 'exits / average staff',
+    time: 'ratio',
+    definition: text(
+      'Personas que dejaron la empresa en un año, de su personal medio, en la línea final.',
+      'People who left the enterprise in a year, of its mean staff, at the endline.',
+    ),
+    counted: text('una persona que salió', 'a person who left'),
+    parts: {
+      numerator: text('salidas llevadas a 365 días', 'leavers brought to 365 days'),
+      denominator: text('personal medio', 'mean staff'),
+    },
+    limits: text(
+      'Los periodos medidos de otra duración se llevan a un año.',
+      'Periods of another length are brought to a year.',
+    ),
+    sdg: ['8.5'],
     source: 'ILO Andean Office report 2010–2015 names it; formula assumption',
   },
   {
@@ -204,6 +454,17 @@ export const score: readonly Indicator[] = [
     unit: 'moneda',
     kind: 'amount',
     additivity: 'currency',
+    time: 'cumulative',
+    definition: text(
+      'Suma de lo que las empresas dicen haber ahorrado gracias al programa.',
+      'Sum of what enterprises say they saved thanks to the programme.',
+    ),
+    counted: text('una unidad de la moneda', 'a unit of the currency'),
+    limits: text(
+      'Cada moneda aparte; en dólares solo con la tasa de la oficina.',
+      'Each currency apart; in dollars only at the office’s rate.',
+    ),
+    sdg: ['8.2'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -214,6 +475,17 @@ export const score: readonly Indicator[] = [
     unit: 'personas',
     kind: 'count',
     additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Representantes de gremios formados en SCORE.',
+      'Representatives of associations trained in SCORE.',
+    ),
+    counted: text('una persona', 'a person'),
+    limits: text(
+      'Solo declarado: no se sabe si alguien se repite entre programas.',
+      'Declared only: whether somebody is in two programmes is not known.',
+    ),
+    sdg: ['8.8'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -224,6 +496,17 @@ export const score: readonly Indicator[] = [
     unit: 'USD',
     kind: 'amount',
     additivity: 'currency',
+    time: 'cumulative',
+    definition: text(
+      'Fondos que otros pusieron en el programa o junto a él.',
+      'Funds that others put into the programme or beside it.',
+    ),
+    counted: text('una unidad de la moneda', 'a unit of the currency'),
+    limits: text(
+      'Cada moneda aparte; una cifra sin moneda no se publica.',
+      'Each currency apart; a figure without currency is not published.',
+    ),
+    sdg: ['17.3'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -235,6 +518,14 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'subset of SC05',
+    time: 'cumulative',
+    definition: text(
+      'Formadores de SC05 formados en otro módulo además del primero.',
+      'Trainers of SC05 trained in another module besides the first.',
+    ),
+    counted: text('una persona, como en SC05', 'a person, as in SC05'),
+    limits: text('Es parte de SC05.', 'It is part of SC05.'),
+    sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -246,6 +537,11 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'subset of SC06',
+    time: 'cumulative',
+    definition: text('Formadores de SC06 que forman a otros formadores.', 'Trainers of SC06 who train other trainers.'),
+    counted: text('una persona, como en SC05', 'a person, as in SC05'),
+    limits: text('Es parte de SC06.', 'It is part of SC06.'),
+    sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -257,6 +553,17 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'subset of SC05; never counted as certified',
+    time: 'stock',
+    definition: text(
+      'Formadores de SC05 que aún no terminan su certificación.',
+      'Trainers of SC05 who have not completed certification.',
+    ),
+    counted: text('una persona, como en SC05', 'a person, as in SC05'),
+    limits: text(
+      'Es parte de SC05 y nunca cuenta como certificado. Baja cuando se certifican.',
+      'It is part of SC05 and never counts as certified. It falls as they are certified.',
+    ),
+    sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -268,6 +575,14 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'not in SC01',
+    time: 'cumulative',
+    definition: text(
+      'Organizaciones que recibieron la metodología de quienes el programa formó, sin participar en él.',
+      'Organisations that got the method from those whom the programme trained, without taking part in it.',
+    ),
+    counted: text('una organización', 'an organisation'),
+    limits: text('No está en SC01.', 'It is not in SC01.'),
+    sdg: ['8.3'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -279,6 +594,14 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'never added to SC03 or SC04',
+    time: 'cumulative',
+    definition: text(
+      'Personas de las que la fuente no dice si trabajan en la empresa o se formaron.',
+      'People of whom the source does not say whether they work in the enterprise or were trained.',
+    ),
+    counted: text('una persona', 'a person'),
+    limits: text('No se suma a SC03 ni a SC04.', 'It is added neither to SC03 nor to SC04.'),
+    sdg: [],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -289,6 +612,18 @@ export const score: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    time: 'ratio',
+    definition: text(
+      'Parte de las empresas encuestadas que piden otro módulo.',
+      'Share of the enterprises asked that want another module.',
+    ),
+    counted: text('una empresa encuestada', 'an enterprise asked'),
+    parts: {
+      numerator: text('empresas que piden otro módulo', 'enterprises that want another module'),
+      denominator: text('empresas encuestadas', 'enterprises asked'),
+    },
+    limits: text('Querer un módulo no es seguirlo.', 'To want a module is not to follow it.'),
+    sdg: [],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -299,6 +634,21 @@ export const score: readonly Indicator[] = [
     unit: '%',
     kind: 'share',
     additivity: 'ratio',
+    time: 'ratio',
+    definition: text(
+      'Parte de las empresas del clúster que el programa atiende.',
+      'Share of the cluster’s enterprises that the programme serves.',
+    ),
+    counted: text('una empresa del clúster', 'an enterprise of the cluster'),
+    parts: {
+      numerator: text('empresas atendidas', 'enterprises served'),
+      denominator: text('empresas del clúster', 'enterprises of the cluster'),
+    },
+    limits: text(
+      'El tamaño del clúster es una estimación del programa.',
+      'The size of the cluster is the programme’s estimate.',
+    ),
+    sdg: ['8.3'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -310,6 +660,241 @@ export const score: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     of: 'personas',
+    time: 'ratio',
+    definition: text(
+      'Parte de los trabajadores del clúster que trabajan en empresas atendidas.',
+      'Share of the cluster’s workers who work in enterprises served.',
+    ),
+    counted: text('una persona que trabaja en el clúster', 'a person working in the cluster'),
+    parts: {
+      numerator: text('trabajadores de empresas atendidas', 'workers of enterprises served'),
+      denominator: text('trabajadores del clúster', 'workers of the cluster'),
+    },
+    limits: text(
+      'El tamaño del clúster es una estimación del programa.',
+      'The size of the cluster is the programme’s estimate.',
+    ),
+    sdg: ['8.3'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
+  },
+  {
+    code: 'SC30',
+    es: 'Empresas nuevas en el periodo',
+    en: 'Enterprises new in the period',
+    area: 'SC',
+    unit: 'empresas',
+    kind: 'count',
+    additivity: 'distinct',
+    time: 'flow',
+    definition: text(
+      'Empresas que siguieron su primer módulo en el periodo.',
+      'Enterprises that followed their first module in the period.',
+    ),
+    counted: text('una empresa, en el periodo de su primer módulo', 'an enterprise, in the period of its first module'),
+    limits: text(
+      'La fecha es la del primer módulo que da la hoja.',
+      'The date is that of the first module in the sheet.',
+    ),
+    sdg: ['8.2', '8.3'],
+    source: 'the sheets of the template; code assumption',
+  },
+  {
+    code: 'SC31',
+    es: 'Empresas activas al corte',
+    en: 'Enterprises active at the cut-off',
+    area: 'SC',
+    unit: 'empresas',
+    kind: 'count',
+    additivity: 'distinct',
+    time: 'stock',
+    definition: text(
+      'Empresas de SC01 que no se habían retirado en la fecha de corte.',
+      'Enterprises of SC01 that had not left at the cut-off.',
+    ),
+    counted: text('una empresa, como en SC01', 'an enterprise, as in SC01'),
+    limits: text(
+      'Sin fecha de retiro, la empresa cuenta como activa.',
+      'Without a date of leaving the enterprise counts as active.',
+    ),
+    sdg: ['8.2', '8.3'],
+    source: 'the sheets of the template; code assumption',
+  },
+  {
+    code: 'SC32',
+    es: 'Empresas que se retiraron',
+    en: 'Enterprises that left',
+    area: 'SC',
+    unit: 'empresas',
+    kind: 'count',
+    additivity: 'distinct',
+    time: 'flow',
+    definition: text(
+      'Empresas de SC01 que se retiraron en el periodo.',
+      'Enterprises of SC01 that left in the period.',
+    ),
+    counted: text('una empresa, en el periodo en que se retiró', 'an enterprise, in the period in which it left'),
+    limits: text('Solo las que tienen fecha de retiro.', 'Only those with a date of leaving.'),
+    sdg: [],
+    source: 'the sheets of the template; code assumption',
+  },
+  {
+    code: 'SC33',
+    es: 'Personas formadas en módulos del periodo',
+    en: 'People trained in modules of the period',
+    area: 'SC',
+    unit: 'personas',
+    kind: 'count',
+    additivity: 'sum',
+    time: 'flow',
+    definition: text(
+      'Personas formadas en los módulos que terminaron en el periodo.',
+      'People trained in the modules that ended in the period.',
+    ),
+    counted: text('una persona en un módulo', 'a person in a module'),
+    limits: text(
+      'Quien sigue dos módulos está dos veces: no se compara con SC04.',
+      'Who follows two modules is there twice: not to be compared with SC04.',
+    ),
+    sdg: ['4.4', '8.5'],
+    source: 'the sheets of the template; code assumption',
+  },
+  {
+    code: 'SC34',
+    es: 'Formadores formados en el periodo',
+    en: 'Trainers trained in the period',
+    area: 'SC',
+    unit: 'personas',
+    kind: 'count',
+    additivity: 'distinct',
+    time: 'flow',
+    definition: text(
+      'Personas que terminaron en el periodo la formación como formadoras de SCORE.',
+      'People who in the period completed training as SCORE trainers.',
+    ),
+    counted: text('una persona, como en SC05', 'a person, as in SC05'),
+    limits: text(
+      'Sin fecha de formación no se sabe el periodo y no cuenta.',
+      'Without a date of training the period is not known and the person does not count.',
+    ),
+    sdg: ['4.4'],
+    source: 'the sheets of the template; code assumption',
+  },
+  {
+    code: 'SC35',
+    es: 'Empresas con plan de mejora',
+    en: 'Enterprises with an improvement plan',
+    area: 'SC',
+    unit: 'empresas',
+    kind: 'count',
+    additivity: 'distinct',
+    time: 'cumulative',
+    definition: text(
+      'Empresas que hicieron un plan de mejora en algún módulo.',
+      'Enterprises that made an improvement plan in some module.',
+    ),
+    counted: text('una empresa, como en SC01', 'an enterprise, as in SC01'),
+    limits: text(
+      'Que haya un plan no dice que se cumpla. Una celda vacía no cuenta como plan.',
+      'That there is a plan does not say that it is followed. An empty cell does not count as a plan.',
+    ),
+    sdg: ['8.2'],
+    source: 'SCORE logframe as the ILO describes it (recalled: assumption)',
+  },
+  {
+    code: 'SC36',
+    es: 'Costo de los módulos que no paga la OIT',
+    en: 'Cost of modules not paid by the ILO',
+    area: 'SC',
+    unit: '%',
+    kind: 'share',
+    additivity: 'ratio',
+    time: 'ratio',
+    definition: text(
+      'Parte media del costo de los módulos que pagan las empresas u otros, no la OIT.',
+      'Mean share of the cost of modules that enterprises or others pay, not the ILO.',
+    ),
+    counted: text('un módulo de una empresa', 'a module of an enterprise'),
+    parts: {
+      numerator: text('suma de las partes no pagadas por la OIT', 'sum of the shares not paid by the ILO'),
+      denominator: text('módulos que dicen la parte', 'modules that say the share'),
+    },
+    limits: text(
+      'Cada módulo pesa lo mismo, sea cual sea su costo.',
+      'Each module weighs the same, whatever its cost.',
+    ),
+    sdg: ['17.3'],
+    source: 'SCORE logframe as the ILO describes it (recalled: assumption)',
+  },
+  {
+    code: 'SC37',
+    es: 'Instituciones que ofrecen SCORE por su cuenta',
+    en: 'Institutions embedding SCORE',
+    area: 'SC',
+    unit: 'entidades',
+    kind: 'count',
+    additivity: 'sum',
+    time: 'stock',
+    definition: text(
+      'Instituciones que ofrecen SCORE con sus propios medios.',
+      'Institutions that offer SCORE by their own means.',
+    ),
+    counted: text('una institución', 'an institution'),
+    limits: text('Solo declarado.', 'Declared only.'),
+    sdg: ['8.3', '17.17'],
+    source: 'SCORE logframe as the ILO describes it (recalled: assumption)',
+  },
+  {
+    code: 'SC38',
+    es: 'Patrocinadores de la formación',
+    en: 'Sponsors of training',
+    area: 'SC',
+    unit: 'entidades',
+    kind: 'count',
+    additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Empresas compradoras, gremios o entidades que patrocinan la formación de otras.',
+      'Buyers, associations or bodies that sponsor training of others.',
+    ),
+    counted: text('un patrocinador', 'a sponsor'),
+    limits: text('Solo declarado.', 'Declared only.'),
+    sdg: ['17.3'],
+    source: 'SCORE logframe as the ILO describes it (recalled: assumption)',
+  },
+  {
+    code: 'SC39',
+    es: 'Clústeres seleccionados',
+    en: 'Clusters selected',
+    area: 'SC',
+    unit: 'clústeres',
+    kind: 'count',
+    additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Clústeres o sectores elegidos para trabajar con SCORE.',
+      'Clusters or sectors selected to work with SCORE.',
+    ),
+    counted: text('un clúster en un país', 'a cluster in a country'),
+    limits: text('Solo declarado.', 'Declared only.'),
+    sdg: ['8.2'],
+    source: 'SCORE logframe as the ILO describes it (recalled: assumption)',
+  },
+  {
+    code: 'SC40',
+    es: 'Centros de excelencia',
+    en: 'Centres of excellence',
+    area: 'SC',
+    unit: 'entidades',
+    kind: 'count',
+    additivity: 'sum',
+    time: 'stock',
+    definition: text(
+      'Centros que sirven de referencia para la metodología y forman a otros.',
+      'Centres that serve as reference for the method and train others.',
+    ),
+    counted: text('un centro', 'a centre'),
+    limits: text('Solo declarado.', 'Declared only.'),
+    sdg: ['4.4'],
+    source: 'SCORE logframe as the ILO describes it (recalled: assumption)',
   },
 ];

@@ -1,4 +1,5 @@
 import type { Indicator } from '../define/indicator.ts';
+import { text } from '../define/text.ts';
 
 export const training: readonly Indicator[] = [
   {
@@ -9,6 +10,20 @@ export const training: readonly Indicator[] = [
     unit: 'personas',
     kind: 'count',
     additivity: 'sum',
+    time: 'flow',
+    definition: text(
+      'Empresarios y emprendedores que terminaron un curso de formación empresarial.',
+      'Entrepreneurs who took a course of business training.',
+    ),
+    counted: text(
+      'una persona en un curso, sin los repetidos que dice la hoja',
+      'a person in a course, without those the sheet says are repeated',
+    ),
+    limits: text(
+      'Donde la hoja no dice los repetidos es aproximado.',
+      'Where the sheet does not say who is repeated it is approximate.',
+    ),
+    sdg: ['4.4', '8.3'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -20,6 +35,14 @@ export const training: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'kept out of H3 when national cascade',
+    time: 'flow',
+    definition: text('Personas formadas para dar los cursos.', 'People trained to give the courses.'),
+    counted: text('una persona en un curso', 'a person in a course'),
+    limits: text(
+      'Las de una cascada nacional no entran en el titular H3.',
+      'Those of a national cascade are not in headline H3.',
+    ),
+    sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -31,6 +54,17 @@ export const training: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     of: 'personas',
+    time: 'cumulative',
+    definition: text(
+      'Negocios que iniciaron los participantes, según el último seguimiento de cada curso.',
+      'Businesses that participants started, by the latest follow-up of each course.',
+    ),
+    counted: text('un negocio iniciado, por curso', 'a business started, by course'),
+    limits: text(
+      'Solo de cursos con seguimiento: los demás no cuentan como cero.',
+      'Only of courses with a follow-up: the others do not count as zero.',
+    ),
+    sdg: ['8.3'],
     source: 'SIYB practice (assumption)',
   },
   {
@@ -42,6 +76,17 @@ export const training: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     of: 'personas',
+    time: 'cumulative',
+    definition: text(
+      'Negocios que los participantes mejoraron, según el último seguimiento de cada curso.',
+      'Businesses that participants improved, by the latest follow-up of each course.',
+    ),
+    counted: text('un negocio mejorado, por curso', 'a business improved, by course'),
+    limits: text(
+      'Solo de cursos con seguimiento: los demás no cuentan como cero.',
+      'Only of courses with a follow-up: the others do not count as zero.',
+    ),
+    sdg: ['8.3'],
     source: 'SIYB practice (assumption)',
   },
   {
@@ -52,6 +97,50 @@ export const training: readonly Indicator[] = [
     unit: 'cursos',
     kind: 'count',
     additivity: 'sum',
+    time: 'flow',
+    definition: text('Cursos de formación empresarial que se dieron.', 'Courses of business training given.'),
+    counted: text('un curso, en el periodo en que terminó', 'a course, in the period in which it ended'),
+    limits: text('Un curso de varias sesiones es uno.', 'A course of several sessions is one.'),
+    sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
+  },
+  {
+    code: 'FE06',
+    es: 'Empleos creados por los negocios',
+    en: 'Jobs created by the businesses',
+    area: 'FE',
+    unit: 'empleos',
+    kind: 'count',
+    additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Empleos que crearon los negocios de los participantes, según el último seguimiento de cada curso.',
+      'Jobs that participants’ businesses created, by the latest follow-up of each course.',
+    ),
+    counted: text('un empleo, por curso', 'a job, by course'),
+    limits: text(
+      'Lo dice quien responde; no se extiende a quien no respondió.',
+      'It is what those who answer say; it is not extended to those who did not.',
+    ),
+    sdg: ['8.5'],
+    source: 'the sheets of the template; code assumption',
+  },
+  {
+    code: 'FE07',
+    es: 'Negocios formalizados',
+    en: 'Businesses formalised',
+    area: 'FE',
+    unit: 'negocios',
+    kind: 'count',
+    additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Negocios que se formalizaron, según el último seguimiento de cada curso.',
+      'Businesses formalised, by the latest follow-up of each course.',
+    ),
+    counted: text('un negocio formalizado, por curso', 'a business formalised, by course'),
+    limits: text('Solo de cursos con seguimiento.', 'Only of courses with a follow-up.'),
+    sdg: ['8.3'],
+    source: 'the sheets of the template; code assumption',
   },
 ];

@@ -1,4 +1,5 @@
 import type { Indicator } from '../define/indicator.ts';
+import { text } from '../define/text.ts';
 
 export const transversal: readonly Indicator[] = [
   {
@@ -9,6 +10,14 @@ export const transversal: readonly Indicator[] = [
     unit: 'documentos',
     kind: 'count',
     additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Estudios y publicaciones que salieron con apoyo del programa.',
+      'Studies and publications issued with support of the programme.',
+    ),
+    counted: text('un documento publicado', 'a document published'),
+    limits: text('Las nuevas ediciones cuentan si se informan aparte.', 'New editions count where reported apart.'),
+    sdg: ['17.18'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -20,6 +29,14 @@ export const transversal: readonly Indicator[] = [
     kind: 'count',
     additivity: 'programme',
     rule: 'level (región, distrito, municipio) in notas; never added between programmes',
+    time: 'stock',
+    definition: text('Territorios en los que trabaja el programa.', 'Territories in which the programme works.'),
+    counted: text('un territorio, del nivel que dicen las notas', 'a territory, of the level that the notes say'),
+    limits: text(
+      'Nunca se suma entre programas: trabajan en los mismos.',
+      'Never added between programmes: they work in the same ones.',
+    ),
+    sdg: [],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -31,6 +48,11 @@ export const transversal: readonly Indicator[] = [
     kind: 'count',
     additivity: 'programme',
     rule: 'never added between programmes',
+    time: 'stock',
+    definition: text('Sectores que el programa cubre o prioriza.', 'Sectors that the programme covers or prioritises.'),
+    counted: text('un sector', 'a sector'),
+    limits: text('Nunca se suma entre programas.', 'Never added between programmes.'),
+    sdg: [],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -42,6 +64,14 @@ export const transversal: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'distinct organisation',
+    time: 'cumulative',
+    definition: text(
+      'Gremios y organizaciones que participan en el programa.',
+      'Associations and organisations that take part.',
+    ),
+    counted: text('una organización', 'an organisation'),
+    limits: text('Solo declarado: entre programas puede repetirse.', 'Declared only: programmes may share some.'),
+    sdg: ['17.17'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -52,6 +82,11 @@ export const transversal: readonly Indicator[] = [
     unit: 'convenios',
     kind: 'count',
     additivity: 'sum',
+    time: 'cumulative',
+    definition: text('Convenios firmados con otras entidades.', 'Agreements signed with other bodies.'),
+    counted: text('un convenio', 'an agreement'),
+    limits: text('Un convenio vencido sigue contando.', 'An agreement that expired goes on counting.'),
+    sdg: ['17.17'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -62,6 +97,14 @@ export const transversal: readonly Indicator[] = [
     unit: 'sistemas',
     kind: 'count',
     additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Sistemas y herramientas públicas que el programa apoyó.',
+      'Public systems and tools that the programme supported.',
+    ),
+    counted: text('un sistema o herramienta', 'a system or tool'),
+    limits: text('Solo declarado.', 'Declared only.'),
+    sdg: ['16.6'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -72,6 +115,14 @@ export const transversal: readonly Indicator[] = [
     unit: 'espacios',
     kind: 'count',
     additivity: 'sum',
+    time: 'stock',
+    definition: text(
+      'Comités, mesas o espacios de diálogo que funcionan con apoyo del programa.',
+      'Committees and dialogue bodies at work with support of the programme.',
+    ),
+    counted: text('un espacio de diálogo', 'a dialogue body'),
+    limits: text('Las Mesas Ejecutivas tienen sus propias tablas.', 'Executive roundtables have tables of their own.'),
+    sdg: ['16.7'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -82,6 +133,14 @@ export const transversal: readonly Indicator[] = [
     unit: 'materiales',
     kind: 'count',
     additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Metodologías, módulos o materiales que se aplicaron o adaptaron.',
+      'Methods, modules or materials applied or adapted.',
+    ),
+    counted: text('un material', 'a material'),
+    limits: text('Solo declarado.', 'Declared only.'),
+    sdg: [],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -92,6 +151,11 @@ export const transversal: readonly Indicator[] = [
     unit: 'eventos',
     kind: 'count',
     additivity: 'sum',
+    time: 'flow',
+    definition: text('Encuentros, foros y otros eventos.', 'Meetings, forums and other events.'),
+    counted: text('un evento', 'an event'),
+    limits: text('No son cursos ni talleres.', 'They are neither courses nor workshops.'),
+    sdg: [],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -103,6 +167,85 @@ export const transversal: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'not people trained',
+    time: 'flow',
+    definition: text('Personas que asistieron a eventos.', 'People who attended events.'),
+    counted: text('una asistencia', 'an attendance'),
+    limits: text(
+      'No son personas formadas; quien va a dos eventos cuenta dos veces.',
+      'They are not people trained; who goes to two events counts twice.',
+    ),
+    sdg: [],
     source: 'ILO Andean Office report 2010–2015; code assumption',
+  },
+  {
+    code: 'TR10',
+    es: 'Jóvenes en organizaciones',
+    en: 'Young people in organisations',
+    area: '*',
+    unit: 'personas',
+    kind: 'count',
+    additivity: 'sum',
+    time: 'stock',
+    definition: text(
+      'Jóvenes entre los socios de las organizaciones atendidas.',
+      'Young people among the members of the organisations served.',
+    ),
+    counted: text(
+      'un socio o una socia joven; de cada organización cuenta su último dato',
+      'a young member; of each organisation its latest figure counts',
+    ),
+    limits: text(
+      'La edad es la que usa el país. Una celda vacía no es cero.',
+      'The age is the country’s. An empty cell is not zero.',
+    ),
+    sdg: ['8.6'],
+    source: 'the sheets of the template; code assumption',
+  },
+  {
+    code: 'TR11',
+    es: 'Personas indígenas en organizaciones',
+    en: 'Indigenous people in organisations',
+    area: '*',
+    unit: 'personas',
+    kind: 'count',
+    additivity: 'sum',
+    time: 'stock',
+    definition: text(
+      'Personas indígenas entre los socios de las organizaciones atendidas.',
+      'Indigenous people among the members of the organisations served.',
+    ),
+    counted: text(
+      'un socio o una socia indígena; de cada organización cuenta su último dato',
+      'an indigenous member; of each organisation its latest figure counts',
+    ),
+    limits: text(
+      'Según se identifica cada persona. Una celda vacía no es cero.',
+      'As each person identifies. An empty cell is not zero.',
+    ),
+    sdg: ['10.2'],
+    source: 'the sheets of the template; code assumption',
+  },
+  {
+    code: 'TR12',
+    es: 'Mujeres en juntas directivas',
+    en: 'Women in boards',
+    area: '*',
+    unit: '%',
+    kind: 'share',
+    additivity: 'ratio',
+    of: 'personas',
+    time: 'ratio',
+    definition: text(
+      'Parte de mujeres en las juntas directivas de las organizaciones atendidas.',
+      'Share of women in the boards of the organisations served.',
+    ),
+    counted: text('un cargo directivo', 'a seat in a board'),
+    parts: {
+      numerator: text('mujeres en juntas directivas', 'women in boards'),
+      denominator: text('personas en juntas directivas', 'people in boards'),
+    },
+    limits: text('Solo organizaciones que dicen ambos números.', 'Only organisations that say both numbers.'),
+    sdg: ['5.5'],
+    source: 'the sheets of the template; code assumption',
   },
 ];

@@ -8,6 +8,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   casillas: 'cells',
   casos: 'cases',
   cifras: 'figures',
+  clústeres: 'clusters',
   comunidades: 'communities',
   convenios: 'agreements',
   cooperativas: 'cooperatives',

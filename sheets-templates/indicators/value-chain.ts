@@ -1,4 +1,6 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of indicators, an object each
 import type { Indicator } from '../define/indicator.ts';
+import { text } from '../define/text.ts';
 
 export const valueChain: readonly Indicator[] = [
   {
@@ -10,6 +12,20 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'distinct person',
+    time: 'cumulative',
+    definition: text(
+      'Productores que recibieron algo del programa: formación o asistencia técnica. Ser socio de una organización atendida no basta.',
+      'Producers who received something from the programme: training or assistance. To be a member of an organisation that is served is not enough.',
+    ),
+    counted: text(
+      'una persona en una acción, sin los repetidos que dice la hoja',
+      'a person in an action, without those the sheet says are repeated',
+    ),
+    limits: text(
+      'Donde la hoja no dice los repetidos es aproximado. Los socios de las organizaciones están en CV20.',
+      'Where the sheet does not say who is repeated it is approximate. Members of the organisations are in CV20.',
+    ),
+    sdg: ['2.3', '8.3'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -21,6 +37,17 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'never added to CV01',
+    time: 'cumulative',
+    definition: text(
+      'Personas que se benefician a través de otras: familias, vecinos, empleados de los productores.',
+      'People who benefit through others: families, neighbours, employees of producers.',
+    ),
+    counted: text('una persona', 'a person'),
+    limits: text(
+      'Nunca se suma a CV01. El método de estimación va en Notas.',
+      'Never added to CV01. How it was estimated stands in Notes.',
+    ),
+    sdg: ['1.2', '2.3'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -32,6 +59,20 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'subset of CV01',
+    time: 'flow',
+    definition: text(
+      'Asistencias de productores a cursos y talleres, sin quienes ya se contaron en otro.',
+      'Producers trained in courses and workshops, without those counted in another one.',
+    ),
+    counted: text(
+      'una persona en una acción, sin los repetidos que dice la hoja',
+      'a person in an action, without those the sheet says are repeated',
+    ),
+    limits: text(
+      'Donde la hoja no dice los repetidos es aproximado.',
+      'Where the sheet does not say who is repeated it is approximate.',
+    ),
+    sdg: ['4.4', '2.3'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -43,6 +84,20 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'subset of CV01',
+    time: 'stock',
+    definition: text(
+      'Socios de organizaciones cuya certificación (orgánica, de comercio justo, de competencias) está vigente.',
+      'Members of organisations whose certificate (organic, fair trade, of skills) is in force.',
+    ),
+    counted: text(
+      'una persona; de cada organización cuenta su último dato',
+      'a person; of each organisation its latest figure counts',
+    ),
+    limits: text(
+      'Una certificación vencida ya no cuenta. No todo socio produce certificado.',
+      'A certificate that expired counts no more. Not every member produces certified goods.',
+    ),
+    sdg: ['2.4', '4.4'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -53,6 +108,17 @@ export const valueChain: readonly Indicator[] = [
     unit: 'personas',
     kind: 'count',
     additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Productores que venden a un comprador o complejo con el que el programa los vinculó.',
+      'Producers who sell to a buyer or complex that the programme linked them to.',
+    ),
+    counted: text('una persona', 'a person'),
+    limits: text(
+      'Solo declarado: no se sabe si alguien se repite entre programas.',
+      'Declared only: whether somebody is in two programmes is not known.',
+    ),
+    sdg: ['2.3'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -64,6 +130,17 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'distinct trainer; subset of CV14',
+    time: 'cumulative',
+    definition: text(
+      'Facilitadores de CV14 que obtuvieron la certificación.',
+      'Facilitators of CV14 who were certified.',
+    ),
+    counted: text(
+      'una persona, por su documento; sin él, por nombre, país y región',
+      'a person, by document; without it, by name, country and region',
+    ),
+    limits: text('Es parte de CV14.', 'It is part of CV14.'),
+    sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -74,6 +151,11 @@ export const valueChain: readonly Indicator[] = [
     unit: 'talleres',
     kind: 'count',
     additivity: 'sum',
+    time: 'flow',
+    definition: text('Talleres que el programa dio.', 'Workshops that the programme gave.'),
+    counted: text('un taller, en el periodo en que terminó', 'a workshop, in the period in which it ended'),
+    limits: text('Un taller de varias sesiones es uno.', 'A workshop of several sessions is one.'),
+    sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -84,6 +166,17 @@ export const valueChain: readonly Indicator[] = [
     unit: 'cadenas',
     kind: 'count',
     additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Complejos o cadenas que tienen una estrategia comercial hecha con apoyo.',
+      'Complexes or chains with a marketing strategy made with support.',
+    ),
+    counted: text('una cadena en un lugar', 'a chain in a place'),
+    limits: text(
+      'Que haya una estrategia no dice que se use.',
+      'That there is a strategy does not say that it is used.',
+    ),
+    sdg: ['8.2'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -94,6 +187,14 @@ export const valueChain: readonly Indicator[] = [
     unit: 'comunidades',
     kind: 'count',
     additivity: 'sum',
+    time: 'stock',
+    definition: text(
+      'Comunidades que están en un proceso de certificación.',
+      'Communities in a process of certification.',
+    ),
+    counted: text('una comunidad', 'a community'),
+    limits: text('No dice si la obtuvieron.', 'It does not say whether they obtained it.'),
+    sdg: ['2.4'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -105,6 +206,21 @@ export const valueChain: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     of: 'personas',
+    time: 'ratio',
+    definition: text(
+      'Parte de los productores medidos en la línea final que usan un servicio financiero.',
+      'Share of the producers measured at the endline who use a financial service.',
+    ),
+    counted: text('una persona', 'a person'),
+    parts: {
+      numerator: text('medidos con servicio financiero', 'measured with a financial service'),
+      denominator: text('productores medidos', 'producers measured'),
+    },
+    limits: text(
+      'Vale para la muestra medida; no se extiende a todos.',
+      'It holds for the sample measured; it is not extended to all.',
+    ),
+    sdg: ['8.10'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -116,6 +232,21 @@ export const valueChain: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     of: 'personas',
+    time: 'ratio',
+    definition: text(
+      'Parte de los productores medidos en la línea final con un plan de negocio mejorado.',
+      'Share of the producers measured at the endline with a better business plan.',
+    ),
+    counted: text('una persona', 'a person'),
+    parts: {
+      numerator: text('medidos con plan mejorado', 'measured with a better plan'),
+      denominator: text('productores medidos', 'producers measured'),
+    },
+    limits: text(
+      'Vale para la muestra medida; no se extiende a todos.',
+      'It holds for the sample measured; it is not extended to all.',
+    ),
+    sdg: ['8.3'],
     source: 'ILO Andean Office report 2010–2015',
   },
   {
@@ -127,6 +258,21 @@ export const valueChain: readonly Indicator[] = [
     kind: 'amount',
     additivity: 'ratio',
     rule: 'baseline/endline pair',
+    time: 'ratio',
+    definition: text(
+      'Ingreso neto medio de un productor en un año, en la línea final.',
+      'Mean net income of a producer in a year, at the endline.',
+    ),
+    counted: text('una persona', 'a person'),
+    parts: {
+      numerator: text('ingreso medio × productores medidos', 'mean income × producers measured'),
+      denominator: text('productores medidos', 'producers measured'),
+    },
+    limits: text(
+      'Nominal: entre años no se compara sin el índice de precios. Cada moneda aparte.',
+      'Nominal: years are not compared without the price index. Each currency apart.',
+    ),
+    sdg: ['2.3'],
     source: 'DCED common indicator: net additional income (definition recalled: assumption)',
   },
   {
@@ -137,6 +283,17 @@ export const valueChain: readonly Indicator[] = [
     unit: 'ETC',
     kind: 'count',
     additivity: 'sum',
+    time: 'cumulative',
+    definition: text(
+      'Empleos equivalentes a tiempo completo ganados o perdidos entre las dos líneas, entre quienes se midieron en ambas.',
+      'Full-time equivalent jobs gained or lost between baseline and endline, among those measured at both.',
+    ),
+    counted: text('un empleo de 240 días al año (supuesto)', 'a job of 240 days a year (assumption)'),
+    limits: text(
+      'Cambio por persona medida × la menor de las dos muestras: medir a más personas no crea empleos. No se extiende a quien no se midió.',
+      'Change by person measured × the smaller of the two samples: to measure more people makes no jobs. It is not extended to those not measured.',
+    ),
+    sdg: ['8.5'],
     source: 'DCED: additional FTE jobs; 240 days/year recalled (assumption)',
   },
   {
@@ -148,6 +305,17 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'distinct trainer; CV06 is a subset',
+    time: 'cumulative',
+    definition: text(
+      'Personas que terminaron la formación como facilitadoras.',
+      'People who completed training as facilitators.',
+    ),
+    counted: text(
+      'una persona, por su documento; sin él, por nombre, país y región',
+      'a person, by document; without it, by name, country and region',
+    ),
+    limits: text('Incluye a las que se certifican después.', 'It includes those certified later.'),
+    sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -158,6 +326,14 @@ export const valueChain: readonly Indicator[] = [
     unit: 'cadenas',
     kind: 'count',
     additivity: 'sum',
+    time: 'stock',
+    definition: text(
+      'Complejos productivos o cadenas que el programa atiende.',
+      'Production complexes or chains that the programme serves.',
+    ),
+    counted: text('una cadena en un lugar', 'a chain in a place'),
+    limits: text('Solo declarado.', 'Declared only.'),
+    sdg: ['8.2'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -169,6 +345,17 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'overlap with CV03 unknown: never added to it',
+    time: 'cumulative',
+    definition: text(
+      'Productores que formaron los facilitadores, no el programa.',
+      'Producers trained by the facilitators, not by the programme.',
+    ),
+    counted: text('una persona', 'a person'),
+    limits: text(
+      'No se sabe cuántos están también en CV03: no se suma a él.',
+      'How many are in CV03 too is not known: it is not added to it.',
+    ),
+    sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -180,6 +367,14 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'overlap with CV03 and CV06 unknown: never added to them',
+    time: 'cumulative',
+    definition: text('Personas formadas en cursos especializados.', 'People trained in specialised courses.'),
+    counted: text('una persona', 'a person'),
+    limits: text(
+      'No se sabe cuántas están también en CV03 o CV06: no se suma a ellos.',
+      'How many are in CV03 or CV06 too is not known: it is not added to them.',
+    ),
+    sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -191,6 +386,18 @@ export const valueChain: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     of: 'personas',
+    time: 'ratio',
+    definition: text(
+      'Parte de los encuestados que dicen resolver mejor los problemas de su negocio.',
+      'Share of those asked who say they solve problems of their business better.',
+    ),
+    counted: text('una persona', 'a person'),
+    parts: {
+      numerator: text('encuestados que lo dicen', 'those who say so'),
+      denominator: text('encuestados', 'those asked'),
+    },
+    limits: text('Es una opinión.', 'It is an opinion.'),
+    sdg: [],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
   {
@@ -202,6 +409,42 @@ export const valueChain: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     of: 'personas',
+    time: 'ratio',
+    definition: text(
+      'Parte de los encuestados que recomiendan la formación.',
+      'Share of those asked who recommend the training.',
+    ),
+    counted: text('una persona', 'a person'),
+    parts: {
+      numerator: text('encuestados que la recomiendan', 'those who recommend it'),
+      denominator: text('encuestados', 'those asked'),
+    },
+    limits: text('Es una opinión.', 'It is an opinion.'),
+    sdg: [],
     source: 'ILO Andean Office report 2010–2015; code assumption',
+  },
+  {
+    code: 'CV20',
+    es: 'Socios/as de organizaciones atendidas',
+    en: 'Members of organisations served',
+    area: 'CV',
+    unit: 'personas',
+    kind: 'count',
+    additivity: 'distinct',
+    time: 'stock',
+    definition: text(
+      'Socias y socios de las organizaciones de productores atendidas. Es el alcance posible, no beneficiarios.',
+      'Members of the producer organisations served. It is potential reach, not beneficiaries.',
+    ),
+    counted: text(
+      'un socio o una socia; de cada organización cuenta su último dato',
+      'a member; of each organisation its latest figure counts',
+    ),
+    limits: text(
+      'No se suma a CV01: la mayoría puede no haber participado en nada.',
+      'Not added to CV01: most may have taken part in nothing.',
+    ),
+    sdg: ['2.3'],
+    source: 'the sheets of the template; code assumption',
   },
 ];

@@ -1,4 +1,4 @@
-import { code, date, decimal, integer, money, reference, share } from '../column-types/index.ts';
+import { code, date, decimal, integer, money, reference, share, text } from '../column-types/index.ts';
 import { always, never, when } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
 
@@ -158,6 +158,17 @@ export const mediciones: Sheet = {
       rule: 'misma unidad LB y LF',
     },
     {
+      key: 'unidad_produccion',
+      type: text,
+      label: { es: 'Unidad de producción', en: 'Unit of output' },
+      help: {
+        es: 'En qué se mide la producción: docenas, kg, pares… La misma en las dos líneas.',
+        en: 'What output is measured in: dozens, kg, pairs… The same at both ends.',
+      },
+      required: never,
+      since: '2',
+    },
+    {
       key: 'salario',
       type: money,
       label: { es: 'Salario promedio mensual', en: 'Average monthly wage' },
@@ -220,6 +231,7 @@ export const mediciones: Sheet = {
     energia: 41500,
     residuos: 1200,
     produccion: 18000,
+    unidad_produccion: 'docenas',
     salario: 1450,
     moneda: 'PEN',
     quejas: 9,

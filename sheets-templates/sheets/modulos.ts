@@ -164,6 +164,18 @@ export const modulos: Sheet = {
       list: 'SINO',
     },
     {
+      key: 'plan_sst',
+      type: code,
+      label: { es: '¿Plan de acción SST?', en: 'OSH action plan?' },
+      help: {
+        es: 'Si la empresa tiene un plan de acción de seguridad y salud en el trabajo.',
+        en: 'Whether the enterprise has an action plan for safety and health at work.',
+      },
+      required: never,
+      list: 'SINO',
+      since: '2',
+    },
+    {
       key: 'costo_no_oit',
       type: share,
       label: { es: 'Costo cubierto sin recursos OIT', en: 'Cost share not ILO' },

@@ -11,9 +11,10 @@ export const score: Template = {
   slug: 'score',
   es: 'Indicadores SCORE',
   en: 'SCORE indicators',
-  version: '1',
-  // The pilot workbook of the design: sales in thousands, «Departamento» for the region.
-  formerVersions: ['0'],
+  version: '2',
+  // 0 is the pilot workbook of the design: sales in thousands, «Departamento» for the region. 1 had no unit of output and
+  // no OSH plan.
+  formerVersions: ['0', '1'],
   purpose: {
     es: 'Informar las empresas, módulos, mediciones y formadores de un programa SCORE en un periodo.',
     en: 'Report the enterprises, modules, measurements and trainers of a SCORE programme in one period.',

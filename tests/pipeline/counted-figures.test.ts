@@ -149,8 +149,9 @@ describe('counted figures', () => {
     ];
     expect(await value(books, 'cv_resultados', 'CV03')).toEqual([16]);
     expect(await value(books, 'cv_resultados', 'CV03', { periodo: '2025-S2' })).toEqual([8]);
-    // Members of organisations, and those of open courses who were not counted elsewhere.
-    expect(await value(books, 'cv_resultados', 'CV01')).toEqual([108]);
+    // Who took part is reached; who only is a member of an organisation is not.
+    expect(await value(books, 'cv_resultados', 'CV01')).toEqual([16]);
+    expect(await value(books, 'cv_resultados', 'CV20')).toEqual([100]);
   });
 });
 

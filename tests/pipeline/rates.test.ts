@@ -9,6 +9,7 @@ import { Database } from '../../pipeline/merge/database.ts';
 import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
 import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
+import { scoreDetail } from '../helpers/score-books.ts';
 
 let home = '';
 const path = (...parts: string[]) => join(home, ...parts);
@@ -35,9 +36,19 @@ async function fill(cells: readonly (readonly (string | number)[])[]) {
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'quipu-tasas-'));
   mkdirSync(path('recibidos'));
+  const wage = (momento: string, year: number, salario: number) => ({
+    empresa_id: '1',
+    momento,
+    desde: `${year}-01-01`,
+    hasta: `${year}-06-30`,
+    trab_promedio: 20,
+    salario,
+    moneda: 'PEN',
+  });
+  const wages = { ...scoreDetail([[1, 20]]), Mediciones: [wage('LB', 2025, 1000), wage('LF', 2026, 1040)] };
   const saved = (total: number, more = {}) => ({ results: [{ indicador: 'SC19', total, ...more }] });
   for (const one of [
-    { country: 'PE', series: 'AAA', ...saved(700) },
+    { country: 'PE', series: 'AAA', ...saved(700), rows: wages },
     { country: 'EC', series: 'BBB', ...saved(90) },
     { country: 'CO', series: 'CCC', ...saved(1_000_000) },
     // Bolivars of three moments are three units.
@@ -97,4 +108,25 @@ test('what has no rate is not converted; what has one is, at that of its period'
     { pais: 'EC', periodo: '2026-S1', usd: 90, sin_tasa: null },
     { pais: 'PE', periodo: '2026-S1', usd: 200, sin_tasa: null },
   ]);
+});
+
+test('wages of two years are compared at the prices of one, once the office gives its index', async () => {
+  const raised = () =>
+    rows(
+      "select numerador, denominador from consolidado.score_indicadores where indicador = 'SC14' and pais = 'PE' and programa_id = '' and periodo = '' and region = '' and sector = '' and clase = ''",
+    );
+  expect(await raised()).toEqual([]);
+  const { code, err } = await fill([
+    ['PEN', '2026-S1', 3.5, 'INEI', 'ciento diez'],
+    ['PEN', '', 3.5, 'INEI', 110],
+  ]);
+  expect([code, err.match(/índice de precios/g)]).toEqual([1, ['índice de precios', 'índice de precios']]);
+  // Prices rose by 10 %, the wage by 4 %.
+  await fill([
+    ['PEN', '2026-S1', 3.5, 'INEI', 110],
+    ['PEN', '2025-S1', '', 'INEI', 100],
+  ]);
+  expect(await raised()).toEqual([{ numerador: 0, denominador: 1 }]);
+  const [change] = await rows("select valor_lb, valor_lf from consolidado.score_cambios where medida = 'salario'");
+  expect(change).toEqual({ valor_lb: expect.closeTo(1100, 6), valor_lf: 1040 });
 });

@@ -348,7 +348,7 @@ describe('what is published of a merge', () => {
         "select techo from publicado.conteo_unico where indicador = 'CV03' and pais = 'PE' and periodo = ''",
       );
       const [reached] = await db.rows(
-        `select valor from publicado.cv_resultados where ${lineOf({ indicador: 'CV01' })} and region || sector || sexo || publico || clase = ''`,
+        `select valor from publicado.cv_resultados where ${lineOf({ indicador: 'CV20' })} and region || sector || sexo || publico || clase = ''`,
       );
       expect([ceiling?.techo, reached?.valor]).not.toEqual([52, 55]);
       expect([ceiling?.techo, reached?.valor]).toContain(null);

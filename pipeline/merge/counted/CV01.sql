@@ -1,13 +1,8 @@
--- Producers reached: members of organisations, and who took an open course without belonging to one.
+-- Producers reached: those who took part in training or were assisted, without those counted before in another action.
 select
-    $envio, organizacion_key as clave, socios_total::double as valor, socias as mujeres, socios as hombres,
-    'socios_total' as columna, coalesce(region, 'ND') as region, coalesce(sector, 'ND') as sector,
-    null as publico, 'EX' as calificador, false as evento
-from intermedio.stg_organizaciones
-where plantilla_envio = 'CV' and socios_total is not null
-union all by name
-select
-    entrega_id, plantilla, pais, programa_id, periodo, fecha, hoja, fila, clave, valor, mujeres, hombres,
-    columna, region, publico, calificador, true as evento
-from intermedio.stg_personas_acciones
-where plantilla = 'CV' and publico = 'PROD' and organizacion_id is null
+    entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo, fecha_fin as fecha, hoja, fila,
+    programa_id || '|' || accion_id || '|' || fecha_fin as clave, (total - coalesce(repetidos, 0))::double as valor,
+    case when repetidos = 0 then mujeres end as mujeres, case when repetidos = 0 then hombres end as hombres,
+    'total-repetidos' as columna, region, publico, if(repetidos is null, 'APR', 'EX') as calificador, true as evento
+from limpio.acciones
+where plantilla_envio = 'CV' and publico = 'PROD' and tipo in ('TAL', 'CUR', 'AT') and total is not null

@@ -203,6 +203,22 @@ export const domainExamples: Readonly<Record<string, RuleExample>> = {
       ],
     },
   },
+  'R-SC-10': {
+    fires: {
+      ...enterprises,
+      Mediciones: [
+        measured({ unidad_produccion: 'docenas' }),
+        measured({ momento: 'LF', desde: '2026-01-01', hasta: '2026-06-30', unidad_produccion: 'pares', ahorro: 100 }),
+      ],
+    },
+    nearly: {
+      ...enterprises,
+      Mediciones: [
+        measured({ unidad_produccion: 'docenas' }),
+        measured({ momento: 'LF', desde: '2026-01-01', hasta: '2026-06-30', unidad_produccion: 'Docena', ahorro: 100 }),
+      ],
+    },
+  },
   'R-SC-04': {
     fires: { ...enterprises, Mediciones: [measured({ dias_ausencia: 9361 })] },
     nearly: { ...enterprises, Mediciones: [measured({ dias_ausencia: 9360 })] },

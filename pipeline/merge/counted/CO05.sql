@@ -1,0 +1,11 @@
+-- Members of the cooperatives and associations that were trained, each with what it last said.
+select
+    $envio, organizacion_key as clave, socios_total::double as valor, socias as mujeres, socios as hombres,
+    'socios_total' as columna, coalesce(region, 'ND') as region, coalesce(sector, 'ND') as sector
+from intermedio.stg_organizaciones as o
+where
+    plantilla_envio = 'CO' and socios_total is not null
+    and exists (
+        select 1 from limpio.acciones as a
+        where a.entrega_id = o.entrega_id and a.organizacion_id = o.organizacion_id
+    )

@@ -1,0 +1,6 @@
+-- Those of SC06 who train other trainers.
+select
+    $envio, formador_key as clave, 1.0 as valor, mujeres, hombres, 'formador_id' as columna, 'SC06' as subconjunto_de,
+    coalesce(region, 'ND') as region
+from intermedio.stg_formadores
+where metodologia = 'SCORE' and estado = 'EXP'
