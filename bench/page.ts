@@ -86,6 +86,7 @@ const data: PageData = {
   programmes,
   areas,
   lines: pack(lines, LINE_COLUMNS),
+  references: {},
   headlines: none,
   mesas: none,
   modules: none,

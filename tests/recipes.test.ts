@@ -18,7 +18,7 @@ const COLUMN = `    {
       help: { es: 'Cuántas veces llamó la empresa.', en: 'How often the enterprise called.' },
       required: never,
       min: 0,
-      since: '2',
+      since: '3',
     },
     notes,
   ],`;
@@ -84,6 +84,11 @@ const INDICATOR = `  {
     unit: 'eventos',
     kind: 'count',
     additivity: 'sum',
+    time: 'cumulative',
+    definition: text('Empresas que recibieron una visita.', 'Enterprises that were visited.'),
+    counted: text('una empresa', 'an enterprise'),
+    limits: text('No dice para qué.', 'It does not say what for.'),
+    sdg: [],
     source: 'x',
   },
 ];`;
@@ -207,8 +212,8 @@ describe('the recipes of CONTRIBUTING', () => {
 
     // A column: one file, and the version of its template.
     edit('sheets-templates/sheets/modulos.ts', '    notes,\n  ],', COLUMN);
-    edit('sheets-templates/templates/score.ts', "version: '1',", "version: '2',");
-    edit('sheets-templates/templates/score.ts', "formerVersions: ['0']", "formerVersions: ['0', '1']");
+    edit('sheets-templates/templates/score.ts', "version: '2',", "version: '3',");
+    edit('sheets-templates/templates/score.ts', "formerVersions: ['0', '1']", "formerVersions: ['0', '1', '2']");
     // A check: one file, and two lines of the index.
     writeFileSync(path('sheets-templates/checks/many-calls.ts'), CHECK);
     edit('sheets-templates/checks/index.ts', /^/, "import { manyCalls } from './many-calls.ts';\n");
@@ -223,7 +228,11 @@ describe('the recipes of CONTRIBUTING', () => {
     );
     writeFileSync(path('pipeline/publish/outputs/count-text.ts'), OUTPUT);
     edit('pipeline/publish/outputs/index.ts', /^/, "import { countText } from './count-text.ts';\n");
-    edit('pipeline/publish/outputs/index.ts', 'page, datapackage]', 'page, countText, datapackage]');
+    edit(
+      'pipeline/publish/outputs/index.ts',
+      'referenceSheets, datapackage]',
+      'referenceSheets, countText, datapackage]',
+    );
     writeFileSync(path('pipeline/cli/saluda.ts'), COMMAND);
     edit('pipeline/cli/commands.ts', '\n};', "\n  saluda: () => import('./saluda.ts'),\n};");
 

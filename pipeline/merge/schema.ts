@@ -8,6 +8,7 @@ import { dimension } from './dimension.ts';
 import functions from './functions.sql';
 import { loadHeadlines } from './headlines.ts';
 import { contributionColumns } from './history.ts';
+import { referenceTable } from './reference.ts';
 
 /** Tables that hold what was received, of all submissions. They persist between merges. */
 export const receivedColumns: readonly TableColumn[] = [
@@ -173,6 +174,7 @@ export async function prepareSchema(db: Database): Promise<void> {
     ['indicador', 'es', 'en', 'area', 'unidad', 'tipo', 'aditividad'],
     indicators.map((item) => [item.code, item.es, item.en, item.area, item.unit, item.kind, item.additivity]),
   );
+  await dimension(db, 'dim_ficha', ...referenceTable());
   await dimension(
     db,
     'dim_pais',

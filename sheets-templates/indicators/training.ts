@@ -35,9 +35,12 @@ export const training: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     rule: 'kept out of H3 when national cascade',
-    time: 'flow',
+    time: 'cumulative',
     definition: text('Personas formadas para dar los cursos.', 'People trained to give the courses.'),
-    counted: text('una persona en un curso', 'a person in a course'),
+    counted: text(
+      'una persona, por su documento; sin él, por nombre, país y región',
+      'a person, by document; without it, by name, country and region',
+    ),
     limits: text(
       'Las de una cascada nacional no entran en el titular H3.',
       'Those of a national cascade are not in headline H3.',

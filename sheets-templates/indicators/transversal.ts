@@ -10,7 +10,7 @@ export const transversal: readonly Indicator[] = [
     unit: 'documentos',
     kind: 'count',
     additivity: 'sum',
-    time: 'cumulative',
+    time: 'flow',
     definition: text(
       'Estudios y publicaciones que salieron con apoyo del programa.',
       'Studies and publications issued with support of the programme.',

@@ -12,7 +12,7 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     rule: 'distinct person',
-    time: 'cumulative',
+    time: 'flow',
     definition: text(
       'Productores que recibieron algo del programa: formación o asistencia técnica. Ser socio de una organización atendida no basta.',
       'Producers who received something from the programme: training or assistance. To be a member of an organisation that is served is not enough.',

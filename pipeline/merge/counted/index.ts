@@ -22,6 +22,9 @@ const SHAPE = `select
     null::varchar as entrega_base, null::varchar as hoja_base, null::integer as fila_base
 where false`;
 
+/** What gives an indicator by counting, by its code. */
+export const countedByCode: ReadonlyMap<string, string> = new Map(Object.entries(counted));
+
 const PARTS = Object.entries(counted).map(
   ([code, sql]) => `select '${code}' as indicador, * from (\n${sql.replaceAll('$envio', ENVIO)})`,
 );

@@ -1,12 +1,50 @@
--- Indicators, with how they add up: `distinct` counts things once at each level, `sum` adds, `ratio` is a ratio of
--- sums, `currency` adds within one currency, `programme` is shown by programme only.
--- title: Indicadores | Indicators
+-- Indicators with their reference sheets: what each measures, how it behaves over time and adds up, and what must not be read into
+-- it. `distinct` counts things once at each level, `sum` adds, `ratio` is a ratio of sums, `currency` adds within one
+-- currency, `programme` is shown by programme only.
+-- title: Indicadores: ficha de cada uno | Indicators: reference sheet of each
 -- sheet: 55 | Indicadores | Indicators
 -- grain: one row per indicator
 -- key: indicador
--- columns: indicador, es, en, area, unidad, tipo, aditividad
+-- columns: indicador, es, en, area, unidad, tipo, aditividad, tiempo, definicion_es, definicion_en, en_el_tiempo_es,
+--   en_el_tiempo_en, que_cuenta_es, que_cuenta_en, numerador_es, numerador_en, denominador_es, denominador_en,
+--   unidad_de_medida_es, unidad_de_medida_en, vacio_es, vacio_en, origen_es, origen_en, como_se_suma_es,
+--   como_se_suma_en, desgloses_es, desgloses_en, frecuencia_es, frecuencia_en, limites_es, limites_en, ods_es,
+--   ods_en, fuente_es, fuente_en
 -- disclose: open
--- dimensions: es, en, unidad, aditividad
-select indicador, es, en, area, unidad, tipo, aditividad
-from intermedio.dim_indicador
-order by indicador
+-- dimensions: es, en, unidad, aditividad, tiempo, definicion_es, definicion_en, en_el_tiempo_es, en_el_tiempo_en,
+--   que_cuenta_es, que_cuenta_en, numerador_es, numerador_en, denominador_es, denominador_en, unidad_de_medida_es,
+--   unidad_de_medida_en, vacio_es, vacio_en, origen_es, origen_en, como_se_suma_es, como_se_suma_en, desgloses_es,
+--   desgloses_en, frecuencia_es, frecuencia_en, limites_es, limites_en, ods_es, ods_en, fuente_es, fuente_en
+-- label tiempo: Comportamiento en el tiempo | Behaviour over time
+-- label definicion_es: Qué mide | What it measures (Spanish)
+-- label definicion_en: Qué mide (inglés) | What it measures
+-- label en_el_tiempo_es: En el tiempo | Over time (Spanish)
+-- label en_el_tiempo_en: En el tiempo (inglés) | Over time
+-- label que_cuenta_es: Qué se cuenta | What is counted (Spanish)
+-- label que_cuenta_en: Qué se cuenta (inglés) | What is counted
+-- label numerador_es: Numerador | Numerator (Spanish)
+-- label numerador_en: Numerador (inglés) | Numerator
+-- label denominador_es: Denominador | Denominator (Spanish)
+-- label denominador_en: Denominador (inglés) | Denominator
+-- label unidad_de_medida_es: Unidad en palabras | Unit in words (Spanish)
+-- label unidad_de_medida_en: Unidad en palabras (inglés) | Unit in words
+-- label vacio_es: Una celda vacía | An empty cell (Spanish)
+-- label vacio_en: Una celda vacía (inglés) | An empty cell
+-- label origen_es: De dónde sale | Where it comes from (Spanish)
+-- label origen_en: De dónde sale (inglés) | Where it comes from
+-- label como_se_suma_es: Cómo se suma | How it adds up (Spanish)
+-- label como_se_suma_en: Cómo se suma (inglés) | How it adds up
+-- label desgloses_es: Desgloses | Breakdowns (Spanish)
+-- label desgloses_en: Desgloses (inglés) | Breakdowns
+-- label frecuencia_es: Cada cuánto y quién | How often and who (Spanish)
+-- label frecuencia_en: Cada cuánto y quién (inglés) | How often and who
+-- label limites_es: Qué no dice | What it does not say (Spanish)
+-- label limites_en: Qué no dice (inglés) | What it does not say
+-- label ods_es: Metas de los ODS (supuesto) | SDG targets (assumption) (Spanish)
+-- label ods_en: Metas de los ODS (supuesto) (inglés) | SDG targets (assumption)
+-- label fuente_es: Fuente | Source (Spanish)
+-- label fuente_en: Fuente (inglés) | Source
+select i.indicador, i.es, i.en, i.area, i.unidad, i.tipo, i.aditividad, f.* exclude (indicador)
+from intermedio.dim_indicador as i
+inner join intermedio.dim_ficha as f using (indicador)
+order by i.indicador

@@ -25,6 +25,8 @@ export interface PageData {
   areas: readonly (readonly [code: string, table: string])[];
   /** Lines of all indicator tables; see `LINE_COLUMNS`. */
   lines: Packed;
+  /** Reference sheet of each indicator of the lines: what it is about and what is so, as `[label, text]`. */
+  references: Record<string, Record<Lang, readonly (readonly [string, string])[]>>;
   headlines: Packed;
   /** Mesas at each cut-off. */
   mesas: Packed;

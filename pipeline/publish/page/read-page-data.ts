@@ -1,10 +1,12 @@
 import { findList } from '../../../sheets-templates/code-lists/lookup.ts';
 import type { Lang } from '../../../sheets-templates/define/text.ts';
+import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';
 import { PUBLISHED, publicTables } from '../../disclosure/tables.ts';
 import type { Cell, Database } from '../../merge/database.ts';
 import { BREAKDOWNS } from '../../merge/figure-key.ts';
 import { pageOf } from '../../merge/model.ts';
 import { INDICATOR_TABLES, models } from '../../merge/models.ts';
+import { referenceOf } from '../../merge/reference.ts';
 import { describeColumn } from '../columns.ts';
 import { factsOf } from '../facts.ts';
 import { readSources, type Source } from '../sources.ts';
@@ -49,6 +51,7 @@ export async function readPageData(db: Database, lang: Lang): Promise<PageData> 
     ]),
     areas: Object.entries(INDICATOR_TABLES),
     lines: pack(lines, LINE_COLUMNS),
+    references: referencesOf(lines),
     headlines: pack(headlines, HEADLINE_COLUMNS),
     mesas: pack(await readMesas(db), MESA_COLUMNS),
     modules: await packed(
@@ -63,6 +66,16 @@ export async function readPageData(db: Database, lang: Lang): Promise<PageData> 
     sources,
     left: { breakdownsOfProgrammes: tooMany, rows: left },
   };
+}
+
+/** Reference sheets of the indicators that have a line. */
+function referencesOf(lines: readonly Readonly<Record<string, unknown>>[]): PageData['references'] {
+  const codes = new Set(lines.map(({ indicador }) => String(indicador)));
+  const told = (code: string, lang: Lang) => {
+    const indicator = indicatorByCode.get(code);
+    return indicator ? referenceOf(indicator).map(({ label, said }) => [label[lang], said[lang]] as const) : [];
+  };
+  return Object.fromEntries([...codes].sort().map((code) => [code, { es: told(code, 'es'), en: told(code, 'en') }]));
 }
 
 const packed = async (db: Database, sql: string, names: readonly string[]) => pack(await db.rows(sql), names);

@@ -99,6 +99,12 @@ footer.page { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 
   .tile .amount { font-size: .72rem; }
 }
 @page { size: A4; margin: 15mm 14mm 18mm; @bottom-right { content: counter(page) ' / ' counter(pages); font: 8pt system-ui, sans-serif; color: #4A4F5C; } }
+.reference { margin: .2rem 0 .8rem; }
+.reference summary { cursor: pointer; font-weight: 600; }
+.reference dl { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: .2rem .9rem; margin: .5rem 0 0; }
+.reference dt { font-weight: 600; }
+.reference dd { margin: 0; }
+@media (max-width: 40rem) { .reference dl { grid-template-columns: 1fr; gap: 0; } .reference dd { margin-bottom: .4rem; } }
 @media print {
   :root { color-scheme: light; --text: #1F2A44; --quiet: #4A4F5C; --back: #FFFFFF; --paper: #FFFFFF; --line: #C9C4BA; --link: #1F2A44; --ink: #1F2A44;
     --bar: #2B5F9E; --step-0: #F1EFEA; --step-1: #DCE8F5; --step-2: #AFCBE8; --step-3: #6F9FD1; --step-4: #3A72AE; --step-5: #1F4A7D; --warn: #FFFFFF; --warn-text: #1F2A44; }

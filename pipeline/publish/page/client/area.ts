@@ -86,9 +86,24 @@ function charts(view: View, area: string, table: string, lines: readonly Line[])
   return [
     pick,
     el('p', { class: 'help' }, beside),
+    referenceSheet(view, code),
     drawn.length > 0 ? el('div', { class: 'charts' }, drawn) : el('p', { class: 'help' }, say.noChart),
   ];
 }
+
+/** What the indicator means, for whoever opens it. */
+const referenceSheet = (view: View, code: string): Node =>
+  el('details', { class: 'reference' }, [
+    el('summary', {}, `${view.say.reference} ${code}`),
+    el(
+      'dl',
+      {},
+      (view.figures.data.references[code]?.[view.state.lang] ?? []).flatMap(([label, said]) => [
+        el('dt', {}, label),
+        el('dd', {}, said),
+      ]),
+    ),
+  ]);
 
 /** Countries of the region, or programmes of a country. */
 function byPlace(view: View, area: string, table: string, code: string): Node | null {
