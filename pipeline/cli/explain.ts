@@ -185,7 +185,8 @@ function titleOf(table: string, figure: Record<string, Cell>, lang: Lang): strin
     const value = withQualifier(figure.valor_calculado, figure.calificador_calculado, lang);
     const verdict = inWords(figure.estado ?? null, 'estado', lang);
     const numbers = value === '' ? '' : `: ${shown(value, lang)} (${say.published}: ${shown(published, lang)})`;
-    return `${figure.titular} ${figure[lang]}${numbers} · ${verdict}`;
+    const note = figure[`nota_${lang}`];
+    return `${figure.titular} ${figure[lang]}${numbers} · ${verdict}${typeof note === 'string' ? `. ${note}` : ''}`;
   }
   if (typeof figure.indicador !== 'string' || figure.valor === undefined)
     return [

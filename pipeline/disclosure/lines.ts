@@ -14,15 +14,16 @@ export function indicatorLines(name: string, source: string): string {
   const member = 'region || sector || clase || sexo || publico';
   const dim =
     "case when region <> '' then 'region' when sector <> '' then 'sector' when clase <> '' then 'clase' when sexo <> '' then 'sexo' when publico <> '' then 'publico' else '' end";
-  const hidden = `exists (
-      select 1 from lineas_ocultas as l
+  const ofFamily = `from lineas_ocultas as l
       where tabla_de(l.plantilla) = ${quoted(name)} and l.indicador = t.indicador and l.unidad = t.unidad and l.pais = t.pais and l.programa_id = t.programa_id
-        and l.periodo = t.periodo and l.dim = ${dim} and l.miembro = ${member})`;
-  // Totals with the other value in place of the first would tell what is hidden elsewhere.
-  const other = `oculta or ${few('valor_alterno')} or indicador in (select indicador from lineas_ocultas where tabla_de(plantilla) = ${quoted(name)})`;
-  return `select * exclude (oculta) replace (${numbers.map((column) => `if(oculta, null, ${column}) as ${column}`).join(', ')},
-      if(indicador in (${people}) and (${other}), null, valor_alterno) as valor_alterno, if(oculta, 'suprimido', estado) as estado)
-    from (select t.*, ${hidden} as oculta from ${source} as t) order by all`;
+        and l.periodo = t.periodo`;
+  const hidden = `exists (select 1 ${ofFamily} and l.dim = ${dim} and l.miembro = ${member})`;
+  // Two values are told or none: one alone would pass for the figure. The other value of a total, beside those of its parts,
+  // would tell a part that is hidden.
+  const disputed = `t.indicador in (${people}) and t.valor_alterno is not null and (${few('t.valor_alterno')} or exists (select 1 ${ofFamily}))`;
+  return `select * exclude (oculta) replace (${[...numbers, 'valor_alterno'].map((column) => `if(oculta, null, ${column}) as ${column}`).join(', ')},
+      if(oculta, 'suprimido', estado) as estado)
+    from (select t.*, ${hidden} or (${disputed}) as oculta from ${source} as t) order by all`;
 }
 
 /** One column for each indicator; those of which the line is not told are named. */

@@ -33,6 +33,8 @@ export async function loadHeadlines(
     { name: 'cobertura_titular', type: 'VARCHAR' },
     { name: 'cobertura_por', type: 'VARCHAR' },
     { name: 'cobertura_unidad', type: 'VARCHAR' },
+    { name: 'nota_es', type: 'VARCHAR' },
+    { name: 'nota_en', type: 'VARCHAR' },
     { name: 'orden', type: 'INTEGER' },
   ];
   await db.run(

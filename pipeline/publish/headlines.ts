@@ -26,11 +26,19 @@ export function headlinesInWords(rows: readonly Record<string, Cell>[], title: s
     countWithUnit(String(row.cobertura ?? ''), lang),
     String(row.estado),
   ]);
-  const details = rows.map((row) =>
-    detail(String(row.titular), JSON.parse(String(row.componentes ?? '[]')), row.valor_publicado === null, lang),
+  const details = rows.map(
+    (row) =>
+      detail(String(row.titular), JSON.parse(String(row.componentes ?? '[]')), row.valor_publicado === null, lang) +
+      noteOf(row, lang),
   );
   return `${asTable([head, ...shown])}\n${details.join('')}`;
 }
+
+/** Where a headline says something else than what is counted. */
+const noteOf = (row: Record<string, Cell>, lang: Lang) => {
+  const note = row[`nota_${lang}`];
+  return typeof note === 'string' ? `      ${note}\n` : '';
+};
 
 const number = (value: unknown, qualifier: unknown, lang: Lang) => {
   const shown = withQualifier(

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { makePublished } from '../../pipeline/disclosure/published.ts';
 import type { Row } from '../../sheets-templates/define/cell.ts';
-import { type Book, total, value } from '../helpers/books.ts';
+import { type Book, book, programme, total, value } from '../helpers/books.ts';
+import { merged } from '../helpers/merging.ts';
 import { enterpriseRow, moduleRow, scoreDetail, trainerRow } from '../helpers/score-books.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
 
@@ -221,5 +223,22 @@ describe('shares of enterprises', () => {
       ]);
     expect(await share(wages('2025-12-31', '2026-06-30'), 'SC14')).toEqual([]);
     expect(await share(wages('2026-01-31', '2026-06-30'), 'SC14')).toEqual([[1, 1]]);
+  });
+});
+
+test('a figure in dispute is published with both values or with none', async () => {
+  const disputed = { series: 'AAA', results: [30, 34].map((of) => ({ indicador: 'SC05', total: of })) };
+  const few = { series: 'BBB', results: [{ indicador: 'SC05', total: 12, mujeres: 3, hombres: 9 }] };
+  await merged([await Promise.all([disputed, few].map(book))], async (db) => {
+    await makePublished(db);
+    const lines = await db.rows(
+      `select programa_id, valor, valor_alterno, estado from publicado.${SCORE}
+       where indicador = 'SC05' and pais = 'PE' and periodo = '' and region || sector || clase || sexo || publico = '' order by programa_id`,
+    );
+    expect(lines).toEqual([
+      { programa_id: '', valor: null, valor_alterno: null, estado: 'suprimido' },
+      { programa_id: programme('AAA'), valor: 30, valor_alterno: 34, estado: 'en disputa' },
+      { programa_id: programme('BBB'), valor: 12, valor_alterno: null, estado: 'publicado' },
+    ]);
   });
 });

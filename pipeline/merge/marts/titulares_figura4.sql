@@ -5,15 +5,17 @@
 -- grain: one row per headline
 -- key: titular
 -- columns: titular, es, en, valor_publicado, calificador_publicado, valor_calculado, calificador_calculado,
---   cobertura, diferencia, estado, componentes
+--   cobertura, diferencia, estado, nota_es, nota_en, componentes
 -- disclose: own
 -- keys: titular
--- dimensions: es, en, calificador_publicado, calificador_calculado, cobertura
+-- dimensions: es, en, nota_es, nota_en, calificador_publicado, calificador_calculado, cobertura
 -- amounts: valor_publicado
 -- counts: valor_calculado, diferencia, componentes
 -- label es: Enunciado | Statement (Spanish)
 -- label en: Enunciado (inglés) | Statement
 -- label estado: Resultado | Result
+-- label nota_es: Qué se cuenta en verdad | What is really counted (Spanish)
+-- label nota_en: Qué se cuenta en verdad (inglés) | What is really counted
 with elegidas as (
     select lector as titular, * exclude (lector) from intermedio.int_usos where lector <> 'linea'
 ),
@@ -94,6 +96,8 @@ select
         when s.valor < t.valor_publicado then 'NO_ALCANZA'
         else 'DIFIERE'
     end as estado,
+    t.nota_es,
+    t.nota_en,
     c.componentes
 from intermedio.titulares as t
 left join sumas as s using (titular)

@@ -171,6 +171,8 @@ const HEADLINE_COLUMNS = [
   'calificador_calculado',
   'cobertura',
   'estado',
+  'nota_es',
+  'nota_en',
 ];
 const MESA_COLUMNS = [
   'pais',

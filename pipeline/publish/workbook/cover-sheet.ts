@@ -95,7 +95,8 @@ async function headlineBlock(
     const at = start + 1 + index;
     const calculated = typeof row.valor_calculado === 'number' ? row.valor_calculado : null;
     const source = sourceRowOf(sources, 'titulares_figura4', row);
-    sheet.put(at, 1, { value: String(row[lang]), style: style.boxed });
+    const note = row[`nota_${lang}`];
+    sheet.put(at, 1, { value: note ? `${row[lang]}. ${note}` : String(row[lang]), style: style.boxed });
     const published = typeof row.valor_publicado === 'number' ? row.valor_publicado : null;
     sheet.put(at, 2, figure(published, '', undefined, lang, row.calificador_publicado));
     sheet.put(at, 3, figure(calculated, '', source, lang, row.calificador_calculado));

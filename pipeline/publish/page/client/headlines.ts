@@ -66,6 +66,7 @@ export function headlines(view: View): Node | null {
             ]
           : null,
       ),
+      row[`nota_${state.lang}`] ? el('p', { class: 'help' }, String(row[`nota_${state.lang}`])) : null,
     );
   });
   return section('titulares', say.headlines, [
