@@ -1,3 +1,4 @@
+import { holds } from '../conditions.ts';
 import { countryByCode } from '../countries/index.ts';
 import { text } from '../define/text.ts';
 import type { Check } from '../workbook.ts';
@@ -16,10 +17,14 @@ export const currencyMissing: Check = {
     if (!currency) return;
     for (const sheet of sheets) {
       const amounts = sheet.sheet.columns.filter((column) => column.unit === 'moneda');
-      const hasCurrency = sheet.sheet.columns.some((column) => column.key === 'moneda');
-      if (amounts.length === 0 || !hasCurrency) continue;
+      const { required } = sheet.sheet.columns.find((column) => column.key === 'moneda') ?? {};
+      // Of a declared result the indicator says whether it is an amount.
+      const ofAmounts = required?.kind === 'when' && 'in' in required.when ? required.when : null;
+      if (!required || (amounts.length === 0 && !ofAmounts)) continue;
       for (const row of sheet.rows) {
-        const filled = amounts.some((column) => typeof row.values[column.key] === 'number');
+        const filled = ofAmounts
+          ? typeof row.values.total === 'number' && holds(ofAmounts, row.values, { country: null, workbook: '' })
+          : amounts.some((column) => typeof row.values[column.key] === 'number');
         if (filled && row.values.moneda === null)
           yield {
             rule: 'R-G-12',

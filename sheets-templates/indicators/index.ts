@@ -29,3 +29,8 @@ export function sharesOf(items: readonly Indicator[]): string[] {
 export function countsOf(items: readonly Indicator[]): string[] {
   return items.filter((item) => item.kind === 'count').map((item) => item.code);
 }
+
+/** Codes of the indicators that are amounts of money. */
+export function amountsOf(items: readonly Indicator[]): string[] {
+  return items.filter((item) => item.unit === 'moneda').map((item) => item.code);
+}

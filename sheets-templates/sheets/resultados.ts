@@ -1,7 +1,7 @@
 import { code, date, decimal, integer, references, text } from '../column-types/index.ts';
 import { always, never, oneOf, when } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
-import { countsOf, indicators, sharesOf } from '../indicators/index.ts';
+import { amountsOf, countsOf, indicators, sharesOf } from '../indicators/index.ts';
 
 import { notes } from './common-columns.ts';
 
@@ -86,6 +86,19 @@ export const resultados: Sheet = {
       wholeWhen: { column: 'indicador', in: countsOf(indicators) },
       min: 0,
       rule: 'si es %, 0–1',
+    },
+    {
+      key: 'moneda',
+      type: code,
+      label: { es: 'Moneda', en: 'Currency' },
+      help: {
+        es: 'De un monto: en qué moneda está. Vacía en los demás indicadores.',
+        en: 'Of an amount: its currency. Empty for all other indicators.',
+      },
+      required: when({ column: 'indicador', in: amountsOf(indicators) }),
+      list: 'MONEDA',
+      missingRule: 'R-G-12',
+      since: '2',
     },
     {
       key: 'numerador',

@@ -11,7 +11,9 @@ export const cooperatives: Template = {
   slug: 'cooperatives',
   es: 'Indicadores de cooperativas / My.COOP',
   en: 'Cooperative indicators',
-  version: '1',
+  version: '2',
+  // Amounts of version 1 had no currency of their own.
+  formerVersions: ['1'],
   purpose: {
     es: 'Informar las cooperativas, los cursos My.COOP y los formadores de un programa en un periodo.',
     en: 'Report the cooperatives, My.COOP courses and trainers of a programme in one period.',

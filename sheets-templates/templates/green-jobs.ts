@@ -10,7 +10,9 @@ export const greenJobs: Template = {
   slug: 'green-jobs',
   es: 'Indicadores de empleos verdes',
   en: 'Green-job indicators',
-  version: '1',
+  version: '2',
+  // Amounts of version 1 had no currency of their own.
+  formerVersions: ['1'],
   purpose: {
     es: 'Informar los empleos verdes, las acciones y los productos de un programa en un periodo.',
     en: 'Report the green jobs, actions and products of a programme in one period.',

@@ -10,7 +10,9 @@ export const policy: Template = {
   slug: 'policy',
   es: 'Apoyo a políticas y legislación',
   en: 'Policy and legislation support',
-  version: '1',
+  version: '2',
+  // Amounts of version 1 had no currency of their own.
+  formerVersions: ['1'],
   purpose: {
     es: 'Informar el apoyo a leyes, planes y políticas: procesos, hitos y productos de un periodo.',
     en: 'Report support to laws, plans and policies: processes, milestones and products of one period.',

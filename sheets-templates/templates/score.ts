@@ -12,8 +12,8 @@ export const score: Template = {
   es: 'Indicadores SCORE',
   en: 'SCORE indicators',
   version: '2',
-  // 0 is the pilot workbook of the design: sales in thousands, «Departamento» for the region. 1 had no unit of output and
-  // no OSH plan.
+  // 0 is the pilot workbook of the design: sales in thousands, «Departamento» for the region. 1 had no unit of output, no OSH
+  // plan and no currency of declared amounts.
   formerVersions: ['0', '1'],
   purpose: {
     es: 'Informar las empresas, módulos, mediciones y formadores de un programa SCORE en un periodo.',

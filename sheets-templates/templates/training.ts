@@ -10,7 +10,9 @@ export const training: Template = {
   slug: 'training',
   es: 'Indicadores de formación empresarial',
   en: 'Business-training indicators',
-  version: '1',
+  version: '2',
+  // Amounts of version 1 had no currency of their own.
+  formerVersions: ['1'],
   purpose: {
     es: 'Informar los cursos de formación empresarial, su seguimiento y los formadores en un periodo.',
     en: 'Report the business-training courses, their follow-up and the trainers in one period.',

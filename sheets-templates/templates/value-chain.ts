@@ -11,7 +11,9 @@ export const valueChain: Template = {
   slug: 'value-chain',
   es: 'Indicadores de cadenas de valor',
   en: 'Value-chain indicators',
-  version: '1',
+  version: '2',
+  // Amounts of version 1 had no currency of their own.
+  formerVersions: ['1'],
   purpose: {
     es: 'Informar las organizaciones de productores, los cursos y las mediciones de una cadena de valor en un periodo.',
     en: 'Report the producer organisations, courses and measurements of a value chain in one period.',

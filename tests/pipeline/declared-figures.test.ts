@@ -34,6 +34,28 @@ describe('declared figures', () => {
     expect(told).toEqual([{ codigo: 'Q-04', fila: 4 }]);
   });
 
+  test('of money are in the currency that the row says, each apart; without one in the country’s, and the sender is told', async () => {
+    const funds = (total: number, moneda: string | null, more: Row = {}): Row => ({
+      indicador: 'SC21',
+      total,
+      moneda,
+      ...more,
+    });
+    const book = [
+      { results: [funds(5_000_000, 'PEN'), funds(20_000, 'USD'), funds(30_000, 'USD', { fecha_dato: '2026-03-31' })] },
+    ];
+    expect(await total(book, 'score_indicadores', 'SC21')).toMatchObject([
+      { valor: 5_000_000, unidad: 'PEN' },
+      { valor: 20_000, unidad: 'USD' },
+    ]);
+    const unsaid = [{ results: [funds(7000, null)] }];
+    expect(await total(unsaid, 'score_indicadores', 'SC21')).toMatchObject([{ valor: 7000, unidad: 'PEN' }]);
+    const told = await total(unsaid, 'score_indicadores', 'SC21', {}, (db) =>
+      db.rows("select codigo, columna from consolidado.hallazgos where columna = 'moneda'"),
+    );
+    expect(told).toEqual([{ codigo: 'R-G-12', columna: 'moneda' }]);
+  });
+
   test('of an earlier period that were left over are not added again, and the sender is told', async () => {
     const row = (total: number, more: Row = {}): Row => ({
       indicador: 'TR09',

@@ -1,16 +1,18 @@
 -- The value that a submission declares for an indicator and breakdown, from all rows that state it.
 -- Rows alike but for their source: INC rows add; of ACU and STK rows the latest date counts, and where sources
 -- disagree the one with a base is taken; if that does not decide, both values are kept, «en disputa». INC rows that
--- are part of another indicator stand apart from those that are not.
+-- are part of another indicator stand apart from those that are not, and so do amounts of another currency.
 -- grain: one row per submission, indicator, breakdown and part
 -- key: entrega_id, indicador, region, sector, publico, parte
 -- columns: entrega_id, indicador, region, sector, publico, parte, plantilla, pais, programa_id, periodo, hoja,
 --   suma, tipo_conteo, fecha, valor, valor_alto, numerador, numerador_alto, denominador, denominador_alto, mujeres,
---   hombres, calificador, disputa, subconjunto_de, incluye, filas, repetidas
+--   hombres, calificador, disputa, subconjunto_de, incluye, filas, repetidas, moneda
 with resultados as (
     select
         r.*, i.aditividad = 'ratio' as es_razon,
-        r.tipo_conteo = 'INC' as suma, if(r.tipo_conteo = 'INC', coalesce(r.subconjunto_de, ''), '') as parte
+        r.tipo_conteo = 'INC' as suma,
+        concat_ws('|', if(r.tipo_conteo = 'INC', coalesce(r.subconjunto_de, ''), ''), if(i.unidad = 'moneda', r.moneda, null)) as parte,
+        if(i.unidad = 'moneda', coalesce(r.moneda, ''), '') as de_moneda
     from intermedio.stg_resultados as r
     inner join intermedio.dim_indicador as i using (indicador)
     -- What was left over from an earlier period is in its figures already.
@@ -37,11 +39,11 @@ elegidos as (
         r.*,
         not r.suma and r.fecha_dato < max(r.fecha_dato) over grupo as anterior,
         bool_or(r.denominador is not null) over (
-            partition by r.entrega_id, r.indicador, r.region, r.sector, r.publico, r.fecha_dato
+            partition by r.entrega_id, r.indicador, r.region, r.sector, r.publico, r.de_moneda, r.fecha_dato
         ) as alguno_con_base
     from resultados as r
     inner join tipo_elegido as t using (entrega_id, indicador, region, sector, publico, tipo_conteo)
-    window grupo as (partition by r.entrega_id, r.indicador, r.region, r.sector, r.publico)
+    window grupo as (partition by r.entrega_id, r.indicador, r.region, r.sector, r.publico, r.de_moneda)
 ),
 
 usados as (
@@ -60,6 +62,7 @@ agrupados as (
         any_value(programa_id) as programa_id,
         any_value(periodo) as periodo,
         any_value(hoja) as hoja,
+        any_value(moneda) as moneda,
         max(fecha_dato) as fecha,
         -- Everything that is published of a figure stated more than once comes from one row: of rows that say the
         -- same the exact one, with its sexes.
@@ -99,5 +102,6 @@ select
     if(es_razon, null, if(suma, suma_hombres, bajo.hombres)) as hombres,
     calificador, disputa, subconjunto_de, incluye,
     if(suma, todas, [bajo.fila]) as filas,
-    if(suma, []::integer[], list_filter(todas, fila -> fila <> bajo.fila)) as repetidas
+    if(suma, []::integer[], list_filter(todas, fila -> fila <> bajo.fila)) as repetidas,
+    moneda
 from agrupados

@@ -26,7 +26,7 @@ with contado_desglosado as (
 
 declarado as (
     select
-        d.*, i.aditividad, if(i.unidad = 'moneda', moneda_del_dia(p.moneda, d.fecha), i.unidad) as unidad,
+        d.* exclude (moneda), i.aditividad, if(i.unidad = 'moneda', moneda_del_dia(coalesce(d.moneda, p.moneda), d.fecha), i.unidad) as unidad,
         concat_ws('+', if(region <> '', 'region', null), if(sector <> '', 'sector', null), if(publico <> '', 'publico', null)) as patron,
         (region <> '')::int + (sector <> '')::int + (publico <> '')::int as desgloses
     from intermedio.int_declarado as d

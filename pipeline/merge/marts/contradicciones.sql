@@ -23,7 +23,7 @@ with grupos as (
         bool_and(denominador is not null) over figura as todos_con_base
     from intermedio.stg_resultados
     where tipo_conteo <> 'INC' and calificador is distinct from 'META' and subconjunto_de is distinct from indicador
-    window figura as (partition by entrega_id, indicador, region, sector, publico, fecha_dato, tipo_conteo)
+    window figura as (partition by entrega_id, indicador, region, sector, publico, fecha_dato, tipo_conteo, moneda)
 ),
 
 dichas as (

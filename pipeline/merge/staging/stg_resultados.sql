@@ -3,7 +3,7 @@
 -- key: entrega_id, hoja, fila
 -- columns: entrega_id, plantilla, pais, programa_id, periodo, hoja, fila, indicador, region, sector, publico,
 --   mujeres, hombres, valor, numerador, denominador, calificador, tipo_conteo, fecha_dato, subconjunto_de,
---   incluye_a, columnas, fuente
+--   incluye_a, columnas, fuente, moneda
 with filas as (
     select
         r.*,
@@ -61,5 +61,6 @@ select
     subconjunto_de,
     incluye_a,
     columnas,
-    fuente
+    fuente,
+    moneda
 from con_base
