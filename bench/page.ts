@@ -81,6 +81,7 @@ for (const [area, table] of areas) {
 const none: Packed = pack([], []);
 const data: PageData = {
   lang: 'es',
+  notice: null,
   facts: { es: ['Región inventada de 20 países y 5 años.'], en: ['Made-up region of 20 countries and 5 years.'] },
   names: { pais: Object.fromEntries(countries.map((code) => [code, [`País ${code}`, `Country ${code}`] as const])) },
   programmes,

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Lang, text } from '../../sheets-templates/define/text.ts';
+import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { numberIdentities, sortIssues } from '../../sheets-templates/issues.ts';
 import { PUBLISHED } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';
@@ -23,6 +23,8 @@ export interface RunOptions {
   db?: string;
   lang: Lang;
   csvDialect?: CsvDialect;
+  /** What the figures are, where that must be said at the top of what is made of them. */
+  notice?: Text;
 }
 
 /** Every file was kept out; what each one needs is in its findings. */
@@ -103,9 +105,9 @@ export async function runMerge(
 }
 
 async function writeOutputs(db: Database, folder: string, options: RunOptions, now: Date): Promise<string[]> {
-  const { lang, csvDialect: dialect = 'standard' } = options;
+  const { lang, csvDialect: dialect = 'standard', notice = null } = options;
   const written: string[] = [];
-  for (const { write } of outputs) written.push(...(await write({ db, folder, lang, dialect, now, written })));
+  for (const { write } of outputs) written.push(...(await write({ db, folder, lang, dialect, now, written, notice })));
   return written;
 }
 

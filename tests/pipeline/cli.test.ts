@@ -203,7 +203,13 @@ describe('quipu validate', () => {
     expect(code).toBe(0);
     const files = JSON.parse(out);
     expect(files).toHaveLength(4);
-    expect(files[0]).toMatchObject({ template: 'SC', version: '1', country: 'CO', submission: 1, status: 'accepted' });
+    expect(files[0]).toMatchObject({
+      template: 'SC',
+      version: template('SC').version,
+      country: 'CO',
+      submission: 1,
+      status: 'accepted',
+    });
     expect(files[0].issues[0]).toHaveProperty('hint');
   });
 
@@ -268,7 +274,8 @@ describe('quipu validate', () => {
     const { read, write } = await import('@e965/xlsx');
     const book = read(await toXlsx(template('SC'), { lang: 'es', country: 'PE', prepared: 5 }));
     const meta = book.Sheets._quipu ?? {};
-    for (const cell of Object.values(meta)) if (cell?.v === '1') Object.assign(cell, { v: '99', w: '99' });
+    for (const cell of Object.values(meta))
+      if (cell?.v === template('SC').version) Object.assign(cell, { v: '99', w: '99' });
     writeFileSync(path('futura.xlsx'), new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' })));
     const { code, out } = await outcome((effects) =>
       validateCommand([path('futura.xlsx')], { format: 'text', lang: 'es' }, effects),

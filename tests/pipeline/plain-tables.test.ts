@@ -110,7 +110,9 @@ describe('dimensions', () => {
         cortes: 1,
       },
     ]);
+    // Events of the sheets fall into the first one too: trainers were trained in it.
     expect(await rows('select * from consolidado.dim_periodo')).toEqual([
+      { periodo: '2025-S1', tipo: 'S', desde: '2025-01-01', hasta: '2025-06-30', semestre: 1, anio: 2025 },
       { periodo: '2025-S2', tipo: 'S', desde: '2025-07-01', hasta: '2025-12-31', semestre: 2, anio: 2025 },
       { periodo: '2026-S1', tipo: 'S', desde: '2026-01-01', hasta: '2026-06-30', semestre: 1, anio: 2026 },
     ]);

@@ -1,4 +1,4 @@
-import type { Lang } from '../../../sheets-templates/define/text.ts';
+import type { Lang, Text } from '../../../sheets-templates/define/text.ts';
 import type { Database } from '../../merge/database.ts';
 import type { CsvDialect } from '../to-files.ts';
 
@@ -11,6 +11,8 @@ export interface OutputContext {
   lang: Lang;
   dialect: CsvDialect;
   now: Date;
+  /** What the figures are, to be said first; null where they are what was received. */
+  notice: Text | null;
   /** Files of the outputs before this one, as paths from the folder. */
   written: readonly string[];
 }

@@ -6,8 +6,8 @@ import type { Output } from './output.ts';
 /** Everything as a workbook for people. */
 export const workbook: Output = {
   id: 'workbook',
-  write: async ({ db, folder, lang }) => {
-    writeFileSync(join(folder, 'consolidado.xlsx'), await toXlsx(db, lang));
+  write: async ({ db, folder, lang, notice }) => {
+    writeFileSync(join(folder, 'consolidado.xlsx'), await toXlsx(db, lang, notice));
     return ['consolidado.xlsx'];
   },
 };

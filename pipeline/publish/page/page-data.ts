@@ -15,6 +15,8 @@ export interface PageTable {
 /** Everything that the page shows, as it stands in it. */
 export interface PageData {
   lang: Lang;
+  /** What the figures are, said first; null where they are what was received. */
+  notice: Text | null;
   /** What the figures cover, in sentences. */
   facts: Record<Lang, string[]>;
   /** Names of codes: column → code → Spanish, English. */

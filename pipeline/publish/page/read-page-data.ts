@@ -1,5 +1,5 @@
 import { findList } from '../../../sheets-templates/code-lists/lookup.ts';
-import type { Lang } from '../../../sheets-templates/define/text.ts';
+import type { Lang, Text } from '../../../sheets-templates/define/text.ts';
 import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';
 import { PUBLISHED, publicTables } from '../../disclosure/tables.ts';
 import type { Cell, Database } from '../../merge/database.ts';
@@ -31,7 +31,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Reads what the page shows from the published tables: the same figures, suppressed ones left out. */
-export async function readPageData(db: Database, lang: Lang): Promise<PageData> {
+export async function readPageData(db: Database, lang: Lang, notice: Text | null = null): Promise<PageData> {
   const from = (table: string, rest = '') => db.rowsOf(`${PUBLISHED}.${table}`, rest);
   const all = await readLines(db, false);
   const tooMany = all.length > MOST_LINES;
@@ -42,6 +42,7 @@ export async function readPageData(db: Database, lang: Lang): Promise<PageData> 
   const { left, ...quality } = await readQuality(db);
   return {
     lang,
+    notice,
     facts: { es: await factsOf(db, 'es'), en: await factsOf(db, 'en') },
     names: namesOfCodes(),
     programmes: programmes.map(({ programa_id, nombre, pais }) => [

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import mark from '../../../docs/mark.svg';
-import type { Lang } from '../../../sheets-templates/define/text.ts';
+import type { Lang, Text } from '../../../sheets-templates/define/text.ts';
 import type { Database } from '../../merge/database.ts';
 import { html, ours } from '../html.ts';
 import script from './client/main.ts?script';
@@ -10,8 +10,8 @@ import { readPageData } from './read-page-data.ts';
 import { PAGE_STYLE } from './style.css.ts';
 
 /** The page: one file that asks nothing of the network, with its figures inside. */
-export async function toPage(db: Database, lang: Lang): Promise<string> {
-  return pageOf(await readPageData(db, lang));
+export async function toPage(db: Database, lang: Lang, notice: Text | null = null): Promise<string> {
+  return pageOf(await readPageData(db, lang, notice));
 }
 
 /** The page of given data. */
@@ -52,5 +52,5 @@ export function pageOf(data: PageData): string {
 const embedded = (data: PageData): string => deflateSync(JSON.stringify(data), { level: 9 }).toString('base64');
 
 /** Where a browser runs no programs: what the figures cover, and where they are. */
-const staticFacts = ({ facts, lang }: PageData) =>
-  html`${facts[lang].map((fact) => html`<p>${fact}</p>`)}<p>${TEXTS[lang].made}</p>`;
+const staticFacts = ({ facts, lang, notice }: PageData) =>
+  html`${notice ? html`<p><b>${notice[lang]}</b></p>` : ''}${facts[lang].map((fact) => html`<p>${fact}</p>`)}<p>${TEXTS[lang].made}</p>`;

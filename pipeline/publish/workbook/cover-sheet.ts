@@ -30,10 +30,15 @@ export async function coverSheet(
   listed: readonly Listed[],
   sources: SourceRows,
   lang: Lang,
+  notice: Text | null = null,
 ): Promise<WriteSheet> {
   const sheet = new Sheet();
   sheet.put(2, 1, { value: inLine(TITLE, lang), style: style.title });
   let row = 3;
+  if (notice) {
+    sheet.put(row, 1, { value: notice[lang], style: style.subtitle });
+    row += 1;
+  }
   for (const line of await factsOf(db, lang)) {
     sheet.put(row, 1, { value: line, style: style.help });
     row += 1;

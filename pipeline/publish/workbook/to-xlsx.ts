@@ -1,5 +1,5 @@
 import type { WriteSheet } from 'hucre';
-import type { Lang } from '../../../sheets-templates/define/text.ts';
+import type { Lang, Text } from '../../../sheets-templates/define/text.ts';
 import { META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
 import { writeWorkbook } from '../../../sheets-templates/emit/xlsx/write-workbook.ts';
 import { publicTables } from '../../disclosure/tables.ts';
@@ -17,7 +17,7 @@ import { tableSheet } from './table-sheet.ts';
  * The consolidated workbook: a cover, charts, quality, a sheet for each consolidated table that has rows, and the sources
  * that figures lead to.
  */
-export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
+export async function toXlsx(db: Database, lang: Lang, notice: Text | null = null): Promise<Uint8Array> {
   const sources = await readSources(db);
   const { sheet: sourceSheet, rows } = sourcesSheet(sources, lang);
   const sheets: WriteSheet[] = [];
@@ -39,7 +39,7 @@ export async function toXlsx(db: Database, lang: Lang): Promise<Uint8Array> {
   });
   return writeWorkbook({
     sheets: [
-      await coverSheet(db, listed, rows, lang),
+      await coverSheet(db, listed, rows, lang, notice),
       ...(charts ? [charts] : []),
       await qualitySheet(db, lang),
       ...sheets,

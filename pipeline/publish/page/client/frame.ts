@@ -15,6 +15,7 @@ export function head(view: View): Node[] {
       el('h1', {}, say.title),
       el('button', { type: 'button', id: 'idioma', lang: other, class: 'plain', click: change }, say.other),
     ),
+    ...(view.figures.data.notice ? [el('p', { class: 'notice' }, view.figures.data.notice[state.lang])] : []),
     ...view.figures.data.facts[state.lang].map((fact) => el('p', { class: 'fact' }, fact)),
   ];
 }
