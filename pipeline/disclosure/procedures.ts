@@ -37,6 +37,7 @@ export const PROCEDURES: Readonly<Record<string, (source: string) => string>> = 
   hr_mesas: roadmaps,
   fe_seguimiento: followUps,
   score_cambios_resumen: summaries,
+  metas: targets,
 };
 
 /** A line of an indicator, or what is counted beside it, that is hidden at the level of a country. */
@@ -106,6 +107,16 @@ function doubleCounting(source: string): string {
       from ${source} as t
       -- A row for each trainer who stands twice is about a person.
       where not exists (select 1 from intermedio.stg_formadores as f where t.regla = 'IDENTIDAD' and starts_with(t.clave, f.formador_key)))`;
+}
+
+/** What was reached of a target is told where its line is. */
+function targets(source: string): string {
+  const hidden = `exists (
+      select 1 from lineas_ocultas as l
+      where l.plantilla = t.plantilla and l.indicador = t.indicador and l.pais = t.pais and l.programa_id = t.programa_id
+        and (l.dim = '' or l.miembro = t.region || t.sector || t.publico))`;
+  return `select * exclude (oculta) replace (if(oculta, null, alcanzado) as alcanzado, if(oculta, null, parte) as parte, if(oculta, 'suprimido', estado) as estado)
+    from (select t.*, ${hidden} as oculta from ${source} as t)`;
 }
 
 /** Those who took part stand in the row of the course. */

@@ -110,6 +110,17 @@ export async function confirmedBefore(db: Database, { submission, issues }: Entr
   return sortIssues(withConfirmations(issues, given, checked?.workbook.context.cutoff ?? null));
 }
 
+/** Without what a workbook alone seems to lack, and another one of the programme holds: a first module (R-SC-02). */
+export async function notToldElsewhere(db: Database, { id }: Entry, issues: readonly Issue[]): Promise<Issue[]> {
+  if (!issues.some(({ code }) => code === FIRST_MODULE)) return [...issues];
+  const rows = await db.rows('select hoja, fila from intermedio.primer_modulo_aparte where entrega_id = ?', [id]);
+  const known = new Set(rows.map(({ hoja, fila }) => `${hoja}|${fila}`));
+  return issues.filter(({ code, sheet, row }) => code !== FIRST_MODULE || !known.has(`${sheet}|${row}`));
+}
+
+/** The rule that asks for it. */
+const FIRST_MODULE = 'R-SC-02';
+
 type Incoming = Candidate & { submission: Submission };
 
 /** What a merge into a database needs besides the submissions. */

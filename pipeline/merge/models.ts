@@ -15,6 +15,7 @@ import intProcedencia from './intermediate/int_procedencia.sql';
 import intRoles from './intermediate/int_roles.sql';
 import intUltimasHojas from './intermediate/int_ultimas_hojas.sql';
 import intUsos from './intermediate/int_usos.sql';
+import primerModuloAparte from './intermediate/primer_modulo_aparte.sql';
 import acciones from './marts/acciones.sql';
 import calidadDatos from './marts/calidad_datos.sql';
 import coFormadoresRed from './marts/co_formadores_red.sql';
@@ -139,6 +140,7 @@ export const models: readonly Model[] = [
   staging('filas_por_hoja', rowsOfSheets),
   { ...staging('candidatos', HEADER_OF_CANDIDATES), make: findCandidates },
   { ...staging('contado', countedSql), sqlOf: countedSqlOf },
+  staging('primer_modulo_aparte', primerModuloAparte),
   staging('int_envios', intEnvios),
   staging('int_declarado', intDeclarado),
   staging('int_piezas', intPiezas),

@@ -7,7 +7,14 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
 import { saltBeside, saltPath } from '../merge/fingerprint.ts';
-import { confirmedBefore, findingsBetween, knownFiles, mergeSubmissions, type Outcome } from '../merge/merge.ts';
+import {
+  confirmedBefore,
+  findingsBetween,
+  knownFiles,
+  mergeSubmissions,
+  notToldElsewhere,
+  type Outcome,
+} from '../merge/merge.ts';
 import { dropDerived } from '../merge/schema.ts';
 import { outputs } from '../publish/outputs/index.ts';
 import type { CsvDialect } from '../publish/to-files.ts';
@@ -114,7 +121,7 @@ async function writeOutputs(db: Database, folder: string, options: RunOptions, n
 /** What was confirmed earlier is not asked again; what only shows beside other workbooks is told with the rest. */
 async function addFindingsBetween(db: Database, outcomes: readonly Outcome[]): Promise<void> {
   const between = await findingsBetween(db, outcomes);
-  for (const { entry } of outcomes) entry.issues = await confirmedBefore(db, entry);
+  for (const { entry } of outcomes) entry.issues = await notToldElsewhere(db, entry, await confirmedBefore(db, entry));
   for (const { entry } of outcomes)
     entry.issues = sortIssues(numberIdentities([...entry.issues, ...(between.get(entry.id) ?? [])]));
 }

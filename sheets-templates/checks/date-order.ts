@@ -45,7 +45,10 @@ function* judge(sheet: CheckedSheet, row: CheckedRow, column: Column, cutoff: st
   const { earliest = EARLIEST_DATE, notBefore = [], notAfter = [] } = column;
   if (value < earliest)
     yield finding(text(`${day(value)} es anterior a ${day(earliest)}.`, `${value} is before ${earliest}.`));
-  if (column.notAfterCutoff && cutoff && value > cutoff) {
+  // A target is for a day to come.
+  const { apart } = sheet.sheet;
+  const isTarget = apart !== undefined && apart.codes.includes(String(row.values[apart.column]));
+  if (column.notAfterCutoff && !isTarget && cutoff && value > cutoff) {
     yield finding(
       text(
         `${day(value)} es posterior a la fecha de corte (${day(cutoff)}).`,

@@ -91,16 +91,19 @@ export const greenJobs: readonly Indicator[] = [
     unit: 'personas',
     kind: 'count',
     additivity: 'sum',
-    time: 'cumulative',
+    time: 'flow',
     definition: text(
       'Recicladores y segregadores a los que llegó el programa.',
       'Recyclers that the programme reached.',
     ),
     counted: text(
-      'una persona; de cada asociación cuenta su acción con más participantes',
-      'a person; of each association its largest action counts',
+      'una persona en una acción, sin los repetidos que dice la hoja',
+      'a person in an action, without those the sheet says are repeated',
     ),
-    limits: text('Es un mínimo, como CV01.', 'It is a floor, as CV01.'),
+    limits: text(
+      'Donde la hoja no dice los repetidos es aproximado. Quienes se forman también están en EV01: no se suman.',
+      'Where the sheet does not say who is repeated it is approximate. Those trained are in EV01 too: they are not added.',
+    ),
     sdg: ['8.5', '12.5'],
     source: 'ILO Andean Office report 2010–2015',
   },

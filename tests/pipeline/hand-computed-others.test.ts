@@ -231,6 +231,8 @@ const expected: Record<string, number> = {
   FE07: 4,
   FE05: actions.filter(({ tipo }) => tipo === 'CUR').length,
   PL01: processes.filter(({ tipo, etapa }) => (tipo === 'LEY' || tipo === 'REG') && etapa === 'APRO').length,
+  PL04: 1,
+  PL05: 1,
   PL02:
     processes.filter((row) => row.cons_gob === 'S' && row.cons_emp === 'S' && row.cons_tra === 'S').length /
     processes.length,

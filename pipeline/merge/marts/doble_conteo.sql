@@ -1,4 +1,5 @@
--- Every amount that was not added, and why: inclusions, subsets, things counted once, submissions replaced.
+-- Every amount that was not added, and why: inclusions, subsets, things counted once, submissions replaced,
+-- groups that share some and so add up to more than their total.
 -- `antes` is the sum with it, `despues` without, `quitado` the difference.
 -- title: Doble conteo: lo que no se sumó y por qué | Double counting: what was not added, and why
 -- sheet: 46 | Doble conteo | Double counting
@@ -101,17 +102,40 @@ reenvios as (
         'Sustituido por un envío posterior' as detalle
     from consolidado.entregas
     where estado = 'sustituida'
+),
+
+desgloses as (
+    -- One that stands in two groups, once in each programme, is in both; the total has it once.
+    select
+        'DESGLOSE' as regla, m.plantilla, m.indicador, m.pais, m.programa_id, m.dim || '|' || m.periodo as clave,
+        fsum(m.valor) as antes, t.valor as despues, fsum(m.valor) - t.valor as quitado, m.unidad,
+        'Los grupos de ' || m.dim || ' suman más que el total: hay quien está en dos' as detalle
+    from intermedio.int_indicadores as m
+    inner join intermedio.int_indicadores as t
+        on
+            t.plantilla = m.plantilla and t.indicador = m.indicador and t.unidad = m.unidad and t.pais = m.pais
+            and t.programa_id = m.programa_id and t.periodo = m.periodo and t.dim = ''
+    inner join intermedio.dim_indicador as i on i.indicador = m.indicador
+    where m.dim <> '' and m.programa_id = '' and i.aditividad in ('sum', 'distinct')
+    group by m.plantilla, m.indicador, m.pais, m.programa_id, m.dim, m.periodo, m.unidad, t.valor
+    having fsum(m.valor) > t.valor + 0.000001
+),
+
+todo as (
+    select * from inclusiones
+    union all by name
+    select * from identidades
+    union all by name
+    select * from desgloses
+    union all by name
+    select * from repetidas_en_un_envio
+    union all by name
+    select * from subconjuntos
+    union all by name
+    select * from propios
+    union all by name
+    select * from reenvios
 )
 
-select * from inclusiones
-union all by name
-select * from identidades
-union all by name
-select * from repetidas_en_un_envio
-union all by name
-select * from subconjuntos
-union all by name
-select * from propios
-union all by name
-select * from reenvios
+select * from todo
 order by regla, plantilla, indicador, pais, programa_id, clave

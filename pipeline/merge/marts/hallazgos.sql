@@ -57,6 +57,8 @@ propios as (
         on h.severidad = 'warning' and c.clave = r.clave and c.identidad = h.identidad and c.envio_n < r.envio_n
         and c.valor = coalesce(h.valor, '') and c.dicho = substr(h.mensaje_es, position(': ' in h.mensaje_es) + 2)
         and r.fecha_corte::varchar <= c.confirmado_hasta
+    -- Module 1 may stand in another workbook of the programme.
+    where h.codigo <> 'R-SC-02' or (h.entrega_id, h.hoja, h.fila) not in (select (entrega_id, hoja, fila) from intermedio.primer_modulo_aparte)
     qualify row_number() over (partition by h.rowid order by c.envio_n desc) = 1
 ),
 

@@ -1,14 +1,72 @@
--- Targets, apart from results and never added to them (R-RE-07).
--- title: Metas, aparte de los resultados | Targets, apart from results
+-- Targets beside what was reached of them, apart from results and never added to them (R-RE-07). What was reached by the
+-- target's day: of flows the sum of the periods until then, else the figure of the latest of them.
+-- title: Metas y lo alcanzado | Targets and what was reached
 -- sheet: 51 | Metas | Targets
 -- shown: always
 -- grain: one row per declared target
 -- key: entrega_id, hoja, fila
 -- columns: entrega_id, plantilla, pais, programa_id, periodo, indicador, region, sector, publico, valor,
---   fecha_dato, fuente, hoja, fila
--- disclose: open
+--   fecha_dato, alcanzado, parte, estado, fuente, hoja, fila
+-- disclose: own
 -- amounts: valor
-select entrega_id, plantilla, pais, programa_id, periodo, indicador, region, sector, publico, valor, fecha_dato, fuente, hoja, fila
-from intermedio.stg_resultados
-where calificador = 'META'
-order by entrega_id, fila
+-- counts: alcanzado, parte
+-- label valor: Meta | Target
+-- label fecha_dato: Para cuándo | By when
+-- label alcanzado: Alcanzado hasta ahora | Reached so far
+-- label parte: Parte alcanzada | Share reached | %
+-- label estado: Cómo va | How it stands
+with metas as (
+    select
+        *,
+        case when region <> '' then 'region' when sector <> '' then 'sector' when publico <> '' then 'publico' else '' end as dim,
+        region || sector || publico as miembro
+    from intermedio.stg_resultados
+    where calificador = 'META'
+),
+
+-- A target in two breakdowns at once has no figure beside it.
+cifras as (
+    select
+        m.entrega_id, m.hoja, m.fila, i.periodo, i.valor, f.tiempo,
+        if(i.periodo = '', null, p.hasta) as hasta
+    from metas as m
+    inner join intermedio.int_indicadores as i
+        on
+            i.plantilla = m.plantilla and i.indicador = m.indicador and i.pais = m.pais and i.programa_id = m.programa_id
+            and i.dim = m.dim and i.miembro = m.miembro
+    inner join intermedio.dim_ficha as f on f.indicador = m.indicador
+    left join consolidado.dim_periodo as p on p.periodo = i.periodo
+    where (m.region <> '')::int + (m.sector <> '')::int + (m.publico <> '')::int <= 1
+),
+
+hasta_el_dia as (
+    select
+        m.entrega_id, m.hoja, m.fila,
+        if(any_value(c.tiempo) = 'flow', fsum(c.valor), arg_max(c.valor, c.hasta)) as valor
+    from metas as m
+    inner join cifras as c using (entrega_id, hoja, fila)
+    where c.hasta <= m.fecha_dato
+    group by all
+),
+
+ahora as (
+    select entrega_id, hoja, fila, max(valor) filter (periodo = '') as valor, max(hasta) as ultimo
+    from cifras
+    group by all
+)
+
+select
+    m.entrega_id, m.plantilla, m.pais, m.programa_id, m.periodo, m.indicador, m.region, m.sector, m.publico, m.valor, m.fecha_dato,
+    a.valor as alcanzado, round(a.valor / nullif(m.valor, 0), 6) as parte,
+    case
+        when a.valor is null then 'sin dato'
+        when d.valor >= m.valor then 'alcanzada a tiempo'
+        when a.valor >= m.valor then if(a.ultimo <= m.fecha_dato, 'alcanzada a tiempo', 'alcanzada tarde')
+        when a.ultimo >= m.fecha_dato then 'no alcanzada'
+        else 'en plazo'
+    end as estado,
+    m.fuente, m.hoja, m.fila
+from metas as m
+left join ahora as a using (entrega_id, hoja, fila)
+left join hasta_el_dia as d using (entrega_id, hoja, fila)
+order by m.entrega_id, m.fila
