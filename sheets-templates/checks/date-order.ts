@@ -47,7 +47,7 @@ function* judge(sheet: CheckedSheet, row: CheckedRow, column: Column, cutoff: st
     yield finding(text(`${day(value)} es anterior a ${day(earliest)}.`, `${value} is before ${earliest}.`));
   // A target is for a day to come.
   const { apart } = sheet.sheet;
-  const isTarget = apart !== undefined && apart.codes.includes(String(row.values[apart.column]));
+  const isTarget = apart?.codes.includes(String(row.values[apart.column]));
   if (column.notAfterCutoff && !isTarget && cutoff && value > cutoff) {
     yield finding(
       text(
