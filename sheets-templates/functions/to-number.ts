@@ -34,9 +34,10 @@ const TAIL_QUALIFIERS: readonly [RegExp, 'MAS' | 'APR'][] = [
   [/(?<=\d)\s*\+$/, 'MAS'],
 ];
 const SYMBOLS =
-  'us\\$|u\\$s|\\$us|usd|pen|bob|cop|ves|s\\/\\.?|bs\\.?s?\\.?|\\$|soles|sol|bolivianos?|bol[ií]vares|pesos|d[oó]lares';
-const SYMBOL_BEFORE = new RegExp(`^(${SYMBOLS})\\s*(?=[\\d-])`, 'i');
-const SYMBOL_AFTER = new RegExp(`(?<=[\\d\\s])(de\\s+)?(${SYMBOLS})$`, 'i');
+  'us\\$|u\\$s|\\$us|usd|pen|bob|cop|ves|s\\/\\.?|bs\\.?s?\\.?|\\p{L}{0,3}\\p{Sc}|soles|sol|bolivianos?|bol[ií]vares|pesos|d[oó]lares';
+/** Rand are a letter before the number; «R5» is no amount. */
+const SYMBOL_BEFORE = new RegExp(`^(${SYMBOLS}|r(?=\\s|\\d{1,3}[ ,.]\\d{3}))\\s*(?=[\\d-])`, 'iu');
+const SYMBOL_AFTER = new RegExp(`(?<=[\\d\\s])(de\\s+)?(${SYMBOLS})$`, 'iu');
 const MULTIPLIERS: readonly [RegExp, number][] = [
   [/(?<=[\d\s])(millones|mill[oó]n|millions?|mill\.?)(\s+de)?$/i, 1e6],
   [/(?<=[\d\s])(miles|mil|thousand|k)(\s+de)?$/i, 1e3],
@@ -124,9 +125,13 @@ function readFraction(
 /** Spaces and apostrophes separate thousands, in groups of three. */
 const SPACED = /^\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?$/;
 
+/** Thousands in pairs, as in India: «12,34,567.50». */
+const IN_PAIRS = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
+
 function readDigits(written: string, decimalMark: ',' | '.', whole: boolean, notes: NumberNote[]): number | null {
   if (/[ ']/.test(written) && !SPACED.test(written)) return null;
   const digits = written.replace(/[ ']/g, '').replace(/[.,]$/, '');
+  if (IN_PAIRS.test(digits)) return Number(digits.replaceAll(',', ''));
   const marks = digits.replace(/\d/g, '');
   const last = marks.at(-1);
   if (!last) return Number(digits);

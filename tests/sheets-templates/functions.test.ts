@@ -82,6 +82,11 @@ describe('numbers', () => {
     expect(toNumber('12 de 20', ',', true)).toMatchObject({ value: 12, denominator: 20 });
     expect(toNumber('41/96', ',', true)).toMatchObject({ value: 41, denominator: 96 });
     expect(toNumber('US$ 1 millón', ',', false)).toMatchObject({ value: 1e6, symbol: 'us$' });
+    expect(toNumber('GH¢ 1,234,500.50', '.', false)).toMatchObject({ value: 1234500.5, symbol: 'gh¢' });
+    expect(toNumber('R 1 234 567,89', ',', false)).toMatchObject({ value: 1234567.89, symbol: 'r' });
+    expect(toNumber('₹ 12,34,567.50', '.', false)).toMatchObject({ value: 1234567.5, symbol: '₹' });
+    expect(toNumber('¥1,234,567', '.', true)).toMatchObject({ value: 1234567, symbol: '¥' });
+    expect(toNumber('R5', '.', true)).toBeNull();
     expect(toNumber('S/ 2,150,000.50', '.', false)).toMatchObject({ value: 2150000.5, symbol: 's/' });
     expect(toNumber('≈ 5,000', ',', true)).toMatchObject({ value: 5000, qualifier: 'APR' });
     expect(toNumber('al menos 40', ',', true)).toMatchObject({ value: 40, qualifier: 'MIN' });
