@@ -38,6 +38,7 @@ export const PROCEDURES: Readonly<Record<string, (source: string) => string>> = 
   fe_seguimiento: followUps,
   score_cambios_resumen: summaries,
   metas: targets,
+  evolucion: changes,
 };
 
 /** A line of an indicator, or what is counted beside it, that is hidden at the level of a country. */
@@ -107,6 +108,12 @@ function doubleCounting(source: string): string {
       from ${source} as t
       -- A row for each trainer who stands twice is about a person.
       where not exists (select 1 from intermedio.stg_formadores as f where t.regla = 'IDENTIDAD' and starts_with(t.clave, f.formador_key)))`;
+}
+
+/** Made of the lines as they are published, which come before it. */
+function changes(): string {
+  const sql = models.find(({ name }) => name === 'evolucion')?.sql ?? '';
+  return sql.replace(/consolidado\.(\w+_(?:indicadores|resultados))/g, `${PUBLISHED}.$1`);
 }
 
 /** What was reached of a target is told where its line is. */

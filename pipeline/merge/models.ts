@@ -38,6 +38,7 @@ import dobleConteo from './marts/doble_conteo.sql';
 import duplicados from './marts/duplicados.sql';
 import entregas from './marts/entregas.sql';
 import evEmpleos from './marts/ev_empleos.sql';
+import evolucion from './marts/evolucion.sql';
 import feCursosResumen from './marts/fe_cursos_resumen.sql';
 import feSeguimiento from './marts/fe_seguimiento.sql';
 import fuentes from './marts/fuentes.sql';
@@ -196,6 +197,7 @@ export const models: readonly Model[] = [
   ...Object.entries(INDICATOR_TABLES).map(([template, name]) =>
     mart(wideName(name), titlesOfWide(template) + wideSql(name, template)),
   ),
+  mart('evolucion', evolucion),
   mart('cobertura', cobertura),
   mart('completitud', completitud),
   mart('titulares_figura4', titularesFigura4),

@@ -243,43 +243,6 @@ test('a figure in dispute is published with both values or with none', async () 
   });
 });
 
-describe('targets', () => {
-  const target = (total: number, fecha_dato: string): Row => ({
-    indicador: 'SC01',
-    total,
-    calificador: 'META',
-    tipo_conteo: 'ACU',
-    fecha_dato,
-    fuente: `Marco lógico, meta de ${total}`,
-  });
-  const reached = (period: string, total: number, results: Row[] = []): Book => ({
-    period,
-    results: [{ indicador: 'SC01', total }, ...results],
-  });
-  const standing = (books: Book[]) =>
-    total(books, SCORE, 'SC01', {}, (db) =>
-      db.rows('select valor, alcanzado, parte, estado from consolidado.metas order by fecha_dato, valor'),
-    );
-
-  test('stand beside what was reached of them, in time or late', async () => {
-    const targets = [
-      target(30, '2025-12-31'),
-      target(50, '2025-12-31'),
-      target(90, '2025-12-31'),
-      target(80, '2027-12-31'),
-    ];
-    expect(await standing([reached('2025-S2', 40, targets), reached('2026-S1', 60)])).toEqual([
-      { valor: 30, alcanzado: 60, parte: 2, estado: 'alcanzada a tiempo' },
-      { valor: 50, alcanzado: 60, parte: 1.2, estado: 'alcanzada tarde' },
-      { valor: 90, alcanzado: 60, parte: expect.closeTo(2 / 3, 5), estado: 'no alcanzada' },
-      { valor: 80, alcanzado: 60, parte: 0.75, estado: 'en plazo' },
-    ]);
-    expect(await standing([{ results: [target(30, '2026-12-31')] }])).toEqual([
-      { valor: 30, alcanzado: null, parte: null, estado: 'sin dato' },
-    ]);
-  });
-});
-
 test('a later module whose first one stands in an earlier workbook is no finding', async () => {
   const told = (books: Book[]) =>
     total(books, SCORE, 'SC02', {}, (db) =>

@@ -41,11 +41,13 @@ export function area(view: View, area: string, table: string): Node | null {
     { content: `${line.indicador} ${view.indicator(line.indicador)}` },
     { content: view.button(line, table), number: true },
     { content: unitIn(line.unidad, state.lang) },
+    ...(state.periodo ? [{ content: changeOf(view, area, line), number: true }] : []),
     { content: view.coverageOf(line) },
     { content: view.remark(line) },
   ]);
+  const changed = state.periodo ? [say.change] : [];
   return section(`area-${area}`, title, [
-    ...view.shortTable(title, [say.indicator, say.value, say.unit, say.withData, say.note], rows),
+    ...view.shortTable(title, [say.indicator, say.value, say.unit, ...changed, say.withData, say.note], rows),
     ...charts(view, area, table, lines),
     ...plainTables(view, area).filter((node) => node !== null),
   ]);
@@ -89,6 +91,20 @@ function charts(view: View, area: string, table: string, lines: readonly Line[])
     referenceSheet(view, code),
     drawn.length > 0 ? el('div', { class: 'charts' }, drawn) : el('p', { class: 'help' }, say.noChart),
   ];
+}
+
+/** «+12 (2025-S2)»: against the period before, of the same length; nothing where there is none. */
+function changeOf(view: View, area: string, line: Line): string {
+  const { pais, programa_id, periodo, indicador, unidad, valor } = line;
+  const kind = (name: string) => name.replace(/\d/g, '9');
+  const before = view.figures
+    .linesOf(area, indicador, '', { pais, programa_id })
+    .filter((one) => one.periodo < periodo && kind(one.periodo) === kind(periodo) && one.unidad === unidad)
+    .sort((a, b) => (a.periodo < b.periodo ? 1 : -1))[0];
+  if (!before || before.valor === null || valor === null) return '';
+  const change = valor - before.valor;
+  const shown = view.amount(change, unidad).replace('%', view.say.points);
+  return `${change > 0 ? '+' : ''}${shown} (${before.periodo})`;
 }
 
 /** What the indicator means, for whoever opens it. */

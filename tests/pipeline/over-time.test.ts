@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { Row } from '../../sheets-templates/define/cell.ts';
+import { type Book, total } from '../helpers/books.ts';
+
+const SCORE = 'score_indicadores';
+
+describe('targets', () => {
+  const target = (total: number, fecha_dato: string): Row => ({
+    indicador: 'SC01',
+    total,
+    calificador: 'META',
+    tipo_conteo: 'ACU',
+    fecha_dato,
+    fuente: `Marco lógico, meta de ${total}`,
+  });
+  const reached = (period: string, total: number, results: Row[] = []): Book => ({
+    period,
+    results: [{ indicador: 'SC01', total }, ...results],
+  });
+  const standing = (books: Book[]) =>
+    total(books, SCORE, 'SC01', {}, (db) =>
+      db.rows('select valor, alcanzado, parte, estado from consolidado.metas order by fecha_dato, valor'),
+    );
+
+  test('stand beside what was reached of them, in time or late', async () => {
+    const targets = [
+      target(30, '2025-12-31'),
+      target(50, '2025-12-31'),
+      target(90, '2025-12-31'),
+      target(80, '2027-12-31'),
+    ];
+    expect(await standing([reached('2025-S2', 40, targets), reached('2026-S1', 60)])).toEqual([
+      { valor: 30, alcanzado: 60, parte: 2, estado: 'alcanzada a tiempo' },
+      { valor: 50, alcanzado: 60, parte: 1.2, estado: 'alcanzada tarde' },
+      { valor: 90, alcanzado: 60, parte: expect.closeTo(2 / 3, 5), estado: 'no alcanzada' },
+      { valor: 80, alcanzado: 60, parte: 0.75, estado: 'en plazo' },
+    ]);
+    expect(await standing([{ results: [target(30, '2026-12-31')] }])).toEqual([
+      { valor: 30, alcanzado: null, parte: null, estado: 'sin dato' },
+    ]);
+  });
+});
+
+test('each figure stands beside the one of the period before, and three that go one way are a trend', async () => {
+  const of = (period: string, reported: number): Book => ({
+    period,
+    results: [{ indicador: 'SC20', total: reported, tipo_conteo: 'INC' }],
+  });
+  const books = [
+    of('2025-S1', 10),
+    of('2025-S2', 30),
+    of('2026-S1', 45),
+    of('2026-S2', 40),
+    { ...of('2026-S2', 7), series: 'BBB' },
+  ];
+  const rows = await total(books, SCORE, 'SC20', {}, (db) =>
+    db.rows(
+      "select periodo, valor, periodo_anterior, cambio, cambio_relativo, recibidos, recibidos_antes, tendencia from consolidado.evolucion where indicador = 'SC20' and pais = '' order by periodo",
+    ),
+  );
+  const none = { periodo_anterior: null, cambio: null, cambio_relativo: null, recibidos_antes: null, tendencia: null };
+  const after = (periodo_anterior: string, cambio: number, before: number) => ({
+    periodo_anterior,
+    cambio,
+    cambio_relativo: expect.closeTo(cambio / before, 5),
+    recibidos_antes: 1,
+  });
+  expect(rows).toEqual([
+    { periodo: '2025-S1', valor: 10, recibidos: 1, ...none },
+    { periodo: '2025-S2', valor: 30, recibidos: 1, ...after('2025-S1', 20, 10), tendencia: null },
+    { periodo: '2026-S1', valor: 45, recibidos: 1, ...after('2025-S2', 15, 30), tendencia: 'sube' },
+    { periodo: '2026-S2', valor: 47, recibidos: 2, ...after('2026-S1', 2, 45), tendencia: 'sube' },
+  ]);
+});
