@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: CommandD
   decisions: () => import('./decisions.ts'),
   expected: () => import('./expected.ts'),
   rates: () => import('./rates.ts'),
+  context: () => import('./context.ts'),
   pull: () => import('./pull.ts'),
   push: () => import('./push.ts'),
   serve: () => import('./serve.ts'),

@@ -51,6 +51,7 @@ const KINDS: Readonly<Record<EventKind, Text>> = {
   decisiones: text('decisiones de la oficina', 'decisions of the office'),
   lista: text('lista de quién debe enviar', 'list of who should send'),
   tasas: text('tasas de cambio de la oficina', 'exchange rates of the office'),
+  contexto: text('contexto de los países', 'context of the countries'),
   reglas: text('todo leído otra vez', 'everything read again'),
 };
 /** Files named for a cause. */

@@ -1,7 +1,7 @@
 import type { Cell, Database, TableColumn } from './database.ts';
 
 /** What changed: workbooks that came, decisions of the office, its list of who should send, its rates, or other rules. */
-export type EventKind = 'libros' | 'decisiones' | 'lista' | 'tasas' | 'reglas';
+export type EventKind = 'libros' | 'decisiones' | 'lista' | 'tasas' | 'contexto' | 'reglas';
 
 /** What each counted piece gave to each total, and from which event to which it did. */
 export const contributionColumns: readonly TableColumn[] = [

@@ -22,6 +22,7 @@ import coFormadoresRed from './marts/co_formadores_red.sql';
 import cobertura from './marts/cobertura.sql';
 import completitud from './marts/completitud.sql';
 import conteoUnico from './marts/conteo_unico.sql';
+import contextoPais from './marts/contexto_pais.sql';
 import contradicciones from './marts/contradicciones.sql';
 import cvCambios from './marts/cv_cambios.sql';
 import cvMediciones from './marts/cv_mediciones.sql';
@@ -198,6 +199,7 @@ export const models: readonly Model[] = [
     mart(wideName(name), titlesOfWide(template) + wideSql(name, template)),
   ),
   mart('evolucion', evolucion),
+  mart('contexto_pais', contextoPais),
   mart('cobertura', cobertura),
   mart('completitud', completitud),
   mart('titulares_figura4', titularesFigura4),

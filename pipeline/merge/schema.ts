@@ -3,6 +3,7 @@ import { codeLists } from '../../sheets-templates/code-lists/index.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
 import { commentTable, createTable, sheetDefinitions, storedColumns } from '../../sheets-templates/emit/to-sql.ts';
 import { indicators } from '../../sheets-templates/indicators/index.ts';
+import { loadContext } from './context.ts';
 import type { Database, TableColumn } from './database.ts';
 import { dimension } from './dimension.ts';
 import functions from './functions.sql';
@@ -109,6 +110,15 @@ export const rateColumns: readonly TableColumn[] = [
   { name: 'ipc', type: 'DOUBLE' },
 ];
 
+/** What the office knows of a country beside the results: its population, poverty, labour force. */
+export const contextColumns: readonly TableColumn[] = [
+  { name: 'pais', type: 'VARCHAR' },
+  { name: 'concepto', type: 'VARCHAR' },
+  { name: 'anio', type: 'INTEGER' },
+  { name: 'valor', type: 'DOUBLE' },
+  { name: 'fuente', type: 'VARCHAR' },
+];
+
 /** What the office decided about two that may be one; a decision that was withdrawn stays, with the day. */
 export const decisionColumns: readonly TableColumn[] = [
   { name: 'tipo', type: 'VARCHAR' },
@@ -126,6 +136,7 @@ export const officeTables: readonly { name: string; columns: readonly TableColum
   { name: 'esperadas', columns: expectedColumns },
   { name: 'decisiones', columns: decisionColumns },
   { name: 'tasas', columns: rateColumns },
+  { name: 'contexto', columns: contextColumns },
   // What changed the totals and when is history: it is not worked out again.
   { name: 'fusiones', columns: mergeColumns },
   { name: 'aportes', columns: contributionColumns },
@@ -200,6 +211,7 @@ export async function prepareSchema(db: Database): Promise<void> {
     "create or replace table intermedio.dim_regla as select * exclude (conserva), conserva = 'S' as conserva_filas from intermedio.dim_regla",
   );
   await loadHeadlines(db);
+  await loadContext(db);
 }
 
 /** Tables of what was received that are there, with their columns. */

@@ -104,7 +104,7 @@ export async function tableSchema(db: Database, table: string, lang: Lang, diale
 
 /** Tables with lines of several levels, in which an empty dimension means all. */
 const levels =
-  /_(indicadores|resultados|ancho|deficits|resumen)$|^(conteo_unico|doble_conteo|procedencia|contradicciones|metas)$/;
+  /_(indicadores|resultados|ancho|deficits|resumen)$|^(conteo_unico|doble_conteo|procedencia|contradicciones|metas|evolucion)$/;
 
 const TYPES: Readonly<Record<string, object>> = {
   BIGINT: { type: 'integer' },

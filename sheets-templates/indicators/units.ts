@@ -5,6 +5,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   ETC: 'FTE',
   acuerdos: 'agreements',
   cadenas: 'chains',
+  años: 'years',
   casillas: 'cells',
   casos: 'cases',
   cifras: 'figures',
