@@ -31,6 +31,13 @@ export const command: CommandDefinition = {
       choices: ['standard', 'excel-es'],
       default: 'standard',
     },
+    {
+      flags: '--publication <nombre>',
+      about: text(
+        'estos resultados se entregan: los siguientes no dirán por diferencia de menos de 5 personas',
+        'these results are handed out: later ones will tell nothing of fewer than 5 people by subtraction',
+      ),
+    },
     formatOption('text', 'json'),
   ],
   example: 'quipu merge recibidos --out resultados --db oficina.duckdb',

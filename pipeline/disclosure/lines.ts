@@ -1,11 +1,8 @@
 import { quoted } from '../../sheets-templates/emit/to-sql.ts';
-import { countsOfPeople, sharesOfPeople } from '../../sheets-templates/people-counts.ts';
 import { INDICATOR_TABLES } from '../merge/models.ts';
 import { longNameOf, selectWide } from '../merge/wide.ts';
-import { few, SUPPRESSED } from './sql.ts';
+import { SUPPRESSED } from './sql.ts';
 import { PUBLISHED } from './tables.ts';
-
-const people = [...countsOfPeople, ...sharesOfPeople].map(quoted).join(', ');
 
 /** A line of which value, numerator or denominator is not told says nothing at all. */
 export function indicatorLines(name: string, source: string): string {
@@ -14,16 +11,29 @@ export function indicatorLines(name: string, source: string): string {
   const member = 'region || sector || clase || sexo || publico';
   const dim =
     "case when region <> '' then 'region' when sector <> '' then 'sector' when clase <> '' then 'clase' when sexo <> '' then 'sexo' when publico <> '' then 'publico' else '' end";
-  const ofFamily = `from lineas_ocultas as l
+  const hidden = `exists (select 1 from lineas_ocultas as l
       where tabla_de(l.plantilla) = ${quoted(name)} and l.indicador = t.indicador and l.unidad = t.unidad and l.pais = t.pais and l.programa_id = t.programa_id
-        and l.periodo = t.periodo`;
-  const hidden = `exists (select 1 ${ofFamily} and l.dim = ${dim} and l.miembro = ${member})`;
-  // Two values are told or none: one alone would pass for the figure. The other value of a total, beside those of its parts,
-  // would tell a part that is hidden.
-  const disputed = `t.indicador in (${people}) and t.valor_alterno is not null and (${few('t.valor_alterno')} or exists (select 1 ${ofFamily}))`;
-  return `select * exclude (oculta) replace (${[...numbers, 'valor_alterno'].map((column) => `if(oculta, null, ${column}) as ${column}`).join(', ')},
-      if(oculta, 'suprimido', estado) as estado)
-    from (select t.*, ${hidden} or (${disputed}) as oculta from ${source} as t) order by all`;
+        and l.periodo = t.periodo
+        and l.dim = ${dim} and l.miembro = ${member})`;
+  // What is held back against an earlier publication stays as it was handed out then.
+  const before = (column: string) => `antes_${column}`;
+  const told = (column: string) =>
+    `if(${before('valor')} is not null, ${before(column)}, if(oculta, null, ${column})) as ${column}`;
+  const replaced = [
+    ...numbers.map(told),
+    'if(oculta, null, valor_alterno) as valor_alterno',
+    `if(${before('valor')} is not null, 'APR', calificador) as calificador`,
+    `if(${before('valor')} is not null, 'publicación anterior', if(oculta, 'suprimido', estado)) as estado`,
+  ];
+  return `select * exclude (oculta, ${numbers.map(before).join(', ')}) replace (${replaced.join(', ')})
+    from (
+      select t.*, ${hidden} as oculta, ${numbers.map((column) => `a.${column} as ${before(column)}`).join(', ')}
+      from ${source} as t
+      left join lineas_anteriores as a
+        on tabla_de(a.plantilla) = ${quoted(name)} and a.indicador = t.indicador and a.unidad = t.unidad and a.pais = t.pais
+        and a.programa_id = t.programa_id and a.periodo = t.periodo and a.dim = ${dim} and a.miembro = ${member}
+    )
+    order by all`;
 }
 
 /** One column for each indicator; those of which the line is not told are named. */

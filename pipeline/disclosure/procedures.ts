@@ -113,7 +113,10 @@ function doubleCounting(source: string): string {
 /** Made of the lines as they are published, which come before it. */
 function changes(): string {
   const sql = models.find(({ name }) => name === 'evolucion')?.sql ?? '';
-  return sql.replace(/consolidado\.(\w+_(?:indicadores|resultados))/g, `${PUBLISHED}.$1`);
+  const made = sql.replace(/consolidado\.(\w+_(?:indicadores|resultados))/g, `${PUBLISHED}.$1`);
+  // A change of few people is a count of few people.
+  const ofFew = `indicador in (${people}) and ${few('abs(cambio)')}`;
+  return `select * replace (if(${ofFew}, null, cambio) as cambio, if(${ofFew}, null, cambio_relativo) as cambio_relativo) from (${made})`;
 }
 
 /** What was reached of a target is told where its line is. */

@@ -1,4 +1,5 @@
 import type { Cell, Database } from '../merge/database.ts';
+import { holdBack, NOTHING_HELD } from './earlier.ts';
 import { cellsOfPeople, LINE, lines, pieces, sexes, small, together } from './people-in-lines.ts';
 import { protectCells, solved } from './protect-cells.ts';
 import { nameOf, placeOf, readSystems, type System } from './systems.ts';
@@ -27,15 +28,15 @@ export async function findHidden(db: Database): Promise<void> {
     where ${small('c.valor')};
     create or replace temp table lineas as ${lines()};
     create or replace temp table piezas as ${pieces()};
-    create or replace temp table lineas_ocultas as select ${LINE} from lineas where false;`);
+    create or replace temp table lineas_ocultas as select ${LINE} from lineas where false;
+    ${NOTHING_HELD};`);
   const systems = await readSystems(db);
   // Each round hides at least one cell or line, and there are only so many.
-  let changed = [...systems.values()];
-  do {
-    await hideLines(db, changed);
-    changed = await hideCells(db, systems);
-    if (changed.length === 0) changed = await hideSolved(db, systems);
-  } while (changed.length > 0);
+  await hideByDifference(db, systems);
+  await settle(db, systems, [...systems.values()]);
+  await hideDisputed(db);
+  // What is held back is no sum of rows that are told either.
+  if ((await holdBack(db, systems)) > 0) await settle(db, systems, await hideCells(db, systems));
   // Another row of the same workbook may state the figure again.
   await db.run(`
     insert into celdas_ocultas
@@ -45,6 +46,57 @@ export async function findHidden(db: Database): Promise<void> {
     inner join intermedio.stg_resultados as r on r.entrega_id = h.entrega_id and r.indicador = h.indicador
     cross join (values ('total'), ('mujeres'), ('hombres'), ('numerador'), ('denominador')) as x (expresion)
     except select * from celdas_ocultas`);
+}
+
+/** Hides lines and cells until none gives another away. */
+async function settle(db: Database, systems: ReadonlyMap<string, System>, first: readonly System[]): Promise<void> {
+  for (let changed = first; changed.length > 0; ) {
+    await hideLines(db, changed);
+    changed = await hideCells(db, systems);
+    if (changed.length === 0) changed = await hideSolved(db, systems);
+  }
+}
+
+/** Of two indicators the second is part of the first, or nearly: the people that are in one alone could be told by taking off. */
+const NEARLY_ALIKE: readonly (readonly [whole: string, part: string])[] = [
+  ['CV01', 'CV03'],
+  ['CV20', 'CV04'],
+  ['SC33', 'SC04'],
+];
+
+/** Hides lines that differ by few people from those of an indicator that is told beside them. */
+async function hideByDifference(db: Database, systems: ReadonlyMap<string, System>): Promise<void> {
+  const pairs = NEARLY_ALIKE.map(([whole, part]) => `('${whole}', '${part}')`).join(', ');
+  const place = ['plantilla', 'unidad', 'medida', 'pais', 'programa_id', 'periodo', 'dim', 'miembro'];
+  const rows = await db.rows(`
+    select l.* exclude (valor)
+    from lineas as l
+    inner join (values ${pairs}) as k (entero, parte) on k.entero = l.indicador
+    inner join lineas as p on p.indicador = k.parte and ${place.map((name) => `p.${name} = l.${name}`).join(' and ')}
+    where ${small('abs(l.valor - p.valor)')}`);
+  for (const key of rows) {
+    const system = systems.get(nameOf(key));
+    const line = system?.places.get(placeOf(key));
+    if (line !== undefined) system?.hidden.add(line);
+  }
+  await noteHidden(db, rows as Record<string, string>[]);
+}
+
+/**
+ * A figure in dispute is told with both its values or with none: one alone would pass for the figure, and the other one, beside
+ * those of its parts, would tell a part that is hidden.
+ */
+async function hideDisputed(db: Database): Promise<void> {
+  const place = ['plantilla', 'indicador', 'unidad', 'pais', 'programa_id', 'periodo'];
+  await db.run(`
+    insert into lineas_ocultas
+    select l.*
+    from (select ${LINE} from lineas) as l
+    inner join intermedio.int_indicadores as i using (${place.join(', ')}, dim, miembro)
+    where i.disputa and i.valor_alto <> i.valor
+      and (${small('i.valor_alto')} or exists (
+        select 1 from lineas_ocultas as o where ${place.map((name) => `o.${name} = l.${name}`).join(' and ')}))
+    except select * from lineas_ocultas`);
 }
 
 /** Works out which lines must be hidden, besides those that are. */

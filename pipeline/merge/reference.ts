@@ -64,20 +64,23 @@ const both = (parts: readonly Text[], join = ', '): Text =>
   text(parts.map(({ es }) => es).join(join), parts.map(({ en }) => en).join(join));
 
 /** How its values come: what workbooks declare, what their sheets give by counting, and which of the two counts. */
-function origin(listed: boolean): Text {
+function origin(listed: boolean, time: Behaviour): Text {
+  const other = time === 'stock' ? text('la última', 'the latest') : text('la mayor', 'the larger');
   return listed
     ? text(
-        'Contado de las hojas de detalle. Si el mismo libro lo declara en «Resultados», cuenta lo declarado y se avisa si difieren.',
-        'Counted from the detail sheets. Where the same workbook declares it in «Results», what is declared counts, and differences are told.',
+        `Contado de las hojas de detalle. Si el mismo libro lo declara en «Resultados», cuenta lo declarado y se avisa si difieren. De lo declarado en un libro y listado en otro cuenta ${other.es} de las dos cifras, nunca su suma.`,
+        `Counted from the detail sheets. Where the same workbook declares it in «Results», what is declared counts, and differences are told. Of what one workbook declares and another lists ${other.en} of the two counts, never their sum.`,
       )
     : text('Declarado en la hoja «Resultados».', 'Declared in the sheet «Results».');
 }
 
-function breakdowns({ kind }: Indicator, sql: string | undefined): Text {
+function breakdowns({ unit, of }: Indicator, sql: string | undefined): Text {
   const counted = DIMENSIONS.filter(([column]) =>
     sql?.match(new RegExp(`\\bas ${column}\\b|(?:, |\\n\\s+)${column},`)),
   ).map(([, said]) => said);
-  const declared = [0, 1, 3, ...(kind === 'count' ? [4] : [])].flatMap((at) => DIMENSIONS[at]?.[1] ?? []);
+  const declared = [0, 1, 3, ...(unit === 'personas' || unit === 'empleos' || of !== undefined ? [4] : [])].flatMap(
+    (at) => DIMENSIONS[at]?.[1] ?? [],
+  );
   return both([...new Set([...counted, ...declared])]);
 }
 
@@ -136,9 +139,9 @@ export function referenceOf(indicator: Indicator): ReferenceLine[] {
       'vacio',
       'Una celda vacía',
       'An empty cell',
-      text('es «no se sabe»: no cuenta como cero.', 'is «not known»: it does not count as zero.'),
+      indicator.blank ?? text('es «no se sabe»: no cuenta como cero.', 'is «not known»: it does not count as zero.'),
     ),
-    line('origen', 'De dónde sale', 'Where it comes from', origin(sql !== undefined)),
+    line('origen', 'De dónde sale', 'Where it comes from', origin(sql !== undefined, time)),
     line('como_se_suma', 'Cómo se suma', 'How it adds up', ADDITIVITY[additivity]),
     line('desgloses', 'Desgloses', 'Breakdowns', breakdowns(indicator, sql)),
     line(
@@ -177,12 +180,13 @@ const KEYS = [
 
 /** Columns and rows of the table of reference sheets: each line in both languages. */
 export function referenceTable(): [string[], (string | null)[][]] {
-  const columns = ['indicador', 'tiempo', ...KEYS.flatMap((key) => [`${key}_es`, `${key}_en`])];
+  const columns = ['indicador', 'tiempo', 'mejor', ...KEYS.flatMap((key) => [`${key}_es`, `${key}_en`])];
   const rows = indicators.map((indicator) => {
     const said = new Map(referenceOf(indicator).map((line) => [line.key, line.said]));
     return [
       indicator.code,
       indicator.time,
+      indicator.better ?? 'sube',
       ...KEYS.flatMap((key) => [said.get(key)?.es ?? null, said.get(key)?.en ?? null]),
     ];
   });

@@ -131,12 +131,29 @@ export const decisionColumns: readonly TableColumn[] = [
   { name: 'retirada', type: 'DATE' },
 ];
 
+/** Lines of the indicators as they were handed out, by publication; hidden ones without numbers. */
+const publicationColumns: readonly TableColumn[] = [
+  { name: 'orden', type: 'INTEGER' },
+  { name: 'nombre', type: 'VARCHAR' },
+  { name: 'dia', type: 'DATE' },
+  ...['plantilla', 'indicador', 'unidad', 'pais', 'programa_id', 'periodo', 'dim', 'miembro'].map((name) => ({
+    name,
+    type: 'VARCHAR',
+  })),
+  { name: 'valor', type: 'DOUBLE' },
+  { name: 'numerador', type: 'DOUBLE' },
+  { name: 'denominador', type: 'DOUBLE' },
+  { name: 'n', type: 'INTEGER' },
+  { name: 'calificador', type: 'VARCHAR' },
+];
+
 /** Tables that no workbook fills: what the office decided and what happened. They outlive a rebuild. */
 export const officeTables: readonly { name: string; columns: readonly TableColumn[] }[] = [
   { name: 'esperadas', columns: expectedColumns },
   { name: 'decisiones', columns: decisionColumns },
   { name: 'tasas', columns: rateColumns },
   { name: 'contexto', columns: contextColumns },
+  { name: 'publicadas', columns: publicationColumns },
   // What changed the totals and when is history: it is not worked out again.
   { name: 'fusiones', columns: mergeColumns },
   { name: 'aportes', columns: contributionColumns },

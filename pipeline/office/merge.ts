@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { numberIdentities, sortIssues } from '../../sheets-templates/issues.ts';
+import { keepPublication } from '../disclosure/earlier.ts';
 import { PUBLISHED } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
@@ -32,6 +33,8 @@ export interface RunOptions {
   csvDialect?: CsvDialect;
   /** What the figures are, where that must be said at the top of what is made of them. */
   notice?: Text;
+  /** Name under which these results are handed out: later ones are held against them. */
+  publication?: string;
 }
 
 /** Every file was kept out; what each one needs is in its findings. */
@@ -56,6 +59,14 @@ const nothingToMerge = (paths: readonly string[]) =>
     2,
   );
 
+const publicationWithoutDatabase = new Failure(
+  text(
+    'Una publicación se guarda en la base de la oficina: indique --db.',
+    'A publication is kept in the office’s database: give --db.',
+  ),
+  2,
+);
+
 /** Reads, merges and publishes; outputs and database change together or not at all. */
 export async function runMerge(
   paths: readonly string[],
@@ -71,6 +82,7 @@ export async function runMerge(
   };
   const out = resolve(options.out);
   const target = options.db === undefined ? null : resolve(options.db);
+  if (options.publication !== undefined && target === null) throw publicationWithoutDatabase;
   const inputs = findInputs(paths, [out]);
   return stagedChange({ database: target, out }, async ({ db, folder, commit }) => {
     const known = await knownFiles(db);
@@ -94,6 +106,8 @@ export async function runMerge(
     const staged = folder();
     await addFindingsBetween(db, outcomes);
     const files = await timed('publish', () => writing(out, () => writeOutputs(db, staged, options, effects.now())));
+    if (options.publication !== undefined)
+      await keepPublication(db, options.publication, effects.now().toISOString().slice(0, 10));
     const feedback = await timed('feedback', () =>
       writing(out, () => writeFeedback(db, staged, outcomes, options.lang)),
     );

@@ -22,6 +22,7 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>>
     duplicada: text('duplicada', 'duplicate'),
     publicado: text('publicado', 'published'),
     'en disputa': text('en disputa', 'disputed'),
+    'publicación anterior': text('la de la publicación anterior', 'that of the publication before'),
     'mismo valor': text('mismo valor', 'same value'),
   },
   origen: {

@@ -108,7 +108,7 @@ export const twoValues: Check = {
     for (const row of sheet?.rows ?? []) {
       const value = number(row, 'total');
       if (value === null || row.values.tipo_conteo === 'INC' || isOwnPart(row)) continue;
-      const key = `${where(row, RESULT_KEY)}${isTarget(row)}`;
+      const key = `${where(row, RESULT_KEY)}${isTarget(row)}${row.values.moneda ?? ''}`;
       const first = seen.get(key);
       const earlier = first ? number(first, 'total') : null;
       if (!first) seen.set(key, row);

@@ -47,6 +47,10 @@ interface IndicatorFacts extends Text {
   definition: Text;
   /** What one unit of it is, and by what it is counted once. */
   counted: Text;
+  /** What an empty cell means for it, where that is not «not known». */
+  blank?: Text;
+  /** Less of it is better; more where not said. */
+  better?: 'baja';
   /** What must not be read into it, what is missing. */
   limits: Text;
   /** Targets of the Sustainable Development Goals that it speaks of (assumption: chosen by what it counts). */

@@ -93,8 +93,8 @@ export const greenJobs: readonly Indicator[] = [
     additivity: 'sum',
     time: 'flow',
     definition: text(
-      'Recicladores y segregadores a los que llegó el programa.',
-      'Recyclers that the programme reached.',
+      'Recicladores y segregadores que se formaron en cursos y talleres, o a los que llegó el programa según declara.',
+      'Recyclers and waste sorters trained in courses and workshops, or reached as the programme declares.',
     ),
     counted: text(
       'una persona en una acción, sin los repetidos que dice la hoja',

@@ -58,7 +58,7 @@ export const policy: readonly Indicator[] = [
     additivity: 'sum',
     time: 'cumulative',
     definition: text(
-      'Proyectos de ley o propuestas de norma que el programa apoyó y aún no se aprueban o ya se aprobaron.',
+      'Proyectos de ley o propuestas de norma que el programa apoyó, aprobados o no.',
       'Bills or draft rules that the programme supported, adopted or not.',
     ),
     counted: text('una propuesta', 'a proposal'),

@@ -182,6 +182,10 @@ export const score: readonly Indicator[] = [
         'enterprises with an endline, those that leave savings empty as well',
       ),
     },
+    blank: text(
+      'en «Ahorro» es que no dijo haber ahorrado: está en la base.',
+      'in «Cost saved» means that it did not say it saved: it is in the base.',
+    ),
     limits: text('Es lo que la empresa dice; nadie lo audita.', 'It is what the enterprise says; nobody audits it.'),
     sdg: ['8.2'],
     source: 'ILO Andean Office report 2010–2015',
@@ -383,6 +387,7 @@ export const score: readonly Indicator[] = [
     additivity: 'ratio',
     rule: 'days lost / days scheduled',
     time: 'ratio',
+    better: 'baja',
     definition: text(
       'Días perdidos por ausencia, de los días programados, en la línea final.',
       'Days lost to absence, of the days scheduled, at the endline.',
@@ -406,6 +411,7 @@ export const score: readonly Indicator[] = [
     additivity: 'ratio',
     rule: 'cases / hours × 10^6',
     time: 'ratio',
+    better: 'baja',
     definition: text(
       'Accidentes nuevos con lesión por cada millón de horas trabajadas, en la línea final.',
       'New injury accidents by million hours worked, at the endline.',
@@ -430,6 +436,7 @@ export const score: readonly Indicator[] = [
     of: 'personas',
     rule: 'exits / average staff',
     time: 'ratio',
+    better: 'baja',
     definition: text(
       'Personas que dejaron la empresa en un año, de su personal medio, en la línea final.',
       'People who left the enterprise in a year, of its mean staff, at the endline.',
@@ -692,8 +699,8 @@ export const score: readonly Indicator[] = [
     ),
     counted: text('una empresa, en el periodo de su primer módulo', 'an enterprise, in the period of its first module'),
     limits: text(
-      'La fecha es la del primer módulo que da la hoja.',
-      'The date is that of the first module in the sheet.',
+      'Sin fecha del primer módulo cuenta en el periodo del primer libro que la trae. Una empresa de dos programas es nueva en cada uno.',
+      'Without a date of its first module it counts in the period of the first workbook that has it. An enterprise of two programmes is new in each.',
     ),
     sdg: ['8.2', '8.3'],
     source: 'the sheets of the template; code assumption',
@@ -752,8 +759,8 @@ export const score: readonly Indicator[] = [
     ),
     counted: text('una persona en un módulo', 'a person in a module'),
     limits: text(
-      'Quien sigue dos módulos está dos veces: no se compara con SC04.',
-      'Who follows two modules is there twice: not to be compared with SC04.',
+      'Quien sigue dos módulos está dos veces: no se compara con SC04. Un módulo sin fecha de fin está en el periodo en que empezó.',
+      'Who follows two modules is there twice: not to be compared with SC04. A module without an end stands in the period in which it began.',
     ),
     sdg: ['4.4', '8.5'],
     source: 'the sheets of the template; code assumption',

@@ -12,7 +12,7 @@ export const training: readonly Indicator[] = [
     additivity: 'sum',
     time: 'flow',
     definition: text(
-      'Empresarios y emprendedores que terminaron un curso de formación empresarial.',
+      'Empresarios y emprendedores que tomaron un curso de formación empresarial.',
       'Entrepreneurs who took a course of business training.',
     ),
     counted: text(

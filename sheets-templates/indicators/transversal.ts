@@ -184,7 +184,7 @@ export const transversal: readonly Indicator[] = [
     area: '*',
     unit: 'personas',
     kind: 'count',
-    additivity: 'sum',
+    additivity: 'distinct',
     time: 'stock',
     definition: text(
       'Jóvenes entre los socios de las organizaciones atendidas.',
@@ -208,7 +208,7 @@ export const transversal: readonly Indicator[] = [
     area: '*',
     unit: 'personas',
     kind: 'count',
-    additivity: 'sum',
+    additivity: 'distinct',
     time: 'stock',
     definition: text(
       'Personas indígenas entre los socios de las organizaciones atendidas.',

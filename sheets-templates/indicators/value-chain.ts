@@ -61,7 +61,7 @@ export const valueChain: readonly Indicator[] = [
     rule: 'subset of CV01',
     time: 'flow',
     definition: text(
-      'Asistencias de productores a cursos y talleres, sin quienes ya se contaron en otro.',
+      'Productores que se formaron en cursos y talleres, sin quienes ya se contaron en otro.',
       'Producers trained in courses and workshops, without those counted in another one.',
     ),
     counted: text(

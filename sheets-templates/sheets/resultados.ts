@@ -17,7 +17,7 @@ export const resultados: Sheet = {
     es: 'una fila por indicador, desglose, fecha y fuente',
     en: 'one row per indicator × breakdown × date × source',
   },
-  key: ['indicador', 'region', 'sector', 'publico', 'fecha_dato', 'fuente'],
+  key: ['indicador', 'region', 'sector', 'publico', 'fecha_dato', 'fuente', 'moneda'],
   apart: { column: 'calificador', codes: ['META'] },
   columns: [
     {

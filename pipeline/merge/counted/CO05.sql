@@ -7,5 +7,6 @@ where
     plantilla_envio = 'CO' and socios_total is not null
     and exists (
         select 1 from limpio.acciones as a
-        where a.entrega_id = o.entrega_id and a.organizacion_id = o.organizacion_id
+        inner join intermedio.stg_organizaciones as u on u.entrega_id = a.entrega_id and u.organizacion_id = a.organizacion_id
+        where u.organizacion_key = o.organizacion_key and u.programa_id = o.programa_id and u.corte_envio <= o.corte_envio
     )

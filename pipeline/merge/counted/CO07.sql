@@ -1,4 +1,4 @@
--- Share of the organisations trained that are formalised, of those that say so.
+-- Share of the organisations served that are formalised, of those that say so.
 select
     $envio, organizacion_key as clave, if(formalizada = 'S', 1.0, 0.0) as valor, valor as numerador, 1.0 as denominador,
     'formalizada' as columna, coalesce(region, 'ND') as region, coalesce(sector, 'ND') as sector

@@ -2,6 +2,7 @@
 -- of several programmes, jobs against staff, a roadmap against its earlier cut-offs, declared against counted figures.
 -- grain: one row per finding
 -- key: entrega_id, codigo, hoja, fila, columna, mensaje_es
+-- nullable: columna
 -- columns: entrega_id, codigo, severidad, hoja, fila, columna, celda, valor, mensaje_es, mensaje_en, accion_es,
 --   accion_en
 with personal as (

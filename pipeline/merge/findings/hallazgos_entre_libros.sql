@@ -12,7 +12,7 @@ with bajan as (
     from (
         select
             *,
-            lag(valor) over (partition by plantilla, programa_id, indicador, region, sector, publico order by fecha, periodo) as antes
+            lag(valor) over (partition by plantilla, programa_id, indicador, region, sector, publico, moneda order by fecha, periodo) as antes
         from intermedio.int_declarado
         where tipo_conteo = 'ACU'
     )
@@ -35,8 +35,8 @@ mezclas as (
 
 select
     b.entrega_id, b.codigo, r.severidad, b.hoja, b.fila, b.columna, null as celda, b.valor::varchar as valor,
-    replace(replace(replace(r.mensaje_es, '{indicator}', b.indicador), '{a}', b.antes::varchar), '{b}', b.valor::varchar) as mensaje_es,
-    replace(replace(replace(r.mensaje_en, '{indicator}', b.indicador), '{a}', b.antes::varchar), '{b}', b.valor::varchar) as mensaje_en,
+    replace(replace(replace(r.mensaje_es, '{indicator}', b.indicador), '{a}', printf('%.12g', b.antes)), '{b}', printf('%.12g', b.valor)) as mensaje_es,
+    replace(replace(replace(r.mensaje_en, '{indicator}', b.indicador), '{a}', printf('%.12g', b.antes)), '{b}', printf('%.12g', b.valor)) as mensaje_en,
     r.accion_es, r.accion_en
 from bajan as b
 inner join intermedio.dim_regla as r using (codigo)

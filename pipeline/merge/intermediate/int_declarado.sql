@@ -9,12 +9,13 @@
 --   hombres, calificador, disputa, subconjunto_de, incluye, filas, repetidas, moneda
 with resultados as (
     select
-        r.*, i.aditividad = 'ratio' as es_razon,
+        r.* exclude (moneda), coalesce(r.moneda, p.moneda) as moneda, i.aditividad = 'ratio' as es_razon,
         r.tipo_conteo = 'INC' as suma,
-        concat_ws('|', if(r.tipo_conteo = 'INC', coalesce(r.subconjunto_de, ''), ''), if(i.unidad = 'moneda', r.moneda, null)) as parte,
-        if(i.unidad = 'moneda', coalesce(r.moneda, ''), '') as de_moneda
+        concat_ws('|', if(r.tipo_conteo = 'INC', coalesce(r.subconjunto_de, ''), ''), if(i.unidad = 'moneda', coalesce(r.moneda, p.moneda), null)) as parte,
+        if(i.unidad = 'moneda', coalesce(r.moneda, p.moneda), '') as de_moneda
     from intermedio.stg_resultados as r
     inner join intermedio.dim_indicador as i using (indicador)
+    inner join intermedio.dim_pais as p using (pais)
     -- What was left over from an earlier period is in its figures already.
     anti join intermedio.stg_resultados_arrastrados as a on a.entrega_id = r.entrega_id and a.hoja = r.hoja and a.fila = r.fila
     -- Targets stand apart (R-RE-07); «16 de las 27» is no value of its own indicator.
@@ -24,7 +25,7 @@ with resultados as (
 -- Mixed kinds in one indicator: cumulative is preferred, then stock.
 tipo_elegido as (
     select
-        entrega_id, indicador, region, sector, publico,
+        entrega_id, indicador, region, sector, publico, de_moneda,
         case
             when bool_or(tipo_conteo = 'ACU') then 'ACU'
             when bool_or(tipo_conteo = 'STK') then 'STK'
@@ -42,7 +43,7 @@ elegidos as (
             partition by r.entrega_id, r.indicador, r.region, r.sector, r.publico, r.de_moneda, r.fecha_dato
         ) as alguno_con_base
     from resultados as r
-    inner join tipo_elegido as t using (entrega_id, indicador, region, sector, publico, tipo_conteo)
+    inner join tipo_elegido as t using (entrega_id, indicador, region, sector, publico, de_moneda, tipo_conteo)
     window grupo as (partition by r.entrega_id, r.indicador, r.region, r.sector, r.publico, r.de_moneda)
 ),
 

@@ -4,19 +4,19 @@
 -- key: plantilla, programa_id, indicador
 -- columns: plantilla, pais, programa_id, indicador, tipo_conteo, es_de_personas, declarado, declarado_entrega,
 --   declarado_periodo, declarado_fecha, declarado_hoja, declarado_fila, listado, listado_entrega, listado_periodo,
---   listado_fecha, listado_hoja, listado_fila, listado_columna, lista_posterior, cuenta
+--   listado_fecha, listado_hoja, listado_fila, listado_columna, lista_posterior, cuenta, declarado_por_partes
 with declarados as (
     select
         plantilla, pais, programa_id, indicador, tipo_conteo, valor as declarado, entrega_id as declarado_entrega,
-        periodo as declarado_periodo, fecha as declarado_fecha, hoja as declarado_hoja, filas[1] as declarado_fila
+        periodo as declarado_periodo, fecha as declarado_fecha, hoja as declarado_hoja, filas[1] as declarado_fila, len(filas) > 1 as declarado_por_partes, unidad
     from intermedio.int_piezas
     where origen = 'declarado' and acumula and dim = '' and calificador <> 'META'
-    qualify row_number() over (partition by plantilla, programa_id, indicador order by orden) = 1
+    qualify row_number() over (partition by plantilla, programa_id, indicador, unidad order by orden) = 1
 ),
 
 listas as (
     select
-        plantilla, programa_id, indicador, fsum(valor) as listado,
+        plantilla, programa_id, indicador, unidad, fsum(valor) as listado,
         arg_min(entrega_id, orden) as listado_entrega, arg_min(periodo, orden) as listado_periodo, max(fecha) as listado_fecha,
         list(distinct entrega_id) as entregas
     from (
@@ -30,15 +30,17 @@ listas as (
 
 comparados as (
     select
-        d.*, l.* exclude (plantilla, programa_id, indicador, entregas), l.listado_fecha > d.declarado_fecha as lista_posterior,
-        i.unidad = 'personas' as es_de_personas
+        d.*, l.* exclude (plantilla, programa_id, indicador, unidad, entregas), l.listado_fecha > d.declarado_fecha as lista_posterior,
+        i.unidad in ('personas', 'empleos') as es_de_personas,
+        case f.tiempo when 'stock' then true when 'cumulative' then false else d.tipo_conteo = 'STK' end as es_existencia
     from declarados as d
-    inner join listas as l using (plantilla, programa_id, indicador)
+    inner join listas as l using (plantilla, programa_id, indicador, unidad)
     inner join intermedio.dim_indicador as i using (indicador)
+    inner join intermedio.dim_ficha as f using (indicador)
     where
         i.tipo = 'count' and i.aditividad in ('sum', 'distinct') and not list_contains(l.entregas, d.declarado_entrega)
         and if(
-            l.listado_fecha > d.declarado_fecha, l.listado < d.declarado, d.tipo_conteo = 'ACU' and l.listado > d.declarado
+            l.listado_fecha > d.declarado_fecha, l.listado < d.declarado, not es_existencia and l.listado > d.declarado
         )
 )
 
@@ -46,9 +48,10 @@ select
     c.plantilla, c.pais, c.programa_id, c.indicador, c.tipo_conteo, c.es_de_personas, c.declarado, c.declarado_entrega,
     c.declarado_periodo, c.declarado_fecha, c.declarado_hoja, c.declarado_fila, c.listado, c.listado_entrega,
     c.listado_periodo, c.listado_fecha, any_value(p.hoja) as listado_hoja, min(p.filas[1]) as listado_fila,
-    any_value(p.columna) as listado_columna, c.lista_posterior,
+    -- Of people no cell is named, whose kind would let the sentence through.
+    any_value(if(c.es_de_personas, null, p.columna)) as listado_columna, c.lista_posterior,
     -- A stock is what was last said, a cumulative figure the larger.
-    if((c.lista_posterior and c.tipo_conteo = 'STK') or not c.lista_posterior, 'lista', 'declarado') as cuenta
+    if((c.lista_posterior and c.es_existencia) or not c.lista_posterior, 'lista', 'declarado') as cuenta, c.declarado_por_partes
 from comparados as c
 inner join intermedio.int_piezas as p
     on p.origen = 'contado' and p.dim = '' and p.entrega_id = c.listado_entrega and p.indicador = c.indicador

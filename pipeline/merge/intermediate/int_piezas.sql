@@ -58,7 +58,7 @@ desglosado as (
 declarado_desglosado as (
     select * from desglosado
     union all by name
-    select 'sexo' as dim, s.miembro, if(s.miembro = 'M', d.mujeres, d.hombres) as v, v as v_alto, d.* exclude (dim, miembro, v, v_alto)
+    select 'sexo' as dim, s.miembro, if(s.miembro = 'M', d.mujeres, d.hombres) as v, if(s.miembro = 'M', d.mujeres, d.hombres) as v_alto, d.* exclude (dim, miembro, v, v_alto)
     from desglosado as d
     cross join (values ('M'), ('H')) as s (miembro)
     where d.dim = '' and d.mujeres is not null and d.hombres is not null
@@ -130,5 +130,5 @@ select
     if(clave is null, null, dense_rank() over (order by clave)) as clave_n,
     dense_rank() over (order by plantilla, indicador, dim, miembro, unidad) as serie_n,
     dense_rank() over (order by dim, miembro, unidad) as corte_n,
-    row_number() over (order by fecha desc, periodo desc, programa_id, pieza) as orden
+    row_number() over (order by fecha desc, periodo desc, coalesce(valor, 0) = 0, programa_id, pieza) as orden
 from piezas

@@ -8,7 +8,7 @@ with piezas as (
     select
         orden, clave_n, serie_n, corte_n, origen, indicador, plantilla, pais, programa_id, periodo, periodo_envio, fecha, dim,
         miembro, acumula, denominador is not null as con_base, subconjunto_de, entrega_id, evento, tipo_conteo,
-        valor, denominador
+        unidad, valor, denominador
     from intermedio.int_piezas
 ),
 
@@ -34,9 +34,10 @@ leidas as (
 ),
 
 lecturas as (
-    select l.*, i.aditividad, if(l.lector = 'linea', l.serie_n, -l.corte_n) as cifra_n
+    select l.*, i.aditividad, f.tiempo, if(l.lector = 'linea', l.serie_n, -l.corte_n) as cifra_n
     from leidas as l
     inner join intermedio.dim_indicador as i using (indicador)
+    inner join intermedio.dim_ficha as f using (indicador)
 ),
 
 -- What is counted once was there since its first piece.
@@ -47,10 +48,10 @@ primeras as (
     group by all
 ),
 
--- Per reader, programme and indicator: the submission with the latest cumulative figure or stock, and its date.
+-- Per reader, programme, indicator and unit: the submission with the latest cumulative figure or stock, and its date.
 acumulados as (
     select
-        lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador,
+        lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad,
         arg_max(entrega_id, (fecha, periodo, entrega_id)) as entrega_id,
         max(fecha) as fecha
     from lecturas
@@ -58,21 +59,22 @@ acumulados as (
     group by all
 ),
 
--- How much it says; of a share its base tells which of two is larger.
+-- How much it says, with what was declared as new since; of a share its base tells which of two is larger.
 acumulado_dicho as (
     select
-        a.lector, a.nivel_pais, a.nivel_programa, a.nivel_periodo, a.plantilla, a.programa_id, a.indicador, a.entrega_id, a.fecha,
-        any_value(l.tipo_conteo) as tipo_conteo, coalesce(fsum(if(l.aditividad = 'ratio', l.denominador, l.valor)), 0) as cuanto
+        a.lector, a.nivel_pais, a.nivel_programa, a.nivel_periodo, a.plantilla, a.programa_id, a.indicador, a.unidad, a.entrega_id, a.fecha,
+        any_value(case l.tiempo when 'stock' then true when 'cumulative' then false else l.tipo_conteo = 'STK' end) filter (l.acumula) as es_existencia,
+        fsum(if(l.aditividad = 'ratio', l.denominador, l.valor)) as cuanto
     from acumulados as a
-    inner join lecturas as l using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, entrega_id)
-    where l.origen = 'declarado' and l.acumula and (l.dim = '' or l.lector <> 'linea')
+    inner join lecturas as l using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
+    where l.origen = 'declarado' and (l.dim = '' or l.lector <> 'linea') and if(l.acumula, l.entrega_id = a.entrega_id, l.fecha > a.fecha)
     group by all
 ),
 
 -- What the lists give of the same, each thing as it was last listed. Events are no list: they have dates of their own.
 listados as (
     select
-        lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, entrega_id, fecha,
+        lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, entrega_id, fecha,
         if(aditividad = 'ratio', denominador, valor) as cuanto
     from lecturas
     where origen = 'contado' and not evento and clave_n is not null and (dim = '' or lector <> 'linea')
@@ -82,15 +84,16 @@ listados as (
 -- Of two origins one counts, never both. Of a stock the latest; of a cumulative figure the larger, since it never falls.
 -- In one workbook what it declares goes before what its sheets give.
 gana_la_lista as (
-    select lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador
+    select lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, max(l.fecha) as hasta
     from acumulado_dicho as a
-    inner join listados as l using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador)
+    inner join listados as l using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
     group by all
     having
         case
             when max(l.fecha) filter (l.entrega_id <> a.entrega_id) > any_value(a.fecha)
-                then any_value(a.tipo_conteo) = 'STK' or fsum(l.cuanto) >= any_value(a.cuanto)
-            else any_value(a.tipo_conteo) = 'ACU' and count(*) filter (l.entrega_id = a.entrega_id) = 0 and fsum(l.cuanto) > any_value(a.cuanto)
+                -- A share without its base tells nothing of how much it covers.
+                then any_value(a.es_existencia) or coalesce(fsum(l.cuanto) >= any_value(a.cuanto), true)
+            else not any_value(a.es_existencia) and count(*) filter (l.entrega_id = a.entrega_id) = 0 and fsum(l.cuanto) > any_value(a.cuanto)
         end
 ),
 
@@ -114,6 +117,7 @@ incluidos as (
     anti join gana_la_lista as g
         on g.lector = b.lector and g.nivel_pais = b.nivel_pais and g.nivel_programa = b.nivel_programa
         and g.nivel_periodo = b.nivel_periodo and g.plantilla = b.plantilla and g.programa_id = b.programa_id and g.indicador = b.indicador
+        and g.unidad = b.unidad
     where b.origen = 'declarado' and list_contains(p.incluye, x.incluido) and not (b.aditividad = 'ratio' and not b.con_base)
     group by all
 ),
@@ -126,10 +130,11 @@ juzgadas as (
     select
         l.*, if(l.clave_n is null, l.fecha, y.desde) as desde,
         case
-            when l.origen = 'declarado' and l.acumula and g.indicador is not null then if(l.tipo_conteo = 'STK', 'hay una lista posterior', 'la lista dice más')
+            -- What was declared as new up to the list is in it as well.
+            when l.origen = 'declarado' and g.indicador is not null and (l.acumula or l.fecha <= g.hasta) then if(l.tiempo = 'stock', 'hay una lista posterior', 'la lista dice más')
             -- A declared figure takes the place of the count of its period, and a cumulative one of all before it and of
             -- every list.
-            when l.origen = 'contado' and g.indicador is null and (d.indicador is not null or a.fecha >= l.fecha or (a.fecha is not null and not l.evento and l.clave_n is not null)) then 'hay valor declarado'
+            when l.origen = 'contado' and g.indicador is null and (d.indicador is not null or o.indicador is not null or a.fecha >= l.fecha or (a.fecha is not null and not l.evento and l.clave_n is not null)) then 'hay valor declarado'
             when l.origen = 'declarado' and l.acumula and l.junta_periodos and a.entrega_id <> l.entrega_id then 'anterior'
             when l.origen = 'declarado' and not l.acumula and l.junta_periodos and a.entrega_id <> l.entrega_id and a.fecha >= l.fecha then 'ya en el acumulado'
             when l.junta_programas and l.lector = 'linea' and l.aditividad = 'programme' then 'solo por programa'
@@ -139,9 +144,13 @@ juzgadas as (
         end as motivo
     from lecturas as l
     left join primeras as y using (lector, nivel_pais, nivel_programa, nivel_periodo, programa_id, serie_n, clave_n)
-    left join acumulados as a using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador)
-    left join gana_la_lista as g using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador)
+    left join acumulados as a using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
+    left join gana_la_lista as g using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
     left join declarados as d using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, periodo_envio)
+    -- An event that a later workbook lists again belongs to the period that was declared.
+    left join declarados as o
+        on o.lector = l.lector and o.nivel_pais = l.nivel_pais and o.nivel_programa = l.nivel_programa and o.nivel_periodo = l.nivel_periodo
+        and o.plantilla = l.plantilla and o.programa_id = l.programa_id and o.indicador = l.indicador and o.periodo_envio = l.periodo
     left join incluidos as x using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, dim, miembro)
     -- A headline that reads several indicators never adds a part to its whole.
     left join enteros as w

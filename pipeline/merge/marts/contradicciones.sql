@@ -42,7 +42,9 @@ dichas as (
 
 origenes as (
     select
-        o.indicador, o.pais, o.programa_id, o.declarado_periodo as periodo, r.region, r.sector, r.publico, r.fecha_dato,
+        o.indicador, o.pais, o.programa_id, o.declarado_periodo as periodo,
+        if(o.declarado_por_partes, null, r.region) as region, if(o.declarado_por_partes, null, r.sector) as sector,
+        if(o.declarado_por_partes, null, r.publico) as publico, r.fecha_dato,
         o.declarado as valor, r.calificador, r.fuente, if(o.cuenta = 'declarado', 'publicado', 'no publicado') as estado,
         o.declarado_entrega as entrega_id, o.declarado_hoja as hoja, o.declarado_fila as fila
     from intermedio.int_dos_origenes as o

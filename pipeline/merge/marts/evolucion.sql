@@ -2,9 +2,9 @@
 -- three of them go one way, which. How many programmes are in each tells a change of what they do from one of who reported.
 -- title: Evolución: cada cifra y su cambio frente al periodo anterior | Change over time: each figure against the period before
 -- sheet: 60 | Evolución | Change over time
--- grain: one row per indicator, country (empty: region), programme (empty: all), period and unit
--- key: indicador, pais, programa_id, periodo, unidad
--- columns: indicador, pais, programa_id, periodo, unidad, valor, recibidos, periodo_anterior, valor_anterior,
+-- grain: one row per template, indicator, country (empty: region), programme (empty: all), period and unit
+-- key: plantilla, indicador, pais, programa_id, periodo, unidad
+-- columns: plantilla, indicador, pais, programa_id, periodo, unidad, valor, recibidos, periodo_anterior, valor_anterior,
 --   recibidos_antes, cambio, cambio_relativo, tendencia
 -- disclose: own
 -- dimensions: unidad, periodo_anterior, tendencia
@@ -18,39 +18,37 @@
 -- label valor_anterior: Valor anterior | Value before
 -- label tendencia: Tendencia de tres periodos | Trend of three periods
 with lineas as (
-    select indicador, pais, programa_id, periodo, unidad, valor, recibidos, region, sector, clase, sexo, publico from consolidado.score_indicadores
+    select 'SC' as plantilla, indicador, pais, programa_id, periodo, unidad, valor, recibidos, region, sector, clase, sexo, publico from consolidado.score_indicadores
     union all
-    select indicador, pais, programa_id, periodo, unidad, valor, recibidos, region, sector, clase, sexo, publico from consolidado.cv_resultados
+    select 'CV' as plantilla, indicador, pais, programa_id, periodo, unidad, valor, recibidos, region, sector, clase, sexo, publico from consolidado.cv_resultados
     union all
-    select indicador, pais, programa_id, periodo, unidad, valor, recibidos, region, sector, clase, sexo, publico from consolidado.ev_resultados
+    select 'EV' as plantilla, indicador, pais, programa_id, periodo, unidad, valor, recibidos, region, sector, clase, sexo, publico from consolidado.ev_resultados
     union all
-    select indicador, pais, programa_id, periodo, unidad, valor, recibidos, region, sector, clase, sexo, publico from consolidado.co_resultados
+    select 'CO' as plantilla, indicador, pais, programa_id, periodo, unidad, valor, recibidos, region, sector, clase, sexo, publico from consolidado.co_resultados
     union all
-    select indicador, pais, programa_id, periodo, unidad, valor, recibidos, region, sector, clase, sexo, publico from consolidado.fe_resultados
+    select 'FE' as plantilla, indicador, pais, programa_id, periodo, unidad, valor, recibidos, region, sector, clase, sexo, publico from consolidado.fe_resultados
     union all
-    select indicador, pais, programa_id, periodo, unidad, valor, recibidos, region, sector, clase, sexo, publico from consolidado.pl_resultados
+    select 'PL' as plantilla, indicador, pais, programa_id, periodo, unidad, valor, recibidos, region, sector, clase, sexo, publico from consolidado.pl_resultados
 ),
 
--- An indicator of any template may be told by several of them; they are not added here either.
 unicas as (
     select *
     from lineas
     where region || sector || clase || sexo || publico = '' and periodo <> '' and valor is not null
-    qualify count(*) over (partition by indicador, pais, programa_id, periodo, unidad) = 1
 ),
 
 seguidas as (
     select
-        u.indicador, u.pais, u.programa_id, u.periodo, u.unidad, u.valor, u.recibidos,
+        u.plantilla, u.indicador, u.pais, u.programa_id, u.periodo, u.unidad, u.valor, u.recibidos,
         lag(u.periodo) over antes as periodo_anterior, lag(u.valor) over antes as valor_anterior, lag(u.recibidos) over antes as recibidos_antes,
         lag(u.valor, 2) over antes as dos_antes
     from unicas as u
     inner join consolidado.dim_periodo as p using (periodo)
-    window antes as (partition by u.indicador, u.pais, u.programa_id, u.unidad, p.tipo order by p.hasta)
+    window antes as (partition by u.plantilla, u.indicador, u.pais, u.programa_id, u.unidad, p.tipo order by p.hasta)
 )
 
 select
-    indicador, pais, programa_id, periodo, unidad, valor, recibidos, periodo_anterior, valor_anterior, recibidos_antes,
+    plantilla, indicador, pais, programa_id, periodo, unidad, valor, recibidos, periodo_anterior, valor_anterior, recibidos_antes,
     round(valor - valor_anterior, 6) as cambio, round((valor - valor_anterior) / nullif(abs(valor_anterior), 0), 6) as cambio_relativo,
     case
         when dos_antes is null then null
@@ -59,4 +57,4 @@ select
         when valor = valor_anterior and valor_anterior = dos_antes then 'igual'
     end as tendencia
 from seguidas
-order by indicador, pais, programa_id, periodo, unidad
+order by plantilla, indicador, pais, programa_id, periodo, unidad

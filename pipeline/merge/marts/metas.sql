@@ -27,41 +27,60 @@ with metas as (
 -- A target in two breakdowns at once has no figure beside it.
 cifras as (
     select
-        m.entrega_id, m.hoja, m.fila, i.periodo, i.valor, f.tiempo,
+        m.entrega_id, m.hoja, m.fila, i.periodo, i.valor, f.tiempo, f.mejor,
         if(i.periodo = '', null, p.hasta) as hasta
     from metas as m
     inner join intermedio.int_indicadores as i
         on
             i.plantilla = m.plantilla and i.indicador = m.indicador and i.pais = m.pais and i.programa_id = m.programa_id
             and i.dim = m.dim and i.miembro = m.miembro
+    inner join intermedio.dim_indicador as d on d.indicador = m.indicador
     inner join intermedio.dim_ficha as f on f.indicador = m.indicador
+    inner join intermedio.dim_pais as c on c.pais = m.pais
     left join consolidado.dim_periodo as p on p.periodo = i.periodo
-    where (m.region <> '')::int + (m.sector <> '')::int + (m.publico <> '')::int <= 1
+    -- A target in one currency says nothing of figures in another.
+    where (d.unidad <> 'moneda' or i.unidad = coalesce(m.moneda, c.moneda)) and (m.region <> '')::int + (m.sector <> '')::int + (m.publico <> '')::int <= 1
+),
+
+-- Lists of several periods: each thing from the day on which it was first listed.
+listado_hasta as (
+    select m.entrega_id, m.hoja, m.fila, fsum(u.valor) as valor
+    from metas as m
+    inner join intermedio.int_usos as u
+        on
+            u.lector = 'linea' and u.nivel_programa = m.programa_id and u.nivel_periodo = '' and u.plantilla = m.plantilla
+            and u.indicador = m.indicador and u.dim = m.dim and u.miembro = m.miembro and u.rol = 'cuenta'
+            and u.origen = 'contado' and u.desde <= m.fecha_dato
+    inner join intermedio.dim_ficha as f on f.indicador = m.indicador and f.tiempo = 'cumulative'
+    group by all
 ),
 
 hasta_el_dia as (
     select
         m.entrega_id, m.hoja, m.fila,
-        if(any_value(c.tiempo) = 'flow', fsum(c.valor), arg_max(c.valor, c.hasta)) as valor
+        greatest(
+            if(any_value(c.tiempo) = 'flow', fsum(c.valor), arg_max(c.valor, c.hasta)), coalesce(any_value(l.valor), 0)
+        ) as valor
     from metas as m
     inner join cifras as c using (entrega_id, hoja, fila)
+    left join listado_hasta as l using (entrega_id, hoja, fila)
     where c.hasta <= m.fecha_dato
     group by all
 ),
 
 ahora as (
-    select entrega_id, hoja, fila, max(valor) filter (periodo = '') as valor, max(hasta) as ultimo
+    select entrega_id, hoja, fila, max(valor) filter (periodo = '') as valor, max(hasta) as ultimo, any_value(mejor) = 'baja' as menos_es_mejor
     from cifras
     group by all
 )
 
 select
     m.entrega_id, m.plantilla, m.pais, m.programa_id, m.periodo, m.indicador, m.region, m.sector, m.publico, m.valor, m.fecha_dato,
-    a.valor as alcanzado, round(a.valor / nullif(m.valor, 0), 6) as parte,
+    a.valor as alcanzado, round(if(a.menos_es_mejor, m.valor / nullif(a.valor, 0), a.valor / nullif(m.valor, 0)), 6) as parte,
     case
         when a.valor is null then 'sin dato'
-        when d.valor >= m.valor then 'alcanzada a tiempo'
-        when a.valor >= m.valor then if(a.ultimo <= m.fecha_dato, 'alcanzada a tiempo', 'alcanzada tarde')
+        when if(a.menos_es_mejor, d.valor <= m.valor, d.valor >= m.valor) then 'alcanzada a tiempo'
+        when if(a.menos_es_mejor, a.valor <= m.valor, a.valor >= m.valor) then if(a.ultimo <= m.fecha_dato, 'alcanzada a tiempo', 'alcanzada tarde')
         when a.ultimo >= m.fecha_dato then 'no alcanzada'
         else 'en plazo'
     end as estado,

@@ -7,7 +7,7 @@
 select
     entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo, fecha_fin as fecha,
     hoja, fila, organizacion_id, region, publico,
-    programa_id || '|' || accion_id || '|' || fecha_fin as clave,
+    programa_id || '|' || accion_id || '|' || coalesce(coalesce(fecha_fin, fecha_inicio)::varchar, '') as clave,
     (total - coalesce(repetidos, 0))::double as valor,
     case when repetidos = 0 then mujeres end as mujeres,
     case when repetidos = 0 then hombres end as hombres,

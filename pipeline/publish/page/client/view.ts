@@ -168,6 +168,7 @@ export class View {
   remark(line: Line): string {
     const { say } = this;
     if (line.estado === 'suprimido') return say.hidden;
+    if (line.estado === 'publicación anterior') return say.asBefore;
     // Cases are known over all periods.
     const twice = line.dim === '' && line.periodo === '' ? this.countedTwice(line) : 0;
     const whole = line.dim === '' ? this.partOf(line) : [];
