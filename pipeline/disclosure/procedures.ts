@@ -99,6 +99,11 @@ function doubleCounting(source: string): string {
           where l.plantilla = t.plantilla and l.pais = t.pais and l.dim = ''
             and (l.indicador = t.indicador or starts_with(t.clave, l.indicador || '|'))
             and i.valor in (t.antes, t.despues, t.quitado))
+        -- What the groups add up to would give the only one that is hidden.
+        or (t.regla = 'DESGLOSE' and exists (
+          select 1 from lineas_ocultas as l
+          where l.plantilla = t.plantilla and l.indicador = t.indicador and l.pais = t.pais and l.programa_id = t.programa_id
+            and l.dim = split_part(t.clave, '|', 1) and l.periodo = split_part(t.clave, '|', 2)))
         or exists (
           select 1 from intermedio.int_piezas as p
           inner join celdas_ocultas as o

@@ -195,6 +195,43 @@ describe('what is published beside one another', () => {
     });
   });
 
+  test('tells no hidden group by what the groups add up to', async () => {
+    // One enterprise stands in two programmes and two sectors: the sectors add up to more than there is.
+    const shared = { id_tributario: '20999990001' };
+    const of = (series: string, sector: string, more: Row[]) =>
+      book({
+        series,
+        rows: {
+          ...scoreDetail([]),
+          Empresas: [enterpriseRow(1, 40, { ...shared, sector }), ...more],
+          Modulos: [moduleRow(1), ...more.map((_, at) => moduleRow(at + 2))],
+          Formadores: [trainerRow],
+        },
+      });
+    const sent = await Promise.all([
+      of('AAA', 'TEXTIL', [enterpriseRow(2, 3, { sector: 'QUINUA' }), enterpriseRow(3, 30)]),
+      of(
+        'BBB',
+        'AGROIND',
+        [enterpriseRow(4, 25, { sector: 'AGROIND' }), enterpriseRow(5, 35)].map((row, at) => ({
+          ...row,
+          empresa_id: at + 2,
+        })),
+      ),
+    ]);
+    await merged([sent], async (db) => {
+      await makePublished(db);
+      const rows = await db.rows(
+        "select antes from publicado.doble_conteo where regla = 'DESGLOSE' and indicador = 'SC03' and pais = 'PE' and starts_with(clave, 'sector|')",
+      );
+      const office = await db.rows(
+        "select antes from consolidado.doble_conteo where regla = 'DESGLOSE' and indicador = 'SC03' and pais = 'PE' and starts_with(clave, 'sector|')",
+      );
+      expect(office.length).toBeGreaterThan(0);
+      expect(rows.map(({ antes }) => antes)).toEqual(office.map(() => null));
+    });
+  });
+
   test('tells no change of few people in so many words, nor a list of few in a finding', async () => {
     const trainers = (n: number, day: string) =>
       Array.from(
