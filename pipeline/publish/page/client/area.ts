@@ -37,17 +37,23 @@ export function area(view: View, area: string, table: string): Node | null {
   const lines = indicators.flatMap((code) => view.figures.linesOf(area, code, '', wanted));
   const title = say.areas[area] ?? area;
   if (lines.length === 0) return section(`area-${area}`, title, [el('p', { class: 'notice' }, say.nothing)]);
-  const rows = lines.map((line): Cell[] => [
+  // Of the first period nothing came before.
+  const changes = state.periodo ? lines.map((line) => changeOf(view, area, line)) : [];
+  const changed = changes.some((change) => change !== '');
+  const rows = lines.map((line, at): Cell[] => [
     { content: `${line.indicador} ${view.indicator(line.indicador)}` },
     { content: view.button(line, table), number: true },
     { content: unitIn(line.unidad, state.lang) },
-    ...(state.periodo ? [{ content: changeOf(view, area, line), number: true }] : []),
+    ...(changed ? [{ content: changes[at] ?? '', number: true }] : []),
     { content: view.coverageOf(line) },
     { content: view.remark(line) },
   ]);
-  const changed = state.periodo ? [say.change] : [];
   return section(`area-${area}`, title, [
-    ...view.shortTable(title, [say.indicator, say.value, say.unit, ...changed, say.withData, say.note], rows),
+    ...view.shortTable(
+      title,
+      [say.indicator, say.value, say.unit, ...(changed ? [say.change] : []), say.withData, say.note],
+      rows,
+    ),
     ...charts(view, area, table, lines),
     ...plainTables(view, area).filter((node) => node !== null),
   ]);
