@@ -345,6 +345,15 @@ describe.skipIf(skipWithout(chromium))('Chromium', () => {
     expect(await tab.evaluate(() => document.activeElement?.className)).toBe('figure');
   });
 
+  test('says of an indicator what it means, beside its charts, in the language of the page', async () => {
+    await open('#lang=es');
+    expect(await text('#area-SC details.reference')).toMatch(
+      /Ficha del indicador SC01.*Qué mide.*En el tiempo.*Qué no dice/s,
+    );
+    await open('#lang=en');
+    expect(await text('#area-SC details.reference')).toMatch(/Reference sheet of SC01.*What it measures.*Over time/s);
+  });
+
   test('keeps filters of the page in its address, and speaks the other language', async () => {
     await open();
     await tab.select('#filtro-pais', 'PE');
