@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { countries, countryByCode } from '../../sheets-templates/countries/index.ts';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
@@ -11,9 +10,8 @@ import { contextColumns } from '../merge/schema.ts';
 import { changeDatabase } from '../office/change-database.ts';
 import { type OfficeRow, readOfficeTable } from '../office/office-table.ts';
 import { lookInto } from '../office/open-database.ts';
-import { cannotWrite } from '../office/replace-outputs.ts';
-import { officeWorkbook } from '../publish/office-sheet.ts';
 import { type CommandDefinition, databaseOption } from './command.ts';
+import { writeOpenSheet } from './open-sheet.ts';
 
 /** What the command line offers of it. */
 export const command: CommandDefinition = {
@@ -61,7 +59,6 @@ const WORDS = {
     heads: ['Country', 'Concept', 'What it is', 'Year', 'Value', 'Source'],
   },
 } as const;
-const SPARE = 20;
 /** Years of which context can be told. */
 const [FIRST_YEAR, LAST_YEAR] = [1950, 2100];
 
@@ -108,23 +105,14 @@ async function write({ db: path, lang }: ContextOptions, out: string, effects: E
       return { ...said, anio: fact?.anio ?? null, valor: fact?.valor ?? null, fuente: fact?.fuente ?? null };
     }),
   );
-  const say = WORDS[lang];
-  const bytes = await officeWorkbook({
-    output: 'contexto',
-    name: say.name,
-    title: say.title,
-    help: say.help,
-    columns: COLUMNS.map((key, at) => ({ key, heading: say.heads[at] ?? key, width: WIDTHS[at] ?? 12, open: true })),
-    rows: rows.map((row) => COLUMNS.map((key) => (typeof row[key] === 'number' ? row[key] : String(row[key] ?? '')))),
-    spare: SPARE,
-  });
-  try {
-    writeFileSync(out, bytes);
-  } catch {
-    throw cannotWrite(out);
-  }
-  effects.stderr(lang === 'es' ? `${out}: ${rows.length} filas.\n` : `${out}: ${rows.length} rows.\n`);
-  return 0;
+  const { heads, ...said } = WORDS[lang];
+  return writeOpenSheet(
+    out,
+    { output: 'contexto', ...said, keys: COLUMNS, heads, widths: WIDTHS },
+    rows,
+    lang,
+    effects,
+  );
 }
 
 interface Fact {

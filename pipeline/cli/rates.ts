@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findList } from '../../sheets-templates/code-lists/lookup.ts';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
@@ -11,9 +10,8 @@ import { rateColumns } from '../merge/schema.ts';
 import { changeDatabase } from '../office/change-database.ts';
 import { type OfficeRow, readOfficeTable } from '../office/office-table.ts';
 import { lookInto } from '../office/open-database.ts';
-import { cannotWrite } from '../office/replace-outputs.ts';
-import { officeWorkbook } from '../publish/office-sheet.ts';
 import { type CommandDefinition, databaseOption } from './command.ts';
+import { writeOpenSheet } from './open-sheet.ts';
 
 /** What the command line offers of it. */
 export const command: CommandDefinition = {
@@ -62,7 +60,6 @@ const WORDS = {
     heads: ['Currency', 'Period', 'Units per dollar', 'Source', 'Price index'],
   },
 } as const;
-const SPARE = 20;
 /** Bolivars of before, which no list offers; amounts of that time are in them. */
 const OLD_CURRENCIES = ['VEF', 'VES-2018'];
 
@@ -112,23 +109,8 @@ async function write({ db: path, lang }: RatesOptions, out: string, effects: Eff
        where d.aditividad = 'currency' and i.unidad <> 'USD' and i.periodo <> '' order by moneda, periodo`,
     );
   });
-  const say = WORDS[lang];
-  const bytes = await officeWorkbook({
-    output: 'tasas',
-    name: say.name,
-    title: say.title,
-    help: say.help,
-    columns: COLUMNS.map((key, at) => ({ key, heading: say.heads[at] ?? key, width: WIDTHS[at] ?? 12, open: true })),
-    rows: rows.map((row) => COLUMNS.map((key) => (typeof row[key] === 'number' ? row[key] : String(row[key] ?? '')))),
-    spare: SPARE,
-  });
-  try {
-    writeFileSync(out, bytes);
-  } catch {
-    throw cannotWrite(out);
-  }
-  effects.stderr(lang === 'es' ? `${out}: ${rows.length} filas.\n` : `${out}: ${rows.length} rows.\n`);
-  return 0;
+  const { heads, ...said } = WORDS[lang];
+  return writeOpenSheet(out, { output: 'tasas', ...said, keys: COLUMNS, heads, widths: WIDTHS }, rows, lang, effects);
 }
 
 interface Rate {

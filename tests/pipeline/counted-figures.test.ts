@@ -1,51 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../sheets-templates/define/cell.ts';
 import { programme, total, value } from '../helpers/books.ts';
+import { enterpriseRow, moduleRow, trainerRow } from '../helpers/score-books.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
 
 describe('counted figures', () => {
-  const enterprise = (n: number, people: number): Row => ({
-    empresa_id: n,
-    nombre: `Empresa ${n}`,
-    tipo_org: 'EMP',
-    id_tributario: `2099999000${n}`,
-    region: 'PE-LIM',
-    sector: 'TEXTIL',
-    trab_mujeres: people,
-    trab_hombres: 0,
-    trab_total: people,
-    ventas: 1000,
-    moneda: 'PEN',
-    anio_ventas: 2025,
-    fecha_ingreso: '2025-03-01',
-  });
-  const module = (n: number, code = 'M1'): Row => ({
-    empresa_id: String(n),
-    modulo: code,
-    fecha_inicio: '2026-02-01',
-    formador_id: '1',
-    trab_mujeres: 1,
-    trab_hombres: 1,
-    ger_mujeres: 0,
-    ger_hombres: 0,
-    part_total: 2,
-    plan_mejora: 'S',
-  });
-  const trainer: Row = {
-    formador_id: 1,
-    documento: 'X',
-    sexo: 'M',
-    metodologia: 'SCORE',
-    estado: 'CER',
-    fecha_formacion: '2012-01-01',
-    fecha_certificacion: '2012-02-01',
-    certificador: 'OIT',
-    activo: 'S',
-  };
+  const module = (n: number, code = 'M1'): Row => moduleRow(n, { modulo: code, fecha_inicio: '2026-02-01' });
   const detail = (series: string, period: string, people: [number, number][], modules: Row[]) => ({
     series,
     period,
-    rows: { Empresas: people.map(([n, size]) => enterprise(n, size)), Modulos: modules, Formadores: [trainer] },
+    rows: { Empresas: people.map(([n, size]) => enterpriseRow(n, size)), Modulos: modules, Formadores: [trainerRow] },
   });
 
   test('count an enterprise once at each level, with its latest number of workers', async () => {
