@@ -94,7 +94,8 @@ async function hideDisputed(db: Database): Promise<void> {
     from (select ${LINE} from lineas) as l
     inner join intermedio.int_indicadores as i using (${place.join(', ')}, dim, miembro)
     where i.disputa and i.valor_alto <> i.valor
-      and (${small('i.valor_alto')} or exists (
+      -- Of a share it is the people of its numerator that may be few.
+      and (${small("if(l.medida = 'valor', i.valor_alto, round(i.valor_alto * i.denominador))")} or exists (
         select 1 from lineas_ocultas as o where ${place.map((name) => `o.${name} = l.${name}`).join(' and ')}))
     except select * from lineas_ocultas`);
 }

@@ -96,12 +96,12 @@ async function headlineBlock(
       ? ['Titulares del informe 2010–2015', 'Publicado', 'Calculado', 'Cobertura', 'Resultado']
       : ['Headlines of the report 2010–2015', 'Published', 'Calculated', 'Coverage', 'Result'],
   );
-  rows.forEach((row, index) => {
-    const at = start + 1 + index;
+  let at = start;
+  for (const row of rows) {
+    at += 1;
     const calculated = typeof row.valor_calculado === 'number' ? row.valor_calculado : null;
     const source = sourceRowOf(sources, 'titulares_figura4', row);
-    const note = row[`nota_${lang}`];
-    sheet.put(at, 1, { value: note ? `${row[lang]}. ${note}` : String(row[lang]), style: style.boxed });
+    sheet.put(at, 1, { value: String(row[lang]), style: style.boxed });
     const published = typeof row.valor_publicado === 'number' ? row.valor_publicado : null;
     sheet.put(at, 2, figure(published, '', undefined, lang, row.calificador_publicado));
     sheet.put(at, 3, figure(calculated, '', source, lang, row.calificador_calculado));
@@ -114,8 +114,13 @@ async function headlineBlock(
       ...(link && { hyperlink: linkTo(SOURCES_SHEET[lang], `A${source}`) }),
       style: link ? style.link : style.boxed,
     });
-  });
-  return start + rows.length + 2;
+    // Where it says something else than what is counted.
+    const note = row[`nota_${lang}`];
+    if (typeof note !== 'string') continue;
+    at += 1;
+    sheet.put(at, 1, { value: note, style: style.help });
+  }
+  return at + 2;
 }
 
 /** Totals of the region over all periods, each with how many programmes it covers. Returns the next free row. */
@@ -175,16 +180,21 @@ async function totalsBlock(
     );
     sheet.put(at, 3, { value: unitIn(String(row.unidad ?? ''), lang), style: style.boxed });
     sheet.put(at, 4, { value: `${row.recibidos} / ${row.esperados}`, style: style.boxed });
-    sheet.put(at, 5, {
-      value: String(
-        (row.estado === 'publicado'
-          ? inWords(row.calificador ?? null, 'calificador', lang)
-          : inWords(row.estado ?? null, 'estado', lang)) ?? '',
-      ),
-      style: style.boxed,
-    });
+    sheet.put(at, 5, { value: standing(row, lang), style: style.boxed });
   }
   return at + 2;
+}
+
+/** How exact a total is, or why it is no plain figure; of one in dispute the other value. */
+function standing(row: Record<string, Value>, lang: Lang): string {
+  const said =
+    row.estado === 'publicado'
+      ? inWords(row.calificador ?? null, 'calificador', lang)
+      : inWords(row.estado ?? null, 'estado', lang);
+  if (typeof row.valor_alterno !== 'number') return String(said ?? '');
+  const [value, mark] = row.unidad === '%' ? [row.valor_alterno * 100, ' %'] : [row.valor_alterno, ''];
+  const other = `${value.toLocaleString(lang, { maximumFractionDigits: 1, useGrouping: 'always' })}${mark}`;
+  return lang === 'es' ? `${said}: también ${other}` : `${said}: also ${other}`;
 }
 
 /** Transversal indicators have a total in each table that reports them: the table is named. */
