@@ -95,9 +95,12 @@ export async function contextCommand(options: ContextOptions, effects: Effects):
 
 /** Every concept of every country: what is in force of it, to be brought up to date. */
 async function write({ db: path, lang }: ContextOptions, out: string, effects: Effects): Promise<number> {
-  const known = await lookInto(path, (db) =>
-    db.rows("select pais, concepto, anio, valor, fuente from consolidado.contexto_pais where vigente = 'S'"),
-  );
+  const known = await lookInto(path, async (db) => {
+    // A database of an earlier version has none before its next merge.
+    const [there] = await db.rows("select 1 as ok from duckdb_tables() where table_name = 'contexto_pais'");
+    if (!there) return [];
+    return db.rows("select pais, concepto, anio, valor, fuente from consolidado.contexto_pais where vigente = 'S'");
+  });
   const rows = countries.flatMap(({ code }) =>
     contextConcepts.map((concept): Record<string, Cell> => {
       const fact = known.find(({ pais, concepto }) => pais === code && concepto === concept.concepto);
@@ -138,9 +141,23 @@ async function readContext(file: string): Promise<{ facts: Fact[]; problems: Tex
   for (const row of rows) {
     if ((row.values.get('valor') ?? '') === '') continue;
     const found = readRow(row);
-    if ('pais' in found) facts.set(`${found.pais}|${found.concepto}|${found.anio}|${found.fuente}`, found);
-    else problems.push(found);
+    if (!('pais' in found)) {
+      problems.push(found);
+      continue;
+    }
+    const key = `${found.pais}|${found.concepto}|${found.anio}|${found.fuente}`;
+    const before = facts.get(key);
+    if (before && before.valor !== found.valor)
+      problems.push(
+        text(
+          `Fila ${row.row}: otra fila dice ${before.valor} de lo mismo, con el mismo año y la misma fuente. Deje una.`,
+          `Row ${row.row}: another row says ${before.valor} of the same, with the same year and source. Keep one.`,
+        ),
+      );
+    facts.set(key, found);
   }
+  if (facts.size === 0 && problems.length === 0)
+    problems.push(text('La hoja no tiene ningún valor.', 'The sheet has no value.'));
   return { facts: [...facts.values()], problems };
 }
 

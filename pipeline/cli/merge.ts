@@ -34,7 +34,7 @@ export const command: CommandDefinition = {
     {
       flags: '--publication <nombre>',
       about: text(
-        'estos resultados se entregan: los siguientes no dirán por diferencia de menos de 5 personas',
+        'estos resultados se entregan: los siguientes no dirán nada de menos de 5 personas por diferencia',
         'these results are handed out: later ones will tell nothing of fewer than 5 people by subtraction',
       ),
     },

@@ -15,7 +15,9 @@ import { PUBLISHED } from './tables.ts';
 /** A line of an indicator, whatever of it is measured. */
 const KEYS = ['plantilla', 'indicador', 'unidad', 'pais', 'programa_id', 'periodo', 'dim', 'miembro'] as const;
 const people = [...countsOfPeople, ...sharesOfPeople].map(quoted).join(', ');
-const latest = 'select * from bruto.publicadas where orden = (select max(orden) from bruto.publicadas)';
+/** Of each line what was told last, in whichever publication; nothing where it was always hidden. */
+const latest = `select * from bruto.publicadas
+  qualify row_number() over (partition by ${KEYS.join(', ')} order by valor is null, orden desc) = 1`;
 
 /** Keeps what is published now, hidden lines too, so that later publications are held against it. */
 export async function keepPublication(db: Database, name: string, day: string): Promise<void> {
@@ -63,22 +65,23 @@ function changesOf({ lines, sums }: System, before: ReadonlyMap<string, number |
  */
 export function linesHeldBack(system: System, before: ReadonlyMap<string, number | null>): Set<number> {
   const changes = changesOf(system, before);
-  const untold = new Set(system.hidden);
+  // What was or is not told has no change that anybody knows.
+  const unknown = new Set(system.hidden);
   changes.forEach((change, line) => {
-    if (change === null) untold.add(line);
+    if (change === null) unknown.add(line);
   });
-  const sizes = changes.map((change) => Math.abs(change ?? 0));
-  const held = protectCells(sizes, system.sums, untold);
-  return new Set([...held].filter((line) => !untold.has(line)));
+  const sizes = changes.map((change, line) => (unknown.has(line) ? 0 : Math.abs(change ?? 0)));
+  return protectCells(sizes, system.sums, [], unknown);
 }
 
-/**
- * Notes in `lineas_ocultas` what is held back, and in `lineas_anteriores` what is told of it instead.
- * @returns how many lines are
- */
-export async function holdBack(db: Database, systems: ReadonlyMap<string, System>): Promise<number> {
-  const rows = await db.rows(latest);
-  if (rows.length === 0) return 0;
+/** Notes in `lineas_ocultas` what is held back, and in `lineas_anteriores` what is told of it instead. */
+export async function holdBack(db: Database, systems: ReadonlyMap<string, System>): Promise<void> {
+  // A database of an earlier version has no publications.
+  const [kept] = await db.rows(
+    "select 1 as ok from duckdb_tables() where schema_name = 'bruto' and table_name = 'publicadas'",
+  );
+  const rows = kept ? await db.rows(latest) : [];
+  if (rows.length === 0) return;
   const before = new Map<string, Map<string, number | null>>();
   for (const row of rows)
     for (const medida of ['valor', 'numerador', 'denominador']) {
@@ -91,7 +94,6 @@ export async function holdBack(db: Database, systems: ReadonlyMap<string, System
     for (const line of linesHeldBack(system, before.get(name) ?? new Map())) held.push(system.lines[line]?.key ?? {});
   const names = LINE.split(', ');
   const columns = names.map((column) => ({ name: column, type: 'VARCHAR' }));
-  await db.run(`create or replace temp table lineas_retenidas as select ${LINE} from lineas where false`);
   await db.append(
     'main',
     'lineas_retenidas',
@@ -107,10 +109,10 @@ export async function holdBack(db: Database, systems: ReadonlyMap<string, System
     anti join lineas_ocultas as o using (${keys})
     where p.valor is not null;
     insert into lineas_ocultas select * from lineas_retenidas except select * from lineas_ocultas;`);
-  return held.length;
 }
 
-/** The empty table of lines that stay as they were handed out. */
-export const NOTHING_HELD = `create or replace temp table lineas_anteriores as
+/** The empty tables of lines that are held back, and of what is told of them instead. */
+export const NOTHING_HELD = `create or replace temp table lineas_retenidas as select ${LINE} from lineas where false;
+  create or replace temp table lineas_anteriores as
   select ${KEYS.join(', ')}, 0.0::double as valor, 0.0::double as numerador, 0.0::double as denominador, 0::integer as n, '' as calificador
   from lineas where false`;

@@ -198,6 +198,9 @@ export async function hideComponents(db: Database): Promise<void> {
     where l.programa_id <> ''`);
   const known = new Set(hidden.map((row) => [row.indicador, row.programa_id, row.valor].join('|')));
   const counts = new Set(countsOfPeople);
+  const held = new Set(
+    (await db.rows('select distinct indicador from lineas_retenidas')).map(({ indicador }) => indicador),
+  );
   for (const row of rows) {
     const all = JSON.parse(String(row.componentes)) as Component[];
     const ofPeople = all.filter(({ indicador, valor }) => counts.has(indicador) && valor !== null);
@@ -207,11 +210,14 @@ export async function hideComponents(db: Database): Promise<void> {
           isSmall(valor ?? 0) || known.has([indicador, programa_id, valor].join('|')),
       ),
     );
-    if (out.size === 0) continue;
+    // A headline of figures that stay as they were handed out would tell what they are now.
+    const isHeld = ofPeople.some(({ indicador, rol }) => rol === 'cuenta' && held.has(indicador));
+    if (out.size === 0 && !isHeld) continue;
     const told = all.map((one) => (out.has(one) ? { ...one, valor: null, suprimido: true } : one));
     // What one component is not told, or two that are few together, the total less the others would tell.
     const counted = [...out].filter(({ rol }) => rol === 'cuenta');
     const gaveAway =
+      isHeld ||
       counted.length === 1 ||
       (counted.length > 1 && isSmall(counted.reduce((sum, { valor }) => sum + (valor ?? 0), 0)));
     const total = gaveAway || isSmall(Number(row.valor_calculado)) ? ', valor_calculado = null, diferencia = null' : '';

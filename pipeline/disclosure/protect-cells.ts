@@ -22,11 +22,13 @@ export const isSmall = (value: number) => value > 0 && value < SMALLEST_PUBLISHE
  * @param values of all cells
  * @param sums over them
  * @param also cells that are hidden for another reason
+ * @param unknown cells that nobody knows and that need no protection: they are in no result
  */
 export function protectCells(
   values: readonly number[],
   sums: readonly Sum[],
   also: Iterable<number> = [],
+  unknown: ReadonlySet<number> = new Set(),
 ): Set<number> {
   const hidden = new Set(also);
   values.forEach((value, cell) => {
@@ -37,7 +39,7 @@ export function protectCells(
     for (const cell of [sum.whole, ...sum.parts]) ofCell.set(cell, [...(ofCell.get(cell) ?? []), sum]);
   const smallest = (cells: readonly number[]) =>
     cells
-      .filter((cell) => !hidden.has(cell) && value(values, cell) !== 0)
+      .filter((cell) => !hidden.has(cell) && !unknown.has(cell) && value(values, cell) !== 0)
       .sort((a, b) => Math.abs(value(values, a)) - Math.abs(value(values, b)) || a - b)[0];
 
   const hide = (cell: number | undefined, then: Sum[]) => {
@@ -48,6 +50,8 @@ export function protectCells(
   const settle = (first: readonly Sum[]) => {
     const open = [...first];
     for (let sum = open.pop(); sum; sum = open.pop()) {
+      // With a member that nobody knows, a sum alone gives nothing away.
+      if (unknown.has(sum.whole) || sum.parts.some((cell) => unknown.has(cell))) continue;
       const parts = sum.parts.filter((cell) => hidden.has(cell));
       const count = parts.length + (hidden.has(sum.whole) ? 1 : 0);
       const few =
@@ -61,7 +65,8 @@ export function protectCells(
   settle(sums);
   for (;;) {
     const before = hidden.size;
-    for (const { cell, from } of workedOut(hidden, sums)) {
+    for (const { cell, from } of workedOut(new Set([...hidden, ...unknown]), sums)) {
+      if (!hidden.has(cell)) continue;
       // Without any one of the numbers that it is worked out from, it is not.
       const known = from.flatMap((at) => [...(sums[at]?.parts ?? []), sums[at]?.whole ?? cell]);
       const next: Sum[] = [];

@@ -35,8 +35,7 @@ export async function findHidden(db: Database): Promise<void> {
   await hideByDifference(db, systems);
   await settle(db, systems, [...systems.values()]);
   await hideDisputed(db);
-  // What is held back is no sum of rows that are told either.
-  if ((await holdBack(db, systems)) > 0) await settle(db, systems, await hideCells(db, systems));
+  await holdBack(db, systems);
   // Another row of the same workbook may state the figure again.
   await db.run(`
     insert into celdas_ocultas

@@ -63,13 +63,38 @@ const DIMENSIONS: readonly (readonly [column: string, said: Text])[] = [
 const both = (parts: readonly Text[], join = ', '): Text =>
   text(parts.map(({ es }) => es).join(join), parts.map(({ en }) => en).join(join));
 
+/** What counts where one workbook declares and another lists. */
+const TWO_ORIGINS: Readonly<Record<Behaviour, Text>> = {
+  stock: text(
+    'De lo declarado en un libro y listado en otro cuenta lo último, nunca la suma.',
+    'Of what one workbook declares and another lists the latest counts, never the sum.',
+  ),
+  cumulative: text(
+    'De un acumulado declarado en un libro y la lista de otro cuenta la cifra mayor, nunca la suma.',
+    'Of a cumulative total of one workbook and the list of another the larger counts, never the sum.',
+  ),
+  flow: text(
+    'Del periodo que un libro declara no cuenta lo que otro vuelve a listar.',
+    'Of a period that one workbook declares, what another lists again does not count.',
+  ),
+  ratio: text(
+    'De lo declarado en un libro y medido en otro cuenta lo que tiene la base mayor.',
+    'Of what one workbook declares and another measures, that with the larger base counts.',
+  ),
+};
+
 /** How its values come: what workbooks declare, what their sheets give by counting, and which of the two counts. */
 function origin(listed: boolean, time: Behaviour): Text {
-  const other = time === 'stock' ? text('la última', 'the latest') : text('la mayor', 'the larger');
   return listed
-    ? text(
-        `Contado de las hojas de detalle. Si el mismo libro lo declara en «Resultados», cuenta lo declarado y se avisa si difieren. De lo declarado en un libro y listado en otro cuenta ${other.es} de las dos cifras, nunca su suma.`,
-        `Counted from the detail sheets. Where the same workbook declares it in «Results», what is declared counts, and differences are told. Of what one workbook declares and another lists ${other.en} of the two counts, never their sum.`,
+    ? both(
+        [
+          text(
+            'Contado de las hojas de detalle. Si el mismo libro lo declara en «Resultados», cuenta lo declarado y se avisa si difieren.',
+            'Counted from the detail sheets. Where the same workbook declares it in «Results», what is declared counts, and differences are told.',
+          ),
+          TWO_ORIGINS[time],
+        ],
+        ' ',
       )
     : text('Declarado en la hoja «Resultados».', 'Declared in the sheet «Results».');
 }

@@ -61,8 +61,8 @@ const nothingToMerge = (paths: readonly string[]) =>
 
 const publicationWithoutDatabase = new Failure(
   text(
-    'Una publicación se guarda en la base de la oficina: indique --db.',
-    'A publication is kept in the office’s database: give --db.',
+    'Una publicación se guarda con su nombre en la base de la oficina: indique --publication NOMBRE y --db.',
+    'A publication is kept under its name in the office’s database: give --publication NAME and --db.',
   ),
   2,
 );
@@ -82,7 +82,8 @@ export async function runMerge(
   };
   const out = resolve(options.out);
   const target = options.db === undefined ? null : resolve(options.db);
-  if (options.publication !== undefined && target === null) throw publicationWithoutDatabase;
+  if (options.publication !== undefined && (target === null || options.publication.trim() === ''))
+    throw publicationWithoutDatabase;
   const inputs = findInputs(paths, [out]);
   return stagedChange({ database: target, out }, async ({ db, folder, commit }) => {
     const known = await knownFiles(db);

@@ -82,8 +82,11 @@ async function storedBatches(db: Database): Promise<Stored[][]> {
 /** What the office itself put in: it stands in no workbook. */
 async function officeRows(db: Database) {
   const tables = [];
+  const there = await db.rows("select table_name from duckdb_tables() where schema_name = 'bruto'");
+  const known = new Set(there.map(({ table_name }) => table_name));
   for (const { name, columns } of officeTables) {
-    const rows = await db.rows(`select * from bruto.${name}`);
+    // A database of an earlier version may not have it.
+    const rows = known.has(name) ? await db.rows(`select * from bruto.${name}`) : [];
     tables.push({ name, columns, values: columns.map((column) => rows.map((row) => row[column.name] ?? null)) });
   }
   return tables;

@@ -23,7 +23,7 @@ export const score: readonly Indicator[] = [
     ),
     limits: text(
       'Quien se retira sigue contando: vea empresas activas y retiradas.',
-      'Who leaves goes on counting: see active enterprises and those that left.',
+      'An enterprise that leaves is still counted: see active enterprises and those that left.',
     ),
     sdg: ['8.2', '8.3'],
     source: 'ILO Andean Office report 2010–2015',
@@ -130,7 +130,7 @@ export const score: readonly Indicator[] = [
     counted: text('una persona, como en SC05', 'a person, as in SC05'),
     limits: text(
       'Es parte de SC05. Una certificación vencida sigue contando.',
-      'It is part of SC05. A certificate that expired goes on counting.',
+      'It is part of SC05. An expired certificate is still counted.',
     ),
     sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015',
@@ -254,11 +254,11 @@ export const score: readonly Indicator[] = [
     time: 'ratio',
     definition: text(
       'Parte de las empresas medidas al inicio y al final con menos residuos por unidad producida.',
-      'Share of the enterprises measured at both ends with less waste by unit of output.',
+      'Share of the enterprises measured at both ends with less waste per unit of output.',
     ),
     counted: text('una empresa con línea de base y línea final', 'an enterprise with baseline and endline'),
     parts: {
-      numerator: text('empresas cuyos residuos por unidad bajaron', 'enterprises whose waste by unit fell'),
+      numerator: text('empresas cuyos residuos por unidad bajaron', 'enterprises whose waste per unit fell'),
       denominator: text(
         'empresas con residuos y producción en la misma unidad en las dos líneas',
         'enterprises with waste and output in the same unit at both ends',
@@ -304,11 +304,11 @@ export const score: readonly Indicator[] = [
     time: 'ratio',
     definition: text(
       'Parte de las empresas medidas al inicio y al final con menos energía por unidad producida.',
-      'Share of the enterprises measured at both ends with less energy by unit of output.',
+      'Share of the enterprises measured at both ends with less energy per unit of output.',
     ),
     counted: text('una empresa con línea de base y línea final', 'an enterprise with baseline and endline'),
     parts: {
-      numerator: text('empresas cuya energía por unidad bajó', 'enterprises whose energy by unit fell'),
+      numerator: text('empresas cuya energía por unidad bajó', 'enterprises whose energy per unit fell'),
       denominator: text(
         'empresas con energía y producción en la misma unidad en las dos líneas',
         'enterprises with energy and output in the same unit at both ends',
@@ -360,13 +360,13 @@ export const score: readonly Indicator[] = [
     time: 'ratio',
     definition: text(
       'Parte de las empresas medidas que bajaron sus accidentes por hora trabajada o tienen un plan de acción de seguridad y salud (SST).',
-      'Share of the enterprises measured whose accidents by hour worked fell, or that have an action plan for safety and health (OSH).',
+      'Share of the enterprises measured whose accidents per hour worked fell, or that have an action plan for safety and health (OSH).',
     ),
     counted: text('una empresa', 'an enterprise'),
     parts: {
       numerator: text(
         'empresas con menos accidentes por hora o con plan SST',
-        'enterprises with fewer accidents by hour or an OSH plan',
+        'enterprises with fewer accidents per hour or an OSH plan',
       ),
       denominator: text(
         'empresas con accidentes en las dos líneas, o que dicen si tienen plan',
@@ -414,7 +414,7 @@ export const score: readonly Indicator[] = [
     better: 'baja',
     definition: text(
       'Accidentes nuevos con lesión por cada millón de horas trabajadas, en la línea final.',
-      'New injury accidents by million hours worked, at the endline.',
+      'New injury accidents per million hours worked, at the endline.',
     ),
     counted: text('un accidente', 'an accident'),
     parts: {
@@ -760,7 +760,7 @@ export const score: readonly Indicator[] = [
     counted: text('una persona en un módulo', 'a person in a module'),
     limits: text(
       'Quien sigue dos módulos está dos veces: no se compara con SC04. Un módulo sin fecha de fin está en el periodo en que empezó.',
-      'Who follows two modules is there twice: not to be compared with SC04. A module without an end stands in the period in which it began.',
+      'A person who follows two modules is counted twice: not to be compared with SC04. A module without an end stands in the period in which it began.',
     ),
     sdg: ['4.4', '8.5'],
     source: 'the sheets of the template; code assumption',

@@ -85,7 +85,7 @@ export const transversal: readonly Indicator[] = [
     time: 'cumulative',
     definition: text('Convenios firmados con otras entidades.', 'Agreements signed with other bodies.'),
     counted: text('un convenio', 'an agreement'),
-    limits: text('Un convenio vencido sigue contando.', 'An agreement that expired goes on counting.'),
+    limits: text('Un convenio vencido sigue contando.', 'An expired agreement is still counted.'),
     sdg: ['17.17'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },
@@ -228,7 +228,7 @@ export const transversal: readonly Indicator[] = [
   {
     code: 'TR12',
     es: 'Mujeres en juntas directivas',
-    en: 'Women in boards',
+    en: 'Women on boards',
     area: '*',
     unit: '%',
     kind: 'share',
@@ -237,12 +237,12 @@ export const transversal: readonly Indicator[] = [
     time: 'ratio',
     definition: text(
       'Parte de mujeres en las juntas directivas de las organizaciones atendidas.',
-      'Share of women in the boards of the organisations served.',
+      'Share of women on the boards of the organisations served.',
     ),
     counted: text('un cargo directivo', 'a seat in a board'),
     parts: {
-      numerator: text('mujeres en juntas directivas', 'women in boards'),
-      denominator: text('personas en juntas directivas', 'people in boards'),
+      numerator: text('mujeres en juntas directivas', 'women on boards'),
+      denominator: text('personas en juntas directivas', 'people on boards'),
     },
     limits: text('Solo organizaciones que dicen ambos números.', 'Only organisations that say both numbers.'),
     sdg: ['5.5'],

@@ -67,6 +67,8 @@ test('the context of a country is the report’s until the office brings it up t
   ]);
   expect([right.code, right.err]).toEqual([0, expect.stringContaining('datos')]);
   expect(await inForce(population)).toEqual([{ anio: 2024, valor: 11_312_620, fuente: 'INE, Censo 2024' }]);
-  // What was left as it was is there once.
+  // What was left as it was is there once, with its note.
+  const swapped = "pais = 'BO' and concepto = 'PEA_MUJERES' and nota_es is not null";
+  expect(await inForce(swapped)).toHaveLength(1);
   expect(await inForce("pais = 'PE' and concepto = 'POBLACION'")).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../sheets-templates/define/cell.ts';
 import { type Book, total } from '../helpers/books.ts';
+import { scoreDetail } from '../helpers/score-books.ts';
 
 const SCORE = 'score_indicadores';
 
@@ -71,4 +72,40 @@ test('each figure stands beside the one of the period before, and three that go 
     { periodo: '2026-S1', valor: 45, recibidos: 1, ...after('2025-S2', 15, 30), tendencia: 'sube' },
     { periodo: '2026-S2', valor: 47, recibidos: 2, ...after('2026-S1', 2, 45), tendencia: 'sube' },
   ]);
+});
+
+describe('targets of one kind', () => {
+  const target = (indicador: string, of: number, more: Row = {}): Row => ({
+    indicador,
+    total: of,
+    calificador: 'META',
+    tipo_conteo: 'ACU',
+    fecha_dato: '2025-12-31',
+    fuente: 'Marco lógico',
+    ...more,
+  });
+  const standing = (books: Book[]) =>
+    total(books, SCORE, 'SC01', {}, (db) => db.rows('select alcanzado, parte, estado from consolidado.metas'));
+
+  test('are held against what is of their kind: currency, direction, all that was listed by then', async () => {
+    const money = {
+      results: [target('SC21', 1000, { moneda: 'USD' }), { indicador: 'SC21', total: 3000, moneda: 'PEN' }],
+    };
+    expect(await standing([money])).toEqual([{ alcanzado: null, parte: null, estado: 'sin dato' }]);
+    const absence = [
+      target('SC16', 0.03, { numerador: 3, denominador: 100 }),
+      { indicador: 'SC16', total: 0.08, numerador: 8, denominador: 100 },
+    ];
+    expect(await standing([{ period: '2026-S1', results: absence }])).toEqual([
+      { alcanzado: 0.08, parte: 0.375, estado: 'no alcanzada' },
+    ]);
+    const list = (from: number, to: number) =>
+      scoreDetail(Array.from({ length: to - from + 1 }, (_, at) => [from + at, 10] as const));
+    const books: Book[] = [
+      { period: '2025-S1', rows: list(1, 8), results: [target('SC01', 9)] },
+      { period: '2025-S2', rows: list(9, 10) },
+      { period: '2026-S1', rows: list(1, 1) },
+    ];
+    expect(await standing(books)).toMatchObject([{ alcanzado: 10, estado: 'alcanzada a tiempo' }]);
+  });
 });

@@ -159,6 +159,95 @@ describe('quipu merge --publication', () => {
     ]);
   });
 
+  test('a line that was hidden once holds no other back, and one that was missing meanwhile is held against what was told', async () => {
+    const of = async (
+      folder: string,
+      sent: readonly (readonly [series: string, number: number, total: number | null])[],
+      publication?: string,
+    ) => {
+      mkdirSync(path(folder), { recursive: true });
+      for (const [series, number, total] of sent) {
+        const results = total === null ? [] : [{ indicador: 'FE01', total }];
+        const { name, bytes } = await book({ code: 'FE', series, number, results });
+        writeFileSync(path(folder, name), bytes);
+      }
+      const options = {
+        out: path(`s-${folder}`),
+        db: path('otra.duckdb'),
+        format: 'text',
+        lang: 'es',
+        ...(publication && { publication }),
+      } as const;
+      await outcome((effects) => mergeCommand([path(folder)], options, effects));
+      const db = await Database.openForReading(path(`s-${folder}`, 'tables', 'quipu.duckdb'));
+      try {
+        const rows = await db.rows(
+          "select valor from fe_resultados where indicador = 'FE01' and pais = 'PE' and periodo = '' and region || sector || clase || sexo || publico = '' order by programa_id",
+        );
+        return rows.map(({ valor }) => valor);
+      } finally {
+        db.close();
+      }
+    };
+    expect(
+      await of(
+        'a',
+        [
+          ['AAA', 1, 3],
+          ['BBB', 1, 100],
+          ['CCC', 1, 50],
+        ],
+        'p1',
+      ),
+    ).toEqual([153, null, 100, null]);
+    expect(
+      await of(
+        'b',
+        [
+          ['AAA', 2, 60],
+          ['BBB', 2, 150],
+          ['CCC', 2, 90],
+        ],
+        'p2',
+      ),
+    ).toEqual([300, 60, 150, 90]);
+    expect(await of('c', [['BBB', 3, null]], 'p3')).toEqual([150, 60, 90]);
+    // Against 150, which was told before it went missing.
+    expect(await of('d', [['BBB', 4, 152]])).toEqual([expect.any(Number), 60, 150, 90]);
+  });
+
+  test('headlines tell nothing of figures that are held back', async () => {
+    const headline = async (folder: string, number: number, total: number, publication?: string) => {
+      mkdirSync(path(folder), { recursive: true });
+      for (const [series, n, of] of [
+        ['AAA', number, total],
+        ['BBB', 1, 130],
+      ] as const) {
+        const results = [{ indicador: 'SC03', total: of, tipo_conteo: 'STK' }];
+        const { name, bytes } = await book({ series, number: n, period: '2015-S2', results });
+        writeFileSync(path(folder, name), bytes);
+      }
+      const options = {
+        out: path(`s-${folder}`),
+        db: path('titulares.duckdb'),
+        format: 'text',
+        lang: 'es',
+        ...(publication && { publication }),
+      } as const;
+      await outcome((effects) => mergeCommand([path(folder)], options, effects));
+      const db = await Database.openForReading(path(`s-${folder}`, 'tables', 'quipu.duckdb'));
+      try {
+        const [row] = await db.rows("select valor_calculado from titulares_figura4 where titular = 'H2'");
+        return row?.valor_calculado;
+      } finally {
+        db.close();
+      }
+    };
+    expect(await headline('t1', 1, 184, 'p1')).toBe(314);
+    expect(await headline('t2', 2, 187)).toBeNull();
+    expect(await headline('t3', 3, 284)).toBe(414);
+  });
+
   test('needs the office’s database', async () => {
     const { code, sentence } = await outcome((effects) =>
       mergeCommand([path('r1')], { out: path('otra'), format: 'text', lang: 'es', publication: 'x' }, effects),

@@ -141,6 +141,16 @@ describe('shares and events of enterprises', () => {
       },
     });
     expect(await value([of('2025-S2', '2025-09-01'), of('2026-S1', '2025-09-02')], SCORE, 'SC33')).toEqual([12]);
+    const ended = (period: string, fecha_fin: string, part_total: number): Book => ({
+      period,
+      rows: {
+        ...scoreDetail([[1, 20]]),
+        Modulos: [moduleRow(1, { fecha_fin, part_total, trab_mujeres: part_total - 4, trab_hombres: 4 })],
+      },
+    });
+    const moved = [ended('2025-S2', '2025-12-20', 10), ended('2026-S1', '2025-06-10', 15)];
+    expect(await value(moved, SCORE, 'SC33')).toEqual([15]);
+    expect(await value(moved, SCORE, 'SC33', { periodo: '2025-S2' })).toEqual([]);
     const left = (period: string, fecha_retiro: string | null): Book => ({
       period,
       rows: { ...scoreDetail([[1, 10]]), Empresas: [enterpriseRow(1, 10, { fecha_retiro })] },
@@ -257,41 +267,5 @@ describe('what is published beside one another', () => {
       );
       expect(rows).toEqual([{ cambio: null, cambio_relativo: null }]);
     });
-  });
-});
-
-describe('targets', () => {
-  const target = (indicador: string, of: number, more: Row = {}): Row => ({
-    indicador,
-    total: of,
-    calificador: 'META',
-    tipo_conteo: 'ACU',
-    fecha_dato: '2025-12-31',
-    fuente: 'Marco lógico',
-    ...more,
-  });
-  const standing = (books: Book[]) =>
-    total(books, SCORE, 'SC01', {}, (db) => db.rows('select alcanzado, parte, estado from consolidado.metas'));
-
-  test('are held against what is of their kind: currency, direction, all that was listed by then', async () => {
-    const money = {
-      results: [target('SC21', 1000, { moneda: 'USD' }), { indicador: 'SC21', total: 3000, moneda: 'PEN' }],
-    };
-    expect(await standing([money])).toEqual([{ alcanzado: null, parte: null, estado: 'sin dato' }]);
-    const absence = [
-      target('SC16', 0.03, { numerador: 3, denominador: 100 }),
-      { indicador: 'SC16', total: 0.08, numerador: 8, denominador: 100 },
-    ];
-    expect(await standing([{ period: '2026-S1', results: absence }])).toEqual([
-      { alcanzado: 0.08, parte: 0.375, estado: 'no alcanzada' },
-    ]);
-    const list = (from: number, to: number) =>
-      scoreDetail(Array.from({ length: to - from + 1 }, (_, at) => [from + at, 10] as const));
-    const books: Book[] = [
-      { period: '2025-S1', rows: list(1, 8), results: [target('SC01', 9)] },
-      { period: '2025-S2', rows: list(9, 10) },
-      { period: '2026-S1', rows: list(1, 1) },
-    ];
-    expect(await standing(books)).toMatchObject([{ alcanzado: 10, estado: 'alcanzada a tiempo' }]);
   });
 });

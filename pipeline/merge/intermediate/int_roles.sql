@@ -99,7 +99,7 @@ gana_la_lista as (
 
 -- Periods for which a programme declares an indicator.
 declarados as (
-    select distinct lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, periodo_envio
+    select distinct lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, periodo_envio
     from lecturas
     where origen = 'declarado'
 ),
@@ -146,11 +146,11 @@ juzgadas as (
     left join primeras as y using (lector, nivel_pais, nivel_programa, nivel_periodo, programa_id, serie_n, clave_n)
     left join acumulados as a using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
     left join gana_la_lista as g using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
-    left join declarados as d using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, periodo_envio)
+    left join declarados as d using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, periodo_envio)
     -- An event that a later workbook lists again belongs to the period that was declared.
     left join declarados as o
         on o.lector = l.lector and o.nivel_pais = l.nivel_pais and o.nivel_programa = l.nivel_programa and o.nivel_periodo = l.nivel_periodo
-        and o.plantilla = l.plantilla and o.programa_id = l.programa_id and o.indicador = l.indicador and o.periodo_envio = l.periodo
+        and o.plantilla = l.plantilla and o.programa_id = l.programa_id and o.indicador = l.indicador and o.unidad = l.unidad and o.periodo_envio = l.periodo
     left join incluidos as x using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, dim, miembro)
     -- A headline that reads several indicators never adds a part to its whole.
     left join enteros as w

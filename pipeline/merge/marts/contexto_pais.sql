@@ -24,7 +24,10 @@ with todo as (
     anti join bruto.contexto as o
         on o.pais = r.pais and o.concepto = r.concepto and o.anio is not distinct from r.anio and o.fuente = r.fuente
     union all by name
-    select pais, concepto, anio, valor, fuente, null as nota_es, null as nota_en, true as de_la_oficina from bruto.contexto
+    select o.pais, o.concepto, o.anio, o.valor, o.fuente, r.nota_es, r.nota_en, true as de_la_oficina
+    from bruto.contexto as o
+    left join intermedio.contexto_del_informe as r
+        on r.pais = o.pais and r.concepto = o.concepto and r.anio is not distinct from o.anio and r.fuente = o.fuente and r.valor = o.valor
 )
 
 select
