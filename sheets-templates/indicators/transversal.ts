@@ -239,7 +239,7 @@ export const transversal: readonly Indicator[] = [
       'Parte de mujeres en las juntas directivas de las organizaciones atendidas.',
       'Share of women on the boards of the organisations served.',
     ),
-    counted: text('un cargo directivo', 'a seat in a board'),
+    counted: text('un cargo directivo', 'a seat on a board'),
     parts: {
       numerator: text('mujeres en juntas directivas', 'women on boards'),
       denominator: text('personas en juntas directivas', 'people on boards'),

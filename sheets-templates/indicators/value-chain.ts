@@ -283,7 +283,7 @@ export const valueChain: readonly Indicator[] = [
     unit: 'ETC',
     kind: 'count',
     additivity: 'sum',
-    time: 'cumulative',
+    time: 'stock',
     definition: text(
       'Empleos equivalentes a tiempo completo ganados o perdidos entre las dos líneas, entre quienes se midieron en ambas.',
       'Full-time equivalent jobs gained or lost between baseline and endline, among those measured at both.',
