@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
-import { linesHeldBack } from '../../pipeline/disclosure/earlier.ts';
+import { keepPublication, linesHeldBack } from '../../pipeline/disclosure/earlier.ts';
 import { isSmall } from '../../pipeline/disclosure/protect-cells.ts';
+import { makePublished } from '../../pipeline/disclosure/published.ts';
 import { placeOf, type System } from '../../pipeline/disclosure/systems.ts';
-import { Database } from '../../pipeline/merge/database.ts';
-import { book } from '../helpers/books.ts';
+import { type Cell, Database } from '../../pipeline/merge/database.ts';
+import { mergeSubmissions } from '../../pipeline/merge/merge.ts';
+import { type Book, book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
 import { canBeWorkedOut } from '../helpers/linear.ts';
+import { asSubmissions, salt } from '../helpers/merging.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
 
 /** Programmes by period, with totals of both, before and after; the lines of one indicator. */
@@ -159,93 +162,65 @@ describe('quipu merge --publication', () => {
     ]);
   });
 
+  /** Merges batches one after the other in memory; gives what each publishes, and keeps those that are named. */
+  async function published(batches: readonly { sent: readonly Book[]; name?: string }[], sql: string) {
+    const db = await Database.open(':memory:');
+    try {
+      const told: (Cell | undefined)[][] = [];
+      for (const { sent, name } of batches) {
+        await mergeSubmissions(db, await asSubmissions(await Promise.all(sent.map(book))), { salt });
+        await makePublished(db);
+        told.push((await db.rows(sql)).map(({ valor }) => valor));
+        if (name) await keepPublication(db, name, '2026-07-01');
+        await db.run('detach publicado');
+      }
+      return told;
+    } finally {
+      db.close();
+    }
+  }
+
   test('a line that was hidden once holds no other back, and one that was missing meanwhile is held against what was told', async () => {
-    const of = async (
-      folder: string,
-      sent: readonly (readonly [series: string, number: number, total: number | null])[],
-      publication?: string,
-    ) => {
-      mkdirSync(path(folder), { recursive: true });
-      for (const [series, number, total] of sent) {
-        const results = total === null ? [] : [{ indicador: 'FE01', total }];
-        const { name, bytes } = await book({ code: 'FE', series, number, results });
-        writeFileSync(path(folder, name), bytes);
-      }
-      const options = {
-        out: path(`s-${folder}`),
-        db: path('otra.duckdb'),
-        format: 'text',
-        lang: 'es',
-        ...(publication && { publication }),
-      } as const;
-      await outcome((effects) => mergeCommand([path(folder)], options, effects));
-      const db = await Database.openForReading(path(`s-${folder}`, 'tables', 'quipu.duckdb'));
-      try {
-        const rows = await db.rows(
-          "select valor from fe_resultados where indicador = 'FE01' and pais = 'PE' and periodo = '' and region || sector || clase || sexo || publico = '' order by programa_id",
-        );
-        return rows.map(({ valor }) => valor);
-      } finally {
-        db.close();
-      }
-    };
-    expect(
-      await of(
-        'a',
-        [
-          ['AAA', 1, 3],
-          ['BBB', 1, 100],
-          ['CCC', 1, 50],
-        ],
-        'p1',
-      ),
-    ).toEqual([153, null, 100, null]);
-    expect(
-      await of(
-        'b',
-        [
-          ['AAA', 2, 60],
-          ['BBB', 2, 150],
-          ['CCC', 2, 90],
-        ],
-        'p2',
-      ),
-    ).toEqual([300, 60, 150, 90]);
-    expect(await of('c', [['BBB', 3, null]], 'p3')).toEqual([150, 60, 90]);
-    // Against 150, which was told before it went missing.
-    expect(await of('d', [['BBB', 4, 152]])).toEqual([expect.any(Number), 60, 150, 90]);
+    const of = (series: string, number: number, total: number | null): Book => ({
+      code: 'FE',
+      series,
+      number,
+      results: total === null ? [] : [{ indicador: 'FE01', total }],
+    });
+    const told = await published(
+      [
+        { sent: [of('AAA', 1, 3), of('BBB', 1, 100), of('CCC', 1, 50)], name: 'p1' },
+        { sent: [of('AAA', 2, 60), of('BBB', 2, 150), of('CCC', 2, 90)], name: 'p2' },
+        { sent: [of('BBB', 3, null)], name: 'p3' },
+        { sent: [of('BBB', 4, 152)] },
+      ],
+      "select valor from publicado.fe_resultados where indicador = 'FE01' and pais = 'PE' and periodo = '' and region || sector || clase || sexo || publico = '' order by programa_id",
+    );
+    expect(told).toEqual([
+      [153, null, 100, null],
+      [300, 60, 150, 90],
+      [150, 60, 90],
+      // Against 150, which was told before it went missing.
+      [expect.any(Number), 60, 150, 90],
+    ]);
   });
 
   test('headlines tell nothing of figures that are held back', async () => {
-    const headline = async (folder: string, number: number, total: number, publication?: string) => {
-      mkdirSync(path(folder), { recursive: true });
-      for (const [series, n, of] of [
-        ['AAA', number, total],
-        ['BBB', 1, 130],
-      ] as const) {
-        const results = [{ indicador: 'SC03', total: of, tipo_conteo: 'STK' }];
-        const { name, bytes } = await book({ series, number: n, period: '2015-S2', results });
-        writeFileSync(path(folder, name), bytes);
-      }
-      const options = {
-        out: path(`s-${folder}`),
-        db: path('titulares.duckdb'),
-        format: 'text',
-        lang: 'es',
-        ...(publication && { publication }),
-      } as const;
-      await outcome((effects) => mergeCommand([path(folder)], options, effects));
-      const db = await Database.openForReading(path(`s-${folder}`, 'tables', 'quipu.duckdb'));
-      try {
-        const [row] = await db.rows("select valor_calculado from titulares_figura4 where titular = 'H2'");
-        return row?.valor_calculado;
-      } finally {
-        db.close();
-      }
-    };
-    expect(await headline('t1', 1, 184, 'p1')).toBe(314);
-    expect(await headline('t2', 2, 187)).toBeNull();
-    expect(await headline('t3', 3, 284)).toBe(414);
+    const of = (series: string, number: number, total: number): Book => ({
+      series,
+      number,
+      period: '2015-S2',
+      results: [{ indicador: 'SC03', total, tipo_conteo: 'STK' }],
+    });
+    const told = await published(
+      [
+        { sent: [of('AAA', 1, 184), of('BBB', 1, 130)], name: 'p1' },
+        { sent: [of('AAA', 2, 187)] },
+        { sent: [of('AAA', 3, 284)] },
+      ],
+      "select valor_calculado as valor from publicado.titulares_figura4 where titular = 'H2'",
+    );
+    expect(told).toEqual([[314], [null], [414]]);
   });
 
   test('needs the office’s database', async () => {
