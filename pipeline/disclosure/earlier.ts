@@ -4,6 +4,7 @@ import type { Database } from '../merge/database.ts';
 import { INDICATOR_TABLES } from '../merge/models.ts';
 import { LINE } from './people-in-lines.ts';
 import { protectCells } from './protect-cells.ts';
+import { BREAKDOWN, MEMBER } from './sql.ts';
 import { nameOf, placeOf, type System } from './systems.ts';
 import { PUBLISHED } from './tables.ts';
 
@@ -21,8 +22,6 @@ const latest = `select * from bruto.publicadas
 
 /** Keeps what is published now, hidden lines too, so that later publications are held against it. */
 export async function keepPublication(db: Database, name: string, day: string): Promise<void> {
-  const dim =
-    "case when region <> '' then 'region' when sector <> '' then 'sector' when clase <> '' then 'clase' when sexo <> '' then 'sexo' when publico <> '' then 'publico' else '' end";
   const tables = Object.entries(INDICATOR_TABLES).map(
     ([template, table]) => `select ${quoted(template)} as plantilla, * from ${PUBLISHED}.${table}`,
   );
@@ -30,7 +29,7 @@ export async function keepPublication(db: Database, name: string, day: string): 
     insert into bruto.publicadas by name
     select
       (select coalesce(max(orden), 0) + 1 from bruto.publicadas)::integer as orden, ${quoted(name)} as nombre, date ${quoted(day)} as dia,
-      plantilla, indicador, unidad, pais, programa_id, periodo, ${dim} as dim, region || sector || clase || sexo || publico as miembro,
+      plantilla, indicador, unidad, pais, programa_id, periodo, ${BREAKDOWN} as dim, ${MEMBER} as miembro,
       valor, numerador, denominador, n, calificador
     from (${tables.join(' union all by name ')})
     where indicador in (${people})`);

@@ -1,20 +1,17 @@
 import { quoted } from '../../sheets-templates/emit/to-sql.ts';
 import { INDICATOR_TABLES } from '../merge/models.ts';
 import { longNameOf, selectWide } from '../merge/wide.ts';
-import { SUPPRESSED } from './sql.ts';
+import { BREAKDOWN, MEMBER, SUPPRESSED } from './sql.ts';
 import { PUBLISHED } from './tables.ts';
 
 /** A line of which value, numerator or denominator is not told says nothing at all. */
 export function indicatorLines(name: string, source: string): string {
   // Of trainers the number of data is the number of people.
   const numbers = ['valor', 'numerador', 'denominador', 'n'];
-  const member = 'region || sector || clase || sexo || publico';
-  const dim =
-    "case when region <> '' then 'region' when sector <> '' then 'sector' when clase <> '' then 'clase' when sexo <> '' then 'sexo' when publico <> '' then 'publico' else '' end";
   const hidden = `exists (select 1 from lineas_ocultas as l
       where tabla_de(l.plantilla) = ${quoted(name)} and l.indicador = t.indicador and l.unidad = t.unidad and l.pais = t.pais and l.programa_id = t.programa_id
         and l.periodo = t.periodo
-        and l.dim = ${dim} and l.miembro = ${member})`;
+        and l.dim = ${BREAKDOWN} and l.miembro = ${MEMBER})`;
   // What is held back against an earlier publication stays as it was handed out then.
   const before = (column: string) => `antes_${column}`;
   const told = (column: string) =>
@@ -31,7 +28,7 @@ export function indicatorLines(name: string, source: string): string {
       from ${source} as t
       left join lineas_anteriores as a
         on tabla_de(a.plantilla) = ${quoted(name)} and a.indicador = t.indicador and a.unidad = t.unidad and a.pais = t.pais
-        and a.programa_id = t.programa_id and a.periodo = t.periodo and a.dim = ${dim} and a.miembro = ${member}
+        and a.programa_id = t.programa_id and a.periodo = t.periodo and a.dim = ${BREAKDOWN} and a.miembro = ${MEMBER}
     )
     order by all`;
 }

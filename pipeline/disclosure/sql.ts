@@ -58,3 +58,8 @@ export function hiding(source: string, tests: Readonly<Record<string, string>>):
 export function few(value: string): string {
   return `(${value} > 0 and ${value} < ${SMALLEST_PUBLISHED})`;
 }
+
+/** Breakdown of a line of a published long table, and which member of it, as the office's database names them. */
+export const BREAKDOWN =
+  "case when region <> '' then 'region' when sector <> '' then 'sector' when clase <> '' then 'clase' when sexo <> '' then 'sexo' when publico <> '' then 'publico' else '' end";
+export const MEMBER = 'region || sector || clase || sexo || publico';

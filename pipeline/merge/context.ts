@@ -1,5 +1,6 @@
 import context from './data/contexto.json' with { type: 'json' };
-import type { Cell, Database, TableColumn } from './database.ts';
+import type { Database, TableColumn } from './database.ts';
+import { typedDimension } from './dimension.ts';
 
 /** What is told of a country beside the results. */
 export interface ContextConcept {
@@ -22,23 +23,15 @@ interface Told {
 
 /** Loads table 2 of the report, and what its lines are. */
 export async function loadContext(db: Database): Promise<void> {
-  const table = async (name: string, columns: readonly TableColumn[], rows: readonly (readonly Cell[])[]) => {
-    const list = columns.map(({ name: column, type }) => `${column} ${type}`).join(', ');
-    await db.run(`create or replace table intermedio.${name} (${list})`);
-    await db.append(
-      'intermedio',
-      name,
-      columns,
-      columns.map((_, at) => rows.map((row) => row[at] ?? null)),
-    );
-  };
   const text = (name: string): TableColumn => ({ name, type: 'VARCHAR' });
-  await table(
+  await typedDimension(
+    db,
     'contexto_conceptos',
     [text('concepto'), text('es'), text('en'), text('unidad'), { name: 'orden', type: 'INTEGER' }],
     contextConcepts.map(({ concepto, es, en, unidad }, at) => [concepto, es, en, unidad, at]),
   );
-  await table(
+  await typedDimension(
+    db,
     'contexto_del_informe',
     [
       text('pais'),

@@ -1,4 +1,4 @@
-import type { Cell, Database } from './database.ts';
+import type { Cell, Database, TableColumn } from './database.ts';
 
 /** Makes a table of texts in `intermedio` from rows of the definitions. */
 export async function dimension(
@@ -7,14 +7,27 @@ export async function dimension(
   columns: readonly string[],
   rows: readonly (readonly Cell[])[],
 ): Promise<void> {
-  const typed = columns.map((column) => ({ name: column, type: 'VARCHAR' }));
-  await db.run(
-    `create or replace table intermedio.${name} (${columns.map((column) => `${column} varchar`).join(', ')})`,
+  await typedDimension(
+    db,
+    name,
+    columns.map((column) => ({ name: column, type: 'VARCHAR' })),
+    rows,
   );
+}
+
+/** The same with columns of other types. */
+export async function typedDimension(
+  db: Database,
+  name: string,
+  columns: readonly TableColumn[],
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
+  const list = columns.map(({ name: column, type }) => `${column} ${type}`).join(', ');
+  await db.run(`create or replace table intermedio.${name} (${list})`);
   await db.append(
     'intermedio',
     name,
-    typed,
-    columns.map((_, index) => rows.map((row) => row[index] ?? null)),
+    columns,
+    columns.map((_, at) => rows.map((row) => row[at] ?? null)),
   );
 }

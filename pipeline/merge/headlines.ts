@@ -1,6 +1,6 @@
 import headlines from './data/titulares.json' with { type: 'json' };
 import type { Cell, Database, TableColumn } from './database.ts';
-import { dimension } from './dimension.ts';
+import { dimension, typedDimension } from './dimension.ts';
 
 /** A published figure, and how much of what it speaks of is covered, measured with another where one is named. */
 export type Headline = Readonly<Record<string, Cell | undefined>>;
@@ -37,14 +37,11 @@ export async function loadHeadlines(
     { name: 'nota_en', type: 'VARCHAR' },
     { name: 'orden', type: 'INTEGER' },
   ];
-  await db.run(
-    `create or replace table intermedio.titulares (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
-  );
   const rows = published.map((row, index): Record<string, Cell | undefined> => ({ ...row, orden: index }));
-  await db.append(
-    'intermedio',
+  await typedDimension(
+    db,
     'titulares',
     columns,
-    columns.map(({ name }) => rows.map((row) => row[name] ?? null)),
+    rows.map((row) => columns.map(({ name }) => row[name] ?? null)),
   );
 }

@@ -24,6 +24,25 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>>
     'en disputa': text('en disputa', 'disputed'),
     'publicación anterior': text('la de la publicación anterior', 'that of the publication before'),
     'mismo valor': text('mismo valor', 'same value'),
+    'mismo total, otro desglose por sexo': text('mismo total, otro desglose por sexo', 'same total, other sexes'),
+    'no publicado': text('no publicado', 'not published'),
+    'alcanzada a tiempo': text('alcanzada a tiempo', 'reached in time'),
+    'alcanzada tarde': text('alcanzada tarde', 'reached late'),
+    'no alcanzada': text('no alcanzada', 'not reached'),
+    'en plazo': text('en plazo', 'still in time'),
+    'sin dato': text('sin dato', 'no data'),
+  },
+  tendencia: {
+    sube: text('sube', 'rising'),
+    baja: text('baja', 'falling'),
+    igual: text('igual', 'unchanged'),
+  },
+  mejor: { sube: text('más', 'more'), baja: text('menos', 'less') },
+  tiempo: {
+    stock: text('existencia', 'stock'),
+    cumulative: text('acumulado', 'cumulative'),
+    flow: text('flujo', 'flow'),
+    ratio: text('razón', 'ratio'),
   },
   origen: {
     declarado: text('declarado', 'declared'),
@@ -34,6 +53,7 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>>
     SUBCONJUNTO: text('es parte de otra cifra', 'is part of another figure'),
     IDENTIDAD: text('es el mismo en dos programas', 'is the same in two programmes'),
     INCLUYE_A: text('una cifra incluye a la otra', 'one figure includes the other'),
+    DESGLOSE: text('está en dos grupos de un desglose', 'is in two groups of a breakdown'),
   },
   severidad: {
     fatal: text('no se pudo leer', 'could not be read'),
@@ -44,6 +64,9 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>>
   alcance: { archivo: text('archivo', 'file'), fila: text('fila', 'row') },
 };
 
+/** Whether a column holds years, which have no thousands. */
+export const isYear = (column: string): boolean => column === 'anio' || column.startsWith('anio_');
+
 /** Why something was not added, as `doble_conteo` says it, in English. */
 const DETAILS: readonly [RegExp, string][] = [
   [/^(\S+) ya está en las cifras de (.+)$/, '$1 is already in the figures of $2'],
@@ -51,6 +74,10 @@ const DETAILS: readonly [RegExp, string][] = [
   [/^Repetida en el mismo periodo$/, 'Repeated in the same period'],
   [/^(\S+) es parte de (\S+)$/, '$1 is part of $2'],
   [/^Es parte de la misma cifra$/, 'Is part of the same figure'],
+  [
+    /^Los grupos de (\S+) suman más que el total: hay quien está en dos$/,
+    'The groups by $1 add up to more than the total: some are in two',
+  ],
   [/^Sustituido por un envío posterior$/, 'Replaced by a later submission'],
 ];
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { models } from '../../pipeline/merge/models.ts';
+import { inWords } from '../../pipeline/publish/table-words.ts';
 import type { Row } from '../../sheets-templates/define/cell.ts';
 import { type Book, total } from '../helpers/books.ts';
 import { scoreDetail } from '../helpers/score-books.ts';
@@ -108,4 +110,20 @@ describe('targets of one kind', () => {
     ];
     expect(await standing(books)).toMatchObject([{ alcanzado: 10, estado: 'alcanzada a tiempo' }]);
   });
+});
+
+test('words that the tables put into figures over time have an English form', async () => {
+  for (const [model, column] of [
+    ['metas', 'estado'],
+    ['contradicciones', 'estado'],
+    ['evolucion', 'tendencia'],
+  ] as const) {
+    const sql = models.find(({ name }) => name === model)?.sql ?? '';
+    const words = [...sql.matchAll(/(?:then|else) '([a-zñáéíóú ,]{3,})'/g), ...sql.matchAll(/, '([a-z ]{4,})'\)/g)].map(
+      ([, word = '']) => word,
+    );
+    const known = words.filter((word) => !['region', 'sector', 'publico', 'publicado'].includes(word));
+    expect(known.length, model).toBeGreaterThan(2);
+    for (const word of known) expect(inWords(word, column, 'en'), `${model} ${word}`).not.toBe(word);
+  }
 });

@@ -2,7 +2,7 @@
 -- than the later list, or smaller than the earlier one. Which of the two counts is decided in int_roles.
 -- grain: one row per programme and indicator
 -- key: plantilla, programa_id, indicador
--- columns: plantilla, pais, programa_id, indicador, tipo_conteo, es_de_personas, declarado, declarado_entrega,
+-- columns: plantilla, pais, programa_id, indicador, es_de_personas, declarado, declarado_entrega,
 --   declarado_periodo, declarado_fecha, declarado_hoja, declarado_fila, listado, listado_entrega, listado_periodo,
 --   listado_fecha, listado_hoja, listado_fila, listado_columna, lista_posterior, cuenta, declarado_por_partes
 with declarados as (
@@ -45,7 +45,7 @@ comparados as (
 )
 
 select
-    c.plantilla, c.pais, c.programa_id, c.indicador, c.tipo_conteo, c.es_de_personas, c.declarado, c.declarado_entrega,
+    c.plantilla, c.pais, c.programa_id, c.indicador, c.es_de_personas, c.declarado, c.declarado_entrega,
     c.declarado_periodo, c.declarado_fecha, c.declarado_hoja, c.declarado_fila, c.listado, c.listado_entrega,
     c.listado_periodo, c.listado_fecha, any_value(p.hoja) as listado_hoja, min(p.filas[1]) as listado_fila,
     -- Of people no cell is named, whose kind would let the sentence through.

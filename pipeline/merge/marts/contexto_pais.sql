@@ -9,7 +9,7 @@
 -- disclose: open
 -- dimensions: concepto, es, en, unidad, vigente, nota_es, nota_en
 -- amounts: anio, valor
--- page: calidad | pais, es, anio, valor, unidad, fuente
+-- page: calidad | pais, es, en, anio, valor, unidad, fuente
 -- label concepto: Concepto | Concept
 -- label es: Qué es | What it is (Spanish)
 -- label en: Qué es (inglés) | What it is

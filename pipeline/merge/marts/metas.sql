@@ -52,6 +52,9 @@ listado_hasta as (
             and u.indicador = m.indicador and u.dim = m.dim and u.miembro = m.miembro and u.rol = 'cuenta'
             and u.origen = 'contado' and u.desde <= m.fecha_dato
     inner join intermedio.dim_ficha as f on f.indicador = m.indicador and f.tiempo = 'cumulative'
+    inner join intermedio.dim_indicador as d on d.indicador = m.indicador
+    inner join intermedio.dim_pais as c on c.pais = m.pais
+    where d.unidad <> 'moneda' or u.unidad = coalesce(m.moneda, c.moneda)
     group by all
 ),
 
@@ -59,7 +62,7 @@ hasta_el_dia as (
     select
         m.entrega_id, m.hoja, m.fila,
         greatest(
-            if(any_value(c.tiempo) = 'flow', fsum(c.valor), arg_max(c.valor, c.hasta)), coalesce(any_value(l.valor), 0)
+            if(any_value(c.tiempo) = 'flow', fsum(c.valor), arg_max(c.valor, c.hasta)), any_value(l.valor)
         ) as valor
     from metas as m
     inner join cifras as c using (entrega_id, hoja, fila)

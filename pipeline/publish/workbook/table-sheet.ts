@@ -11,7 +11,7 @@ import { BREAKDOWNS, keyOfFigure, keyOfTotal } from '../../merge/figure-key.ts';
 import { INDICATOR_TABLES } from '../../merge/models.ts';
 import { longNameOf } from '../../merge/wide.ts';
 import { describeColumn } from '../columns.ts';
-import { numberFormat } from '../plain-words.ts';
+import { isYear, numberFormat } from '../plain-words.ts';
 import { cellInWords, indicatorName, scopeOf } from '../table-words.ts';
 import { sheetNameOf, titleOf } from '../titles.ts';
 import { both, COVER, figure, formatOf, inLine, linkTo, Sheet } from './sheets.ts';
@@ -167,11 +167,20 @@ function putFigures(
 
 type Row = Readonly<Record<string, Value>>;
 
+const longTable = (row: Row) => INDICATOR_TABLES[String(row.plantilla)] ?? '';
+/** Columns of «Change over time»: two lines, and what lies between them, which has no cells of its own. */
+const CHANGE_FIGURES: Readonly<Record<string, (row: Row) => { table: string; row: Row }>> = {
+  valor: (row) => ({ table: longTable(row), row }),
+  valor_anterior: (row) => ({ table: longTable(row), row: { ...row, periodo: row.periodo_anterior ?? null } }),
+  cambio: (row) => ({ table: '', row }),
+};
+
 /** The line or headline that a column of a table tells; null where it tells none. */
 function lineBehind(table: string, column: string): ((row: Row) => { table: string; row: Row }) | null {
   if (table === 'titulares_figura4') return column === 'valor_calculado' ? (row) => ({ table, row }) : null;
   if (table === 'conteo_unico')
     return column === 'total_unico' ? (row) => ({ table: INDICATOR_TABLES[String(row.plantilla)] ?? '', row }) : null;
+  if (table === 'evolucion') return CHANGE_FIGURES[column] ?? null;
   const long = longNameOf(table);
   const indicator = long === null ? undefined : indicatorByCode.get(column.toUpperCase());
   if (long !== null && indicator)
@@ -226,7 +235,9 @@ function layout(heading: string, { name, type }: TableColumn, values: readonly V
           ? formatOf(null, '%')
           : numberFormat(values)
         : type === 'BIGINT' || type === 'INTEGER'
-          ? '#,##0'
+          ? isYear(name)
+            ? '0'
+            : '#,##0'
           : undefined;
   return {
     width: Math.min((type === 'DOUBLE' ? Math.min(longest, 16) : longest) + 2, WIDEST),

@@ -1,5 +1,5 @@
 import { dayInWords } from '../../../../sheets-templates/functions/days.ts';
-import { shortCountry } from '../../plain-words.ts';
+import { isYear, shortCountry } from '../../plain-words.ts';
 import { type Packed, Unpacked } from '../packed.ts';
 import type { PageTable } from '../page-data.ts';
 import { type Cell, el } from './dom.ts';
@@ -26,8 +26,10 @@ export const plainTables = (view: View, place: string): (Node | null)[] =>
 function plainTable(view: View, { title, columns, rows, more }: PageTable): (Node | null)[] {
   const { say, state } = view;
   const name = title[state.lang];
-  const lines = rowsWithin(view, rows).map((row) => columns.map((column) => cellOf(view, column, row[column.name])));
-  const heads = columns.map(({ label }) => label[state.lang]);
+  // Of two columns that say the same in two languages, that of the page.
+  const shown = columns.filter((column) => column.name !== (state.lang === 'es' ? 'en' : 'es'));
+  const lines = rowsWithin(view, rows).map((row) => shown.map((column) => cellOf(view, column, row[column.name])));
+  const heads = shown.map(({ label }) => label[state.lang]);
   return [
     el('h3', {}, name),
     ...(lines.length === 0 ? [el('p', {}, say.none)] : view.shortTable(name, heads, lines)),
@@ -36,6 +38,7 @@ function plainTable(view: View, { title, columns, rows, more }: PageTable): (Nod
 }
 
 function cellOf(view: View, { name, unit, kind }: PageTable['columns'][number], value: unknown): Cell {
+  if (isYear(name)) return { content: typeof value === 'number' ? String(value) : '–', number: true };
   if (kind === 'number')
     return { content: typeof value === 'number' ? view.amount(value, unit ?? '') : '–', number: true };
   if (kind === 'date') return { content: dayInWords(value, view.state.lang) };
