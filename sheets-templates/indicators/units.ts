@@ -36,6 +36,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   periodos: 'periods',
   personas: 'people',
   'por 1 000 000 h': 'per 1,000,000 h',
+  'por ciento': 'per cent',
   postulaciones: 'applications',
   problemas: 'problems',
   procesos: 'processes',

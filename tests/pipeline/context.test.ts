@@ -44,6 +44,17 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
+test('percentages of context are written as the source writes them, which is not how shares are kept', async () => {
+  const open = await Database.openForReading(db());
+  const rows = await open.rows(
+    "select valor, unidad from consolidado.contexto_pais where concepto = 'POBREZA' and pais = 'PE'",
+  );
+  const marked = await open.rows("select count(*) as n from consolidado.contexto_pais where unidad = '%'");
+  open.close();
+  expect(rows).toEqual([{ valor: 21.8, unidad: 'por ciento' }]);
+  expect(marked).toEqual([{ n: 0 }]);
+});
+
 test('the context of a country is the report’s until the office brings it up to date', async () => {
   const population = "pais = 'BO' and concepto = 'POBLACION'";
   expect(await inForce(population)).toEqual([
