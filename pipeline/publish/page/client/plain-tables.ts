@@ -1,4 +1,5 @@
 import { dayInWords } from '../../../../sheets-templates/functions/days.ts';
+import { unitIn } from '../../../../sheets-templates/indicators/units.ts';
 import { isYear, shortCountry } from '../../plain-words.ts';
 import { type Packed, Unpacked } from '../packed.ts';
 import type { PageTable } from '../page-data.ts';
@@ -42,6 +43,7 @@ function cellOf(view: View, { name, unit, kind }: PageTable['columns'][number], 
   if (kind === 'number')
     return { content: typeof value === 'number' ? view.amount(value, unit ?? '') : '–', number: true };
   if (kind === 'date') return { content: dayInWords(value, view.state.lang) };
+  if (name === 'unidad') return { content: unitIn(String(value ?? ''), view.state.lang) };
   const said = view.name(name, String(value ?? ''));
   return { content: name === 'pais' ? shortCountry(said) : said };
 }
