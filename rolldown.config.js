@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { scriptAsText, sqlFilesOfFolder } from './build/script-as-text.js';
 
@@ -6,6 +8,7 @@ export default defineConfig({
   input: {
     quipu: 'pipeline/cli/main.ts',
     'check-worker': 'pipeline/office/check-worker.ts',
+    prepare: 'pipeline/office/prepare.ts',
     'arrival-worker': 'pipeline/serve/arrival-worker.ts',
   },
   platform: 'node',
@@ -30,6 +33,11 @@ export default defineConfig({
       name: 'worker',
       // The thread that reads other formats is started by its own file beside the bundle.
       writeBundle: () => copyFileSync('pipeline/read/other-worker.js', 'dist/other-worker.js'),
+    },
+    {
+      name: 'prepare',
+      // Where it fails, the program works out itself what it does not find.
+      writeBundle: () => void spawnSync(process.execPath, [join('dist', 'prepare.js')], { stdio: 'inherit' }),
     },
   ],
   output: {

@@ -1,33 +1,47 @@
+import { writeFileSync } from 'node:fs';
 import { quoted, sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import type { Database, TableColumn } from '../merge/database.ts';
 import { columnsHidden, type HiddenColumn } from '../merge/model.ts';
 import { models } from '../merge/models.ts';
 import { type ColumnKind, type Declaration, declarations, peopleInRows } from './declared.ts';
+import { type Description, emptyPublication } from './empty-publication.ts';
 import { indicatorLines, wideLines } from './lines.ts';
 import { hideComponents, PROCEDURES } from './procedures.ts';
 import { rowsWithPeople, same } from './sql.ts';
 import { findHidden } from './suppress.ts';
 import { PUBLISHED, type PublishedTable, publicTables } from './tables.ts';
 
+/** A file for the published tables. */
+export interface PublishedFile {
+  path: string;
+  described: Description;
+}
+
 /**
  * Makes the tables as they are published, in a catalogue of their own: without rows that stand for one person, without
  * counts of fewer than five people or what would give them away, and without what no declaration allows. What is hidden in
  * a row is named in `suprimido`.
- * @param file of the catalogue; it is whole once the catalogue is detached
+ * @param file of the catalogue, whole once the catalogue is detached; null keeps it in memory
  * @throws in tests, where a table or column is not declared; in use it is left out
  */
-export async function makePublished(db: Database, file = ':memory:'): Promise<void> {
+export async function makePublished(db: Database, file: PublishedFile | null = null): Promise<void> {
   await findHidden(db);
   await db.run(`
     create or replace temp table filas_ocultas as
-    select entrega_id, hoja, fila, list(expresion) as expresiones from celdas_ocultas group by all;
-    attach ${quoted(file)} as ${PUBLISHED}${file === ':memory:' ? '' : ' (block_size 16384)'};`);
+    select entrega_id, hoja, fila, list(expresion) as expresiones from celdas_ocultas group by all`);
+  const queries = new Map<PublishedTable, string>();
+  for (const table of publicTables) queries.set(table, told(table, await db.columns(table.schema, table.table)));
+  if (file) writeFileSync(file.path, await emptyPublication(db, queries, file.described));
+  await db.run(`attach ${quoted(file?.path ?? ':memory:')} as ${PUBLISHED}`);
   await db.transaction(async () => {
-    for (const table of publicTables) {
-      const columns = await db.columns(table.schema, table.table);
-      await db.make(`${PUBLISHED}.${table.name}`, told(table, columns));
+    for (const [{ name, schema, table }, query] of queries) {
+      const target = `${PUBLISHED}.${name}`;
+      const empty = db.isEmpty(`${schema}.${table}`);
+      if (file) await (empty ? db.leaveEmpty(target) : db.fill(target, query));
+      else await (empty ? db.makeEmpty(target, query) : db.make(target, query));
     }
   });
+  await db.learnShapes();
   await hideComponents(db);
 }
 

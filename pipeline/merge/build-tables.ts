@@ -1,17 +1,23 @@
 import { cleanTable, sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { joinIdentities } from './candidates.ts';
 import type { Database } from './database.ts';
-import { keyOf, type Model, neverNull, referencesOf } from './model.ts';
+import { driversOf, keyOf, type Model, neverNull, referencesOf } from './model.ts';
 import { models, submissionsModel } from './models.ts';
 
 /** The second half of a merge: all tables, from what was received. */
 export async function buildTables(db: Database): Promise<void> {
   const [received] = await db.rows('select count(*) as n from bruto.recibidas');
   if (Number(received?.n) < MANY_SUBMISSIONS) await db.run(FOR_LITTLE_DATA);
+  await db.findEmpty(sheetDefinitions.map(({ table }) => `bruto.${table}`));
   await build(db, submissionsModel);
-  for (const sheet of sheetDefinitions) await db.make(`limpio.${sheet.table}`, cleanTable(sheet));
+  for (const sheet of sheetDefinitions) {
+    const typed = `limpio.${sheet.table}`;
+    if (db.isEmpty(`bruto.${sheet.table}`)) await db.makeEmpty(typed, cleanTable(sheet));
+    else await db.make(typed, cleanTable(sheet));
+  }
   await joinIdentities(db);
   for (const model of models) await build(db, model);
+  await db.learnShapes();
   const filled = [submissionsModel, ...models].filter((model) => !db.isEmpty(tableOf(model)));
   await checkKeys(db, filled);
   await checkReferences(db, filled);
@@ -61,7 +67,9 @@ async function build(db: Database, model: Model): Promise<void> {
   const table = tableOf(model);
   if (model.make) return model.make(db);
   try {
+    const drivers = driversOf(model);
     if (model.view) await db.run(`create or replace view ${table} as ${model.sql}`);
+    else if (drivers.length > 0 && drivers.every((name) => db.isEmpty(name))) await db.makeEmpty(table, model.sql);
     else await db.make(table, model.sqlOf?.((name) => db.isEmpty(name)) ?? model.sql);
   } catch (cause) {
     throw new Error(`the model ${table} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });

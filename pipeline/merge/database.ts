@@ -1,11 +1,16 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 
+import { keepPrepared, prepared, preparedName } from './prepared.ts';
+
 export type Cell = string | number | boolean | null;
 
 export interface TableColumn {
   name: string;
   type: string;
 }
+
+/** Name of the columns that a query gives. */
+const shapeOf = (query: string) => preparedName('columns', query);
 
 /** A DuckDB database; the library is loaded when the first one is opened. */
 export class Database {
@@ -61,12 +66,60 @@ export class Database {
   /** Tables that were made without a row, and get none later. */
   private readonly empty = new Set<string>();
 
+  /** Fills a table that is there and empty with what a query gives; it stays so. */
+  async fill(table: string, query: string): Promise<void> {
+    const filled = await this.connection.runAndReadAll(`insert into ${table} ${query}`);
+    if (Number(filled.value(0, 0)) === 0) this.empty.add(table);
+    else this.empty.delete(table);
+  }
+
+  /** A table that is there and empty stays so. */
+  leaveEmpty(table: string): void {
+    this.empty.add(table);
+  }
+
   /** Makes a table that stays as its query gives it. */
   async make(table: string, query: string): Promise<void> {
     this.known.delete(table);
     const made = await this.connection.runAndReadAll(`create or replace table ${table} as ${query}`);
     if (Number(made.value(0, 0)) === 0) this.empty.add(table);
     else this.empty.delete(table);
+  }
+
+  /**
+   * Makes a table of which is known that its query gives no row: where that query was asked before, it is not planned
+   * again, which takes longer than all else with so little data.
+   */
+  async makeEmpty(table: string, query: string): Promise<void> {
+    const columns = prepared(shapeOf(query));
+    if (!columns) {
+      this.unlearnt.set(table, query);
+      return this.make(table, query);
+    }
+    this.known.delete(table);
+    await this.connection.run(`create or replace table ${table} (${columns})`);
+    this.empty.add(table);
+  }
+
+  /** Queries of tables made here without a row whose columns no other database has learnt yet. */
+  private readonly unlearnt = new Map<string, string>();
+
+  /** Keeps for other databases what columns the empty tables have. */
+  async learnShapes(): Promise<void> {
+    if (this.unlearnt.size === 0) return;
+    await this.knowAll();
+    for (const [table, query] of this.unlearnt) {
+      const columns = this.known.get(table)?.map(({ name, type }) => `"${name}" ${type}`);
+      if (columns && this.isEmpty(table)) keepPrepared(shapeOf(query), Buffer.from(columns.join(', ')));
+    }
+    this.unlearnt.clear();
+  }
+
+  /** Finds out which of these tables hold no row. */
+  async findEmpty(tables: readonly string[]): Promise<void> {
+    const sql = tables.map((table) => `select '${table}' as t where not exists (from ${table})`).join(' union all ');
+    for (const table of tables) this.empty.delete(table);
+    for (const { t } of await this.rows(sql)) this.empty.add(String(t));
   }
 
   /** Rows of one table, `rest` saying which; none without asking where it is empty. */

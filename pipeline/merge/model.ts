@@ -28,6 +28,9 @@ export const listed = ({ sql }: Model, what: string): string[] => {
 /** Key columns that the header of a model names. */
 export const keyOf = (model: Model): string[] => listed(model, 'key');
 
+/** Tables without a row of which it has none, as its header says: `-- rows from: limpio.mesas`. */
+export const driversOf = (model: Model): string[] => listed(model, 'rows from');
+
 /** All columns, as the header lists them. */
 export const columnsOf = (model: Model): string[] => listed(model, 'columns');
 

@@ -52,6 +52,7 @@ export function wideSql(long: string, template: string): string {
   return `-- Indicators without breakdown, one column for each; sums of money in the currency of the country.
 -- grain: one row per country (empty: region), programme (empty: all) and period (empty: all)
 -- key: pais, programa_id, periodo
+-- rows from: consolidado.${long}
 -- columns: pais, programa_id, periodo, ${columns.join(', ')}, en_disputa, otras_monedas
 -- disclose: wide
 -- counts: ${columns.join(', ')}

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Lang } from '../../sheets-templates/define/text.ts';
 import { identifier, quoted } from '../../sheets-templates/emit/to-sql.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
+import type { Description } from '../disclosure/empty-publication.ts';
 import { PUBLISHED, publicTables } from '../disclosure/tables.ts';
 import type { Database, TableColumn } from '../merge/database.ts';
+import { keepPrepared, prepared, preparedName } from '../merge/prepared.ts';
 import { describeColumn } from './columns.ts';
 import { titleOf } from './titles.ts';
 
@@ -16,9 +18,7 @@ export async function toFiles(db: Database, folder: string, dialect: CsvDialect 
   const written: string[] = [];
   for (const { name } of publicTables) {
     const columns = await db.columns(PUBLISHED, name);
-    await db.run(
-      `copy ${PUBLISHED}.${name} to ${quoted(join(folder, `${name}.parquet`))} (format parquet, kv_metadata ${metadata(name, columns)})`,
-    );
+    await toParquet(db, name, columns, join(folder, `${name}.parquet`));
     const file = join(folder, `${name}.csv`);
     const delimiter = dialect === 'excel-es' ? ';' : ',';
     if (db.isEmpty(`${PUBLISHED}.${name}`))
@@ -29,6 +29,17 @@ export async function toFiles(db: Database, folder: string, dialect: CsvDialect 
     written.push(`${name}.parquet`, `${name}.csv`);
   }
   return written;
+}
+
+/** An empty table gives the same file each time. */
+async function toParquet(db: Database, name: string, columns: readonly TableColumn[], file: string): Promise<void> {
+  const options = `(format parquet, kv_metadata ${metadata(name, columns)})`;
+  const isEmpty = db.isEmpty(`${PUBLISHED}.${name}`);
+  const same = preparedName('parquet', options, JSON.stringify(columns));
+  const made = isEmpty ? prepared(same) : null;
+  if (made) return writeFileSync(file, made);
+  await db.run(`copy ${PUBLISHED}.${name} to ${quoted(file)} ${options}`);
+  if (isEmpty) keepPrepared(same, readFileSync(file));
 }
 
 /** What a table and its columns are travels in the Parquet file. */
@@ -63,21 +74,24 @@ function asText(table: string, columns: readonly TableColumn[], dialect: CsvDial
   return `select ${selected.join(', ')} from ${PUBLISHED}.${table}`;
 }
 
-/** Says in the published database what each table and column is, so that DuckDB tells it to whoever asks. */
-export async function commentTables(db: Database, lang: Lang): Promise<void> {
-  const statements: string[] = [];
-  for (const { name } of publicTables) {
-    const table = `${PUBLISHED}.main.${name}`;
-    statements.push(`comment on table ${table} is ${quoted(titleOf(name)[lang])};`);
-    for (const column of await db.columns(PUBLISHED, name)) {
-      const said = describeColumn(name, column.name);
-      if (!said) continue;
-      const unit = said.unit ? ` (${unitIn(said.unit, lang)})` : '';
-      const help = said.help ? `. ${said.help[lang]}` : '';
-      statements.push(
-        `comment on column ${table}.${identifier(column.name)} is ${quoted(said.label[lang] + unit + help)};`,
-      );
+/** What each published table and column is, so that DuckDB tells it to whoever asks. */
+export const descriptionIn = (lang: Lang): Description => ({
+  id: lang,
+  statements: async (db) => {
+    const statements: string[] = [];
+    for (const { name } of publicTables) {
+      const table = `${PUBLISHED}.main.${name}`;
+      statements.push(`comment on table ${table} is ${quoted(titleOf(name)[lang])};`);
+      for (const column of await db.columns(PUBLISHED, name)) {
+        const said = describeColumn(name, column.name);
+        if (!said) continue;
+        const unit = said.unit ? ` (${unitIn(said.unit, lang)})` : '';
+        const help = said.help ? `. ${said.help[lang]}` : '';
+        statements.push(
+          `comment on column ${table}.${identifier(column.name)} is ${quoted(said.label[lang] + unit + help)};`,
+        );
+      }
     }
-  }
-  await db.transaction(() => db.describe(statements));
-}
+    return statements;
+  },
+});

@@ -1,10 +1,22 @@
 import { expect, test } from 'vitest';
+import { buildInvented } from '../../pipeline/demo/build-invented.ts';
+import { makePublished, told } from '../../pipeline/disclosure/published.ts';
+import { publicTables } from '../../pipeline/disclosure/tables.ts';
 import { Database } from '../../pipeline/merge/database.ts';
-import { columnsHidden, columnsOf, keyOf } from '../../pipeline/merge/model.ts';
-import { models, submissionsModel } from '../../pipeline/merge/models.ts';
-import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
+import { columnsHidden, columnsOf, driversOf, keyOf } from '../../pipeline/merge/model.ts';
+import { INDICATOR_TABLES, models, submissionsModel } from '../../pipeline/merge/models.ts';
+import { wideName } from '../../pipeline/merge/wide.ts';
+import { cleanTable, sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { peopleOf } from '../../sheets-templates/people-counts.ts';
 import { merged } from '../helpers/merging.ts';
+
+/** Published tables that are made of others: in each of these there is nothing where there is nothing in their own source. */
+const lines = Object.values(INDICATOR_TABLES);
+const madeOfOthers = new Map<string, string[]>([
+  ...lines.map((name) => [wideName(name), [`publicado.${name}`]] as [string, string[]]),
+  ['evolucion', lines.map((name) => `publicado.${name}`)],
+  ['fuentes', ['publicado.procedencia', 'consolidado.fuentes']],
+]);
 
 test('every model gives the columns that its header lists, its key among them', async () => {
   await merged([[]], async (db) => {
@@ -15,6 +27,59 @@ test('every model gives the columns that its header lists, its key among them', 
       expect(columns, model.name).toEqual(expect.arrayContaining(keyOf(model)));
     }
   });
+});
+
+test('what a header says that rows come from is where they come from; so are rows published of the rows of their table', async () => {
+  const seen = new Set<string>();
+  const ofEach = (name: string) => {
+    const kind = name.replace(/-[A-Z]{2}[-.].*$/, '');
+    return !seen.has(kind) && seen.add(kind) !== undefined;
+  };
+  await merged([await buildInvented({ wanted: ofEach, prepared: 4 })], async (db) => {
+    const asked = async (query: string) => (await db.rows(`select count(*) as n from (${query})`))[0]?.n;
+    const withoutRows = async (tables: readonly string[], query: string) => {
+      await db.run('begin');
+      for (const name of tables) await db.run(`delete from ${name}`);
+      const rows = await asked(query);
+      await db.run('rollback');
+      return rows;
+    };
+    const declared = models.filter((model) => driversOf(model).length > 0);
+    const emptyAnyway: string[] = [];
+    for (const model of declared) {
+      if ((await asked(model.sql)) === 0) emptyAnyway.push(model.name);
+      expect(await withoutRows(driversOf(model), model.sql), model.name).toBe(0);
+    }
+    expect(declared.length - emptyAnyway.length, emptyAnyway.join(', ')).toBeGreaterThan(40);
+    await makePublished(db);
+    for (const table of publicTables) {
+      const query = told(table, await db.columns(table.schema, table.table));
+      const source = madeOfOthers.get(table.name) ?? [`${table.schema}.${table.table}`];
+      // A transaction writes into one catalogue only.
+      const bare = source.reduce((all, name) => all.replaceAll(name, `(from ${name} where false)`), query);
+      expect(await asked(bare), table.name).toBe(0);
+    }
+  });
+});
+
+test('an empty table has the columns that its query gives', async () => {
+  // The first merge of the process may have to learn them.
+  for (let times = 0; times < 2; times += 1)
+    await merged([[]], async (db) => {
+      const queries = [
+        ...models
+          .filter((model) => driversOf(model).length > 0)
+          .map(({ schema, name, sql }) => [schema, name, sql] as const),
+        ...sheetDefinitions.map((sheet) => ['limpio', sheet.table, cleanTable(sheet)] as const),
+      ];
+      for (const [schema, name, sql] of queries) {
+        const given = (await db.rows(`describe ${sql}`)).map((row) => ({
+          name: row.column_name,
+          type: row.column_type,
+        }));
+        expect(await db.columns(schema, name), name).toEqual(given);
+      }
+    });
 });
 
 test('columns worked out from people name a number of people of some sheet', () => {

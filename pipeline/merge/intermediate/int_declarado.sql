@@ -4,6 +4,7 @@
 -- are part of another indicator stand apart from those that are not, and so do amounts of another currency.
 -- grain: one row per submission, indicator, breakdown and part
 -- key: entrega_id, indicador, region, sector, publico, parte
+-- rows from: intermedio.stg_resultados
 -- columns: entrega_id, indicador, region, sector, publico, parte, plantilla, pais, programa_id, periodo, hoja,
 --   suma, tipo_conteo, fecha, valor, valor_alto, numerador, numerador_alto, denominador, denominador_alto, mujeres,
 --   hombres, calificador, disputa, subconjunto_de, incluye, filas, repetidas, moneda

@@ -1,6 +1,7 @@
 -- Modules of enterprises whose first module stands in another workbook of the programme, and began no later.
 -- grain: one row per such row of «Módulos»
 -- key: entrega_id, hoja, fila
+-- rows from: limpio.modulos
 -- columns: entrega_id, hoja, fila
 with seguidos as (
     select e.empresa_key, e.programa_id, m.entrega_id, m.hoja, m.fila, m.modulo, m.fecha_inicio

@@ -10,6 +10,7 @@
 -- sheet FE: 37 | Cursos | Courses
 -- grain: one row per action of a submission
 -- key: entrega_id, hoja, fila
+-- rows from: limpio.acciones
 -- columns: accion_id, pais, programa_id, periodo_informe, periodo, corte, tipo, metodologia, componente, tema,
 --   sector_verde, publico, organizacion_id, region, fecha_inicio, fecha_fin, mujeres, hombres, participaciones,
 --   repetidos, personas, personas_a_lo_sumo, satisfaccion, entrega_id, hoja, fila

@@ -2,6 +2,7 @@
 -- title: co_formadores_red | co_formadores_red
 -- grain: one row per trainer
 -- key: formador_key
+-- rows from: intermedio.stg_formadores
 -- columns: formador_key, pais, sexo, mejor_estado, activo, programas
 -- disclose: office
 -- references: formador_key in consolidado.dim_formador

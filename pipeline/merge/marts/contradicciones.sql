@@ -5,6 +5,7 @@
 -- shown: always
 -- grain: one row per row of «Resultados» in such a group, and per list that does not bear out what another workbook declares
 -- key: entrega_id, hoja, fila, indicador
+-- rows from: intermedio.stg_resultados
 -- columns: indicador, pais, programa_id, periodo, region, sector, publico, fecha_dato, valor, calificador, fuente,
 --   estado, entrega_id, hoja, fila
 -- disclose: rows

@@ -5,6 +5,7 @@
 -- sheet: 32 | Cadenas cambios | Chains changes
 -- grain: one row per organisation and programme
 -- key: organizacion_key, programa_id
+-- rows from: intermedio.stg_mediciones_cv
 -- columns: organizacion_key, pais, programa_id, corte, moneda, medidos_lb, medidos_lf, ingreso_lb, ingreso_lf,
 --   ingreso_cambio, ingreso_relativo, etc_lb, etc_lf, emparejados, etc_neto, entrega_id, hoja, fila, entrega_lb, hoja_lb,
 --   fila_lb

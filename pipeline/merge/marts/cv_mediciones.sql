@@ -3,6 +3,7 @@
 -- sheet: 31 | Cadenas mediciones | Chains measurements
 -- grain: one row per organisation, programme and moment
 -- key: organizacion_key, programa_id, momento
+-- rows from: intermedio.stg_mediciones_cv
 -- columns: organizacion_key, pais, programa_id, momento, periodo, corte, desde, hasta, medidos, medidas, ingreso,
 --   moneda, ventas, volumen, rendimiento, etc_mujeres, etc_hombres, etc, con_credito, con_plan, entrega_id, hoja,
 --   fila

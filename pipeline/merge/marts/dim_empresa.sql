@@ -4,6 +4,7 @@
 -- sheet: 44 | Empresas y organizaciones | Enterprises
 -- grain: one row per enterprise or organisation
 -- key: empresa_key
+-- rows from: intermedio.stg_empresas, intermedio.stg_organizaciones
 -- columns: empresa_key, pais, nombre_norm, id_tributario_norm, region, sector, tipo_org, clase, programas,
 --   n_programas, primera_fecha, match_tipo
 -- disclose: open

@@ -2,6 +2,7 @@
 -- title: dim_formador | dim_formador
 -- grain: one row per trainer
 -- key: formador_key
+-- rows from: intermedio.stg_formadores
 -- columns: formador_key, pais, sexo, metodologias, mejor_estado, programas, n_programas, match_tipo
 -- disclose: office
 select

@@ -3,6 +3,7 @@
 -- sheet: 43 | Mesas | Mesas
 -- grain: one row per Mesa
 -- key: pais, equipo, mesa_id
+-- rows from: limpio.mesas
 -- columns: pais, equipo, mesa_id, nombre, tipo, mesa_nacional, foco, sector, etapa, fecha_premesa,
 --   fecha_lanzamiento, fecha_cierre, primer_corte, ultimo_corte, cortes
 -- disclose: open

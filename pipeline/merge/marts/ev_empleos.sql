@@ -4,6 +4,7 @@
 -- sheet: 33 | Empleos | Jobs
 -- grain: one row per row of jobs
 -- key: entrega_id, hoja, fila
+-- rows from: limpio.empleos
 -- columns: empleo_id, pais, programa_id, periodo_informe, periodo, corte, region, sector_verde, tipo, fecha,
 --   mujeres, hombres, total, jovenes, meses, criterios_verdes, criterios_decentes, es_verde, etc, verdes,
 --   verdes_etc, creados, mejorados, formalizados, sostenidos, entrega_id, hoja, fila

@@ -4,6 +4,7 @@
 -- sheet: 39 | Seguimiento | Follow-up
 -- grain: one row per follow-up
 -- key: entrega_id, hoja, fila
+-- rows from: limpio.seguimiento
 -- columns: accion_id, pais, programa_id, periodo, corte, fecha, muestra_mujeres, muestra_hombres, muestra,
 --   iniciaron_mujeres, iniciaron_hombres, iniciaron, mejoraron_mujeres, mejoraron_hombres, mejoraron,
 --   empleos_mujeres, empleos_hombres, formalizaron, tasa_inicio, participantes, iniciaron_estimado, calidad,

@@ -4,6 +4,7 @@
 -- sheet: 22 | Déficits | Deficits
 -- grain: one row per country (empty: region) and deficit
 -- key: pais, deficit
+-- rows from: limpio.problemas
 -- columns: pais, deficit, es, en, problemas, resueltos, problemas_con_deficit, parte
 -- disclose: open
 -- dimensions: deficit, es, en

@@ -3,6 +3,7 @@
 -- sheet: 20 | Escalamientos | Escalations
 -- grain: one row per escalation and cut-off
 -- key: entrega_id, escalamiento_id
+-- rows from: limpio.escalamientos
 -- columns: pais, equipo, mesa_id, problema_id, solucion_id, escalamiento_id, corte, periodo, motivo, elevado_a,
 --   fecha_escalamiento, decision, fecha_decision, dias_hasta_decision, decidido, monto, moneda, entrega_id, hoja,
 --   fila

@@ -4,6 +4,7 @@
 -- sheet: 21 | Escalamientos por motivo | Escalations by reason
 -- grain: one row per country (empty: region), reason, decision and currency (empty: without amount)
 -- key: pais, motivo, decision, moneda
+-- rows from: consolidado.hr_escalamientos
 -- columns: pais, motivo, decision, moneda, escalamientos, decididos, dias_hasta_decision, monto
 -- disclose: open
 -- amounts: escalamientos, decididos, dias_hasta_decision

@@ -3,6 +3,7 @@
 -- sheet: 23 | Historia de problemas | History of problems
 -- grain: one row per problem and cut-off of its team
 -- key: pais, equipo, problema_id, corte
+-- rows from: limpio.problemas
 -- columns: pais, equipo, problema_id, corte, mesa_id, estado, revision, ausente, entrega_id, hoja, fila,
 --   estado_anterior, corte_anterior, cambio
 -- disclose: rows

@@ -3,6 +3,7 @@
 -- sheet: 16 | Mesas por corte | Mesas by cut-off
 -- grain: one row per Mesa and cut-off
 -- key: entrega_id, mesa_id
+-- rows from: limpio.mesas
 -- columns: pais, equipo, mesa_id, corte, periodo, tipo, sector, etapa, fecha_lanzamiento, ed_personas, ed_mujeres,
 --   problemas, problemas_abiertos, problemas_resueltos, problemas_priorizados, tasa_resolucion, soluciones,
 --   soluciones_activas, avance, avance_declarado, vencidas, victorias_tempranas, dias_hasta_primera_victoria,

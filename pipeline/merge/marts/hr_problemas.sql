@@ -3,6 +3,7 @@
 -- sheet: 17 | Problemas | Problems
 -- grain: one row per problem and cut-off
 -- key: entrega_id, problema_id
+-- rows from: limpio.problemas
 -- columns: pais, equipo, mesa_id, problema_id, corte, periodo, deficits, pilar, region, nivel, origen, impacto,
 --   prioridad, estado, fecha_identificado, fecha_resuelto, dias_hasta_resolver, mujeres, hombres, revision,
 --   soluciones, soluciones_activas, entrega_id, hoja, fila

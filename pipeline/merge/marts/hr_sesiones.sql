@@ -3,6 +3,7 @@
 -- sheet: 19 | Sesiones | Sessions
 -- grain: one row per session and cut-off
 -- key: entrega_id, sesion_id
+-- rows from: limpio.sesiones
 -- columns: pais, equipo, mesa_id, sesion_id, corte, periodo, tipo, numero, fecha, modalidad, mujeres, hombres,
 --   mujeres_pct, asistentes, tripartita, acuerdos_n, acuerdos_cumplidos, proxima_fecha, entrega_id, hoja, fila
 -- disclose: rows

@@ -3,6 +3,7 @@
 -- sheet: 18 | Soluciones | Solutions
 -- grain: one row per solution and cut-off
 -- key: entrega_id, solucion_id
+-- rows from: intermedio.stg_soluciones
 -- columns: pais, equipo, mesa_id, problema_id, solucion_id, corte, periodo, aporte, responsable_id, estado, activa,
 --   peso, avance, fecha_acordada, fecha_meta, fecha_implementada, vencida, presupuesto, moneda, reemplaza_a,
 --   cadena_raiz, cadena_version, cadena_vigente, motivo_cambio, entrega_id, hoja, fila

@@ -5,6 +5,7 @@
 -- shown: always
 -- grain: one row per declared target
 -- key: entrega_id, hoja, fila
+-- rows from: intermedio.stg_resultados
 -- columns: entrega_id, plantilla, pais, programa_id, periodo, indicador, region, sector, publico, valor,
 --   fecha_dato, alcanzado, parte, estado, fuente, hoja, fila
 -- disclose: own

@@ -5,6 +5,7 @@
 -- sheet CO: 35 | Cooperativas una a una | Cooperatives one by one
 -- grain: one row per organisation, programme and cut-off
 -- key: organizacion_key, programa_id, corte
+-- rows from: intermedio.stg_organizaciones
 -- columns: organizacion_key, pais, programa_id, periodo, corte, cadena, sector, region, tipo_org, socias, socios,
 --   socios_total, jovenes, indigenas, directivos, directivas, directivas_pct, certificacion, formalizada,
 --   fecha_ingreso, entrega_id, hoja, fila

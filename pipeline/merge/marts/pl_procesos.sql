@@ -4,6 +4,7 @@
 -- sheet: 40 | Procesos de política | Policy processes
 -- grain: one row per process
 -- key: pais, programa_id, proceso_id
+-- rows from: limpio.procesos
 -- columns: pais, programa_id, proceso_id, periodo, corte, tipo, ambito, sector, etapa, fecha_inicio,
 --   fecha_aprobacion, dias_hasta_aprobacion, cons_gob, cons_emp, cons_tra, tripartito, normas_oit, problema_id,
 --   entrega_id, hoja, fila

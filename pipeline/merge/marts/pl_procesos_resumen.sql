@@ -3,6 +3,7 @@
 -- sheet: 41 | Procesos por etapa | Processes by stage
 -- grain: one row per country (empty: region), type and stage
 -- key: pais, tipo, etapa
+-- rows from: consolidado.pl_procesos
 -- columns: pais, tipo, etapa, procesos, con_consulta, tripartitos, tripartito, dias_hasta_aprobacion
 -- disclose: open
 -- amounts: procesos, con_consulta, tripartitos, tripartito, dias_hasta_aprobacion

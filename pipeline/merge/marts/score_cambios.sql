@@ -4,6 +4,7 @@
 -- sheet: 27 | SCORE cambios | SCORE changes
 -- grain: one row per enterprise, programme and measure
 -- key: empresa_key, programa_id, medida
+-- rows from: intermedio.stg_cambios
 -- columns: empresa_key, programa_id, medida, indicador, indicador_mejora, mejor_si, pais, periodo, corte, region,
 --   sector, clase, valor_lb, valor_lf, cambio, cambio_relativo, mejora, entrega_id, hoja, fila, entrega_lb,
 --   hoja_lb, fila_lb

@@ -4,6 +4,7 @@
 -- sheet: 28 | SCORE cambio mediano | SCORE median change
 -- grain: one row per country (empty: region) and measure
 -- key: pais, medida
+-- rows from: intermedio.stg_cambios
 -- columns: pais, medida, indicador, mejor_si, n, n_mejora, cambio_mediana, cambio_q1, cambio_q3, n_relativo,
 --   relativo_mediana, relativo_q1, relativo_q3
 -- disclose: own

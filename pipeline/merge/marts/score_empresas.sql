@@ -3,6 +3,7 @@
 -- sheet: 24 | SCORE empresas | SCORE enterprises
 -- grain: one row per enterprise, programme and cut-off
 -- key: empresa_key, programa_id, corte
+-- rows from: intermedio.stg_empresas
 -- columns: empresa_key, pais, programa_id, periodo, corte, region, sector, clase, tipo_org, trab_mujeres,
 --   trab_hombres, trab_total, ventas, moneda, anio_ventas, fecha_ingreso, fecha_retiro, modulos, entrega_id, hoja,
 --   fila

@@ -3,6 +3,7 @@
 -- sheet: 26 | SCORE mediciones | SCORE measurements
 -- grain: one row per enterprise, programme and moment
 -- key: empresa_key, programa_id, momento
+-- rows from: intermedio.stg_mediciones
 -- columns: empresa_key, programa_id, momento, pais, periodo, corte, region, sector, clase, desde, hasta, dias,
 --   trab_promedio, dias_programados, dias_ausencia, horas, accidentes, salidas, defectos, energia, residuos,
 --   produccion, unidad_produccion, salario, ahorro, moneda, quejas, ausentismo, frecuencia, rotacion, energia_unidad, residuos_unidad,

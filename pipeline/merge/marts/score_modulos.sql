@@ -3,6 +3,7 @@
 -- sheet: 25 | SCORE módulos | SCORE modules
 -- grain: one row per enterprise, programme and module
 -- key: empresa_key, programa_id, modulo
+-- rows from: limpio.modulos
 -- columns: empresa_key, pais, programa_id, modulo, periodo, corte, fecha_inicio, fecha_fin, trab_mujeres,
 --   trab_hombres, ger_mujeres, ger_hombres, part_total, visitas, satisfaccion, encuestados, plan_mejora,
 --   costo_no_oit, entrega_id, hoja, fila

@@ -3,6 +3,7 @@
 -- told at the prices of the endline where the office gives a price index.
 -- grain: one row per enterprise, measure and submission of the endline
 -- key: empresa_key, entrega_id, medida
+-- rows from: intermedio.stg_mediciones
 -- columns: empresa_key, programa_id, medida, indicador, indicador_mejora, mejor_si, columna, pais, periodo, corte,
 --   region, sector, clase, valor_lb, valor_lf, cambio, cambio_relativo, mejora, entrega_id, hoja, fila, entrega_lb,
 --   hoja_lb, fila_lb, ultima

@@ -3,6 +3,7 @@
 -- name are salted hashes that no published table shows.
 -- grain: one row per trainer of a submission
 -- key: entrega_id, formador_id
+-- rows from: limpio.formadores
 -- columns: entrega_id, archivo, sha256, hoja, fila, plantilla_envio, pais_envio, programa_id, periodo_envio,
 --   corte_envio, formador_id, sexo, region, entidad, metodologia, modulos, estado, fecha_formacion,
 --   fecha_certificacion, certificador, programa_previo, activo, notas, huella_nombre, propia, clave_propia,

@@ -3,6 +3,7 @@
 -- currency and period.
 -- grain: one row per enterprise, moment and submission
 -- key: empresa_key, entrega_id, momento
+-- rows from: limpio.mediciones
 -- columns: empresa_key, programa_id, momento, pais, periodo, corte, region, sector, clase, desde, hasta, dias,
 --   trab_promedio, dias_programados, dias_ausencia, horas, accidentes, salidas, defectos, energia, residuos,
 --   produccion, unidad_produccion, salario, ahorro, moneda, ipc, quejas, ausentismo, frecuencia, rotacion, energia_unidad, residuos_unidad,

@@ -1,6 +1,7 @@
 -- Measurements of organisations in each submission; `ultima` marks the latest of each moment in a programme.
 -- grain: one row per organisation, moment and submission
 -- key: organizacion_key, entrega_id, momento
+-- rows from: limpio.mediciones_cv
 -- columns: organizacion_key, pais, programa_id, momento, periodo, corte, desde, hasta, medidos, medidas, ingreso,
 --   moneda, ventas, volumen, rendimiento, etc_mujeres, etc_hombres, etc, con_credito, con_plan, entrega_id, hoja,
 --   fila, ultima

@@ -1,6 +1,7 @@
 -- Enterprises of each workbook with what they followed in their programme up to that cut-off, earlier workbooks included.
 -- grain: one row per enterprise of a submission that followed some module
 -- key: entrega_id, empresa_id
+-- rows from: limpio.modulos
 -- columns: entrega_id, hoja, fila, plantilla_envio, pais_envio, programa_id, periodo_envio, corte_envio, empresa_id,
 --   empresa_key, region, sector, clase, trab_total, trab_mujeres, trab_hombres, modulos, part_total, part_mujeres,
 --   part_hombres, fila_part, hoja_part, entrega_part

@@ -1,6 +1,7 @@
 -- Declared results that count, with the value that each row states and where it stands.
 -- grain: one row per row of «Resultados» kept in
 -- key: entrega_id, hoja, fila
+-- rows from: limpio.resultados
 -- columns: entrega_id, plantilla, pais, programa_id, periodo, hoja, fila, indicador, region, sector, publico,
 --   mujeres, hombres, valor, numerador, denominador, calificador, tipo_conteo, fecha_dato, subconjunto_de,
 --   incluye_a, columnas, fuente, moneda

@@ -2,6 +2,7 @@
 -- workbook with an earlier cut-off. They are told to the sender and not added again.
 -- grain: one row per row of «Resultados» left over
 -- key: entrega_id, hoja, fila
+-- rows from: intermedio.stg_resultados
 -- columns: entrega_id, hoja, fila, indicador, valor, periodo_antes
 with nuevas as (
     select r.*, e.fecha_corte

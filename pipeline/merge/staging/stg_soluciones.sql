@@ -1,6 +1,7 @@
 -- Solutions with their chain of replacements: the first one («raíz»), which version this is, and whether it stands.
 -- grain: one row per solution of a submission
 -- key: entrega_id, solucion_id
+-- rows from: limpio.soluciones
 -- columns: entrega_id, archivo, sha256, hoja, fila, plantilla_envio, pais_envio, equipo, periodo_envio,
 --   corte_envio, solucion_id, problema_id, solucion, aporte, responsable_id, apoyan, estado, avance,
 --   fecha_acordada, fecha_meta, fecha_implementada, verificacion, presupuesto, moneda, reemplaza_a, motivo_cambio,

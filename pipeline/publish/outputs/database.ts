@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePublished } from '../../disclosure/published.ts';
-import { commentTables } from '../to-files.ts';
+import { descriptionIn } from '../to-files.ts';
 import type { Output } from './output.ts';
 
 /** The published tables as one DuckDB file; the other outputs are made of them. */
@@ -9,8 +9,8 @@ export const database: Output = {
   id: 'database',
   write: async ({ db, folder, lang }) => {
     mkdirSync(join(folder, 'tables'), { recursive: true });
-    await makePublished(db, join(folder, 'tables', 'quipu.duckdb'));
-    await commentTables(db, lang);
+    const path = join(folder, 'tables', 'quipu.duckdb');
+    await makePublished(db, { path, described: descriptionIn(lang) });
     return ['tables/quipu.duckdb'];
   },
 };
