@@ -12,6 +12,8 @@ export default defineConfig({
     'arrival-worker': 'pipeline/serve/arrival-worker.ts',
   },
   platform: 'node',
+  // The last step merges, which takes longer than bundling.
+  checks: { bundlerTimings: false },
   // Heavy libraries stay outside and are imported when a command needs them.
   external: [
     /^@duckdb\//,
@@ -37,7 +39,11 @@ export default defineConfig({
     {
       name: 'prepare',
       // Where it fails, the program works out itself what it does not find.
-      writeBundle: () => void spawnSync(process.execPath, [join('dist', 'prepare.js')], { stdio: 'inherit' }),
+      writeBundle: () =>
+        void spawnSync(process.execPath, [join('dist', 'prepare.js')], {
+          stdio: 'inherit',
+          env: { ...process.env, NODE_ENV: 'production' },
+        }),
     },
   ],
   output: {

@@ -18,17 +18,23 @@ const isFilled = (row: Row, key: string) => row[key] !== null && row[key] !== un
 export function isRequired({ required }: Column, row: Row, context: Pick<RowContext, 'country' | 'workbook'>): boolean {
   if (required.kind === 'always') return true;
   if (required.kind === 'when') return holds(required.when, row, context);
-  return required.kind === 'oneOf' && !required.columns.some((key) => isFilled(row, key));
+  if (required.kind === 'never') return false;
+  const applies = required.when === undefined || holds(required.when, row, context);
+  return applies && !required.columns.some((key) => isFilled(row, key));
 }
 
 /** The requirement in words, for the data dictionary. */
 export function requirementInWords({ required }: Column): Text {
   if (required.kind === 'always') return { es: 'sí', en: 'yes' };
   if (required.kind === 'never') return { es: 'no', en: 'no' };
-  if (required.kind === 'oneOf') {
-    return { es: `una de: ${required.columns.join(', ')}`, en: `one of: ${required.columns.join(', ')}` };
-  }
-  const condition = required.when;
+  if (required.kind === 'when') return conditionInWords(required.when);
+  const one = { es: `una de: ${required.columns.join(', ')}`, en: `one of: ${required.columns.join(', ')}` };
+  if (!required.when) return one;
+  const condition = conditionInWords(required.when);
+  return { es: `${condition.es}, ${one.es}`, en: `${condition.en}, ${one.en}` };
+}
+
+function conditionInWords(condition: Condition): Text {
   if ('country' in condition)
     return { es: `si el país es ${condition.country}`, en: `if the country is ${condition.country}` };
   if ('workbook' in condition)

@@ -85,6 +85,7 @@ const INDICATOR = `  {
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'outcome',
     definition: text('Empresas que recibieron una visita.', 'Enterprises that were visited.'),
     counted: text('una empresa', 'an enterprise'),
     limits: text('No dice para qué.', 'It does not say what for.'),

@@ -1,6 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { findList } from '../../sheets-templates/code-lists/lookup.ts';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
@@ -12,10 +10,9 @@ import { PUBLISHED } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { compareWith } from '../merge/compare.ts';
-import { Database } from '../merge/database.ts';
 import type { Headline, HeadlinePart } from '../merge/headlines.ts';
 import { dayIn, type OfficeRow, readOfficeTable } from '../office/office-table.ts';
-import { lookInto } from '../office/open-database.ts';
+import { onCopy } from '../office/open-database.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { headlinesInWords } from '../publish/headlines.ts';
 import { COLUMNS, type ColumnName, resultWorkbook, templateWorkbook } from '../publish/published-figures.ts';
@@ -106,28 +103,6 @@ function save(path: string, bytes: Uint8Array): void {
     writeFileSync(path, bytes);
   } catch {
     throw cannotWrite(path);
-  }
-}
-
-/** Works on a copy that is thrown away: the office's database stays as it is. */
-async function onCopy<T>(path: string, work: (db: Database) => Promise<T>): Promise<T> {
-  await lookInto(path, async () => undefined);
-  const folder = mkdtempSync(join(tmpdir(), 'quipu-comparar-'));
-  try {
-    const copy = join(folder, 'copia.duckdb');
-    try {
-      copyFileSync(path, copy);
-    } catch {
-      throw cannotWrite(folder);
-    }
-    const db = await Database.open(copy);
-    try {
-      return await work(db);
-    } finally {
-      db.close();
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

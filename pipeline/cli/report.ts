@@ -1,96 +1,42 @@
-import { writeFileSync } from 'node:fs';
 import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-import type { Cell, Database } from '../merge/database.ts';
-import { lookInto } from '../office/open-database.ts';
-import { cannotWrite } from '../office/replace-outputs.ts';
-import { type Roadmap, roadmapReport } from '../publish/roadmap-report.ts';
 import { type CommandDefinition, databaseOption } from './command.ts';
+import { logframeCommand } from './report-logframe.ts';
+import { roadmapCommand } from './report-roadmap.ts';
 
 /** What the command line offers of it. */
 export const command: CommandDefinition = {
   name: 'report',
   about: text(
-    'Escribe un informe para una reunión: «roadmap» es la hoja de ruta de una Mesa.',
-    'Writes a report for a meeting: «roadmap» is the roadmap of a Mesa.',
+    'Escribe un informe para una reunión: «roadmap» es la hoja de ruta de una Mesa; «logframe», el marco lógico de un programa con sus metas.',
+    'Writes a report for a meeting: «roadmap» is the roadmap of a Mesa; «logframe» the logframe of a programme with its targets.',
   ),
-  arguments: [{ name: '<informe>', about: text('qué informe', 'which report'), choices: ['roadmap'] }],
+  arguments: [{ name: '<informe>', about: text('qué informe', 'which report'), choices: ['roadmap', 'logframe'] }],
   options: [
-    { flags: '--mesa <código>', about: text('código de la Mesa', 'code of the Mesa'), required: true },
+    { flags: '--mesa <código>', about: text('código de la Mesa (roadmap)', 'code of the Mesa (roadmap)') },
+    {
+      flags: '--programme <código>',
+      about: text('código del programa (logframe)', 'code of the programme (logframe)'),
+    },
     databaseOption,
     { flags: '--out <archivo>', about: text('página que se escribe (.html)', 'page to write (.html)'), required: true },
   ],
   example: 'quipu report roadmap --mesa MES-PE-FORE-001-X --db oficina.duckdb --out mesa.html',
-  run: (_report: string, options: RoadmapOptions, effects: Effects) => roadmapCommand(options, effects),
+  run: (report: string, { mesa, programme, ...options }: ReportOptions, effects: Effects) => {
+    if (report === 'roadmap') return roadmapCommand({ mesa: mesa ?? lacks('--mesa'), ...options }, effects);
+    return logframeCommand({ programme: programme ?? lacks('--programme'), ...options }, effects);
+  },
 };
 
-export interface RoadmapOptions {
-  mesa: string;
+interface ReportOptions {
+  mesa?: string;
+  programme?: string;
   db: string;
   out: string;
   lang: Lang;
 }
 
-/** `quipu report roadmap --mesa ID --db FILE --out FILE`: a Mesa at its latest cut-off, for the minister's meeting. */
-export async function roadmapCommand({ mesa, db, out, lang }: RoadmapOptions, effects: Effects): Promise<number> {
-  const roadmap = await lookInto(db, (open) => readRoadmap(open, mesa));
-  try {
-    writeFileSync(out, roadmapReport(roadmap, lang));
-  } catch {
-    throw cannotWrite(out);
-  }
-  effects.stderr(
-    lang === 'es'
-      ? `${out}: ábralo en un navegador; se imprime en A4 o se guarda como PDF.\n`
-      : `${out}: open it in a browser; it prints on A4 or is saved as PDF.\n`,
-  );
-  return 0;
-}
-
-async function readRoadmap(db: Database, mesa: string): Promise<Roadmap> {
-  const [measures] = await db.rows(
-    'select * from consolidado.hr_mesas where upper(mesa_id) = upper(?) order by corte desc limit 1',
-    [mesa],
-  );
-  if (!measures) throw await noSuchMesa(db, mesa);
-  const key: Cell[] = [measures.entrega_id ?? null, measures.mesa_id ?? null];
-  const ofMesa = (table: string) =>
-    db.rows(`select * from ${table} where entrega_id = ? and mesa_id = ? order by fila`, key);
-  const [row] = await ofMesa('limpio.mesas');
-  const [source] = await db.rows(
-    'select archivo, envio_n from consolidado.entregas where entrega_id = ?',
-    key.slice(0, 1),
-  );
-  return {
-    measures,
-    mesa: row ?? measures,
-    problems: await ofMesa('limpio.problemas'),
-    solutions: await ofMesa('intermedio.stg_soluciones'),
-    sessions: await ofMesa('limpio.sesiones'),
-    escalations: await db.rows(
-      `select e.* from limpio.escalamientos as e
-       inner join limpio.problemas as p on p.entrega_id = e.entrega_id and p.problema_id = e.problema_id
-       where e.entrega_id = ? and p.mesa_id = ? order by e.fila`,
-      key,
-    ),
-    actors: await ofMesa('limpio.actores'),
-    source: {
-      file: String(source?.archivo ?? ''),
-      submission: typeof source?.envio_n === 'number' ? source.envio_n : null,
-    },
-  };
-}
-
-async function noSuchMesa(db: Database, mesa: string): Promise<Failure> {
-  const known = (await db.rows('select distinct mesa_id from consolidado.hr_mesas order by mesa_id')).map(
-    (row) => row.mesa_id,
-  );
-  const list = known.join(', ');
-  return new Failure(
-    known.length === 0
-      ? text('Aún no hay hojas de ruta en la base.', 'There are no roadmaps in the database yet.')
-      : text(`No hay una Mesa «${mesa}». Hay: ${list}.`, `There is no Mesa «${mesa}». There are: ${list}.`),
-    1,
-  );
+function lacks(option: string): never {
+  throw new Failure(text(`Falta ${option} con su código.`, `${option} with its code is missing.`), 2);
 }

@@ -17,6 +17,10 @@ create or replace macro nombre_norm(nombre) as
         ), ' +', ' ', 'g'
     ));
 
+-- Name of a Mesa for comparing: without what every Mesa is called.
+create or replace macro nombre_de_mesa(nombre) as
+    regexp_replace(nombre_norm(nombre), '^(MESA EJECUTIVA|MESA|ME)( NACIONAL)?( (DE|DEL))?( (LA|LAS|LOS|EL))? ', '');
+
 -- Period of an event, of the same kind as the period that its workbook reports: a course of November 2025 in a
 -- workbook of 2026-S1 belongs to 2025-S2. Years and historic ranges keep theirs.
 create or replace macro periodo_de(fecha, periodo) as

@@ -9,6 +9,7 @@ import intDosOrigenes from './intermediate/int_dos_origenes.sql';
 import intEnvios from './intermediate/int_envios.sql';
 import intInclusiones from './intermediate/int_inclusiones.sql';
 import intIndicadores from './intermediate/int_indicadores.sql';
+import intMesasNacionales from './intermediate/int_mesas_nacionales.sql';
 import intParticipaciones from './intermediate/int_participaciones.sql';
 import intPiezas from './intermediate/int_piezas.sql';
 import intProcedencia from './intermediate/int_procedencia.sql';
@@ -45,6 +46,7 @@ import feSeguimiento from './marts/fe_seguimiento.sql';
 import fuentes from './marts/fuentes.sql';
 import hallazgos from './marts/hallazgos.sql';
 import hrDeficits from './marts/hr_deficits.sql';
+import hrElevados from './marts/hr_elevados.sql';
 import hrEscalamientos from './marts/hr_escalamientos.sql';
 import hrEscalamientosResumen from './marts/hr_escalamientos_resumen.sql';
 import hrHistoria from './marts/hr_historia.sql';
@@ -153,11 +155,12 @@ export const models: readonly Model[] = [
   staging('int_indicadores', intIndicadores),
   staging('int_participaciones', intParticipaciones),
   view('int_procedencia', intProcedencia),
+  view('int_ultimas_hojas', intUltimasHojas),
+  staging('int_mesas_nacionales', intMesasNacionales),
   staging('hallazgos_entre_libros', hallazgosEntreLibros),
   staging('hallazgos_identidad', hallazgosIdentidad),
   staging('hallazgos_comparados', hallazgosComparados),
   ...Object.entries(INDICATOR_TABLES).map(([template, name]) => ofArea(name, indicadores, template)),
-  view('int_ultimas_hojas', intUltimasHojas),
   mart('dim_pais', dimPais),
   mart('dim_region', dimRegion),
   mart('dim_sector', dimSector),
@@ -192,6 +195,7 @@ export const models: readonly Model[] = [
   mart('hr_sesiones', hrSesiones),
   mart('hr_escalamientos', hrEscalamientos),
   mart('hr_escalamientos_resumen', hrEscalamientosResumen),
+  mart('hr_elevados', hrElevados),
   mart('hr_deficits', hrDeficits),
   mart('hr_historia', hrHistoria),
   mart('montos_usd', montosUsd),

@@ -1,4 +1,4 @@
-import type { Behaviour, Indicator } from '../../sheets-templates/define/indicator.ts';
+import type { Behaviour, Indicator, ResultLevel } from '../../sheets-templates/define/indicator.ts';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { indicators } from '../../sheets-templates/indicators/index.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
@@ -49,6 +49,21 @@ const ADDITIVITY: Readonly<Record<Indicator['additivity'], Text>> = {
   currency: text(
     'Se suma dentro de cada moneda; las monedas van aparte.',
     'Added within one currency; currencies stand apart.',
+  ),
+};
+
+const LEVEL: Readonly<Record<ResultLevel, Text>> = {
+  output: text(
+    'Producto: lo que el programa entrega y a quiénes llega.',
+    'Output: what the programme delivers and whom it reaches.',
+  ),
+  outcome: text(
+    'Resultado: lo que cambia en empresas, organizaciones e instituciones.',
+    'Outcome: what changes in enterprises, organisations and institutions.',
+  ),
+  impact: text(
+    'Impacto: lo que cambia para las personas: empleos, salarios, ingresos.',
+    'Impact: what changes for people: jobs, wages, incomes.',
   ),
 };
 
@@ -141,7 +156,7 @@ const sourceInWords = (source: string): Text =>
 
 /** All that is said of an indicator, in the order in which a person reads it. */
 export function referenceOf(indicator: Indicator): ReferenceLine[] {
-  const { code, definition, counted, parts, limits, sdg, source, area, unit, time, additivity } = indicator;
+  const { code, definition, counted, parts, limits, sdg, source, area, unit, time, additivity, level } = indicator;
   const sql = countedByCode.get(code);
   const template = templates.find((one) => one.code === area);
   const line = (key: (typeof KEYS)[number], es: string, en: string, said: Text): ReferenceLine => ({
@@ -151,6 +166,7 @@ export function referenceOf(indicator: Indicator): ReferenceLine[] {
   });
   return [
     line('definicion', 'Qué mide', 'What it measures', definition),
+    line('nivel_de_resultado', 'Nivel de resultado (supuesto)', 'Level of results (assumption)', LEVEL[level]),
     line('en_el_tiempo', 'En el tiempo', 'Over time', TIME[time]),
     line('que_cuenta', 'Qué se cuenta', 'What is counted', counted),
     ...(parts
@@ -188,6 +204,7 @@ export function referenceOf(indicator: Indicator): ReferenceLine[] {
 
 const KEYS = [
   'definicion',
+  'nivel_de_resultado',
   'en_el_tiempo',
   'que_cuenta',
   'numerador',

@@ -1,8 +1,11 @@
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { Database } from '../merge/database.ts';
 import { FORMAT } from '../merge/schema.ts';
+import { cannotWrite } from './replace-outputs.ts';
 
 /**
  * Opens the office's database to look at it. A merge works on a copy and puts it in this one's place, so that nobody
@@ -23,6 +26,28 @@ export async function lookInto<T>(path: string, look: (db: Database) => Promise<
     return await look(db);
   } finally {
     db.close();
+  }
+}
+
+/** Works on a copy that is thrown away: the office's database stays as it is. */
+export async function onCopy<T>(path: string, work: (db: Database) => Promise<T>): Promise<T> {
+  await lookInto(path, async () => undefined);
+  const folder = mkdtempSync(join(tmpdir(), 'quipu-copia-'));
+  try {
+    const copy = join(folder, 'copia.duckdb');
+    try {
+      copyFileSync(path, copy);
+    } catch {
+      throw cannotWrite(folder);
+    }
+    const db = await Database.open(copy);
+    try {
+      return await work(db);
+    } finally {
+      db.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -32,6 +32,16 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>>
     'en plazo': text('en plazo', 'still in time'),
     'sin dato': text('sin dato', 'no data'),
   },
+  elevado: { S: text('sí', 'yes'), N: text('aún no', 'not yet') },
+  respuesta: {
+    'resuelto por la Mesa nacional': text('resuelto por la Mesa nacional', 'solved by the national Mesa'),
+    'descartado por la Mesa nacional': text('descartado por la Mesa nacional', 'dropped by the national Mesa'),
+    'en la hoja de ruta nacional': text('en la hoja de ruta nacional', 'in the national roadmap'),
+    decidido: text('decidido', 'decided'),
+    'sin elevar': text('aún no lo elevan', 'not raised yet'),
+    'sin Mesa nacional': text('sin Mesa nacional conocida', 'no national Mesa known'),
+    'sin respuesta': text('sin respuesta', 'no answer'),
+  },
   tendencia: {
     sube: text('sube', 'rising'),
     baja: text('baja', 'falling'),

@@ -20,6 +20,10 @@ export interface Roadmap {
   sessions: readonly Row[];
   escalations: readonly Row[];
   actors: readonly Row[];
+  /** Rows of `hr_elevados` that territorial Mesas raise to this one, with the sentence and the name of the Mesa. */
+  raised: readonly Row[];
+  /** Of a territorial Mesa the national one that it reports to; unknown where no workbook received has it. */
+  national: { name: string; known: boolean } | null;
   source: { file: string; submission: number | null };
 }
 
@@ -51,6 +55,7 @@ export function roadmapReport(roadmap: Roadmap, lang: Lang): string {
     .filter(Boolean)
     .join(' · ')}</p>
 <p class="quiet">${say.team}: ${mesa.equipo}${mesa.convocador ? html` · ${say.convener}: ${mesa.convocador}` : ''}</p>
+${roadmap.national ? html`<p class="quiet">${say.reportsTo}: ${roadmap.national.name}${roadmap.national.known ? '' : html` <span class="late-word">(${say.notReceived})</span>`}</p>` : ''}
 </header>
 <main>
 <p><b>${say.goal}.</b> ${mesa.objetivo || say.noGoal}</p>
@@ -58,6 +63,7 @@ ${mesa.meta ? html`<p><b>${say.target}.</b> ${mesa.meta}</p>` : ''}
 <ul class="facts">${facts(measures, lang).map(([label, value]) => html`<li><b>${value}</b>${label}</li>`)}</ul>
 ${overdue(roadmap, cutoff, lang)}
 ${problems(roadmap, sheet, cutoff, lang)}
+${raised(roadmap, sheet, lang)}
 ${escalations(roadmap, sheet, lang)}
 ${sessions(roadmap, sheet, lang)}
 ${actors(roadmap, sheet, lang)}
@@ -171,6 +177,32 @@ ${replaced.length > 0 ? html`<p><b>${say.learned}:</b></p>${replaced.map((soluti
 function lesson(replaced: Row, all: readonly Row[]): string {
   const next = all.find(({ reemplaza_a }) => reemplaza_a === replaced.solucion_id);
   return [replaced.solucion, next?.motivo_cambio ?? replaced.motivo_cambio].filter(Boolean).join(': ');
+}
+
+/** What territorial Mesas ask of this one; what waits for an answer first. */
+function raised({ raised: all }: Roadmap, sheet: Labels, lang: Lang): Markup {
+  if (all.length === 0) return html``;
+  const say = WORDS[lang];
+  const waits = ({ respuesta }: Row) => respuesta === 'sin respuesta' || respuesta === 'sin elevar';
+  return html`<section><h2>${say.raisedTitle}</h2>
+<div class="wide"><table><thead><tr><th>${say.territorial}</th><th>${say.problem}</th><th>${say.level}</th><th>${say.date}</th><th>${say.answer}</th></tr></thead>
+<tbody>${all.map(
+    (
+      row,
+    ) => html`<tr><td>${row.met ?? row.mesa_id}</td><td>${row.problema}${where(row, lang)}</td><td>${sheet.of('Problemas', row, 'nivel')}</td><td>${row.fecha_escalamiento === null ? '' : dayInWords(row.fecha_escalamiento, lang)}</td>
+<td>${waits(row) ? html`<span class="late-word">${inWords(row.respuesta ?? null, 'respuesta', lang)}</span>` : inWords(row.respuesta ?? null, 'respuesta', lang)}${
+      row.problema_nacional
+        ? html`<br><span class="quiet">${[
+            typeof row.prioridad_nacional === 'number' ? `${say.priority} ${row.prioridad_nacional}` : say.noPriority,
+            codesInWords('Problemas', 'estado', row.estado_nacional, lang),
+          ]
+            .filter(Boolean)
+            .join(' · ')}</span>`
+        : row.decision && row.decision !== 'PEN'
+          ? html`<br><span class="quiet">${sheet.of('Escalamientos', row, 'decision')}</span>`
+          : ''
+    }</td></tr>`,
+  )}</tbody></table></div></section>`;
 }
 
 function escalations({ escalations: all, problems: known }: Roadmap, sheet: Labels, lang: Lang): Markup {

@@ -80,6 +80,23 @@ export const mergeRules: readonly Rule[] = [
     ),
   },
   {
+    id: 'R-HR-26',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'La Mesa nacional de una MET es una de los libros recibidos del país.',
+      'The national Mesa of a MET is one of the workbooks received from the country.',
+    ),
+    message: text(
+      'En los libros recibidos no hay una, y solo una, Mesa nacional «{a}»; lo que esta MET eleva no le llega.',
+      'In the workbooks received there is not one, and only one, national Mesa «{a}»; what this MET raises does not reach it.',
+    ),
+    hint: text(
+      'Escriba el nombre o el código como están en el libro de la Mesa nacional, o pida al otro equipo que lo envíe.',
+      'Write the name or code as they stand in the workbook of the national Mesa, or ask the other team to send it.',
+    ),
+  },
+  {
     id: 'R-HR-24',
     severity: 'error',
     scope: 'merge',

@@ -13,8 +13,8 @@ type Requirement =
   | { kind: 'always' }
   | { kind: 'never' }
   | { kind: 'when'; when: Condition }
-  /** At least one of these columns of the row must be filled. */
-  | { kind: 'oneOf'; columns: readonly string[] };
+  /** At least one of these columns of the row must be filled; only where the condition holds, if there is one. */
+  | { kind: 'oneOf'; columns: readonly string[]; when?: Condition };
 
 export const always: Requirement = { kind: 'always' };
 
@@ -23,6 +23,12 @@ export const never: Requirement = { kind: 'never' };
 export const when = (condition: Condition): Requirement => ({ kind: 'when', when: condition });
 
 export const oneOf = (...columns: string[]): Requirement => ({ kind: 'oneOf', columns });
+
+export const oneOfWhen = (condition: Condition, ...columns: string[]): Requirement => ({
+  kind: 'oneOf',
+  columns,
+  when: condition,
+});
 
 export interface Reference {
   /** Sheet definition that holds the key, or a workbook of its own where `external`. */

@@ -21,6 +21,14 @@ type Additivity = 'sum' | 'distinct' | 'ratio' | 'programme' | 'currency';
  */
 export type Behaviour = 'stock' | 'cumulative' | 'flow' | 'ratio';
 
+/**
+ * Level of results, as the OECD DAC glossary has them (assumption: assigned by what an indicator measures).
+ * - `output`: what the programme delivers, and whom it reaches.
+ * - `outcome`: what changes in enterprises, organisations and institutions.
+ * - `impact`: what changes for people: jobs, wages, incomes.
+ */
+export type ResultLevel = 'output' | 'outcome' | 'impact';
+
 /** What a share, rate or mean is made of, in words. */
 interface Ratio {
   numerator: Text;
@@ -38,6 +46,7 @@ interface IndicatorFacts extends Text {
   unit: string;
   kind: IndicatorKind;
   additivity: Additivity;
+  level: ResultLevel;
   /** What is counted, or numerator and denominator of a share count, where that is people and the unit does not say so. */
   of?: 'personas';
   /** The numerator is a sum of marks, not a number of people; the denominator is who gave them. */

@@ -12,6 +12,7 @@ export const cooperatives: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'distinct cooperative',
     time: 'cumulative',
+    level: 'output',
     definition: text('Cooperativas que se formaron.', 'Cooperatives that were trained.'),
     counted: text(
       'una organización, por su número tributario; sin él, por nombre, país y región',
@@ -34,6 +35,7 @@ export const cooperatives: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'distinct trainer',
     time: 'cumulative',
+    level: 'output',
     definition: text('Personas de la red de formadores My.COOP.', 'People of the network of My.COOP trainers.'),
     counted: text(
       'una persona, por su documento; sin él, por nombre, país y región',
@@ -52,6 +54,7 @@ export const cooperatives: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'stock',
+    level: 'output',
     definition: text('Redes de formadores que funcionan.', 'Networks of trainers at work.'),
     counted: text('una red', 'a network'),
     limits: text('Solo declarado.', 'Declared only.'),
@@ -67,6 +70,7 @@ export const cooperatives: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'flow',
+    level: 'output',
     definition: text(
       'Personas que participaron en formación de cooperativas y asociaciones.',
       'People who took part in training of cooperatives and associations.',
@@ -91,6 +95,7 @@ export const cooperatives: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     time: 'stock',
+    level: 'output',
     definition: text(
       'Socias y socios de las cooperativas y asociaciones formadas.',
       'Members of the cooperatives and associations trained.',
@@ -112,6 +117,7 @@ export const cooperatives: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Asociaciones de productores, recicladores o artesanos y otras organizaciones que se formaron.',
       'Associations of producers, recyclers or artisans and other organisations that were trained.',
@@ -133,6 +139,7 @@ export const cooperatives: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     time: 'ratio',
+    level: 'outcome',
     definition: text(
       'Parte de las organizaciones atendidas que están formalizadas.',
       'Share of the organisations served that are formalised.',

@@ -12,6 +12,7 @@ export const greenJobs: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'by audience',
     time: 'flow',
+    level: 'output',
     definition: text(
       'Personas capacitadas en crecimiento verde, por público.',
       'People trained in green growth, by audience.',
@@ -34,6 +35,7 @@ export const greenJobs: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'separate from EV01 decision makers',
     time: 'flow',
+    level: 'output',
     definition: text('Periodistas capacitados en temas de crecimiento verde.', 'Journalists trained in green growth.'),
     counted: text(
       'una persona en una acción, sin los repetidos que dice la hoja',
@@ -53,6 +55,7 @@ export const greenJobs: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'environmental AND decent',
     time: 'flow',
+    level: 'impact',
     definition: text(
       'Empleos nuevos que cumplen un criterio ambiental y todos los de trabajo decente.',
       'New jobs that meet an environmental criterion and all those of decent work.',
@@ -74,6 +77,7 @@ export const greenJobs: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'flow',
+    level: 'impact',
     definition: text(
       'Empleos que ya existían y mejoraron hasta cumplir los criterios.',
       'Existing jobs that improved until they met the criteria.',
@@ -92,6 +96,7 @@ export const greenJobs: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'flow',
+    level: 'impact',
     definition: text(
       'Recicladores y segregadores que se formaron en cursos y talleres, o a los que llegó el programa según declara.',
       'Recyclers and waste sorters trained in courses and workshops, or reached as the programme declares.',
@@ -116,6 +121,7 @@ export const greenJobs: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Estrategias o políticas verdes que el programa apoyó.',
       'Green strategies or policies that the programme supported.',
@@ -138,6 +144,7 @@ export const greenJobs: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'not people trained',
     time: 'flow',
+    level: 'output',
     definition: text('Trabajos presentados a concursos.', 'Entries to contests.'),
     counted: text('una postulación', 'an entry'),
     limits: text('No son personas capacitadas.', 'They are not people trained.'),
@@ -154,6 +161,7 @@ export const greenJobs: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'subset of EV02',
     time: 'flow',
+    level: 'output',
     definition: text('Periodistas premiados en concursos.', 'Journalists awarded in contests.'),
     counted: text('una persona', 'a person'),
     limits: text('Es parte de EV02.', 'It is part of EV02.'),

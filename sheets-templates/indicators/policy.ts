@@ -11,6 +11,7 @@ export const policy: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'outcome',
     definition: text(
       'Leyes o normas aprobadas que el programa apoyó.',
       'Laws or rules adopted that the programme supported.',
@@ -29,6 +30,7 @@ export const policy: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     time: 'ratio',
+    level: 'output',
     definition: text(
       'Parte de las propuestas que se consultaron con gobierno, empleadores y trabajadores.',
       'Share of the proposals consulted with government, employers and workers.',
@@ -57,6 +59,7 @@ export const policy: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Proyectos de ley o propuestas de norma que el programa apoyó, aprobados o no.',
       'Bills or draft rules that the programme supported, adopted or not.',
@@ -79,6 +82,7 @@ export const policy: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'green ones are EV06',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Planes, políticas o estrategias que el programa apoyó.',
       'Plans, policies or strategies that the programme supported.',

@@ -13,6 +13,7 @@ export const score: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'distinct enterprise',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Empresas que siguieron al menos un módulo de SCORE desde el inicio del programa. Dice a cuántas llegó la metodología, no si mejoraron.',
       'Enterprises that followed at least one SCORE module since the programme began. It says how many the method reached, not whether they improved.',
@@ -38,6 +39,7 @@ export const score: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'subset of SC01',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Empresas de SC01 que siguieron otro módulo además del primero.',
       'Enterprises of SC01 that followed another module besides the first.',
@@ -57,6 +59,7 @@ export const score: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'latest value by enterprise',
     time: 'stock',
+    level: 'output',
     definition: text(
       'Personas que trabajan en las empresas participantes, según lo último que dijo cada una. Es el alcance indirecto, no personas formadas.',
       'People who work in participating enterprises, as each last said. It is indirect reach, not people trained.',
@@ -79,6 +82,7 @@ export const score: readonly Indicator[] = [
     additivity: 'sum',
     rule: '≤ SC03 in each enterprise',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Gerentes y trabajadores que asistieron a la formación en su empresa.',
       'Managers and workers who attended training in their enterprise.',
@@ -104,6 +108,7 @@ export const score: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'distinct trainer',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Personas que terminaron la formación como formadoras de SCORE.',
       'People who completed training as SCORE trainers.',
@@ -126,6 +131,7 @@ export const score: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'subset of SC05',
     time: 'cumulative',
+    level: 'output',
     definition: text('Formadores de SC05 que obtuvieron la certificación.', 'Trainers of SC05 who were certified.'),
     counted: text('una persona, como en SC05', 'a person, as in SC05'),
     limits: text(
@@ -147,6 +153,7 @@ export const score: readonly Indicator[] = [
     marks: true,
     rule: 'weighted by respondents',
     time: 'ratio',
+    level: 'output',
     definition: text(
       'Nota media que dan los participantes a la formación.',
       'Mean mark that participants give to the training.',
@@ -170,6 +177,7 @@ export const score: readonly Indicator[] = [
     additivity: 'ratio',
     rule: 'numerator/denominator',
     time: 'ratio',
+    level: 'outcome',
     definition: text(
       'Parte de las empresas medidas que dicen haber ahorrado costos gracias al programa.',
       'Share of the enterprises measured that say they saved costs thanks to the programme.',
@@ -199,6 +207,7 @@ export const score: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     time: 'ratio',
+    level: 'outcome',
     definition: text(
       'Parte de las empresas medidas al inicio y al final cuyo producto defectuoso bajó.',
       'Share of the enterprises measured at both ends whose defects fell.',
@@ -227,6 +236,7 @@ export const score: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     time: 'ratio',
+    level: 'outcome',
     definition: text(
       'Parte de las empresas medidas al inicio y al final con menos quejas de trabajadores por año.',
       'Share of the enterprises measured at both ends with fewer complaints of workers a year.',
@@ -252,6 +262,7 @@ export const score: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     time: 'ratio',
+    level: 'outcome',
     definition: text(
       'Parte de las empresas medidas al inicio y al final con menos residuos por unidad producida.',
       'Share of the enterprises measured at both ends with less waste per unit of output.',
@@ -280,6 +291,7 @@ export const score: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     time: 'ratio',
+    level: 'outcome',
     definition: text(
       'Parte de las empresas medidas al inicio y al final con menor ausentismo.',
       'Share of the enterprises measured at both ends with lower absenteeism.',
@@ -302,6 +314,7 @@ export const score: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     time: 'ratio',
+    level: 'outcome',
     definition: text(
       'Parte de las empresas medidas al inicio y al final con menos energía por unidad producida.',
       'Share of the enterprises measured at both ends with less energy per unit of output.',
@@ -330,6 +343,7 @@ export const score: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     time: 'ratio',
+    level: 'impact',
     definition: text(
       'Parte de las empresas medidas al inicio y al final cuyo salario medio subió más que los precios.',
       'Share of the enterprises measured at both ends whose mean wage rose by more than prices.',
@@ -358,6 +372,7 @@ export const score: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     time: 'ratio',
+    level: 'outcome',
     definition: text(
       'Parte de las empresas medidas que bajaron sus accidentes por hora trabajada o tienen un plan de acción de seguridad y salud (SST).',
       'Share of the enterprises measured whose accidents per hour worked fell, or that have an action plan for safety and health (OSH).',
@@ -387,6 +402,7 @@ export const score: readonly Indicator[] = [
     additivity: 'ratio',
     rule: 'days lost / days scheduled',
     time: 'ratio',
+    level: 'outcome',
     better: 'baja',
     definition: text(
       'Días perdidos por ausencia, de los días programados, en la línea final.',
@@ -411,6 +427,7 @@ export const score: readonly Indicator[] = [
     additivity: 'ratio',
     rule: 'cases / hours × 10^6',
     time: 'ratio',
+    level: 'outcome',
     better: 'baja',
     definition: text(
       'Accidentes nuevos con lesión por cada millón de horas trabajadas, en la línea final.',
@@ -436,6 +453,7 @@ export const score: readonly Indicator[] = [
     of: 'personas',
     rule: 'exits / average staff',
     time: 'ratio',
+    level: 'outcome',
     better: 'baja',
     definition: text(
       'Personas que dejaron la empresa en un año, de su personal medio, en la línea final.',
@@ -462,6 +480,7 @@ export const score: readonly Indicator[] = [
     kind: 'amount',
     additivity: 'currency',
     time: 'cumulative',
+    level: 'outcome',
     definition: text(
       'Suma de lo que las empresas dicen haber ahorrado gracias al programa.',
       'Sum of what enterprises say they saved thanks to the programme.',
@@ -483,6 +502,7 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Representantes de gremios formados en SCORE.',
       'Representatives of associations trained in SCORE.',
@@ -504,6 +524,7 @@ export const score: readonly Indicator[] = [
     kind: 'amount',
     additivity: 'currency',
     time: 'cumulative',
+    level: 'outcome',
     definition: text(
       'Fondos que otros pusieron en el programa o junto a él.',
       'Funds that others put into the programme or beside it.',
@@ -526,6 +547,7 @@ export const score: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'subset of SC05',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Formadores de SC05 formados en otro módulo además del primero.',
       'Trainers of SC05 trained in another module besides the first.',
@@ -545,6 +567,7 @@ export const score: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'subset of SC06',
     time: 'cumulative',
+    level: 'output',
     definition: text('Formadores de SC06 que forman a otros formadores.', 'Trainers of SC06 who train other trainers.'),
     counted: text('una persona, como en SC05', 'a person, as in SC05'),
     limits: text('Es parte de SC06.', 'It is part of SC06.'),
@@ -561,6 +584,7 @@ export const score: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'subset of SC05; never counted as certified',
     time: 'stock',
+    level: 'output',
     definition: text(
       'Formadores de SC05 que aún no terminan su certificación.',
       'Trainers of SC05 who have not completed certification.',
@@ -583,6 +607,7 @@ export const score: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'not in SC01',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Organizaciones que recibieron la metodología de quienes el programa formó, sin participar en él.',
       'Organisations that got the method from those whom the programme trained, without taking part in it.',
@@ -602,6 +627,7 @@ export const score: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'never added to SC03 or SC04',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Personas de las que la fuente no dice si trabajan en la empresa o se formaron.',
       'People of whom the source does not say whether they work in the enterprise or were trained.',
@@ -620,6 +646,7 @@ export const score: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     time: 'ratio',
+    level: 'outcome',
     definition: text(
       'Parte de las empresas encuestadas que piden otro módulo.',
       'Share of the enterprises asked that want another module.',
@@ -642,6 +669,7 @@ export const score: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     time: 'ratio',
+    level: 'output',
     definition: text(
       'Parte de las empresas del clúster que el programa atiende.',
       'Share of the cluster’s enterprises that the programme serves.',
@@ -668,6 +696,7 @@ export const score: readonly Indicator[] = [
     additivity: 'ratio',
     of: 'personas',
     time: 'ratio',
+    level: 'output',
     definition: text(
       'Parte de los trabajadores del clúster que trabajan en empresas atendidas.',
       'Share of the cluster’s workers who work in enterprises served.',
@@ -693,6 +722,7 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     time: 'flow',
+    level: 'output',
     definition: text(
       'Empresas que siguieron su primer módulo en el periodo.',
       'Enterprises that followed their first module in the period.',
@@ -714,6 +744,7 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     time: 'stock',
+    level: 'output',
     definition: text(
       'Empresas de SC01 que no se habían retirado en la fecha de corte.',
       'Enterprises of SC01 that had not left at the cut-off.',
@@ -735,6 +766,7 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     time: 'flow',
+    level: 'output',
     definition: text(
       'Empresas de SC01 que se retiraron en el periodo.',
       'Enterprises of SC01 that left in the period.',
@@ -753,6 +785,7 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'flow',
+    level: 'output',
     definition: text(
       'Personas formadas en los módulos que terminaron en el periodo.',
       'People trained in the modules that ended in the period.',
@@ -774,6 +807,7 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     time: 'flow',
+    level: 'output',
     definition: text(
       'Personas que terminaron en el periodo la formación como formadoras de SCORE.',
       'People who in the period completed training as SCORE trainers.',
@@ -795,6 +829,7 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     time: 'cumulative',
+    level: 'outcome',
     definition: text(
       'Empresas que hicieron un plan de mejora en algún módulo.',
       'Enterprises that made an improvement plan in some module.',
@@ -816,6 +851,7 @@ export const score: readonly Indicator[] = [
     kind: 'share',
     additivity: 'ratio',
     time: 'ratio',
+    level: 'outcome',
     definition: text(
       'Parte media del costo de los módulos que pagan las empresas u otros, no la OIT.',
       'Mean share of the cost of modules that enterprises or others pay, not the ILO.',
@@ -841,6 +877,7 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'stock',
+    level: 'outcome',
     definition: text(
       'Instituciones que ofrecen SCORE con sus propios medios.',
       'Institutions that offer SCORE by their own means.',
@@ -859,6 +896,7 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'outcome',
     definition: text(
       'Empresas compradoras, gremios o entidades que patrocinan la formación de otras.',
       'Buyers, associations or bodies that sponsor training of others.',
@@ -877,6 +915,7 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Clústeres o sectores elegidos para trabajar con SCORE.',
       'Clusters or sectors selected to work with SCORE.',
@@ -895,6 +934,7 @@ export const score: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'stock',
+    level: 'outcome',
     definition: text(
       'Centros que sirven de referencia para la metodología y forman a otros.',
       'Centres that serve as reference for the method and train others.',

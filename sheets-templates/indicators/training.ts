@@ -11,6 +11,7 @@ export const training: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'flow',
+    level: 'output',
     definition: text(
       'Empresarios y emprendedores que tomaron un curso de formación empresarial.',
       'Entrepreneurs who took a course of business training.',
@@ -36,6 +37,7 @@ export const training: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'kept out of H3 when national cascade',
     time: 'cumulative',
+    level: 'output',
     definition: text('Personas formadas para dar los cursos.', 'People trained to give the courses.'),
     counted: text(
       'una persona, por su documento; sin él, por nombre, país y región',
@@ -58,6 +60,7 @@ export const training: readonly Indicator[] = [
     additivity: 'sum',
     of: 'personas',
     time: 'cumulative',
+    level: 'outcome',
     definition: text(
       'Negocios que iniciaron los participantes, según el último seguimiento de cada curso.',
       'Businesses that participants started, by the latest follow-up of each course.',
@@ -80,6 +83,7 @@ export const training: readonly Indicator[] = [
     additivity: 'sum',
     of: 'personas',
     time: 'cumulative',
+    level: 'outcome',
     definition: text(
       'Negocios que los participantes mejoraron, según el último seguimiento de cada curso.',
       'Businesses that participants improved, by the latest follow-up of each course.',
@@ -101,6 +105,7 @@ export const training: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'flow',
+    level: 'output',
     definition: text('Cursos de formación empresarial que se dieron.', 'Courses of business training given.'),
     counted: text('un curso, en el periodo en que terminó', 'a course, in the period in which it ended'),
     limits: text('Un curso de varias sesiones es uno.', 'A course of several sessions is one.'),
@@ -116,6 +121,7 @@ export const training: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'impact',
     definition: text(
       'Empleos que crearon los negocios de los participantes, según el último seguimiento de cada curso.',
       'Jobs that participants’ businesses created, by the latest follow-up of each course.',
@@ -137,6 +143,7 @@ export const training: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'outcome',
     definition: text(
       'Negocios que se formalizaron, según el último seguimiento de cada curso.',
       'Businesses formalised, by the latest follow-up of each course.',

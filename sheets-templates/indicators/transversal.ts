@@ -11,6 +11,7 @@ export const transversal: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'flow',
+    level: 'output',
     definition: text(
       'Estudios y publicaciones que salieron con apoyo del programa.',
       'Studies and publications issued with support of the programme.',
@@ -30,6 +31,7 @@ export const transversal: readonly Indicator[] = [
     additivity: 'programme',
     rule: 'level (región, distrito, municipio) in notas; never added between programmes',
     time: 'stock',
+    level: 'output',
     definition: text('Territorios en los que trabaja el programa.', 'Territories in which the programme works.'),
     counted: text('un territorio, del nivel que dicen las notas', 'a territory, of the level that the notes say'),
     limits: text(
@@ -49,6 +51,7 @@ export const transversal: readonly Indicator[] = [
     additivity: 'programme',
     rule: 'never added between programmes',
     time: 'stock',
+    level: 'output',
     definition: text('Sectores que el programa cubre o prioriza.', 'Sectors that the programme covers or prioritises.'),
     counted: text('un sector', 'a sector'),
     limits: text('Nunca se suma entre programas.', 'Never added between programmes.'),
@@ -65,6 +68,7 @@ export const transversal: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'distinct organisation',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Gremios y organizaciones que participan en el programa.',
       'Associations and organisations that take part.',
@@ -83,6 +87,7 @@ export const transversal: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'output',
     definition: text('Convenios firmados con otras entidades.', 'Agreements signed with other bodies.'),
     counted: text('un convenio', 'an agreement'),
     limits: text('Un convenio vencido sigue contando.', 'An expired agreement is still counted.'),
@@ -98,6 +103,7 @@ export const transversal: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Sistemas y herramientas públicas que el programa apoyó.',
       'Public systems and tools that the programme supported.',
@@ -116,6 +122,7 @@ export const transversal: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'stock',
+    level: 'output',
     definition: text(
       'Comités, mesas o espacios de diálogo que funcionan con apoyo del programa.',
       'Committees and dialogue bodies at work with support of the programme.',
@@ -134,6 +141,7 @@ export const transversal: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Metodologías, módulos o materiales que se aplicaron o adaptaron.',
       'Methods, modules or materials applied or adapted.',
@@ -152,6 +160,7 @@ export const transversal: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'flow',
+    level: 'output',
     definition: text('Encuentros, foros y otros eventos.', 'Meetings, forums and other events.'),
     counted: text('un evento', 'an event'),
     limits: text('No son cursos ni talleres.', 'They are neither courses nor workshops.'),
@@ -168,6 +177,7 @@ export const transversal: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'not people trained',
     time: 'flow',
+    level: 'output',
     definition: text('Personas que asistieron a eventos.', 'People who attended events.'),
     counted: text('una asistencia', 'an attendance'),
     limits: text(
@@ -186,6 +196,7 @@ export const transversal: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     time: 'stock',
+    level: 'output',
     definition: text(
       'Jóvenes entre los socios de las organizaciones atendidas.',
       'Young people among the members of the organisations served.',
@@ -210,6 +221,7 @@ export const transversal: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     time: 'stock',
+    level: 'output',
     definition: text(
       'Personas indígenas entre los socios de las organizaciones atendidas.',
       'Indigenous people among the members of the organisations served.',
@@ -235,6 +247,7 @@ export const transversal: readonly Indicator[] = [
     additivity: 'ratio',
     of: 'personas',
     time: 'ratio',
+    level: 'output',
     definition: text(
       'Parte de mujeres en las juntas directivas de las organizaciones atendidas.',
       'Share of women on the boards of the organisations served.',

@@ -13,6 +13,7 @@ export const valueChain: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'distinct person',
     time: 'flow',
+    level: 'output',
     definition: text(
       'Productores que recibieron algo del programa: formación o asistencia técnica. Ser socio de una organización atendida no basta.',
       'Producers who received something from the programme: training or assistance. To be a member of an organisation that is served is not enough.',
@@ -38,6 +39,7 @@ export const valueChain: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'never added to CV01',
     time: 'cumulative',
+    level: 'impact',
     definition: text(
       'Personas que se benefician a través de otras: familias, vecinos, empleados de los productores.',
       'People who benefit through others: families, neighbours, employees of producers.',
@@ -60,6 +62,7 @@ export const valueChain: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'subset of CV01',
     time: 'flow',
+    level: 'output',
     definition: text(
       'Productores que se formaron en cursos y talleres, sin quienes ya se contaron en otro.',
       'Producers trained in courses and workshops, without those counted in another one.',
@@ -85,6 +88,7 @@ export const valueChain: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'subset of CV01',
     time: 'stock',
+    level: 'outcome',
     definition: text(
       'Socios de organizaciones cuya certificación (orgánica, de comercio justo, de competencias) está vigente.',
       'Members of organisations whose certificate (organic, fair trade, of skills) is in force.',
@@ -109,6 +113,7 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'outcome',
     definition: text(
       'Productores que venden a un comprador o complejo con el que el programa los vinculó.',
       'Producers who sell to a buyer or complex that the programme linked them to.',
@@ -131,6 +136,7 @@ export const valueChain: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'distinct trainer; subset of CV14',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Facilitadores de CV14 que obtuvieron la certificación.',
       'Facilitators of CV14 who were certified.',
@@ -152,6 +158,7 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'flow',
+    level: 'output',
     definition: text('Talleres que el programa dio.', 'Workshops that the programme gave.'),
     counted: text('un taller, en el periodo en que terminó', 'a workshop, in the period in which it ended'),
     limits: text('Un taller de varias sesiones es uno.', 'A workshop of several sessions is one.'),
@@ -167,6 +174,7 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'cumulative',
+    level: 'outcome',
     definition: text(
       'Complejos o cadenas que tienen una estrategia comercial hecha con apoyo.',
       'Complexes or chains with a marketing strategy made with support.',
@@ -188,6 +196,7 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'stock',
+    level: 'outcome',
     definition: text(
       'Comunidades que están en un proceso de certificación.',
       'Communities in a process of certification.',
@@ -207,6 +216,7 @@ export const valueChain: readonly Indicator[] = [
     additivity: 'ratio',
     of: 'personas',
     time: 'ratio',
+    level: 'outcome',
     definition: text(
       'Parte de los productores medidos en la línea final que usan un servicio financiero.',
       'Share of the producers measured at the endline who use a financial service.',
@@ -233,6 +243,7 @@ export const valueChain: readonly Indicator[] = [
     additivity: 'ratio',
     of: 'personas',
     time: 'ratio',
+    level: 'outcome',
     definition: text(
       'Parte de los productores medidos en la línea final con un plan de negocio mejorado.',
       'Share of the producers measured at the endline with a better business plan.',
@@ -259,6 +270,7 @@ export const valueChain: readonly Indicator[] = [
     additivity: 'ratio',
     rule: 'baseline/endline pair',
     time: 'ratio',
+    level: 'impact',
     definition: text(
       'Ingreso neto medio de un productor en un año, en la línea final.',
       'Mean net income of a producer in a year, at the endline.',
@@ -284,6 +296,7 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'stock',
+    level: 'impact',
     definition: text(
       'Empleos equivalentes a tiempo completo ganados o perdidos entre las dos líneas, entre quienes se midieron en ambas.',
       'Full-time equivalent jobs gained or lost between baseline and endline, among those measured at both.',
@@ -306,6 +319,7 @@ export const valueChain: readonly Indicator[] = [
     additivity: 'distinct',
     rule: 'distinct trainer; CV06 is a subset',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Personas que terminaron la formación como facilitadoras.',
       'People who completed training as facilitators.',
@@ -327,6 +341,7 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'sum',
     time: 'stock',
+    level: 'output',
     definition: text(
       'Complejos productivos o cadenas que el programa atiende.',
       'Production complexes or chains that the programme serves.',
@@ -346,6 +361,7 @@ export const valueChain: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'overlap with CV03 unknown: never added to it',
     time: 'cumulative',
+    level: 'output',
     definition: text(
       'Productores que formaron los facilitadores, no el programa.',
       'Producers trained by the facilitators, not by the programme.',
@@ -368,6 +384,7 @@ export const valueChain: readonly Indicator[] = [
     additivity: 'sum',
     rule: 'overlap with CV03 and CV06 unknown: never added to them',
     time: 'cumulative',
+    level: 'output',
     definition: text('Personas formadas en cursos especializados.', 'People trained in specialised courses.'),
     counted: text('una persona', 'a person'),
     limits: text(
@@ -387,6 +404,7 @@ export const valueChain: readonly Indicator[] = [
     additivity: 'ratio',
     of: 'personas',
     time: 'ratio',
+    level: 'outcome',
     definition: text(
       'Parte de los encuestados que dicen resolver mejor los problemas de su negocio.',
       'Share of those asked who say they solve problems of their business better.',
@@ -410,6 +428,7 @@ export const valueChain: readonly Indicator[] = [
     additivity: 'ratio',
     of: 'personas',
     time: 'ratio',
+    level: 'output',
     definition: text(
       'Parte de los encuestados que recomiendan la formación.',
       'Share of those asked who recommend the training.',
@@ -432,6 +451,7 @@ export const valueChain: readonly Indicator[] = [
     kind: 'count',
     additivity: 'distinct',
     time: 'stock',
+    level: 'output',
     definition: text(
       'Socias y socios de las organizaciones de productores atendidas. Es el alcance posible, no beneficiarios.',
       'Members of the producer organisations served. It is potential reach, not beneficiaries.',

@@ -1,8 +1,11 @@
 import { code, codes, date, integer, reference, text } from '../column-types/index.ts';
-import { always, never, when } from '../define/column.ts';
+import { always, never, oneOfWhen, when } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
 
 import { notes, rowCode } from './common-columns.ts';
+
+/** A territorial Mesa names its national one: in this workbook, or in that of another team. */
+const ofTerritorial = oneOfWhen({ column: 'tipo', in: ['MET'] }, 'mesa_nacional', 'mesa_nacional_otra');
 
 export const mesas: Sheet = {
   id: 'Mesas',
@@ -35,10 +38,25 @@ export const mesas: Sheet = {
       key: 'mesa_nacional',
       type: reference,
       label: { es: 'Mesa nacional a la que eleva', en: 'National Mesa it reports to' },
-      help: { es: 'Solo para una MET.', en: 'Only for a territorial Mesa (MET).' },
-      required: when({ column: 'tipo', in: ['MET'] }),
+      help: {
+        es: 'Solo para una MET, si su Mesa nacional está en este libro.',
+        en: 'Only for a territorial Mesa (MET) whose national Mesa is in this workbook.',
+      },
+      required: ofTerritorial,
       ref: { sheet: 'Mesas', column: 'mesa_id' },
       rule: 'tipo = NAC; no a sí misma',
+    },
+    {
+      key: 'mesa_nacional_otra',
+      type: text,
+      label: { es: 'Mesa nacional de otro equipo', en: 'National Mesa of another team' },
+      help: {
+        es: 'Solo para una MET, si la Mesa nacional está en el libro de otro equipo: su nombre o su código, como están allí.',
+        en: 'Only for a MET, where the national Mesa is in another team’s workbook: its name or code, as they stand there.',
+      },
+      required: ofTerritorial,
+      maxLength: 120,
+      since: '2',
     },
     {
       key: 'foco',

@@ -95,6 +95,18 @@ export const problemas: Sheet = {
       list: 'ORIGEN_PROB',
     },
     {
+      key: 'problema_met',
+      type: text,
+      label: { es: 'Problema de la MET', en: 'Problem of the MET' },
+      help: {
+        es: 'Si lo elevó una MET de otro equipo: el código del problema en el libro de la MET, o la misma frase.',
+        en: 'If a MET of another team raised it: the code of the problem in the MET’s workbook, or the same sentence.',
+      },
+      required: never,
+      maxLength: 250,
+      since: '2',
+    },
+    {
       key: 'impacto',
       type: code,
       label: { es: 'Plazo de impacto', en: 'Time to impact' },

@@ -13,7 +13,9 @@ export const roadmap: Template = {
   slug: 'roadmap',
   es: 'Hoja de ruta',
   en: 'Roadmap',
-  version: '1',
+  version: '2',
+  // In version 1 a territorial Mesa could only name a national one of its own workbook.
+  formerVersions: ['1'],
   purpose: {
     es: 'Registrar la hoja de ruta de las Mesas: problemas, soluciones, sesiones y escalamientos, al día del corte.',
     en: 'Record the roadmap of the Mesas: problems, solutions, sessions and escalations, as of the cut-off date.',

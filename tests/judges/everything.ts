@@ -9,7 +9,7 @@ import { expectedCommand } from '../../pipeline/cli/expected.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { ratesCommand } from '../../pipeline/cli/rates.ts';
 import { repairCommand } from '../../pipeline/cli/repair.ts';
-import { roadmapCommand } from '../../pipeline/cli/report.ts';
+import { roadmapCommand } from '../../pipeline/cli/report-roadmap.ts';
 import { templateCommand } from '../../pipeline/cli/template.ts';
 import { validateCommand } from '../../pipeline/cli/validate.ts';
 import { buildInvented } from '../../pipeline/demo/build-invented.ts';

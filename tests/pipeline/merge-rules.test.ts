@@ -83,6 +83,16 @@ const roadmap = (series: string, period: string, changes: Cells = {}, problems =
     Problemas: Array.from({ length: problems }, (_, at) => problem({ problema_id: at + 1, ...changes })),
   },
 });
+const territorial = (series: string, national: string): SentOptions => ({
+  code: 'HR',
+  series,
+  rows: { Mesas: [{ ...mesa, tipo: 'MET', regiones: 'Ucayali', mesa_nacional_otra: national }] },
+});
+const national = (series: string, nombre: string): SentOptions => ({
+  code: 'HR',
+  series,
+  rows: { Mesas: [{ ...mesa, nombre }] },
+});
 const score = (series: string, empresa: Cells, more: SentOptions = {}): SentOptions => ({
   series,
   rows: { Empresas: [enterprise(empresa)] },
@@ -212,6 +222,11 @@ const cases: Readonly<Record<string, { of: string; fires: SentOptions[]; nearly:
     of: 'RF',
     fires: [roadmap('RF', '2025-S2', {}, 2), roadmap('RF', '2026-S1', {}, 1)],
     nearly: [roadmap('RF', '2025-S2', {}, 1), roadmap('RF', '2026-S1', {}, 2)],
+  },
+  'R-HR-26': {
+    of: 'RM',
+    fires: [territorial('RM', 'Mesa Ejecutiva del Caucho'), national('RN', 'Mesa del cacao')],
+    nearly: [territorial('RM', 'mesa ejecutiva  de CACAO'), national('RN', 'Mesa del cacao')],
   },
   'R-HR-21': {
     of: 'RG',

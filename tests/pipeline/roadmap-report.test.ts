@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
-import { roadmapCommand } from '../../pipeline/cli/report.ts';
+import { roadmapCommand } from '../../pipeline/cli/report-roadmap.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import type { Row } from '../../sheets-templates/define/cell.ts';
 import type { Lang } from '../../sheets-templates/define/text.ts';

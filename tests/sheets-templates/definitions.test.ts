@@ -197,9 +197,9 @@ describe('the definitions', () => {
 });
 
 function neededColumns({ required }: Column): readonly string[] {
-  if (required.kind === 'oneOf') return required.columns;
-  if (required.kind !== 'when') return [];
-  const condition: Condition = required.when;
-  if ('column' in condition) return [condition.column];
-  return 'filled' in condition ? condition.filled : [];
+  if (required.kind !== 'oneOf' && required.kind !== 'when') return [];
+  const alternatives = required.kind === 'oneOf' ? required.columns : [];
+  const condition: Condition | undefined = required.when;
+  if (condition && 'column' in condition) return [...alternatives, condition.column];
+  return condition && 'filled' in condition ? [...alternatives, ...condition.filled] : alternatives;
 }

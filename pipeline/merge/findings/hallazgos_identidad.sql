@@ -114,6 +114,13 @@ borrados as (
     group by c.entrega_id, h.tabla
 ),
 
+sin_nacional as (
+    select
+        entrega_id, 'R-HR-26' as codigo, hoja, fila, columna, nombrada as valor, nombrada as a, '' as b
+    from intermedio.int_mesas_nacionales
+    where nacional is null and columna = 'mesa_nacional_otra'
+),
+
 todos as (
     select * from repetidas
     union all by name
@@ -122,6 +129,8 @@ todos as (
     select * from dudosos
     union all by name
     select * from borrados
+    union all by name
+    select * from sin_nacional
 )
 
 select

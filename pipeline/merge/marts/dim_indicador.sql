@@ -5,13 +5,13 @@
 -- sheet: 55 | Indicadores | Indicators
 -- grain: one row per indicator
 -- key: indicador
--- columns: indicador, es, en, area, unidad, tipo, aditividad, tiempo, mejor, definicion_es, definicion_en, en_el_tiempo_es,
---   en_el_tiempo_en, que_cuenta_es, que_cuenta_en, numerador_es, numerador_en, denominador_es, denominador_en,
+-- columns: indicador, es, en, area, unidad, tipo, aditividad, tiempo, mejor, definicion_es, definicion_en,
+--   nivel_de_resultado_es, nivel_de_resultado_en, en_el_tiempo_es, en_el_tiempo_en, que_cuenta_es, que_cuenta_en, numerador_es, numerador_en, denominador_es, denominador_en,
 --   unidad_de_medida_es, unidad_de_medida_en, vacio_es, vacio_en, origen_es, origen_en, como_se_suma_es,
 --   como_se_suma_en, desgloses_es, desgloses_en, frecuencia_es, frecuencia_en, limites_es, limites_en, ods_es,
 --   ods_en, fuente_es, fuente_en
 -- disclose: open
--- dimensions: es, en, unidad, aditividad, tiempo, mejor, mejor, definicion_es, definicion_en, en_el_tiempo_es, en_el_tiempo_en,
+-- dimensions: es, en, unidad, aditividad, tiempo, mejor, definicion_es, definicion_en, nivel_de_resultado_es, nivel_de_resultado_en, en_el_tiempo_es, en_el_tiempo_en,
 --   que_cuenta_es, que_cuenta_en, numerador_es, numerador_en, denominador_es, denominador_en, unidad_de_medida_es,
 --   unidad_de_medida_en, vacio_es, vacio_en, origen_es, origen_en, como_se_suma_es, como_se_suma_en, desgloses_es,
 --   desgloses_en, frecuencia_es, frecuencia_en, limites_es, limites_en, ods_es, ods_en, fuente_es, fuente_en
@@ -19,6 +19,8 @@
 -- label tiempo: Comportamiento en el tiempo | Behaviour over time
 -- label definicion_es: Qué mide | What it measures (Spanish)
 -- label definicion_en: Qué mide (inglés) | What it measures
+-- label nivel_de_resultado_es: Nivel de resultado (supuesto) | Level of results (assumption) (Spanish)
+-- label nivel_de_resultado_en: Nivel de resultado (supuesto) (inglés) | Level of results (assumption)
 -- label en_el_tiempo_es: En el tiempo | Over time (Spanish)
 -- label en_el_tiempo_en: En el tiempo (inglés) | Over time
 -- label que_cuenta_es: Qué se cuenta | What is counted (Spanish)

@@ -80,6 +80,7 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
   'R-EV-04': { sheet: 'Empleos verdes', row: 7, params: { a: 63, b: 'Textiles del Sur SAC', c: 62 } },
   'R-HR-21': { sheet: 'Mesas', row: 4, params: { a: 2 } },
   'R-HR-24': { sheet: 'Problemas', params: { a: 2 } },
+  'R-HR-26': { sheet: 'Mesas', row: 6, params: { a: 'Mesa Ejecutiva Forestal' } },
   'R-HR-25': { sheet: 'Problemas', row: 6, params: { a: 'PRB-PE-FORE-003-8' } },
   'R-HR-25b': { sheet: 'Problemas', row: 6, params: { a: 'PRB-PE-FORE-003-8', b: '2025-01-15', c: '2025-01-16' } },
   'R-RE-04': { sheet: 'Resultados declarados', row: 6, params: { indicator: 'SC05', a: 30, b: 29 } },

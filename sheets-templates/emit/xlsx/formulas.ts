@@ -34,10 +34,9 @@ export function missingFormula(column: Column, sheet: Sheet, plan: Plan, at: At)
   const hidden = plan.template.hiddenColumns?.[sheet.id]?.includes(column.key);
   if (hidden || required.kind === 'never') return null;
   if (required.kind === 'always') return empty(at(column.key));
-  if (required.kind === 'oneOf')
-    return and([...new Set([column.key, ...required.columns])].map((key) => empty(at(key))));
-  const condition = conditionFormula(required.when, sheet, plan, at);
-  const missing = and([empty(at(column.key)), condition]);
+  const alternatives = required.kind === 'oneOf' ? required.columns : [];
+  const condition = required.when ? [conditionFormula(required.when, sheet, plan, at)] : [];
+  const missing = and([...[...new Set([column.key, ...alternatives])].map((key) => empty(at(key))), ...condition]);
   return missing === 'FALSE' ? null : missing;
 }
 
