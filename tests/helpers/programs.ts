@@ -16,6 +16,8 @@ export const pythonWithPandas = pythons.find((python) => runs(python, ['-c', 'im
 export const frictionless = runs('frictionless', ['--version']) ? 'frictionless' : null;
 /** Gnumeric's converter, which computes as well. */
 export const gnumeric = runs('ssconvert', ['--version']) ? 'ssconvert' : null;
+/** R with rsdmx, which reads what statistical offices exchange. */
+export const rWithSdmx = runs('Rscript', ['-e', 'library(rsdmx)']) ? 'Rscript' : null;
 export const rscript = runs('Rscript', ['--version']) ? 'Rscript' : null;
 
 const offices = ['soffice', 'libreoffice', '/usr/bin/soffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'];

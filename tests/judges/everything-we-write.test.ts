@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,11 +7,13 @@ import { unzipSync } from 'fflate';
 import { HtmlValidate } from 'html-validate';
 import { OfficeAddinManifest } from 'office-addin-manifest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Database } from '../../pipeline/merge/database.ts';
+import { INDICATOR_TABLES } from '../../pipeline/merge/models.ts';
 import { hex } from '../../pipeline/submission.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { ORIGIN } from '../helpers/built-once.ts';
-import { skipWithout } from '../helpers/programs.ts';
+import { rWithSdmx, skipWithout } from '../helpers/programs.ts';
 import { differences, withoutValues } from './engines/engine.ts';
 import { gnumeric } from './engines/gnumeric.ts';
 import { filesIn, makeEverything } from './everything.ts';
@@ -183,6 +186,30 @@ test("Microsoft's Open XML validator takes every kind of workbook", async () => 
   await Promise.all(cpus().map(work));
   expect(found).toEqual([]);
 }, 240_000);
+
+test.skipIf(skipWithout(rWithSdmx))(
+  'R reads the figures in SDMX by their structure, each once, with codes of its lists',
+  async () => {
+    const at = (file: string) => join(home, 'merged', 'sdmx', file);
+    const program = join('tests', 'judges', 'sdmx.R');
+    const said = execFileSync(rWithSdmx ?? 'Rscript', [program, at('structure.xml'), at('data.csv')], {
+      encoding: 'utf8',
+    });
+    const [, figures, sum] = /figures: (\d+) sum: (\d+)/.exec(said) ?? [];
+    expect(said).toMatch(/dimensions: FREQ REF_AREA MEASURE .* TIME_PERIOD/);
+    expect(said).toMatch(/columns: +\nunknown: +\ntwice: 0/);
+    const db = await Database.openForReading(join(home, 'merged', 'tables', 'quipu.duckdb'));
+    const lines = Object.values(INDICATOR_TABLES).map((table) => `select * from ${table} where periodo <> ''`);
+    const [published] = await db.rows(
+      `select count(*) as n, sum(valor) filter (unidad = 'personas' and estado not in ('suprimido', 'en disputa')) as people
+     from (${lines.join(' union all by name ')})`,
+    );
+    db.close();
+    expect([Number(figures), Number(sum)]).toEqual([published?.n, published?.people]);
+    expect(Number(figures)).toBeGreaterThan(500);
+    expect(notWellFormed(readFileSync(at('structure.xml')))).toBeNull();
+  },
+);
 
 test('every page is one of HTML, and what it draws is well-formed', async () => {
   const judge = new HtmlValidate(PAGE_RULES);
