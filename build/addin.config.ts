@@ -38,10 +38,11 @@ export default defineConfig(({ command }) => ({
 function withoutDocumentation(): Plugin {
   const about = /^ {2}about: text\((?:\n(?: {4}.*\n)+ {2}|.*)\),$/gm;
   const rule = /^ {6}rule: (?:'.*'|\n {8}'.*'),$|^ {2}grain: \{.*\},$/gm;
+  const example = /^ {2}example: \{\n(?: {4}.*\n)+ {2}\},$/gm;
   const source = /^ {2,6}(?:source|note): (?:'.*'|\n {4,8}'.*'),$/gm;
   const arithmetic = /^ {4}rule: (?:'.*'|\n {6}'.*'),$/gm;
   const reference =
-    /^ {4}(?:definition|counted|limits): text\((?:\n(?: {6}.*\n)+ {4}|.*)\),$|^ {4}parts: \{(?:\n(?: {6}.*\n)+ {4}|.*)\},$|^ {4}(?:sdg|time|additivity|of|marks): .*,$/gm;
+    /^ {4}(?:definition|counted|limits): text\((?:\n(?: {6}.*\n)+ {4}|.*)\),$|^ {4}parts: \{(?:\n(?: {6}.*\n)+ {4}|.*)\},$|^ {4}(?:sdg|time|level|additivity|of|marks): .*,$/gm;
   const words = /^ {4}(?:about|message|hint): text\((?:\n(?: {6}.*\n)+ {4}|.*)\),$/gm;
   const iso = /^ {6}more: \{ iso_name: .*\},$/gm;
   return {
@@ -53,7 +54,8 @@ function withoutDocumentation(): Plugin {
         return { code: code.replace(words, ''), map: null };
       if (/sheets-templates[\\/]checks[\\/][\w-]+\.ts$/.test(id))
         return { code: code.replace(about, '').replace(source, ''), map: null };
-      if (/sheets-templates[\\/]sheets[\\/][\w-]+\.ts$/.test(id)) return { code: code.replace(rule, ''), map: null };
+      if (/sheets-templates[\\/]sheets[\\/][\w-]+\.ts$/.test(id))
+        return { code: code.replace(rule, '').replace(example, ''), map: null };
       if (/sheets-templates[\\/]indicators[\\/][\w-]+\.ts$/.test(id))
         return { code: code.replace(source, '').replace(arithmetic, '').replace(reference, ''), map: null };
       if (/sheets-templates[\\/](code-lists|countries|functions[\\/]custom)[\\/][\w-]+\.ts$/.test(id))

@@ -27,6 +27,7 @@ import contextoPais from './marts/contexto_pais.sql';
 import contradicciones from './marts/contradicciones.sql';
 import cvCambios from './marts/cv_cambios.sql';
 import cvMediciones from './marts/cv_mediciones.sql';
+import cvMercado from './marts/cv_mercado.sql';
 import dimEmpresa from './marts/dim_empresa.sql';
 import dimFormador from './marts/dim_formador.sql';
 import dimIndicador from './marts/dim_indicador.sql';
@@ -42,6 +43,7 @@ import entregas from './marts/entregas.sql';
 import evEmpleos from './marts/ev_empleos.sql';
 import evolucion from './marts/evolucion.sql';
 import feCursosResumen from './marts/fe_cursos_resumen.sql';
+import feGrupos from './marts/fe_grupos.sql';
 import feSeguimiento from './marts/fe_seguimiento.sql';
 import fuentes from './marts/fuentes.sql';
 import hallazgos from './marts/hallazgos.sql';
@@ -179,14 +181,17 @@ export const models: readonly Model[] = [
   ofArea('cv_acciones', acciones, 'CV'),
   mart('cv_mediciones', cvMediciones),
   mart('cv_cambios', cvCambios),
+  mart('cv_mercado', cvMercado),
   mart('ev_empleos', evEmpleos),
   ofArea('ev_capacitaciones', acciones, 'EV'),
+  ofArea('ev_organizaciones', organizaciones, 'EV'),
   ofArea('co_cooperativas', organizaciones, 'CO'),
   ofArea('co_acciones', acciones, 'CO'),
   mart('co_formadores_red', coFormadoresRed),
   ofArea('fe_cursos', acciones, 'FE'),
   mart('fe_cursos_resumen', feCursosResumen),
   mart('fe_seguimiento', feSeguimiento),
+  mart('fe_grupos', feGrupos),
   mart('pl_procesos', plProcesos),
   mart('pl_procesos_resumen', plProcesosResumen),
   mart('hr_mesas', hrMesas),

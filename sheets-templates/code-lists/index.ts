@@ -1,5 +1,6 @@
 import type { CodeList } from '../define/text.ts';
 import { indicators } from '../indicators/index.ts';
+import { actorMercado } from './actor-mercado.ts';
 import { ambito } from './ambito.ts';
 import { aporteEstado } from './aporte-estado.ts';
 import { area } from './area.ts';
@@ -26,11 +27,13 @@ import { mandante } from './mandante.ts';
 import { metodologia } from './metodologia.ts';
 import { modMycoop } from './mod-mycoop.ts';
 import { modScore } from './mod-score.ts';
+import { modWind } from './mod-wind.ts';
 import { modalidad } from './modalidad.ts';
 import { momento } from './momento.ts';
 import { moneda } from './moneda.ts';
 import { motivoEsc } from './motivo-esc.ts';
 import { nivel } from './nivel.ts';
+import { nivelCode } from './nivel-code.ts';
 import { origenProb } from './origen-prob.ts';
 import { pais } from './pais.ts';
 import { parteImesun } from './parte-imesun.ts';
@@ -46,6 +49,7 @@ import { sino } from './sino.ts';
 import { tipoAccion } from './tipo-accion.ts';
 import { tipoConteo } from './tipo-conteo.ts';
 import { tipoEmpleo } from './tipo-empleo.ts';
+import { tipoGrupo } from './tipo-grupo.ts';
 import { tipoId } from './tipo-id.ts';
 import { tipoMe } from './tipo-me.ts';
 import { tipoOrg } from './tipo-org.ts';
@@ -78,6 +82,10 @@ export const codeLists: readonly CodeList[] = [
   metodologia,
   modMycoop,
   parteImesun,
+  nivelCode,
+  modWind,
+  tipoGrupo,
+  actorMercado,
   deficit,
   pilar,
   aporteEstado,

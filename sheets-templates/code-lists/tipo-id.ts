@@ -20,6 +20,8 @@ export const tipoId: CodeList = {
     { code: 'ACC', es: 'Acción o curso', en: 'Action or course', more: { sheet: 'Acciones.accion_id' } },
     { code: 'EMV', es: 'Empleo verde', en: 'Green job', more: { sheet: 'Empleos.empleo_id' } },
     { code: 'PDT', es: 'Producto', en: 'Product', more: { sheet: 'Productos.producto_id' } },
+    { code: 'GRU', es: 'Institución o grupo', en: 'Institution or group', more: { sheet: 'Grupos.grupo_id' } },
+    { code: 'CAM', es: 'Cambio de mercado', en: 'Market change', more: { sheet: 'CambiosMercado.cambio_id' } },
     { code: 'POL', es: 'Proceso de política', en: 'Policy process', more: { sheet: 'Procesos.proceso_id' } },
   ],
 };

@@ -3,6 +3,7 @@ import type { Lang } from '../define/text.ts';
 /** Units in English; in Spanish they stand where they are used. Signs, symbols and currencies are the same in both. */
 const ENGLISH: Readonly<Record<string, string>> = {
   ETC: 'FTE',
+  actores: 'actors',
   acuerdos: 'agreements',
   cadenas: 'chains',
   años: 'years',
@@ -25,10 +26,12 @@ const ENGLISH: Readonly<Record<string, string>> = {
   eventos: 'events',
   filas: 'rows',
   hallazgos: 'findings',
+  hogares: 'households',
   horas: 'hours',
   instrumentos: 'instruments',
   libros: 'workbooks',
   materiales: 'materials',
+  mejoras: 'improvements',
   meses: 'months',
   moneda: 'currency',
   negocios: 'businesses',

@@ -40,10 +40,13 @@ export const acciones: Sheet = {
       key: 'componente',
       type: code,
       label: { es: 'Módulo o componente', en: 'Component' },
-      help: { es: 'GIN, ISUN, C1…', en: 'GIN, ISUN, C1…' },
+      help: {
+        es: 'IMESUN: GIN, ISUN…; My.COOP: C1…; WIND: W1…; CODE: nivel educativo.',
+        en: 'SIYB: GIN, ISUN…; My.COOP: C1…; WIND: W1…; KAB: level of education.',
+      },
       required: never,
       list: 'PARTE_IMESUN',
-      alsoLists: ['MOD_MYCOOP'],
+      alsoLists: ['MOD_MYCOOP', 'NIVEL_CODE', 'MOD_WIND'],
       rule: 'o L:MOD_MYCOOP según metodología',
     },
     {

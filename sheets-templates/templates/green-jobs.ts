@@ -1,6 +1,7 @@
 import type { Template } from '../define/template.ts';
 import { acciones } from '../sheets/acciones.ts';
 import { empleos } from '../sheets/empleos.ts';
+import { organizaciones } from '../sheets/organizaciones.ts';
 import { portada } from '../sheets/portada.ts';
 import { productos } from '../sheets/productos.ts';
 import { resultados } from '../sheets/resultados.ts';
@@ -18,12 +19,12 @@ export const greenJobs: Template = {
     en: 'Report the green jobs, actions and products of a programme in one period.',
   },
   cover: portada,
-  sheets: [acciones, empleos, productos, resultados],
+  sheets: [acciones, empleos, organizaciones, productos, resultados],
   identity: ['pais', 'programa_id', 'periodo'],
   sender: 'programa_id',
   seriesFrom: 'programa_id',
   coverDefaults: { area: 'EV' },
   exampleSheet: 'Empleos',
   // Their target sheet is not in this workbook (data model: free text or hidden, never an error).
-  hiddenColumns: { Acciones: ['organizacion_id', 'formador_id'], Productos: ['proceso_id'] },
+  hiddenColumns: { Acciones: ['formador_id'], Productos: ['proceso_id'], Organizaciones: ['cadena', 'certificacion'] },
 };

@@ -1,6 +1,7 @@
 import type { Template } from '../define/template.ts';
 import { acciones } from '../sheets/acciones.ts';
 import { formadores } from '../sheets/formadores.ts';
+import { grupos } from '../sheets/grupos.ts';
 import { portada } from '../sheets/portada.ts';
 import { resultados } from '../sheets/resultados.ts';
 import { seguimiento } from '../sheets/seguimiento.ts';
@@ -18,7 +19,7 @@ export const training: Template = {
     en: 'Report the business-training courses, their follow-up and the trainers in one period.',
   },
   cover: portada,
-  sheets: [acciones, seguimiento, formadores, resultados],
+  sheets: [acciones, seguimiento, grupos, formadores, resultados],
   identity: ['pais', 'programa_id', 'periodo'],
   sender: 'programa_id',
   seriesFrom: 'programa_id',

@@ -1,5 +1,6 @@
 import type { Template } from '../define/template.ts';
 import { acciones } from '../sheets/acciones.ts';
+import { cambiosMercado } from '../sheets/cambios-mercado.ts';
 import { formadores } from '../sheets/formadores.ts';
 import { medicionesCv } from '../sheets/mediciones-cv.ts';
 import { organizaciones } from '../sheets/organizaciones.ts';
@@ -19,7 +20,7 @@ export const valueChain: Template = {
     en: 'Report the producer organisations, courses and measurements of a value chain in one period.',
   },
   cover: portada,
-  sheets: [organizaciones, acciones, medicionesCv, formadores, resultados],
+  sheets: [organizaciones, acciones, medicionesCv, cambiosMercado, formadores, resultados],
   identity: ['pais', 'programa_id', 'periodo'],
   sender: 'programa_id',
   seriesFrom: 'programa_id',

@@ -1,6 +1,8 @@
 -- Organisations of one area, as each workbook describes them.
 -- title CV: Cadenas de valor: organizaciones | Value chains: organisations
 -- sheet CV: 29 | Organizaciones | Organisations
+-- title EV: Empleos verdes: organizaciones | Green jobs: organisations
+-- sheet EV: 63 | Organizaciones verdes | Green organisations
 -- title CO: Cooperativas | Cooperatives
 -- sheet CO: 35 | Cooperativas una a una | Cooperatives one by one
 -- grain: one row per organisation, programme and cut-off

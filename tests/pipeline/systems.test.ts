@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import type { Row } from '../../sheets-templates/define/cell.ts';
+import { book, value } from '../helpers/books.ts';
+import { merged } from '../helpers/merging.ts';
+import { exampleRow } from '../helpers/workbooks.ts';
+
+/** Methods and programmes of the report that have a sheet of their own: The Lab, Recicla Digno, CODE, DEC, EPI, WIND, MESUNCO. */
+
+const change = (n: number, actor: string, more: Row = {}): Row => ({
+  ...exampleRow('CV', 'CambiosMercado'),
+  cambio_id: String(n),
+  actor,
+  ...more,
+});
+const group = (n: number, nombre: string, more: Row = {}): Row => ({
+  ...exampleRow('FE', 'Grupos'),
+  grupo_id: String(n),
+  nombre,
+  ...more,
+});
+const association = (n: number, more: Row = {}): Row => ({
+  ...exampleRow('EV', 'Organizaciones'),
+  organizacion_id: String(n),
+  nombre: `Asociación de recicladores ${n}`,
+  tipo_org: 'ASO',
+  id_tributario: null,
+  sector: 'RESID',
+  jovenes: null,
+  indigenas: null,
+  directivas: null,
+  directivos: null,
+  ...more,
+});
+
+describe('market systems (The Lab)', () => {
+  const books = [
+    {
+      code: 'CV',
+      rows: {
+        CambiosMercado: [
+          change(1, 'Distribuidora Andina SAC', { adapto: 'S' }),
+          // The same actor in another change is one.
+          change(2, 'DISTRIBUIDORA ANDINA S.A.C.', { amplio: 'S', respondio: 'N' }),
+          change(3, 'Caja del Sur', { adopto: 'N', adapto: null }),
+          change(4, 'Instituto Textil', { respondio: 'S' }),
+        ],
+      },
+    },
+  ];
+  const count = (indicator: string) => value(books, 'cv_resultados', indicator, { pais: 'PE', periodo: '2026-S1' });
+
+  test('counts each actor once: who adopted, adapted, expanded, responded', async () => {
+    expect(await count('CV21')).toEqual([2]);
+    expect(await count('CV22')).toEqual([1]);
+    expect(await count('CV24')).toEqual([1]);
+  });
+});
+
+describe('business training (CODE, DEC, EPI, WIND, MESUNCO)', () => {
+  const first = {
+    code: 'FE',
+    period: '2025-S2',
+    rows: {
+      Grupos: [group(1, 'Comunidad Nueva Luz', { unidades: 20, mejoras_hechas: null, fecha_seguimiento: null })],
+    },
+  };
+  const second = {
+    code: 'FE',
+    rows: {
+      Grupos: [
+        group(1, 'Comunidad Nueva Luz'),
+        group(2, 'Colegio Técnico Grau', {
+          tipo: 'INST',
+          metodologia: 'CODE',
+          unidades: null,
+          mejoras_planeadas: null,
+          mejoras_hechas: null,
+          fecha_seguimiento: null,
+        }),
+        group(3, 'Asociación Shipibo', {
+          tipo: 'ASO',
+          metodologia: 'EPI',
+          pueblo: 'Shipibo-konibo',
+          unidades: 12,
+          mujeres: 30,
+          hombres: 10,
+          total: 40,
+          mejoras_planeadas: 2,
+          mejoras_hechas: 1,
+        }),
+      ],
+    },
+  };
+  const count = (indicator: string) =>
+    value([first, second], 'fe_resultados', indicator, { pais: 'PE', periodo: '2026-S1' });
+
+  test('tells institutions from the communities and groups that they serve; of each its latest figure counts', async () => {
+    expect(await count('FE08')).toEqual([1]);
+    expect(await count('FE09')).toEqual([2]);
+    expect(await count('FE10')).toEqual([36]);
+  });
+
+  test('of improvements the share done of those planned by who was followed up, of indigenous people those of their groups', async () => {
+    expect(await count('FE11')).toEqual([0.6]);
+    expect(await count('FE12')).toEqual([40]);
+  });
+
+  test('courses of DEC need no trainer; those of others are asked for one', async () => {
+    const course = (n: number, metodologia: string): Row => ({
+      ...exampleRow('FE', 'Acciones'),
+      accion_id: String(n),
+      metodologia,
+      componente: null,
+      formador_id: null,
+      organizacion_id: null,
+    });
+    const asked = await merged(
+      [[await book({ code: 'FE', rows: { Acciones: [course(1, 'DEC'), course(2, 'EPI')] } })]],
+      (db) => db.rows("select fila from consolidado.hallazgos where codigo = 'R-FE-02'"),
+    );
+    expect(asked.length).toBe(1);
+  });
+});
+
+describe('recyclers (Recicla Digno)', () => {
+  test('associations, their members by sex, and how many are formalised', async () => {
+    const books = [
+      {
+        code: 'EV',
+        rows: {
+          Organizaciones: [
+            association(1, { socias: 20, socios: 10, socios_total: 30, formalizada: 'S' }),
+            association(2, { socias: 15, socios: 25, socios_total: 40, formalizada: 'N' }),
+            association(3, { socias: 9, socios: 8, socios_total: 17, formalizada: null }),
+          ],
+        },
+      },
+    ];
+    const count = (indicator: string) => value(books, 'ev_resultados', indicator, { pais: 'PE', periodo: '2026-S1' });
+    expect(await count('EV09')).toEqual([3]);
+    expect(await count('EV10')).toEqual([87]);
+    expect(await count('EV11')).toEqual([0.5]);
+    const women = await value(books, 'ev_resultados', 'EV10', {}, (db) =>
+      db.rows(
+        "select valor from consolidado.ev_resultados where indicador = 'EV10' and sexo = 'M' and pais = 'PE' and periodo = '2026-S1' and programa_id = ''",
+      ),
+    );
+    expect(women).toEqual([44]);
+  });
+});
