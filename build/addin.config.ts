@@ -38,13 +38,15 @@ export default defineConfig(({ command }) => ({
 function withoutDocumentation(): Plugin {
   const about = /^ {2}about: text\((?:\n(?: {4}.*\n)+ {2}|.*)\),$/gm;
   const rule = /^ {6}rule: (?:'.*'|\n {8}'.*'),$|^ {2}grain: \{.*\},$/gm;
-  const example = /^ {2}example: \{\n(?: {4}.*\n)+ {2}\},$/gm;
   const source = /^ {2,6}(?:source|note): (?:'.*'|\n {4,8}'.*'),$/gm;
   const arithmetic = /^ {4}rule: (?:'.*'|\n {6}'.*'),$/gm;
   const reference =
-    /^ {4}(?:definition|counted|limits): text\((?:\n(?: {6}.*\n)+ {4}|.*)\),$|^ {4}parts: \{(?:\n(?: {6}.*\n)+ {4}|.*)\},$|^ {4}(?:sdg|time|level|additivity|of|marks): .*,$/gm;
+    /^ {4}(?:definition|counted|limits|blank): text\((?:\n(?: {6}.*\n)+ {4}|.*)\),$|^ {4}parts: \{(?:\n(?: {6}.*\n)+ {4}|.*)\},$|^ {4}(?:sdg|time|level|additivity|of|marks|better): .*,$/gm;
   const words = /^ {4}(?:about|message|hint): text\((?:\n(?: {6}.*\n)+ {4}|.*)\),$/gm;
-  const iso = /^ {6}more: \{ iso_name: .*\},$/gm;
+  // What is known of a code besides its names, but for what checks and formulas use.
+  const more = /\n? *more: \{(?![^{}]*\b(?:value|isic|weight|days_min)\b)[^{}]*\},?/g;
+  const list = /^ {2}(?:label: \{.*\}|dropdown: \w+),$/gm;
+  const tiles = /^ {2}tiles: \[\n(?: {4}.*\n)+ {2}\],$/gm;
   return {
     name: 'without-documentation',
     enforce: 'pre',
@@ -54,12 +56,11 @@ function withoutDocumentation(): Plugin {
         return { code: code.replace(words, ''), map: null };
       if (/sheets-templates[\\/]checks[\\/][\w-]+\.ts$/.test(id))
         return { code: code.replace(about, '').replace(source, ''), map: null };
-      if (/sheets-templates[\\/]sheets[\\/][\w-]+\.ts$/.test(id))
-        return { code: code.replace(rule, '').replace(example, ''), map: null };
+      if (/sheets-templates[\\/]sheets[\\/][\w-]+\.ts$/.test(id)) return { code: code.replace(rule, ''), map: null };
       if (/sheets-templates[\\/]indicators[\\/][\w-]+\.ts$/.test(id))
         return { code: code.replace(source, '').replace(arithmetic, '').replace(reference, ''), map: null };
       if (/sheets-templates[\\/](code-lists|countries|functions[\\/]custom)[\\/][\w-]+\.ts$/.test(id))
-        return { code: code.replace(source, '').replace(iso, ''), map: null };
+        return { code: code.replace(source, '').replace(more, '').replace(tiles, '').replace(list, ''), map: null };
       return null;
     },
   };

@@ -229,11 +229,7 @@ describe('the recipes of CONTRIBUTING', () => {
     );
     writeFileSync(path('pipeline/publish/outputs/count-text.ts'), OUTPUT);
     edit('pipeline/publish/outputs/index.ts', /^/, "import { countText } from './count-text.ts';\n");
-    edit(
-      'pipeline/publish/outputs/index.ts',
-      'referenceSheets, datapackage]',
-      'referenceSheets, countText, datapackage]',
-    );
+    edit('pipeline/publish/outputs/index.ts', 'sdmx, datapackage]', 'sdmx, countText, datapackage]');
     writeFileSync(path('pipeline/cli/saluda.ts'), COMMAND);
     edit('pipeline/cli/commands.ts', '\n};', "\n  saluda: () => import('./saluda.ts'),\n};");
 

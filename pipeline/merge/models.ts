@@ -71,6 +71,7 @@ import scoreMediciones from './marts/score_mediciones.sql';
 import scoreModulos from './marts/score_modulos.sql';
 import titularesFigura4 from './marts/titulares_figura4.sql';
 import type { Model } from './model.ts';
+import stgAcciones from './staging/stg_acciones.sql';
 import stgCambios from './staging/stg_cambios.sql';
 import stgEmpresas from './staging/stg_empresas.sql';
 import stgFormadores from './staging/stg_formadores.sql';
@@ -142,6 +143,7 @@ export const models: readonly Model[] = [
   view('stg_lineas_finales_cv', stgLineasFinalesCv),
   view('stg_modulos_empresa', stgModulosEmpresa),
   staging('stg_participantes', stgParticipantes),
+  staging('stg_acciones', stgAcciones),
   view('stg_personas_acciones', stgPersonasAcciones),
   staging('filas_por_hoja', rowsOfSheets),
   { ...staging('candidatos', HEADER_OF_CANDIDATES), make: findCandidates },

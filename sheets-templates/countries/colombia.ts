@@ -1,5 +1,9 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: all of a country stands in one file
 import { digitIs, weighted } from '../functions/tax-id.ts';
 import { defineCountry } from './define-country.ts';
+
+/** ISIC sections that have the limits of a regime. */
+const of = (regime: string, sections: string) => Object.fromEntries([...sections].map((section) => [section, regime]));
 
 export const colombia = defineCountry({
   code: 'CO',
@@ -61,6 +65,12 @@ export const colombia = defineCountry({
       source: 'Decreto 957/2019 (comercio)',
     },
   ],
+  laterSizeClass: {
+    since: 2020,
+    regimeOf: { ...of('D957-MANUF', 'ABCDEF'), ...of('D957-COM', 'G'), ...of('D957-SERV', 'HIJKLMN') },
+    source:
+      'Decreto 957/2019, in force since 2019-12-05; that what is neither trade nor services has the limits of manufacturing is recalled: assumption',
+  },
   // ISO 3166-2.
   regions: [
     {

@@ -16,6 +16,14 @@ export interface Country extends CodeItem {
   sizeClasses: readonly SizeClassThreshold[];
   /** Those that hold where no regime is asked for. */
   sizeClass: SizeClassRule;
+  /** A later law that classes by the sales of a year and the sector; years before keep the usual limits. */
+  laterSizeClass?: {
+    /** First year of sales that it classes. */
+    since: number;
+    /** Regime by the first letter of the sector's ISIC section. */
+    regimeOf: Readonly<Record<string, string>>;
+    source: string;
+  };
   /** First-level subdivisions. */
   regions: readonly CodeItem[];
   /**

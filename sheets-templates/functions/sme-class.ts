@@ -1,6 +1,7 @@
 import { findList } from '../code-lists/lookup.ts';
 import { countryByCode } from '../countries/index.ts';
 import type { Computed } from '../define/column.ts';
+import type { Country } from '../define/country.ts';
 
 export type SizeClass = 'MICRO' | 'PEQ' | 'MED' | 'GRA';
 
@@ -15,28 +16,58 @@ export function unitValue(unit: string, year: number): number | null {
   return typeof item?.more?.value === 'number' ? item.more.value : null;
 }
 
+/** What an enterprise is classed by. */
+export interface Measures {
+  employees: number | null;
+  /** In national currency. */
+  sales: number | null;
+  /** Year of the sales. */
+  year: number | null;
+  /** Code of the list SECTOR. */
+  sector?: string | null;
+}
+
 /**
- * Size class of an enterprise after table 3 of the ILO report 2010–2015. Upper limits are inclusive.
+ * Size class of an enterprise after table 3 of the ILO report 2010–2015, or after the later law of the country for the years of
+ * sales that it classes. Upper limits are inclusive.
  *
  * @param country ISO code; its law measures employees, or sales in some unit
- * @returns null when what the country's criterion needs is missing
- * @example sizeClass('BO', 15, null, null) // 'PEQ'
+ * @returns null when what the country's criterion needs is missing, or the sector does not tell which limits hold
+ * @example sizeClass('BO', { employees: 15, sales: null, year: null }) // 'PEQ'
  */
-export function sizeClass(
-  country: string,
-  employees: number | null,
-  sales: number | null,
-  year: number | null,
-): SizeClass | null {
-  const rule = countryByCode.get(country)?.sizeClass;
-  if (!rule) return null;
-  const unit = rule.criterion === 'sales' && year !== null ? unitValue(rule.unit, year) : null;
-  const measure = rule.criterion === 'employees' ? employees : sales !== null && unit ? sales / unit : null;
+export function sizeClass(country: string, { employees, sales, year, sector }: Measures): SizeClass | null {
+  const known = countryByCode.get(country);
+  if (!known) return null;
+  const { laterSizeClass: later, sizeClass: usual } = known;
+  const isLater = later !== undefined && year !== null && year >= later.since;
+  const limits = isLater ? laterLimits(known, sector ?? null) : usual;
+  if (!limits) return null;
+  const unit = limits.criterion === 'sales' && year !== null ? unitValue(limits.unit, year) : null;
+  const measure = limits.criterion === 'employees' ? employees : sales !== null && unit ? sales / unit : null;
   if (measure === null || measure < 0) return null;
-  if (rule.micro !== null && measure <= rule.micro) return 'MICRO';
-  if (measure <= rule.small) return 'PEQ';
-  return measure <= rule.medium ? 'MED' : 'GRA';
+  if (limits.micro !== null && measure <= limits.micro) return 'MICRO';
+  if (measure <= limits.small) return 'PEQ';
+  return measure <= limits.medium ? 'MED' : 'GRA';
 }
+
+/** Limits of the later law for a sector; null where its ISIC section is not one, or the law has none for it. */
+export function laterLimits(
+  { laterSizeClass, sizeClasses }: Pick<Country, 'laterSizeClass' | 'sizeClasses'>,
+  sector: string | null,
+): Limits | null {
+  const isic = findList('SECTOR').items.find(({ code }) => code === sector)?.more?.isic;
+  const regimes = String(isic ?? '')
+    .split('/')
+    .map((section) => laterSizeClass?.regimeOf[section] ?? null);
+  const [regime] = regimes;
+  if (!regime || regimes.some((one) => one !== regime)) return null;
+  const found = sizeClasses.find((one) => one.regime === regime);
+  if (!found) return null;
+  const { criterion, unit, micro_max: micro, small_max: small, medium_max: medium } = found;
+  return { criterion, unit, micro, small, medium };
+}
+
+type Limits = Omit<Country['sizeClass'], 'source'>;
 
 const number = (value: unknown) => (typeof value === 'number' ? value : null);
 
@@ -44,14 +75,30 @@ const number = (value: unknown) => (typeof value === 'number' ? value : null);
 export const sizeClassColumn: Computed = {
   overridable: true,
   formula: ({ at }) => {
-    const steps = (measure: string) =>
-      `INDEX(L_CLASE_EMPRESA,1+(${measure}>Q_MICRO)+(${measure}>Q_PEQ)+(${measure}>Q_MED))`;
-    const [employees, sales, year] = [at('trab_total'), at('ventas'), at('anio_ventas')];
-    const bySales = steps(`${sales}/VLOOKUP(Q_UNIDAD&" "&${year},L_UNIDADES,2,FALSE)`);
+    const steps = (measure: string, [micro, small, medium]: readonly [string, string, string]) =>
+      `INDEX(L_CLASE_EMPRESA,1+(${measure}>${micro})+(${measure}>${small})+(${measure}>${medium}))`;
+    const [employees, sales, year, sector] = [at('trab_total'), at('ventas'), at('anio_ventas'), at('sector')];
+    const inUnits = (unit: string) => `${sales}/VLOOKUP(${unit}&" "&${year},L_UNIDADES,2,FALSE)`;
+    const usual = ['Q_MICRO', 'Q_PEQ', 'Q_MED'] as const;
+    // Limits of later laws by sector and country; for a sector that does not tell there stands a text that is no number.
+    const row = `IFERROR(MATCH(${sector},L_SECTOR,0),MATCH(${sector},C_SECTOR,0))`;
+    const limit = (name: string) => `VALUE(INDEX(${name},${row},Q_LEY))`;
+    const later = [limit('L_LEY_MICRO'), limit('L_LEY_PEQ'), limit('L_LEY_MED')] as const;
     // A text is greater than any number.
     const known = (...cells: string[]) => cells.map((cell) => `ISNUMBER(${cell})`).join(',');
-    return `IF(Q_CRITERIO="sales",IF(AND(${known(sales, year)}),IFERROR(${bySales},""),""),IF(AND(${known(employees)},Q_CRITERIO<>""),IFERROR(${steps(employees)},""),""))`;
+    const bySales = (unit: string, limits: readonly [string, string, string]) =>
+      `IF(AND(${known(sales, year)}),IFERROR(${steps(inUnits(unit), limits)},""),"")`;
+    const byEmployees = `IF(AND(${known(employees)},Q_CRITERIO<>""),IFERROR(${steps(employees, usual)},""),"")`;
+    const isLater = `IF(AND(${known('Q_LEY_DESDE', year)}),${year}>=Q_LEY_DESDE,FALSE)`;
+    return `IF(${isLater},${bySales('Q_LEY_UNIDAD', later)},IF(Q_CRITERIO="sales",${bySales('Q_UNIDAD', usual)},${byEmployees}))`;
   },
   compute: (row, { country }) =>
-    country ? sizeClass(country, number(row.trab_total), number(row.ventas), number(row.anio_ventas)) : null,
+    country
+      ? sizeClass(country, {
+          employees: number(row.trab_total),
+          sales: number(row.ventas),
+          year: number(row.anio_ventas),
+          sector: typeof row.sector === 'string' ? row.sector : null,
+        })
+      : null,
 };

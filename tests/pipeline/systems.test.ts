@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../sheets-templates/define/cell.ts';
-import { book, value } from '../helpers/books.ts';
+import { type Book, book, value } from '../helpers/books.ts';
 import { merged } from '../helpers/merging.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
 
@@ -119,6 +119,38 @@ describe('business training (CODE, DEC, EPI, WIND, MESUNCO)', () => {
       (db) => db.rows("select fila from consolidado.hallazgos where codigo = 'R-FE-02'"),
     );
     expect(asked.length).toBe(1);
+  });
+
+  test('courses are counted once where a day is corrected, and apart where a number is used again', async () => {
+    const course = (period: string, fecha_inicio: string, fecha_fin: string, total: number): Book => ({
+      code: 'FE',
+      period,
+      rows: {
+        Acciones: [
+          {
+            ...exampleRow('FE', 'Acciones'),
+            accion_id: '1',
+            metodologia: 'DEC',
+            componente: null,
+            formador_id: null,
+            organizacion_id: null,
+            fecha_inicio,
+            fecha_fin,
+            mujeres: total - 4,
+            hombres: 4,
+            total,
+          },
+        ],
+      },
+    });
+    const count = (books: Book[], indicator: string) => value(books, 'fe_resultados', indicator);
+    const first = course('2025-S2', '2025-09-01', '2025-09-05', 20);
+    const ended = [first, course('2026-S1', '2025-09-01', '2025-09-08', 25)];
+    expect([await count(ended, 'FE05'), await count(ended, 'FE01')]).toEqual([[1], [25]]);
+    const begun = [first, course('2026-S1', '2025-09-02', '2025-09-05', 20)];
+    expect([await count(begun, 'FE05'), await count(begun, 'FE01')]).toEqual([[1], [20]]);
+    const another = [first, course('2026-S1', '2026-03-02', '2026-03-06', 30)];
+    expect([await count(another, 'FE05'), await count(another, 'FE01')]).toEqual([[2], [50]]);
   });
 });
 

@@ -79,6 +79,22 @@ describe('one figure from two origins, a declared total and a list', () => {
     expect(await value([listed('2025-S2', three), declared('2026-S1', 'SC01', 7)], TABLE, 'SC01')).toEqual([7]);
   });
 
+  test('is not added to a later list where it was declared as new, period by period', async () => {
+    const before = [declared('2025-S1', 'SC01', 1, 'INC'), declared('2025-S2', 'SC01', 1, 'INC')];
+    const more = [...before, listed('2026-S1', three)];
+    expect(await value(more, TABLE, 'SC01')).toEqual([3]);
+    expect(await value(more, TABLE, 'SC01', { periodo: '2025-S2' })).toEqual([1]);
+    expect(await asked(more, 'SC01')).toEqual([]);
+    const fewer = [...before, declared('2024-S2', 'SC01', 5, 'INC'), listed('2026-S1', three)];
+    expect(await value(fewer, TABLE, 'SC01')).toEqual([7]);
+    expect(await asked(fewer, 'SC01')).toEqual([
+      { hoja: 'Empresas', fila: 4, mensaje_es: expect.stringContaining('SC01: declarado 7 (2025-S2), en la lista 3') },
+    ]);
+    // What is new since the list adds to it.
+    expect(await value([listed('2025-S2', three), declared('2026-S1', 'SC01', 4, 'INC')], TABLE, 'SC01')).toEqual([7]);
+    expect(await value([...more, declared('2026-S2', 'SC01', 4, 'INC')], TABLE, 'SC01')).toEqual([7]);
+  });
+
   test('follows the answer: a list completed, or a new total declared beside it', async () => {
     const before = declared('2025-S2', 'SC01', 4);
     const completed = [before, listed('2026-S1', three), listed('2026-S1', [...three, [4, 5], [5, 6]], { number: 2 })];

@@ -149,17 +149,33 @@ test('periods are halves, quarters, years and historic ranges', () => {
 
 describe('the size class', () => {
   test('follows table 3 of the report, limits included', () => {
-    expect(sizeClass('BO', 15, null, null)).toBe('PEQ');
-    expect(sizeClass('PE', null, 577_501, 2015)).toBe('PEQ');
-    expect(sizeClass('PE', null, 577_500, 2015)).toBe('MICRO');
-    expect(sizeClass('CO', 200, null, null)).toBe('MED');
-    expect(sizeClass('CO', 201, null, null)).toBe('GRA');
-    expect(sizeClass('VE', 3, null, null)).toBe('PEQ');
+    expect(sizeClass('BO', { employees: 15, sales: null, year: null })).toBe('PEQ');
+    expect(sizeClass('PE', { employees: null, sales: 577_501, year: 2015 })).toBe('PEQ');
+    expect(sizeClass('PE', { employees: null, sales: 577_500, year: 2015 })).toBe('MICRO');
+    expect(sizeClass('CO', { employees: 200, sales: null, year: null })).toBe('MED');
+    expect(sizeClass('CO', { employees: 201, sales: null, year: null })).toBe('GRA');
+    expect(sizeClass('VE', { employees: 3, sales: null, year: null })).toBe('PEQ');
+  });
+
+  test('follows in Colombia the law of the year of the sales, by sector', () => {
+    const of = (sales: number | null, year: number, sector: string | null) =>
+      sizeClass('CO', { employees: 8, sales, year, sector });
+    // 2019 is by people; 2025 by sales in UVT of 49.799: 23.563 of manufacturing, 32.988 of services.
+    expect(of(1e12, 2019, 'TEXTIL')).toBe('MICRO');
+    expect(of(23_563 * 49_799, 2025, 'TEXTIL')).toBe('MICRO');
+    expect(of(23_563 * 49_799 + 1, 2025, 'TEXTIL')).toBe('PEQ');
+    expect(of(32_988 * 49_799, 2025, 'GASTRO')).toBe('MICRO');
+    expect(of(1_736_565 * 49_799 + 1, 2025, 'AGRIC')).toBe('GRA');
+    // Trade and services have other limits; many sectors none; the sales are missing; the unit of the year is not known.
+    expect(of(1000, 2025, 'COMSERV')).toBeNull();
+    expect(of(1000, 2025, 'MULTI')).toBeNull();
+    expect(of(null, 2025, 'TEXTIL')).toBeNull();
+    expect(of(1000, 2023, 'TEXTIL')).toBeNull();
   });
 
   test('is never guessed', () => {
-    expect(sizeClass('PE', 40, null, null)).toBeNull();
-    expect(sizeClass('PE', 40, 100_000, 1999)).toBeNull();
+    expect(sizeClass('PE', { employees: 40, sales: null, year: null })).toBeNull();
+    expect(sizeClass('PE', { employees: 40, sales: 100_000, year: 1999 })).toBeNull();
     expect(unitValue('UIT', 2013)).toBe(3700);
     expect(unitValue('UIT', 1990)).toBeNull();
   });

@@ -124,7 +124,8 @@ describe('what is written is read back', () => {
       fecha_ingreso: fc
         .integer({ min: 0, max: 5000 })
         .map((days) => new Date(Date.UTC(2010, 0, 1) + days * 86_400_000).toISOString().slice(0, 10)),
-      ventas: fc.integer({ min: 0, max: 1_000_000_000 }).map((cents) => cents / 100),
+      ventas: fc.maxSafeInteger().map((whole) => Math.abs(whole % 10_000_000_000_000) / 100),
+      anio_ventas: fc.constantFrom(2019, 2025),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(enterprise, { minLength: 1, maxLength: 6 }), async (items) => {
@@ -136,7 +137,6 @@ describe('what is written is read back', () => {
             tipo_org: 'EMP',
             sector: 'TEXTIL',
             moneda: 'COP',
-            anio_ventas: 2025,
           }),
         );
         const modules = rows.map(
@@ -165,12 +165,20 @@ describe('what is written is read back', () => {
           });
         const keys = read.map(({ empresa_id }) => empresa_id);
         expect((await rowsOf(bytes, 'Modulos')).map(({ empresa_id }) => empresa_id)).toEqual(keys);
-        for (const row of read) expect(row.clase).toBe(sizeIn(Number(row.trab_total)));
+        for (const row of read)
+          expect(row.clase).toBe(
+            row.anio_ventas === 2019 ? byPeople(Number(row.trab_total)) : bySales(Number(row.ventas) / UVT_2025),
+          );
       }),
       { seed: 7, numRuns: 25 },
     );
   });
 });
 
+const classOf = (limits: readonly [number, number, number]) => (measure: number) =>
+  ['MICRO', 'PEQ', 'MED', 'GRA'][limits.filter((limit) => measure > limit).length];
 /** Colombia in table 3 of the report. */
-const sizeIn = (people: number) => (people <= 10 ? 'MICRO' : people <= 50 ? 'PEQ' : people <= 200 ? 'MED' : 'GRA');
+const byPeople = classOf([10, 50, 200]);
+/** Decreto 957 of 2019 for manufacturing, in UVT. */
+const bySales = classOf([23_563, 204_995, 1_736_565]);
+const UVT_2025 = 49_799;

@@ -1,6 +1,6 @@
 -- Workshops of value chains, each in the period in which it ended.
 select
     entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo, fecha_fin as fecha, hoja, fila,
-    programa_id || '|' || accion_id || '|' || coalesce(coalesce(fecha_fin, fecha_inicio)::varchar, '') as clave, 1.0 as valor, 'accion_id' as columna, region, true as evento
-from limpio.acciones
+    accion_key as clave, 1.0 as valor, 'accion_id' as columna, region, true as evento
+from intermedio.stg_acciones
 where plantilla_envio = 'CV' and tipo = 'TAL'

@@ -1,8 +1,8 @@
 -- Recyclers trained in courses and workshops, without those counted before in another one.
 select
     entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo, fecha_fin as fecha, hoja, fila,
-    programa_id || '|' || accion_id || '|' || coalesce(coalesce(fecha_fin, fecha_inicio)::varchar, '') as clave, (total - coalesce(repetidos, 0))::double as valor,
+    accion_key as clave, (total - coalesce(repetidos, 0))::double as valor,
     case when repetidos = 0 then mujeres end as mujeres, case when repetidos = 0 then hombres end as hombres,
     'total-repetidos' as columna, region, if(repetidos is null, 'APR', 'EX') as calificador, true as evento
-from limpio.acciones
+from intermedio.stg_acciones
 where plantilla_envio = 'EV' and publico = 'RECI' and tipo in ('TAL', 'CUR') and total is not null

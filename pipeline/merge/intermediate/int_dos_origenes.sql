@@ -28,12 +28,35 @@ listas as (
     group by all
 ),
 
+-- New figures declared before the list, where nothing cumulative was declared.
+nuevos as (
+    select
+        p.plantilla, p.pais, p.programa_id, p.indicador, 'INC' as tipo_conteo, fsum(p.valor) as declarado,
+        arg_min(p.entrega_id, p.orden) as declarado_entrega, arg_min(p.periodo, p.orden) as declarado_periodo, max(p.fecha) as declarado_fecha,
+        arg_min(p.hoja, p.orden) as declarado_hoja, arg_min(p.filas[1], p.orden) as declarado_fila,
+        count(*) > 1 or any_value(len(p.filas)) > 1 as declarado_por_partes, p.unidad
+    from intermedio.int_piezas as p
+    inner join listas as l using (plantilla, programa_id, indicador, unidad)
+    inner join intermedio.dim_ficha as f using (indicador)
+    anti join declarados as d using (plantilla, programa_id, indicador, unidad)
+    where
+        p.origen = 'declarado' and not p.acumula and p.dim = '' and p.calificador <> 'META' and f.tiempo = 'cumulative'
+        and p.fecha < l.listado_fecha
+    group by all
+),
+
+dichos as (
+    select * from declarados
+    union all by name
+    select * from nuevos
+),
+
 comparados as (
     select
         d.*, l.* exclude (plantilla, programa_id, indicador, unidad, entregas), l.listado_fecha > d.declarado_fecha as lista_posterior,
         i.unidad in ('personas', 'empleos') as es_de_personas,
         case f.tiempo when 'stock' then true when 'cumulative' then false else d.tipo_conteo = 'STK' end as es_existencia
-    from declarados as d
+    from dichos as d
     inner join listas as l using (plantilla, programa_id, indicador, unidad)
     inner join intermedio.dim_indicador as i using (indicador)
     inner join intermedio.dim_ficha as f using (indicador)

@@ -74,7 +74,7 @@ acumulado_dicho as (
 -- What the lists give of the same, each thing as it was last listed. Events are no list: they have dates of their own.
 listados as (
     select
-        lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, entrega_id, fecha,
+        lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, entrega_id, fecha, periodo_envio,
         if(aditividad = 'ratio', denominador, valor) as cuanto
     from lecturas
     where origen = 'contado' and not evento and clave_n is not null and (dim = '' or lector <> 'linea')
@@ -102,6 +102,26 @@ declarados as (
     select distinct lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, periodo_envio
     from lecturas
     where origen = 'declarado'
+),
+
+-- New figures declared before a later list, where no cumulative figure was declared: the list is cumulative as well, so the two are
+-- never added, and the larger counts. A workbook that lists and declares is judged by its own period.
+nuevas_dichas as (
+    select n.lector, n.nivel_pais, n.nivel_programa, n.nivel_periodo, n.plantilla, n.programa_id, n.indicador, n.unidad, any_value(l.hasta) as hasta, any_value(l.cuanto) >= fsum(n.valor) as gana_la_lista
+    from lecturas as n
+    inner join (
+        select lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad,
+            max(fecha) as hasta, arg_max(periodo_envio, (fecha, entrega_id)) as periodo_envio, fsum(cuanto) as cuanto
+        from listados
+        group by all
+    ) as l using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
+    anti join acumulados as a
+        on a.lector = n.lector and a.nivel_pais = n.nivel_pais and a.nivel_programa = n.nivel_programa and a.nivel_periodo = n.nivel_periodo and a.plantilla = n.plantilla and a.programa_id = n.programa_id and a.indicador = n.indicador and a.unidad = n.unidad
+    anti join declarados as d
+        on d.lector = n.lector and d.nivel_pais = n.nivel_pais and d.nivel_programa = n.nivel_programa and d.nivel_periodo = n.nivel_periodo and d.plantilla = n.plantilla and d.programa_id = n.programa_id and d.indicador = n.indicador and d.unidad = n.unidad
+        and d.periodo_envio = l.periodo_envio
+    where n.origen = 'declarado' and not n.acumula and n.tiempo = 'cumulative' and (n.dim = '' or n.lector <> 'linea') and n.fecha < l.hasta
+    group by all
 ),
 
 -- What an including programme's figure already holds, up to its date.
@@ -132,6 +152,8 @@ juzgadas as (
         case
             -- What was declared as new up to the list is in it as well.
             when l.origen = 'declarado' and g.indicador is not null and (l.acumula or l.fecha <= g.hasta) then if(l.tiempo = 'stock', 'hay una lista posterior', 'la lista dice más')
+            when l.origen = 'declarado' and not l.acumula and v.gana_la_lista and l.fecha < v.hasta then 'la lista dice más'
+            when l.origen = 'contado' and not v.gana_la_lista and not l.evento and l.clave_n is not null then 'hay valor declarado'
             -- A declared figure takes the place of the count of its period, and a cumulative one of all before it and of
             -- every list.
             when l.origen = 'contado' and g.indicador is null and (d.indicador is not null or o.indicador is not null or a.fecha >= l.fecha or (a.fecha is not null and not l.evento and l.clave_n is not null)) then 'hay valor declarado'
@@ -146,6 +168,7 @@ juzgadas as (
     left join primeras as y using (lector, nivel_pais, nivel_programa, nivel_periodo, programa_id, serie_n, clave_n)
     left join acumulados as a using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
     left join gana_la_lista as g using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
+    left join nuevas_dichas as v using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
     left join declarados as d using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, periodo_envio)
     -- An event that a later workbook lists again belongs to the period that was declared.
     left join declarados as o

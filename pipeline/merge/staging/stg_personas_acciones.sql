@@ -7,11 +7,11 @@
 select
     entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo, fecha_fin as fecha,
     hoja, fila, organizacion_id, region, publico,
-    programa_id || '|' || accion_id || '|' || coalesce(coalesce(fecha_fin, fecha_inicio)::varchar, '') as clave,
+    accion_key as clave,
     (total - coalesce(repetidos, 0))::double as valor,
     case when repetidos = 0 then mujeres end as mujeres,
     case when repetidos = 0 then hombres end as hombres,
     'total-repetidos' as columna,
     if(repetidos is null, 'APR', 'EX') as calificador
-from limpio.acciones
+from intermedio.stg_acciones
 where tipo in ('TAL', 'CUR') and total is not null

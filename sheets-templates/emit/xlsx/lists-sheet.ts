@@ -4,7 +4,9 @@ import { listName } from '../../column-types/code.ts';
 import { referenceListName } from '../../column-types/reference.ts';
 import { countries } from '../../countries/index.ts';
 import type { Column } from '../../define/column.ts';
+import type { Country } from '../../define/country.ts';
 import type { CodeItem } from '../../define/text.ts';
+import { laterLimits } from '../../functions/sme-class.ts';
 import { REFERENCE_NAME_LENGTH } from '../../references.ts';
 import { cellKey, LISTS_SHEET, letters, quoteSheet } from './address.ts';
 import { empty, missingFormula, totalFormula, usedFormula } from './formulas.ts';
@@ -48,7 +50,7 @@ export function listsSheet(plan: Plan): ListsSheet {
     column = listColumns(plan, name, user, column, cells, names);
   }
   column = countryColumns(plan, column, cells, names);
-  unitColumns(column, cells, names);
+  laterLawColumns(plan, unitColumns(column, cells, names), cells, names);
   return { sheet: { name: LISTS_SHEET, cells, veryHidden: true }, names };
 }
 
@@ -100,8 +102,12 @@ function listColumns(
 /** Size-class limits by country, and the cells Q_… that follow the country of the cover. */
 function countryColumns(plan: Plan, at: number, cells: Map<string, Partial<Cell>>, names: ListName[]): number {
   const put = (row: number, offset: number, value: CellValue) => cells.set(cellKey(row, at + offset), { value });
-  countries.forEach(({ code, sizeClass: { criterion, micro, small, medium, unit } }, index) => {
-    [code, criterion, micro ?? 0, small, medium, unit].forEach((value, offset) => {
+  countries.forEach((country, index) => {
+    const { criterion, micro, small, medium, unit } = country.sizeClass;
+    const later = country.laterSizeClass;
+    const position = later ? 1 + withLaterLaw.indexOf(country) : '–';
+    const facts = [country.code, criterion, micro ?? 0, small, medium, unit, later?.since ?? '–', position];
+    [...facts, unitOfLater(country) ?? '–'].forEach((value, offset) => {
       put(FIRST + index, offset, value);
     });
   });
@@ -117,22 +123,26 @@ function countryColumns(plan: Plan, at: number, cells: Map<string, Partial<Cell>
     ['Q_PEQ', lookup(3), own?.sizeClass.small ?? ''],
     ['Q_MED', lookup(4), own?.sizeClass.medium ?? ''],
     ['Q_UNIDAD', lookup(5), own?.sizeClass.unit ?? ''],
+    ['Q_LEY_DESDE', lookup(6), own ? (own.laterSizeClass?.since ?? '–') : ''],
+    ['Q_LEY', lookup(7), own ? (own.laterSizeClass ? 1 + withLaterLaw.indexOf(own) : '–') : ''],
+    ['Q_LEY_UNIDAD', lookup(8), own ? (unitOfLater(own) ?? '–') : ''],
   ];
   function lookup(offset: number): string {
     return `IFERROR(INDEX(${range(offset)},MATCH(Q_PAIS,${range(0)},0)),"")`;
   }
   facts.forEach(([name, formula, result], index) => {
-    cells.set(cellKey(FIRST + index, at + 7), { value: name });
-    cells.set(cellKey(FIRST + index, at + 8), { value: null, type: 'formula', formula, formulaResult: result });
-    names.push({ name, range: `${LISTS_SHEET}!$${letters(at + 8)}$${FIRST + index}` });
+    cells.set(cellKey(FIRST + index, at + 10), { value: name });
+    cells.set(cellKey(FIRST + index, at + 11), { value: null, type: 'formula', formula, formulaResult: result });
+    names.push({ name, range: `${LISTS_SHEET}!$${letters(at + 11)}$${FIRST + index}` });
   });
-  return at + 10;
+  return at + 13;
 }
 
 /** The units in which some countries measure sales, by year (`UIT 2015`), with their values, for the size class. */
-function unitColumns(at: number, cells: Map<string, Partial<Cell>>, names: ListName[]): void {
+function unitColumns(at: number, cells: Map<string, Partial<Cell>>, names: ListName[]): number {
   const bySales = countries.filter(({ sizeClass }) => sizeClass.criterion === 'sales');
-  const units = [...new Set(bySales.map(({ sizeClass }) => sizeClass.unit))];
+  const later = withLaterLaw.flatMap((country) => unitOfLater(country) ?? []);
+  const units = [...new Set([...bySales.map(({ sizeClass }) => sizeClass.unit), ...later])];
   const rows = units.flatMap((unit) =>
     findList(unit).items.map(({ code, more }) => ({ name: `${unit} ${code}`, more })),
   );
@@ -143,6 +153,36 @@ function unitColumns(at: number, cells: Map<string, Partial<Cell>>, names: ListN
   names.push({
     name: 'L_UNIDADES',
     range: `${LISTS_SHEET}!$${letters(at)}$${FIRST}:$${letters(at + 1)}$${FIRST + rows.length - 1}`,
+  });
+  return at + 3;
+}
+
+/** Countries with a law that classes the sales of later years by sector. */
+const withLaterLaw = countries.filter(({ laterSizeClass }) => laterSizeClass !== undefined);
+const unitOfLater = ({ laterSizeClass, sizeClasses }: Country): string | null => {
+  const [regime] = Object.values(laterSizeClass?.regimeOf ?? {});
+  return sizeClasses.find((one) => one.regime === regime)?.unit ?? null;
+};
+
+/** Limits of later laws: a row for each sector in the order of its list, a column for each country that has one. */
+function laterLawColumns(plan: Plan, at: number, cells: Map<string, Partial<Cell>>, names: ListName[]): void {
+  const user = listsInUse(plan).get('L_SECTOR');
+  if (!user) return;
+  const sectors = lists.items(user, { ...scope(plan), country: null });
+  const limits = [
+    ['L_LEY_MICRO', 'micro'],
+    ['L_LEY_PEQ', 'small'],
+    ['L_LEY_MED', 'medium'],
+  ] as const;
+  limits.forEach(([name, limit], block) => {
+    const from = at + block * (withLaterLaw.length + 1);
+    withLaterLaw.forEach((country, offset) => {
+      sectors.forEach(({ code }, index) => {
+        cells.set(cellKey(FIRST + index, from + offset), { value: laterLimits(country, code)?.[limit] ?? '–' });
+      });
+    });
+    const [first, last] = [letters(from), letters(from + withLaterLaw.length - 1)];
+    names.push({ name, range: `${LISTS_SHEET}!$${first}$${FIRST}:$${last}$${FIRST + sectors.length - 1}` });
   });
 }
 
