@@ -2,7 +2,7 @@ import type { Row } from '../../sheets-templates/define/cell.ts';
 import type { Issue } from '../../sheets-templates/define/finding.ts';
 import type { Text } from '../../sheets-templates/define/text.ts';
 import { cellsOf, chooseFixes, placeOf, repairOf } from '../../sheets-templates/repairs.ts';
-import { type CellWrite, HostError } from '../host.ts';
+import { type CellWrite, HostError, type Written } from '../host.ts';
 import type { StartChoice } from './pane-state.ts';
 import {
   CONTRADICTION,
@@ -21,11 +21,13 @@ import {
   repairedMany,
   rowWritten,
   STARTED,
+  TAKEN_BACK,
   UNDOING,
   UNDONE,
   undoneBut,
   WRITING,
   WRITTEN_IN_PART,
+  WRITTEN_WHOLE,
 } from './sentences.ts';
 import { marksOf, WatchedWorkbook } from './watched-workbook.ts';
 import { joined, type Watching } from './work.ts';
@@ -74,9 +76,21 @@ export abstract class EditedWorkbook extends WatchedWorkbook {
       // Whatever comes of it, it is not tried again: what was written before is reached.
       this.set({ undo: this.state.undo.slice(0, -1) });
       const left = await this.host.restore(last.cells);
-      await this.readAgain(last.cells, watch);
+      await this.readBack(last.cells, TAKEN_BACK, watch);
       this.say('plain', left === 0 ? UNDONE : undoneBut(left));
     });
+  }
+
+  /** Reads what was written or taken back; where the program stops now, that is told too. */
+  private async readBack(cells: readonly Written[], reached: Text, watch: Watching): Promise<void> {
+    try {
+      await this.readAgain(cells, watch);
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      this.unread = true;
+      this.set({ stale: true });
+      throw new HostError(joined(error.text, reached), error.detail);
+    }
   }
 
   private async writeCells(cells: readonly CellWrite[], done: Text, watch: Watching): Promise<void> {
@@ -84,7 +98,7 @@ export abstract class EditedWorkbook extends WatchedWorkbook {
     const what = problem ? WRITTEN_IN_PART : done;
     if (written.length > 0) this.set({ undo: [...this.state.undo, { what, cells: written }].slice(-MOST_UNDO) });
     if (!problem) {
-      await this.readAgain(written, watch);
+      await this.readBack(written, WRITTEN_WHOLE, watch);
       return this.say('good', done);
     }
     this.unread = true;

@@ -50,6 +50,11 @@ export const WRITTEN_IN_PART = text(
   'Algunas casillas ya estaban escritas; «Deshacer» las devuelve.',
   'Some cells were written already; Undo puts them back.',
 );
+export const WRITTEN_WHOLE = text(
+  'Lo pedido ya quedó escrito; «Deshacer» lo devuelve.',
+  'What you asked for is written already; Undo puts it back.',
+);
+export const TAKEN_BACK = text('Lo escrito ya se deshizo.', 'What was written is undone already.');
 export const leftOut = (n: number) =>
   text(
     `${n} ${n === 1 ? 'casilla no se pudo leer y quedó vacía' : 'casillas no se pudieron leer y quedaron vacías'} allí.`,

@@ -103,6 +103,27 @@ export function meanwhile(bench: Bench): void {
       await session.leave();
     });
 
+    test('a program that stops once all is written: that it is, is told, and it can be undone', async () => {
+      const opened = await open(await withRegion('Cusc'));
+      const session = sessionOn(opened);
+      await session.begin();
+      await session.watchTyping(false);
+      const cells = () => JSON.stringify(opened.workbook.sheets.map(({ rows }) => rows));
+      const before = cells();
+      const offered = findings(session).filter(({ offer }) => offer);
+      for (let after = 1; after < 40 && cells() === before; after += 1) {
+        opened.fail(troubles.at(-1)?.[1] ?? '', after);
+        await session.repair(offered);
+        opened.fail(null);
+        if (session.state.notice?.kind === 'good') throw new Error('nothing failed');
+      }
+      expect(cells()).not.toBe(before);
+      expect(sentence(session)).toContain('ya quedó escrito; «Deshacer»');
+      await session.undo();
+      expect(cells()).toBe(before);
+      await session.leave();
+    });
+
     test('numbers come as numbers into cells for texts, and texts that look like formulas stay texts', async () => {
       const opened = await open(await withRegion('doce', 'trab_mujeres'));
       const sheet = sheetOf(opened, 'Empresas');
