@@ -49,7 +49,7 @@ describe('counted figures', () => {
     ]);
   });
 
-  test('give way to a declared figure of the same period, not of another', async () => {
+  test('give way to a declared figure of the same period, and are never added to what was declared as new before', async () => {
     const counted = detail(
       'AAA',
       '2026-S1',
@@ -63,7 +63,9 @@ describe('counted figures', () => {
       await value([{ ...counted, results: [{ indicador: 'SC01', total: 9 }] }], 'score_indicadores', 'SC01'),
     ).toEqual([9]);
     const earlier = { period: '2025-S2', results: [{ indicador: 'SC01', total: 9, tipo_conteo: 'INC' }] };
-    expect(await value([earlier, counted], 'score_indicadores', 'SC01')).toEqual([11]);
+    expect(await value([earlier, counted], 'score_indicadores', 'SC01')).toEqual([9]);
+    const few = { period: '2025-S2', results: [{ indicador: 'SC01', total: 1, tipo_conteo: 'INC' }] };
+    expect(await value([few, counted], 'score_indicadores', 'SC01')).toEqual([2]);
   });
 
   test('are traced to cells, also where a headline reads a whole and its part from one row', async () => {
