@@ -68,8 +68,10 @@ export function parseRow(
   for (const column of sheet.sheet.columns) {
     if (!column.computed) continue;
     const computed = column.computed.compute(values, context);
-    entered[column.key] = values[column.key] ?? null;
-    values[column.key] = column.computed.overridable ? (values[column.key] ?? computed) : computed;
+    // What a formula gives nobody typed: an earlier version's may follow an earlier law.
+    const own = column.computed.overridable && row.cells[column.key]?.formula ? null : (values[column.key] ?? null);
+    entered[column.key] = own;
+    values[column.key] = column.computed.overridable ? (own ?? computed) : computed;
   }
   const checked: CheckedRow = { number: row.number, values, typed, cells, entered };
   for (const [column, problem] of progress.problems)

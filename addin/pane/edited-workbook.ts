@@ -76,7 +76,7 @@ export abstract class EditedWorkbook extends WatchedWorkbook {
       // Whatever comes of it, it is not tried again: what was written before is reached.
       this.set({ undo: this.state.undo.slice(0, -1) });
       const left = await this.host.restore(last.cells);
-      await this.readBack(last.cells, TAKEN_BACK, watch);
+      await this.readBack(last.cells, left === 0 ? TAKEN_BACK : undoneBut(left), watch);
       this.say('plain', left === 0 ? UNDONE : undoneBut(left));
     });
   }

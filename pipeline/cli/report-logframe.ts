@@ -44,13 +44,13 @@ async function readLogframe(db: Database, wanted: string): Promise<Logframe> {
   // The page is handed on: it tells what may be published.
   await makePublished(db);
   const id = [programme.programa_id ?? null];
-  const lines = Object.values(INDICATOR_TABLES)
-    .map((table) => `select * from ${PUBLISHED}.${table}`)
+  const lines = Object.entries(INDICATOR_TABLES)
+    .map(([template, table]) => `select *, '${template}' as plantilla from ${PUBLISHED}.${table}`)
     .join(' union all by name ');
   return {
     programme,
     lines: await db.rows(
-      `select l.indicador, l.periodo, l.unidad, l.valor, l.calificador, l.estado, l.origen
+      `select l.plantilla, l.indicador, l.periodo, l.unidad, l.valor, l.calificador, l.estado, l.origen
        from (${lines}) as l
        left join ${PUBLISHED}.dim_periodo as p using (periodo)
        where l.programa_id = ? and l.region || l.sector || l.clase || l.sexo || l.publico = ''
@@ -62,8 +62,8 @@ async function readLogframe(db: Database, wanted: string): Promise<Logframe> {
       id,
     ),
     sources: await db.rows(
-      `select distinct indicador, fuente from ${PUBLISHED}.limpio_resultados
-       where programa_id = ? and fuente is not null order by indicador, fuente`,
+      `select distinct plantilla_envio as plantilla, indicador, fuente from ${PUBLISHED}.limpio_resultados
+       where programa_id = ? and fuente is not null order by plantilla, indicador, fuente`,
       id,
     ),
     periods: (

@@ -3,7 +3,7 @@ import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Cell, Database } from '../merge/database.ts';
-import { lookInto } from '../office/open-database.ts';
+import { lookInto, needsTables } from '../office/open-database.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { type Roadmap, roadmapReport } from '../publish/roadmap-report.ts';
 
@@ -16,7 +16,10 @@ export interface RoadmapOptions {
 
 /** `quipu report roadmap --mesa ID --db FILE --out FILE`: a Mesa at its latest cut-off, for the minister's meeting. */
 export async function roadmapCommand({ mesa, db, out, lang }: RoadmapOptions, effects: Effects): Promise<number> {
-  const roadmap = await lookInto(db, (open) => readRoadmap(open, mesa));
+  const roadmap = await lookInto(db, async (open) => {
+    await needsTables(open, db);
+    return readRoadmap(open, mesa);
+  });
   try {
     writeFileSync(out, roadmapReport(roadmap, lang));
   } catch {

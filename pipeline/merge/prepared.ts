@@ -26,7 +26,7 @@ export function prepared(name: string): Buffer | null {
   const known = kept.get(name);
   if (known) return known;
   const packed = beside(`${name}.gz`);
-  return packed && keepPrepared(name, gunzipSync(packed));
+  return packed && readable(() => keepPrepared(name, gunzipSync(packed)));
 }
 
 export function keepPrepared(name: string, bytes: Buffer): Buffer {
@@ -46,14 +46,17 @@ export function savePrepared(folder: string): void {
 
 function readSmallOnes(): void {
   isRead = true;
-  const small: Record<string, string> = JSON.parse(beside(SMALL_ONES)?.toString('utf8') ?? '{}');
+  const small: Record<string, string> = readable(() => JSON.parse(beside(SMALL_ONES)?.toString('utf8') ?? '{}')) ?? {};
   for (const [name, bytes] of Object.entries(small)) kept.set(name, Buffer.from(bytes, 'base64'));
 }
 
-function beside(name: string): Buffer | null {
+/** What is damaged is as if it were not there. */
+function readable<T>(read: () => T): T | null {
   try {
-    return readFileSync(new URL(name, BESIDE));
+    return read();
   } catch {
     return null;
   }
 }
+
+const beside = (name: string): Buffer | null => readable(() => readFileSync(new URL(name, BESIDE)));

@@ -1,7 +1,15 @@
 import { rules } from '../../sheets-templates/checks/index.ts';
 import { codeLists } from '../../sheets-templates/code-lists/index.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
-import { commentTable, createTable, sheetDefinitions, storedColumns } from '../../sheets-templates/emit/to-sql.ts';
+import type { Sheet } from '../../sheets-templates/define/template.ts';
+import {
+  commentTable,
+  createTable,
+  identifier,
+  rawTable,
+  sheetDefinitions,
+  storedColumns,
+} from '../../sheets-templates/emit/to-sql.ts';
 import { indicators } from '../../sheets-templates/indicators/index.ts';
 import { loadContext } from './context.ts';
 import type { Database, TableColumn } from './database.ts';
@@ -191,6 +199,7 @@ export async function prepareSchema(db: Database): Promise<void> {
     for (const { name, type } of columns)
       if (there && !there.has(name)) statements.push(`alter table bruto.${table} add column ${name} ${type};`);
   }
+  for (const sheet of sheetDefinitions) statements.push(...broughtUp(sheet, known.get(sheet.table)));
   const sheets = sheetDefinitions.filter(({ table }) => !known.has(table));
   for (const sheet of sheets) statements.push(createTable('bruto', sheet));
   await db.run([...statements, functions].join('\n'));
@@ -231,10 +240,20 @@ export async function prepareSchema(db: Database): Promise<void> {
   await loadContext(db);
 }
 
-/** Tables of what was received that are there, with their columns. */
+/** Rows are loaded by the place of their columns: a table of an earlier version is made anew in today's order. */
+function broughtUp(sheet: Sheet, there: ReadonlySet<string> | undefined): string[] {
+  const columns = rawTable(sheet);
+  if (!there || [...there].join() === columns.map(({ name }) => name).join()) return [];
+  const kept = columns.map(({ name, type }) =>
+    there.has(name) ? identifier(name) : `null::${type} as ${identifier(name)}`,
+  );
+  return [`create or replace table bruto.${sheet.table} as select ${kept.join(', ')} from bruto.${sheet.table};`];
+}
+
+/** Tables of what was received that are there, with their columns in order. */
 async function receivedTables(db: Database): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const rows = await db.rows(
-    "select table_name, column_name from duckdb_columns() where schema_name = 'bruto' and database_name = current_database()",
+    "select table_name, column_name from duckdb_columns() where schema_name = 'bruto' and database_name = current_database() order by table_name, column_index",
   );
   const tables = new Map<string, Set<string>>();
   for (const row of rows) {

@@ -2,8 +2,10 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from '../../sheets-templates/define/text.ts';
+import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { Failure } from '../failure.ts';
 import { Database } from '../merge/database.ts';
+import { models } from '../merge/models.ts';
 import { FORMAT } from '../merge/schema.ts';
 import { cannotWrite } from './replace-outputs.ts';
 
@@ -29,6 +31,31 @@ export async function lookInto<T>(path: string, look: (db: Database) => Promise<
   }
 }
 
+/**
+ * @throws Failure where the database was merged by an earlier version, which had other tables
+ */
+export async function needsTables(db: Database, path: string): Promise<void> {
+  const there = new Set(
+    (
+      await db.rows(
+        "select schema_name || '.' || table_name as t from duckdb_tables() union all select schema_name || '.' || view_name from duckdb_views()",
+      )
+    ).map(({ t }) => String(t)),
+  );
+  const needed = [
+    ...models.map(({ schema, name }) => `${schema}.${name}`),
+    ...sheetDefinitions.map(({ table }) => `limpio.${table}`),
+  ];
+  if (needed.every((name) => there.has(name))) return;
+  throw new Failure(
+    text(
+      `${path} se hizo con una versión anterior de Quipu. Consolide otra vez con quipu merge … --db ${path}, y repita la orden.`,
+      `${path} was made by an earlier version of Quipu. Merge again with quipu merge … --db ${path}, and repeat the command.`,
+    ),
+    2,
+  );
+}
+
 /** Works on a copy that is thrown away: the office's database stays as it is. */
 export async function onCopy<T>(path: string, work: (db: Database) => Promise<T>): Promise<T> {
   await lookInto(path, async () => undefined);
@@ -42,6 +69,7 @@ export async function onCopy<T>(path: string, work: (db: Database) => Promise<T>
     }
     const db = await Database.open(copy);
     try {
+      await needsTables(db, path);
       return await work(db);
     } finally {
       db.close();

@@ -3,6 +3,7 @@ import type { Lang } from '../../sheets-templates/define/text.ts';
 import { dayInWords } from '../../sheets-templates/functions/days.ts';
 import { indicators } from '../../sheets-templates/indicators/index.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
+import { templates } from '../../sheets-templates/templates/index.ts';
 import type { Cell } from '../merge/database.ts';
 import { html, type Markup, ours } from './html.ts';
 import { withQualifier } from './plain-words.ts';
@@ -123,6 +124,8 @@ ${LEVELS.map((level) => section(level, logframe, lang))}
 /** Lines of one indicator in one unit. */
 interface Reported {
   indicator: Indicator;
+  /** Where it is reported in two: which. */
+  template: Cell;
   unit: string;
   lines: readonly Row[];
   targets: readonly Row[];
@@ -143,26 +146,37 @@ function section(level: ResultLevel, logframe: Logframe, lang: Lang): Markup {
 /** An indicator in each unit in which it is told; with a target alone too. */
 function reported(indicator: Indicator, { lines, targets, sources }: Logframe): Reported[] {
   const own = lines.filter((row) => row.indicador === indicator.code);
-  const said = sources.filter((row) => row.indicador === indicator.code).map(({ fuente }) => String(fuente));
+  const said = sources.filter((row) => row.indicador === indicator.code);
   // A target for a part has no place in this row.
   const set = targets.filter((row) => row.indicador === indicator.code && !row.region && !row.sector && !row.publico);
-  const units = [...new Set(own.map(({ unidad }) => String(unidad)))];
-  if (units.length === 0 && set.length === 0) return [];
-  return (units.length > 0 ? units : [indicator.unit]).map((unit, at) => ({
+  // An indicator of every area may be reported in two of them, and an amount in two currencies.
+  const apart = new Map<string, { template: Cell; unit: string }>();
+  for (const { plantilla, unidad } of [...own, ...set.map((row): Row => ({ ...row, unidad: null }))]) {
+    const unit = String(unidad ?? own.find((row) => row.plantilla === plantilla)?.unidad ?? indicator.unit);
+    apart.set(`${plantilla}|${unit}`, { template: plantilla ?? null, unit });
+  }
+  return [...apart.values()].map(({ template, unit }, at, all) => ({
     indicator,
+    template: all.some((one) => one.template !== template) ? template : null,
     unit,
-    lines: own.filter(({ unidad }) => unidad === unit),
+    lines: own.filter((row) => row.plantilla === template && row.unidad === unit),
     // Of two currencies nobody says to which a target belongs: it stands with the first.
-    targets: at === 0 ? set : [],
-    sources: said,
+    targets: set.filter(
+      (row) => row.plantilla === template && all.findIndex((one) => one.template === template) === at,
+    ),
+    sources: said.filter((row) => row.plantilla === template).map(({ fuente }) => String(fuente)),
   }));
 }
 
-function line({ indicator, unit, lines, targets, sources }: Reported, shown: readonly string[], lang: Lang): Markup {
+function line(
+  { indicator, template, unit, lines, targets, sources }: Reported,
+  shown: readonly string[],
+  lang: Lang,
+): Markup {
   const say = WORDS[lang];
   const at = (period: string) => lines.find(({ periodo }) => periodo === period);
   const counted = lines.some(({ origen }) => origen === 'contado' || origen === 'mixto');
-  return html`<tr><td>${indicator[lang]} <small>${indicator.code}</small></td><td>${unitIn(unit, lang)}</td>
+  return html`<tr><td>${indicator[lang]} <small>${indicator.code}${template ? ` · ${templates.find(({ code }) => code === template)?.[lang] ?? template}` : ''}</small></td><td>${unitIn(unit, lang)}</td>
 ${shown.map((period) => html`<td class="number">${figure(at(period), indicator, lang)}</td>`)}<td class="number"><b>${figure(at(''), indicator, lang)}</b></td>
 <td>${targets.map((row) => html`<p>${amount(row.valor, indicator, lang)} <small>${dayInWords(row.fecha_dato, lang)}</small></p>`)}</td>
 <td>${targets.map((row) => html`<p>${typeof row.parte === 'number' ? html`${percent(row.parte, lang)} · ` : ''}${stateOf(row, lang)}</p>`)}</td>
@@ -189,6 +203,6 @@ function figure(row: Row | undefined, indicator: Indicator, lang: Lang): Markup 
   if (row.estado === 'suprimido') return html`<small>${WORDS[lang].hidden}</small>`;
   const told = amount(row.valor, indicator, lang);
   const qualified = withQualifier(row.valor ?? null, row.calificador ?? null, lang);
-  const word = typeof qualified === 'string' ? qualified.replace(/\s[\d.,\s]+$/, '') : '';
+  const word = typeof qualified === 'string' ? qualified.replace(/\s[-\d.,\s]+$/, '') : '';
   return html`${word ? `${word} ` : ''}${told}${row.estado === 'en disputa' ? html`<br><small>${inWords('en disputa', 'estado', lang)}</small>` : ''}`;
 }

@@ -3,8 +3,9 @@ import type { CodeList } from '../define/text.ts';
 export const uvt: CodeList = {
   id: 'UVT',
   label: { es: 'Unidad de Valor Tributario (Colombia), pesos', en: 'Colombian tax unit' },
-  source: 'uvt.com.co (2007–2022), La República (2024, 2025)',
-  note: '2023 not sourced in our look-ups (recalled 42,412: assumption, verify). A table of values, not a drop-down list: the year is its label.',
+  source:
+    'uvt.com.co (2007–2022), Forbes Colombia 2023-01-03 (2023), La República (2024, 2025), DIAN Resolución 000238 of 2025 (2026)',
+  note: 'A table of values, not a drop-down list: the year is its label.',
   dropdown: false,
   items: [
     { code: '2007', es: '2007', en: '2007', more: { value: 20974 } },
@@ -23,7 +24,9 @@ export const uvt: CodeList = {
     { code: '2020', es: '2020', en: '2020', more: { value: 35607 } },
     { code: '2021', es: '2021', en: '2021', more: { value: 36308 } },
     { code: '2022', es: '2022', en: '2022', more: { value: 38004 } },
+    { code: '2023', es: '2023', en: '2023', more: { value: 42412 } },
     { code: '2024', es: '2024', en: '2024', more: { value: 47065 } },
     { code: '2025', es: '2025', en: '2025', more: { value: 49799 } },
+    { code: '2026', es: '2026', en: '2026', more: { value: 52374 } },
   ],
 };

@@ -66,6 +66,8 @@ export interface Template extends Text {
   coverDefaults: Row;
   /** Which sheet the worked example shows. */
   exampleSheet: string;
+  /** Sheets that earlier versions had not: the first version that has each. */
+  sheetsSince?: Readonly<Record<string, string>>;
   /** Cells of the shared sheets that do not apply here. */
   hiddenColumns?: Readonly<Record<string, readonly string[]>>;
 }

@@ -202,8 +202,8 @@ export const training: readonly Indicator[] = [
     time: 'stock',
     level: 'output',
     definition: text(
-      'Fincas, hogares o familias de los grupos atendidos; en MESUNCO, empresas.',
-      'Farms, households or families of the groups served; in MESUNCO, enterprises.',
+      'Fincas, hogares o familias de las comunidades, los grupos y las asociaciones atendidos.',
+      'Farms, households or families of the communities, groups and associations served.',
     ),
     counted: text(
       'una finca, un hogar o una familia; de cada grupo cuenta su último dato',

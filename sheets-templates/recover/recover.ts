@@ -152,8 +152,10 @@ class Recovery {
   }
 
   private dataSheet({ definition, chosen, rivals }: Assigned, context: MatchContext, version: string | null): RawSheet {
+    const older = version !== null && tidyVersion(version) !== this.template.version;
     if (!chosen) {
-      this.tell.issues.push(makeIssue('Q-09', {}, { field: definition.label }));
+      if (!older || !this.template.sheetsSince?.[definition.id])
+        this.tell.issues.push(makeIssue('Q-09', {}, { field: definition.label }));
       return { sheet: definition, name: definition.label[this.lang], rows: [], unread: true };
     }
     this.tell.sheet(definition, chosen, rivals);
@@ -171,7 +173,7 @@ class Recovery {
     // A sheet that nobody filled in misses nothing.
     if (hasData(chosen)) {
       this.tell.questions(sheet, definition, matches);
-      this.tell.missing(sheet, definition, matches, version !== null && tidyVersion(version) !== this.template.version);
+      this.tell.missing(sheet, definition, matches, older);
     }
     return { ...raw, ...placed(reading, matches.matches) };
   }

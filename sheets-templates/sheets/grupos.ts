@@ -65,8 +65,8 @@ export const grupos: Sheet = {
       type: integer,
       label: { es: 'Fincas, hogares o familias', en: 'Farms, households or families' },
       help: {
-        es: 'Cuántas forman parte; en MESUNCO, empresas.',
-        en: 'How many belong to it; in MESUNCO, enterprises.',
+        es: 'Cuántas forman parte de la comunidad o el grupo.',
+        en: 'How many belong to the community or group.',
       },
       required: never,
       unit: 'hogares',

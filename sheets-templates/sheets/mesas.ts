@@ -51,8 +51,8 @@ export const mesas: Sheet = {
       type: text,
       label: { es: 'Mesa nacional de otro equipo', en: 'National Mesa of another team' },
       help: {
-        es: 'Solo para una MET, si la Mesa nacional está en el libro de otro equipo: su nombre o su código, como están allí.',
-        en: 'Only for a MET, where the national Mesa is in another team’s workbook: its name or code, as they stand there.',
+        es: 'Solo para una MET, si la Mesa nacional está en el libro de otro equipo: su nombre como está allí, o su código completo (MES-…).',
+        en: 'Only for a MET, where the national Mesa is in another team’s workbook: its name as it stands there, or its whole code (MES-…).',
       },
       required: ofTerritorial,
       maxLength: 120,

@@ -99,8 +99,8 @@ export const problemas: Sheet = {
       type: text,
       label: { es: 'Problema de la MET', en: 'Problem of the MET' },
       help: {
-        es: 'Si lo elevó una MET de otro equipo: el código del problema en el libro de la MET, o la misma frase.',
-        en: 'If a MET of another team raised it: the code of the problem in the MET’s workbook, or the same sentence.',
+        es: 'Si lo elevó una MET: la misma frase que en el libro de la MET, o el código completo del problema (PRB-…).',
+        en: 'If a MET raised it: the same sentence as in the MET’s workbook, or the whole code of the problem (PRB-…).',
       },
       required: never,
       maxLength: 250,

@@ -20,6 +20,7 @@ export const greenJobs: Template = {
   },
   cover: portada,
   sheets: [acciones, empleos, organizaciones, productos, resultados],
+  sheetsSince: { Organizaciones: '2' },
   identity: ['pais', 'programa_id', 'periodo'],
   sender: 'programa_id',
   seriesFrom: 'programa_id',

@@ -20,6 +20,7 @@ export const training: Template = {
   },
   cover: portada,
   sheets: [acciones, seguimiento, grupos, formadores, resultados],
+  sheetsSince: { Grupos: '2' },
   identity: ['pais', 'programa_id', 'periodo'],
   sender: 'programa_id',
   seriesFrom: 'programa_id',

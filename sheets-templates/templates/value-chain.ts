@@ -21,6 +21,7 @@ export const valueChain: Template = {
   },
   cover: portada,
   sheets: [organizaciones, acciones, medicionesCv, cambiosMercado, formadores, resultados],
+  sheetsSince: { CambiosMercado: '2' },
   identity: ['pais', 'programa_id', 'periodo'],
   sender: 'programa_id',
   seriesFrom: 'programa_id',

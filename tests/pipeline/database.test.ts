@@ -8,15 +8,17 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explainCommand } from '../../pipeline/cli/explain.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { queryCommand } from '../../pipeline/cli/query.ts';
 import { rebuildCommand } from '../../pipeline/cli/rebuild.ts';
+import { roadmapCommand } from '../../pipeline/cli/report-roadmap.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import type { ExplainedFigure } from '../../pipeline/merge/explain.ts';
 import { book, programme } from '../helpers/books.ts';
@@ -159,7 +161,17 @@ describe('the database of the office', () => {
     await open.run(
       'alter table bruto.recibidas drop column fusion; alter table bruto.hallazgos drop column confirmado_el',
     );
+    // Columns stand in the order in which rows are loaded; the sheet was in no template.
+    await open.run(
+      'alter table bruto.mesas drop column mesa_nacional_otra; alter table bruto.modulos drop column fecha_fin',
+    );
+    await open.run('drop table bruto.grupos; drop table limpio.grupos cascade');
     open.close();
+    const asked = { mesa: 'X', db: file, out: path('mesa.html'), lang: 'es' } as const;
+    expect(await outcome((effects) => roadmapCommand(asked, effects))).toMatchObject({
+      code: 2,
+      sentence: expect.stringContaining('Consolide otra vez con quipu merge'),
+    });
     expect(await merge(path('recibidos'), path('vieja'), file)).toMatchObject({ code: 0 });
     const after = await Database.openForReading(file);
     expect(await after.rows('select * from consolidado.titulares_figura4')).toEqual(before);
@@ -179,6 +191,25 @@ describe('the database of the office', () => {
       sentence: expect.stringContaining('versión más nueva'),
     });
     expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  test('is made also where what the build prepared is damaged', () => {
+    const copy = path('programa');
+    cpSync('dist', join(copy, 'dist'), { recursive: true });
+    symlinkSync(resolve('node_modules'), join(copy, 'node_modules'), 'junction');
+    const beside = join(copy, 'dist', 'prepared');
+    for (const name of readdirSync(beside)) {
+      const bytes = readFileSync(join(beside, name));
+      writeFileSync(join(beside, name), bytes.subarray(0, bytes.length / 2));
+    }
+    const small = path('recibidos', readdirSync(path('recibidos'))[0] ?? '');
+    const made = (program: string, out: string) => {
+      const run = spawnSync(process.execPath, [program, 'merge', small, '--out', path(out)], { encoding: 'utf8' });
+      expect(run.stderr).not.toContain('Algo falló');
+      expect(run.status).toBe(0);
+      return readFileSync(path(out, 'tables', 'score_indicadores.csv'), 'utf8');
+    };
+    expect(made(join(copy, 'dist', 'quipu.js'), 'sin')).toBe(made(program, 'con'));
   });
 
   // `QUIPU_KILLS=50` for the whole of it; a few in every run.

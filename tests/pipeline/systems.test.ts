@@ -56,6 +56,19 @@ describe('market systems (The Lab)', () => {
   });
 });
 
+describe('what is corrected of a market actor', () => {
+  test('counts no more; who did not adopt has not adapted either', async () => {
+    const said = (period: string, more: Row) => ({
+      code: 'CV',
+      period,
+      rows: { CambiosMercado: [change(1, 'Distribuidora Andina SAC', more)] },
+    });
+    const books = [said('2025-S2', { adopto: 'S', adapto: 'S' }), said('2026-S1', { adopto: 'N', adapto: 'S' })];
+    expect(await value(books, 'cv_resultados', 'CV21')).toEqual([0]);
+    expect(await value(books, 'cv_resultados', 'CV22')).toEqual([0]);
+  });
+});
+
 describe('business training (CODE, DEC, EPI, WIND, MESUNCO)', () => {
   const first = {
     code: 'FE',
@@ -149,6 +162,27 @@ describe('business training (CODE, DEC, EPI, WIND, MESUNCO)', () => {
     expect([await count(ended, 'FE05'), await count(ended, 'FE01')]).toEqual([[1], [25]]);
     const begun = [first, course('2026-S1', '2025-09-02', '2025-09-05', 20)];
     expect([await count(begun, 'FE05'), await count(begun, 'FE01')]).toEqual([[1], [20]]);
+    // The latest workbook counts, also where it says less or an earlier day.
+    const fewer = [
+      course('2025-S2', '2025-09-01', '2025-09-08', 25),
+      course('2026-S1', '2025-09-01', '2025-09-05', 20),
+    ];
+    expect([await count(fewer, 'FE05'), await count(fewer, 'FE01')]).toEqual([[1], [20]]);
+    const more = [first, course('2026-S1', '2025-09-02', '2025-09-05', 40)];
+    expect(await count(more, 'FE01')).toEqual([40]);
+    // It is in one period alone.
+    const moved = [
+      course('2025-S2', '2025-12-01', '2025-12-20', 25),
+      course('2026-S1', '2025-12-01', '2026-01-10', 25),
+    ];
+    expect(await value(moved, 'fe_resultados', 'FE05', { periodo: '2025-S2' })).toEqual([]);
+    expect(await value(moved, 'fe_resultados', 'FE05', { periodo: '2026-S1' })).toEqual([1]);
+    const between = [
+      first,
+      course('2026-S1', '2026-03-02', '2026-03-06', 30),
+      course('2026-S2', '2025-09-01', '2025-09-08', 20),
+    ];
+    expect([await count(between, 'FE05'), await count(between, 'FE01')]).toEqual([[2], [50]]);
     const another = [first, course('2026-S1', '2026-03-02', '2026-03-06', 30)];
     expect([await count(another, 'FE05'), await count(another, 'FE01')]).toEqual([[2], [50]]);
   });

@@ -43,10 +43,27 @@ const met = (more: Row = {}) => ({
     problem(4, 'Los proveedores no conocen el estándar', { nivel: '1' }),
     problem(5, 'Falta una mesa de tasas en la región', { nivel: '2' }),
   ],
-  Escalamientos: [raised(1), raised(2), raised(5, { decision: 'COOP', fecha_decision: '2026-04-01' })],
+  // One without a date is not known to be the latest.
+  Escalamientos: [
+    raised(1),
+    raised(2),
+    { ...raised(5, { fecha_escalamiento: null }), escalamiento_id: '6' },
+    raised(5, { decision: 'COOP', fecha_decision: '2026-04-01' }),
+  ],
 });
 const national = {
-  Mesas: [row('Mesas', { mesa_id: '1', nombre: 'Mesa Ejecutiva Forestal', tipo: 'NAC', mesa_nacional: null })],
+  // A closed Mesa of nearly the same name takes nothing away from the one at work.
+  Mesas: [
+    row('Mesas', { mesa_id: '1', nombre: 'Mesa Ejecutiva Forestal', tipo: 'NAC', mesa_nacional: null }),
+    row('Mesas', {
+      mesa_id: '2',
+      nombre: 'Mesa Nacional Forestal',
+      tipo: 'NAC',
+      mesa_nacional: null,
+      etapa: 'CERR',
+      fecha_cierre: '2026-01-31',
+    }),
+  ],
   Problemas: [
     problem(1, 'Permisos forestales sin plazo', {
       origen: 'MET',

@@ -90,9 +90,33 @@ describe('one figure from two origins, a declared total and a list', () => {
     expect(await asked(fewer, 'SC01')).toEqual([
       { hoja: 'Empresas', fila: 4, mensaje_es: expect.stringContaining('SC01: declarado 7 (2025-S2), en la lista 3') },
     ]);
+    // Each list is held against what was declared since the list before: the total never falls.
+    const again = [listed('2024-S2', three), declared('2025-S1', 'SC01', 4, 'INC'), listed('2025-S2', three)];
+    expect(await value(again, TABLE, 'SC01')).toEqual([7]);
+    expect(await asked(again, 'SC01')).toEqual([
+      { hoja: 'Empresas', fila: 4, mensaje_es: expect.stringContaining('declarado 7 (2025-S1), en la lista 3') },
+    ]);
+    expect(await value([...again, listed('2026-S1', [...three, [9, 5]])], TABLE, 'SC01')).toEqual([8]);
+    const chain = [declared('2024-S1', 'SC01', 2, 'INC'), ...again.slice(0, 2), listed('2025-S2', [...three, [4, 5]])];
+    expect(await value(chain, TABLE, 'SC01')).toEqual([7]);
+    // A workbook that lists and declares is judged by its own period.
+    const both = listed('2026-S1', three, { results: [{ indicador: 'SC01', total: 2, tipo_conteo: 'INC' }] });
+    const declaring = [declared('2025-S1', 'SC01', 5, 'INC'), listed('2025-S2', three), both];
+    expect(await value(declaring, TABLE, 'SC01')).toEqual([7]);
     // What is new since the list adds to it.
     expect(await value([listed('2025-S2', three), declared('2026-S1', 'SC01', 4, 'INC')], TABLE, 'SC01')).toEqual([7]);
     expect(await value([...more, declared('2026-S2', 'SC01', 4, 'INC')], TABLE, 'SC01')).toEqual([7]);
+  });
+
+  test('of a programme that includes another holds it no more once its own list counts', async () => {
+    const included = { ...declared('2025-S1', 'SC01', 4, 'INC'), series: 'BBB' };
+    const including = (incluye: string | null): Book => ({
+      period: '2025-S1',
+      results: [{ indicador: 'SC01', total: 5, tipo_conteo: 'INC', incluye_a: incluye }],
+    });
+    const six = listed('2025-S2', [...three, [4, 5], [5, 6], [6, 7]]);
+    expect(await value([included, including(programme('BBB'))], TABLE, 'SC01', { pais: 'PE' })).toEqual([5]);
+    expect(await value([included, including(programme('BBB')), six], TABLE, 'SC01', { pais: 'PE' })).toEqual([10]);
   });
 
   test('follows the answer: a list completed, or a new total declared beside it', async () => {

@@ -170,7 +170,7 @@ describe('the size class', () => {
     expect(of(1000, 2025, 'COMSERV')).toBeNull();
     expect(of(1000, 2025, 'MULTI')).toBeNull();
     expect(of(null, 2025, 'TEXTIL')).toBeNull();
-    expect(of(1000, 2023, 'TEXTIL')).toBeNull();
+    expect(of(1000, 2031, 'TEXTIL')).toBeNull();
   });
 
   test('is never guessed', () => {

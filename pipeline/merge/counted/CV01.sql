@@ -5,4 +5,4 @@ select
     case when repetidos = 0 then mujeres end as mujeres, case when repetidos = 0 then hombres end as hombres,
     'total-repetidos' as columna, region, publico, if(repetidos is null, 'APR', 'EX') as calificador, true as evento
 from intermedio.stg_acciones
-where plantilla_envio = 'CV' and publico = 'PROD' and tipo in ('TAL', 'CUR', 'AT') and total is not null
+where ultima and plantilla_envio = 'CV' and publico = 'PROD' and tipo in ('TAL', 'CUR', 'AT') and total is not null

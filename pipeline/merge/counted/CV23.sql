@@ -1,7 +1,7 @@
--- Market actors that saw it expand, each once in its country.
+-- Market actors that saw it expand, each once in its country, as its latest workbook says: what is corrected to «no» counts no more.
 select
-    $envio, pais_envio || '|' || nombre_norm(actor) as clave, 1.0 as valor, 'amplio' as columna,
+    $envio, pais_envio || '|' || nombre_norm(actor) as clave, if(adopto = 'S' and amplio = 'S', 1.0, 0.0) as valor, 'amplio' as columna,
     coalesce(region, 'ND') as region, coalesce(sector, 'ND') as sector
 from limpio.cambios_mercado
-where amplio = 'S' and nombre_norm(actor) <> ''
-qualify row_number() over (partition by entrega_id, nombre_norm(actor) order by fila) = 1
+where adopto is not null and nombre_norm(actor) <> ''
+qualify row_number() over (partition by entrega_id, nombre_norm(actor) order by valor desc, fila) = 1

@@ -118,6 +118,7 @@ sin_nacional as (
     select
         entrega_id, 'R-HR-26' as codigo, hoja, fila, columna, nombrada as valor, nombrada as a, '' as b
     from intermedio.int_mesas_nacionales
+    inner join intermedio.int_ultimas_hojas using (entrega_id)
     where nacional is null and columna = 'mesa_nacional_otra'
 ),
 

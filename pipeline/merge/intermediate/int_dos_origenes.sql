@@ -28,20 +28,61 @@ listas as (
     group by all
 ),
 
--- New figures declared before the list, where nothing cumulative was declared.
+-- New figures declared between two lists, where nothing cumulative was declared (see int_roles): what all lists and what was
+-- declared give together, where some list does not hold what was declared before it.
+cosas as (
+    select plantilla, programa_id, indicador, unidad, clave, min(fecha) as corte, arg_min(valor, orden) as valor
+    from intermedio.int_piezas
+    where origen = 'contado' and dim = '' and not evento and clave is not null
+    group by all
+),
+
+cortes as (
+    select plantilla, programa_id, indicador, unidad, fecha as corte, max(periodo) as periodo
+    from intermedio.int_piezas
+    where origen = 'contado' and dim = '' and not evento and clave is not null
+    group by all
+),
+
+nuevas as (
+    select p.*, c.corte, c.periodo as periodo_lista
+    from intermedio.int_piezas as p
+    inner join intermedio.dim_ficha as f on f.indicador = p.indicador and f.tiempo = 'cumulative'
+    inner join cortes as c on c.plantilla = p.plantilla and c.programa_id = p.programa_id and c.indicador = p.indicador and c.unidad = p.unidad
+    anti join declarados as d on d.plantilla = p.plantilla and d.programa_id = p.programa_id and d.indicador = p.indicador and d.unidad = p.unidad
+    where p.origen = 'declarado' and not p.acumula and p.dim = '' and p.calificador <> 'META' and p.fecha <= c.corte
+    qualify row_number() over (partition by p.orden order by c.corte) = 1
+),
+
+tramos as (
+    select
+        n.plantilla, n.programa_id, n.indicador, n.unidad, n.corte, fsum(n.valor) as dicho,
+        coalesce((
+            select fsum(k.valor) from cosas as k
+            where k.plantilla = n.plantilla and k.programa_id = n.programa_id and k.indicador = n.indicador and k.unidad = n.unidad and k.corte = n.corte
+        ), 0) as crecido
+    from nuevas as n
+    anti join intermedio.int_piezas as d
+        on d.origen = 'declarado' and d.plantilla = n.plantilla and d.programa_id = n.programa_id and d.indicador = n.indicador
+        and d.unidad = n.unidad and d.periodo = n.periodo_lista
+    group by all
+),
+
 nuevos as (
     select
-        p.plantilla, p.pais, p.programa_id, p.indicador, 'INC' as tipo_conteo, fsum(p.valor) as declarado,
-        arg_min(p.entrega_id, p.orden) as declarado_entrega, arg_min(p.periodo, p.orden) as declarado_periodo, max(p.fecha) as declarado_fecha,
-        arg_min(p.hoja, p.orden) as declarado_hoja, arg_min(p.filas[1], p.orden) as declarado_fila,
-        count(*) > 1 or any_value(len(p.filas)) > 1 as declarado_por_partes, p.unidad
-    from intermedio.int_piezas as p
+        n.plantilla, any_value(n.pais) as pais, n.programa_id, n.indicador, 'INC' as tipo_conteo,
+        any_value(l.listado) + any_value(t.falta) as declarado,
+        arg_min(n.entrega_id, n.orden) as declarado_entrega, arg_min(n.periodo, n.orden) as declarado_periodo, max(n.fecha) as declarado_fecha,
+        arg_min(n.hoja, n.orden) as declarado_hoja, arg_min(n.filas[1], n.orden) as declarado_fila, true as declarado_por_partes, n.unidad
+    from nuevas as n
     inner join listas as l using (plantilla, programa_id, indicador, unidad)
-    inner join intermedio.dim_ficha as f using (indicador)
-    anti join declarados as d using (plantilla, programa_id, indicador, unidad)
-    where
-        p.origen = 'declarado' and not p.acumula and p.dim = '' and p.calificador <> 'META' and f.tiempo = 'cumulative'
-        and p.fecha < l.listado_fecha
+    inner join (
+        select plantilla, programa_id, indicador, unidad, fsum(dicho - crecido) as falta, list(corte) as cortes
+        from tramos
+        where dicho > crecido
+        group by all
+    ) as t using (plantilla, programa_id, indicador, unidad)
+    where list_contains(t.cortes, n.corte)
     group by all
 ),
 

@@ -7,7 +7,9 @@
 --   hoja, fila
 -- nullable: nacional
 with nacionales as (
-    select m.entrega_id, m.mesa_id, m.nombre, m.pais_envio, m.equipo, nombre_de_mesa(m.nombre) as comparable
+    select
+        m.entrega_id, m.mesa_id, m.nombre, m.pais_envio, m.equipo, nombre_de_mesa(m.nombre) as comparable,
+        coalesce(m.etapa in ('CERR', 'NOLZ'), false) as cerrada
     from limpio.mesas as m
     inner join intermedio.int_ultimas_hojas as u using (entrega_id)
     where m.tipo = 'NAC'
@@ -24,7 +26,12 @@ territoriales as (
 halladas as (
     select
         t.entrega_id, t.mesa_id, t.hoja, t.fila, t.nombrada, t.es_del_libro,
-        n.mesa_id as nacional, n.nombre as nacional_nombre, n.entrega_id as nacional_entrega, n.equipo as nacional_equipo
+        n.mesa_id as nacional, n.nombre as nacional_nombre,
+        -- The code before the very name, the very name before one that means the same, and those at work before closed ones.
+        rank() over (
+            partition by t.entrega_id, t.mesa_id
+            order by upper(n.mesa_id) = upper(trim(t.nombrada)) desc, nombre_norm(n.nombre) = nombre_norm(t.nombrada) desc, n.cerrada
+        ) as lugar, n.entrega_id as nacional_entrega, n.equipo as nacional_equipo
     from territoriales as t
     left join limpio.mesas as propia on t.es_del_libro and propia.entrega_id = t.entrega_id and propia.mesa_id = t.nombrada
     left join nacionales as n
@@ -47,4 +54,5 @@ select
     if(count(nacional) = 1, any_value(nacional_equipo), null) as nacional_equipo,
     count(nacional) as parecidas, any_value(hoja) as hoja, any_value(fila) as fila
 from halladas
+where lugar = 1
 group by entrega_id, mesa_id

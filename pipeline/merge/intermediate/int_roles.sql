@@ -74,7 +74,7 @@ acumulado_dicho as (
 -- What the lists give of the same, each thing as it was last listed. Events are no list: they have dates of their own.
 listados as (
     select
-        lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, entrega_id, fecha, periodo_envio,
+        lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, entrega_id, fecha, serie_n, clave_n,
         if(aditividad = 'ratio', denominador, valor) as cuanto
     from lecturas
     where origen = 'contado' and not evento and clave_n is not null and (dim = '' or lector <> 'linea')
@@ -104,24 +104,49 @@ declarados as (
     where origen = 'declarado'
 ),
 
--- New figures declared before a later list, where no cumulative figure was declared: the list is cumulative as well, so the two are
--- never added, and the larger counts. A workbook that lists and declares is judged by its own period.
-nuevas_dichas as (
-    select n.lector, n.nivel_pais, n.nivel_programa, n.nivel_periodo, n.plantilla, n.programa_id, n.indicador, n.unidad, any_value(l.hasta) as hasta, any_value(l.cuanto) >= fsum(n.valor) as gana_la_lista
+-- New figures declared between two lists of the same, where no cumulative figure was declared: they and what the later list has
+-- besides the earlier one are the same, so they are never added. A list of a workbook that declares as well is judged by its own period.
+listas as (
+    select lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, fecha as corte, max(periodo_envio) as periodo_envio
+    from lecturas
+    where origen = 'contado' and not evento and clave_n is not null and (dim = '' or lector <> 'linea')
+    group by all
+),
+
+nuevas as (
+    select n.lector, n.nivel_pais, n.nivel_programa, n.nivel_periodo, n.plantilla, n.programa_id, n.indicador, n.unidad, n.orden, n.dim, n.valor, min_by(l.periodo_envio, l.corte) as periodo_envio, min(l.corte) as corte
     from lecturas as n
-    inner join (
-        select lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad,
-            max(fecha) as hasta, arg_max(periodo_envio, (fecha, entrega_id)) as periodo_envio, fsum(cuanto) as cuanto
-        from listados
-        group by all
-    ) as l using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
+    inner join listas as l using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
     anti join acumulados as a
         on a.lector = n.lector and a.nivel_pais = n.nivel_pais and a.nivel_programa = n.nivel_programa and a.nivel_periodo = n.nivel_periodo and a.plantilla = n.plantilla and a.programa_id = n.programa_id and a.indicador = n.indicador and a.unidad = n.unidad
+    where n.origen = 'declarado' and not n.acumula and n.tiempo = 'cumulative' and n.fecha <= l.corte
+    group by all
+),
+
+-- What a list has for the first time.
+crecido as (
+    select l.lector, l.nivel_pais, l.nivel_programa, l.nivel_periodo, l.plantilla, l.programa_id, l.indicador, l.unidad, y.desde as corte, fsum(l.cuanto) as cuanto
+    from listados as l
+    inner join primeras as y using (lector, nivel_pais, nivel_programa, nivel_periodo, programa_id, serie_n, clave_n)
+    group by all
+),
+
+tramos as (
+    select n.lector, n.nivel_pais, n.nivel_programa, n.nivel_periodo, n.plantilla, n.programa_id, n.indicador, n.unidad, n.corte, coalesce(any_value(c.cuanto), 0) >= fsum(n.valor) as gana_la_lista
+    from nuevas as n
+    left join crecido as c using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, corte)
     anti join declarados as d
         on d.lector = n.lector and d.nivel_pais = n.nivel_pais and d.nivel_programa = n.nivel_programa and d.nivel_periodo = n.nivel_periodo and d.plantilla = n.plantilla and d.programa_id = n.programa_id and d.indicador = n.indicador and d.unidad = n.unidad
-        and d.periodo_envio = l.periodo_envio
-    where n.origen = 'declarado' and not n.acumula and n.tiempo = 'cumulative' and (n.dim = '' or n.lector <> 'linea') and n.fecha < l.hasta
+        and d.periodo_envio = n.periodo_envio
+    where n.dim = '' or n.lector <> 'linea'
     group by all
+),
+
+la_lista_las_tiene as (
+    select n.lector, n.nivel_pais, n.nivel_programa, n.nivel_periodo, n.orden
+    from nuevas as n
+    inner join tramos as t using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, corte)
+    where t.gana_la_lista
 ),
 
 -- What an including programme's figure already holds, up to its date.
@@ -138,6 +163,9 @@ incluidos as (
         on g.lector = b.lector and g.nivel_pais = b.nivel_pais and g.nivel_programa = b.nivel_programa
         and g.nivel_periodo = b.nivel_periodo and g.plantilla = b.plantilla and g.programa_id = b.programa_id and g.indicador = b.indicador
         and g.unidad = b.unidad
+    anti join la_lista_las_tiene as v
+        on v.lector = b.lector and v.nivel_pais = b.nivel_pais and v.nivel_programa = b.nivel_programa
+        and v.nivel_periodo = b.nivel_periodo and v.orden = b.orden
     where b.origen = 'declarado' and list_contains(p.incluye, x.incluido) and not (b.aditividad = 'ratio' and not b.con_base)
     group by all
 ),
@@ -152,8 +180,8 @@ juzgadas as (
         case
             -- What was declared as new up to the list is in it as well.
             when l.origen = 'declarado' and g.indicador is not null and (l.acumula or l.fecha <= g.hasta) then if(l.tiempo = 'stock', 'hay una lista posterior', 'la lista dice más')
-            when l.origen = 'declarado' and not l.acumula and v.gana_la_lista and l.fecha < v.hasta then 'la lista dice más'
-            when l.origen = 'contado' and not v.gana_la_lista and not l.evento and l.clave_n is not null then 'hay valor declarado'
+            when v.orden is not null then 'la lista dice más'
+            when l.origen = 'contado' and not l.evento and l.clave_n is not null and not t.gana_la_lista then 'hay valor declarado'
             -- A declared figure takes the place of the count of its period, and a cumulative one of all before it and of
             -- every list.
             when l.origen = 'contado' and g.indicador is null and (d.indicador is not null or o.indicador is not null or a.fecha >= l.fecha or (a.fecha is not null and not l.evento and l.clave_n is not null)) then 'hay valor declarado'
@@ -168,7 +196,10 @@ juzgadas as (
     left join primeras as y using (lector, nivel_pais, nivel_programa, nivel_periodo, programa_id, serie_n, clave_n)
     left join acumulados as a using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
     left join gana_la_lista as g using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
-    left join nuevas_dichas as v using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
+    left join la_lista_las_tiene as v using (lector, nivel_pais, nivel_programa, nivel_periodo, orden)
+    left join tramos as t
+        on t.lector = l.lector and t.nivel_pais = l.nivel_pais and t.nivel_programa = l.nivel_programa and t.nivel_periodo = l.nivel_periodo and t.plantilla = l.plantilla and t.programa_id = l.programa_id and t.indicador = l.indicador and t.unidad = l.unidad
+        and t.corte = y.desde
     left join declarados as d using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, periodo_envio)
     -- An event that a later workbook lists again belongs to the period that was declared.
     left join declarados as o

@@ -29,7 +29,8 @@ with problemas as (
 ),
 
 elevados as (
-    select entrega_id, problema_id, arg_max(e, (fecha_escalamiento, fila)) as e
+    -- The latest; one without a date is not known to be.
+    select entrega_id, problema_id, arg_max(e, (coalesce(fecha_escalamiento, date '1900-01-01'), fila)) as e
     from limpio.escalamientos as e
     group by entrega_id, problema_id
 ),

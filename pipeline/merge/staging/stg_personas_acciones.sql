@@ -14,4 +14,4 @@ select
     'total-repetidos' as columna,
     if(repetidos is null, 'APR', 'EX') as calificador
 from intermedio.stg_acciones
-where tipo in ('TAL', 'CUR') and total is not null
+where ultima and tipo in ('TAL', 'CUR') and total is not null

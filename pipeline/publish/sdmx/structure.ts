@@ -166,10 +166,11 @@ export const attributes: readonly Component[] = [
     // Codes of the SDMX list CL_OBS_STATUS.
     codes: [
       { id: 'A', name: text('publicado', 'normal value') },
+      { id: 'P', name: text('el de la publicación anterior', 'provisional value: that of the publication before') },
       { id: 'Q', name: text('suprimido: menos de 5 personas', 'missing value; suppressed: fewer than 5 people') },
       { id: 'G', name: text('en disputa: dos fuentes difieren', 'experimental value: two sources differ') },
     ],
-    codeOf: (value) => ({ suprimido: 'Q', 'en disputa': 'G' })[value] ?? 'A',
+    codeOf: (value) => ({ suprimido: 'Q', 'en disputa': 'G', 'publicación anterior': 'P' })[value] ?? 'A',
   },
   {
     id: 'QUALIFIER',
