@@ -1,4 +1,9 @@
-// `npm run bench:candidates`: candidates for duplicates among many enterprises, with known ones among them.
+// `npm run bench:candidates -- [HOW MANY] [PYTHON]`: candidates for duplicates among many enterprises, with known ones among
+// them; beside ours Splink's, where a Python with Splink is named (see peers/splink_dedupe.py).
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { findCandidates } from '../pipeline/merge/candidates.ts';
 import { Database } from '../pipeline/merge/database.ts';
 
@@ -33,11 +38,16 @@ const words = Array.from({ length: 12_000 }, word);
 const regions = ['PE-LIM', 'PE-CUS', 'PE-ARE', 'PE-PUN', 'PE-LAL'];
 
 const names: [string, string][] = [];
+/** The second of two that are one, and the first. */
+const truth = new Map<number, number>();
 while (names.length < many) {
   const [name, region] = [`${pick(KINDS)} ${pick(words)} ${pick(words)}`, pick(regions)];
   names.push([name, region]);
   // One in fifty stands twice, with a slip of the pen.
-  if (names.length % 50 === 0) names.push([`${name.slice(0, -2)}${name.slice(-1)} SAC`.toUpperCase(), region]);
+  if (names.length % 50 === 0) {
+    truth.set(names.length, names.length - 1);
+    names.push([`${name.slice(0, -2)}${name.slice(-1)} SAC`.toUpperCase(), region]);
+  }
 }
 
 const db = await Database.open(':memory:');
@@ -67,6 +77,27 @@ await db.append('intermedio', 'stg_empresas', columns, [
 const start = performance.now();
 await findCandidates(db);
 const seconds = (performance.now() - start) / 1000;
-const [found] = await db.rows('select count(*) as n from intermedio.candidatos');
-console.log(`${names.length} enterprises: ${found?.n} pairs in ${seconds.toFixed(1)} s (Node ${process.version})`);
+const numberOf = (key: unknown) => Number(String(key).split('|')[1]);
+const pairs = (await db.rows('select clave_a, clave_b from intermedio.candidatos')).map((row) =>
+  [numberOf(row.clave_a), numberOf(row.clave_b)].sort((a, b) => a - b),
+);
 db.close();
+const right = pairs.filter(([first, second]) => second !== undefined && truth.get(second) === first).length;
+const tell = (who: string, told: { seconds: number; pairs: number; recall: number; precision: number }) =>
+  console.log(
+    `${who}: ${told.pairs} pairs in ${told.seconds.toFixed(1)} s; recall ${told.recall.toFixed(3)}, precision ${told.precision.toFixed(3)}`,
+  );
+console.log(`${names.length} enterprises, ${truth.size} of them twice (Node ${process.version})`);
+tell('Quipu', { seconds, pairs: pairs.length, recall: right / truth.size, precision: right / pairs.length });
+
+const python = process.argv[3];
+if (python) {
+  const folder = mkdtempSync(join(tmpdir(), 'quipu-bench-'));
+  const file = join(folder, 'enterprises.csv');
+  const lines = names.map(([name, region], at) => `${at},"${name}",${region},${truth.get(at) ?? ''}`);
+  writeFileSync(file, `${['id,name,region,truth', ...lines].join('\n')}\n`);
+  const run = spawnSync(python, [join('bench', 'peers', 'splink_dedupe.py'), file], { encoding: 'utf8' });
+  rmSync(folder, { recursive: true, force: true });
+  if (run.status !== 0) throw new Error(run.stderr);
+  tell('Splink', JSON.parse(run.stdout.trim().split('\n').at(-1) ?? '{}'));
+}

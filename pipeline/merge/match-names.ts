@@ -220,7 +220,8 @@ function wordsAlike(a: string, b: string, rarity: Rarity): number {
   if (short.length === 1) return long.startsWith(short) ? INITIAL : 0;
   if (short.length >= 4 && long.length - short.length >= 2 && long.startsWith(short) && GENERIC.has(long))
     return SHORTENED;
-  if (short.length < 4) return 0;
+  // Of three letters only what no other name has: four, and one left out.
+  if (short.length < 3 || (short.length === 3 && (long.length !== 4 || rarity(short) < UNIQUE))) return 0;
   if (isOtherSex(short, long)) return 0;
   const allowed = short.length >= 8 ? 2 : 1;
   if (long.length - short.length > allowed || editDistance(a, b) > allowed) return 0;
@@ -240,6 +241,8 @@ function isOtherSex(short: string, long: string): boolean {
   );
 }
 
+/** A word this rare is hardly a word: of fifty thousand names it stands in nine at most, of a hundred in two. */
+const UNIQUE = 0.8;
 /** A word this common is known to be a word. */
 const COMMON = 0.55;
 

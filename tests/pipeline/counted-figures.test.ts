@@ -260,4 +260,23 @@ describe('several workbooks of one programme', () => {
     const declared = { ...policy, results: [{ indicador: 'PL03', total: 9 }] };
     expect(await value([declared], 'pl_resultados', 'PL03')).toEqual([9]);
   });
+
+  test('of enterprises say who has a workers’ organisation, of those that say so, and who supplies a lead buyer', async () => {
+    const enterprises = [
+      enterpriseRow(1, 10, { sindicato: 'S', tractora: 'Compradora SA' }),
+      enterpriseRow(2, 20, { sindicato: 'N' }),
+      enterpriseRow(3, 30, { sindicato: null, tractora: 'Otra SA' }),
+      // It followed no module.
+      enterpriseRow(4, 40, { sindicato: 'S', tractora: 'Compradora SA' }),
+    ];
+    const books = [
+      {
+        rows: { Empresas: enterprises, Modulos: [moduleRow(1), moduleRow(2), moduleRow(3)], Formadores: [trainerRow] },
+      },
+    ];
+    expect(await total(books, 'score_indicadores', 'SC41')).toMatchObject([
+      { valor: 0.5, numerador: 1, denominador: 2 },
+    ]);
+    expect(await value(books, 'score_indicadores', 'SC42')).toEqual([2]);
+  });
 });

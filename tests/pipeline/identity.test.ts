@@ -40,6 +40,9 @@ describe('names that may be one', () => {
     ['Agro Sur Andino EIRL', 'Agrosur Andino', false],
     ['Agro Andino Real EIRL', 'Agroandino Real', true],
     ['Rojas Pedro', 'Pedro Rojas', true],
+    ['Transportes Chumisa Kaco', 'TRANSPORTES CHUMISA KAO SAC', true],
+    ['Transportes Chumisa Kaco', 'Transportes Chumisa Kat', false],
+    ['Transportes Chumisa Sur', 'Transportes Chumisa Susy', false],
   ])('%s and %s', (a, b, same) => {
     expect(alike(a, b)).toBe(same);
   });
