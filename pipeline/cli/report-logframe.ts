@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { makePublished } from '../disclosure/published.ts';
 import { PUBLISHED } from '../disclosure/tables.ts';
@@ -7,8 +6,8 @@ import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
 import { INDICATOR_TABLES } from '../merge/models.ts';
 import { onCopy } from '../office/open-database.ts';
-import { cannotWrite } from '../office/replace-outputs.ts';
 import { type Logframe, logframePage } from '../publish/logframe.ts';
+import { writePage } from './write-page.ts';
 
 export interface LogframeOptions {
   programme: string;
@@ -23,16 +22,7 @@ export async function logframeCommand(
   effects: Effects,
 ): Promise<number> {
   const logframe = await onCopy(db, (copy) => readLogframe(copy, programme));
-  try {
-    writeFileSync(out, logframePage(logframe, lang));
-  } catch {
-    throw cannotWrite(out);
-  }
-  effects.stderr(
-    lang === 'es'
-      ? `${out}: ábralo en un navegador; se imprime en A4 o se guarda como PDF.\n`
-      : `${out}: open it in a browser; it prints on A4 or is saved as PDF.\n`,
-  );
+  writePage(out, logframePage(logframe, lang), lang, effects);
   return 0;
 }
 

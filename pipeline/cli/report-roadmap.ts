@@ -1,11 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Cell, Database } from '../merge/database.ts';
 import { lookInto, needsTables } from '../office/open-database.ts';
-import { cannotWrite } from '../office/replace-outputs.ts';
 import { type Roadmap, roadmapReport } from '../publish/roadmap-report.ts';
+import { writePage } from './write-page.ts';
 
 export interface RoadmapOptions {
   mesa: string;
@@ -20,16 +19,7 @@ export async function roadmapCommand({ mesa, db, out, lang }: RoadmapOptions, ef
     await needsTables(open, db);
     return readRoadmap(open, mesa);
   });
-  try {
-    writeFileSync(out, roadmapReport(roadmap, lang));
-  } catch {
-    throw cannotWrite(out);
-  }
-  effects.stderr(
-    lang === 'es'
-      ? `${out}: ábralo en un navegador; se imprime en A4 o se guarda como PDF.\n`
-      : `${out}: open it in a browser; it prints on A4 or is saved as PDF.\n`,
-  );
+  writePage(out, roadmapReport(roadmap, lang), lang, effects);
   return 0;
 }
 
