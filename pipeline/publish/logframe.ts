@@ -42,7 +42,6 @@ const WORDS = {
     unit: 'Unidad',
     soFar: 'Hasta hoy',
     target: 'Meta',
-    share: 'Alcanzado',
     state: 'Cómo va',
     verification: 'Medio de verificación',
     counted: 'filas de sus libros',
@@ -53,8 +52,6 @@ const WORDS = {
     cutoff: 'Último corte',
     funders: 'Financian',
     made: 'Hecho con Quipu. Cada cifra se explica con quipu explain; qué mide y qué no, en fichas.html.',
-    of: 'de',
-    in: 'en',
   },
   en: {
     title: 'Logframe',
@@ -68,7 +65,6 @@ const WORDS = {
     unit: 'Unit',
     soFar: 'To date',
     target: 'Target',
-    share: 'Reached',
     state: 'How it stands',
     verification: 'Means of verification',
     counted: 'rows of its workbooks',
@@ -79,8 +75,6 @@ const WORDS = {
     cutoff: 'Latest cut-off',
     funders: 'Funded by',
     made: 'Made with Quipu. quipu explain explains each figure; what it measures and what not is in fichas.html.',
-    of: 'of',
-    in: 'in',
   },
 } as const;
 
