@@ -106,9 +106,16 @@ declarados as (
 
 -- New figures declared between two lists of the same, where no cumulative figure was declared: they and what the later list has
 -- besides the earlier one are the same, so they are never added. A list of a workbook that declares as well is judged by its own period.
+con_nuevas as (
+    select distinct lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad
+    from lecturas
+    where origen = 'declarado' and not acumula and tiempo = 'cumulative'
+),
+
 listas as (
     select lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad, fecha as corte, max(periodo_envio) as periodo_envio
     from lecturas
+    semi join con_nuevas using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)
     where origen = 'contado' and not evento and clave_n is not null and (dim = '' or lector <> 'linea')
     group by all
 ),
@@ -126,7 +133,7 @@ nuevas as (
 -- What a list has for the first time.
 crecido as (
     select l.lector, l.nivel_pais, l.nivel_programa, l.nivel_periodo, l.plantilla, l.programa_id, l.indicador, l.unidad, y.desde as corte, fsum(l.cuanto) as cuanto
-    from listados as l
+    from (select * from listados semi join con_nuevas using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, programa_id, indicador, unidad)) as l
     inner join primeras as y using (lector, nivel_pais, nivel_programa, nivel_periodo, programa_id, serie_n, clave_n)
     group by all
 ),
