@@ -70,7 +70,8 @@ async function readRoadmap(db: Database, mesa: string): Promise<Roadmap> {
     ),
     actors: await ofMesa('limpio.actores'),
     source: {
-      file: String(source?.archivo ?? ''),
+      // Folders of the office's machine are nobody's business.
+      file: String(source?.archivo ?? '').replace(/^.*[/\\]/, ''),
       submission: typeof source?.envio_n === 'number' ? source.envio_n : null,
     },
   };

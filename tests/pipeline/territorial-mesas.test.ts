@@ -130,6 +130,8 @@ describe('what a territorial Mesa raises to a national one of another team', () 
     expect(places.every((place) => place > 0)).toBe(true);
     expect([...places].sort((a, b) => a - b)[0]).toBe(places[0]);
     expect(section).toContain('MET Ucayali');
+    expect(page).toContain('nacional.xlsx');
+    expect(page).not.toContain(home);
     expect(section).not.toContain('Los proveedores no conocen');
     expect(await pageOf('ucayali', 'en')).toContain('Reports to: Mesa Ejecutiva Forestal');
   });
