@@ -1,8 +1,8 @@
 import { code, date, integer, reference, share, text } from '../column-types/index.ts';
-import { always, never, oneOf, when } from '../define/column.ts';
+import { always, never, when } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
 
-import { notes, rowCode } from './common-columns.ts';
+import { notes, rowCode, womenMenTotal } from './common-columns.ts';
 
 export const acciones: Sheet = {
   id: 'Acciones',
@@ -125,39 +125,13 @@ export const acciones: Sheet = {
       ref: { sheet: 'Formadores', column: 'formador_id' },
       rule: 'vacío permitido en DEC',
     },
-    {
-      key: 'mujeres',
-      type: integer,
-      label: { es: 'Mujeres', en: 'Women' },
-      help: { es: 'Mujeres que participaron.', en: 'Women who took part.' },
-      required: oneOf('mujeres', 'total'),
-      unit: 'personas',
-      min: 0,
-    },
-    {
-      key: 'hombres',
-      type: integer,
-      label: { es: 'Hombres', en: 'Men' },
-      help: { es: 'Hombres que participaron.', en: 'Men who took part.' },
-      required: oneOf('hombres', 'total'),
-      unit: 'personas',
-      min: 0,
-    },
-    {
-      key: 'total',
-      type: integer,
-      label: { es: 'Total', en: 'Total' },
-      help: {
-        es: 'Mujeres más hombres. Si no conoce el sexo, escriba solo el total.',
-        en: 'Women plus men. If the sex is unknown, give the total alone.',
+    ...womenMenTotal(
+      {
+        women: { es: 'Mujeres que participaron.', en: 'Women who took part.' },
+        men: { es: 'Hombres que participaron.', en: 'Men who took part.' },
       },
-      required: always,
-      unit: 'personas',
-      sumOf: ['mujeres', 'hombres'],
-      min: 0,
-      plausible: { max: 300 },
-      source: 'plausible range: assumption of the data model',
-    },
+      { plausible: { max: 300 }, source: 'plausible range: assumption of the data model' },
+    ),
     {
       key: 'repetidos',
       type: integer,

@@ -1,5 +1,5 @@
-import { id, text } from '../column-types/index.ts';
-import { always, type Column, never } from '../define/column.ts';
+import { id, integer, text } from '../column-types/index.ts';
+import { always, type Column, never, oneOf } from '../define/column.ts';
 import type { Text } from '../define/text.ts';
 
 /** Free remarks, the same in every sheet. */
@@ -30,3 +30,40 @@ export const rowCode = (key: string, kind: string, label: Text): Column => ({
   required: always,
   idKind: kind,
 });
+
+/**
+ * Women, men and their total, of which the sex may be unknown.
+ * @param help who the women and the men are
+ * @param more what else is known of the total
+ */
+export const womenMenTotal = (help: { women: Text; men: Text }, more: Partial<Column> = {}): Column[] => {
+  const people = { type: integer, unit: 'personas', min: 0 } as const;
+  return [
+    {
+      ...people,
+      key: 'mujeres',
+      label: { es: 'Mujeres', en: 'Women' },
+      help: help.women,
+      required: oneOf('mujeres', 'total'),
+    },
+    {
+      ...people,
+      key: 'hombres',
+      label: { es: 'Hombres', en: 'Men' },
+      help: help.men,
+      required: oneOf('hombres', 'total'),
+    },
+    {
+      ...people,
+      key: 'total',
+      label: { es: 'Total', en: 'Total' },
+      help: {
+        es: 'Mujeres más hombres. Si no conoce el sexo, escriba solo el total.',
+        en: 'Women plus men. If the sex is unknown, give the total alone.',
+      },
+      required: always,
+      sumOf: ['mujeres', 'hombres'],
+      ...more,
+    } as Column,
+  ];
+};

@@ -1,9 +1,9 @@
 import { code, codes, date, decimal, integer, text } from '../column-types/index.ts';
-import { always, never, oneOf } from '../define/column.ts';
+import { always, never } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
 import { fullTimeEquivalentColumn, greenJobColumn } from '../functions/green-job.ts';
 
-import { notes, rowCode } from './common-columns.ts';
+import { notes, rowCode, womenMenTotal } from './common-columns.ts';
 
 export const empleos: Sheet = {
   id: 'Empleos',
@@ -73,38 +73,13 @@ export const empleos: Sheet = {
       notAfterCutoff: true,
       dateRole: 'end',
     },
-    {
-      key: 'mujeres',
-      type: integer,
-      label: { es: 'Mujeres', en: 'Women' },
-      help: { es: 'Mujeres en esos empleos.', en: 'Women in those jobs.' },
-      required: oneOf('mujeres', 'total'),
-      unit: 'personas',
-      min: 0,
-    },
-    {
-      key: 'hombres',
-      type: integer,
-      label: { es: 'Hombres', en: 'Men' },
-      help: { es: 'Hombres en esos empleos.', en: 'Men in those jobs.' },
-      required: oneOf('hombres', 'total'),
-      unit: 'personas',
-      min: 0,
-    },
-    {
-      key: 'total',
-      type: integer,
-      label: { es: 'Total', en: 'Total' },
-      help: {
-        es: 'Mujeres más hombres. Si no conoce el sexo, escriba solo el total.',
-        en: 'Women plus men. If the sex is unknown, give the total alone.',
+    ...womenMenTotal(
+      {
+        women: { es: 'Mujeres en esos empleos.', en: 'Women in those jobs.' },
+        men: { es: 'Hombres en esos empleos.', en: 'Men in those jobs.' },
       },
-      required: always,
-      unit: 'personas',
-      sumOf: ['mujeres', 'hombres'],
-      min: 0,
-      aboveMin: true,
-    },
+      { aboveMin: true },
+    ),
     {
       key: 'jovenes',
       type: integer,

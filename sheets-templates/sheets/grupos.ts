@@ -1,8 +1,8 @@
 import { code, date, integer, text } from '../column-types/index.ts';
-import { always, never, oneOf, when } from '../define/column.ts';
+import { always, never, when } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
 
-import { notes, rowCode } from './common-columns.ts';
+import { notes, rowCode, womenMenTotal } from './common-columns.ts';
 
 export const grupos: Sheet = {
   id: 'Grupos',
@@ -72,37 +72,10 @@ export const grupos: Sheet = {
       unit: 'hogares',
       min: 0,
     },
-    {
-      key: 'mujeres',
-      type: integer,
-      label: { es: 'Mujeres', en: 'Women' },
-      help: { es: 'Mujeres que forman parte.', en: 'Women who belong to it.' },
-      required: oneOf('mujeres', 'total'),
-      unit: 'personas',
-      min: 0,
-    },
-    {
-      key: 'hombres',
-      type: integer,
-      label: { es: 'Hombres', en: 'Men' },
-      help: { es: 'Hombres que forman parte.', en: 'Men who belong to it.' },
-      required: oneOf('hombres', 'total'),
-      unit: 'personas',
-      min: 0,
-    },
-    {
-      key: 'total',
-      type: integer,
-      label: { es: 'Total', en: 'Total' },
-      help: {
-        es: 'Mujeres más hombres. Si no conoce el sexo, escriba solo el total.',
-        en: 'Women plus men. If the sex is unknown, give the total alone.',
-      },
-      required: always,
-      unit: 'personas',
-      sumOf: ['mujeres', 'hombres'],
-      min: 0,
-    },
+    ...womenMenTotal({
+      women: { es: 'Mujeres que forman parte.', en: 'Women who belong to it.' },
+      men: { es: 'Hombres que forman parte.', en: 'Men who belong to it.' },
+    }),
     {
       key: 'mejoras_planeadas',
       type: integer,

@@ -1,9 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import type { Session } from '../../../addin/pane/session.ts';
 import { readSubmission } from '../../../pipeline/submission.ts';
 import { base } from '../../helpers/damages.ts';
 import { cellAt, emptyWorkbook, enter } from '../../hosts/memory-workbook.ts';
 import { expectSameReading } from '../../judges/other-reader.ts';
-import { type Bench, bookOf, columnLetter, columnNumber, findings, sentence, sheetOf, until } from './bench.ts';
+import {
+  type Bench,
+  bookOf,
+  columnLetter,
+  columnNumber,
+  findings,
+  type OpenProgram,
+  sentence,
+  sheetOf,
+  until,
+} from './bench.ts';
 
 /** What happens while the pane works, or after it. */
 export function meanwhile(bench: Bench): void {
@@ -27,6 +38,17 @@ export function meanwhile(bench: Bench): void {
       const workbook = base();
       for (const row of rows) workbook.page('Empresas').getCell(row, workbook.at('Empresas', key)).value = content;
       return bookOf(await workbook.bytes());
+    };
+
+    /** The program stops at each of its requests in turn, until something was written before it did. */
+    const repairUntilWritten = async (opened: OpenProgram, session: Session, untouched: () => boolean) => {
+      const offered = findings(session).filter(({ offer }) => offer);
+      for (let after = 1; after < 40 && untouched(); after += 1) {
+        opened.fail(troubles.at(-1)?.[1] ?? '', after);
+        await session.repair(offered);
+        opened.fail(null);
+        if (session.state.notice?.kind === 'good') throw new Error('nothing failed');
+      }
     };
 
     test.each([true, false])(
@@ -88,14 +110,8 @@ export function meanwhile(bench: Bench): void {
       await session.watchTyping(false);
       const cells = () => JSON.stringify(opened.workbook.sheets.map(({ rows }) => rows));
       const before = cells();
-      const offered = findings(session).filter(({ offer }) => offer);
-      expect(offered.length).toBeGreaterThan(420);
-      for (let after = 1; after < 40 && cells() === before; after += 1) {
-        opened.fail(troubles.at(-1)?.[1] ?? '', after);
-        await session.repair(offered);
-        opened.fail(null);
-        if (session.state.notice?.kind === 'good') throw new Error('nothing failed');
-      }
+      expect(findings(session).filter(({ offer }) => offer).length).toBeGreaterThan(420);
+      await repairUntilWritten(opened, session, () => cells() === before);
       expect(cells()).not.toBe(before);
       expect(sentence(session)).toContain('«Deshacer»');
       await session.undo();
@@ -110,13 +126,7 @@ export function meanwhile(bench: Bench): void {
       await session.watchTyping(false);
       const cells = () => JSON.stringify(opened.workbook.sheets.map(({ rows }) => rows));
       const before = cells();
-      const offered = findings(session).filter(({ offer }) => offer);
-      for (let after = 1; after < 40 && cells() === before; after += 1) {
-        opened.fail(troubles.at(-1)?.[1] ?? '', after);
-        await session.repair(offered);
-        opened.fail(null);
-        if (session.state.notice?.kind === 'good') throw new Error('nothing failed');
-      }
+      await repairUntilWritten(opened, session, () => cells() === before);
       expect(cells()).not.toBe(before);
       expect(sentence(session)).toContain('ya quedó escrito; «Deshacer»');
       await session.undo();
