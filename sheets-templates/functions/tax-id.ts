@@ -9,6 +9,11 @@ export interface TaxIdReading {
   padded: boolean;
 }
 
+/** What stands before a number and says only that it is one: RUC, NIT N.º. */
+const WORDS = /^(?:ruc|nit|rif|numero|nro|num|no|n)+(?=[a-z]?\d)/;
+/** What says that the last digit checks the others: «DV 7». */
+const CHECK_DIGIT = /(?<=\d)dv(?=\d$)/;
+
 /**
  * Reads a tax number whatever dots, dashes and spaces it was written with.
  * @returns null when the text has no digits
@@ -18,7 +23,8 @@ export function readTaxId(text: string, rule: TaxIdRule): TaxIdReading | null {
   if (/^\d([.,]\d+)?e\+?\d+$/i.test(text.trim())) return { value: text.trim(), state: 'scientific', padded: false };
   const written = fold(text)
     .replace(/[^a-z0-9]/g, '')
-    .replace(/^(ruc|nit|rif)(?=[a-z]?\d)/, '')
+    .replace(WORDS, '')
+    .replace(CHECK_DIGIT, '')
     .toUpperCase();
   if (!/\d/.test(written)) return null;
   const whole = rule.zeros?.(written) ?? written;

@@ -12,10 +12,33 @@ import { Database } from '../../pipeline/merge/database.ts';
 import { ALIKE, comparable, likeness, rarityOf } from '../../pipeline/merge/match-names.ts';
 import { DECISION_COLUMNS } from '../../pipeline/publish/decisions-sheet.ts';
 import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
+import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import type { Row } from '../../sheets-templates/define/cell.ts';
+import { readDocument } from '../../sheets-templates/functions/person-document.ts';
+import { readTaxId } from '../../sheets-templates/functions/tax-id.ts';
 import { type Book, book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
+import numbers from './duplicates/hard-numbers.json' with { type: 'json' };
 import pairs from './duplicates/hard-pairs.json' with { type: 'json' };
+
+describe('numbers of the hard set', () => {
+  const taxId = (text: string, country: string) => {
+    const rule = countryByCode.get(country)?.taxId;
+    return (rule && readTaxId(text, rule)?.value) ?? null;
+  };
+  const person = (text: string) => {
+    const document = readDocument(text);
+    return 'key' in document ? document.key : null;
+  };
+
+  test('are one however they were written, and others where a digit, a letter or the kind of document differs', () => {
+    const wrong = numbers.filter(({ what, country, a, b, same }) => {
+      const key = (text: string) => (what === 'tax' ? taxId(text, country) : person(text));
+      return (key(a) !== null && key(a) === key(b)) !== same;
+    });
+    expect(wrong).toEqual([]);
+  });
+});
 
 describe('names that may be one', () => {
   const rarity = rarityOf(pairs.flatMap(({ a, b }) => [comparable(a), comparable(b)]));
