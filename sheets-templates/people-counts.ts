@@ -12,6 +12,11 @@ export const countsOfPeople: readonly string[] = indicators
   .filter(({ unit, kind, of }) => kind === 'count' && (UNITS.has(unit) || of !== undefined))
   .map(({ code }) => code);
 
+/** Of these, those of which the total is told however few they are. */
+export const countsOfExperts: readonly string[] = indicators
+  .filter(({ code, experts }) => experts && countsOfPeople.includes(code))
+  .map(({ code }) => code);
+
 /** Indicators whose numerator and denominator count people. */
 export const sharesOfPeople: readonly string[] = indicators
   .filter(({ kind, of }) => kind !== 'count' && of !== undefined)

@@ -70,7 +70,7 @@ export function linesHeldBack(system: System, before: ReadonlyMap<string, number
     if (change === null) unknown.add(line);
   });
   const sizes = changes.map((change, line) => (unknown.has(line) ? 0 : Math.abs(change ?? 0)));
-  return protectCells(sizes, system.sums, [], unknown);
+  return protectCells(sizes, system.sums, [], unknown, system.open);
 }
 
 /** Notes in `lineas_ocultas` what is held back, and in `lineas_anteriores` what is told of it instead. */

@@ -23,33 +23,37 @@ export const isSmall = (value: number) => value > 0 && value < SMALLEST_PUBLISHE
  * @param sums over them
  * @param also cells that are hidden for another reason
  * @param unknown cells that nobody knows and that need no protection: they are in no result
+ * @param open cells that are told however small
  */
 export function protectCells(
   values: readonly number[],
   sums: readonly Sum[],
   also: Iterable<number> = [],
   unknown: ReadonlySet<number> = new Set(),
+  open: ReadonlySet<number> = new Set(),
 ): Set<number> {
   const hidden = new Set(also);
   values.forEach((value, cell) => {
-    if (isSmall(value)) hidden.add(cell);
+    if (isSmall(value) && !open.has(cell)) hidden.add(cell);
   });
   const ofCell = new Map<number, Sum[]>();
   for (const sum of sums)
     for (const cell of [sum.whole, ...sum.parts]) ofCell.set(cell, [...(ofCell.get(cell) ?? []), sum]);
   const smallest = (cells: readonly number[]) =>
     cells
-      .filter((cell) => !hidden.has(cell) && !unknown.has(cell) && value(values, cell) !== 0)
+      .filter((cell) => !hidden.has(cell) && !unknown.has(cell) && !open.has(cell) && value(values, cell) !== 0)
       .sort((a, b) => Math.abs(value(values, a)) - Math.abs(value(values, b)) || a - b)[0];
 
+  /** That there is none of the one sort tells how many there are of the other, where the whole is told in any case. */
+  const noneOf = ({ whole, parts }: Sum) => (open.has(whole) ? parts.find((cell) => !hidden.has(cell)) : undefined);
   const hide = (cell: number | undefined, then: Sum[]) => {
     if (cell === undefined) return;
     hidden.add(cell);
     then.push(...(ofCell.get(cell) ?? []));
   };
   const settle = (first: readonly Sum[]) => {
-    const open = [...first];
-    for (let sum = open.pop(); sum; sum = open.pop()) {
+    const waiting = [...first];
+    for (let sum = waiting.pop(); sum; sum = waiting.pop()) {
       // With a member that nobody knows, a sum alone gives nothing away.
       if (unknown.has(sum.whole) || sum.parts.some((cell) => unknown.has(cell))) continue;
       const parts = sum.parts.filter((cell) => hidden.has(cell));
@@ -59,7 +63,7 @@ export function protectCells(
         !hidden.has(sum.whole) &&
         isSmall(parts.reduce((total, cell) => total + value(values, cell), 0));
       if (count !== 1 && !few) continue;
-      hide(smallest(sum.parts) ?? smallest([sum.whole]), open);
+      hide(smallest(sum.parts) ?? smallest([sum.whole]) ?? noneOf(sum), waiting);
     }
   };
   settle(sums);

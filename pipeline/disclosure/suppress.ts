@@ -104,7 +104,7 @@ async function hideLines(db: Database, systems: readonly System[]): Promise<void
   const fresh: Record<string, string>[] = [];
   for (const system of systems) {
     const values = system.lines.map(({ value }) => value);
-    const hidden = protectCells(values, system.sums, system.hidden);
+    const hidden = protectCells(values, system.sums, system.hidden, new Set(), system.open);
     for (const cell of hidden) if (!system.hidden.has(cell)) fresh.push(system.lines[cell]?.key ?? {});
     system.hidden = hidden;
   }
@@ -161,7 +161,7 @@ async function hideCells(db: Database, systems: ReadonlyMap<string, System>): Pr
     changed.add(system);
     // A line of which every cell is hidden is hidden too.
     const cell = entera ? system.places.get(placeOf(key)) : undefined;
-    if (cell === undefined) continue;
+    if (cell === undefined || system.open.has(cell)) continue;
     system.hidden.add(cell);
     forced.push(key as Record<string, string>);
   }
@@ -268,7 +268,7 @@ function unknownsOf({ lines }: System, pieces: Pieces, within: (key: Record<stri
 }
 
 /** A line to hide for each hidden row that can be solved for from all that is told; one serves several. */
-function giveAways({ lines, sums, hidden }: System, unknowns: Unknowns): Set<number> {
+function giveAways({ lines, sums, hidden, open }: System, unknowns: Unknowns): Set<number> {
   const { names, linesOf, sizes } = unknowns;
   // Groups of rows are numbered after the lines.
   const unknown = new Set([...hidden, ...names.map((_, at) => lines.length + at)]);
@@ -285,7 +285,7 @@ function giveAways({ lines, sums, hidden }: System, unknowns: Unknowns): Set<num
     const own = [...(linesOf.get(name ?? '') ?? [])];
     if (name === undefined || sizes.get(name) !== 1 || own.some((line) => chosen.has(line))) continue;
     const [smallest] = own
-      .filter((line) => !hidden.has(line))
+      .filter((line) => !hidden.has(line) && !open.has(line))
       .sort((a, b) => (lines[a]?.value ?? 0) - (lines[b]?.value ?? 0));
     if (smallest !== undefined) chosen.add(smallest);
   }

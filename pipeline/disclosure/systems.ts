@@ -1,3 +1,4 @@
+import { countsOfExperts } from '../../sheets-templates/people-counts.ts';
 import type { Database } from '../merge/database.ts';
 import type { Sum } from './protect-cells.ts';
 
@@ -13,6 +14,8 @@ export interface System {
   places: Map<string, number>;
   sums: Sum[];
   hidden: Set<number>;
+  /** Lines that are told however small. */
+  open: Set<number>;
 }
 
 export const nameOf = (key: Record<string, unknown>) =>
@@ -21,8 +24,15 @@ export const nameOf = (key: Record<string, unknown>) =>
 export async function readSystems(db: Database): Promise<Map<string, System>> {
   const systems = new Map<string, System>();
   for (const { valor, ...key } of await db.rows('select * from lineas order by all')) {
-    const system: System = systems.get(nameOf(key)) ?? { lines: [], places: new Map(), sums: [], hidden: new Set() };
+    const system: System = systems.get(nameOf(key)) ?? {
+      lines: [],
+      places: new Map(),
+      sums: [],
+      hidden: new Set(),
+      open: new Set(),
+    };
     systems.set(nameOf(key), system);
+    if (key.dim === '' && countsOfExperts.includes(String(key.indicador))) system.open.add(system.lines.length);
     system.places.set(placeOf(key), system.lines.length);
     system.lines.push({ key: key as Record<string, string>, value: Number(valor) });
   }

@@ -49,6 +49,8 @@ interface IndicatorFacts extends Text {
   level: ResultLevel;
   /** What is counted, or numerator and denominator of a share count, where that is people and the unit does not say so. */
   of?: 'personas';
+  /** People known by their trade, of whom a programme or a country has few: the total is told however small, breakdowns are not. */
+  experts?: true;
   /** The numerator is a sum of marks, not a number of people; the denominator is who gave them. */
   marks?: true;
   rule?: string;

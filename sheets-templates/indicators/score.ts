@@ -570,7 +570,11 @@ export const score: readonly Indicator[] = [
     level: 'output',
     definition: text('Formadores de SC06 que forman a otros formadores.', 'Trainers of SC06 who train other trainers.'),
     counted: text('una persona, como en SC05', 'a person, as in SC05'),
-    limits: text('Es parte de SC06.', 'It is part of SC06.'),
+    experts: true,
+    limits: text(
+      'Es parte de SC06. Son los expertos de un país: el total se publica aunque sean menos de cinco; por sexo y región, no.',
+      'It is part of SC06. They are the experts of a country: the total is published though fewer than five; by sex and region it is not.',
+    ),
     sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015; code assumption',
   },

@@ -35,7 +35,13 @@ function systemOf(now: readonly (readonly number[])[]): System {
     key: { pais: '', programa_id: `P${at}`, periodo: '', dim: '', miembro: '' },
     value,
   }));
-  return { lines, places: new Map(lines.map(({ key }, at) => [placeOf(key), at])), sums, hidden: new Set() };
+  return {
+    lines,
+    places: new Map(lines.map(({ key }, at) => [placeOf(key), at])),
+    sums,
+    hidden: new Set(),
+    open: new Set(),
+  };
 }
 
 test('of two publications no small change can be worked out', () => {

@@ -419,3 +419,32 @@ describe('what is published of a merge', () => {
     });
   });
 });
+
+describe('experts of a country', () => {
+  const expert = (n: number, sexo: string): Row => ({
+    ...exampleRow('SC', 'Formadores'),
+    formador_id: String(n),
+    documento: String(40_000_000 + n * 37),
+    sexo,
+    estado: 'EXP',
+  });
+  const sent = (series: string, sexes: readonly string[]) =>
+    book({ series, rows: { Formadores: sexes.map((sexo, at) => expert(at + 1 + series.length * 10, sexo)) } });
+
+  test('are told however few, and neither by sex nor by region', async () => {
+    const books = await Promise.all([sent('AAA', ['M', 'H', 'H']), sent('BBBB', ['H', 'H'])]);
+    await merged([books], async (db) => {
+      await makePublished(db);
+      const lines = await db.rows(
+        `select pais, programa_id <> '' as programa, region, sexo, valor from publicado.score_indicadores
+         where indicador = 'SC23' and periodo = '' order by all`,
+      );
+      const totals = lines.filter(({ region, sexo }) => region === '' && sexo === '');
+      expect(totals.map(({ valor }) => valor).sort()).toEqual([2, 3, 5, 5]);
+      const parts = lines.filter(({ region, sexo }) => region !== '' || sexo !== '');
+      expect(parts.length).toBeGreaterThan(4);
+      // One woman: neither she nor the four men beside her, nor that the others have none; by region only where there are five.
+      for (const { sexo, valor } of parts) expect(sexo === '' ? (valor ?? 5) : valor).toBe(sexo === '' ? 5 : null);
+    });
+  });
+});
