@@ -1,6 +1,7 @@
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import {
   bySex,
+  countsOfExperts,
   countsOfPeople,
   type Expression,
   hiddenTogether,
@@ -129,5 +130,7 @@ export function pieces(): string {
     ) as p
     left join por_sexo as s on p.dim = 'sexo' and s.expresion = p.expresion and s.miembro = p.miembro
     inner join celdas_personas as c
-      on c.entrega_id = p.entrega_id and c.hoja = p.hoja and c.fila = p.fila and c.expresion = coalesce(s.parte, p.expresion)`;
+      on c.entrega_id = p.entrega_id and c.hoja = p.hoja and c.fila = p.fila and c.expresion = coalesce(s.parte, p.expresion)
+    -- What is told in any case need not be worked out.
+    where not (p.dim = '' and p.indicador in (${list(countsOfExperts)}))`;
 }

@@ -81,7 +81,13 @@ function coursesByMethod(source: string): string {
       select 1 from lineas_ocultas as l
       where l.plantilla = 'FE' and l.indicador = 'FE01' and l.dim = 'metodologia'
         and (t.pais = '' or l.pais = t.pais) and (t.periodo = '' or l.periodo = t.periodo))`;
-  return hiding(source, { personas: any });
+  // The same of women and men: they are told where no course of the place hides its own.
+  const inCourse = `exists (
+      select 1 from intermedio.int_participaciones as p
+      inner join celdas_ocultas as o
+        on o.entrega_id = p.entrega_id and o.hoja = p.hoja and o.fila = p.fila and o.expresion in ('mujeres', 'hombres', 'total')
+      where p.indicador = 'FE01' and p.dim = 'metodologia' and (t.pais = '' or p.pais = t.pais) and (t.periodo = '' or p.periodo = t.periodo))`;
+  return hiding(source, { personas: any, mujeres: `${any} or ${inCourse}`, hombres: `${any} or ${inCourse}` });
 }
 
 /** What was not added is a line of a programme, a line of a country, or one row that stands twice. */

@@ -161,7 +161,7 @@ async function hideCells(db: Database, systems: ReadonlyMap<string, System>): Pr
     changed.add(system);
     // A line of which every cell is hidden is hidden too.
     const cell = entera ? system.places.get(placeOf(key)) : undefined;
-    if (cell === undefined || system.open.has(cell)) continue;
+    if (cell === undefined) continue;
     system.hidden.add(cell);
     forced.push(key as Record<string, string>);
   }

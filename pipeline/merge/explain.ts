@@ -198,7 +198,7 @@ const ROWS_OF: Readonly<Record<string, string>> = {
     select c.entrega_lb, c.hoja_lb, c.fila_lb, 'base', string_split(c.columna, '/')
     from f inner join intermedio.stg_cambios as c on c.ultima and c.medida = f.medida and (f.pais = '' or c.pais = f.pais)`,
   fe_cursos_resumen: `
-    select p.entrega_id, p.hoja, p.fila, 'cuenta' as rol, ['total', 'repetidos', 'metodologia', 'componente'] as columnas
+    select p.entrega_id, p.hoja, p.fila, 'cuenta' as rol, ['total', 'repetidos', 'mujeres', 'hombres', 'metodologia', 'componente'] as columnas
     from f
     inner join intermedio.int_participaciones as p
       on p.dim = 'metodologia' and p.pais = f.pais and p.periodo = f.periodo and p.miembro = f.metodologia || '|' || f.componente`,

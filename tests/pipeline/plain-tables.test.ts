@@ -223,8 +223,26 @@ describe('summaries', () => {
 
   test('courses by methodology and component', async () => {
     expect(await rows("select * from consolidado.fe_cursos_resumen where pais = 'PE' and periodo = ''")).toEqual([
-      { pais: 'PE', periodo: '', metodologia: 'IMESUN', componente: 'GIN', cursos: 2, personas: 31 },
-      { pais: 'PE', periodo: '', metodologia: 'IMESUN', componente: 'ISUN', cursos: 1, personas: 16 },
+      {
+        pais: 'PE',
+        periodo: '',
+        metodologia: 'IMESUN',
+        componente: 'GIN',
+        cursos: 2,
+        personas: 31,
+        mujeres: 22,
+        hombres: 16,
+      },
+      {
+        pais: 'PE',
+        periodo: '',
+        metodologia: 'IMESUN',
+        componente: 'ISUN',
+        cursos: 1,
+        personas: 16,
+        mujeres: 9,
+        hombres: 7,
+      },
     ]);
   });
 
