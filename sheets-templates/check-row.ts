@@ -23,9 +23,18 @@ export function columnReaders(
   texts: (key: string) => ReadonlySet<string>,
 ): readonly ParseContext[] {
   const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.keyOf(text) ?? null;
+  const resolveName = (ref: Reference, name: string) => references.get(ref.sheet)?.keyOfName(name) ?? null;
   return sheet.columns.map((column): ParseContext => {
     const columnTexts = () => texts(column.key);
-    return { ...context, column, lists, resolveReference, columnTexts, ...(raw.lookups && { lookups: raw.lookups }) };
+    return {
+      ...context,
+      column,
+      lists,
+      resolveReference,
+      resolveName,
+      columnTexts,
+      ...(raw.lookups && { lookups: raw.lookups }),
+    };
   });
 }
 
@@ -50,10 +59,12 @@ export function parseRow(
     const cell = row.cells[column.key];
     if (!cell) continue;
     cells[column.key] = cell.address;
-    if (!isEmpty(cell)) typed[column.key] = shown(cell);
+    const said = cell.typedAs ?? (isEmpty(cell) ? '' : shown(cell));
+    if (said !== '') typed[column.key] = said;
     const whole = column.wholeWhen !== undefined && holds(column.wholeWhen, values, context);
     const parsed = parseCell(cell, whole ? { ...reader, whole } : reader);
     values[column.key] = parsed.value;
+    for (const problem of cell.told ?? []) progress.problems.push([column, problem]);
     if (column.computed) continue;
     if (parsed.also) also.set(column, parsed.also);
     // A figure of an earlier version stands in another unit than it was read in.

@@ -1,16 +1,17 @@
 import { columnReaders, fixOf, parseRow, placeOf } from './check-row.ts';
 import { checks as allChecks, findRule } from './checks/index.ts';
+import { applyConsequences } from './consequences.ts';
 import { countryByCode } from './countries/index.ts';
-import type { Value } from './define/cell.ts';
 import type { RowContext } from './define/column.ts';
-import type { Issue } from './define/finding.ts';
+import type { Issue, Rule } from './define/finding.ts';
 import { Findings, rowId } from './findings.ts';
 import { seriesFrom } from './functions/ids.ts';
 import { sortIssues } from './issues.ts';
 import { inReferenceOrder, type References, referenceKeys } from './reference-keys.ts';
+import { withCodes } from './row-codes.ts';
 import { columnTexts, rowsOfData } from './rows-of-data.ts';
 import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding, RawSheet, RawWorkbook } from './workbook.ts';
-import { FIRST_DATA_ROW, PREPARED_ROWS, rowsByValue, SUBMISSION_NUMBER } from './workbook.ts';
+import { FIRST_DATA_ROW, PREPARED_ROWS, SUBMISSION_NUMBER } from './workbook.ts';
 
 export interface CheckedResult {
   workbook: CheckedWorkbook;
@@ -19,6 +20,8 @@ export interface CheckedResult {
   rejected: boolean;
   /** Rows kept out, as `Sheet id:row number`. */
   rejectedRows: ReadonlySet<string>;
+  /** Cells of other rows that do not count, as `Sheet id:row number:column`. */
+  unusedCells: ReadonlySet<string>;
 }
 
 /** Unknown names of a workbook for which the nearest one is looked for. */
@@ -55,9 +58,15 @@ export function checkWorkbook(received: RawWorkbook, checks: readonly Check[] = 
     addMissingIdentity(raw, cover, issues);
     if (sheets.every((sheet) => sheet.rows.length === 0)) issues.add('M-39', {});
   }
-  const rejectedRows = rowsKeptOut(workbook, issues);
-  const sorted = sortIssues(issues.all());
-  return { workbook, issues: sorted, rejected: sorted[0]?.severity === 'fatal', rejectedRows };
+  const { workbook: left, rows, cells } = applyConsequences(workbook, issues);
+  const sorted = sortIssues(issues.all().map((issue) => withCost(issue, issues.ruleOf(issue.code), rows, cells)));
+  return {
+    workbook: left,
+    issues: sorted,
+    rejected: sorted[0]?.severity === 'fatal',
+    rejectedRows: rows,
+    unusedCells: cells,
+  };
 }
 
 /** That the cover is not there is told once, not cell by cell. */
@@ -93,12 +102,13 @@ function readSheet(
   const filled = rowsOfData(sheet, context, issues);
   const { known = [] } = sheet;
   const readers = columnReaders(sheet, raw, context, references, columnTexts(filled));
+  const coded = withCodes(sheet, filled, raw, readers);
   if (sheet.sheet.columns.some(({ ref }) => ref?.sheet === sheet.sheet.id)) {
     // A sheet that refers to itself needs its own keys before its references can be read.
-    const first = filled.map((row) => parseRow(sheet, row, raw, readers, references, new Findings()));
+    const first = coded.map((row) => parseRow(sheet, row, raw, readers, references, new Findings()));
     references.set(sheet.sheet.id, referenceKeys(sheet, [...known, ...first]));
   }
-  const read = filled.map((row) => parseRow(sheet, row, raw, readers, references, issues));
+  const read = coded.map((row) => parseRow(sheet, row, raw, readers, references, issues));
   const rows = known.length > 0 ? [...known, ...read].sort((a, b) => a.number - b.number) : read;
   references.set(sheet.sheet.id, referenceKeys(sheet, rows));
   const last = FIRST_DATA_ROW + PREPARED_ROWS - 1;
@@ -110,7 +120,7 @@ function readSheet(
 }
 
 function addFinding(found: Finding, raw: RawWorkbook, references: References, issues: Findings): void {
-  const { rule, sheet, row, column, params, severity, fix, about } = found;
+  const { rule, sheet, row, column, params, severity, fix, about, instead } = found;
   if (!sheet || !row) {
     issues.add(rule, sheet ? { sheet: sheet.name, sheetId: sheet.sheet.id } : {}, params, severity);
     return;
@@ -119,7 +129,10 @@ function addFinding(found: Finding, raw: RawWorkbook, references: References, is
   const softer = sheet.sheet.cover && !severity ? 'warning' : severity;
   const where = sheet.sheet.cover ? { ...sheet, name: raw.cover.name } : sheet;
   const repair = fix && (() => fixOf(fix.values, where, fix.row ?? row, raw, references));
-  issues.add(rule, { ...placeOf(where, row, definition), ...(about && { about }) }, params, softer, { fix: repair });
+  issues.add(rule, { ...placeOf(where, row, definition), ...(about && { about }) }, params, softer, {
+    fix: repair,
+    instead,
+  });
 }
 
 /** R-G-02: what identifies the workbook. */
@@ -143,38 +156,12 @@ function noteCompletedIds({ sheet, name }: RawSheet, rows: readonly CheckedRow[]
   issues.add('Q-02', { sheet: name, sheetId: sheet.id }, params);
 }
 
-/** Rows with an error, and rows that refer to them. */
-function rowsKeptOut({ sheets }: CheckedWorkbook, issues: Findings): ReadonlySet<string> {
-  const out = new Set(issues.rowsInError);
-  const byKey = new Map(sheets.map(({ sheet, rows }) => [sheet.id, rowsByValue(rows, sheet.key[0] ?? '')]));
-  let before = -1;
-  while (before !== out.size) {
-    before = out.size;
-    for (const sheet of sheets)
-      for (const row of sheet.rows)
-        if (!out.has(rowId(sheet.sheet.id, row.number))) keepOutDependent(sheet, row, sheets, byKey, out, issues);
-  }
-  return out;
-}
-
-function keepOutDependent(
-  sheet: CheckedSheet,
-  row: CheckedRow,
-  sheets: readonly CheckedSheet[],
-  byKey: ReadonlyMap<string, ReadonlyMap<Value, readonly CheckedRow[]>>,
-  out: Set<string>,
-  issues: Findings,
-): void {
-  for (const column of sheet.sheet.columns) {
-    const { ref } = column;
-    const value = row.values[column.key];
-    if (!ref || ref.external || column.required.kind !== 'always' || typeof value !== 'string') continue;
-    const target = sheets.find((other) => other.sheet.id === ref.sheet);
-    const rows = byKey.get(ref.sheet)?.get(value) ?? [];
-    if (!target || rows.length === 0 || rows.some((other) => !out.has(rowId(ref.sheet, other.number)))) continue;
-    out.add(rowId(sheet.sheet.id, row.number));
-    const params = { target: target.name, row: rows[0]?.number ?? 0 };
-    issues.add('Q-03', placeOf(sheet, row, column), params);
-    return;
-  }
+/** Says of an error what does not count because of it. */
+function withCost(issue: Issue, { costs }: Rule, rows: ReadonlySet<string>, cells: ReadonlySet<string>): Issue {
+  const { severity, sheetId, row, column } = issue;
+  if (severity !== 'error' || sheetId === null || row === null) return issue;
+  if (costs === 'nothing') return issue;
+  const id = rowId(sheetId, row);
+  if (rows.has(id)) return { ...issue, cost: 'row' };
+  return cells.has(`${id}:${column}`) ? { ...issue, cost: 'cell' } : issue;
 }

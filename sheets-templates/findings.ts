@@ -1,5 +1,5 @@
 import { findRule } from './checks/index.ts';
-import type { Severity } from './define/cell.ts';
+import type { Row, Severity, Value } from './define/cell.ts';
 import type { Fix, Issue, Rule } from './define/finding.ts';
 import { type Params, text } from './define/text.ts';
 import { issueOf, makeIssue, type Place } from './issues.ts';
@@ -32,24 +32,32 @@ export const rowId = (sheetId: string, row: number) => `${sheetId}:${row}`;
 
 /** Collects the findings of a workbook. Beyond a number nobody reads, those of one kind are told together, with their rows. */
 export class Findings {
-  /** Rows with an error, all of them. */
+  /** Rows of which an error says that they do not count. */
   readonly rowsInError = new Set<string>();
+  /** By row, the cells that an error says not to use, and what counts instead; null for nothing. */
+  readonly unusable = new Map<string, Map<string, Value>>();
   private kept: Issue[] = [];
   private readonly kinds = new Map<string, Kind>();
 
   /** Cut-off date of the workbook, by which rules take effect. */
   cutoff: string | null = null;
 
-  constructor(private readonly ruleOf: (id: string) => Rule = findRule) {}
+  constructor(readonly ruleOf: (id: string) => Rule = findRule) {}
 
-  add(id: string, place: Place, params: Params = {}, said?: Severity, repair: Repair = {}): void {
+  /** @param instead what counts instead, where that is not nothing for the cell alone */
+  add(
+    id: string,
+    place: Place,
+    params: Params = {},
+    said?: Severity,
+    { instead, ...repair }: Repair & { instead?: Row | 'row' | undefined } = {},
+  ): void {
     const rule = this.ruleOf(id);
     const beta = isOnTrial(rule, this.cutoff);
     const own = said ?? rule.severity;
     const severity = beta && (own === 'error' || own === 'fatal') ? 'warning' : own;
     const { sheetId = null, row = null, columnKey = '' } = place;
-    if (severity === 'error' && !rule.keepsRows && sheetId !== null && row !== null)
-      this.rowsInError.add(rowId(sheetId, row));
+    if (severity === 'error') this.noteCost(rule, place, instead);
     const name = `${id}|${severity}|${sheetId}|${columnKey}`;
     const kind = this.kinds.get(name) ?? { count: 0, more: [], rule: id, severity, place };
     this.kinds.set(name, kind);
@@ -60,6 +68,18 @@ export class Findings {
         issueOf(rule, place, params, severity, { fix: repair.fix?.() ?? null, offer: repair.offer?.() ?? null, beta }),
       );
     else kind.more.push(row);
+  }
+
+  private noteCost({ costs }: Rule, { sheetId, row, columnKey }: Place, instead?: Row | 'row'): void {
+    if (costs === 'nothing' || !sheetId || !row) return;
+    const id = rowId(sheetId, row);
+    if (costs === 'row' || instead === 'row' || (!instead && !columnKey)) {
+      this.rowsInError.add(id);
+      return;
+    }
+    const cells = this.unusable.get(id) ?? new Map<string, Value>();
+    this.unusable.set(id, cells);
+    for (const [key, value] of Object.entries(instead ?? { [columnKey ?? '']: null })) cells.set(key, value);
   }
 
   /** Leaves out what does not hold. */

@@ -1,4 +1,5 @@
 import { referenceLabel } from './references.ts';
+import { nameOf } from './row-codes.ts';
 import { fold } from './text-matching.ts';
 import type { CheckedRow, RawSheet } from './workbook.ts';
 
@@ -7,10 +8,22 @@ class Keys {
   /** `código · nombre` by key. */
   readonly labels = new Map<string, string>();
   private readonly byText = new Map<string, string>();
+  /** Keys of the rows that bear a name. */
+  private readonly byName = new Map<string, Set<string>>();
   private folded: Map<string, string> | null = null;
 
   add(text: string, key: string): void {
     this.byText.set(text, key);
+  }
+
+  addName(name: string, key: string): void {
+    if (name !== '') this.byName.set(name, (this.byName.get(name) ?? new Set()).add(key));
+  }
+
+  /** Of the only row with this name. */
+  keyOfName(name: string): string | null {
+    const [key, ...others] = this.byName.get(nameOf(name)) ?? [];
+    return key !== undefined && others.length === 0 ? key : null;
   }
 
   /** As it stands; else without regard to accents and case. */
@@ -34,6 +47,7 @@ export function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]):
     if (typeof key !== 'string') continue;
     const typed = row.typed[column.key] ?? key;
     keys.labels.set(key, referenceLabel(typed, sheet, row.values));
+    if (sheet.nameColumn) keys.addName(nameOf(row.values[sheet.nameColumn]), key);
     for (const code of new Set([key, typed])) {
       keys.add(code, key);
       keys.add(referenceLabel(code, sheet, row.values), key);

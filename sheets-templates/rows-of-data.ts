@@ -10,7 +10,13 @@ import type { RawCell, RawRow, RawSheet } from './workbook.ts';
 export function rowsOfData(sheet: RawSheet, context: RowContext, issues: Findings): RawRow[] {
   const data: RawRow[] = [];
   const above = new Sums(sheet.sheet);
-  const parsing = { ...context, lists, resolveReference: () => null, columnTexts: () => new Set<string>() };
+  const parsing = {
+    ...context,
+    lists,
+    resolveReference: () => null,
+    resolveName: () => null,
+    columnTexts: () => new Set<string>(),
+  };
   for (const row of sheet.rows) {
     if (!isRow(sheet, row)) continue;
     const kind = kindOfRow(sheet.sheet, row, above, parsing);

@@ -1,4 +1,4 @@
-import type { CellInput, Row, Severity, Value } from './define/cell.ts';
+import type { CellInput, Problem, Row, Severity, Value } from './define/cell.ts';
 import type { Lookups, RowContext } from './define/column.ts';
 import type { Rule } from './define/finding.ts';
 import type { Sheet, Template } from './define/template.ts';
@@ -36,6 +36,10 @@ export interface RawRow {
 export interface RawCell extends CellInput {
   /** Address like `F14`. */
   address: string;
+  /** What stands in the cell, where something else was read in its place. */
+  typedAs?: string;
+  /** What is told of the cell besides what reading it finds. */
+  told?: readonly Problem[];
 }
 
 /** What a check sees of a workbook. */
@@ -78,6 +82,8 @@ export interface Finding {
   params?: Params;
   /** Overrides the severity of the rule, where the data model says so. */
   severity?: Severity;
+  /** What counts instead of what cells of the row say, where that is more than the cell named; or the whole row does not. */
+  instead?: Row | 'row';
   /** Values by column that would mend it, where exactly one repair is sensible; of the row itself or of another. */
   fix?: { values: Readonly<Record<string, Value>>; row?: CheckedRow };
   /** Tells two findings of one rule about one cell apart: a code or a date, the same in every submission. */

@@ -42,24 +42,14 @@ export async function schemaCommand({ format, lang }: SchemaOptions, effects: Ef
 }
 
 function ruleAsJson(rule: Rule, example: Issue, lang: Lang) {
-  const {
-    id,
-    severity,
-    scope,
-    about,
-    source,
-    plausibility = false,
-    keepsRows = false,
-    beta = false,
-    from = null,
-  } = rule;
+  const { id, severity, scope, about, source, plausibility = false, costs = 'cell', beta = false, from = null } = rule;
   return {
     id,
     severity,
     scope,
     about: about[lang],
     confirmable: plausibility,
-    keepsRows,
+    ...(severity === 'error' && { costs }),
     beta,
     from,
     ...(source && { source }),

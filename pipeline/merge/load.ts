@@ -106,7 +106,7 @@ function receivedRow({ id, state, submission, issues }: Entry, { day, merge }: A
 }
 
 function findingRows({ id, issues }: Entry): Cell[][] {
-  return issues.map(({ code, severity, sheet, row, column, cell, value, message, hint, identity, confirmed }) => [
+  return issues.map(({ code, severity, sheet, row, column, cell, value, message, hint, identity, confirmed, cost }) => [
     id,
     code,
     severity,
@@ -124,8 +124,12 @@ function findingRows({ id, issues }: Entry): Cell[][] {
     confirmed?.when ?? null,
     confirmed?.until ?? null,
     confirmed?.why ?? null,
+    cost ? COSTS[cost] : null,
   ]);
 }
+
+/** What an error keeps out. */
+const COSTS = { row: 'fila', cell: 'casilla' } as const;
 
 const sheetsOf = ({ submission: { checked } }: Entry): CheckedSheet[] => {
   if (!checked) return [];

@@ -85,6 +85,7 @@ export const findingColumns: readonly TableColumn[] = [
   { name: 'confirmado_el', type: 'VARCHAR' },
   { name: 'confirmado_hasta', type: 'VARCHAR' },
   { name: 'motivo', type: 'VARCHAR' },
+  { name: 'cuesta', type: 'VARCHAR' },
 ];
 
 /** Salted hashes of documents, by which a trainer of two programmes is one person. */
@@ -198,6 +199,7 @@ export async function prepareSchema(db: Database): Promise<void> {
     const there = known.get(table);
     for (const { name, type } of columns)
       if (there && !there.has(name)) statements.push(`alter table bruto.${table} add column ${name} ${type};`);
+    if (table === 'hallazgos' && there && !there.has('cuesta')) statements.push(ROWS_KEPT_OUT);
   }
   for (const sheet of sheetDefinitions) statements.push(...broughtUp(sheet, known.get(sheet.table)));
   const sheets = sheetDefinitions.filter(({ table }) => !known.has(table));
@@ -222,23 +224,19 @@ export async function prepareSchema(db: Database): Promise<void> {
   await dimension(
     db,
     'dim_regla',
-    ['codigo', 'severidad', 'mensaje_es', 'mensaje_en', 'accion_es', 'accion_en', 'conserva'],
-    rules.map(({ id, severity, message, hint, keepsRows }) => [
-      id,
-      severity,
-      message.es,
-      message.en,
-      hint.es,
-      hint.en,
-      keepsRows ? 'S' : 'N',
-    ]),
-  );
-  await db.run(
-    "create or replace table intermedio.dim_regla as select * exclude (conserva), conserva = 'S' as conserva_filas from intermedio.dim_regla",
+    ['codigo', 'severidad', 'mensaje_es', 'mensaje_en', 'accion_es', 'accion_en'],
+    rules.map(({ id, severity, message, hint }) => [id, severity, message.es, message.en, hint.es, hint.en]),
   );
   await loadHeadlines(db);
   await loadContext(db);
 }
+
+/** In an earlier version every error in a row kept the whole row out. */
+const ROWS_KEPT_OUT = `update bruto.hallazgos set cuesta = 'fila'
+  where severidad = 'error' and fila is not null and codigo not in (${rules
+    .filter(({ costs }) => costs === 'nothing')
+    .map(({ id }) => `'${id}'`)
+    .join(', ')});`;
 
 /** Rows are loaded by the place of their columns: a table of an earlier version is made anew in today's order. */
 function broughtUp(sheet: Sheet, there: ReadonlySet<string> | undefined): string[] {

@@ -26,7 +26,12 @@ export const OWN: Readonly<Record<string, ColumnText>> = {
   activa: of('Vigente', 'Active', null, text('Ni reemplazada ni descartada.', 'Neither replaced nor discarded.')),
   acuerdos: of('Acuerdos', 'Agreements', 'acuerdos'),
   aditividad: of('Cómo se suma', 'How it adds up'),
-  alcance: of('Alcance', 'Scope', null, text('Archivo entero o una fila.', 'Whole file or one row.')),
+  alcance: of(
+    'Alcance',
+    'Scope',
+    null,
+    text('Archivo entero, una fila o una casilla.', 'Whole file, one row or one cell.'),
+  ),
   anio: of('Año', 'Year'),
   antes: of('Antes', 'Before'),
   archivo: of('Archivo', 'File'),

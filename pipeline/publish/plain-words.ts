@@ -71,7 +71,7 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>>
     warning: text('por revisar', 'to review'),
     note: text('nota', 'note'),
   },
-  alcance: { archivo: text('archivo', 'file'), fila: text('fila', 'row') },
+  alcance: { archivo: text('archivo', 'file'), fila: text('fila', 'row'), casilla: text('casilla', 'cell') },
 };
 
 /** Whether a column holds years, which have no thousands. */

@@ -49,12 +49,14 @@ function* judge(sheet: CheckedSheet, row: CheckedRow, column: Column, cutoff: st
   const { apart } = sheet.sheet;
   const isTarget = apart?.codes.includes(String(row.values[apart.column]));
   if (column.notAfterCutoff && !isTarget && cutoff && value > cutoff) {
-    yield finding(
+    const about = finding(
       text(
         `${day(value)} es posterior a la fecha de corte (${day(cutoff)}).`,
         `${value} is after the cut-off date (${cutoff}).`,
       ),
     );
+    // What is to happen soon has not happened; a year or more ahead is a slip of the pen.
+    yield column.happens && value < yearAfter(cutoff) ? { ...about, instead: 'row' } : about;
   }
   for (const key of notBefore) {
     const other = row.values[key];
@@ -75,6 +77,8 @@ function before(end: string, start: string, startColumn: Column): Text {
     `${end} is before ${startColumn.label.en} (${start}).`,
   );
 }
+
+const yearAfter = (iso: string) => `${Number(iso.slice(0, 4)) + 1}${iso.slice(4)}`;
 
 /** Day first, as people in the five countries write it. */
 const day = (iso: string) => iso.split('-').reverse().join('/');

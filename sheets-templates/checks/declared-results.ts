@@ -76,6 +76,7 @@ export const shareAgrees: Check = {
         row,
         column: n > d ? 'numerador' : 'total',
         params: { n, d, p: percent(n / d), q: percent(total ?? 1) },
+        instead: { numerador: null, denominador: null, total: null },
       };
     }
   },
@@ -147,6 +148,7 @@ const PROGRAMME = /^PRG-[A-Z]{2}-[A-Z0-9]{2,6}-\d{3}-[A-Z0-9]$/;
 export const inclusionForm: Check = {
   id: 'R-RE-06',
   severity: 'error',
+  costs: 'row',
   scope: 'row',
   about: text(
     '«Ya incluye cifras de» nombra programas por su código, sin círculos. En la consolidación se comprueba que existan.',

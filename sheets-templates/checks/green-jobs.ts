@@ -36,7 +36,7 @@ export const otherEquivalent: Check = {
   id: 'R-EV-02',
   severity: 'error',
   scope: 'row',
-  keepsRows: true,
+  costs: 'nothing',
   about: text(
     'El equivalente a tiempo completo es total × meses / 12.',
     'The full-time equivalent is total × months / 12.',

@@ -100,7 +100,7 @@ export const mergeRules: readonly Rule[] = [
     id: 'R-HR-24',
     severity: 'error',
     scope: 'merge',
-    keepsRows: true,
+    costs: 'nothing',
     about: text(
       'Las Mesas, problemas y soluciones del corte anterior siguen en la hoja de ruta; no se borran.',
       'Mesas, problems and solutions of the previous cut-off are still in the roadmap; they are not deleted.',

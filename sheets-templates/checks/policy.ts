@@ -10,6 +10,7 @@ const APPROVED = ['APRO', 'IMPL', 'REVI'];
 export const approvedWithoutNorm: Check = {
   id: 'R-PL-01',
   severity: 'error',
+  costs: 'nothing',
   scope: 'row',
   about: text(
     'Un proceso aprobado tiene número de norma y fecha de aprobación.',

@@ -234,6 +234,48 @@ export const readingRules: readonly Rule[] = [
     hint: text('Elíjalo de nuevo en la lista para confirmarlo.', 'Choose it again from the list to confirm it.'),
   },
   {
+    id: 'Q-28',
+    readsAs: true,
+    severity: 'warning',
+    scope: 'cell',
+    about: text(
+      'Una referencia sin código conocido se reconoce por su nombre, si es de una sola fila.',
+      'A reference without a known code is recognised by its name, if only one row has it.',
+    ),
+    message: text('«{value}» se reconoció por su nombre.', '«{value}» was recognised by its name.'),
+    hint: text('Elíjalo de nuevo en la lista para confirmarlo.', 'Choose it again from the list to confirm it.'),
+  },
+  {
+    id: 'Q-29',
+    severity: 'error',
+    scope: 'cell',
+    about: text(
+      'El código y el nombre de una referencia son de la misma fila.',
+      'Code and name of a reference are of the same row.',
+    ),
+    message: text(
+      '«{value}»: el código {code} y el nombre son de filas distintas.',
+      '«{value}»: the code {code} and the name are of different rows.',
+    ),
+    hint: text(
+      'Elíjalo de nuevo en la lista. Si se corrieron filas en la otra hoja, devuélvalas a su lugar.',
+      'Choose it again from the list. If rows of the other sheet were shifted, put them back.',
+    ),
+  },
+  {
+    id: 'Q-30',
+    readsAs: true,
+    severity: 'warning',
+    scope: 'cell',
+    costs: 'nothing',
+    about: text(
+      'Una fila sin código, o con el de otra, se reconoce por su nombre. Si el código es de otra, es un error.',
+      'A row without a code, or with that of another, is recognised by its name. If the code is that of another, it is an error.',
+    ),
+    message: text('{what}', '{what}'),
+    hint: text('Escriba un código que no se repita en esta hoja.', 'Type a code that is not repeated in this sheet.'),
+  },
+  {
     id: 'M-10',
     severity: 'error',
     scope: 'cell',

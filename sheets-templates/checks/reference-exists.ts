@@ -30,6 +30,9 @@ export const referenceExists: Check = {
             unknown.length === 1 && !String(value).includes(';')
               ? (row.typed[column.key] ?? unknown[0])
               : unknown.join(', ');
+          const rest = String(value)
+            .split(';')
+            .filter((key) => known.has(key));
           const meant = unknown.length === 1 ? named(row.typed[column.key] ?? '') : null;
           yield {
             rule: 'R-G-04',
@@ -37,6 +40,7 @@ export const referenceExists: Check = {
             row,
             column: column.key,
             params: { id: id ?? '', target: target.sheet.label[lang] },
+            ...(rest.length > 0 && { instead: { [column.key]: rest.join(';') } }),
             ...(meant !== null && { fix: { values: { [column.key]: meant } } }),
           };
         }

@@ -92,6 +92,7 @@ export const noQuickWin: Check = {
 export const launchedWithoutPreparing: Check = {
   id: 'R-HR-03',
   severity: 'error',
+  costs: 'nothing',
   scope: 'workbook',
   about: text(
     'Una Mesa lanzada tiene al menos una sesión de premesa antes del lanzamiento. Con fecha de premesa es solo un aviso.',
@@ -121,6 +122,7 @@ export const launchedWithoutPreparing: Check = {
 export const sessionBeforeLaunch: Check = {
   id: 'R-HR-04',
   severity: 'error',
+  costs: 'nothing',
   scope: 'workbook',
   about: text(
     'Las sesiones periódicas empiezan con el lanzamiento de la Mesa.',
@@ -206,7 +208,7 @@ export const notTripartite: Check = {
   id: 'R-HR-06',
   severity: 'warning',
   scope: 'workbook',
-  keepsRows: true,
+  costs: 'nothing',
   about: text(
     'En una Mesa en operación están el Gobierno, los empleadores y los trabajadores. Después de 90 días sin empleadores o trabajadores es un error, que no deja fuera ninguna fila.',
     'Government, employers and workers sit in an operating Mesa. After 90 days without employers or workers it is an error, which keeps out no row.',

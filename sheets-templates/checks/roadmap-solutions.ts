@@ -247,6 +247,7 @@ export const overdue: Check = {
 export const exemptionAlone: Check = {
   id: 'R-HR-17',
   severity: 'error',
+  costs: 'nothing',
   scope: 'workbook',
   about: text(
     'Una exención (E13) tiene fecha de vigencia y va con otra medida para el mismo problema.',
@@ -330,6 +331,7 @@ export const noRootCause: Check = {
 export const noAmount: Check = {
   id: 'R-HR-18',
   severity: 'error',
+  costs: 'nothing',
   scope: 'row',
   about: text('Una decisión de asignar presupuesto da el monto.', 'A decision to allocate budget gives the amount.'),
   message: text('Falta el monto asignado.', 'The amount allocated is missing.'),

@@ -9,6 +9,7 @@ const DONE = ['IMP', 'VER'];
 export const replacedOnce: Check = {
   id: 'R-HR-12',
   severity: 'error',
+  costs: 'nothing',
   scope: 'sheet',
   about: text(
     'A cada solución Reemplazada la reemplaza exactamente otra.',

@@ -107,7 +107,7 @@ export const measurementPairs: Check = {
   severity: 'warning',
   scope: 'sheet',
   // An earlier workbook of the programme may hold the baseline: the endline stays in.
-  keepsRows: true,
+  costs: 'nothing',
   about: text(
     'Cada empresa tiene una línea de base y una línea final posterior. Una línea final sin línea de base en el libro es un error, que no deja fuera la fila.',
     'Each enterprise has one baseline and a later endline. An endline without baseline in the workbook is an error, which keeps out no row.',
@@ -141,7 +141,7 @@ export const unitOfOutputChanged: Check = {
   id: 'R-SC-10',
   severity: 'warning',
   scope: 'sheet',
-  keepsRows: true,
+  costs: 'nothing',
   about: text(
     'La producción de una empresa se mide en la misma unidad en la línea de base y en la línea final.',
     'The output of an enterprise is measured in one unit at baseline and endline.',

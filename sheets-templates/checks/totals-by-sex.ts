@@ -19,7 +19,14 @@ export const totalIsSum: Check = {
       const total = row.values[column.key];
       if (typeof total !== 'number' || parts.some((part) => part === null)) return null;
       const sum = parts.reduce<number>((whole, part) => whole + (part ?? 0), 0);
-      return sum === total ? null : { rule: 'R-G-06', params: { total, sum, parts: parts.join(' + ') } };
+      return sum === total
+        ? null
+        : {
+            rule: 'R-G-06',
+            params: { total, sum, parts: parts.join(' + ') },
+            // Nobody knows which of them is wrong.
+            instead: Object.fromEntries([column.key, ...(column.sumOf ?? [])].map((key) => [key, null])),
+          };
     });
   },
 };
@@ -41,7 +48,7 @@ export const sexMissing: Check = {
   },
 };
 
-type Partial = Pick<Finding, 'rule' | 'params'>;
+type Partial = Pick<Finding, 'rule' | 'params' | 'instead'>;
 
 function* forEachTotal(
   { sheets, context }: CheckedWorkbook,

@@ -48,6 +48,7 @@ function usualDays(component: string | null): { least: number; most: number; nam
 export const courseWithoutTrainer: Check = {
   id: 'R-FE-02',
   severity: 'error',
+  costs: 'nothing',
   scope: 'row',
   about: text(
     'Un curso o una formación de formadores con metodología tiene formador; en DEC puede faltar.',

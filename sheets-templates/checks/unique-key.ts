@@ -1,7 +1,7 @@
 import { text } from '../define/text.ts';
 import type { Check, CheckedRow, CheckedSheet } from '../workbook.ts';
 
-/** R-G-03: rows with the same key. Equal copies keep their first row; rows that differ are all kept out. */
+/** R-G-03: rows with the same key. The first one counts, without the cells in which the others say something else. */
 export const uniqueKey: Check = {
   id: 'R-G-03',
   severity: 'error',
@@ -16,19 +16,23 @@ export const uniqueKey: Check = {
     for (const sheet of sheets) {
       for (const group of sameKey(sheet)) {
         const [first] = group;
-        const equal = group.every((row) => JSON.stringify(row.values) === JSON.stringify(first?.values));
+        const differing = columnsThatDiffer(group);
         const id = sheet.sheet.key
           .map((key) => first?.typed[key] ?? '')
           .filter(Boolean)
           .join(' · ');
         const rows = rowsInWords(group.map(({ number }) => number));
-        for (const row of equal ? group.slice(1) : group) {
-          yield { rule: 'R-G-03', sheet, row, column: sheet.sheet.key[0] ?? null, params: { id, rows } };
-        }
+        const finding = { rule: 'R-G-03', sheet, column: sheet.sheet.key[0] ?? null, params: { id, rows } };
+        if (first && differing.length > 0)
+          yield { ...finding, row: first, instead: Object.fromEntries(differing.map((key) => [key, null])) };
+        for (const row of group.slice(1)) yield { ...finding, row, instead: 'row' };
       }
     }
   },
 };
+
+const columnsThatDiffer = ([first, ...others]: readonly CheckedRow[]): string[] =>
+  Object.keys(first?.values ?? {}).filter((key) => others.some(({ values }) => values[key] !== first?.values[key]));
 
 /** Rows named in a finding. */
 const NAMED = 12;

@@ -1,3 +1,4 @@
+import type { Problem } from '../define/cell.ts';
 import type { Column, ColumnType, ParseContext } from '../define/column.ts';
 import { text as texts } from '../define/text.ts';
 import { tidyCode } from '../functions/ids.ts';
@@ -23,8 +24,8 @@ export const reference: ColumnType<'reference'> = {
   parse(input, context) {
     const typed = textOf(input);
     if (typed === '') return missing;
-    const { key, renamed } = keyOf(typed, context);
-    return renamed ? read(key, { rule: 'Q-07', params: { value: typed }, fix: {} }) : read(key);
+    const { key, problem } = keyOf(typed, context);
+    return problem ? read(key, problem) : read(key);
   },
   validation: ({ ref }) =>
     ref && !ref.external ? { kind: 'list', formula: referenceListName(ref.sheet) } : { kind: 'help-only' },
@@ -48,18 +49,33 @@ export const references: ColumnType<'references'> = {
     if (typed === '') return missing;
     const known = (part: string) => resolved(part, context) !== null;
     const parts = splitUntilKnown(typed, [/\s*;\s*/, /\s*,\s*/, /\s+(?:y|e|and)\s+/], known);
-    return read([...new Set(parts.map((part) => keyOf(part, context).key))].join(';'));
+    const found = parts.map((part) => keyOf(part, context));
+    const keys = found.flatMap(({ key }) => key ?? []);
+    // How one of several was recognised is no repair of the whole cell.
+    const problems = found.flatMap(({ problem }) => (problem && !problem.fix ? [problem] : []));
+    return read(keys.length > 0 ? [...new Set(keys)].join(';') : null, ...problems);
   },
   validation: () => ({ kind: 'help-only' }),
   toCell: (value) => (typeof value === 'string' ? value.split(';').join('; ') : value),
 };
 
-/** The key for what stands in the cell; `renamed` when the code is known and the name behind it is not. */
-function keyOf(typed: string, context: ParseContext): { key: string; renamed: boolean } {
+/**
+ * The key for what stands in the cell: its code and its name as one, or what of them is known. Where the code is of one row
+ * and the name of another, nobody knows which is meant.
+ */
+function keyOf(typed: string, context: ParseContext): { key: string | null; problem?: Problem } {
   const known = resolved(typed, context);
-  if (known !== null) return { key: known, renamed: false };
-  const byCode = resolved(typed.split(REFERENCE_SEPARATOR.trim())[0] ?? '', context);
-  return byCode === null ? { key: tidyCode(typed), renamed: false } : { key: byCode, renamed: true };
+  if (known !== null) return { key: known };
+  const [code = '', ...rest] = typed.split(REFERENCE_SEPARATOR.trim());
+  const byCode = rest.length > 0 ? resolved(code, context) : null;
+  const { ref } = context.column;
+  const byName = ref ? context.resolveName(ref, rest.join(REFERENCE_SEPARATOR.trim()) || typed) : null;
+  const params = { value: typed };
+  if (byCode !== null && byName !== null && byCode !== byName)
+    return { key: null, problem: { rule: 'Q-29', params: { ...params, code: code.trim() } } };
+  if (byCode !== null) return { key: byCode, problem: { rule: 'Q-07', params, fix: {} } };
+  if (byName !== null) return { key: byName, problem: { rule: 'Q-28', params, fix: {} } };
+  return { key: tidyCode(typed) };
 }
 
 function resolved(

@@ -62,6 +62,17 @@ export interface RowContext {
   series: string | null;
 }
 
+/**
+ * What a cell is for; what it costs when it cannot be used follows from it (`consequences.ts`).
+ * - `identity`: it tells rows apart; without it nothing right can be said of the row.
+ * - `measure`: a figure; it is missing, and the row counts.
+ * - `dimension`: what the row counts under; it counts under «no data».
+ * - `date`: when; it is missing.
+ * - `link`: another row; that relation is missing.
+ * - `note`: words; nothing.
+ */
+export type Purpose = 'identity' | 'measure' | 'dimension' | 'date' | 'link' | 'note';
+
 /** A column with what its type needs. */
 export type Column = ColumnFields &
   (
@@ -141,6 +152,12 @@ interface ColumnFields {
   document?: boolean;
   /** It says who somebody is: the office's database has it, what is published has not. */
   identity?: boolean;
+  /** What the cell is for, where its type and the key of its sheet do not say so. */
+  purpose?: Purpose;
+  /** What stands for a value that cannot be used: `ND` counts apart, `cutoff` is the last day that the workbook reports. */
+  unknown?: 'ND' | 'cutoff';
+  /** What the row tells happens on this date: after the cut-off it has not happened. */
+  happens?: true;
   /** Free remarks, in which a person may say why something is as it is. */
   remarks?: boolean;
   /** What earlier versions of the template called this column. */
@@ -169,6 +186,8 @@ export interface ParseContext extends RowContext {
   lists: ListLookup;
   /** Keys by the label that drop-downs offer for references, per sheet. */
   resolveReference: (reference: Reference, text: string) => string | null;
+  /** The key of the only row of a sheet that bears a name. */
+  resolveName: (reference: Reference, name: string) => string | null;
   /** What the other cells of the column say, folded; asked only where a cell alone can be read in two ways. */
   columnTexts: () => ReadonlySet<string>;
   lookups?: Lookups;

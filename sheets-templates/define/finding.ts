@@ -24,6 +24,8 @@ export interface Issue {
   offer?: Fix;
   /** The rule is on trial: it is told and has no effect. */
   beta?: true;
+  /** What does not count because of it. */
+  cost?: 'row' | 'cell';
   /** The sender, or the office, says that the figure is right. */
   confirmed?: Confirmation;
 }
@@ -62,8 +64,8 @@ export interface Rule {
   readsAs?: true;
   /** Judges whether something is likely, not whether it is right: who knows better can confirm it. */
   plausibility?: true;
-  /** An error of this rule is about more than its row, which stays in. */
-  keepsRows?: true;
+  /** What an error of this rule costs, where that is not the cell that it names: its row, or nothing. */
+  costs?: 'row' | 'nothing';
   /** On trial: told, without effect. */
   beta?: true;
   /** First cut-off date, ISO, for which the rule has effect; before it is on trial. */

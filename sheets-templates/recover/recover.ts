@@ -218,6 +218,7 @@ function blankContext({ code }: Template, lang: Lang) {
     series: null,
     lists,
     resolveReference: () => null,
+    resolveName: () => null,
     columnTexts: () => new Set<string>(),
   };
 }

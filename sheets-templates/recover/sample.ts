@@ -84,6 +84,7 @@ export class Sample {
       column,
       lists,
       resolveReference: () => null,
+      resolveName: () => null,
       columnTexts: () => new Set(),
     };
     const fitting = values.filter(({ value, shows }) => {

@@ -71,6 +71,7 @@ export const cambiosMercado: Sheet = {
       type: date,
       label: { es: 'Fecha de lo observado', en: 'Date observed' },
       help: { es: 'Día en que se vio cómo actúa.', en: 'Day on which it was seen how it acts.' },
+      happens: true,
       required: always,
       notAfterCutoff: true,
       dateRole: 'end',

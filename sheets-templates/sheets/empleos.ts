@@ -69,6 +69,7 @@ export const empleos: Sheet = {
       type: date,
       label: { es: 'Fecha', en: 'Date' },
       help: { es: 'Día en que se comprobó el empleo.', en: 'Day on which the jobs were verified.' },
+      happens: true,
       required: always,
       notAfterCutoff: true,
       dateRole: 'end',

@@ -31,6 +31,8 @@ export const modulos: Sheet = {
         es: 'Módulo SCORE que siguió. Una fila por módulo.',
         en: 'SCORE module followed. One row for each module.',
       },
+      purpose: 'dimension',
+      unknown: 'ND',
       required: always,
       list: 'MOD_SCORE',
       rule: 'M1 antes que otros (aviso)',

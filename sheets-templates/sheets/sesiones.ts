@@ -65,6 +65,7 @@ export const sesiones: Sheet = {
       type: date,
       label: { es: 'Fecha', en: 'Date' },
       help: { es: 'Día de la reunión.', en: 'Day of the meeting.' },
+      happens: true,
       required: always,
       notAfterCutoff: true,
       dateRole: 'end',

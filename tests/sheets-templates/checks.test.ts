@@ -71,9 +71,14 @@ describe('rows', () => {
     expect(workbook.sheets.find(({ sheet }) => sheet.id === 'Empresas')?.rows).toHaveLength(1);
   });
 
-  test('with a repeated code are all kept out when they differ, and kept once when they are copies', () => {
-    const differing = checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise(), enterprise({ nombre: 'Otra' })] }));
-    expect([...differing.rejectedRows].sort()).toEqual(['Empresas:4', 'Empresas:5']);
+  test('with a repeated code count once, without what they say differently; with another name they are two', () => {
+    const differing = checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise(), enterprise({ ventas: 1 })] }));
+    expect([...differing.rejectedRows]).toEqual(['Empresas:5']);
+    expect(differing.workbook.sheets[0]?.rows[0]?.values).toMatchObject({ ventas: null, trab_total: 62 });
+    const others = checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise(), enterprise({ nombre: 'Otra' })] }));
+    expect([...others.rejectedRows]).toEqual([]);
+    expect(new Set(others.workbook.sheets[0]?.rows.map(({ values }) => values.empresa_id)).size).toBe(2);
+    expect(others.issues.map(({ code, severity }) => `${code} ${severity}`)).toContain('Q-30 error');
     const copies = checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise(), enterprise()] }));
     expect([...copies.rejectedRows]).toEqual(['Empresas:5']);
   });
@@ -103,9 +108,11 @@ describe('a rule', () => {
     ...changes,
   });
   const tried = (changes: Partial<Check>) => {
-    const { issues, rejectedRows } = checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise()] }), [tooMany(changes)]);
+    const { issues, rejectedRows, unusedCells } = checkWorkbook(rawWorkbook('SC', { Empresas: [enterprise()] }), [
+      tooMany(changes),
+    ]);
     const [own] = issues.filter(({ code }) => code === 'PRUEBA');
-    return { severity: own?.severity, beta: own?.beta, hint: own?.hint.es, out: rejectedRows.size };
+    return { severity: own?.severity, beta: own?.beta, hint: own?.hint.es, out: rejectedRows.size + unusedCells.size };
   };
 
   test('keeps its row out; on trial it is told and has no effect', () => {
@@ -125,6 +132,6 @@ describe('a rule', () => {
   });
 
   test('about more than a row keeps none out', () => {
-    expect(tried({ keepsRows: true })).toMatchObject({ severity: 'error', out: 0 });
+    expect(tried({ costs: 'nothing' })).toMatchObject({ severity: 'error', out: 0 });
   });
 });

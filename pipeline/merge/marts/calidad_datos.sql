@@ -17,8 +17,7 @@
 with filas_con_error as (
     select h.entrega_id, count(distinct (h.hoja, h.fila)) as filas
     from bruto.hallazgos as h
-    inner join intermedio.dim_regla as r on r.codigo = h.codigo
-    where h.severidad = 'error' and h.fila is not null and not r.conserva_filas
+    where h.cuesta is not null
     group by h.entrega_id
 ),
 

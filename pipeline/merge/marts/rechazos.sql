@@ -1,4 +1,4 @@
--- What was left out: whole files and single rows, with the reason as it was told to the sender.
+-- What was left out: whole files, single rows and single cells, with the reason as it was told to the sender.
 -- title: Rechazos: lo que quedó fuera y por qué | Rejections: what was left out, and why
 -- sheet: 52 | Rechazos | Rejections
 -- shown: always
@@ -19,7 +19,7 @@ select
     e.plantilla,
     e.pais,
     coalesce(e.programa_id, e.equipo) as programa_id,
-    if(h.severidad = 'fatal', 'archivo', 'fila') as alcance,
+    if(h.severidad = 'fatal', 'archivo', h.cuesta) as alcance,
     h.hoja,
     h.fila,
     h.columna,
@@ -31,8 +31,5 @@ select
     row_number() over (partition by h.entrega_id, h.hoja, h.fila, h.columna, h.codigo order by h.mensaje_es)::integer as n
 from bruto.hallazgos as h
 inner join consolidado.entregas as e on e.entrega_id = h.entrega_id
-inner join intermedio.dim_regla as r on r.codigo = h.codigo
-where
-    -- A rule over a whole sheet or workbook keeps out no row.
-    h.severidad = 'fatal' or (h.severidad = 'error' and h.fila is not null and not r.conserva_filas and e.estado = 'aceptada')
+where h.severidad = 'fatal' or (h.cuesta is not null and e.estado = 'aceptada')
 order by h.entrega_id, alcance, h.hoja, h.fila, h.columna, h.codigo, n

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of examples, an object each
 import { enterprise, problem, type RuleExample, result, row, solution, trainer } from './rows.ts';
 
 const plain = { mujeres: null, hombres: null };
@@ -6,7 +7,7 @@ const plain = { mujeres: null, hombres: null };
 export const readingExamples: Readonly<Record<string, RuleExample>> = {
   'R-G-02': { fires: {}, cover: { envio_n: null }, nearly: {}, nearlyCover: { responsable: null } },
   'R-G-03': {
-    fires: { Empresas: [enterprise(), enterprise({ nombre: 'Otra' })] },
+    fires: { Empresas: [enterprise(), enterprise({ trab_hombres: 30 })] },
     nearly: { Empresas: [enterprise(), enterprise({ empresa_id: '2' })] },
   },
   'R-G-04': {
@@ -280,7 +281,42 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
     nearly: { Empresas: [enterprise({ empresa_id: 'EMP-PE-EJEM-001-H' })] },
   },
   'Q-03': {
-    fires: { Empresas: [enterprise({ region: 'Antioquia' })], Formadores: [trainer()], Modulos: [row('Modulos')] },
-    nearly: { Empresas: [enterprise()], Formadores: [trainer()], Modulos: [row('Modulos')] },
+    workbook: 'HR',
+    fires: {
+      Mesas: [row('Mesas')],
+      Actores: [row('Actores')],
+      Sesiones: [row('Sesiones', { fecha: '15/07/2026' })],
+      Asistencia: [row('Asistencia')],
+    },
+    nearly: {
+      Mesas: [row('Mesas')],
+      Actores: [row('Actores')],
+      Sesiones: [row('Sesiones')],
+      Asistencia: [row('Asistencia')],
+    },
+  },
+  'Q-28': {
+    fires: {
+      Empresas: [enterprise()],
+      Formadores: [trainer()],
+      Modulos: [row('Modulos', { empresa_id: 'Confecciones del Valle SAC' })],
+    },
+    nearly: { Empresas: [enterprise()], Formadores: [trainer()], Modulos: [row('Modulos', { empresa_id: '1' })] },
+  },
+  'Q-29': {
+    fires: {
+      Empresas: [enterprise(), enterprise({ empresa_id: '2', nombre: 'Otra' })],
+      Formadores: [trainer()],
+      Modulos: [row('Modulos', { empresa_id: '2 · Confecciones del Valle SAC' })],
+    },
+    nearly: {
+      Empresas: [enterprise(), enterprise({ empresa_id: '2', nombre: 'Otra' })],
+      Formadores: [trainer()],
+      Modulos: [row('Modulos', { empresa_id: '2 · Otra' })],
+    },
+  },
+  'Q-30': {
+    fires: { Empresas: [enterprise({ empresa_id: null })] },
+    nearly: { Empresas: [enterprise()] },
   },
 };

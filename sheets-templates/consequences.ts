@@ -1,0 +1,145 @@
+import { placeOf } from './check-row.ts';
+import type { Row, Value } from './define/cell.ts';
+import type { Column, Purpose, RowContext } from './define/column.ts';
+import type { Sheet } from './define/template.ts';
+import { type Text, text } from './define/text.ts';
+import { type Findings, rowId } from './findings.ts';
+import type { CheckedRow, CheckedSheet, CheckedWorkbook } from './workbook.ts';
+import { rowsByValue } from './workbook.ts';
+
+/*
+ * What a cell costs that cannot be used follows from what it is for: a row falls only when nothing right can be said of
+ * it, and what depends on a row needs its key, not its perfection. What cannot be read never costs more than an empty cell.
+ */
+
+/** What a cell of a column is for. */
+export function purposeOf(sheet: Sheet, column: Column): Purpose {
+  if (column.purpose) return column.purpose;
+  if (sheet.key.includes(column.key)) return 'identity';
+  if (column.ref) return 'link';
+  if (column.type.sql === 'DATE') return 'date';
+  return ({ key: 'link', dimension: 'dimension', amount: 'measure', text: 'note' } as const)[column.type.kind];
+}
+
+/** What becomes of a row of which a cell of the column cannot be used. */
+export function costOf(sheet: Sheet, column: Column): 'row' | 'cell' | 'nothing' {
+  if (column.computed || column.personal) return 'nothing';
+  const purpose = purposeOf(sheet, column);
+  if (purpose === 'identity') return 'row';
+  return purpose === 'note' ? 'nothing' : 'cell';
+}
+
+/** What it costs, in words for the documentation. */
+export function costInWords(sheet: Sheet, column: Column): Text {
+  if (column.computed) return text('Nada: se calcula de nuevo.', 'Nothing: it is computed anew.');
+  if (column.unknown === 'cutoff')
+    return text('Vale la fecha de corte de la Portada.', 'The cut-off date of the Cover holds.');
+  return COSTS[purposeOf(sheet, column)];
+}
+
+const COSTS: Readonly<Record<Purpose, Text>> = {
+  identity: text(
+    'La fila no cuenta: sin este dato no se distingue de otra.',
+    'The row does not count: without it, it cannot be told from another.',
+  ),
+  measure: text('Esta cifra falta; la fila cuenta.', 'This figure is missing; the row counts.'),
+  dimension: text('La fila cuenta como «sin dato» en este desglose.', 'The row counts as «no data» in this breakdown.'),
+  date: text('Falta la fecha; la fila cuenta.', 'The date is missing; the row counts.'),
+  link: text('Falta esta relación; la fila cuenta.', 'This relation is missing; the row counts.'),
+  note: text('Nada.', 'Nothing.'),
+};
+
+export interface Consequences {
+  workbook: CheckedWorkbook;
+  /** Rows that do not count, as `Sheet id:row number`. */
+  rows: ReadonlySet<string>;
+  /** Cells of other rows that do not count, as `Sheet id:row number:column`. */
+  cells: ReadonlySet<string>;
+}
+
+/** Takes from a checked workbook what cannot be used: cells, and the rows of which nothing is left to say. */
+export function applyConsequences(workbook: CheckedWorkbook, issues: Findings): Consequences {
+  const cells = new Set<string>();
+  const rows = new Set<string>(issues.rowsInError);
+  const sheets = workbook.sheets.map((sheet) => ({
+    ...sheet,
+    rows: sheet.rows.map((row) => withoutUnusable(sheet, row, workbook.context, issues, rows, cells)),
+  }));
+  const left = { ...workbook, sheets };
+  addDependents(left, rows, issues);
+  for (const cell of cells) if (rows.has(cell.slice(0, cell.lastIndexOf(':')))) cells.delete(cell);
+  return { workbook: left, rows, cells };
+}
+
+function withoutUnusable(
+  { sheet }: CheckedSheet,
+  row: CheckedRow,
+  context: RowContext,
+  issues: Findings,
+  rows: Set<string>,
+  cells: Set<string>,
+): CheckedRow {
+  const id = rowId(sheet.id, row.number);
+  const unusable = issues.unusable.get(id) ?? new Map<string, Value>();
+  const values: Record<string, Value> = { ...row.values };
+  for (const column of sheet.columns) {
+    const instead = unusable.get(column.key);
+    const missing = instead === null || (instead === undefined && isLacking(column, row));
+    if (instead === undefined && !missing) continue;
+    const value = missing ? unknownOf(column, context) : (instead ?? null);
+    values[column.key] = value;
+    if (value === null && purposeOf(sheet, column) === 'identity') rows.add(id);
+    else if (instead !== undefined) cells.add(`${id}:${column.key}`);
+  }
+  // An amount in nobody knows what currency is no amount.
+  if (sheet.columns.some(({ list, key }) => list === 'MONEDA' && unusable.get(key) === null))
+    for (const { key, type } of sheet.columns) if (type.id === 'money') values[key] = null;
+  for (const { key, computed } of sheet.columns)
+    if (computed && unusable.size > 0)
+      values[key] = computed.overridable
+        ? (row.entered[key] ?? computed.compute(values, context))
+        : computed.compute(values, context);
+  return { ...row, values };
+}
+
+/** A required cell that is empty, where something stands for what is not known. */
+const isLacking = (column: Column, { values }: { values: Row }) =>
+  column.unknown !== undefined && column.required.kind === 'always' && values[column.key] === null;
+
+const unknownOf = ({ unknown }: Column, { cutoff }: RowContext): Value =>
+  unknown === 'cutoff' ? cutoff : (unknown ?? null);
+
+/** Rows that nothing tells apart but another row, where that one does not count. */
+function addDependents({ sheets }: CheckedWorkbook, out: Set<string>, issues: Findings): void {
+  const byKey = new Map(sheets.map(({ sheet, rows }) => [sheet.id, rowsByValue(rows, sheet.key[0] ?? '')]));
+  for (let before = -1; before !== out.size; ) {
+    before = out.size;
+    for (const sheet of sheets)
+      for (const row of sheet.rows) {
+        if (out.has(rowId(sheet.sheet.id, row.number))) continue;
+        const on = dependsOn(sheet, row, sheets, byKey, out);
+        if (!on) continue;
+        out.add(rowId(sheet.sheet.id, row.number));
+        issues.add('Q-03', placeOf(sheet, row, on.column), { target: on.target.name, row: on.row });
+      }
+  }
+}
+
+function dependsOn(
+  { sheet }: CheckedSheet,
+  row: CheckedRow,
+  sheets: readonly CheckedSheet[],
+  byKey: ReadonlyMap<string, ReadonlyMap<Value, readonly CheckedRow[]>>,
+  out: ReadonlySet<string>,
+): { column: Column; target: CheckedSheet; row: number } | null {
+  for (const column of sheet.columns) {
+    const { ref } = column;
+    const value = row.values[column.key];
+    if (!ref || ref.external || typeof value !== 'string' || purposeOf(sheet, column) !== 'identity') continue;
+    const target = sheets.find((other) => other.sheet.id === ref.sheet);
+    const named = byKey.get(ref.sheet)?.get(value) ?? [];
+    if (target && named.length > 0 && named.every((other) => out.has(rowId(ref.sheet, other.number))))
+      return { column, target, row: named[0]?.number ?? 0 };
+  }
+  return null;
+}

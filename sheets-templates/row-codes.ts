@@ -1,0 +1,132 @@
+import { parseCell, shown } from './column-types/parsing.ts';
+import { REFERENCE_SEPARATOR } from './column-types/reference.ts';
+import type { ParseContext } from './define/column.ts';
+import { text } from './define/text.ts';
+import { REFERENCE_NAME_LENGTH } from './references.ts';
+import { isEmpty } from './rows-of-data.ts';
+import { fold } from './text-matching.ts';
+import type { RawRow, RawSheet, RawWorkbook } from './workbook.ts';
+
+/*
+ * A row whose code is missing, or is that of another row with another name, is known by its name: by the code that other
+ * sheets give to that name, else by one made of the name, the same in every submission.
+ */
+
+interface Named {
+  row: RawRow;
+  /** Code as typed; empty where there is none. */
+  code: string;
+  /** Name, folded and cut as drop-downs cut it; empty where there is none. */
+  name: string;
+}
+
+/** The rows with a code where one can be told; what is changed is told with the cell. */
+export function withCodes(
+  sheet: RawSheet,
+  rows: readonly RawRow[],
+  raw: RawWorkbook,
+  readers: readonly ParseContext[],
+): readonly RawRow[] {
+  const { key, nameColumn, columns } = sheet.sheet;
+  const column = columns.find(({ idKind, key: own }) => idKind && key.length === 1 && own === key[0]);
+  const reader = readers.find(({ column: { key: own } }) => own === nameColumn);
+  if (!column || !reader) return rows;
+  const named = rows.map((row): Named => {
+    const [code, name] = [row.cells[column.key], row.cells[reader.column.key]];
+    const value = name ? parseCell(name, reader).value : null;
+    return {
+      row,
+      code: code && !isEmpty(code) && typeof code.raw !== 'object' ? fold(shown(code)) : '',
+      name: nameOf(value),
+    };
+  });
+  const doubtful = doubtfulRows(named);
+  if (doubtful.size === 0) return rows;
+  const byName = groupBy(named, ({ name }) => name);
+  const taken = new Set(named.map(({ code }) => code));
+  const called = codesInReferences(sheet.sheet.id, raw);
+  return named.map((one) => {
+    if (!doubtful.has(one) || byName.get(one.name)?.length !== 1) return one.row;
+    const [known, ...others] = called.get(one.name) ?? [];
+    const found =
+      one.code === '' && known !== undefined && others.length === 0 && !taken.has(fold(known)) ? known : null;
+    return withCode(sheet, one, column.key, found ?? codeOf(one.name));
+  });
+}
+
+/** Rows without a code, and those whose code another row with another name has before them. */
+function doubtfulRows(named: readonly Named[]): ReadonlySet<Named> {
+  const found = new Set(named.filter(({ code, name }) => code === '' && name !== ''));
+  for (const [code, group] of groupBy(named, (one) => one.code)) {
+    if (code === '' || group.length === 1) continue;
+    const names = new Set(group.map(({ name }) => name));
+    if (names.size === group.length && !names.has('')) for (const one of group.slice(1)) found.add(one);
+  }
+  return found;
+}
+
+function withCode({ letters }: RawSheet, { row, code, name }: Named, key: string, given: string): RawRow {
+  const cell = row.cells[key];
+  const address = cell?.address ?? (letters?.[key] ? `${letters[key]}${row.number}` : '');
+  const what =
+    code === ''
+      ? text(
+          `Falta el código; esta fila se reconoció por su nombre, como ${given}.`,
+          `The code is missing; this row was recognised by its name, as ${given}.`,
+        )
+      : text(
+          `El código ${cell ? shown(cell) : ''} es también de otra fila con otro nombre; esta se distinguió por su nombre, como ${given}.`,
+          `The code ${cell ? shown(cell) : ''} is also of another row with another name; this one was told apart by its name, as ${given}.`,
+        );
+  const severity = code === '' ? 'warning' : 'error';
+  const told = { rule: 'Q-30', params: { what, name }, severity } as const;
+  return {
+    ...row,
+    cells: { ...row.cells, [key]: { ...cell, address, raw: given, typedAs: cell ? shown(cell) : '', told: [told] } },
+  };
+}
+
+/** Codes under which other sheets name a row, by the name behind them. */
+function codesInReferences(id: string, raw: RawWorkbook): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { sheet, rows } of raw.sheets)
+    for (const { key, ref } of sheet.columns) {
+      if (ref?.sheet !== id) continue;
+      for (const { cells } of rows) {
+        const typed = cells[key]?.raw;
+        if (typeof typed !== 'string' || !typed.includes(SEPARATOR)) continue;
+        const [code = '', ...rest] = typed.split(SEPARATOR);
+        const name = nameOf(rest.join(SEPARATOR));
+        found.set(name, (found.get(name) ?? new Set()).add(code.trim()));
+      }
+    }
+  return found;
+}
+
+const SEPARATOR = REFERENCE_SEPARATOR.trim();
+
+/** A name as it is compared. */
+export const nameOf = (value: unknown): string =>
+  fold(
+    String(value ?? '')
+      .slice(0, REFERENCE_NAME_LENGTH)
+      .trim(),
+  );
+
+/** A code made of a name: the same for the same name, and telling nothing of it. FNV-1a, twice. */
+function codeOf(name: string): string {
+  const hash = (seed: number) =>
+    [...name].reduce((sum, sign) => Math.imul(sum ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0, seed);
+  const code = hash(0x811c9dc5).toString(36) + hash(0x2f0b4c47).toString(36);
+  return `SIN-CODIGO-${code.slice(0, 8).toUpperCase()}`;
+}
+
+function groupBy<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(by(item));
+    if (group) group.push(item);
+    else groups.set(by(item), [item]);
+  }
+  return groups;
+}
