@@ -84,7 +84,9 @@ export function parseRow(
     entered[column.key] = own;
     values[column.key] = column.computed.overridable ? (own ?? computed) : computed;
   }
-  const checked: CheckedRow = { number: row.number, values, typed, cells, entered };
+  const called = Object.values(row.cells).find((cell) => cell?.typedAs !== undefined)?.raw;
+  const calledAs = typeof called === 'string' ? { calledAs: called } : {};
+  const checked: CheckedRow = { number: row.number, values, typed, cells, entered, ...calledAs };
   for (const [column, problem] of progress.problems)
     addProblem(sheet, checked, column, problem, raw, references, issues);
   return checked;

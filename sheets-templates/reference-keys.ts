@@ -45,10 +45,10 @@ export function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]):
   for (const row of rows) {
     const key = row.values[column.key];
     if (typeof key !== 'string') continue;
-    const typed = row.typed[column.key] ?? key;
+    const typed = row.typed[column.key] ?? row.calledAs ?? key;
     keys.labels.set(key, referenceLabel(typed, sheet, row.values));
     if (sheet.nameColumn) keys.addName(nameOf(row.values[sheet.nameColumn]), key);
-    for (const code of new Set([key, typed])) {
+    for (const code of new Set([key, typed, row.calledAs ?? key])) {
       keys.add(code, key);
       keys.add(referenceLabel(code, sheet, row.values), key);
     }

@@ -9,7 +9,8 @@ import type { RawRow, RawSheet, RawWorkbook } from './workbook.ts';
 
 /*
  * A row whose code is missing, or is that of another row with another name, is known by its name: by the code that other
- * sheets give to that name, else by one made of the name, the same in every submission.
+ * sheets give to that name, else by one made of the name, the same in every submission. Without a name of its own it is
+ * known by all that it says.
  */
 
 interface Named {
@@ -30,10 +31,10 @@ export function withCodes(
   const { key, nameColumn, columns } = sheet.sheet;
   const column = columns.find(({ idKind, key: own }) => idKind && key.length === 1 && own === key[0]);
   const reader = readers.find(({ column: { key: own } }) => own === nameColumn);
-  if (!column || !reader) return rows;
+  if (!column) return rows;
   const named = rows.map((row): Named => {
-    const [code, name] = [row.cells[column.key], row.cells[reader.column.key]];
-    const value = name ? parseCell(name, reader).value : null;
+    const [code, name] = [row.cells[column.key], reader && row.cells[reader.column.key]];
+    const value = name && reader ? parseCell(name, reader).value : null;
     return {
       row,
       code: code && !isEmpty(code) && typeof code.raw !== 'object' ? fold(shown(code)) : '',
@@ -43,20 +44,24 @@ export function withCodes(
   const doubtful = doubtfulRows(named);
   if (doubtful.size === 0) return rows;
   const byName = groupBy(named, ({ name }) => name);
+  const doubtfulByName = groupBy([...doubtful], ({ name }) => name);
   const taken = new Set(named.map(({ code }) => code));
   const called = codesInReferences(sheet.sheet.id, raw);
   return named.map((one) => {
-    if (!doubtful.has(one) || byName.get(one.name)?.length !== 1) return one.row;
-    const [known, ...others] = called.get(one.name) ?? [];
-    const found =
-      one.code === '' && known !== undefined && others.length === 0 && !taken.has(fold(known)) ? known : null;
-    return withCode(sheet, one, column.key, found ?? codeOf(one.name));
+    if (!doubtful.has(one)) return one.row;
+    // What others call a row of this name, and no row is.
+    const [known, ...others] = [...(called.get(one.name) ?? [])].filter((code) => !taken.has(fold(code)));
+    const alone = doubtfulByName.get(one.name)?.length === 1;
+    if (one.code === '' && alone && known !== undefined && others.length === 0)
+      return withCode(sheet, one, column.key, known);
+    const unique = one.name !== '' && byName.get(one.name)?.length === 1;
+    return withCode(sheet, one, column.key, codeOf(unique ? one.name : textOf(one.row)));
   });
 }
 
 /** Rows without a code, and those whose code another row with another name has before them. */
 function doubtfulRows(named: readonly Named[]): ReadonlySet<Named> {
-  const found = new Set(named.filter(({ code, name }) => code === '' && name !== ''));
+  const found = new Set(named.filter(({ code }) => code === ''));
   for (const [code, group] of groupBy(named, (one) => one.code)) {
     if (code === '' || group.length === 1) continue;
     const names = new Set(group.map(({ name }) => name));
@@ -71,8 +76,8 @@ function withCode({ letters }: RawSheet, { row, code, name }: Named, key: string
   const what =
     code === ''
       ? text(
-          `Falta el código; esta fila se reconoció por su nombre, como ${given}.`,
-          `The code is missing; this row was recognised by its name, as ${given}.`,
+          `Falta el código; esta fila se reconoció por lo demás que dice, como ${given}.`,
+          `The code is missing; this row was recognised by what else it says, as ${given}.`,
         )
       : text(
           `El código ${cell ? shown(cell) : ''} es también de otra fila con otro nombre; esta se distinguió por su nombre, como ${given}.`,
@@ -112,6 +117,12 @@ export const nameOf = (value: unknown): string =>
       .slice(0, REFERENCE_NAME_LENGTH)
       .trim(),
   );
+
+/** All that a row says. */
+const textOf = ({ cells }: RawRow) =>
+  Object.entries(cells)
+    .map(([key, cell]) => `${key}=${shown(cell)}`)
+    .join('|');
 
 /** A code made of a name: the same for the same name, and telling nothing of it. FNV-1a, twice. */
 function codeOf(name: string): string {

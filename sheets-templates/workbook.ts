@@ -70,6 +70,8 @@ export interface CheckedRow {
   typed: Readonly<Record<string, string>>;
   /** Addresses like `F14` of the cells that exist. */
   cells: Readonly<Record<string, string>>;
+  /** The code under which the row is known, where its cell says another or none. */
+  calledAs?: string;
   /** What computed columns say in the file, which is only compared. */
   entered: Readonly<Record<string, Value>>;
 }

@@ -45,6 +45,11 @@ function* judge(sheet: CheckedSheet, row: CheckedRow, column: Column, cutoff: st
   const { earliest = EARLIEST_DATE, notBefore = [], notAfter = [] } = column;
   if (value < earliest)
     yield finding(text(`${day(value)} es anterior a ${day(earliest)}.`, `${value} is before ${earliest}.`));
+  const farAhead = (date: string) => cutoff !== null && date > yearsAfter(cutoff, FAR_AHEAD);
+  if (farAhead(value)) {
+    yield finding(text(`${day(value)} parece tener mal escrito el año.`, `${value} seems to have its year mistyped.`));
+    return;
+  }
   // A target is for a day to come.
   const { apart } = sheet.sheet;
   const isTarget = apart?.codes.includes(String(row.values[apart.column]));
@@ -56,17 +61,18 @@ function* judge(sheet: CheckedSheet, row: CheckedRow, column: Column, cutoff: st
       ),
     );
     // What is to happen soon has not happened; a year or more ahead is a slip of the pen.
-    yield column.happens && value < yearAfter(cutoff) ? { ...about, instead: 'row' } : about;
+    yield column.happens && value < yearsAfter(cutoff, 1) ? { ...about, instead: 'row' } : about;
   }
   for (const key of notBefore) {
     const other = row.values[key];
-    if (typeof other === 'string' && value < other) yield finding(before(value, other, columnOf(sheet.sheet, key)));
+    if (typeof other === 'string' && value < other && !farAhead(other))
+      yield finding(before(value, other, columnOf(sheet.sheet, key)));
   }
   for (const key of notAfter) {
     const target = columnOf(sheet.sheet, key);
     const other = row.values[key];
     // The pair is told once, at its end column, where that one looks back at this one.
-    if (typeof other === 'string' && value > other && !target.notBefore?.includes(column.key))
+    if (typeof other === 'string' && value > other && !farAhead(other) && !target.notBefore?.includes(column.key))
       yield finding(before(other, value, column));
   }
 }
@@ -78,7 +84,10 @@ function before(end: string, start: string, startColumn: Column): Text {
   );
 }
 
-const yearAfter = (iso: string) => `${Number(iso.slice(0, 4)) + 1}${iso.slice(4)}`;
+const yearsAfter = (iso: string, years: number) => `${Number(iso.slice(0, 4)) + years}${iso.slice(4)}`;
+
+/** Years that nobody plans ahead. */
+const FAR_AHEAD = 10;
 
 /** Day first, as people in the five countries write it. */
 const day = (iso: string) => iso.split('-').reverse().join('/');

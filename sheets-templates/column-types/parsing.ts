@@ -234,6 +234,8 @@ export function codeIn(typed: string, context: ParseContext, severity?: Severity
 
 /** «no es una región de Perú»; without a country, the countries that have one of that name. */
 function elsewhere({ country, column, lists }: ParseContext, items: readonly CodeItem[]): Text {
+  // What depends on no country is of another template.
+  if (items.every(({ parent }) => !parent)) return texts('no es de este libro', 'is not of this workbook');
   const names = (lang: 'es' | 'en', codes: readonly string[]) =>
     codes.map((code) => lists.nameOf('PAIS', code)[lang]).join(', ');
   if (country === null) {

@@ -172,6 +172,8 @@ export const resultados: Sheet = {
       type: references,
       label: { es: 'Ya incluye cifras de', en: 'Already includes' },
       help: { es: 'Ejemplo: los 20 formadores del piloto.', en: 'Example: the 20 trainers of the pilot.' },
+      // What a figure includes must be known, or the same people would count twice.
+      purpose: 'identity',
       required: never,
       ref: { sheet: 'Portada', column: 'programa_id', external: true },
       rule: 'otro libro; existe; sin ciclos',
