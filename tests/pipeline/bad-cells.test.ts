@@ -41,7 +41,12 @@ function rowsOf(template: Template, sheet: Sheet): Row[] {
     );
     const fault = bad[at];
     const indicador: Row = sheet.id === 'Resultados' ? { indicador: OWN_INDICATOR[template.code] ?? 'TR10' } : {};
-    return { ...exampleRow(template.code, sheet.id), ...own, ...indicador, ...(fault && { [fault.key]: NONSENSE }) };
+    return {
+      ...exampleRow(template.code, sheet.id),
+      ...own,
+      ...indicador,
+      ...(fault && { [fault.key]: `${NONSENSE} ${fault.key}` }),
+    };
   });
 }
 
