@@ -72,6 +72,7 @@ import scoreModulos from './marts/score_modulos.sql';
 import titularesFigura4 from './marts/titulares_figura4.sql';
 import type { Model } from './model.ts';
 import stgAcciones from './staging/stg_acciones.sql';
+import stgAhorros from './staging/stg_ahorros.sql';
 import stgCambios from './staging/stg_cambios.sql';
 import stgEmpresas from './staging/stg_empresas.sql';
 import stgFormadores from './staging/stg_formadores.sql';
@@ -85,6 +86,7 @@ import stgParticipantes from './staging/stg_participantes.sql';
 import stgPersonasAcciones from './staging/stg_personas_acciones.sql';
 import stgResultados from './staging/stg_resultados.sql';
 import stgResultadosArrastrados from './staging/stg_resultados_arrastrados.sql';
+import stgSeguimientos from './staging/stg_seguimientos.sql';
 import stgSoluciones from './staging/stg_soluciones.sql';
 import { wideName, wideSql } from './wide.ts';
 
@@ -139,11 +141,13 @@ export const models: readonly Model[] = [
   staging('stg_cambios', stgCambios),
   staging('stg_mediciones_cv', stgMedicionesCv),
   staging('stg_soluciones', stgSoluciones),
+  staging('stg_ahorros', stgAhorros),
   view('stg_lineas_finales', stgLineasFinales),
   view('stg_lineas_finales_cv', stgLineasFinalesCv),
   view('stg_modulos_empresa', stgModulosEmpresa),
   staging('stg_participantes', stgParticipantes),
   staging('stg_acciones', stgAcciones),
+  staging('stg_seguimientos', stgSeguimientos),
   view('stg_personas_acciones', stgPersonasAcciones),
   staging('filas_por_hoja', rowsOfSheets),
   { ...staging('candidatos', HEADER_OF_CANDIDATES), make: findCandidates },

@@ -19,8 +19,8 @@ const TIME: Readonly<Record<Behaviour, Text>> = {
     'Stock: what there is at the cut-off. Of several cut-offs the latest counts; periods are not added.',
   ),
   cumulative: text(
-    'Acumulado desde el inicio del programa. No baja; de dos orígenes se publica la cifra mayor y se pregunta.',
-    'Cumulative since the programme began. It does not fall; of two origins the larger is published and the sender is asked.',
+    'Acumulado desde el inicio del programa. La línea sin periodo es el total; la de un periodo dice lo que traen los libros de ese periodo. No baja; de dos orígenes se publica la cifra mayor y se pregunta; de dos declaradas vale la última.',
+    'Cumulative since the programme began. The line without period is the total; that of a period tells what the workbooks of that period hold. It does not fall; of two origins the larger is published and the sender is asked; of two that were declared the latest holds.',
   ),
   flow: text(
     'Flujo: lo que ocurrió en el periodo, por su fecha. Los periodos se suman.',
@@ -34,16 +34,16 @@ const TIME: Readonly<Record<Behaviour, Text>> = {
 
 const ADDITIVITY: Readonly<Record<Indicator['additivity'], Text>> = {
   sum: text(
-    'Se suman los programas, sin lo que uno ya incluye de otro.',
-    'Programmes are added, without what one includes of another.',
+    'Se suman los programas, sin lo que uno ya incluye de otro. Lo que dos programas cuentan de una misma empresa, organización o persona va una vez: el último corte y, del mismo corte, la cifra mayor.',
+    'Programmes are added, without what one includes of another. What two programmes count of the same enterprise, organisation or person is there once: the latest cut-off and, of one cut-off, the larger figure.',
   ),
   distinct: text(
     'Cada unidad cuenta una vez en cada nivel: programa, país y región.',
     'Each unit counts once at each level: programme, country and region.',
   ),
   ratio: text(
-    'Razón de las sumas de los programas que dan su base.',
-    'Ratio of the sums of the programmes that give their base.',
+    'Razón de las sumas de los programas que dan su base; cada empresa, organización o persona una vez, aunque esté en dos.',
+    'Ratio of the sums of the programmes that give their base; each enterprise, organisation or person once, though it be in two.',
   ),
   programme: text('Se publica solo por programa; no se suma.', 'Published by programme only; not added.'),
   currency: text(

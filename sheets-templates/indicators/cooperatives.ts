@@ -72,8 +72,8 @@ export const cooperatives: readonly Indicator[] = [
     time: 'flow',
     level: 'output',
     definition: text(
-      'Personas que participaron en formación de cooperativas y asociaciones.',
-      'People who took part in training of cooperatives and associations.',
+      'Personas que participaron en formación de cooperativas y asociaciones, sin la formación de formadores.',
+      'People who took part in training of cooperatives and associations, without training of trainers.',
     ),
     counted: text(
       'una persona en una acción, sin los repetidos que dice la hoja',
@@ -97,8 +97,8 @@ export const cooperatives: readonly Indicator[] = [
     time: 'stock',
     level: 'output',
     definition: text(
-      'Socias y socios de las cooperativas y asociaciones formadas.',
-      'Members of the cooperatives and associations trained.',
+      'Socias y socios de las cooperativas y asociaciones que recibieron formación o asistencia técnica.',
+      'Members of the cooperatives and associations that received training or assistance.',
     ),
     counted: text(
       'un socio o una socia; de cada organización cuenta su último dato',
@@ -119,8 +119,8 @@ export const cooperatives: readonly Indicator[] = [
     time: 'cumulative',
     level: 'output',
     definition: text(
-      'Asociaciones de productores, recicladores o artesanos y otras organizaciones que se formaron.',
-      'Associations of producers, recyclers or artisans and other organisations that were trained.',
+      'Asociaciones de productores, recicladores o artesanos y otras organizaciones que recibieron formación o asistencia técnica.',
+      'Associations of producers, recyclers or artisans and other organisations that received training or assistance.',
     ),
     counted: text(
       'una organización, por su número tributario; sin él, por nombre, país y región',

@@ -14,8 +14,8 @@ export const greenJobs: readonly Indicator[] = [
     time: 'flow',
     level: 'output',
     definition: text(
-      'Personas capacitadas en crecimiento verde, por público.',
-      'People trained in green growth, by audience.',
+      'Personas capacitadas en crecimiento verde, por público, sin la formación de formadores.',
+      'People trained in green growth, by audience, without training of trainers.',
     ),
     counted: text(
       'una persona en una acción, sin los repetidos que dice la hoja',

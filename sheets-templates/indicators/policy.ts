@@ -13,8 +13,8 @@ export const policy: readonly Indicator[] = [
     time: 'cumulative',
     level: 'outcome',
     definition: text(
-      'Leyes o normas aprobadas que el programa apoyó.',
-      'Laws or rules adopted that the programme supported.',
+      'Leyes o normas aprobadas que el programa apoyó; un proyecto de ley aprobado se anota como ley.',
+      'Laws or rules adopted that the programme supported; a bill that was adopted is entered as a law.',
     ),
     counted: text('una norma aprobada', 'a rule adopted'),
     limits: text('Apoyar no es haber causado.', 'To support is not to have caused.'),
@@ -61,8 +61,8 @@ export const policy: readonly Indicator[] = [
     time: 'cumulative',
     level: 'output',
     definition: text(
-      'Proyectos de ley o propuestas de norma que el programa apoyó, aprobados o no.',
-      'Bills or draft rules that the programme supported, adopted or not.',
+      'Proyectos de ley o propuestas de norma que el programa apoyó, desde que están redactados, aprobados o no.',
+      'Bills or draft rules that the programme supported, once drafted, adopted or not.',
     ),
     counted: text('una propuesta', 'a proposal'),
     limits: text(
@@ -84,8 +84,8 @@ export const policy: readonly Indicator[] = [
     time: 'cumulative',
     level: 'output',
     definition: text(
-      'Planes, políticas o estrategias que el programa apoyó.',
-      'Plans, policies or strategies that the programme supported.',
+      'Planes, políticas o estrategias que el programa apoyó, desde que están redactados.',
+      'Plans, policies or strategies that the programme supported, once drafted.',
     ),
     counted: text('un instrumento', 'an instrument'),
     limits: text('Los verdes son EV06.', 'The green ones are EV06.'),

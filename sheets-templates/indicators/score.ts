@@ -733,8 +733,8 @@ export const score: readonly Indicator[] = [
     ),
     counted: text('una empresa, en el periodo de su primer módulo', 'an enterprise, in the period of its first module'),
     limits: text(
-      'Sin fecha del primer módulo cuenta en el periodo del primer libro que la trae. Una empresa de dos programas es nueva en cada uno.',
-      'Without a date of its first module it counts in the period of the first workbook that has it. An enterprise of two programmes is new in each.',
+      'Sin fecha del primer módulo cuenta en el periodo del primer libro que la trae. Una empresa de dos programas es nueva en cada uno y una vez en el país.',
+      'Without a date of its first module it counts in the period of the first workbook that has it. An enterprise of two programmes is new in each, and once in the country.',
     ),
     sdg: ['8.2', '8.3'],
     source: 'the sheets of the template; code assumption',
@@ -796,8 +796,8 @@ export const score: readonly Indicator[] = [
     ),
     counted: text('una persona en un módulo', 'a person in a module'),
     limits: text(
-      'Quien sigue dos módulos está dos veces: no se compara con SC04. Un módulo sin fecha de fin está en el periodo en que empezó.',
-      'A person who follows two modules is counted twice: not to be compared with SC04. A module without an end stands in the period in which it began.',
+      'Quien sigue dos módulos está dos veces: no se compara con SC04. El mismo módulo de una empresa con la misma fecha en dos programas es uno. Un módulo sin fecha de fin está en el periodo en que empezó.',
+      'A person who follows two modules is counted twice: not to be compared with SC04. The same module of an enterprise with the same date in two programmes is one. A module without an end stands in the period in which it began.',
     ),
     sdg: ['4.4', '8.5'],
     source: 'the sheets of the template; code assumption',
@@ -818,8 +818,8 @@ export const score: readonly Indicator[] = [
     ),
     counted: text('una persona, como en SC05', 'a person, as in SC05'),
     limits: text(
-      'Sin fecha de formación no se sabe el periodo y no cuenta.',
-      'Without a date of training the period is not known and the person does not count.',
+      'Sin fecha de formación no se sabe el periodo y no cuenta. Quien está en dos programas cuenta una vez en el país.',
+      'Without a date of training the period is not known and the person does not count. Who is in two programmes counts once in the country.',
     ),
     sdg: ['4.4'],
     source: 'the sheets of the template; code assumption',

@@ -13,8 +13,8 @@ export const training: readonly Indicator[] = [
     time: 'flow',
     level: 'output',
     definition: text(
-      'Empresarios y emprendedores que tomaron un curso de formación empresarial.',
-      'Entrepreneurs who took a course of business training.',
+      'Empresarios y emprendedores que tomaron un curso o taller de formación empresarial.',
+      'Entrepreneurs who took a course or workshop of business training.',
     ),
     counted: text(
       'una persona en un curso, sin los repetidos que dice la hoja',

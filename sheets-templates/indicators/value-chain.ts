@@ -15,8 +15,8 @@ export const valueChain: readonly Indicator[] = [
     time: 'flow',
     level: 'output',
     definition: text(
-      'Productores que recibieron algo del programa: formación o asistencia técnica. Ser socio de una organización atendida no basta.',
-      'Producers who received something from the programme: training or assistance. To be a member of an organisation that is served is not enough.',
+      'Productores que recibieron algo del programa: formación o asistencia técnica, sin la formación de formadores. Ser socio de una organización atendida no basta.',
+      'Producers who received something from the programme: training or assistance, without training of trainers. To be a member of an organisation that is served is not enough.',
     ),
     counted: text(
       'una persona en una acción, sin los repetidos que dice la hoja',

@@ -1,4 +1,4 @@
--- Associations and other organisations trained, of producers, recyclers or artisans: those for which there was some action.
+-- Associations and other organisations trained, of producers, recyclers or artisans: those for which there was some action, in this workbook or an earlier one.
 select
     $envio, organizacion_key as clave, 1.0 as valor, 'organizacion_id' as columna,
     coalesce(region, 'ND') as region, coalesce(sector, 'ND') as sector
@@ -7,5 +7,6 @@ where
     plantilla_envio = 'CO' and tipo_org is distinct from 'COO'
     and exists (
         select 1 from limpio.acciones as a
-        where a.entrega_id = o.entrega_id and a.organizacion_id = o.organizacion_id
+        inner join intermedio.stg_organizaciones as u on u.entrega_id = a.entrega_id and u.organizacion_id = a.organizacion_id
+        where u.organizacion_key = o.organizacion_key and u.programa_id = o.programa_id and u.corte_envio <= o.corte_envio
     )

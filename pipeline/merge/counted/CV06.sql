@@ -3,4 +3,4 @@ select
     $envio, formador_key as clave, 1.0 as valor, mujeres, hombres, 'formador_id' as columna, 'CV14' as subconjunto_de,
     coalesce(region, 'ND') as region
 from intermedio.stg_formadores
-where plantilla_envio = 'CV' and estado in ('CER', 'EXP')
+where plantilla_envio = 'CV' and rango in ('CER', 'EXP')

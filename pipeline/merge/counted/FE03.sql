@@ -1,8 +1,8 @@
 -- People who started an enterprise after training: of each course the latest follow-up, which tells of all until then.
 select
     entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo, fecha, hoja, fila,
-    programa_id || '|' || accion_id as clave,
+    accion_key as clave,
     (coalesce(iniciaron_mujeres, 0) + coalesce(iniciaron_hombres, 0))::double as valor,
     iniciaron_mujeres as mujeres, iniciaron_hombres as hombres, 'iniciaron_mujeres+iniciaron_hombres' as columna, true as evento
-from limpio.seguimiento
+from intermedio.stg_seguimientos
 where coalesce(iniciaron_mujeres, iniciaron_hombres) is not null

@@ -1,8 +1,8 @@
 -- People who improved their enterprise after training: of each course the latest follow-up.
 select
     entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo, fecha, hoja, fila,
-    programa_id || '|' || accion_id as clave,
+    accion_key as clave,
     (coalesce(mejoraron_mujeres, 0) + coalesce(mejoraron_hombres, 0))::double as valor,
     mejoraron_mujeres as mujeres, mejoraron_hombres as hombres, 'mejoraron_mujeres+mejoraron_hombres' as columna, true as evento
-from limpio.seguimiento
+from intermedio.stg_seguimientos
 where coalesce(mejoraron_mujeres, mejoraron_hombres) is not null

@@ -1,8 +1,8 @@
 -- Jobs that participants created after training: of each course the latest follow-up.
 select
     entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo, fecha, hoja, fila,
-    programa_id || '|' || accion_id as clave,
+    accion_key as clave,
     (coalesce(empleos_mujeres, 0) + coalesce(empleos_hombres, 0))::double as valor,
     empleos_mujeres as mujeres, empleos_hombres as hombres, 'empleos_mujeres+empleos_hombres' as columna, true as evento
-from limpio.seguimiento
+from intermedio.stg_seguimientos
 where coalesce(empleos_mujeres, empleos_hombres) is not null

@@ -3,4 +3,4 @@ select
     $envio, formador_key as clave, 1.0 as valor, mujeres, hombres, 'formador_id' as columna, 'SC06' as subconjunto_de,
     coalesce(region, 'ND') as region
 from intermedio.stg_formadores
-where metodologia = 'SCORE' and estado = 'EXP'
+where metodologia = 'SCORE' and rango = 'EXP'

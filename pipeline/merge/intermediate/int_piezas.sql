@@ -130,5 +130,8 @@ select
     if(clave is null, null, dense_rank() over (order by clave)) as clave_n,
     dense_rank() over (order by plantilla, indicador, dim, miembro, unidad) as serie_n,
     dense_rank() over (order by dim, miembro, unidad) as corte_n,
-    row_number() over (order by fecha desc, periodo desc, coalesce(valor, 0) = 0, programa_id, pieza) as orden
+    row_number() over (
+        -- Of two programmes with the same cut-off the larger figure; of shares that of the first programme.
+        order by fecha desc, periodo desc, periodo_envio desc, if(denominador is null, valor, 0) desc nulls last, programa_id, pieza
+    ) as orden
 from piezas

@@ -7,7 +7,7 @@
 -- columns: entrega_id, archivo, sha256, hoja, fila, plantilla_envio, pais_envio, programa_id, periodo_envio,
 --   corte_envio, formador_id, sexo, region, entidad, metodologia, modulos, estado, fecha_formacion,
 --   fecha_certificacion, certificador, programa_previo, activo, notas, huella_nombre, propia, clave_propia,
---   con_documento, formador_key, mujeres, hombres
+--   con_documento, formador_key, mujeres, hombres, rango
 with con_huella as (
     select
         f.*, h.huella as huella_fila, h.huella_nombre as huella_nombre_fila,
@@ -49,11 +49,18 @@ con_clave as (
     from con_documento
 )
 
--- What the office decided about one number of a trainer holds for all of them.
+-- What the office decided about one number of a trainer holds for all of them. Who became inactive keeps the last rank.
 select
-    f.*,
-    coalesce(min(i.clave_final) over (partition by f.clave_propia), f.clave_propia) as formador_key,
-    if(f.sexo = 'M', 1, if(f.sexo = 'H', 0, null)) as mujeres,
-    if(f.sexo = 'H', 1, if(f.sexo = 'M', 0, null)) as hombres
-from con_clave as f
-left join intermedio.identidades as i on i.clave = f.propia
+    *,
+    last_value(nullif(estado, 'INA') ignore nulls) over (
+        partition by formador_key order by corte_envio, entrega_id, fila rows unbounded preceding
+    ) as rango
+from (
+    select
+        f.*,
+        coalesce(min(i.clave_final) over (partition by f.clave_propia), f.clave_propia) as formador_key,
+        if(f.sexo = 'M', 1, if(f.sexo = 'H', 0, null)) as mujeres,
+        if(f.sexo = 'H', 1, if(f.sexo = 'M', 0, null)) as hombres
+    from con_clave as f
+    left join intermedio.identidades as i on i.clave = f.propia
+)
