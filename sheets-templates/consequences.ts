@@ -91,6 +91,12 @@ function withoutUnusable(
     if (value === null && purposeOf(sheet, column) === 'identity') rows.add(id);
     else if (instead !== undefined) cells.add(`${id}:${column.key}`);
   }
+  // A total that cannot be read is what an empty one would be.
+  for (const { key, sumOf } of sheet.columns) {
+    const parts = (sumOf ?? []).map((part) => values[part]);
+    if (sumOf && row.values[key] === null && unusable.has(key) && parts.every((part) => typeof part === 'number'))
+      values[key] = parts.reduce<number>((sum, part) => sum + Number(part), 0);
+  }
   // An amount in nobody knows what currency is no amount.
   if (sheet.columns.some(({ list, key }) => list === 'MONEDA' && unusable.get(key) === null))
     for (const { key, type } of sheet.columns) if (type.id === 'money') values[key] = null;

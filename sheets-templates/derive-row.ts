@@ -84,7 +84,16 @@ function takeQualifier(row: RowInProgress, column: Column, { qualifier }: Also):
 function takeCurrency(row: RowInProgress, column: Column, { typed, currencies }: Also): void {
   const [meant] = currencies ?? [];
   const value = row.values[column.key];
-  if (!currencies || !meant || typeof value !== 'number') return;
+  if (!currencies || typeof value !== 'number') return;
+  if (!meant) {
+    const what = text(
+      `«${typed}» está en una moneda que el libro no tiene.`,
+      `«${typed}» is in a currency that the workbook does not have.`,
+    );
+    const todo = text('Escriba el monto en una moneda de la lista.', 'Write the amount in a currency of the list.');
+    refuse(row, column, { rule: 'M-13', severity: 'error', params: { what, todo } });
+    return;
+  }
   const own = countryByCode.get(row.context.country ?? '')?.currency ?? null;
   if (has(row, 'moneda') && isFree(row, 'moneda')) row.values.moneda = meant;
   const stated = has(row, 'moneda') ? row.values.moneda : own;

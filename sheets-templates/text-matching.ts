@@ -30,7 +30,9 @@ const folded = new Map<string, string>();
 /** Text as it is compared: tidy, lower case, without accents. */
 export function fold(value: string): string {
   if (PLAIN.test(value)) return value.toLowerCase();
-  return once(folded, value, (text) => tidy(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase());
+  return once(folded, value, (text) =>
+    tidy(text).normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase(),
+  );
 }
 
 /** Upper-case letters and digits only, for ids and short names. */

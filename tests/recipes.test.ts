@@ -239,7 +239,7 @@ describe('the recipes of CONTRIBUTING', () => {
     // A country: one file, and two words of the index.
     writeFileSync(path('sheets-templates/countries/chile.ts'), COUNTRY);
     edit('sheets-templates/countries/index.ts', /^/, "import { chile } from './chile.ts';\n");
-    edit('sheets-templates/countries/index.ts', '[bolivia,', '[bolivia, chile,');
+    edit('sheets-templates/countries/index.ts', /\[\s*bolivia,/, '[bolivia, chile,');
 
     // Its law measures sales in a unit of its own: one list more, and two lines of the index.
     writeFileSync(path('sheets-templates/code-lists/uf.ts'), UNIT);

@@ -111,7 +111,11 @@ function bareNames(name: string): string {
 function withoutOrnament(folded: string): string {
   return folded
     .replace(/\([^)]*\)/g, ' ')
-    .replace(/^(region|departamento|depto|dpto|provincia|estado|prov|dep)\b\.?( de(l| la)?\b)?/, ' ')
+    .replace(
+      /^(region|departamento|depto|dpto|provincia|estado|prov|dep|province|state|governorate|city)\b\.?( (de(l| la)?|of)\b)?/,
+      ' ',
+    )
+    .replace(/\b(region|province|state|governorate|department|city)$/, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }

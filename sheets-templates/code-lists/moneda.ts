@@ -1,3 +1,4 @@
+import { currencies } from '../countries/currencies.ts';
 import type { CodeList } from '../define/text.ts';
 
 export const moneda: CodeList = {
@@ -5,16 +6,5 @@ export const moneda: CodeList = {
   label: { es: 'Moneda', en: 'Currency' },
   source: 'ISO 4217',
   dropdown: true,
-  items: [
-    { code: 'BOB', es: 'Boliviano', en: 'Boliviano' },
-    { code: 'COP', es: 'Peso colombiano', en: 'Colombian peso' },
-    { code: 'PEN', es: 'Sol', en: 'Sol' },
-    { code: 'USD', es: 'Dólar de los EE. UU.', en: 'US dollar', more: { note: 'currency of EC' } },
-    {
-      code: 'VES',
-      es: 'Bolívar',
-      en: 'Bolívar',
-      more: { note: 'redenominated 2018 and 2021: VEF/VES history must not be summed' },
-    },
-  ],
+  items: currencies.map(({ code, es, en, note }) => ({ code, es, en, ...(note && { more: { note } }) })),
 };

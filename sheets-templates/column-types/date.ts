@@ -23,22 +23,28 @@ function fromSerial(input: CellInput, serial: number, date1904: boolean): Parsed
     : read(iso, { rule: 'M-24', params: { value: String(serial), date: dateInWords(iso) }, fix: {} });
 }
 
-/** The workbook is in English, or another cell of the column can only be month first. */
-function writesMonthFirst({ lang, columnTexts }: ParseContext): boolean {
-  if (lang === 'en') return true;
+/** How the cells of a column that can be read in one way alone are written. */
+type Order = 'day' | 'month' | 'both' | 'unknown';
+
+function orderIn({ columnTexts }: ParseContext): Order {
   const texts = columnTexts();
-  const known = monthFirst.get(texts);
+  const known = orders.get(texts);
   if (known !== undefined) return known;
-  const found = [...texts].some((text) => {
-    const reading = toDate(text, 'start');
-    return reading !== null && 'iso' in reading && reading.monthFirst === true;
+  const readings = [...texts].flatMap((text) => {
+    const reading = /^\d{1,2}\D\d{1,2}\D/.test(text) ? toDate(text, 'start') : null;
+    return reading && 'iso' in reading && !reading.ambiguous ? [reading.monthFirst === true] : [];
   });
-  monthFirst.set(texts, found);
+  const [month, day] = [readings.includes(true), readings.includes(false)];
+  const found = month && day ? 'both' : month ? 'month' : day ? 'day' : 'unknown';
+  orders.set(texts, found);
   return found;
 }
 
 /** By the texts of a column, which are the same set for all its cells. */
-const monthFirst = new WeakMap<ReadonlySet<string>, boolean>();
+const orders = new WeakMap<ReadonlySet<string>, Order>();
+
+/** The same figures with day and month the other way round. */
+const swapped = (iso: string) => `${iso.slice(0, 4)}-${iso.slice(8)}-${iso.slice(5, 7)}`;
 
 /** Dates, stored as ISO; typed day first in all five countries. */
 export const date: ColumnType<'date'> = {
@@ -69,7 +75,15 @@ export const date: ColumnType<'date'> = {
     if (until) return dateRole === 'start' ? { ...read(iso), also: { typed, until } } : unreadable(input);
     if (partial) return read(iso, taken('M-22'));
     if (reading.monthFirst) return read(iso, { ...taken('M-20'), fix: {} });
-    if (reading.ambiguous && writesMonthFirst(context)) return read(iso, taken('M-20'));
+    if (reading.ambiguous) {
+      const order = orderIn(context);
+      // All others of the column that tell are month first: so is this one.
+      if (order === 'month') {
+        const other = swapped(iso);
+        return read(other, { rule: 'M-20', params: { value: typed, date: dateInWords(other) }, fix: {} });
+      }
+      if (order === 'both' || (order === 'unknown' && context.lang === 'en')) return read(iso, taken('M-20'));
+    }
     return read(iso);
   },
   validation: ({ earliest = EARLIEST_DATE }) => ({

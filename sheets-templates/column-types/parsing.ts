@@ -1,3 +1,4 @@
+import { currenciesOf } from '../countries/currencies.ts';
 import { countryByCode } from '../countries/index.ts';
 import type { Also, CellInput, Parsed, Problem, Severity, Value } from '../define/cell.ts';
 import type { ParseContext } from '../define/column.ts';
@@ -5,7 +6,7 @@ import type { CodeItem, Text } from '../define/text.ts';
 import { text as texts } from '../define/text.ts';
 import { serialToIso } from '../functions/to-date.ts';
 import { type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
-import { isMissingMark, tidy } from '../text-matching.ts';
+import { fold, isMissingMark, tidy } from '../text-matching.ts';
 
 export const missing: Parsed = { value: null, problems: [] };
 
@@ -136,8 +137,9 @@ export function numberIn(
   const mark = countryByCode.get(context.country ?? '')?.decimal ?? ',';
   // A superscript digit is a footnote mark, not a part of the number.
   const plain = input.plain?.trim();
-  const reading = toNumber(plain || typed, mark, whole);
-  if (!reading) return undefined;
+  const reading = toNumber(plain || typed, mark, whole, context.column.type.id === 'money');
+  // A unit behind an amount is a currency that nobody here knows.
+  if (!reading || (context.column.type.id === 'money' && reading.notes.includes('unit'))) return undefined;
   if (reading.notes.includes('words') && reading.value > WORDS_UP_TO) return inWords(typed, reading.value);
   const notes = plain ? [...reading.notes, 'footnote' as const] : reading.notes;
   const value = reading.value * times;
@@ -172,23 +174,6 @@ function alsoOf(reading: NumberReading, typed: string, context: ParseContext): {
   };
 }
 
-/** Codes that a symbol or a name of a currency may mean; the first is what it means in the country. */
-function currenciesOf(symbol: string, country: string | null): readonly string[] {
-  const own = countryByCode.get(country ?? '')?.currency;
-  const known = SYMBOLS.find(([form]) => form.test(symbol))?.[1] ?? [];
-  return own && known.includes(own) ? [own, ...known.filter((code) => code !== own)] : known;
-}
-
-const SYMBOLS: readonly [RegExp, readonly string[]][] = [
-  [/^(us\$|u\$s|\$us|usd|dolares)/, ['USD']],
-  [/^(s\/|pen|sol)/, ['PEN']],
-  [/^(bob|boliviano)/, ['BOB']],
-  [/^(ves|bolivares|bs\.?s)/, ['VES']],
-  [/^bs/, ['BOB', 'VES']],
-  [/^(cop|pesos)/, ['COP']],
-  [/^\$/, ['USD', 'COP']],
-];
-
 const LOW = texts('bajo', 'low');
 const HIGH = texts('alto', 'high');
 
@@ -205,6 +190,10 @@ export function rangeProblems(value: number, context: ParseContext): Problem[] {
 export function codeIn(typed: string, context: ParseContext, severity?: Severity): Parsed {
   const found = context.lists.find(context.column, typed, context);
   const { label } = context.column;
+  if (context.column.list === 'MONEDA' && found.kind !== 'exact') {
+    const [meant] = currenciesOf(fold(typed).replace(/\.+$/, ''), context.country);
+    if (meant) return read(meant);
+  }
   const refused = (reason: Text, todo: Text, near?: CodeItem | null): Parsed =>
     read(null, {
       rule: 'R-G-05',

@@ -73,7 +73,11 @@ function taxNumber(typed: string, { country }: ParseContext): Parsed {
   if (!owner) return read(typed);
   const reading = readTaxId(typed, owner.taxId);
   // «No tiene», «en trámite», «S/N», «0»: no number that would make two enterprises one.
-  if (!reading || !/[1-9]/.test(reading.value) || reading.value.replace(/\D/g, '').length < LEAST_DIGITS) {
+  if (
+    !reading ||
+    !/[1-9]/.test(reading.value) ||
+    (reading.state === 'form' && reading.value.replace(/\D/g, '').length < LEAST_DIGITS)
+  ) {
     const what = texts(
       `«${typed}» no es un ${owner.taxIdLabel}; se tomó como sin dato.`,
       `«${typed}» is no ${owner.taxIdLabel}; it was taken as missing.`,

@@ -12,6 +12,7 @@ export const colombia = defineCountry({
   aliases: ['COL'],
   more: { alpha3: 'COL', num: '170', fig4: true },
   currency: 'COP',
+  money: { es: 'Peso colombiano', en: 'Colombian peso', words: ['$', 'peso', 'pesos', 'pesos colombianos'] },
   timeZone: 'America/Bogota',
   // Written convention after CLDR (assumption); it only breaks ties in text figures.
   decimal: ',',

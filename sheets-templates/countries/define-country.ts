@@ -1,7 +1,7 @@
 import type { Country, SizeClassThreshold } from '../define/country.ts';
 import type { CodeItem } from '../define/text.ts';
 
-/** The regime by which enterprises are classed where no other is asked for: table 3 of the report. */
+/** The regime by which enterprises are classed where no other is asked for: table 3 of the report, else the first. */
 const USUAL = 'TABLA3';
 
 type Definition = Omit<Country, 'sizeClass' | 'regions'> & { regions: readonly Omit<CodeItem, 'parent'>[] };
@@ -17,7 +17,7 @@ export function defineCountry(definition: Definition): Country {
 }
 
 function usualClasses(country: string, classes: readonly SizeClassThreshold[]): Country['sizeClass'] {
-  const found = classes.find(({ regime }) => regime === USUAL);
+  const found = classes.find(({ regime }) => regime === USUAL) ?? classes[0];
   if (!found) throw new Error(`no size-class thresholds for ${country}`);
   const { criterion, unit, micro_max: micro, small_max: small, medium_max: medium, source } = found;
   return { criterion, unit, micro, small, medium, source };

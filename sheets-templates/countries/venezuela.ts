@@ -8,6 +8,12 @@ export const venezuela = defineCountry({
   aliases: ['Venezuela', 'VEN', 'RBV'],
   more: { alpha3: 'VEN', num: '862', fig4: false },
   currency: 'VES',
+  money: {
+    es: 'Bolívar',
+    en: 'Bolívar',
+    words: ['bs', 'bs.s', 'bolivar', 'bolivares'],
+    note: 'redenominated 2018 and 2021: VEF/VES history must not be summed',
+  },
   timeZone: 'America/Caracas',
   // Written convention after CLDR (assumption); it only breaks ties in text figures.
   decimal: ',',

@@ -1,12 +1,21 @@
-import type { CodeItem } from './text.ts';
+import type { CodeItem, Text } from './text.ts';
+
+/** A currency as people name it. */
+export interface Money extends Text {
+  /** Lower case, without accents and without a final dot: `s/`, `soles`. */
+  words: readonly string[];
+  note?: string;
+}
 
 export interface Country extends CodeItem {
   currency: string;
+  /** Its name, and the words and signs by which people write it; left out where it is one that another file names. */
+  money?: Money;
   /** Of its capital, as the IANA names it. */
   timeZone: string;
   /** Usual written decimal and thousands marks; they only break ties in text figures (assumption, CLDR). */
   decimal: ',' | '.';
-  thousands: ',' | '.';
+  thousands: ',' | '.' | ' ';
   /** How the country calls its tax number. */
   taxIdLabel: string;
   /** A number of the right form, for worked examples; null where no source gives one. */

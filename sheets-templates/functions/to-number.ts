@@ -1,3 +1,4 @@
+import { currencyWords } from '../countries/currencies.ts';
 import { fold, isMissingMark, tidy } from '../text-matching.ts';
 
 /** What had to be understood to read a number, for a finding. */
@@ -33,18 +34,30 @@ const TAIL_QUALIFIERS: readonly [RegExp, 'MAS' | 'APR'][] = [
   [/\s*(\(?aprox(\.|imadamente)?\)?|m[aá]s o menos)$/i, 'APR'],
   [/(?<=\d)\s*\+$/, 'MAS'],
 ];
-const SYMBOLS =
-  'us\\$|u\\$s|\\$us|usd|pen|bob|cop|ves|s\\/\\.?|bs\\.?s?\\.?|\\p{L}{0,3}\\p{Sc}|soles|sol|bolivianos?|bol[ií]vares|pesos|d[oó]lares';
+/** A word as it may be typed: with accents, and with a dot behind it. */
+const asTyped = (word: string) =>
+  word
+    .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+    .replace(/[aeiou]/g, (vowel) => `[${vowel}${'áéíóú'.charAt('aeiou'.indexOf(vowel))}]`);
+const SYMBOLS = `(?:${currencyWords.map(asTyped).join('|')}|\\p{L}{0,3}\\p{Sc})\\.?`;
 /** Rand are a letter before the number; «R5» is no amount. */
 const SYMBOL_BEFORE = new RegExp(`^(${SYMBOLS}|r(?=\\s|\\d{1,3}[ ,.]\\d{3}))\\s*(?=[\\d-])`, 'iu');
 const SYMBOL_AFTER = new RegExp(`(?<=[\\d\\s])(de\\s+)?(${SYMBOLS})$`, 'iu');
 const MULTIPLIERS: readonly [RegExp, number][] = [
   [/(?<=[\d\s])(millones|mill[oó]n|millions?|mill\.?)(\s+de)?$/i, 1e6],
+  [/(?<=[\d\s])(billions?|bn)$/i, 1e9],
+  [/(?<=[\d\s])mn$/i, 1e6],
+  [/(?<=[\d\s])crores?$/i, 1e7],
+  [/(?<=[\d\s])lakhs?$/i, 1e5],
   [/(?<=[\d\s])(miles|mil|thousand|k)(\s+de)?$/i, 1e3],
 ];
+/** Words that multiply elsewhere, which nobody here reads. */
+const MANY_ELSEWHERE = /(?<=[\d\s.,])(billon(es)?|bio|trieu|ty|juta|miliar|[\u4e00-\u9fff]+)(?![a-z])/;
 /** Words that multiply are no units. */
 const MANY =
   /^\(?(en|no|por|m|mm|mll|euros?|eur|dolar(es)?|soles|pesos|bolivar(es)?|bolivianos?|puntos|medi[oa]|o+|mil|miles|docenas?|decenas?|centenas?|centenar(es)?|millar(es)?|mill|millon(es)?|y|o|a|de)\b/;
+const COUNTED =
+  /(?<=\d\s*(?:millones|mill[oó]n|millions?|billions?|thousand|lakhs?|crores?|mil|miles)\s+)((?:de\s+)?(?!millones|de$)\p{L}{3,})$/iu;
 const FOOTNOTE = /\s*[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+$/;
 const FRACTION =
   /^(\d[\d.,' ]*?)\s*(?:\/|\bde(?:\s+(?:l[oa]s|un total de))?\b|\bout of\b|\bof\b)\s*(\d[\d.,' ]*)(\s+\p{L}[\p{L}\s]*)?$/iu;
@@ -63,9 +76,10 @@ const GLUED = /\d[OolI]/;
  * @param text the cell's text, e.g. `1.234,5`, `Más de 2600`, `43 %`, `US$ 1 millón`, `12 de 20`
  * @param decimalMark the country's usual decimal mark
  * @param whole the column holds whole numbers
+ * @param amount the column holds money, which has no third decimal
  * @returns null when the text is not a number; `{ value: 1234.5, notes: [] }` for `1.234,5`
  */
-export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean): NumberReading | null {
+export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean, amount = false): NumberReading | null {
   const notes: NumberNote[] = [];
   const said: { qualifier?: NumberReading['qualifier']; symbol?: string } = {};
   let rest = tidy(text);
@@ -87,11 +101,18 @@ export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean): 
   }
   rest = rest.replace(/\s*(por\s*ciento|percent)$/i, ' %').replace(/(?<=\d)['´’](?=\d{3})/g, "'");
   let times = 1;
+  // «1.2 million dinars»: what is counted stands behind.
+  const counted = COUNTED.exec(rest);
+  if (counted) {
+    rest = rest.slice(0, -(counted[1] ?? '').length).trim();
+    notes.push('unit');
+  }
   // «3 mil millones»: both.
   for (const [pattern, factor] of MULTIPLIERS) if (strip(pattern, 'multiplier')) times *= factor;
+  const kind = whole ? 'whole' : amount || said.symbol ? 'amount' : 'decimal';
   const fraction = FRACTION.exec(rest);
   if (fraction) {
-    const reading = times === 1 ? readFraction(fraction, decimalMark, whole, notes) : null;
+    const reading = times === 1 ? readFraction(fraction, decimalMark, kind, notes) : null;
     return reading && { ...reading, ...said };
   }
   const match = NUMBER.exec(rest);
@@ -99,13 +120,13 @@ export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean): 
     const words = times === 1 ? readWords(rest) : null;
     return words === null ? null : { value: words, notes: [...notes, 'words'], ...said };
   }
-  if (GLUED.test(rest)) return null;
+  if (GLUED.test(rest) || MANY_ELSEWHERE.test(fold(rest))) return null;
   const [, sign = '', digits = '', tail = ''] = match;
   const after = tail.trim();
   if (after === '%') notes.push('percent');
   else if (/^\(?\p{L}[\p{L}\s/.²³]*\)?$/u.test(after) && !MANY.test(fold(after))) notes.push('unit');
   else if (after) return null;
-  const value = readDigits(digits.trim(), decimalMark, whole, notes);
+  const value = readDigits(digits.trim(), decimalMark, kind, notes);
   if (value === null) return null;
   const scaled = after === '%' ? value / 100 : value * times;
   return { value: sign ? -scaled : scaled, notes: [...new Set(notes)], ...said };
@@ -114,11 +135,11 @@ export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean): 
 function readFraction(
   [, above = '', below = '']: RegExpExecArray,
   decimalMark: ',' | '.',
-  whole: boolean,
+  kind: Kind,
   notes: NumberNote[],
 ): NumberReading | null {
-  const numerator = readDigits(above.trim(), decimalMark, whole, notes);
-  const denominator = readDigits(below.trim(), decimalMark, whole, notes);
+  const numerator = readDigits(above.trim(), decimalMark, kind, notes);
+  const denominator = readDigits(below.trim(), decimalMark, kind, notes);
   return numerator === null || denominator === null ? null : { value: numerator, denominator, notes };
 }
 
@@ -128,7 +149,14 @@ const SPACED = /^\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?$/;
 /** Thousands in pairs, as in India: «12,34,567.50». */
 const IN_PAIRS = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
 
-function readDigits(written: string, decimalMark: ',' | '.', whole: boolean, notes: NumberNote[]): number | null {
+/** Millions behind an apostrophe, thousands behind another mark: «1'200,000». */
+const MILLIONS_APART = /^\d{1,3}(?:'\d{3})+[.,]\d{3}$/;
+
+/** What a number counts, which tells whether three digits behind its only mark are thousands. */
+type Kind = 'whole' | 'amount' | 'decimal';
+
+function readDigits(written: string, decimalMark: ',' | '.', kind: Kind, notes: NumberNote[]): number | null {
+  if (MILLIONS_APART.test(written)) return Number(written.replace(/\D/g, ''));
   if (/[ ']/.test(written) && !SPACED.test(written)) return null;
   const digits = written.replace(/[ ']/g, '').replace(/[.,]$/, '');
   if (IN_PAIRS.test(digits)) return Number(digits.replaceAll(',', ''));
@@ -146,8 +174,8 @@ function readDigits(written: string, decimalMark: ',' | '.', whole: boolean, not
     return Number(`${digits.slice(0, cut).replace(/[.,]/g, '')}.${digits.slice(cut + 1)}`);
   }
   if (marks.length > 1) return grouped ? Number(groups.join('')) : null;
-  if (grouped && (whole || last !== decimalMark)) {
-    if (!whole) notes.push('ambiguous');
+  if (grouped && (kind !== 'decimal' || last !== decimalMark)) {
+    if (kind === 'decimal' || (kind === 'amount' && last === decimalMark)) notes.push('ambiguous');
     return Number(groups.join(''));
   }
   if (grouped) notes.push('ambiguous');

@@ -20,9 +20,11 @@ export const indicators: readonly Indicator[] = [
 
 export const indicatorByCode: ReadonlyMap<string, Indicator> = new Map(indicators.map((item) => [item.code, item]));
 
-/** Codes of the indicators that are shares: they need numerator and denominator. */
+/** Codes of the indicators that are percentages: they need numerator and denominator. */
 export function sharesOf(items: readonly Indicator[]): string[] {
-  return items.filter((item) => item.kind === 'share').map((item) => item.code);
+  return items
+    .filter(({ kind, unit }) => kind === 'share' || (kind === 'rate' && unit === '%'))
+    .map((item) => item.code);
 }
 
 /** Codes of the indicators that count whole things. */

@@ -136,8 +136,8 @@ todos as (
 
 select
     t.entrega_id, t.codigo, r.severidad, t.hoja, t.fila, t.columna, null as celda, t.valor,
-    replace(replace(r.mensaje_es, '{a}', t.a), '{b}', t.b) as mensaje_es,
-    replace(replace(r.mensaje_en, '{a}', t.a), '{b}', t.b) as mensaje_en,
+    replace(replace(r.mensaje_es, '{a}', coalesce(t.a, '–')), '{b}', coalesce(t.b, '–')) as mensaje_es,
+    replace(replace(r.mensaje_en, '{a}', coalesce(t.a, '–')), '{b}', coalesce(t.b, '–')) as mensaje_en,
     r.accion_es, r.accion_en
 from todos as t
 inner join intermedio.dim_regla as r using (codigo)

@@ -6,9 +6,10 @@
 -- grain: one row per declared target
 -- key: entrega_id, hoja, fila
 -- rows from: intermedio.stg_resultados
--- columns: entrega_id, plantilla, pais, programa_id, periodo, indicador, region, sector, publico, valor,
+-- columns: entrega_id, plantilla, pais, programa_id, periodo, indicador, region, sector, publico, unidad, valor,
 --   fecha_dato, alcanzado, parte, estado, fuente, hoja, fila
 -- disclose: own
+-- dimensions: unidad
 -- amounts: valor
 -- counts: alcanzado, parte
 -- label valor: Meta | Target
@@ -79,17 +80,20 @@ ahora as (
 )
 
 select
-    m.entrega_id, m.plantilla, m.pais, m.programa_id, m.periodo, m.indicador, m.region, m.sector, m.publico, m.valor, m.fecha_dato,
+    m.entrega_id, m.plantilla, m.pais, m.programa_id, m.periodo, m.indicador, m.region, m.sector, m.publico,
+    if(d.unidad = 'moneda', coalesce(m.moneda, c.moneda), d.unidad) as unidad, m.valor, m.fecha_dato,
     a.valor as alcanzado, round(if(a.menos_es_mejor, m.valor / nullif(a.valor, 0), a.valor / nullif(m.valor, 0)), 6) as parte,
     case
         when a.valor is null then 'sin dato'
-        when if(a.menos_es_mejor, d.valor <= m.valor, d.valor >= m.valor) then 'alcanzada a tiempo'
+        when if(a.menos_es_mejor, h.valor <= m.valor, h.valor >= m.valor) then 'alcanzada a tiempo'
         when if(a.menos_es_mejor, a.valor <= m.valor, a.valor >= m.valor) then if(a.ultimo <= m.fecha_dato, 'alcanzada a tiempo', 'alcanzada tarde')
         when a.ultimo >= m.fecha_dato then 'no alcanzada'
         else 'en plazo'
     end as estado,
     m.fuente, m.hoja, m.fila
 from metas as m
+inner join intermedio.dim_indicador as d on d.indicador = m.indicador
+inner join intermedio.dim_pais as c on c.pais = m.pais
 left join ahora as a using (entrega_id, hoja, fila)
-left join hasta_el_dia as d using (entrega_id, hoja, fila)
+left join hasta_el_dia as h using (entrega_id, hoja, fila)
 order by m.entrega_id, m.fila

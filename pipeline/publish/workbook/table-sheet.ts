@@ -208,7 +208,7 @@ export const sourceRowOf = (
     : (sources.get(`${table}\n${keyOfFigure(row)}`) ?? sources.get(`${table}\n${keyOfTotal(row)}`));
 
 function shownIn(row: Record<string, Value>, { name, type }: TableColumn, table: string, lang: Lang): Value {
-  if (name === 'nombre') return indicatorName(row.indicador ?? null, lang);
+  if (name === 'nombre' && row.nombre === undefined) return indicatorName(row.indicador ?? null, lang);
   if (name === 'nombre_otro') return indicatorName(row.indicador ?? null, lang === 'es' ? 'en' : 'es');
   if (name === 'alcance' && row.alcance === undefined) return scopeOf(row, lang);
   const value = row[name] ?? null;

@@ -19,14 +19,14 @@ export function dates(): void {
 
     messy(
       '20',
-      'the month first, told; in English also where it may be',
+      'the month first, told, and so for the whole column; in English also where it may be',
       async () => {
         await send('d20', { rows: enterprises({ fecha_ingreso: '12/31/2015' }, { fecha_ingreso: '03/04/2015' }) });
         await send('d20es', { rows: enterprises({ fecha_ingreso: '03/04/2015' }) });
         await send('d20en', { lang: 'en', rows: enterprises({ fecha_ingreso: '03/04/2015' }) });
       },
       async () => {
-        expect(await values('d20', 'fecha_ingreso')).toEqual(['2015-12-31', '2015-04-03']);
+        expect(await values('d20', 'fecha_ingreso')).toEqual(['2015-12-31', '2015-03-04']);
         expect(columns('d20', 'M-20')).toEqual(['fecha_ingreso@4', 'fecha_ingreso@5']);
         expect(codes('d20es')).not.toContain('M-20');
         expect(codes('d20en')).toContain('M-20');
@@ -46,7 +46,10 @@ export function dates(): void {
         });
       },
       async () => {
-        expect(await rows('d21')).toMatchObject([{ fecha_ingreso: '2015-10-01', fecha_retiro: '2015-12-31' }]);
+        expect(await rows('d21')).toMatchObject([
+          { fecha_ingreso: '2015-10-01', fecha_retiro: '2015-12-31' },
+          { fecha_ingreso: null, fecha_retiro: '2016-01-31' },
+        ]);
         expect(columns('d21', 'M-21')).toEqual(['fecha_ingreso@4']);
         expect(told('d21', 'R-G-15')).toMatchObject([{ severity: 'error', row: 5 }]);
       },

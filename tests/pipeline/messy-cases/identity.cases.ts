@@ -37,7 +37,7 @@ export function identity(): void {
           ),
         }),
       async () => {
-        expect(await values('i42', 'region')).toEqual(['PE-CUS', 'PE-CUS', 'PE-CUS', 'PE-AYA', 'PE-LAL']);
+        expect(await values('i42', 'region')).toEqual(['PE-CUS', 'PE-CUS', 'PE-CUS', 'PE-AYA', 'PE-LAL', null]);
         expect(told('i42', 'M-42')).toMatchObject([
           { severity: 'warning', row: 7, message: expect.stringContaining('«Ayacuho» se leyó como Ayacucho.') },
         ]);
@@ -81,7 +81,7 @@ export function identity(): void {
         });
       },
       async () => {
-        expect(await values('i44', 'id_tributario')).toEqual(['20131312955', '20131312955']);
+        expect(await values('i44', 'id_tributario')).toEqual(['20131312955', null, '20131312955']);
         expect(told('i44', 'M-44')).toMatchObject([
           { severity: 'error', row: 5, message: expect.stringContaining('notación científica') },
         ]);

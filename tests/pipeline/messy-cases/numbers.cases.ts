@@ -145,7 +145,10 @@ export function numbers(): void {
           ),
         }),
       async () => {
-        expect(await rows('n10')).toMatchObject([{ trab_mujeres: 2, trab_hombres: 5 }]);
+        expect(await rows('n10')).toMatchObject([
+          { trab_mujeres: 2, trab_hombres: 5 },
+          { trab_mujeres: 12, trab_hombres: 0, trab_total: 12 },
+        ]);
         expect(told('n10', 'M-10').map(({ severity, row }) => `${severity}@${row}`)).toEqual([
           'error@5',
           'warning@4',
@@ -199,6 +202,7 @@ export function numbers(): void {
         expect(await rows('n13')).toMatchObject([
           { ventas: 1200, moneda: 'PEN' },
           { ventas: 1e6, moneda: 'USD' },
+          { ventas: null, moneda: 'PEN' },
         ]);
         expect(told('n13', 'M-13').map(({ severity, row }) => `${severity}@${row}`)).toEqual([
           'error@6',

@@ -109,7 +109,8 @@ export function structure(): void {
           page.mergeCells(6, sent.at('Empresas', 'trab_mujeres'), 7, sent.at('Empresas', 'trab_mujeres'));
         }),
       async () => {
-        expect(await values('e32', 'region')).toEqual(['PE-ARE', 'PE-ARE']);
+        expect(await values('e32', 'region')).toEqual(['PE-ARE', 'PE-ARE', 'PE-ARE', 'PE-ARE']);
+        expect(await values('e32', 'trab_mujeres')).toEqual([38, 38, null, null]);
         expect(told('e32', 'M-32').map(({ severity, row }) => `${severity}@${row}`)).toEqual([
           'error@6',
           'error@7',

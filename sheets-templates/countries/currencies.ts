@@ -1,0 +1,52 @@
+import type { Money } from '../define/country.ts';
+import { countries } from './index.ts';
+
+interface Currency extends Money {
+  /** ISO 4217. */
+  code: string;
+}
+
+/** Currencies that workbooks of any country may hold. */
+const EVERYWHERE: readonly Currency[] = [
+  {
+    code: 'USD',
+    es: 'Dólar de los EE. UU.',
+    en: 'US dollar',
+    words: ['us$', 'u$s', '$us', '$', 'dolar', 'dolares', 'dollar', 'dollars', 'us dollars', 'dolares americanos'],
+    note: 'currency of EC',
+  },
+  { code: 'EUR', es: 'Euro', en: 'Euro', words: ['€', 'euro', 'euros'] },
+];
+
+/** Those of the countries, and those of everywhere, by code. */
+export const currencies: readonly Currency[] = [
+  ...EVERYWHERE,
+  ...countries
+    .filter(({ currency }) => EVERYWHERE.every(({ code }) => code !== currency))
+    .map(({ currency: code, money }): Currency => ({ code, ...(money ?? { es: code, en: code, words: [] }) })),
+]
+  .filter(({ code }, at, all) => all.findIndex((other) => other.code === code) === at)
+  .sort((a, b) => (a.code < b.code ? -1 : 1));
+
+/** Codes of other currencies: an amount in one of them is none in the currency of the country. */
+const OTHERS =
+  'AUD ARS BRL CAD CHF CLP CNY CRC DKK DOP GBP GHS GTQ HNL IDR INR JPY KES MXN NGN NOK PYG SEK TND UYU VND XAF XOF ZAR'.split(
+    ' ',
+  );
+
+/** Words and signs before or after an amount, the longest first. */
+export const currencyWords: readonly string[] = [
+  ...new Set([
+    ...currencies.flatMap(({ code, words }) => [code.toLowerCase(), ...words]),
+    ...OTHERS.map((code) => code.toLowerCase()),
+  ]),
+].sort((a, b) => b.length - a.length);
+
+/** Codes of the currencies that a word or sign may mean; the first is what it means in the country; none where it is another. */
+export function currenciesOf(word: string, country: string | null): readonly string[] {
+  const known = currencies
+    .filter(({ code, words }) => code.toLowerCase() === word || words.includes(word))
+    .map(({ code }) => code);
+  const own = countries.find(({ code }) => code === country)?.currency;
+  return own && known.includes(own) ? [own, ...known.filter((code) => code !== own)] : known;
+}
