@@ -109,10 +109,31 @@ export function countsInWords(counts: Readonly<Record<Severity, number>>, lang: 
     .join(', ');
 }
 
-/** «7 filas quedan fuera de los totales»; empty when none does. */
-export function keptOutInWords(rows: number, lang: Lang): string {
-  if (rows === 0) return '';
-  if (lang === 'es')
-    return rows === 1 ? '1 fila queda fuera de los totales' : `${rows} filas quedan fuera de los totales`;
-  return rows === 1 ? '1 row is left out of the totals' : `${rows} rows are left out of the totals`;
+/** How much of a workbook does not count. */
+export interface LeftOut {
+  rows: number;
+  /** Cells of rows that count. */
+  cells: number;
 }
+
+/** Nothing of one that was not checked. */
+export const leftOutOf = (
+  checked: { rejectedRows: ReadonlySet<string>; unusedCells: ReadonlySet<string> } | null,
+): LeftOut => ({ rows: checked?.rejectedRows.size ?? 0, cells: checked?.unusedCells.size ?? 0 });
+
+/** «No cuentan todavía 7 filas y 3 casillas»; empty when everything does. */
+export function leftOutInWords({ rows, cells }: LeftOut, lang: Lang): string {
+  const parts = [counted(rows, LEFT_OUT.rows[lang]), counted(cells, LEFT_OUT.cells[lang])].filter(Boolean);
+  if (parts.length === 0) return '';
+  const all = parts.join(lang === 'es' ? ' y ' : ' and ');
+  const one = rows + cells === 1;
+  if (lang === 'es') return `${one ? 'no cuenta' : 'no cuentan'} todavía ${all}`;
+  return `${all} ${one ? 'does' : 'do'} not count yet`;
+}
+
+const LEFT_OUT = {
+  rows: { es: ['fila', 'filas'], en: ['row', 'rows'] },
+  cells: { es: ['casilla', 'casillas'], en: ['cell', 'cells'] },
+} as const;
+
+const counted = (n: number, [one, many]: readonly [string, string]) => (n === 0 ? '' : `${n} ${n === 1 ? one : many}`);

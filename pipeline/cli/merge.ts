@@ -1,5 +1,11 @@
 import { type Lang, text } from '../../sheets-templates/define/text.ts';
-import { countBySeverity, countsInWords, keptOutInWords } from '../../sheets-templates/issues.ts';
+import {
+  countBySeverity,
+  countsInWords,
+  type LeftOut,
+  leftOutInWords,
+  leftOutOf,
+} from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import type { Outcome } from '../merge/merge.ts';
 import type { State } from '../merge/resolve-submissions.ts';
@@ -69,16 +75,16 @@ const STATES: Readonly<Record<State, { es: string; en: string }>> = {
   duplicada: { es: 'ya se había recibido', en: 'received before' },
 };
 
-const rowsOut = ({ entry: { state, submission } }: Outcome) =>
-  state === 'aceptada' ? (submission.checked?.rejectedRows.size ?? 0) : 0;
+/** Some of it does not count yet. */
+const CORRECTED = { es: 'aceptado con correcciones', en: 'accepted with corrections' };
+
+const leftOut = ({ entry: { state, submission } }: Outcome): LeftOut =>
+  leftOutOf(state === 'aceptada' ? submission.checked : null);
 
 function tell(outcome: Outcome, lang: Lang, effects: Effects): void {
   const { submission, state, issues } = outcome.entry;
-  const parts = [
-    STATES[state][lang],
-    countsInWords(countBySeverity(issues), lang),
-    keptOutInWords(rowsOut(outcome), lang),
-  ];
+  const left = leftOutInWords(leftOut(outcome), lang);
+  const parts = [left ? CORRECTED[lang] : STATES[state][lang], countsInWords(countBySeverity(issues), lang), left];
   effects.stderr(`${submission.file}: ${parts.filter(Boolean).join('; ')}.\n`);
   const fatal = issues.filter(({ severity }) => severity === 'fatal');
   if (state === 'rechazada') effects.stderr(findingsInWords(fatal, lang));
@@ -92,8 +98,9 @@ function closing(
   const total = Object.values(seconds)
     .reduce((sum, value) => sum + value, 0)
     .toFixed(1);
-  const rows = outcomes.reduce((sum, outcome) => sum + rowsOut(outcome), 0);
-  const left = keptOutInWords(rows, lang);
+  const all = outcomes.map(leftOut);
+  const sum = (key: keyof LeftOut) => all.reduce((total, one) => total + one[key], 0);
+  const left = leftOutInWords({ rows: sum('rows'), cells: sum('cells') }, lang);
   if (lang === 'es') {
     const see = left ? ` En total, ${left}: vea la hoja Rechazos.` : '';
     return `Aceptados ${accepted}, sustituidos ${replaced}, repetidos ${duplicates}${unchanged > 0 ? ` (${unchanged} sin cambios, no se leyeron otra vez)` : ''}, rechazados ${rejected} (${total} s).${see} Resultados en ${out}.\n`;

@@ -3,7 +3,7 @@ import type { Severity } from '../../sheets-templates/define/cell.ts';
 import type { Issue } from '../../sheets-templates/define/finding.ts';
 import type { Lang, Text } from '../../sheets-templates/define/text.ts';
 import { groupIssues, solvedSince } from '../../sheets-templates/group.ts';
-import { countBySeverity, countsInWords, keptOutInWords } from '../../sheets-templates/issues.ts';
+import { countBySeverity, countsInWords, leftOutInWords, leftOutOf } from '../../sheets-templates/issues.ts';
 import { readingInWords } from '../../sheets-templates/recover/evidence.ts';
 import type { Submission } from '../submission.ts';
 import { type Input, readInput } from './inputs.ts';
@@ -58,15 +58,18 @@ export async function checkWorkbook({
 }
 
 function asText({ file, fatal, issues, template, checked }: Submission, lang: Lang, most: number, colours: boolean) {
-  const [kept, taken]: [Text, Text] = [
+  const [kept, corrected, taken]: [Text, Text, Text] = [
     { es: 'NO SE ACEPTA', en: 'NOT ACCEPTED' },
+    { es: 'Aceptado con correcciones', en: 'Accepted with corrections' },
     { es: 'Aceptado', en: 'Accepted' },
   ];
   const counts =
     countsInWords(countBySeverity(issues), lang) || (lang === 'es' ? 'sin observaciones' : 'nothing to note');
-  const keptOut = fatal ? '' : keptOutInWords(checked?.rejectedRows.size ?? 0, lang);
+  const keptOut = fatal ? '' : leftOutInWords(leftOutOf(checked), lang);
   const kind = template ? ` (${template[lang]})` : '';
-  const shown = coloured((fatal ? kept : taken)[lang], fatal ? 'fatal' : 'good', colours);
+  const shown = fatal
+    ? coloured(kept[lang], 'fatal', colours)
+    : coloured((keptOut ? corrected : taken)[lang], keptOut ? 'error' : 'good', colours);
   const findings = findingsInWords(issues, lang, { most, colours });
   return `${file}${kind}: ${shown}; ${counts}${keptOut && `; ${keptOut}`}.\n${findings}\n`;
 }
@@ -89,6 +92,7 @@ function asJson(
     status: fatal ? 'rejected' : 'accepted',
     counts: countBySeverity(issues),
     rowsKeptOut: checked?.rejectedRows.size ?? 0,
+    cellsNotCounted: checked?.unusedCells.size ?? 0,
     groups: groupIssues(issues).map(({ issues: own, ...group }) => ({
       ...group,
       message: own[0]?.message[lang],

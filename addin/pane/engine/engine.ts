@@ -9,7 +9,7 @@ import type { Sheet, Template } from '../../../sheets-templates/define/template.
 import { type Text, text } from '../../../sheets-templates/define/text.ts';
 import type { TemplateOptions } from '../../../sheets-templates/emit/xlsx/template-book.ts';
 import { groupIssues } from '../../../sheets-templates/group.ts';
-import { countBySeverity } from '../../../sheets-templates/issues.ts';
+import { countBySeverity, leftOutOf } from '../../../sheets-templates/issues.ts';
 import { rawCell } from '../../../sheets-templates/recover/read-cover.ts';
 import { roadmapSummary } from '../../../sheets-templates/roadmap-summary.ts';
 import { findTemplate } from '../../../sheets-templates/templates/index.ts';
@@ -195,7 +195,7 @@ function summary({ raw, template, checked, issues, fatal, identity }: ValidatedB
     marked: issues.flatMap(({ sheet, cell, severity, confirmed }) =>
       cell && sheet !== '' && !confirmed ? [{ sheet, cell, severity }] : [],
     ),
-    rowsKeptOut: checked?.rejectedRows.size ?? 0,
+    leftOut: leftOutOf(checked),
     sheets: workbook?.sheets.map(({ sheet, name, rows }) => ({ id: sheet.id, name, rows: rows.length })) ?? [],
     cover: coverFacts(workbook),
     country: identity?.country ?? workbook?.context.country ?? null,

@@ -4,6 +4,7 @@ import type { Row, Severity } from '../../../sheets-templates/define/cell.ts';
 import type { Issue } from '../../../sheets-templates/define/finding.ts';
 import type { Lang, Text } from '../../../sheets-templates/define/text.ts';
 import type { IssueGroup } from '../../../sheets-templates/group.ts';
+import type { LeftOut } from '../../../sheets-templates/issues.ts';
 import type { MesaSummary } from '../../../sheets-templates/roadmap-summary.ts';
 import type { CellWrite, TemplateFile } from '../../host.ts';
 
@@ -47,7 +48,7 @@ export interface Reviewed {
   groups: readonly IssueGroup[];
   /** Cells to colour. */
   marked: readonly Pick<Issue, 'sheet' | 'cell' | 'severity'>[];
-  rowsKeptOut: number;
+  leftOut: LeftOut;
   /** Sheets that hold data, with their rows, by the names that they have in this workbook. */
   sheets: readonly { id: string; name: string; rows: number }[];
   /** Facts of the cover as people read them: label, value. */

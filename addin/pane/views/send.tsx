@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { countsInWords, keptOutInWords } from '../../../sheets-templates/issues.ts';
+import { countsInWords, leftOutInWords } from '../../../sheets-templates/issues.ts';
 import { say } from '../texts.ts';
 import { Button, Field, numberIn, useSession } from '../view-kit.tsx';
 
@@ -8,7 +8,8 @@ export function Send() {
   const { session, state, lang, t } = useSession();
   const { reviewed, receipts } = state;
   if (!reviewed?.template) return <p class="quiet">{t(say.noTemplate)}</p>;
-  const { counts, fatal, rowsKeptOut, sheets } = reviewed;
+  const { counts, fatal, leftOut, sheets } = reviewed;
+  const left = fatal ? '' : leftOutInWords(leftOut, lang);
   return (
     <>
       <h2>{t(say.sendTitle)}</h2>
@@ -36,7 +37,7 @@ export function Send() {
       </dl>
       <p class={`card ${fatal ? 'bad' : counts.error > 0 ? 'doubt' : 'good'}`}>
         {fatal ? `✕ ${t(say.fatalFirst)}` : counts.error > 0 ? `! ${t(say.errorsLeft)}` : `✓ ${t(say.nothingWrong)}`}
-        {!fatal && rowsKeptOut > 0 && ` ${keptOutInWords(rowsKeptOut, lang)}.`}
+        {left !== '' && ` ${left.charAt(0).toUpperCase()}${left.slice(1)}.`}
         {counts.error + counts.warning + counts.fatal > 0 && (
           <>
             <br />

@@ -1,5 +1,6 @@
 import type { Issue } from '../../../sheets-templates/define/finding.ts';
 import type { Lang } from '../../../sheets-templates/define/text.ts';
+import type { LeftOut } from '../../../sheets-templates/issues.ts';
 
 /** What a `Revisión` tells. */
 export interface ReviewContent {
@@ -7,7 +8,7 @@ export interface ReviewContent {
   rejected: boolean;
   issues: readonly Issue[];
   /** Rows that count in no total. */
-  rowsOut: number;
+  leftOut: LeftOut;
   /** Content hash of what was reviewed. */
   content: string;
   /** Of what was found. */

@@ -14,7 +14,7 @@ import {
   isReadDifferently,
   withoutRow,
 } from '../../../sheets-templates/group.ts';
-import { countBySeverity, countsInWords, keptOutInWords } from '../../../sheets-templates/issues.ts';
+import { countBySeverity, countsInWords, leftOutInWords } from '../../../sheets-templates/issues.ts';
 import { REVIEW, REVIEW_FACTS, REVIEW_MARK, reviewName } from '../../../sheets-templates/review.ts';
 import type { Repair, ReviewContent } from './review-content.ts';
 import { MOST_LINES, ONE_BY_ONE, shownValue } from './review-content.ts';
@@ -62,7 +62,7 @@ class Page {
 
   head(): void {
     const { content, say } = this;
-    const { lang, issues, rejected, rowsOut, solved, before } = content;
+    const { lang, issues, rejected, leftOut, solved, before } = content;
     const facts = [
       [REVIEW_FACTS.mark, REVIEW_MARK],
       [REVIEW_FACTS.content, content.content],
@@ -75,11 +75,12 @@ class Page {
     this.put(REVIEW.what, say.title, style.title);
     this.heights.set(1, { height: 28 });
     this.row = 3;
-    const look = rejected ? LOOK.fatal : LOOK.done;
     const counts = countsInWords(countBySeverity(issues), lang);
-    const kept = rejected ? '' : keptOutInWords(rowsOut, lang);
+    const kept = rejected ? '' : leftOutInWords(leftOut, lang);
+    const look = rejected ? LOOK.fatal : kept ? LOOK.error : LOOK.done;
+    const verdict = rejected ? `✗ ${say.rejected}` : kept ? `! ${say.corrected}` : `✓ ${say.accepted}`;
     const status = [counts || say.nothing.replace(/\.$/, ''), kept].filter(Boolean).join('; ');
-    this.put(REVIEW.what, rejected ? `✗ ${say.rejected}` : `✓ ${say.accepted}`, badge(look));
+    this.put(REVIEW.what, verdict, badge(look));
     this.put(REVIEW.place, `${status}.`, {
       font: { ...FONT, bold: true },
       alignment: { vertical: 'center', indent: 1 },

@@ -6,6 +6,7 @@ export const words = {
   es: {
     title: 'Revisión de su envío',
     accepted: 'Se acepta',
+    corrected: 'Se acepta con correcciones',
     rejected: 'No se acepta todavía',
     nothing: 'No hay nada que corregir.',
     heads: ['Qué es', 'Dónde', 'Qué pasa', 'Qué hacer', 'Se propone'],
@@ -56,6 +57,7 @@ export const words = {
   en: {
     title: 'Review of your submission',
     accepted: 'Accepted',
+    corrected: 'Accepted with corrections',
     rejected: 'Not accepted yet',
     nothing: 'There is nothing to correct.',
     heads: ['What it is', 'Where', 'What is wrong', 'What to do', 'Proposed'],

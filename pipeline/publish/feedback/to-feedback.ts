@@ -1,6 +1,7 @@
 import type { Issue } from '../../../sheets-templates/define/finding.ts';
 import type { Lang } from '../../../sheets-templates/define/text.ts';
 import { solvedSince } from '../../../sheets-templates/group.ts';
+import { leftOutOf } from '../../../sheets-templates/issues.ts';
 import { SUBMISSION_NUMBER } from '../../../sheets-templates/workbook.ts';
 import { hex, type Submission } from '../../submission.ts';
 import { type Annotation, annotated, reviewAlone } from './annotate.ts';
@@ -51,7 +52,7 @@ export async function toFeedback(
     lang: workbook?.lang ?? options.lang,
     rejected: options.rejected ?? submission.fatal,
     issues,
-    rowsOut: checked?.rejectedRows.size ?? 0,
+    leftOut: leftOutOf(checked),
     content: contentWithoutNumber,
     digest,
     number,
