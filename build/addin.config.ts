@@ -36,7 +36,7 @@ export default defineConfig(({ command }) => ({
  * model words it. Nothing that runs reads it.
  */
 function withoutDocumentation(): Plugin {
-  const about = /^ {2}about: text\((?:\n(?: {4}.*\n)+ {2}|.*)\),$/gm;
+  const about = /^ {2}about: text\((?:\n(?: {4}.*\n)+ {2}|.*)\),$|^ {4}about: text\((?:\n(?: {6}.*\n)+ {4}|.*)\),$/gm;
   const rule = /^ {6}rule: (?:'.*'|\n {8}'.*'),$|^ {2}grain: \{.*\},$/gm;
   const source = /^ {2,6}(?:source|note): (?:'.*'|\n {4,8}'.*'),$/gm;
   const arithmetic = /^ {4}rule: (?:'.*'|\n {6}'.*'),$/gm;

@@ -2,7 +2,6 @@ import { placeOf } from './check-row.ts';
 import type { Row, Value } from './define/cell.ts';
 import type { Column, Purpose, RowContext } from './define/column.ts';
 import type { Sheet } from './define/template.ts';
-import { type Text, text } from './define/text.ts';
 import { type Findings, rowId } from './findings.ts';
 import type { CheckedRow, CheckedSheet, CheckedWorkbook } from './workbook.ts';
 import { rowsByValue } from './workbook.ts';
@@ -28,26 +27,6 @@ export function costOf(sheet: Sheet, column: Column): 'row' | 'cell' | 'nothing'
   if (purpose === 'identity') return 'row';
   return purpose === 'note' ? 'nothing' : 'cell';
 }
-
-/** What it costs, in words for the documentation. */
-export function costInWords(sheet: Sheet, column: Column): Text {
-  if (column.computed) return text('Nada: se calcula de nuevo.', 'Nothing: it is computed anew.');
-  if (column.unknown === 'cutoff')
-    return text('Vale la fecha de corte de la Portada.', 'The cut-off date of the Cover holds.');
-  return COSTS[purposeOf(sheet, column)];
-}
-
-const COSTS: Readonly<Record<Purpose, Text>> = {
-  identity: text(
-    'La fila no cuenta: sin este dato no se distingue de otra.',
-    'The row does not count: without it, it cannot be told from another.',
-  ),
-  measure: text('Esta cifra falta; la fila cuenta.', 'This figure is missing; the row counts.'),
-  dimension: text('La fila cuenta como «sin dato» en este desglose.', 'The row counts as «no data» in this breakdown.'),
-  date: text('Falta la fecha; la fila cuenta.', 'The date is missing; the row counts.'),
-  link: text('Falta esta relación; la fila cuenta.', 'This relation is missing; the row counts.'),
-  note: text('Nada.', 'Nothing.'),
-};
 
 export interface Consequences {
   workbook: CheckedWorkbook;

@@ -1,6 +1,6 @@
 /** Comparing words as people write them: without accents, case, doubled spaces and invisible characters. */
 
-const INVISIBLE = /[\u200B-\u200D\uFEFF\u00AD]/g;
+const INVISIBLE = /\uFE0F|[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g;
 /** Nothing to tidy: ASCII in words with single spaces. */
 const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 const SPACES = /[\s\u00A0\u2007\u2009\u202F]+/g;

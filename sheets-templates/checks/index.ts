@@ -1,5 +1,6 @@
 import type { Rule } from '../define/finding.ts';
 import type { Check } from '../workbook.ts';
+import { coverAgreesWithContents } from './cover.ts';
 import { currencyMissing } from './currency-missing.ts';
 import { dateOrder } from './date-order.ts';
 import { inclusionForm, noFigure, shareAgrees, subsetWithinWhole, targetApart, twoValues } from './declared-results.ts';
@@ -69,6 +70,7 @@ export const checks: readonly Check[] = [
   dateOrder,
   currencyMissing,
   plausibleRange,
+  coverAgreesWithContents,
   requiredCells,
   fewPriorities,
   noQuickWin,

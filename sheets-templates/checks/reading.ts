@@ -27,6 +27,20 @@ export const readingRules: readonly Rule[] = [
     hint: text('Escríbalo con el signo, por ejemplo 43 %.', 'Write it with the sign, for instance 43 %.'),
   },
   {
+    id: 'Q-31',
+    severity: 'error',
+    scope: 'cell',
+    about: text('Una satisfacción es un porcentaje, no una nota.', 'Satisfaction is a percentage, not a mark.'),
+    message: text(
+      '{value} parece una nota de 1 a 5, no un porcentaje.',
+      '{value} seems a mark from 1 to 5, not a percentage.',
+    ),
+    hint: text(
+      'Escriba el porcentaje con su signo, por ejemplo 85 %.',
+      'Write the percentage with its sign, for instance 85 %.',
+    ),
+  },
+  {
     id: 'R-G-10',
     severity: 'error',
     scope: 'cell',

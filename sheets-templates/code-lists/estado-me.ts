@@ -9,7 +9,12 @@ export const estadoMe: CodeList = {
     { code: 'CAND', es: 'Candidata (lista preliminar)', en: 'Candidate' },
     { code: 'PREM', es: 'En premesa', en: 'In pre-Mesa' },
     { code: 'LANZ', es: 'Lanzada', en: 'Launched' },
-    { code: 'OPER', es: 'En operación (con sesiones)', en: 'Operating' },
+    {
+      code: 'OPER',
+      es: 'En operación (con sesiones)',
+      en: 'Operating',
+      aliases: ['Activa', 'Operativa', 'Operando', 'En marcha', 'Active'],
+    },
     { code: 'PAUS', es: 'En pausa', en: 'Paused' },
     { code: 'CERR', es: 'Cerrada', en: 'Closed' },
     { code: 'NOLZ', es: 'No lanzada (decisión del convocador)', en: 'Not launched' },

@@ -8,9 +8,14 @@ export const estadoProb: CodeList = {
   items: [
     { code: 'IDE', es: 'Identificado', en: 'Identified' },
     { code: 'PRI', es: 'Priorizado', en: 'Prioritised' },
-    { code: 'SOL', es: 'Con solución en marcha', en: 'Being solved' },
+    {
+      code: 'SOL',
+      es: 'Con solución en marcha',
+      en: 'Being solved',
+      aliases: ['En proceso', 'En curso', 'En solución'],
+    },
     { code: 'ESC', es: 'Escalado', en: 'Escalated' },
-    { code: 'RES', es: 'Resuelto', en: 'Solved' },
+    { code: 'RES', es: 'Resuelto', en: 'Solved', aliases: ['Solucionado', 'Cerrado'] },
     { code: 'PAU', es: 'En pausa', en: 'Paused' },
     { code: 'DES', es: 'Descartado', en: 'Dropped' },
   ],

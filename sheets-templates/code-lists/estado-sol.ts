@@ -9,7 +9,13 @@ export const estadoSol: CodeList = {
   items: [
     { code: 'PRO', es: 'Propuesta', en: 'Proposed', more: { weight: 0 } },
     { code: 'ACO', es: 'Acordada', en: 'Agreed', more: { weight: 0.25 } },
-    { code: 'EJE', es: 'En ejecución', en: 'Being executed', more: { weight: 0.5 } },
+    {
+      code: 'EJE',
+      es: 'En ejecución',
+      en: 'Being executed',
+      aliases: ['En curso', 'En proceso', 'En marcha'],
+      more: { weight: 0.5 },
+    },
     { code: 'TRA', es: 'Trabada / en impase', en: 'Stuck', more: { weight: 0.25 } },
     { code: 'IMP', es: 'Implementada', en: 'Implemented', more: { weight: 0.9 } },
     { code: 'VER', es: 'Verificada (efecto comprobado)', en: 'Verified', more: { weight: 1 } },

@@ -89,6 +89,8 @@ function lookUp(column: Column, wanted: string, context: LookupScope, listed: re
   const { lookups } = context;
   if (wanted.length > LONGEST || (lookups && lookups.left <= 0)) return { kind: 'none', suggestion: null };
   if (lookups) lookups.left -= 1;
+  const form = byForm(candidates, wanted);
+  if (form) return form;
   const bare = withoutOrnament(wanted);
   const close = candidates.filter((item) =>
     [...names(item)].some((name) => bareNames(name) === bare || isSlip(name, wanted)),
@@ -97,6 +99,48 @@ function lookUp(column: Column, wanted: string, context: LookupScope, listed: re
   if (one && close.length === 1) return { kind: 'close', code: one.code, item: one };
   return { kind: 'none', suggestion: closest(candidates, wanted) };
 }
+
+/**
+ * One of the words of a label with several («Estudio / diagnóstico», «Experto/a», «Resuelto (con fecha)»), or the same
+ * words in another gender or number.
+ */
+function byForm(candidates: readonly CodeItem[], wanted: string): LookupResult | null {
+  const only = (fits: (item: CodeItem) => boolean) => {
+    const [one, ...others] = candidates.filter(fits);
+    return one && others.length === 0 ? one : null;
+  };
+  const item = only((one) => formsOf(one).has(wanted));
+  if (item) return { kind: 'exact', code: item.code, item };
+  const stem = stemOf(wanted);
+  const close = stem.length < 4 ? null : only((one) => [...formsOf(one)].some((form) => stemOf(form) === stem));
+  return close && { kind: 'close', code: close.code, item: close };
+}
+
+const formCache = new WeakMap<CodeItem, ReadonlySet<string>>();
+
+/** What people type of the labels of an item besides the labels themselves. */
+function formsOf(item: CodeItem): ReadonlySet<string> {
+  const known = formCache.get(item);
+  if (known) return known;
+  const forms = new Set<string>();
+  for (const name of names(item)) {
+    const plain = name.replace(/\s*\([^)]*\)/g, '').trim();
+    const whole = plain.replace(/(\p{L})\/as?\b/gu, '$1');
+    forms.add(whole);
+    forms.add(plain.replace(/o?\/(as?)\b/g, '$1'));
+    for (const part of whole.split(/\s*\/\s*/)) forms.add(part);
+  }
+  forms.delete('');
+  formCache.set(item, forms);
+  return forms;
+}
+
+/** Words without the ends that tell gender and number. */
+const stemOf = (folded: string) =>
+  folded
+    .split(' ')
+    .map((word) => (word.length > 4 ? word.replace(/(os|as|es|o|a|e|s)$/, '') : word))
+    .join(' ');
 
 const bareCache = new Map<string, string>();
 

@@ -7,9 +7,27 @@ export const mandante: CodeList = {
   note: 'The three first must be present; the guide asks that excluded groups (rural, indigenous, producers) be considered.',
   dropdown: true,
   items: [
-    { code: 'GOB', es: 'Gobierno / sector público', en: 'Government / public sector', more: { tripartite: true } },
-    { code: 'EMP', es: 'Organización de empleadores', en: 'Employers’ organisation', more: { tripartite: true } },
-    { code: 'TRA', es: 'Organización de trabajadores', en: 'Workers’ organisation', more: { tripartite: true } },
+    {
+      code: 'GOB',
+      es: 'Gobierno / sector público',
+      en: 'Government / public sector',
+      aliases: ['Estado', 'Sector público'],
+      more: { tripartite: true },
+    },
+    {
+      code: 'EMP',
+      es: 'Organización de empleadores',
+      en: 'Employers’ organisation',
+      aliases: ['Empleador', 'Empleadores', 'Gremio', 'Gremio empresarial', 'Empresarios', 'Employer', 'Employers'],
+      more: { tripartite: true },
+    },
+    {
+      code: 'TRA',
+      es: 'Organización de trabajadores',
+      en: 'Workers’ organisation',
+      aliases: ['Trabajador', 'Trabajadores', 'Sindicato', 'Sindicatos', 'Worker', 'Workers', 'Union'],
+      more: { tripartite: true },
+    },
     {
       code: 'PRI',
       es: 'Otros actores privados (empresa tractora, proveedores)',

@@ -6,8 +6,8 @@ export const sino: CodeList = {
   source: 'assumption',
   dropdown: true,
   items: [
-    { code: 'S', es: 'Sí', en: 'Yes', aliases: ['x', '1', '✓', '✔', '☑', 'Verdadero', 'True', 'Y'] },
-    { code: 'N', es: 'No', en: 'No', aliases: ['0', '✗', '✘', 'Falso', 'False'] },
+    { code: 'S', es: 'Sí', en: 'Yes', aliases: ['x', '1', '✓', '✔', '☑', '✅', 'Verdadero', 'True', 'Y'] },
+    { code: 'N', es: 'No', en: 'No', aliases: ['0', '✗', '✘', '❌', 'Falso', 'False'] },
     { code: 'NS', es: 'No sabe / sin dato', en: 'Unknown' },
   ],
 };

@@ -6,8 +6,18 @@ export const tipoConteo: CodeList = {
   source: 'assumption',
   dropdown: true,
   items: [
-    { code: 'INC', es: 'Nuevo en el periodo (sumable)', en: 'New in period (additive)' },
-    { code: 'ACU', es: 'Acumulado a la fecha (no sumar entre periodos)', en: 'Cumulative' },
-    { code: 'STK', es: 'Existencia al corte', en: 'Stock at date' },
+    {
+      code: 'INC',
+      es: 'Nuevo en el periodo (sumable)',
+      en: 'New in period (additive)',
+      aliases: ['Nuevo', 'Nuevos', 'Incremental', 'New'],
+    },
+    {
+      code: 'ACU',
+      es: 'Acumulado a la fecha (no sumar entre periodos)',
+      en: 'Cumulative',
+      aliases: ['Acumulado', 'Acumulada'],
+    },
+    { code: 'STK', es: 'Existencia al corte', en: 'Stock at date', aliases: ['Existencia', 'Stock'] },
   ],
 };

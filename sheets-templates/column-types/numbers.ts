@@ -115,6 +115,9 @@ const shareInWords = (value: number): Text => {
   return texts(`${String(percent).replace('.', ',')} %`, `${percent} %`);
 };
 
+/** Where so small a share is unlikely, a number up to this is a mark of one to five. */
+const HIGHEST_MARK = 5;
+
 /** Shares, stored 0–1, shown as percentages. */
 export const share: ColumnType<'share'> = {
   ...decimal,
@@ -132,6 +135,8 @@ export const share: ColumnType<'share'> = {
     const value = also?.denominator ? number.value / also.denominator : number.value;
     const { scaled, problem } = asShare(value, percent, shown(input));
     if (scaled === null) return read(null, ...(problem ? [problem] : []));
+    if (problem?.rule === 'M-5' && value > 1 && value <= HIGHEST_MARK && scaled < (context.column.plausible?.min ?? 0))
+      return read(null, { rule: 'Q-31', params: { value: shown(input) } });
     const unlikely = rangeProblems(scaled, context).map(
       ({ params, ...told }): Problem => ({ ...told, params: { ...params, value: shareInWords(scaled) } }),
     );

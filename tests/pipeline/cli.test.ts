@@ -265,7 +265,7 @@ describe('quipu validate', () => {
     const { out } = await outcome((effects) =>
       validateCommand([path('totales.xlsx')], { format: 'text', lang: 'es' }, effects),
     );
-    expect(out).toContain('3 filas quedan fuera de los totales');
+    expect(out).toContain('no cuentan todavía 9 casillas');
     expect(out).toContain('Empresas, fila 4, Total de personas empleadas: El total (1) no es 38 + 24 = 62.');
     expect(out).toContain('En total 3: filas 4–6.');
   });

@@ -6,6 +6,14 @@ const plain = { mujeres: null, hombres: null };
 /** For each rule of reading, and those of every workbook: rows in which it fires, and in which it nearly does. */
 export const readingExamples: Readonly<Record<string, RuleExample>> = {
   'R-G-02': { fires: {}, cover: { envio_n: null }, nearly: {}, nearlyCover: { responsable: null } },
+  'R-G-17': {
+    fires: {
+      Empresas: [1, 2, 3].map((n) => enterprise({ empresa_id: n, nombre: `Empresa ${n}`, id_tributario: null })),
+    },
+    cover: { pais: 'Colombia', programa_id: 'PRG-PE-AGRO-001-F' },
+    nearly: { Empresas: [enterprise()] },
+    nearlyCover: {},
+  },
   'R-G-03': {
     fires: { Empresas: [enterprise(), enterprise({ trab_hombres: 30 })] },
     nearly: { Empresas: [enterprise(), enterprise({ empresa_id: '2' })] },
@@ -48,6 +56,18 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
       Empresas: [enterprise()],
       Formadores: [trainer()],
       Modulos: [row('Modulos', { satisfaccion: '100 %' })],
+    },
+  },
+  'Q-31': {
+    fires: {
+      Empresas: [enterprise()],
+      Formadores: [trainer()],
+      Modulos: [row('Modulos', { satisfaccion: '4,5' })],
+    },
+    nearly: {
+      Empresas: [enterprise()],
+      Formadores: [trainer()],
+      Modulos: [row('Modulos', { satisfaccion: '4,5 %' })],
     },
   },
   'R-G-10': {

@@ -1,0 +1,135 @@
+import { lists } from '../code-lists/lookup.ts';
+import { countries, countryByCode } from '../countries/index.ts';
+import type { Column } from '../define/column.ts';
+import { type Text, text } from '../define/text.ts';
+import { splitId } from '../functions/ids.ts';
+import { readTaxId } from '../functions/tax-id.ts';
+import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding } from '../workbook.ts';
+import { dayInWords } from './rows.ts';
+
+/**
+ * R-G-17: the cover agrees with what the workbook holds. A cover that was left from another workbook would put everything
+ * under another country or period, so nothing counts until the sender answers.
+ */
+export const coverAgreesWithContents: Check = {
+  id: 'R-G-17',
+  severity: 'fatal',
+  scope: 'workbook',
+  about: text(
+    'El país, el programa y la fecha de corte de la Portada son los de los datos.',
+    'Country, programme and cut-off of the Cover are those of the data.',
+  ),
+  message: text('{what}', '{what}'),
+  hint: text('{todo}', '{todo}'),
+  *run(workbook) {
+    const { cover, template, context } = workbook;
+    const sheet: CheckedSheet = { sheet: template.cover, name: template.cover.label[context.lang], rows: [cover] };
+    const ask = (column: string, what: Text, todo: Text): Finding => ({
+      rule: 'R-G-17',
+      sheet,
+      row: cover,
+      column,
+      severity: 'fatal',
+      params: { what, todo },
+    });
+    const country = otherCountry(workbook);
+    if (country) yield ask('pais', country, ANSWER.country);
+    const code = codeOfOtherCountry(workbook);
+    if (code && !country) yield ask('programa_id', code, ANSWER.code);
+    const cutoff = cutoffBeforeContents(workbook);
+    if (cutoff) yield ask('fecha_corte', cutoff, ANSWER.cutoff);
+  },
+};
+
+const ANSWER = {
+  country: text(
+    'Elija en la Portada el país de los datos, o envíe el libro correcto.',
+    'Choose the country of the data on the Cover, or send the right workbook.',
+  ),
+  code: text(
+    'Corrija el país o el código del programa en la Portada.',
+    'Correct the country or the code of the programme on the Cover.',
+  ),
+  cutoff: text(
+    'Escriba en la Portada la fecha de corte de este periodo.',
+    'Write the cut-off date of this period on the Cover.',
+  ),
+};
+
+/** Cells that must speak before a cover is doubted, and how many times more of them against it than for it. */
+const LEAST = 3;
+const TIMES = 4;
+
+/** «La Portada dice Venezuela, y 22 de 22 regiones y RIF son de Perú.» */
+function otherCountry({ sheets, context }: CheckedWorkbook): Text | null {
+  const { country } = context;
+  if (country === null) return null;
+  const votes = new Map<string, number>();
+  const vote = (codes: readonly string[]) => {
+    for (const code of new Set(codes)) votes.set(code, (votes.get(code) ?? 0) + 1);
+  };
+  for (const { sheet, rows } of sheets)
+    for (const column of sheet.columns) {
+      const judge = column.list === 'REGION' ? countryOfRegion : column.taxId ? countriesOfTaxId : null;
+      if (judge) for (const row of rows) vote(judge(column, row, context.workbook, country));
+    }
+  const own = votes.get(country) ?? 0;
+  const [[other, against] = ['', 0]] = [...votes].filter(([code]) => code !== country).sort((a, b) => b[1] - a[1]);
+  if (against < LEAST || against < TIMES * own) return null;
+  const name = (lang: 'es' | 'en', code: string) => lists.nameOf('PAIS', code)[lang];
+  return text(
+    `La Portada dice ${name('es', country)}, y ${against} de ${against + own} regiones y números tributarios son de ${name('es', other)}.`,
+    `The Cover says ${name('en', country)}, and ${against} of ${against + own} regions and tax numbers are of ${name('en', other)}.`,
+  );
+}
+
+function countryOfRegion(column: Column, { values, typed }: CheckedRow, workbook: string, own: string): string[] {
+  if (values[column.key] !== null) return [own];
+  const said = typed[column.key];
+  if (!said) return [];
+  const found = lists.find(column, said, { country: null, workbook, columnTexts: () => new Set() });
+  return 'item' in found && found.item.parent ? [found.item.parent] : [];
+}
+
+/** Countries whose check digit a number has; a form alone says nothing. */
+function countriesOfTaxId({ key }: Column, { typed }: CheckedRow, _: string, own: string): string[] {
+  const said = typed[key];
+  if (!said) return [];
+  const fits = (code: string) => {
+    const rule = countryByCode.get(code)?.taxId;
+    return rule !== undefined && readTaxId(said, rule)?.state === 'ok';
+  };
+  if (fits(own)) return [own];
+  return countries.filter(({ code, taxIdExample }) => taxIdExample !== null && fits(code)).map(({ code }) => code);
+}
+
+function codeOfOtherCountry({ cover, context }: CheckedWorkbook): Text | null {
+  const code = splitId(String(cover.values.programa_id ?? ''));
+  if (!code || context.country === null || code.country === context.country || !countryByCode.has(code.country))
+    return null;
+  const name = (lang: 'es' | 'en', of: string) => lists.nameOf('PAIS', of)[lang];
+  return text(
+    `La Portada dice ${name('es', context.country)}, y el código del programa es de ${name('es', code.country)}.`,
+    `The Cover says ${name('en', context.country)}, and the code of the programme is of ${name('en', code.country)}.`,
+  );
+}
+
+/** «31 de 40 fechas son posteriores a la fecha de corte (30/06/2025).» */
+function cutoffBeforeContents({ sheets, context: { cutoff } }: CheckedWorkbook): Text | null {
+  if (cutoff === null) return null;
+  const dates = sheets.flatMap(({ sheet, rows }) => {
+    const columns = sheet.columns.filter(({ notAfterCutoff, computed }) => notAfterCutoff && !computed);
+    const { apart } = sheet;
+    const results = rows.filter(({ values }) => !apart?.codes.includes(String(values[apart.column])));
+    return results.flatMap(({ values }) =>
+      columns.flatMap(({ key }) => (typeof values[key] === 'string' ? [String(values[key])] : [])),
+    );
+  });
+  const later = dates.filter((date) => date > cutoff).length;
+  if (later < LEAST || later * 2 < dates.length) return null;
+  const day = dayInWords(cutoff);
+  return text(
+    `${later} de ${dates.length} fechas son posteriores a la fecha de corte (${day.es}).`,
+    `${later} of ${dates.length} dates are after the cut-off date (${day.en}).`,
+  );
+}
