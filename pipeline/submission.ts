@@ -5,6 +5,7 @@ import { serialToIso } from '../sheets-templates/functions/to-date.ts';
 import { makeIssue } from '../sheets-templates/issues.ts';
 import { tidy } from '../sheets-templates/text-matching.ts';
 import { unusable, type ValidatedBook, validateBook } from '../sheets-templates/validate.ts';
+import { type Weight, weightOf } from '../sheets-templates/weight.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../sheets-templates/workbook.ts';
 import { SUBMISSION_NUMBER } from '../sheets-templates/workbook.ts';
 import { type ReadResult, readBook } from './read/read-book.ts';
@@ -26,6 +27,10 @@ export interface Submission extends Omit<ValidatedBook, 'raw'> {
 
 /** SHA-256 in hex. */
 export const hex = (data: Uint8Array | string) => createHash('sha256').update(data).digest('hex');
+
+/** How much of a submission counts; null where nothing can. */
+export const weightIn = ({ checked, fatal }: Pick<Submission, 'checked' | 'fatal'>): Weight | null =>
+  checked && !fatal ? weightOf(checked.workbook, checked.rejectedRows) : null;
 
 /** Reads and checks the bytes of one file. Everything wrong with it is in `issues`. */
 export async function readSubmission(file: string, bytes: Uint8Array): Promise<Submission> {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commandPage, flowPicture, lineagePage } from './helpers/generated-docs.ts';
+import { commandPage, costPage, flowPicture, lineagePage } from './helpers/generated-docs.ts';
 
 const docs = (name: string) => join('docs', name);
 const BLOCK = /(<!-- flow: made from the imports -->\n)[\s\S]*?(\n<!-- end of flow -->)/;
@@ -16,6 +16,11 @@ describe('documentation', () => {
   test('of the commands is that of the registry, in both languages', async () => {
     held(docs('ordenes.md'), await commandPage('es'));
     held(docs('commands.md'), await commandPage('en'));
+  });
+
+  test('of what a cell costs is that of the columns, in both languages', () => {
+    held(docs('casillas.md'), costPage('es'));
+    held(docs('cells.md'), costPage('en'));
   });
 
   test('of the lineage is that of the SQL models', () => held(docs('lineage.md'), lineagePage()));

@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: CommandD
   query: () => import('./query.ts'),
   rebuild: () => import('./rebuild.ts'),
   decisions: () => import('./decisions.ts'),
+  accept: () => import('./accept.ts'),
   expected: () => import('./expected.ts'),
   rates: () => import('./rates.ts'),
   context: () => import('./context.ts'),

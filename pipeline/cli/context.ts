@@ -6,7 +6,7 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { contextConcepts } from '../merge/context.ts';
 import type { Cell, Database } from '../merge/database.ts';
-import { contextColumns } from '../merge/schema.ts';
+import { contextColumns } from '../merge/received-columns.ts';
 import { changeDatabase } from '../office/change-database.ts';
 import { type OfficeRow, readOfficeTable } from '../office/office-table.ts';
 import { lookInto } from '../office/open-database.ts';

@@ -7,7 +7,7 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { groupsOf } from '../merge/candidates.ts';
 import type { Database } from '../merge/database.ts';
-import { decisionColumns } from '../merge/schema.ts';
+import { decisionColumns } from '../merge/received-columns.ts';
 import { changeDatabase } from '../office/change-database.ts';
 import { readOfficeTable } from '../office/office-table.ts';
 import { lookInto } from '../office/open-database.ts';

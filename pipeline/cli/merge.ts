@@ -71,6 +71,7 @@ export async function mergeCommand(paths: readonly string[], options: MergeOptio
 const STATES: Readonly<Record<State, { es: string; en: string }>> = {
   aceptada: { es: 'aceptado', en: 'accepted' },
   rechazada: { es: 'rechazado', en: 'rejected' },
+  espera: { es: 'en espera de la oficina', en: 'waiting for the office' },
   sustituida: { es: 'sustituido por un envío posterior', en: 'replaced by a later submission' },
   duplicada: { es: 'ya se había recibido', en: 'received before' },
 };

@@ -6,7 +6,7 @@ import { toNumber } from '../../sheets-templates/functions/to-number.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
-import { rateColumns } from '../merge/schema.ts';
+import { rateColumns } from '../merge/received-columns.ts';
 import { changeDatabase } from '../office/change-database.ts';
 import { type OfficeRow, readOfficeTable } from '../office/office-table.ts';
 import { lookInto } from '../office/open-database.ts';

@@ -282,7 +282,7 @@ async function keptOutOf(
     `select e.archivo, e.entrega_id, e.estado as clase, null as hoja, null as fila, coalesce(any_value(r.motivo), '') as motivo
      from consolidado.entregas as e
      left join consolidado.rechazos as r on r.entrega_id = e.entrega_id and r.alcance = 'archivo'
-     where e.estado in ('rechazada', 'sustituida') and ${within.join(' and ') || 'true'}
+     where e.estado in ('rechazada', 'sustituida', 'espera') and ${within.join(' and ') || 'true'}
      group by all order by e.entrega_id`,
     values,
   );

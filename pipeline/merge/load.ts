@@ -4,11 +4,11 @@ import { rawTable, sheetDefinitions, storedColumns } from '../../sheets-template
 import { rowId } from '../../sheets-templates/findings.ts';
 import { countBySeverity } from '../../sheets-templates/issues.ts';
 import type { CheckedSheet } from '../../sheets-templates/workbook.ts';
-import type { Submission } from '../submission.ts';
+import { type Submission, weightIn } from '../submission.ts';
 import type { Cell, Database, TableColumn } from './database.ts';
 import { fingerprints } from './fingerprint.ts';
+import { cellColumns, findingColumns, fingerprintColumns, receivedColumns } from './received-columns.ts';
 import type { State } from './resolve-submissions.ts';
-import { cellColumns, findingColumns, fingerprintColumns, receivedColumns } from './schema.ts';
 
 export interface Entry {
   id: string;
@@ -101,6 +101,7 @@ function receivedRow({ id, state, submission, issues }: Entry, { day, merge }: A
     sha256: submission.sha256,
     recibido: day,
     fusion: merge,
+    peso: JSON.stringify(weightIn(submission)),
   };
   return receivedColumns.map(({ name }) => facts[name] ?? null);
 }

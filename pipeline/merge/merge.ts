@@ -6,15 +6,17 @@ import type { Issue } from '../../sheets-templates/define/finding.ts';
 import { text } from '../../sheets-templates/define/text.ts';
 import { withoutPlace } from '../../sheets-templates/group.ts';
 import { identityOf, makeIssue, sortIssues } from '../../sheets-templates/issues.ts';
-import type { Submission } from '../submission.ts';
+import { type Submission, weightIn } from '../submission.ts';
 import { VERSION } from '../version.ts';
 import { buildTables } from './build-tables.ts';
 import type { Cell, Database } from './database.ts';
 import { saltBeside } from './fingerprint.ts';
 import { type EventKind, recordContributions } from './history.ts';
 import { type Entry, loadEntries } from './load.ts';
-import { type Candidate, type Known, type Resolved, resolveSubmissions, type State } from './resolve-submissions.ts';
-import { mergeColumns, prepareSchema } from './schema.ts';
+import { mergeColumns } from './received-columns.ts';
+import { type Candidate, type Known, type Resolved, resolveSubmissions } from './resolve-submissions.ts';
+import { prepareSchema } from './schema.ts';
+import { allowedIn, knownSubmissions, updateStates } from './standing.ts';
 
 /** What became of one file. */
 export interface Outcome {
@@ -38,7 +40,7 @@ export interface Merged {
 export async function findingsBetween(db: Database, outcomes: readonly Outcome[]): Promise<Map<string, Issue[]>> {
   const codes = mergeRules.map(({ id }) => `'${id}'`).join(', ');
   const rows = await db.rows(
-    `select * from consolidado.hallazgos where codigo in (${codes}) and codigo not in ('R-X-04', 'R-X-05')`,
+    `select * from consolidado.hallazgos where codigo in (${codes}) and codigo not in ('R-X-04', 'R-X-05', 'R-X-09')`,
   );
   const entries = new Map(outcomes.map(({ entry }) => [entry.id, entry]));
   const found = new Map<string, Issue[]>();
@@ -167,7 +169,7 @@ export async function loadSubmissions(
   const known = await knownSubmissions(db);
   const copies = submissions.filter((submission) => isUnsentCopy(submission, submissions, known));
   const sent = submissions.filter((submission) => !copies.includes(submission));
-  const { incoming, known: states } = resolveSubmissions(sent.map(toCandidate), known);
+  const { incoming, known: states } = resolveSubmissions(sent.map(toCandidate), known, await allowedIn(db));
   const outcomes = [...incoming.map(toOutcome), ...copies.map(copyOutcome)];
   const loaded = outcomes.filter(({ ignored }) => !ignored).map(({ entry }) => entry);
   await loadEntries(db, loaded, salt, { day, merge: merge ?? (await nextEvent(db)) });
@@ -205,7 +207,7 @@ export async function knownFiles(db: Database): Promise<Map<string, KnownFile>> 
   );
   if (!there) return new Map();
   const rows = await db.rows(
-    "select * from bruto.recibidas where estado in ('aceptada', 'sustituida') and clave is not null",
+    "select * from bruto.recibidas where estado in ('aceptada', 'sustituida', 'espera') and clave is not null",
   );
   return new Map(
     rows.map((row) => [
@@ -256,20 +258,9 @@ const toCandidate = (submission: Submission): Incoming => ({
   content: submission.content,
   fatal: submission.fatal,
   tie: `${submission.sha256} ${submission.file}`,
+  weight: weightIn(submission),
   submission,
 });
-
-async function knownSubmissions(db: Database): Promise<Known[]> {
-  const rows = await db.rows('select entrega_id, clave, envio_n, contenido, estado, motivo from bruto.recibidas');
-  return rows.map((row) => ({
-    id: String(row.entrega_id),
-    key: row.clave === null ? null : String(row.clave),
-    number: Number(row.envio_n),
-    content: String(row.contenido),
-    state: row.estado as State,
-    conflict: row.motivo === 'R-X-04',
-  }));
-}
 
 function toOutcome({
   candidate: { submission, number },
@@ -278,13 +269,16 @@ function toOutcome({
   conflict,
   next,
   bothNew,
+  less,
 }: Resolved<Incoming>): Outcome {
   const ignored = state === 'duplicada';
   const extra = conflict
     ? [makeIssue('R-X-04', {}, { what: bothNew ? twoNew(number) : alreadyHere(number), next })]
     : ignored
       ? [makeIssue('R-X-05', {})]
-      : [];
+      : state === 'espera' && less
+        ? [makeIssue('R-X-09', {}, { what: less.what, than: less.than, next })]
+        : [];
   return { entry: { id, state, submission, issues: sortIssues([...extra, ...submission.issues]) }, next, ignored };
 }
 
@@ -298,10 +292,3 @@ const twoNew = (n: number) =>
     `Llegaron dos libros distintos con el envío ${n} de este periodo; ninguno cuenta.`,
     `Two different workbooks came with submission ${n} of this period; neither counts.`,
   );
-
-async function updateStates(db: Database, known: readonly Known[], states: ReadonlyMap<string, State>): Promise<void> {
-  for (const { id, state } of known) {
-    const now = states.get(id) ?? state;
-    if (now !== state) await db.rows('update bruto.recibidas set estado = ? where entrega_id = ?', [now, id]);
-  }
-}

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Text } from '../../sheets-templates/define/text.ts';
+import { lossIn, type Weight } from '../../sheets-templates/weight.ts';
 
 /** What a submission must say of itself for the choice between submissions. */
 export interface Candidate {
@@ -10,9 +12,15 @@ export interface Candidate {
   fatal: boolean;
   /** Breaks ties between equal copies, so that the order of files does not matter. */
   tie: string;
+  /** How much of it counts; null where that is not known. */
+  weight?: Weight | null;
 }
 
-export type State = 'aceptada' | 'sustituida' | 'rechazada' | 'duplicada';
+/** `espera`: it brings less than what it would replace, which goes on counting until the office lets it through. */
+export type State = 'aceptada' | 'sustituida' | 'espera' | 'rechazada' | 'duplicada';
+
+/** Those that came whole and have a number of their own. */
+export const STANDING: readonly State[] = ['aceptada', 'sustituida', 'espera'];
 
 export interface Known {
   id: string;
@@ -22,6 +30,7 @@ export interface Known {
   state: State;
   /** Refused for its number (R-X-04), not for what it holds. */
   conflict: boolean;
+  weight?: Weight | null;
 }
 
 export interface Resolved<T> {
@@ -34,6 +43,8 @@ export interface Resolved<T> {
   next: number;
   /** Nothing with this number stands: both came in this merge. */
   bothNew: boolean;
+  /** What it lacks of the submission that goes on counting, and the number of that one. */
+  less: { what: Text; than: number } | null;
 }
 
 export interface Resolution<T> {
@@ -43,13 +54,15 @@ export interface Resolution<T> {
 }
 
 /**
- * Decides which submission of each workbook counts: the highest number wins whole, equal content is ignored, an
+ * Decides which submission of each workbook counts: the highest number wins whole, unless it brings less than what it
+ * would replace; equal content is ignored, an
  * equal number with other content is refused, and a lower number that comes late is replaced at once. The result
  * does not depend on the order of the files.
  */
 export function resolveSubmissions<T extends Candidate>(
   incoming: readonly T[],
   known: readonly Known[],
+  allowed: ReadonlySet<string> = new Set(),
 ): Resolution<T> {
   const states = new Map(known.map(({ id, state }) => [id, state]));
   const resolved: Resolved<T>[] = [];
@@ -65,8 +78,15 @@ export function resolveSubmissions<T extends Candidate>(
         resolved.filter(({ candidate }) => candidate.key === key),
         earlier,
         states,
+        allowed,
       );
   }
+  const seen = new Set(incoming.map(({ key }) => key));
+  for (const group of groupBy(
+    known.filter(({ key }) => key !== null && !seen.has(key)),
+    ({ key }) => key ?? '',
+  ))
+    chooseNewest([], group, states, allowed);
   return { incoming: resolved, known: states };
 }
 
@@ -77,9 +97,7 @@ function resolveNumber<T extends Candidate>(
 ): Resolved<T>[] {
   const sorted = [...group].sort((a, b) => (a.tie < b.tie ? -1 : 1));
   const seen = new Set<string>();
-  const standing = earlier.filter(
-    ({ number, state }) => number === group[0]?.number && (state === 'aceptada' || state === 'sustituida'),
-  );
+  const standing = earlier.filter(({ number, state }) => number === group[0]?.number && STANDING.includes(state));
   const contents = new Set([...standing, ...group.filter(({ fatal }) => !fatal)].map(({ content }) => content));
   return sorted.map((candidate): Resolved<T> => {
     const again = seen.has(candidate.content) || known.some((other) => isSame(candidate, other));
@@ -94,6 +112,7 @@ function resolveNumber<T extends Candidate>(
       conflict,
       next: candidate.number + 1,
       bothNew: standing.length === 0,
+      less: null,
     };
   });
 }
@@ -106,23 +125,40 @@ function isSame({ key, number, content, fatal }: Candidate, known: Known): boole
   return known.key === key && known.number === number && (!refused || known.conflict);
 }
 
-/** Of all that stands, the highest number is accepted and the others are replaced. */
+/** Of all that stands the highest number is accepted and the others are replaced; one that brings less waits. */
 function chooseNewest<T extends Candidate>(
   incoming: readonly Resolved<T>[],
   earlier: readonly Known[],
   states: Map<string, State>,
+  allowed: ReadonlySet<string>,
 ): void {
-  const fresh = incoming.filter(({ state }) => state === 'aceptada');
-  const standing = earlier.filter(({ state }) => state === 'aceptada' || state === 'sustituida');
-  const newest = Math.max(...fresh.map(({ candidate }) => candidate.number), ...standing.map(({ number }) => number));
-  for (const item of fresh) if (item.candidate.number < newest) item.state = 'sustituida';
-  for (const { id, number } of standing) states.set(id, number < newest ? 'sustituida' : 'aceptada');
+  const fresh = incoming
+    .filter(({ state }) => state === 'aceptada')
+    .map((item) => ({ id: item.id, number: item.candidate.number, weight: item.candidate.weight, item }));
+  const standing = earlier.filter(({ state }) => STANDING.includes(state)).map((one) => ({ ...one, item: null }));
+  const become = ({ id, item }: { id: string; item: Resolved<T> | null }, state: State) => {
+    if (item) item.state = state;
+    else states.set(id, state);
+  };
+  const inOrder = [...standing, ...fresh].sort((a, b) => a.number - b.number);
+  let [best] = inOrder;
+  for (const one of inOrder.slice(1)) {
+    if (!best) return;
+    const what = best.weight && one.weight && !allowed.has(one.id) ? lossIn(one.weight, best.weight) : null;
+    become(what ? one : best, what ? 'espera' : 'sustituida');
+    if (one.item) one.item.less = what && { what, than: best.number };
+    if (!what) best = one;
+  }
+  if (!best) return;
+  become(best, 'aceptada');
+  // What came after that one no longer waits for anything.
+  for (const one of inOrder) if (one.number < best.number) become(one, 'sustituida');
 }
 
 /** `SC-PE-PRG-PE-SCORE-001-I-2026-S1-e1`; a file kept out adds its content, since its identity may be anybody's. */
 function idOf({ key, number, content }: Candidate, state: State): string {
   const name = key === null ? 'X' : `${readable(key)}-e${number}`;
-  return state === 'aceptada' || state === 'sustituida' ? name : `${name}-${content.slice(0, 8)}`;
+  return STANDING.includes(state) ? name : `${name}-${content.slice(0, 8)}`;
 }
 
 /** The identity as part of an id; where letters had to be replaced, a mark of the original keeps two ids apart. */

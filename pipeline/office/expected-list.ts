@@ -7,7 +7,7 @@ import { templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import { Failure } from '../failure.ts';
 import type { Cell, Database } from '../merge/database.ts';
-import { expectedColumns } from '../merge/schema.ts';
+import { expectedColumns } from '../merge/received-columns.ts';
 import { dayIn, type OfficeRow, readOfficeTable } from './office-table.ts';
 
 /** One sender of whom the office expects a workbook. */

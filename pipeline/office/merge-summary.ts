@@ -40,6 +40,7 @@ export interface MergeSummary {
 const STATUS: Readonly<Record<State, string>> = {
   aceptada: 'accepted',
   rechazada: 'rejected',
+  espera: 'waiting',
   sustituida: 'replaced',
   duplicada: 'duplicate',
 };

@@ -19,6 +19,7 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>>
     aceptada: text('aceptada', 'accepted'),
     rechazada: text('rechazada', 'rejected'),
     sustituida: text('sustituida', 'replaced'),
+    espera: text('en espera', 'waiting'),
     duplicada: text('duplicada', 'duplicate'),
     publicado: text('publicado', 'published'),
     'en disputa': text('en disputa', 'disputed'),

@@ -254,6 +254,23 @@ export const mergeRules: readonly Rule[] = [
     ),
   },
   {
+    id: 'R-X-09',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Una corrección no trae menos que el envío al que sustituye, o la oficina la deja pasar.',
+      'A correction brings no less than the submission that it replaces, or the office lets it through.',
+    ),
+    message: text(
+      'Trae menos que el envío {than}, que sigue contando mientras tanto: {what}.',
+      'It brings less than submission {than}, which goes on counting meanwhile: {what}.',
+    ),
+    hint: text(
+      'Si falta algo, complételo y envíe el libro con el número {next}. Si está bien así, dígalo a la oficina.',
+      'If something is missing, complete it and send the workbook with number {next}. If it is right so, tell the office.',
+    ),
+  },
+  {
     id: 'R-X-04',
     severity: 'fatal',
     scope: 'merge',

@@ -9,6 +9,7 @@ import type { Sheet } from '../define/template.ts';
 import type { CodeItem, CodeList, Lang } from '../define/text.ts';
 import { indicators } from '../indicators/index.ts';
 import { templates } from '../templates/index.ts';
+import { costInWords } from './cost-in-words.ts';
 import { sheetDefinitions } from './to-sql.ts';
 
 const words = {
@@ -23,13 +24,23 @@ const words = {
     indicators: 'Indicadores',
     rules: 'Reglas',
     severities:
-      'Un error deja fuera la fila; lo que impide aceptar, el libro entero; un aviso la deja entrar y se revisa; una nota solo informa. Las de verosimilitud se pueden confirmar con un motivo. Las reglas en prueba se informan y no tienen efecto.',
+      'Un error dice qué no cuenta todavía: una casilla, o la fila si nada más la distingue; lo que impide aceptar, el libro entero; un aviso la deja entrar y se revisa; una nota solo informa. Las de verosimilitud se pueden confirmar con un motivo. Las reglas en prueba se informan y no tienen efecto.',
     ruleColumns: ['Regla', 'Gravedad', 'Qué pide', 'Ejemplo de lo que dice', 'Fuente'],
     severity: { fatal: 'impide aceptar', error: 'error', warning: 'aviso', note: 'nota' },
     likely: 'se puede confirmar',
     trial: 'en prueba',
     since: 'desde',
-    columns: ['Clave', 'Etiqueta', 'Tipo', 'Unidad', 'Obligatoria', 'Lista o destino', 'Regla', 'Ayuda'],
+    columns: [
+      'Clave',
+      'Etiqueta',
+      'Tipo',
+      'Unidad',
+      'Obligatoria',
+      'Lista o destino',
+      'Regla',
+      'Si no se puede usar',
+      'Ayuda',
+    ],
     personal: 'dato personal: no sale del archivo',
     source: 'Fuente',
     note: 'Nota',
@@ -48,13 +59,13 @@ const words = {
     indicators: 'Indicators',
     rules: 'Rules',
     severities:
-      'An error keeps the row out; what keeps out, the whole workbook; a warning lets it in, to be looked at; a note only informs. Rules of plausibility can be confirmed with a reason. Rules on trial are told and have no effect.',
+      'An error says what does not count yet: a cell, or the row where nothing else tells it apart; what keeps out, the whole workbook; a warning lets it in, to be looked at; a note only informs. Rules of plausibility can be confirmed with a reason. Rules on trial are told and have no effect.',
     ruleColumns: ['Rule', 'Severity', 'What it asks', 'Example of what it says', 'Source'],
     severity: { fatal: 'keeps out', error: 'error', warning: 'warning', note: 'note' },
     likely: 'can be confirmed',
     trial: 'on trial',
     since: 'from',
-    columns: ['Key', 'Label', 'Type', 'Unit', 'Required', 'List or target', 'Rule', 'Help'],
+    columns: ['Key', 'Label', 'Type', 'Unit', 'Required', 'List or target', 'Rule', 'If it cannot be used', 'Help'],
     personal: 'personal: does not leave the file',
     source: 'Source',
     note: 'Note',
@@ -173,11 +184,11 @@ function sheetDocs(sheet: Sheet, lang: Lang): string {
   const head = `### ${sheet.id} — ${sheet.label[lang]}\n\n${sheet.help[lang]} ${say.grain}: ${sheet.grain[lang]}. ${say.key}: ${sheet.key.join(', ')}.`;
   return `${head}\n\n${table(
     say.columns,
-    sheet.columns.map((column) => columnDocs(column, lang)),
+    sheet.columns.map((column) => columnDocs(sheet, column, lang)),
   )}`;
 }
 
-function columnDocs(column: Column, lang: Lang): string[] {
+function columnDocs(sheet: Sheet, column: Column, lang: Lang): string[] {
   const target = column.ref
     ? `${column.ref.sheet}.${column.ref.column}`
     : [column.list, ...(column.alsoLists ?? [])].filter(Boolean).join(' / ');
@@ -201,6 +212,7 @@ function columnDocs(column: Column, lang: Lang): string[] {
     requirementInWords(column)[lang],
     target,
     bounds.filter(Boolean).join('; '),
+    costInWords(sheet, column)[lang],
     column.help[lang],
   ];
 }

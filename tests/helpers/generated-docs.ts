@@ -5,6 +5,8 @@ import { commands } from '../../pipeline/cli/commands.ts';
 import { saidIn } from '../../pipeline/merge/model.ts';
 import { models, submissionsModel } from '../../pipeline/merge/models.ts';
 import type { Lang } from '../../sheets-templates/define/text.ts';
+import { costInWords } from '../../sheets-templates/emit/cost-in-words.ts';
+import { templates } from '../../sheets-templates/templates/index.ts';
 
 /* Pages of `docs/` that are made from the code; a test holds them against it, and writes them anew with QUIPU_APPROVE=1. */
 
@@ -49,6 +51,24 @@ function commandPart({ name, about, arguments: taken = [], options = [], example
     `\`\`\`\n${example}\n\`\`\``,
     ...(rows.length > 0 ? [table.join('\n')] : []),
   ].join('\n\n');
+}
+
+/** What becomes of a row of which a cell cannot be used, for every column of the templates. */
+export function costPage(lang: Lang): string {
+  const es = lang === 'es';
+  const head = es
+    ? '# Qué cuesta una casilla que no se puede usar\n\n[English](cells.md). Hecha de `sheets-templates` por `QUIPU_APPROVE=1 npx vitest run tests/docs.test.ts`.\n\nLo que no se puede leer nunca cuesta más que una casilla vacía. Cada casilla que no cuenta está en la hoja Rechazos, con su motivo.'
+    : '# What a cell costs that cannot be used\n\n[Español](casillas.md). Made from `sheets-templates` by `QUIPU_APPROVE=1 npx vitest run tests/docs.test.ts`.\n\nWhat cannot be read never costs more than an empty cell. Each cell that does not count stands in the sheet Rejections, with its reason.';
+  const sheets = [...new Map(templates.flatMap(({ sheets: own }) => own).map((sheet) => [sheet.id, sheet])).values()];
+  const parts = sheets.map((sheet) => {
+    const rows = sheet.columns.map(
+      (column) => `| ${inCell(column.label[lang])} | ${inCell(costInWords(sheet, column)[lang])} |`,
+    );
+    return [`## ${sheet.label[lang]}`, [es ? '| Columna | |' : '| Column | |', '|---|---|', ...rows].join('\n')].join(
+      '\n\n',
+    );
+  });
+  return `${[head, ...parts].join('\n\n')}\n`;
 }
 
 /** What each model of the merge is made of, from its SQL. */

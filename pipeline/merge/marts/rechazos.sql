@@ -19,7 +19,7 @@ select
     e.plantilla,
     e.pais,
     coalesce(e.programa_id, e.equipo) as programa_id,
-    if(h.severidad = 'fatal', 'archivo', h.cuesta) as alcance,
+    if(h.severidad = 'fatal' or e.estado = 'espera', 'archivo', h.cuesta) as alcance,
     h.hoja,
     h.fila,
     h.columna,
@@ -31,5 +31,5 @@ select
     row_number() over (partition by h.entrega_id, h.hoja, h.fila, h.columna, h.codigo order by h.mensaje_es)::integer as n
 from bruto.hallazgos as h
 inner join consolidado.entregas as e on e.entrega_id = h.entrega_id
-where h.severidad = 'fatal' or (h.cuesta is not null and e.estado = 'aceptada')
+where h.severidad = 'fatal' or (h.cuesta is not null and e.estado = 'aceptada') or (h.codigo = 'R-X-09' and e.estado = 'espera')
 order by h.entrega_id, alcance, h.hoja, h.fila, h.columna, h.codigo, n

@@ -94,6 +94,13 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
   'R-X-01': { sheet: 'Organizaciones', row: 5, params: { a: 'PRG-PE-ANDES-001-3' } },
   'R-X-02': { sheet: 'Formadores', row: 5, params: { a: 'PRG-PE-PILOTO-001-K' } },
   'R-X-03': { sheet: 'Empresas', row: 8, params: { a: 'Hilos Únicos SAC', b: 'HILOS UNICOS' } },
+  'R-X-09': {
+    params: {
+      what: text('Empresas: 22 filas antes y 0 ahora', 'Empresas: 22 rows before and 0 now'),
+      than: 1,
+      next: 3,
+    },
+  },
   'R-X-04': {
     params: {
       what: text(

@@ -1,0 +1,46 @@
+import { purposeOf } from './consequences.ts';
+import { type Text, text } from './define/text.ts';
+import { rowId } from './findings.ts';
+import type { CheckedWorkbook } from './workbook.ts';
+
+/** How much of a workbook counts: of each sheet the rows, and in them the cells that say something. */
+export type Weight = Readonly<Record<string, readonly [rows: number, cells: number]>>;
+
+/** What a workbook brings to the totals, so that a correction is seen to bring less. */
+export function weightOf({ sheets }: CheckedWorkbook, rejectedRows: ReadonlySet<string>): Weight {
+  return Object.fromEntries(
+    sheets.map(({ sheet, rows }): [string, [number, number]] => {
+      const columns = sheet.columns.filter(
+        (column) => !column.computed && !column.personal && purposeOf(sheet, column) !== 'note',
+      );
+      const counted = rows.filter(({ number }) => !rejectedRows.has(rowId(sheet.id, number)));
+      const cells = counted.reduce(
+        (sum, { values }) => sum + columns.filter(({ key }) => values[key] !== null).length,
+        0,
+      );
+      return [sheet.id, [counted.length, cells]];
+    }),
+  );
+}
+
+/** «Empresas: 22 filas antes, 0 ahora»; null where a correction brings no less than what came before. */
+export function lossIn(now: Weight, before: Weight): Text | null {
+  const lost = Object.entries(before).flatMap(([sheet, [rows, cells]]) => {
+    const [rowsNow, cellsNow] = now[sheet] ?? [0, 0];
+    if (rowsNow < rows)
+      return [
+        text(`${sheet}: ${rows} filas antes y ${rowsNow} ahora`, `${sheet}: ${rows} rows before and ${rowsNow} now`),
+      ];
+    if (cellsNow < cells)
+      return [
+        text(
+          `${sheet}: ${cells} datos antes y ${cellsNow} ahora`,
+          `${sheet}: ${cells} data before and ${cellsNow} now`,
+        ),
+      ];
+    return [];
+  });
+  if (lost.length === 0) return null;
+  const all = (lang: 'es' | 'en') => lost.map((one) => one[lang]).join('; ');
+  return text(all('es'), all('en'));
+}
