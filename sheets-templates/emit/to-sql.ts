@@ -22,7 +22,11 @@ export function rawTable(sheet: Sheet): SqlColumn[] {
     { name: 'entrega_id', type: 'VARCHAR', comment: 'Envío del que viene la fila' },
     { name: 'hoja', type: 'VARCHAR', comment: 'Nombre de la hoja en el libro recibido' },
     { name: 'fila', type: 'INTEGER', comment: 'Número de fila en el libro recibido' },
-    { name: 'excluida', type: 'BOOLEAN', comment: 'La fila no cuenta: nada la distingue, o depende de otra que no cuenta' },
+    {
+      name: 'excluida',
+      type: 'BOOLEAN',
+      comment: 'La fila no cuenta: nada la distingue, o depende de otra que no cuenta',
+    },
     ...storedColumns(sheet).map(
       (column): SqlColumn => ({
         name: column.key,
