@@ -26,7 +26,7 @@ export interface StatusOptions {
 }
 
 /** What became of an expected workbook. */
-type State = 'accepted' | 'late' | 'rejected' | 'missing' | 'overdue' | 'unexpected';
+type State = 'accepted' | 'late' | 'waiting' | 'rejected' | 'missing' | 'overdue' | 'unexpected';
 
 interface Sender {
   template: string;
@@ -45,6 +45,7 @@ interface Sender {
 const STATES: Readonly<Record<State, Text>> = {
   accepted: text('aceptado', 'accepted'),
   late: text('aceptado, llegó tarde', 'accepted, came late'),
+  waiting: text('aceptado; una corrección espera', 'accepted; a correction waits'),
   rejected: text('rechazado', 'rejected'),
   missing: text('por llegar', 'to come'),
   overdue: text('atrasado', 'overdue'),
@@ -94,6 +95,7 @@ function asSender(row: Record<string, Cell>, hasList: boolean, today: string, la
 }
 
 function stateOf(row: Record<string, Cell>, hasList: boolean, deadline: string | null, today: string): State {
+  if (row.aceptado === true && typeof row.espera_n === 'number') return 'waiting';
   if (row.aceptado === true) {
     if (hasList && row.esperado !== true) return 'unexpected';
     return row.a_tiempo === false ? 'late' : 'accepted';

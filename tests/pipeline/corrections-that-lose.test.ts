@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { acceptCommand } from '../../pipeline/cli/accept.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { rebuildCommand } from '../../pipeline/cli/rebuild.ts';
+import { statusCommand } from '../../pipeline/cli/status.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import { type Candidate, resolveSubmissions } from '../../pipeline/merge/resolve-submissions.ts';
 import type { Weight } from '../../sheets-templates/weight.ts';
@@ -92,6 +93,8 @@ describe('a correction that brings less', () => {
       { entrega_id: waiting, alcance: 'archivo' },
     ]);
     expect(readdirSync(path('salida', 'feedback')).length).toBeGreaterThan(0);
+    const status = await outcome((effects) => statusCommand({ db: db(), format: 'text', lang: 'es' }, effects));
+    expect(status.out).toContain('aceptado; una corrección espera');
   });
 
   test('counts when the office lets it through, and after a rebuild', async () => {
