@@ -20,7 +20,7 @@ export interface Candidate {
 export type State = 'aceptada' | 'sustituida' | 'espera' | 'rechazada' | 'duplicada';
 
 /** Those that came whole and have a number of their own. */
-export const STANDING: readonly State[] = ['aceptada', 'sustituida', 'espera'];
+const STANDING: readonly State[] = ['aceptada', 'sustituida', 'espera'];
 
 export interface Known {
   id: string;

@@ -27,6 +27,20 @@ export const readingRules: readonly Rule[] = [
     hint: text('Escríbalo con el signo, por ejemplo 43 %.', 'Write it with the sign, for instance 43 %.'),
   },
   {
+    id: 'Q-32',
+    severity: 'warning',
+    scope: 'cell',
+    about: text(
+      'El código de un programa es el que da la oficina, no su nombre.',
+      'The code of a programme is the one that the office gives, not its name.',
+    ),
+    message: text(
+      '«{value}» no tiene la forma de un código de programa, como PRG-PE-AGRO-001-F.',
+      '«{value}» does not have the form of a programme code, such as PRG-PE-AGRO-001-F.',
+    ),
+    hint: text('Pida el código a la oficina regional.', 'Ask the regional office for the code.'),
+  },
+  {
     id: 'Q-31',
     severity: 'error',
     scope: 'cell',

@@ -1,7 +1,10 @@
 import type { ColumnType } from '../define/column.ts';
 import { text as texts } from '../define/text.ts';
-import { readId } from '../functions/ids.ts';
+import { readId, splitId } from '../functions/ids.ts';
 import { missing, read, textOf } from './parsing.ts';
+
+/** First part of the code of a programme. */
+const PROGRAMME = 'PRG';
 
 /** Key of a row or of a programme. Any code that is unique in its sheet will do; short ones are completed. */
 export const id: ColumnType<'id'> = {
@@ -17,6 +20,9 @@ export const id: ColumnType<'id'> = {
     if (typed === '') return missing;
     const reading = readId(typed, column.idKind ?? '', country, series);
     if (reading.checkFails) return read(reading.id, { rule: 'R-G-11', params: { id: typed } });
+    // An office gives programmes their codes: a name in their place is another programme every time that it is written otherwise.
+    if (column.idKind === PROGRAMME && splitId(reading.id) === null)
+      return read(reading.id, { rule: 'Q-32', params: { value: typed } });
     return read(reading.id);
   },
   validation: () => ({ kind: 'help-only' }),

@@ -58,6 +58,7 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
       Modulos: [row('Modulos', { satisfaccion: '100 %' })],
     },
   },
+  'Q-32': { fires: {}, cover: { programa_id: 'SCORE Perú' }, nearly: {}, nearlyCover: {} },
   'Q-31': {
     fires: {
       Empresas: [enterprise()],
