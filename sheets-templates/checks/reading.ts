@@ -112,8 +112,8 @@ export const readingRules: readonly Rule[] = [
       'A separator before three digits may be thousands or decimal.',
     ),
     message: text(
-      '«{value}»: ¿miles o decimales? Se tomó {number} según el país.',
-      '«{value}»: thousands or decimals? {number} was taken, after the country.',
+      '«{value}»: ¿miles o decimales? Se tomó {number}.',
+      '«{value}»: thousands or decimals? {number} was taken.',
     ),
     hint: text('Escriba la cifra sin separador de miles.', 'Write the figure without a thousands separator.'),
   },

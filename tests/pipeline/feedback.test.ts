@@ -79,7 +79,8 @@ describe('a feedback workbook', () => {
       }),
     );
     const all = texts.join('\n');
-    expect(all).toContain('✓ Se acepta');
+    expect(all).toContain('! Se acepta con correcciones');
+    expect(all).toContain('no cuentan todavía 3 casillas');
     expect(all).toContain('Por corregir y por revisar');
     expect(all).toContain('Lo que se leyó de otra manera');
     expect(all).toContain('Total de personas empleadas: El total (63) no es 38 + 24 = 62.');

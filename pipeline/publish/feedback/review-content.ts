@@ -6,6 +6,8 @@ import type { LeftOut } from '../../../sheets-templates/issues.ts';
 export interface ReviewContent {
   lang: Lang;
   rejected: boolean;
+  /** It brings less than the submission before it, which goes on counting. */
+  waiting: boolean;
   issues: readonly Issue[];
   /** Rows that count in no total. */
   leftOut: LeftOut;

@@ -62,7 +62,7 @@ class Page {
 
   head(): void {
     const { content, say } = this;
-    const { lang, issues, rejected, leftOut, solved, before } = content;
+    const { lang, issues, rejected, waiting, leftOut, solved, before } = content;
     const facts = [
       [REVIEW_FACTS.mark, REVIEW_MARK],
       [REVIEW_FACTS.content, content.content],
@@ -77,15 +77,16 @@ class Page {
     this.row = 3;
     const counts = countsInWords(countBySeverity(issues), lang);
     const kept = rejected ? '' : leftOutInWords(leftOut, lang);
-    const look = rejected ? LOOK.fatal : kept ? LOOK.error : LOOK.done;
-    const verdict = rejected ? `✗ ${say.rejected}` : kept ? `! ${say.corrected}` : `✓ ${say.accepted}`;
+    const look = rejected ? LOOK.fatal : kept || waiting ? LOOK.error : LOOK.done;
+    const partly = waiting ? `! ${say.waiting}` : kept ? `! ${say.corrected}` : `✓ ${say.accepted}`;
     const status = [counts || say.nothing.replace(/\.$/, ''), kept].filter(Boolean).join('; ');
-    this.put(REVIEW.what, verdict, badge(look));
+    this.put(REVIEW.what, rejected ? `✗ ${say.rejected}` : partly, badge(look));
     this.put(REVIEW.place, `${status}.`, {
       font: { ...FONT, bold: true },
       alignment: { vertical: 'center', indent: 1 },
     });
-    this.heights.set(2, { height: 24 });
+    // Three words need two lines.
+    this.heights.set(2, { height: kept || waiting ? 36 : 24 });
     this.row = 4;
     if (solved !== null) {
       const open = issues.filter(({ identity }) => before.has(identity)).length;

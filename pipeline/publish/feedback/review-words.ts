@@ -7,6 +7,7 @@ export const words = {
     title: 'Revisión de su envío',
     accepted: 'Se acepta',
     corrected: 'Se acepta con correcciones',
+    waiting: 'En espera de la oficina',
     rejected: 'No se acepta todavía',
     nothing: 'No hay nada que corregir.',
     heads: ['Qué es', 'Dónde', 'Qué pasa', 'Qué hacer', 'Se propone'],
@@ -32,15 +33,17 @@ export const words = {
     before: (solved: number, fresh: number, open: number) =>
       `Desde la revisión anterior: resueltos ${solved}, nuevos ${fresh}, siguen ${open}.`,
     next: 'Qué sigue',
-    steps: ({ rejected, next, inside }: ReviewContent, todo: boolean, errors: boolean) =>
+    steps: ({ rejected, waiting, next, inside }: ReviewContent, todo: boolean, errors: boolean) =>
       [
         rejected
           ? 'Corrija primero lo que impide aceptar el libro; hasta entonces no cuenta nada de él.'
-          : errors
-            ? 'El libro cuenta, salvo las filas con algo por corregir. Corríjalas para que entren en los totales.'
-            : todo
-              ? 'El libro cuenta entero. Mire lo que está por revisar; si está bien, no cambie nada.'
-              : 'El libro cuenta entero. No tiene que hacer nada.',
+          : waiting
+            ? 'Este envío trae menos que el anterior: espera a la oficina, y mientras tanto cuenta el anterior.'
+            : errors
+              ? 'El libro cuenta, salvo las casillas y filas por corregir. Corríjalas para que entren en los totales.'
+              : todo
+                ? 'El libro cuenta entero. Mire lo que está por revisar; si está bien, no cambie nada.'
+                : 'El libro cuenta entero. No tiene que hacer nada.',
         inside && todo
           ? 'Cada casilla señalada lleva una nota. Desde aquí se llega a ella con la columna «Dónde».'
           : '',
@@ -58,6 +61,7 @@ export const words = {
     title: 'Review of your submission',
     accepted: 'Accepted',
     corrected: 'Accepted with corrections',
+    waiting: 'Waiting for the office',
     rejected: 'Not accepted yet',
     nothing: 'There is nothing to correct.',
     heads: ['What it is', 'Where', 'What is wrong', 'What to do', 'Proposed'],
@@ -83,15 +87,17 @@ export const words = {
     before: (solved: number, fresh: number, open: number) =>
       `Since the last review: ${solved} solved, ${fresh} new, ${open} still open.`,
     next: 'What happens next',
-    steps: ({ rejected, next, inside }: ReviewContent, todo: boolean, errors: boolean) =>
+    steps: ({ rejected, waiting, next, inside }: ReviewContent, todo: boolean, errors: boolean) =>
       [
         rejected
           ? 'Mend first what keeps the workbook out; until then nothing of it counts.'
-          : errors
-            ? 'The workbook counts, but for the rows with something to correct. Correct them so that they enter the totals.'
-            : todo
-              ? 'The whole workbook counts. Look at what is marked; if it is right, change nothing.'
-              : 'The whole workbook counts. There is nothing for you to do.',
+          : waiting
+            ? 'This submission brings less than the one before: it waits for the office, and meanwhile the one before counts.'
+            : errors
+              ? 'The workbook counts, but for cells and rows to correct. Correct them so that they enter the totals.'
+              : todo
+                ? 'The whole workbook counts. Look at what is marked; if it is right, change nothing.'
+                : 'The whole workbook counts. There is nothing for you to do.',
         inside && todo ? 'Each marked cell has a note. The column «Where» takes you to it.' : '',
         inside && todo
           ? 'If a figure to look at is right, write the reason on its line: you will not be asked again.'

@@ -51,6 +51,7 @@ export async function toFeedback(
   const annotation: Annotation = {
     lang: workbook?.lang ?? options.lang,
     rejected: options.rejected ?? submission.fatal,
+    waiting: issues.some(({ code }) => code === 'R-X-09'),
     issues,
     leftOut: leftOutOf(checked),
     content: contentWithoutNumber,
