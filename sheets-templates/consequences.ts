@@ -1,4 +1,5 @@
 import { placeOf } from './check-row.ts';
+import { isRequired } from './conditions.ts';
 import type { Row, Value } from './define/cell.ts';
 import type { Column, Purpose, RowContext } from './define/column.ts';
 import type { Sheet } from './define/template.ts';
@@ -45,6 +46,7 @@ export function applyConsequences(workbook: CheckedWorkbook, issues: Findings): 
     rows: sheet.rows.map((row) => withoutUnusable(sheet, row, workbook.context, issues, rows, cells)),
   }));
   const left = { ...workbook, sheets };
+  for (const sheet of sheets) dropStandIns(sheet, issues, rows);
   addDependents(left, rows, issues);
   for (const cell of cells) if (rows.has(cell.slice(0, cell.lastIndexOf(':')))) cells.delete(cell);
   return { workbook: left, rows, cells };
@@ -77,8 +79,8 @@ function withoutUnusable(
       values[key] = parts.reduce<number>((sum, part) => sum + Number(part), 0);
   }
   // An amount in nobody knows what currency is no amount.
-  if (sheet.columns.some(({ list, key }) => list === 'MONEDA' && unusable.get(key) === null))
-    for (const { key, type } of sheet.columns) if (type.id === 'money') values[key] = null;
+  const currency = sheet.columns.find(({ list, key }) => list === 'MONEDA' && unusable.get(key) === null);
+  if (currency) for (const key of amountsIn(sheet, currency, row, context)) values[key] = null;
   for (const { key, computed } of sheet.columns)
     if (computed && unusable.size > 0)
       values[key] = computed.overridable
@@ -86,6 +88,23 @@ function withoutUnusable(
         : computed.compute(values, context);
   return { ...row, values };
 }
+
+/** A row that the cut-off stands in for a day makes another with that day no second one: it gives way. */
+function dropStandIns({ sheet, rows: all }: CheckedSheet, issues: Findings, out: Set<string>): void {
+  const standIn = sheet.columns.find(({ unknown, key }) => unknown === 'cutoff' && sheet.key.includes(key));
+  if (!standIn) return;
+  const nameOf = ({ values }: CheckedRow) => JSON.stringify(sheet.key.map((key) => values[key]));
+  const isStandIn = ({ number }: CheckedRow) => issues.unusable.get(rowId(sheet.id, number))?.has(standIn.key) ?? false;
+  const said = new Set(all.filter((row) => !isStandIn(row)).map(nameOf));
+  for (const row of all) if (isStandIn(row) && said.has(nameOf(row))) out.add(rowId(sheet.id, row.number));
+}
+
+/** Columns of a row that are amounts in its currency; of a declared result its indicator says whether it is one. */
+const amountsIn = (sheet: Sheet, currency: Column, { values }: CheckedRow, context: RowContext): string[] => {
+  const money = sheet.columns.filter(({ type }) => type.id === 'money').map(({ key }) => key);
+  const isAmount = money.length === 0 && isRequired(currency, { ...values, [currency.key]: null }, context);
+  return isAmount ? sheet.columns.filter(({ sumOf, type }) => type.numeric && sumOf).map(({ key }) => key) : money;
+};
 
 /** A required cell that is empty, where something stands for what is not known. */
 const isLacking = (column: Column, { values }: { values: Row }) =>

@@ -49,7 +49,8 @@ export function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]):
     keys.labels.set(key, referenceLabel(typed, sheet, row.values));
     if (sheet.nameColumn) keys.addName(nameOf(row.values[sheet.nameColumn]), key);
     for (const code of new Set([key, typed, row.calledAs ?? key])) {
-      keys.add(code, key);
+      // The code typed is that of another row as well: alone it means that one.
+      if (code === key || code === row.calledAs || row.calledAs === undefined) keys.add(code, key);
       keys.add(referenceLabel(code, sheet, row.values), key);
     }
   }

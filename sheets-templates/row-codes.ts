@@ -1,7 +1,8 @@
 import { parseCell, shown } from './column-types/parsing.ts';
 import { REFERENCE_SEPARATOR } from './column-types/reference.ts';
-import type { ParseContext } from './define/column.ts';
+import type { Column, ParseContext } from './define/column.ts';
 import { text } from './define/text.ts';
+import { readId } from './functions/ids.ts';
 import { REFERENCE_NAME_LENGTH } from './references.ts';
 import { isEmpty } from './rows-of-data.ts';
 import { fold } from './text-matching.ts';
@@ -19,6 +20,8 @@ interface Named {
   code: string;
   /** Name, folded and cut as drop-downs cut it; empty where there is none. */
   name: string;
+  /** The whole name, folded. */
+  full: string;
 }
 
 /** The rows with a code where one can be told; what is changed is told with the cell. */
@@ -37,8 +40,9 @@ export function withCodes(
     const value = name && reader ? parseCell(name, reader).value : null;
     return {
       row,
-      code: code && !isEmpty(code) && typeof code.raw !== 'object' ? fold(shown(code)) : '',
+      code: code && !isEmpty(code) && typeof code.raw !== 'object' ? codeAsRead(shown(code), column, readers) : '',
       name: nameOf(value),
+      full: fold(String(value ?? '')),
     };
   });
   const doubtful = doubtfulRows(named);
@@ -50,22 +54,23 @@ export function withCodes(
   return named.map((one) => {
     if (!doubtful.has(one)) return one.row;
     // What others call a row of this name, and no row is.
-    const [known, ...others] = [...(called.get(one.name) ?? [])].filter((code) => !taken.has(fold(code)));
+    const [known, ...others] = [...(called.get(one.name) ?? [])].filter(
+      (code) => !taken.has(codeAsRead(code, column, readers)),
+    );
     const alone = doubtfulByName.get(one.name)?.length === 1;
     if (one.code === '' && alone && known !== undefined && others.length === 0)
       return withCode(sheet, one, column.key, known);
-    const unique = one.name !== '' && byName.get(one.name)?.length === 1;
-    return withCode(sheet, one, column.key, codeOf(unique ? one.name : textOf(one.row)));
+    const unique = one.full !== '' && (one.code !== '' || byName.get(one.name)?.length === 1);
+    return withCode(sheet, one, column.key, codeOf(unique ? one.full : textOf(one.row)));
   });
 }
 
 /** Rows without a code, and those whose code another row with another name has before them. */
 function doubtfulRows(named: readonly Named[]): ReadonlySet<Named> {
   const found = new Set(named.filter(({ code }) => code === ''));
-  for (const [code, group] of groupBy(named, (one) => one.code)) {
-    if (code === '' || group.length === 1) continue;
-    const names = new Set(group.map(({ name }) => name));
-    if (names.size === group.length && !names.has('')) for (const one of group.slice(1)) found.add(one);
+  for (const [code, [first, ...others]] of groupBy(named, (one) => one.code)) {
+    if (code === '' || !first || first.full === '') continue;
+    for (const one of others) if (one.full !== '' && one.full !== first.full) found.add(one);
   }
   return found;
 }
@@ -118,18 +123,26 @@ export const nameOf = (value: unknown): string =>
       .trim(),
   );
 
+/** A code as it is read, so that «1» and «01» are one. */
+function codeAsRead(typed: string, { idKind = '' }: Column, [reader]: readonly ParseContext[]): string {
+  return readId(typed, idKind, reader?.country ?? null, reader?.series ?? null).id;
+}
+
 /** All that a row says. */
 const textOf = ({ cells }: RawRow) =>
   Object.entries(cells)
     .map(([key, cell]) => `${key}=${shown(cell)}`)
     .join('|');
 
+/** How a code begins that nobody typed. */
+export const MADE_UP_CODE = 'SIN-CODIGO-';
+
 /** A code made of a name: the same for the same name, and telling nothing of it. FNV-1a, twice. */
 function codeOf(name: string): string {
   const hash = (seed: number) =>
     [...name].reduce((sum, sign) => Math.imul(sum ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0, seed);
   const code = hash(0x811c9dc5).toString(36) + hash(0x2f0b4c47).toString(36);
-  return `SIN-CODIGO-${code.slice(0, 8).toUpperCase()}`;
+  return `${MADE_UP_CODE}${code.slice(0, 8).toUpperCase()}`;
 }
 
 function groupBy<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {

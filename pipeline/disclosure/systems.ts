@@ -37,10 +37,35 @@ export async function readSystems(db: Database): Promise<Map<string, System>> {
     system.lines.push({ key: key as Record<string, string>, value: Number(valor) });
   }
   for (const system of systems.values()) {
+    closeWhereTold(system);
     const more = sumsOfProgrammes(system);
     system.sums = [...sumsOf(system.lines), ...more];
   }
   return systems;
+}
+
+/** In a country where one of the lines would tell a part, none is told however small, nor what countries add up to. */
+function closeWhereTold(system: System): void {
+  const countryOf = (line: number) => system.lines[line]?.key.pais ?? '';
+  const told = new Set([...system.open].filter((line) => toldByParts(system, line)).map(countryOf));
+  for (const line of [...system.open])
+    if (told.has(countryOf(line)) || (countryOf(line) === '' && told.size > 0)) system.open.delete(line);
+}
+
+/** Whether all of a line are of one sort: the total told, the part of that sort is told as well. */
+function toldByParts({ lines }: System, line: number): boolean {
+  const own = lines[line]?.key;
+  const parts = lines.filter(
+    ({ key, value }) =>
+      value > 0 &&
+      key.dim !== '' &&
+      key.pais === own?.pais &&
+      key.programa_id === own?.programa_id &&
+      key.periodo === own?.periodo,
+  );
+  const sorts = new Map<string, number>();
+  for (const { key } of parts) sorts.set(key.dim ?? '', (sorts.get(key.dim ?? '') ?? 0) + 1);
+  return [...sorts.values()].includes(1);
 }
 
 /**

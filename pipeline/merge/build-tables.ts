@@ -1,4 +1,5 @@
 import { cleanTable, sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
+import { adoptCodes } from './adopt-codes.ts';
 import { joinIdentities } from './candidates.ts';
 import type { Database } from './database.ts';
 import { driversOf, keyOf, type Model, neverNull, referencesOf } from './model.ts';
@@ -15,6 +16,7 @@ export async function buildTables(db: Database): Promise<void> {
     if (db.isEmpty(`bruto.${sheet.table}`)) await db.makeEmpty(typed, cleanTable(sheet));
     else await db.make(typed, cleanTable(sheet));
   }
+  await adoptCodes(db);
   await joinIdentities(db);
   for (const model of models) await build(db, model);
   await db.learnShapes();

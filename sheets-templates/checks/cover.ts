@@ -3,6 +3,7 @@ import { countries, countryByCode } from '../countries/index.ts';
 import type { Column } from '../define/column.ts';
 import { type Text, text } from '../define/text.ts';
 import { splitId } from '../functions/ids.ts';
+import { parsePeriod } from '../functions/period.ts';
 import { readTaxId } from '../functions/tax-id.ts';
 import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding } from '../workbook.ts';
 import { dayInWords } from './rows.ts';
@@ -59,23 +60,27 @@ const ANSWER = {
 /** Cells that must speak before a cover is doubted, and how many times more of them against it than for it. */
 const LEAST = 3;
 const TIMES = 4;
+/** Regions alone may be names of towns. */
+const LEAST_REGIONS = 8;
 
 /** «La Portada dice Venezuela, y 22 de 22 regiones y RIF son de Perú.» */
 function otherCountry({ sheets, context }: CheckedWorkbook): Text | null {
   const { country } = context;
   if (country === null) return null;
   const votes = new Map<string, number>();
-  const vote = (codes: readonly string[]) => {
+  let byNumber = 0;
+  const vote = (codes: readonly string[], column: Column) => {
     for (const code of new Set(codes)) votes.set(code, (votes.get(code) ?? 0) + 1);
+    if (column.taxId && codes.length > 0 && !codes.includes(country)) byNumber += 1;
   };
   for (const { sheet, rows } of sheets)
     for (const column of sheet.columns) {
       const judge = column.list === 'REGION' ? countryOfRegion : column.taxId ? countriesOfTaxId : null;
-      if (judge) for (const row of rows) vote(judge(column, row, context.workbook, country));
+      if (judge) for (const row of rows) vote(judge(column, row, context.workbook, country), column);
     }
   const own = votes.get(country) ?? 0;
   const [[other, against] = ['', 0]] = [...votes].filter(([code]) => code !== country).sort((a, b) => b[1] - a[1]);
-  if (against < LEAST || against < TIMES * own) return null;
+  if (against < (byNumber >= LEAST ? LEAST : LEAST_REGIONS) || against < TIMES * own) return null;
   const name = (lang: 'es' | 'en', code: string) => lists.nameOf('PAIS', code)[lang];
   return text(
     `La Portada dice ${name('es', country)}, y ${against} de ${against + own} regiones y números tributarios son de ${name('es', other)}.`,
@@ -114,8 +119,11 @@ function codeOfOtherCountry({ cover, context }: CheckedWorkbook): Text | null {
   );
 }
 
+/** Days after the cut-off that a plan or a late row may lie: more of them are no plan. */
+const SOON = 120;
+
 /** «31 de 40 fechas son posteriores a la fecha de corte (30/06/2025).» */
-function cutoffBeforeContents({ sheets, context: { cutoff } }: CheckedWorkbook): Text | null {
+function cutoffBeforeContents({ sheets, cover, context: { cutoff } }: CheckedWorkbook): Text | null {
   if (cutoff === null) return null;
   const dates = sheets.flatMap(({ sheet, rows }) => {
     const columns = sheet.columns.filter(({ notAfterCutoff, computed }) => notAfterCutoff && !computed);
@@ -125,11 +133,18 @@ function cutoffBeforeContents({ sheets, context: { cutoff } }: CheckedWorkbook):
       columns.flatMap(({ key }) => (typeof values[key] === 'string' ? [String(values[key])] : [])),
     );
   });
-  const later = dates.filter((date) => date > cutoff).length;
-  if (later < LEAST || later * 2 < dates.length) return null;
+  const later = dates.filter((date) => date > cutoff).sort();
+  if (later.length < LEAST || later.length * 2 < dates.length) return null;
+  // The cut-off of another period, or dates that lie far behind it.
+  const period = parsePeriod(String(cover.values.periodo ?? ''));
+  const outside = period !== null && (cutoff < period.from || cutoff > period.to);
+  const middle = later[Math.floor(later.length / 2)] ?? cutoff;
+  if (!outside && daysBetween(cutoff, middle) < SOON) return null;
   const day = dayInWords(cutoff);
   return text(
-    `${later} de ${dates.length} fechas son posteriores a la fecha de corte (${day.es}).`,
-    `${later} of ${dates.length} dates are after the cut-off date (${day.en}).`,
+    `${later.length} de ${dates.length} fechas son posteriores a la fecha de corte (${day.es}).`,
+    `${later.length} of ${dates.length} dates are after the cut-off date (${day.en}).`,
   );
 }
+
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -25,7 +25,7 @@ export const currencyMissing: Check = {
         const filled = ofAmounts
           ? typeof row.values.total === 'number' && holds(ofAmounts, row.values, { country: null, workbook: '' })
           : amounts.some((column) => typeof row.values[column.key] === 'number');
-        if (filled && row.values.moneda === null)
+        if (filled && row.values.moneda === null && !row.typed.moneda)
           yield {
             rule: 'R-G-12',
             sheet,

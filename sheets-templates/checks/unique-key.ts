@@ -1,7 +1,9 @@
+import { purposeOf } from '../consequences.ts';
+import type { Sheet } from '../define/template.ts';
 import { text } from '../define/text.ts';
 import type { Check, CheckedRow, CheckedSheet } from '../workbook.ts';
 
-/** R-G-03: rows with the same key. The first one counts, without the cells in which the others say something else. */
+/** R-G-03: rows with the same key. The first one counts, without the figures of which the others say something else. */
 export const uniqueKey: Check = {
   id: 'R-G-03',
   severity: 'error',
@@ -16,7 +18,7 @@ export const uniqueKey: Check = {
     for (const sheet of sheets) {
       for (const group of sameKey(sheet)) {
         const [first] = group;
-        const differing = columnsThatDiffer(group);
+        const differing = figuresThatDiffer(sheet.sheet, group);
         const id = sheet.sheet.key
           .map((key) => first?.typed[key] ?? '')
           .filter(Boolean)
@@ -31,8 +33,15 @@ export const uniqueKey: Check = {
   },
 };
 
-const columnsThatDiffer = ([first, ...others]: readonly CheckedRow[]): string[] =>
-  Object.keys(first?.values ?? {}).filter((key) => others.some(({ values }) => values[key] !== first?.values[key]));
+/** Figures of which two rows say different things; a row that says nothing contradicts nobody. */
+const figuresThatDiffer = (sheet: Sheet, [first, ...others]: readonly CheckedRow[]): string[] =>
+  sheet.columns
+    .filter((column) => !column.computed && purposeOf(sheet, column) === 'measure')
+    .map(({ key }) => key)
+    .filter((key) => {
+      const said = first?.values[key] ?? null;
+      return said !== null && others.some(({ values }) => (values[key] ?? null) !== null && values[key] !== said);
+    });
 
 /** Rows named in a finding. */
 const NAMED = 12;
@@ -46,7 +55,9 @@ function sameKey({ rows, sheet: { key, apart } }: CheckedSheet): CheckedRow[][] 
   for (const row of rows) {
     if (row.values[key[0] ?? ''] === null) continue;
     const isApart = apart?.codes.includes(String(row.values[apart.column])) ?? false;
-    const name = JSON.stringify([isApart, ...key.map((column) => row.values[column])]);
+    // What cannot be read is not the same as nothing, nor as something else that cannot be read.
+    const said = (column: string) => row.values[column] ?? (row.typed[column] ? `?${row.typed[column]}` : null);
+    const name = JSON.stringify([isApart, ...key.map(said)]);
     const same = groups.get(name);
     if (same) same.push(row);
     else groups.set(name, [row]);

@@ -91,9 +91,10 @@ function lookUp(column: Column, wanted: string, context: LookupScope, listed: re
   if (lookups) lookups.left -= 1;
   const form = byForm(candidates, wanted);
   if (form) return form;
-  const bare = withoutOrnament(wanted);
+  // Only places are called «región», «depto. de».
+  const bare = listed.some(({ dependsOn }) => dependsOn) ? withoutOrnament(wanted) : wanted;
   const close = candidates.filter((item) =>
-    [...names(item)].some((name) => bareNames(name) === bare || isSlip(name, wanted)),
+    [...names(item)].some((name) => (bare !== '' && bareNames(name) === bare) || isSlip(name, wanted)),
   );
   const [one] = close;
   if (one && close.length === 1) return { kind: 'close', code: one.code, item: one };

@@ -135,7 +135,8 @@ export const share: ColumnType<'share'> = {
     const value = also?.denominator ? number.value / also.denominator : number.value;
     const { scaled, problem } = asShare(value, percent, shown(input));
     if (scaled === null) return read(null, ...(problem ? [problem] : []));
-    if (problem?.rule === 'M-5' && value > 1 && value <= HIGHEST_MARK && scaled < (context.column.plausible?.min ?? 0))
+    const least = context.column.plausible?.min;
+    if (problem?.rule === 'M-5' && value <= HIGHEST_MARK && least !== undefined && (value === 1 || scaled < least))
       return read(null, { rule: 'Q-31', params: { value: shown(input) } });
     const unlikely = rangeProblems(scaled, context).map(
       ({ params, ...told }): Problem => ({ ...told, params: { ...params, value: shareInWords(scaled) } }),

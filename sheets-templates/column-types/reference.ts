@@ -2,11 +2,15 @@ import type { Problem } from '../define/cell.ts';
 import type { Column, ColumnType, ParseContext } from '../define/column.ts';
 import { text as texts } from '../define/text.ts';
 import { tidyCode } from '../functions/ids.ts';
+import { fold } from '../text-matching.ts';
 import { splitUntilKnown } from './code.ts';
 import { linesOf, missing, read, textOf } from './parsing.ts';
 
 /** What a drop-down puts between the code and the name. */
 export const REFERENCE_SEPARATOR = ' · ';
+
+/** What people write where no row is meant. */
+const NOBODY: ReadonlySet<string> = new Set(['no', 'ninguno', 'ninguna', 'ningun', 'none', 'no aplica']);
 
 /** Name of the range that offers the rows of a sheet as `código · nombre`. */
 export const referenceListName = (sheet: string) => `R_${sheet}`;
@@ -23,7 +27,7 @@ export const reference: ColumnType<'reference'> = {
   long: true,
   parse(input, context) {
     const typed = textOf(input);
-    if (typed === '') return missing;
+    if (typed === '' || NOBODY.has(fold(typed))) return missing;
     const { key, problem } = keyOf(typed, context);
     return problem ? read(key, problem) : read(key);
   },
@@ -46,7 +50,7 @@ export const references: ColumnType<'references'> = {
   label: texts('referencias', 'references'),
   parse(input, context) {
     const typed = linesOf(input);
-    if (typed === '') return missing;
+    if (typed === '' || NOBODY.has(fold(typed))) return missing;
     const known = (part: string) => resolved(part, context) !== null;
     const parts = splitUntilKnown(typed, [/\s*;\s*/, /\s*,\s*/, /\s+(?:y|e|and)\s+/], known);
     const found = parts.map((part) => keyOf(part, context));

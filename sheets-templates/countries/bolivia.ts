@@ -7,7 +7,7 @@ export const bolivia = defineCountry({
   aliases: ['Bolivia', 'BOL', 'Estado Plurinacional de Bolivia'],
   more: { alpha3: 'BOL', num: '068', fig4: true },
   currency: 'BOB',
-  money: { es: 'Boliviano', en: 'Boliviano', words: ['bs', 'boliviano', 'bolivianos'] },
+  money: { es: 'Boliviano', en: 'Boliviano', words: ['boliviano', 'bolivianos'], here: ['bs'] },
   timeZone: 'America/La_Paz',
   // Written convention after CLDR (assumption); it only breaks ties in text figures.
   decimal: ',',

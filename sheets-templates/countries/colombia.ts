@@ -12,7 +12,12 @@ export const colombia = defineCountry({
   aliases: ['COL'],
   more: { alpha3: 'COL', num: '170', fig4: true },
   currency: 'COP',
-  money: { es: 'Peso colombiano', en: 'Colombian peso', words: ['$', 'peso', 'pesos', 'pesos colombianos'] },
+  money: {
+    es: 'Peso colombiano',
+    en: 'Colombian peso',
+    words: ['pesos colombianos', 'peso colombiano'],
+    here: ['$', 'peso', 'pesos'],
+  },
   timeZone: 'America/Bogota',
   // Written convention after CLDR (assumption); it only breaks ties in text figures.
   decimal: ',',

@@ -37,16 +37,15 @@ const OTHERS =
 /** Words and signs before or after an amount, the longest first. */
 export const currencyWords: readonly string[] = [
   ...new Set([
-    ...currencies.flatMap(({ code, words }) => [code.toLowerCase(), ...words]),
+    ...currencies.flatMap(({ code, words, here = [] }) => [code.toLowerCase(), ...words, ...here]),
     ...OTHERS.map((code) => code.toLowerCase()),
   ]),
 ].sort((a, b) => b.length - a.length);
 
-/** Codes of the currencies that a word or sign may mean; the first is what it means in the country; none where it is another. */
+/** The currency that a word or sign means: that of the country first; none where nobody here has it. */
 export function currenciesOf(word: string, country: string | null): readonly string[] {
-  const known = currencies
-    .filter(({ code, words }) => code.toLowerCase() === word || words.includes(word))
-    .map(({ code }) => code);
-  const own = countries.find(({ code }) => code === country)?.currency;
-  return own && known.includes(own) ? [own, ...known.filter((code) => code !== own)] : known;
+  const owner = countries.find(({ code }) => code === country);
+  if (owner?.money?.here?.includes(word)) return [owner.currency];
+  const known = currencies.find(({ code, words }) => code.toLowerCase() === word || words.includes(word));
+  return known ? [known.code] : [];
 }

@@ -4,6 +4,8 @@ import type { CodeItem, Text } from './text.ts';
 export interface Money extends Text {
   /** Lower case, without accents and without a final dot: `s/`, `soles`. */
   words: readonly string[];
+  /** Words and signs that mean it in this country only. */
+  here?: readonly string[];
   note?: string;
 }
 

@@ -46,7 +46,6 @@ const SYMBOL_AFTER = new RegExp(`(?<=[\\d\\s])(de\\s+)?(${SYMBOLS})$`, 'iu');
 const MULTIPLIERS: readonly [RegExp, number][] = [
   [/(?<=[\d\s])(millones|mill[oó]n|millions?|mill\.?)(\s+de)?$/i, 1e6],
   [/(?<=[\d\s])(billions?|bn)$/i, 1e9],
-  [/(?<=[\d\s])mn$/i, 1e6],
   [/(?<=[\d\s])crores?$/i, 1e7],
   [/(?<=[\d\s])lakhs?$/i, 1e5],
   [/(?<=[\d\s])(miles|mil|thousand|k)(\s+de)?$/i, 1e3],
@@ -109,7 +108,7 @@ export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean, a
   }
   // «3 mil millones»: both.
   for (const [pattern, factor] of MULTIPLIERS) if (strip(pattern, 'multiplier')) times *= factor;
-  const kind = whole ? 'whole' : amount || said.symbol ? 'amount' : 'decimal';
+  const kind = whole && times === 1 ? 'whole' : (amount || said.symbol) && times === 1 ? 'amount' : 'decimal';
   const fraction = FRACTION.exec(rest);
   if (fraction) {
     const reading = times === 1 ? readFraction(fraction, decimalMark, kind, notes) : null;

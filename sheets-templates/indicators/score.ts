@@ -572,8 +572,8 @@ export const score: readonly Indicator[] = [
     counted: text('una persona, como en SC05', 'a person, as in SC05'),
     experts: true,
     limits: text(
-      'Es parte de SC06. Son los expertos de un país: el total se publica aunque sean menos de cinco; por sexo y región, no.',
-      'It is part of SC06. They are the experts of a country: the total is published though fewer than five; by sex and region it is not.',
+      'Es parte de SC06. Son los expertos de un país: el total se publica aunque sean menos de cinco, salvo donde diría de qué sexo o región son todos; por sexo y región, no.',
+      'It is part of SC06. They are the experts of a country: the total is published though fewer than five, but where it would tell of what sex or region they all are; by sex and region it is not.',
     ),
     sdg: ['4.4'],
     source: 'ILO Andean Office report 2010–2015; code assumption',

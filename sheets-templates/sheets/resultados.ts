@@ -101,6 +101,7 @@ export const resultados: Sheet = {
         es: 'De un monto: en qué moneda está. Vacía en los demás indicadores.',
         en: 'Of an amount: its currency. Empty for all other indicators.',
       },
+      purpose: 'dimension',
       required: when({ column: 'indicador', in: amountsOf(indicators) }),
       list: 'MONEDA',
       missingRule: 'R-G-12',

@@ -14,6 +14,42 @@ const twice = (code: string, first: Book['rows'], second: Book['rows']): Book[] 
 ];
 
 describe('a later workbook', () => {
+  test('that writes the code that was missing tells of the same thing', async () => {
+    const job = (empleo_id: string, organizacion: string, total: number): Row => ({
+      ...exampleRow('EV', 'Empleos'),
+      empleo_id,
+      organizacion,
+      tipo: 'CRE',
+      fecha: '2025-10-15',
+      mujeres: null,
+      hombres: null,
+      etc: null,
+      total,
+    });
+    const books = twice(
+      'EV',
+      { Empleos: [job('1', 'Org 1', 15), job('1', 'Org 2', 20)] },
+      { Empleos: [job('1', 'Org 1', 15), job('2', 'Org 2', 20)] },
+    );
+    expect(await value(books, 'ev_resultados', 'EV03')).toEqual([35]);
+  });
+
+  test('with a cell that cannot be read does not take away what an earlier one said', async () => {
+    const job = (total: Row[string]): Row => ({
+      ...exampleRow('EV', 'Empleos'),
+      empleo_id: '1',
+      tipo: 'CRE',
+      fecha: '2025-10-15',
+      mujeres: null,
+      hombres: null,
+      etc: null,
+      total,
+    });
+    expect(
+      await value(twice('EV', { Empleos: [job(15)] }, { Empleos: [job('xyz')] }), 'ev_resultados', 'EV03'),
+    ).toEqual([15]);
+  });
+
   test('corrects jobs: their number and what kind they are', async () => {
     const job = (n: number, changes: Row): Row => ({
       ...exampleRow('EV', 'Empleos'),

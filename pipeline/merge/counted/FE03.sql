@@ -6,3 +6,5 @@ select
     iniciaron_mujeres as mujeres, iniciaron_hombres as hombres, 'iniciaron_mujeres+iniciaron_hombres' as columna, true as evento
 from intermedio.stg_seguimientos
 where coalesce(iniciaron_mujeres, iniciaron_hombres) is not null
+-- Of two workbooks that tell the same follow-up the later one that says something holds.
+qualify row_number() over (partition by accion_key, fecha order by corte_envio desc, entrega_id desc, fila desc) = 1

@@ -6,3 +6,5 @@ select
     mejoraron_mujeres as mujeres, mejoraron_hombres as hombres, 'mejoraron_mujeres+mejoraron_hombres' as columna, true as evento
 from intermedio.stg_seguimientos
 where coalesce(mejoraron_mujeres, mejoraron_hombres) is not null
+-- Of two workbooks that tell the same follow-up the later one that says something holds.
+qualify row_number() over (partition by accion_key, fecha order by corte_envio desc, entrega_id desc, fila desc) = 1

@@ -6,3 +6,5 @@ select
     empleos_mujeres as mujeres, empleos_hombres as hombres, 'empleos_mujeres+empleos_hombres' as columna, true as evento
 from intermedio.stg_seguimientos
 where coalesce(empleos_mujeres, empleos_hombres) is not null
+-- Of two workbooks that tell the same follow-up the later one that says something holds.
+qualify row_number() over (partition by accion_key, fecha order by corte_envio desc, entrega_id desc, fila desc) = 1

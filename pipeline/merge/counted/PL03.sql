@@ -5,6 +5,7 @@ select
 -- A product that a later workbook lists again is what that one says of it.
 from (
     select * from limpio.productos
+    where tipo is not null
     qualify row_number() over (partition by programa_id, producto_id order by corte_envio desc, entrega_id desc, fila desc) = 1
 )
 where tipo in ('EST', 'PUB')

@@ -7,7 +7,10 @@
 --   trab_total, ventas, moneda, anio_ventas, clase, sindicato, tractora, fecha_ingreso, fecha_retiro, notas,
 --   clave_propia, empresa_key
 with con_clave as (
-    select *, clave_identidad(pais_envio, id_tributario, nombre, region) as clave_propia
+    select
+        *,
+        -- Without name and number it is known by its code alone.
+        coalesce(clave_identidad(pais_envio, id_tributario, nombre, region), concat_ws('|', pais_envio, programa_id, empresa_id)) as clave_propia
     from limpio.empresas
 )
 

@@ -7,7 +7,10 @@
 --   socios_total, jovenes, indigenas, directivos, directivas, certificacion, formalizada, fecha_ingreso, notas,
 --   clave_propia, organizacion_key
 with con_clave as (
-    select *, clave_identidad(pais_envio, id_tributario, nombre, region) as clave_propia
+    select
+        *,
+        -- Without name and number it is known by its code alone.
+        coalesce(clave_identidad(pais_envio, id_tributario, nombre, region), concat_ws('|', pais_envio, programa_id, organizacion_id)) as clave_propia
     from limpio.organizaciones
 )
 

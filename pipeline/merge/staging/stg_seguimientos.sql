@@ -1,5 +1,5 @@
--- Follow-ups beside the key under which their course counts once; of two workbooks that tell the same follow-up the later one holds.
--- grain: one row per course and day of a follow-up
+-- Follow-ups beside the key under which their course counts once.
+-- grain: one row per follow-up of a workbook
 -- key: entrega_id, hoja, fila
 -- rows from: limpio.seguimiento
 -- columns: entrega_id, plantilla_envio, pais_envio, programa_id, periodo_envio, corte_envio, hoja, fila, accion_id,
@@ -12,7 +12,3 @@ select
     s.formalizaron
 from limpio.seguimiento as s
 left join intermedio.stg_acciones as a on a.entrega_id = s.entrega_id and a.accion_id = s.accion_id
-qualify row_number() over (
-    partition by coalesce(a.accion_key, s.programa_id || '|' || s.accion_id), s.fecha
-    order by s.corte_envio desc, s.entrega_id desc, s.fila desc
-) = 1
