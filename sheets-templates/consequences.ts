@@ -1,9 +1,10 @@
 import { placeOf } from './check-row.ts';
 import { isRequired } from './conditions.ts';
 import type { Row, Value } from './define/cell.ts';
-import type { Column, Purpose, RowContext } from './define/column.ts';
+import type { Column, RowContext } from './define/column.ts';
 import type { Sheet } from './define/template.ts';
 import { type Findings, rowId } from './findings.ts';
+import { purposeOf } from './purpose.ts';
 import type { CheckedRow, CheckedSheet, CheckedWorkbook } from './workbook.ts';
 import { rowsByValue } from './workbook.ts';
 
@@ -11,23 +12,6 @@ import { rowsByValue } from './workbook.ts';
  * What a cell costs that cannot be used follows from what it is for: a row falls only when nothing right can be said of
  * it, and what depends on a row needs its key, not its perfection. What cannot be read never costs more than an empty cell.
  */
-
-/** What a cell of a column is for. */
-export function purposeOf(sheet: Sheet, column: Column): Purpose {
-  if (column.purpose) return column.purpose;
-  if (sheet.key.includes(column.key)) return 'identity';
-  if (column.ref) return 'link';
-  if (column.type.sql === 'DATE') return 'date';
-  return ({ key: 'link', dimension: 'dimension', amount: 'measure', text: 'note' } as const)[column.type.kind];
-}
-
-/** What becomes of a row of which a cell of the column cannot be used. */
-export function costOf(sheet: Sheet, column: Column): 'row' | 'cell' | 'nothing' {
-  if (column.computed || column.personal) return 'nothing';
-  const purpose = purposeOf(sheet, column);
-  if (purpose === 'identity') return 'row';
-  return purpose === 'note' ? 'nothing' : 'cell';
-}
 
 export interface Consequences {
   workbook: CheckedWorkbook;

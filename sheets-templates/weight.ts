@@ -1,6 +1,6 @@
-import { purposeOf } from './consequences.ts';
 import { type Text, text } from './define/text.ts';
 import { rowId } from './findings.ts';
+import { purposeOf } from './purpose.ts';
 import type { CheckedWorkbook } from './workbook.ts';
 
 /** How much of a workbook counts: of each sheet the rows, and in them the cells that say something. */

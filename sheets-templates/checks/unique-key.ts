@@ -1,6 +1,6 @@
-import { purposeOf } from '../consequences.ts';
 import type { Sheet } from '../define/template.ts';
 import { text } from '../define/text.ts';
+import { purposeOf } from '../purpose.ts';
 import type { Check, CheckedRow, CheckedSheet } from '../workbook.ts';
 
 /** R-G-03: rows with the same key. The first one counts, without the figures of which the others say something else. */

@@ -1,7 +1,7 @@
-import { purposeOf } from '../consequences.ts';
 import type { Column, Purpose } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
 import { type Text, text } from '../define/text.ts';
+import { purposeOf } from '../purpose.ts';
 
 /** What it costs, in words for the documentation. */
 export function costInWords(sheet: Sheet, column: Column): Text {

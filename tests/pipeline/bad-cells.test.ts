@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { makePublished } from '../../pipeline/disclosure/published.ts';
 import type { Database } from '../../pipeline/merge/database.ts';
-import { costOf } from '../../sheets-templates/consequences.ts';
 import type { Row } from '../../sheets-templates/define/cell.ts';
 import type { Sheet, Template } from '../../sheets-templates/define/template.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
+import { costOf } from '../../sheets-templates/purpose.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { programme } from '../helpers/books.ts';
 import { mergedDatabase } from '../helpers/merging.ts';

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildInvented } from '../../pipeline/demo/build-invented.ts';
 import { readBook } from '../../pipeline/read/read-book.ts';
 import { checkWorkbook } from '../../sheets-templates/check.ts';
-import { costOf } from '../../sheets-templates/consequences.ts';
 import type { RawValue } from '../../sheets-templates/define/cell.ts';
 import type { Column } from '../../sheets-templates/define/column.ts';
 import type { Sheet } from '../../sheets-templates/define/template.ts';
+import { costOf } from '../../sheets-templates/purpose.ts';
 import { validateBook } from '../../sheets-templates/validate.ts';
 import type { RawSheet, RawWorkbook } from '../../sheets-templates/workbook.ts';
 
