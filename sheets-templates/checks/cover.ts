@@ -92,7 +92,9 @@ function countryOfRegion(column: Column, { values, typed }: CheckedRow, workbook
   if (values[column.key] !== null) return [own];
   const said = typed[column.key];
   if (!said) return [];
-  const found = lists.find(column, said, { country: null, workbook, columnTexts: () => new Set() });
+  // Names as they are: what is only near a name says nothing.
+  const lookups = { left: 0, known: new Map() };
+  const found = lists.find(column, said, { country: null, workbook, columnTexts: () => new Set(), lookups });
   return 'item' in found && found.item.parent ? [found.item.parent] : [];
 }
 

@@ -113,7 +113,8 @@ function byForm(candidates: readonly CodeItem[], wanted: string): LookupResult |
   const item = only((one) => formsOf(one).has(wanted));
   if (item) return { kind: 'exact', code: item.code, item };
   const stem = stemOf(wanted);
-  const close = stem.length < 4 ? null : only((one) => [...formsOf(one)].some((form) => stemOf(form) === stem));
+  // A word that is cut off is no other form of one.
+  const close = stem.length < 4 || stem === wanted ? null : only((one) => stemsOf(one).has(stem));
   return close && { kind: 'close', code: close.code, item: close };
 }
 
@@ -134,6 +135,14 @@ function formsOf(item: CodeItem): ReadonlySet<string> {
   forms.delete('');
   formCache.set(item, forms);
   return forms;
+}
+
+const stemCache = new WeakMap<CodeItem, ReadonlySet<string>>();
+
+function stemsOf(item: CodeItem): ReadonlySet<string> {
+  const known = stemCache.get(item) ?? new Set([...formsOf(item)].map(stemOf));
+  stemCache.set(item, known);
+  return known;
 }
 
 /** Words without the ends that tell gender and number. */

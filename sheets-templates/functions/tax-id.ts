@@ -22,6 +22,8 @@ const CHECK_DIGIT = /(?<=\d)dv(?=\d$)/;
 export function readTaxId(text: string, rule: TaxIdRule): TaxIdReading | null {
   if (/^\d([.,]\d+)?e\+?\d+$/i.test(text.trim())) return { value: text.trim(), state: 'scientific', padded: false };
   const written = fold(text)
+    // «TIN C0001234567»: how a country calls its number.
+    .replace(/^[a-z.]{2,8}[\s:]+(?:no\.?\s+)?(?=[a-z]{0,2}-?\d)/, '')
     .replace(/[^a-z0-9]/g, '')
     .replace(WORDS, '')
     .replace(CHECK_DIGIT, '')

@@ -60,7 +60,7 @@ type Reading = DateReading | NoSuchDay | null;
 const MONTH = '([a-z]{3,})\\.?';
 const SPAN = '\\s*(?:-|–|a|al|y|to)\\s*';
 const WEEKDAY =
-  /^(lun(es)?|mar(tes)?|mie(rcoles)?|jue(ves)?|vie(rnes)?|sab(ado)?|dom(ingo)?|(mon|tues|wednes|thurs|fri|satur|sun)day)\.?,?\s+(?=\d{1,2}(?!\d))/;
+  /^(?!mar\.? \d{1,2},? \d{4}$)(lun(es)?|mar(tes)?|mie(rcoles)?|jue(ves)?|vie(rnes)?|sab(ado)?|dom(ingo)?|(mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?,?\s+(?=\d{1,2}(?!\d)|[a-z]{3,} \d{1,2},? \d{4}$)/;
 
 /** Ways of writing a date, the first that fits is taken. */
 const FORMS: readonly [RegExp, (match: RegExpExecArray, role: 'start' | 'end') => Reading][] = [
@@ -98,6 +98,8 @@ export function toDate(text: string, role: 'start' | 'end'): Reading {
     .replace(WEEKDAY, '')
     .replace(/[º°]/g, '')
     .replace(/^1(ro|er|ero)\b/, '1')
+    .replace(/\b(\d{1,2})(st|nd|rd|th)\b/, '$1')
+    .replace(/\s+of\s+/g, ' ')
     .replace(/\s+de(l)?(\s+ano)?\s+/g, ' ')
     .replace(/[.\s]+$/, '');
   for (const [form, read] of FORMS) {
