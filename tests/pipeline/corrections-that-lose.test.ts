@@ -27,7 +27,8 @@ describe('of the submissions of one workbook', () => {
     expect(states(candidate(1, 22), candidate(2, 0))).toEqual(['aceptada', 'espera']);
     expect(states(candidate(2, 0), candidate(1, 22))).toEqual(['aceptada', 'espera']);
     expect(states(candidate(1, 22), candidate(2, 22))).toEqual(['sustituida', 'aceptada']);
-    expect(states(candidate(1, 22, 200), candidate(2, 22, 199))).toEqual(['aceptada', 'espera']);
+    expect(states(candidate(1, 22, 200), candidate(2, 22, 190))).toEqual(['sustituida', 'aceptada']);
+    expect(states(candidate(1, 22, 200), candidate(2, 22, 189))).toEqual(['aceptada', 'espera']);
   });
 
   test('what waits is replaced by a later one that is whole, and what comes after it is held against what counts', () => {
