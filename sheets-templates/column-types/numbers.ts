@@ -136,7 +136,7 @@ export const share: ColumnType<'share'> = {
     const { scaled, problem } = asShare(value, percent, shown(input));
     if (scaled === null) return read(null, ...(problem ? [problem] : []));
     const least = context.column.plausible?.min;
-    if (problem?.rule === 'M-5' && value <= HIGHEST_MARK && least !== undefined && (value === 1 || scaled < least))
+    if (problem?.rule === 'M-5' && value <= HIGHEST_MARK && scaled < (least ?? 0))
       return read(null, { rule: 'Q-31', params: { value: shown(input) } });
     const unlikely = rangeProblems(scaled, context).map(
       ({ params, ...told }): Problem => ({ ...told, params: { ...params, value: shareInWords(scaled) } }),

@@ -10,7 +10,7 @@ import { makePublished } from '../../pipeline/disclosure/published.ts';
 import { placeOf, type System } from '../../pipeline/disclosure/systems.ts';
 import { type Cell, Database } from '../../pipeline/merge/database.ts';
 import { mergeSubmissions } from '../../pipeline/merge/merge.ts';
-import { type Book, book } from '../helpers/books.ts';
+import { type Book, book, programme } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
 import { canBeWorkedOut } from '../helpers/linear.ts';
 import { asSubmissions, salt } from '../helpers/merging.ts';
@@ -169,11 +169,15 @@ describe('quipu merge --publication', () => {
   });
 
   /** Merges batches one after the other in memory; gives what each publishes, and keeps those that are named. */
-  async function published(batches: readonly { sent: readonly Book[]; name?: string }[], sql: string) {
+  async function published(
+    batches: readonly { sent: readonly Book[]; name?: string; allowed?: string }[],
+    sql: string,
+  ) {
     const db = await Database.open(':memory:');
     try {
       const told: (Cell | undefined)[][] = [];
-      for (const { sent, name } of batches) {
+      for (const { sent, name, allowed } of batches) {
+        if (allowed) await db.run(`insert into bruto.permitidas (entrega_id) values ('${allowed}')`);
         await mergeSubmissions(db, await asSubmissions(await Promise.all(sent.map(book))), { salt });
         await makePublished(db);
         told.push((await db.rows(sql)).map(({ valor }) => valor));
@@ -197,7 +201,7 @@ describe('quipu merge --publication', () => {
       [
         { sent: [of('AAA', 1, 3), of('BBB', 1, 100), of('CCC', 1, 50)], name: 'p1' },
         { sent: [of('AAA', 2, 60), of('BBB', 2, 150), of('CCC', 2, 90)], name: 'p2' },
-        { sent: [of('BBB', 3, null)], name: 'p3' },
+        { sent: [of('BBB', 3, null)], name: 'p3', allowed: `FE-PE-${programme('BBB')}-2026-S1-e3` },
         { sent: [of('BBB', 4, 152)] },
       ],
       "select valor from publicado.fe_resultados where indicador = 'FE01' and pais = 'PE' and periodo = '' and region || sector || clase || sexo || publico = '' order by programa_id",

@@ -268,9 +268,9 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
   },
   'M-43': {
     fires: { Empresas: [enterprise({ region: 'Sucre' })] },
-    cover: { pais: 'BO' },
+    cover: { pais: 'BO', programa_id: 'PRG-BO-AGRO-001-G' },
     nearly: { Empresas: [enterprise({ region: 'Chuquisaca' })] },
-    nearlyCover: { pais: 'BO' },
+    nearlyCover: { pais: 'BO', programa_id: 'PRG-BO-AGRO-001-G' },
   },
   'M-44': {
     fires: { Empresas: [enterprise({ id_tributario: '20131312956' })] },
