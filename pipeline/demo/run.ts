@@ -96,7 +96,7 @@ async function mergePart({ folder, workbooks, notice }: Part, lang: Lang, effect
   const findings = countsInWords(countBySeverity(outcomes.flatMap(({ entry }) => entry.issues)), lang);
   say(
     text(
-      `   Consolidación: ${summary.accepted} libros aceptados, ${summary.rejected} rechazados. Hallazgos: ${findings}. ${summary.rows.rechazos} dejaron filas fuera (tables/rechazos.csv).`,
+      `   Consolidación: ${summary.accepted} libros aceptados, ${summary.rejected} rechazados. Hallazgos: ${findings}. ${summary.rows.rechazos} dicen qué no cuenta todavía (tables/rechazos.csv).`,
       `   Merge: ${summary.accepted} workbooks accepted, ${summary.rejected} rejected. Findings: ${findings}. ${summary.rows.rechazos} kept rows out (tables/rechazos.csv).`,
     ),
   );
