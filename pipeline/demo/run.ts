@@ -97,7 +97,7 @@ async function mergePart({ folder, workbooks, notice }: Part, lang: Lang, effect
   say(
     text(
       `   Consolidación: ${summary.accepted} libros aceptados, ${summary.rejected} rechazados. Hallazgos: ${findings}. ${summary.rows.rechazos} dicen qué no cuenta todavía (tables/rechazos.csv).`,
-      `   Merge: ${summary.accepted} workbooks accepted, ${summary.rejected} rejected. Findings: ${findings}. ${summary.rows.rechazos} kept rows out (tables/rechazos.csv).`,
+      `   Merge: ${summary.accepted} workbooks accepted, ${summary.rejected} rejected. Findings: ${findings}. ${summary.rows.rechazos} say what does not count yet (tables/rechazos.csv).`,
     ),
   );
   return summary.rejected;

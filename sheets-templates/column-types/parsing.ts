@@ -134,7 +134,8 @@ export function numberIn(
   }
   const typed = textOf(input);
   if (typed === '') return null;
-  const mark = countryByCode.get(context.country ?? '')?.decimal ?? ',';
+  // Who writes in English writes numbers so, whatever the country.
+  const mark = context.lang === 'en' ? '.' : (countryByCode.get(context.country ?? '')?.decimal ?? ',');
   // A superscript digit is a footnote mark, not a part of the number.
   const plain = input.plain?.trim();
   const reading = toNumber(plain || typed, mark, whole, context.column.type.id === 'money');
