@@ -13,58 +13,43 @@ const twice = (code: string, first: Book['rows'], second: Book['rows']): Book[] 
   { code, period: NEW, rows: second ?? {} },
 ];
 
+/** Jobs of one day, with the number of the row. */
+const job = (empleo_id: string, changes: Row): Row => ({
+  ...exampleRow('EV', 'Empleos'),
+  empleo_id,
+  organizacion: `Organización ${empleo_id}`,
+  tipo: 'CRE',
+  fecha: '2025-10-15',
+  mujeres: null,
+  hombres: null,
+  etc: null,
+  ...changes,
+});
+
 describe('a later workbook', () => {
   test('that writes the code that was missing tells of the same thing', async () => {
-    const job = (empleo_id: string, organizacion: string, total: number): Row => ({
-      ...exampleRow('EV', 'Empleos'),
-      empleo_id,
-      organizacion,
-      tipo: 'CRE',
-      fecha: '2025-10-15',
-      mujeres: null,
-      hombres: null,
-      etc: null,
-      total,
-    });
+    const [one, other] = [
+      { organizacion: 'Org 1', total: 15 },
+      { organizacion: 'Org 2', total: 20 },
+    ];
     const books = twice(
       'EV',
-      { Empleos: [job('1', 'Org 1', 15), job('1', 'Org 2', 20)] },
-      { Empleos: [job('1', 'Org 1', 15), job('2', 'Org 2', 20)] },
+      { Empleos: [job('1', one), job('1', other)] },
+      { Empleos: [job('1', one), job('2', other)] },
     );
     expect(await value(books, 'ev_resultados', 'EV03')).toEqual([35]);
   });
 
   test('with a cell that cannot be read does not take away what an earlier one said', async () => {
-    const job = (total: Row[string]): Row => ({
-      ...exampleRow('EV', 'Empleos'),
-      empleo_id: '1',
-      tipo: 'CRE',
-      fecha: '2025-10-15',
-      mujeres: null,
-      hombres: null,
-      etc: null,
-      total,
-    });
-    expect(
-      await value(twice('EV', { Empleos: [job(15)] }, { Empleos: [job('xyz')] }), 'ev_resultados', 'EV03'),
-    ).toEqual([15]);
+    const books = twice('EV', { Empleos: [job('1', { total: 15 })] }, { Empleos: [job('1', { total: 'xyz' })] });
+    expect(await value(books, 'ev_resultados', 'EV03')).toEqual([15]);
   });
 
   test('corrects jobs: their number and what kind they are', async () => {
-    const job = (n: number, changes: Row): Row => ({
-      ...exampleRow('EV', 'Empleos'),
-      empleo_id: String(n),
-      organizacion: `Organización ${n}`,
-      fecha: '2025-10-15',
-      mujeres: null,
-      hombres: null,
-      etc: null,
-      ...changes,
-    });
     const books = twice(
       'EV',
-      { Empleos: [job(1, { tipo: 'CRE', total: 15 }), job(2, { tipo: 'CRE', total: 40 })] },
-      { Empleos: [job(1, { tipo: 'CRE', total: 17 }), job(2, { tipo: 'MEJ', total: 40 })] },
+      { Empleos: [job('1', { total: 15 }), job('2', { total: 40 })] },
+      { Empleos: [job('1', { total: 17 }), job('2', { tipo: 'MEJ', total: 40 })] },
     );
     expect(await value(books, 'ev_resultados', 'EV03')).toEqual([17]);
     expect(await value(books, 'ev_resultados', 'EV04')).toEqual([40]);
