@@ -81,11 +81,15 @@ function takeQualifier(row: RowInProgress, column: Column, { qualifier }: Also):
   ]);
 }
 
-function takeCurrency(row: RowInProgress, column: Column, { typed, currencies }: Also): void {
-  const [meant] = currencies ?? [];
+function takeCurrency(row: RowInProgress, column: Column, { typed, currency }: Also): void {
   const value = row.values[column.key];
-  if (!currencies || typeof value !== 'number') return;
-  if (!meant) {
+  if (!currency || typeof value !== 'number') return;
+  const { possible, meant } = currency;
+  const own = countryByCode.get(row.context.country ?? '')?.currency ?? null;
+  if (meant && has(row, 'moneda') && isFree(row, 'moneda')) row.values.moneda = meant;
+  const stated = has(row, 'moneda') ? row.values.moneda : own;
+  const agrees = typeof stated === 'string' && possible.includes(stated);
+  if (!meant && !agrees) {
     const what = text(
       `«${typed}» está en una moneda que el libro no tiene.`,
       `«${typed}» is in a currency that the workbook does not have.`,
@@ -94,10 +98,7 @@ function takeCurrency(row: RowInProgress, column: Column, { typed, currencies }:
     refuse(row, column, { rule: 'M-13', severity: 'error', params: { what, todo } });
     return;
   }
-  const own = countryByCode.get(row.context.country ?? '')?.currency ?? null;
-  if (has(row, 'moneda') && isFree(row, 'moneda')) row.values.moneda = meant;
-  const stated = has(row, 'moneda') ? row.values.moneda : own;
-  if (typeof stated === 'string' && !currencies.includes(stated)) {
+  if (typeof stated === 'string' && !agrees) {
     const what = text(
       `«${typed}» está en ${meant} y la moneda dice ${stated}.`,
       `«${typed}» is in ${meant} and the currency says ${stated}.`,

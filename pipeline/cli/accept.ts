@@ -3,7 +3,6 @@ import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-
 import { allowedColumns } from '../merge/received-columns.ts';
 import { chooseAgain } from '../merge/standing.ts';
 import { changeDatabase } from '../office/change-database.ts';

@@ -1,4 +1,4 @@
-import { currenciesOf } from '../countries/currencies.ts';
+import { meaningOfCurrency } from '../countries/currencies.ts';
 import { countryByCode } from '../countries/index.ts';
 import type { Also, CellInput, Parsed, Problem, Severity, Value } from '../define/cell.ts';
 import type { ParseContext } from '../define/column.ts';
@@ -170,7 +170,7 @@ function alsoOf(reading: NumberReading, typed: string, context: ParseContext): {
       typed,
       ...(denominator !== undefined && { numerator: reading.value, denominator }),
       ...(qualifier && { qualifier }),
-      ...(symbol && { currencies: currenciesOf(symbol, context.country) }),
+      ...(symbol && { currency: meaningOfCurrency(symbol, context.country) }),
     },
   };
 }
@@ -192,7 +192,7 @@ export function codeIn(typed: string, context: ParseContext, severity?: Severity
   const found = context.lists.find(context.column, typed, context);
   const { label } = context.column;
   if (context.column.list === 'MONEDA' && found.kind !== 'exact') {
-    const [meant] = currenciesOf(fold(typed).replace(/\.+$/, ''), context.country);
+    const { meant } = meaningOfCurrency(fold(typed).replace(/\.+$/, ''), context.country);
     if (meant) return read(meant);
   }
   const refused = (reason: Text, todo: Text, near?: CodeItem | null): Parsed =>

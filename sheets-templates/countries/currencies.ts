@@ -1,4 +1,4 @@
-import type { Money } from '../define/country.ts';
+import type { CurrencyMeaning, Money } from '../define/country.ts';
 import { countries } from './index.ts';
 
 interface Currency extends Money {
@@ -42,10 +42,11 @@ export const currencyWords: readonly string[] = [
   ]),
 ].sort((a, b) => b.length - a.length);
 
-/** The currency that a word or sign means: that of the country first; none where nobody here has it. */
-export function currenciesOf(word: string, country: string | null): readonly string[] {
-  const owner = countries.find(({ code }) => code === country);
-  if (owner?.money?.here?.includes(word)) return [owner.currency];
-  const known = currencies.find(({ code, words }) => code.toLowerCase() === word || words.includes(word));
-  return known ? [known.code] : [];
+/** A word or sign before or after an amount, folded, as people of a country use it. */
+export function meaningOfCurrency(word: string, country: string | null): CurrencyMeaning {
+  const here = countries.filter(({ money }) => money?.here?.includes(word));
+  const own = here.find(({ code }) => code === country)?.currency;
+  const known = currencies.find(({ code, words }) => code.toLowerCase() === word || words.includes(word))?.code;
+  const possible = [own, known, ...here.map(({ currency }) => currency)].filter((code) => code !== undefined);
+  return { possible: [...new Set(possible)], meant: own ?? known ?? null };
 }

@@ -1,3 +1,4 @@
+import type { CurrencyMeaning } from './country.ts';
 import type { Params } from './text.ts';
 
 /** A value after reading: share 0–1, date as ISO text, code, several codes joined with `;`. */
@@ -61,8 +62,8 @@ export interface Also {
   numerator?: number;
   denominator?: number;
   qualifier?: 'MAS' | 'APR' | 'MIN';
-  /** Codes of the currencies that a symbol may mean; the first is what it means in this country. */
-  currencies?: readonly string[];
+  /** What a symbol stands for. */
+  currency?: CurrencyMeaning;
   /** The number of a decimal was written as a percentage. */
   signed?: boolean;
   /** A share 0–1 where a count was expected. */

@@ -9,6 +9,14 @@ export interface Money extends Text {
   note?: string;
 }
 
+/** What a word or sign before or after an amount may stand for. */
+export interface CurrencyMeaning {
+  /** Codes of the currencies that people write so; none where no country here has such a one. */
+  possible: readonly string[];
+  /** The one it means where none is stated: that of the country first; null where only other countries write theirs so. */
+  meant: string | null;
+}
+
 export interface Country extends CodeItem {
   currency: string;
   /** Its name, and the words and signs by which people write it; left out where it is one that another file names. */

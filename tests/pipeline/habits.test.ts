@@ -41,6 +41,25 @@ describe('numbers', () => {
     expect(codes).toContain('M-13 warning');
   });
 
+  test('with a sign that several currencies share are in the one that is stated', async () => {
+    for (const [ventas, moneda, taken] of [
+      ['$ 500', 'COP', 'COP'],
+      ['$ 500', 'USD', 'USD'],
+      ['$ 500', null, 'USD'],
+      ['Bs 500', 'BOB', 'BOB'],
+      ['Bs 500', 'VES', 'VES'],
+    ] as const) {
+      const { first, codes } = await one({ ventas, moneda });
+      expect(first, `${ventas} ${moneda}`).toMatchObject({ ventas: 500, moneda: taken });
+      expect(codes).toContain('M-13 warning');
+    }
+    for (const moneda of [null, 'PEN', 'USD']) {
+      const { first, codes } = await one({ ventas: 'Bs 500', moneda });
+      expect(first.ventas, `${moneda}`).toBeNull();
+      expect(codes).toContain('M-13 error');
+    }
+  });
+
   test('100 % and 0 % of a total by sex are people; a percentage elsewhere is none', async () => {
     expect((await one({ trab_mujeres: '100 %', trab_hombres: '0 %', trab_total: 46 })).first).toMatchObject({
       trab_mujeres: 46,

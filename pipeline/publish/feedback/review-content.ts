@@ -9,7 +9,7 @@ export interface ReviewContent {
   /** It brings less than the submission before it, which goes on counting. */
   waiting: boolean;
   issues: readonly Issue[];
-  /** Rows that count in no total. */
+  /** Rows and cells that count in no total, or in some only. */
   leftOut: LeftOut;
   /** Content hash of what was reviewed. */
   content: string;
