@@ -82,6 +82,8 @@ async function openPane(
   { width = 320, height = 900, rows, fileOf, ...options }: PaneOptions,
 ): Promise<Page> {
   const page = await browser.newPage();
+  // Whatever else the machine does meanwhile: a page without it draws no ring around what has the focus.
+  await page.emulateFocusedPage(true);
   // What breaks in the page breaks the test that looks at it.
   page.on('pageerror', (error) => console.error('in the pane:', error));
   await page.setViewport({ width, height });
