@@ -5,8 +5,9 @@ import type { Also, Problem, ProblemFix, Severity, Value } from './define/cell.t
 import type { Column, ParseContext, Reference, RowContext } from './define/column.ts';
 import type { CellFix, Fix } from './define/finding.ts';
 import type { Sheet } from './define/template.ts';
-import type { Lang } from './define/text.ts';
+import { fill, type Lang, text } from './define/text.ts';
 import { deriveRow, type RowInProgress } from './derive-row.ts';
+import { suchADay } from './example-day.ts';
 import type { Findings } from './findings.ts';
 import type { Place } from './issues.ts';
 import type { References } from './reference-keys.ts';
@@ -88,7 +89,7 @@ export function parseRow(
   const calledAs = typeof called === 'string' ? { calledAs: called } : {};
   const checked: CheckedRow = { number: row.number, values, typed, cells, entered, ...calledAs };
   for (const [column, problem] of progress.problems)
-    addProblem(sheet, checked, column, problem, raw, references, issues);
+    addProblem(sheet, checked, column, problem, raw, context.cutoff, references, issues);
   return checked;
 }
 
@@ -107,11 +108,14 @@ function addProblem(
   column: Column,
   problem: Problem,
   raw: RawWorkbook,
+  cutoff: string | null,
   references: References,
   issues: Findings,
 ): void {
   const severity = problem.severity ?? softened(problem.rule, sheet, column, row, raw);
-  const params = { type: column.type.label, advice: column.type.refusal(column), ...problem.params };
+  const suchAs = column.type.sql === 'DATE' ? suchADay(sheet.sheet, column, row.values, cutoff) : null;
+  const advice = suchAs ? fill(WRITE_A_DAY, { suchAs }) : column.type.refusal(column);
+  const params = { type: column.type.label, advice, ...(suchAs && { suchAs }), ...problem.params };
   const quoted = column.personal ? { ...params, value: '…' } : params;
   const { fix, offer } = problem;
   const repairOf = (one: ProblemFix | undefined) => {
@@ -124,6 +128,8 @@ function addProblem(
     offer: repairOf(offer),
   });
 }
+
+const WRITE_A_DAY = text('Escriba una fecha{suchAs}.', 'Write a date{suchAs}.');
 
 const valuesOf = ({ values }: CheckedRow, keys: readonly string[]) =>
   Object.fromEntries(keys.map((key) => [key, values[key] ?? null]));

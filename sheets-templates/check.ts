@@ -4,6 +4,7 @@ import { applyConsequences } from './consequences.ts';
 import { countryByCode } from './countries/index.ts';
 import type { RowContext } from './define/column.ts';
 import type { Issue, Rule } from './define/finding.ts';
+import { suchADay } from './example-day.ts';
 import { Findings, rowId } from './findings.ts';
 import { seriesFrom } from './functions/ids.ts';
 import { sortIssues } from './issues.ts';
@@ -114,7 +115,6 @@ function readSheet(
   const last = FIRST_DATA_ROW + PREPARED_ROWS - 1;
   const beyond = rows.filter((row) => row.number > last).length;
   if (beyond > 0) issues.add('Q-01', { sheet: sheet.name, sheetId: sheet.sheet.id }, { n: beyond, last });
-  noteCompletedIds(sheet, rows, issues);
   const { name, letters, unread } = sheet;
   return { sheet: sheet.sheet, name, rows, ...(letters && { letters }), ...(unread && { unread }) };
 }
@@ -129,7 +129,10 @@ function addFinding(found: Finding, raw: RawWorkbook, references: References, is
   const softer = sheet.sheet.cover && !severity ? 'warning' : severity;
   const where = sheet.sheet.cover ? { ...sheet, name: raw.cover.name } : sheet;
   const repair = fix && (() => fixOf(fix.values, where, fix.row ?? row, raw, references));
-  issues.add(rule, { ...placeOf(where, row, definition), ...(about && { about }) }, params, softer, {
+  const dated = definition?.type.sql === 'DATE' ? definition : null;
+  const suchAs = dated && suchADay(sheet.sheet, dated, row.values, issues.cutoff);
+  const said = suchAs ? { suchAs, ...params } : params;
+  issues.add(rule, { ...placeOf(where, row, definition), ...(about && { about }) }, said, softer, {
     fix: repair,
     instead,
   });
@@ -142,18 +145,6 @@ function addMissingIdentity({ template, cover: sheet }: RawWorkbook, cover: Chec
     if (!needed.includes(column.key) || cover.values[column.key] !== null || cover.typed[column.key]) continue;
     issues.add('R-G-02', placeOf(sheet, cover, column), { field: column.label });
   }
-}
-
-function noteCompletedIds({ sheet, name }: RawSheet, rows: readonly CheckedRow[], issues: Findings): void {
-  const column = sheet.columns.find(({ idKind, key }) => idKind && sheet.key.includes(key));
-  if (!column) return;
-  const completed = rows.filter(
-    ({ values, typed }) => values[column.key] !== null && values[column.key] !== typed[column.key],
-  );
-  const [first] = completed;
-  if (!first) return;
-  const params = { n: completed.length, typed: first.typed[column.key] ?? '', id: String(first.values[column.key]) };
-  issues.add('Q-02', { sheet: name, sheetId: sheet.id }, params);
 }
 
 /** Says of an error what does not count because of it. */

@@ -178,12 +178,18 @@ function takePeople(row: RowInProgress, column: Column): void {
 const SHARES_OFF = 0.015;
 const remainder = (values: readonly number[], at: number) => (values[at] ?? 0) % 1;
 
-/** A total that was left empty is the sum of its parts when all of them are given. */
+/** A total that was left empty, or cannot be read, is the sum of its parts when all of them are given. */
 function takeSum(row: RowInProgress, column: Column): void {
   const parts = column.sumOf?.map((key) => row.values[key]) ?? [];
   const known = parts.filter((part) => typeof part === 'number');
-  if (!isFree(row, column.key) || known.length < parts.length) return;
+  if (row.values[column.key] !== null || known.length < parts.length) return;
   const sum = known.reduce((whole, part) => whole + part, 0);
   row.values[column.key] = sum;
-  row.problems.push([column, { rule: 'Q-06', params: { sum }, fix: {} }]);
+  const typed = row.typed[column.key];
+  if (!typed) {
+    row.problems.push([column, { rule: 'Q-06', params: { sum }, fix: {} }]);
+    return;
+  }
+  row.problems = row.problems.filter(([at]) => at !== column);
+  row.problems.push([column, { rule: 'Q-33', params: { value: typed, sum, parts: known.join(' + ') }, fix: {} }]);
 }

@@ -1,4 +1,4 @@
-import { referenceLabel } from './references.ts';
+import { earlierLabel, referenceLabel } from './references.ts';
 import { nameOf } from './row-codes.ts';
 import { fold } from './text-matching.ts';
 import type { CheckedRow, RawSheet } from './workbook.ts';
@@ -52,6 +52,7 @@ export function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]):
       // The code typed is that of another row as well: alone it means that one.
       if (code === key || code === row.calledAs || row.calledAs === undefined) keys.add(code, key);
       keys.add(referenceLabel(code, sheet, row.values), key);
+      keys.add(earlierLabel(code, sheet, row.values), key);
     }
   }
   return keys;

@@ -10,5 +10,12 @@ export function referenceLabel(code: string, { nameColumn }: Sheet, row: Row): s
   const name = nameColumn ? row[nameColumn] : null;
   return name === null || name === undefined
     ? code
-    : code + REFERENCE_SEPARATOR + String(name).slice(0, REFERENCE_NAME_LENGTH).trim();
+    : code + REFERENCE_SEPARATOR + dayFirst(String(name)).slice(0, REFERENCE_NAME_LENGTH).trim();
 }
+
+/** A session is called by its day, which people write day first. */
+const dayFirst = (name: string) => name.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1');
+
+/** As earlier templates offered it, with the day of a session in another order. */
+export const earlierLabel = (code: string, { nameColumn }: Sheet, row: Row): string =>
+  code + REFERENCE_SEPARATOR + String((nameColumn && row[nameColumn]) ?? '');

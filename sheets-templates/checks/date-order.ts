@@ -2,6 +2,7 @@ import { EARLIEST_DATE } from '../column-types/date.ts';
 import type { Column } from '../define/column.ts';
 import { columnOf } from '../define/template.ts';
 import { type Text, text } from '../define/text.ts';
+import { isFarAhead, isOfLater, yearsAfter } from '../example-day.ts';
 import { parsePeriod } from '../functions/period.ts';
 import type { Check, CheckedRow, CheckedSheet, Finding } from '../workbook.ts';
 
@@ -15,7 +16,7 @@ export const dateOrder: Check = {
     'Dates are in order and not after the cut-off where the column says so.',
   ),
   message: text('{what}', '{what}'),
-  hint: text('Corrija la fecha, por ejemplo 31/12/2026.', 'Correct the date, for instance 31/12/2026.'),
+  hint: text('Corrija la fecha{suchAs}.', 'Correct the date{suchAs}.'),
   *run({ cover, context, sheets, template }) {
     const coverSheet: CheckedSheet = { sheet: template.cover, name: template.cover.label[context.lang], rows: [cover] };
     yield* cutoffInPeriod(coverSheet, cover);
@@ -45,15 +46,13 @@ function* judge(sheet: CheckedSheet, row: CheckedRow, column: Column, cutoff: st
   const { earliest = EARLIEST_DATE, notBefore = [], notAfter = [] } = column;
   if (value < earliest)
     yield finding(text(`${day(value)} es anterior a ${day(earliest)}.`, `${value} is before ${earliest}.`));
-  const farAhead = (date: string) => cutoff !== null && date > yearsAfter(cutoff, FAR_AHEAD);
+  const farAhead = (date: string) => isFarAhead(date, cutoff);
   if (farAhead(value)) {
     yield finding(text(`${day(value)} parece tener mal escrito el año.`, `${value} seems to have its year mistyped.`));
     return;
   }
   // A target is for a day to come.
-  const { apart } = sheet.sheet;
-  const isTarget = apart?.codes.includes(String(row.values[apart.column]));
-  if (column.notAfterCutoff && !isTarget && cutoff && value > cutoff) {
+  if (column.notAfterCutoff && !isOfLater(sheet.sheet, row.values) && cutoff && value > cutoff) {
     const about = finding(
       text(
         `${day(value)} es posterior a la fecha de corte (${day(cutoff)}).`,
@@ -83,11 +82,6 @@ function before(end: string, start: string, startColumn: Column): Text {
     `${end} is before ${startColumn.label.en} (${start}).`,
   );
 }
-
-const yearsAfter = (iso: string, years: number) => `${Number(iso.slice(0, 4)) + years}${iso.slice(4)}`;
-
-/** Years that nobody plans ahead. */
-const FAR_AHEAD = 10;
 
 /** Day first, as people in the five countries write it. */
 const day = (iso: string) => iso.split('-').reverse().join('/');

@@ -1,4 +1,5 @@
-import { text } from '../define/text.ts';
+import type { Value } from '../define/cell.ts';
+import { type Text, text } from '../define/text.ts';
 import { indicatorByCode } from '../indicators/index.ts';
 import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding } from '../workbook.ts';
 
@@ -21,8 +22,8 @@ export const subsetWithinWhole: Check = {
     'A part is not greater than its whole, same date and region.',
   ),
   message: text(
-    '{part} ({a}) no puede ser mayor que {whole} ({b}).',
-    '{part} ({a}) cannot be greater than {whole} ({b}).',
+    '«{part}» ({a}) no puede ser mayor que «{whole}» ({b}).',
+    '«{part}» ({a}) cannot be greater than «{whole}» ({b}).',
   ),
   hint: text('Corrija la cifra o quite «Es parte de».', 'Correct the figure or clear «Part of».'),
   *run(workbook) {
@@ -40,7 +41,7 @@ export const subsetWithinWhole: Check = {
       const value = number(row, 'total');
       const whole = wholes.get(`${row.values.subconjunto_de}${where(row, place)}`);
       if (value === null || isTarget(row) || whole === undefined || value <= whole) continue;
-      const names = { part: String(row.values.indicador), whole: String(row.values.subconjunto_de) };
+      const names = { part: nameOf(row.values.indicador), whole: nameOf(row.values.subconjunto_de) };
       yield { rule: 'R-RE-01', sheet, row, column: 'total', params: { ...names, a: value, b: whole } };
     }
   },
@@ -82,6 +83,9 @@ export const shareAgrees: Check = {
   },
 };
 
+/** What people call an indicator. */
+const nameOf = (code: Value | undefined): Text => indicatorByCode.get(String(code)) ?? text(String(code), String(code));
+
 const percent = (value: number) => Math.round(value * 1000) / 10;
 
 const RESULT_KEY = ['indicador', 'region', 'sector', 'publico', 'fecha_dato', 'tipo_conteo'];
@@ -96,13 +100,10 @@ export const twoValues: Check = {
     'A cumulative or stock indicator has one value for each date and breakdown.',
   ),
   message: text(
-    'Hay dos valores distintos para {indicator}: {a} y {b}.',
-    'There are two different values for {indicator}: {a} and {b}.',
+    'Hay dos valores distintos para «{indicator}»: {a} y {b}.',
+    'There are two different values for «{indicator}»: {a} and {b}.',
   ),
-  hint: text(
-    'Deje el correcto, o explique la diferencia en Notas.',
-    'Keep the right one, or explain the difference in Notes.',
-  ),
+  hint: text('Deje la cifra correcta y borre la otra.', 'Keep the right figure and delete the other.'),
   *run(workbook) {
     const sheet = results(workbook);
     const seen = new Map<string, CheckedRow>();
@@ -119,7 +120,7 @@ export const twoValues: Check = {
           sheet: sheet ?? null,
           row,
           column: 'total',
-          params: { indicator: String(row.values.indicador), a: earlier ?? '', b: value },
+          params: { indicator: nameOf(row.values.indicador), a: earlier ?? '', b: value },
         };
       }
     }

@@ -12,8 +12,8 @@ export const mergeRules: readonly Rule[] = [
       'A cumulative figure does not fall from one period to the next.',
     ),
     message: text(
-      '{indicator}: el acumulado bajó de {a} a {b}.',
-      '{indicator}: the cumulative figure fell from {a} to {b}.',
+      '«{indicator}»: el acumulado bajó de {a} a {b}.',
+      '«{indicator}»: the cumulative figure fell from {a} to {b}.',
     ),
     hint: text('Revise cuál de los dos valores es el correcto.', 'See which of the two values is right.'),
   },
@@ -26,8 +26,8 @@ export const mergeRules: readonly Rule[] = [
       'The programme said to be included exists in the same country and area, and there is no circle.',
     ),
     message: text(
-      '{indicator}: {programme} no ha enviado ese indicador o la inclusión es circular; no se restó nada.',
-      '{indicator}: {programme} has not sent that indicator, or the inclusion is circular; nothing was subtracted.',
+      '«{indicator}»: {programme} no ha enviado ese indicador o la inclusión es circular; no se restó nada.',
+      '«{indicator}»: {programme} has not sent that indicator, or the inclusion is circular; nothing was subtracted.',
     ),
     hint: text('Revise el código en «Ya incluye cifras de».', 'Check the code in «Already includes».'),
   },
@@ -40,8 +40,8 @@ export const mergeRules: readonly Rule[] = [
       'An indicator is always reported with the same count kind.',
     ),
     message: text(
-      '{indicator}: hay cifras nuevas y acumuladas; las nuevas anteriores al acumulado no se sumaron.',
-      '{indicator}: there are new and cumulative figures; the new ones before the cumulative one were not added.',
+      '«{indicator}»: hay cifras nuevas y acumuladas; las nuevas anteriores al acumulado no se sumaron.',
+      '«{indicator}»: there are new and cumulative figures; the new ones before the cumulative one were not added.',
     ),
     hint: text('Use el mismo tipo de conteo en todos los envíos.', 'Use the same count kind in all submissions.'),
   },
@@ -54,8 +54,8 @@ export const mergeRules: readonly Rule[] = [
       'A new figure is reported once, in its period.',
     ),
     message: text(
-      '{indicator}: esta fila ya vino igual en el libro de {period}; no se sumó otra vez.',
-      '{indicator}: this row came just so in the workbook of {period}; it was not added again.',
+      '«{indicator}»: esta fila ya vino igual en el libro de {period}; no se sumó otra vez.',
+      '«{indicator}»: this row came just so in the workbook of {period}; it was not added again.',
     ),
     hint: text(
       'Bórrela si quedó del periodo anterior; si es otra cifra, ponga su fecha y su fuente.',
@@ -155,14 +155,14 @@ export const mergeRules: readonly Rule[] = [
     severity: 'warning',
     scope: 'merge',
     about: text(
-      'Un formador con el mismo documento en dos programas o metodologías se cuenta una vez. Del documento se guarda solo su huella.',
+      'Un formador o una formadora con el mismo documento en dos programas o metodologías se cuenta una vez. Del documento se guarda solo su huella.',
       'A trainer with the same document in two programmes or methodologies is counted once. Of the document only a fingerprint is kept.',
     ),
     message: text(
-      'Este formador también figura en {a}; se contará una sola vez.',
+      'Esta persona también figura en {a}; se contará una sola vez.',
       'This trainer also appears in {a}; they will be counted once.',
     ),
-    hint: text('No hace falta quitarlo.', 'There is no need to remove them.'),
+    hint: text('No hace falta quitarla.', 'There is no need to remove them.'),
   },
   {
     id: 'R-EV-04',
@@ -230,7 +230,7 @@ export const mergeRules: readonly Rule[] = [
       'Un total declarado es el que dan las hojas de detalle del mismo libro.',
       'A declared total is what the detail sheets of the same workbook give.',
     ),
-    message: text('{c}: declarado {a}, contado en las hojas {b}.', '{c}: declared {a}, counted in the sheets {b}.'),
+    message: text('«{c}»: declarado {a}, contado en las hojas {b}.', '«{c}»: declared {a}, counted in the sheets {b}.'),
     hint: text(
       'Quite la cifra declarada si las hojas ya la dan, o complete las hojas.',
       'Remove the declared figure if the sheets give it already, or complete the sheets.',
@@ -245,8 +245,8 @@ export const mergeRules: readonly Rule[] = [
       'The list of a workbook and the total that another workbook of the programme declares say the same; they are never added. Of a cumulative figure the larger of the two is published, of a stock the latest.',
     ),
     message: text(
-      '{c}: declarado {a}, en la lista {b}. ¿Faltan filas, o son nuevas?',
-      '{c}: declared {a}, in the list {b}. Are rows missing, or are they new?',
+      '«{c}»: declarado {a}, en la lista {b}. ¿Faltan filas, o son nuevas?',
+      '«{c}»: declared {a}, in the list {b}. Are rows missing, or are they new?',
     ),
     hint: text(
       'Si faltan filas, complete la lista. Si son nuevas, declare en «Resultados» el total acumulado con ellas.',

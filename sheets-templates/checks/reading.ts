@@ -148,7 +148,7 @@ export const readingRules: readonly Rule[] = [
       '«{value}» se leyó como {number}; se quitó la marca de nota.',
       '«{value}» was read as {number}; the footnote mark was left out.',
     ),
-    hint: text('Ponga la aclaración en Notas.', 'Put the explanation in Notes.'),
+    hint: text('Escriba solo la cifra.', 'Write the figure alone.'),
   },
   {
     id: 'M-9',
@@ -186,22 +186,7 @@ export const readingRules: readonly Rule[] = [
       'An incomplete date: the first or last day is taken.',
     ),
     message: text('«{value}» se leyó como {date}.', '«{value}» was read as {date}.'),
-    hint: text(
-      'Escriba la fecha completa si la conoce, por ejemplo 31/12/2026.',
-      'Write the full date if you know it, for instance 31/12/2026.',
-    ),
-  },
-  {
-    id: 'Q-02',
-    readsAs: true,
-    severity: 'note',
-    scope: 'sheet',
-    about: text('Códigos cortos que se completaron.', 'Short codes that were completed.'),
-    message: text(
-      'Códigos cortos que se completaron: {n}. Por ejemplo, «{typed}» se leyó como {id}.',
-      'Short codes that were completed: {n}. For instance, «{typed}» was read as {id}.',
-    ),
-    hint: text('No hace falta cambiarlos.', 'There is no need to change them.'),
+    hint: text('Escriba la fecha completa si la conoce{suchAs}.', 'Write the full date if you know it{suchAs}.'),
   },
   {
     id: 'Q-01',
@@ -230,6 +215,21 @@ export const readingRules: readonly Rule[] = [
       'Corrija primero esa fila; esta entrará con ella.',
       'Mend that row first; this one will come in with it.',
     ),
+  },
+  {
+    id: 'Q-33',
+    readsAs: true,
+    severity: 'warning',
+    scope: 'cell',
+    about: text(
+      'Un total que no se puede leer es la suma de sus partes cuando están todas.',
+      'A total that cannot be read is the sum of its parts when all are given.',
+    ),
+    message: text(
+      '«{value}» no sirve como total; se tomó la suma {parts} = {sum}.',
+      '«{value}» is no total; the sum {parts} = {sum} was taken.',
+    ),
+    hint: text('Escriba {sum}, o corrija las partes.', 'Write {sum}, or correct the parts.'),
   },
   {
     id: 'Q-06',
@@ -365,7 +365,7 @@ export const readingRules: readonly Rule[] = [
     scope: 'cell',
     about: text('El mes antes del día, o sin poder saberlo.', 'The month before the day, or no telling.'),
     message: text('«{value}» se leyó como {date}.', '«{value}» was read as {date}.'),
-    hint: text('Escriba primero el día, por ejemplo 31/12/2026.', 'Write the day first, for instance 31/12/2026.'),
+    hint: text('Escriba primero el día, o corrija la fecha.', 'Write the day first, or correct the date.'),
   },
   {
     id: 'M-21',
@@ -375,8 +375,8 @@ export const readingRules: readonly Rule[] = [
     about: text('Un lapso en una fecha: su primer y su último día.', 'A span in a date: its first and last day.'),
     message: text('«{value}» se leyó como del {date} al {until}.', '«{value}» was read as from {date} to {until}.'),
     hint: text(
-      'Escriba cada fecha en su columna, por ejemplo 31/12/2026.',
-      'Write each date in its column, for instance 31/12/2026.',
+      'Escriba cada fecha en su columna: {date} y {until}.',
+      'Write each date in its column: {date} and {until}.',
     ),
   },
   {
@@ -386,13 +386,10 @@ export const readingRules: readonly Rule[] = [
     scope: 'file',
     about: text('Fechas que el libro cuenta desde 1904.', 'Dates that the workbook counts from 1904.'),
     message: text(
-      'Las fechas del libro están corridas cuatro años y un día (sistema 1904); se corrigieron.',
-      'The dates of the workbook are shifted by four years and a day (1904 system); they were corrected.',
+      'El libro cuenta sus fechas desde 1904, cuatro años y un día más tarde; se leyeron bien.',
+      'The workbook counts its dates from 1904, four years and a day later; they were read right.',
     ),
-    hint: text(
-      'Revise las fechas; guarde el libro con el sistema de fechas 1900.',
-      'Look at the dates; save the workbook with the 1900 date system.',
-    ),
+    hint: text('Revise las fechas. No hace falta cambiarlas.', 'Look at the dates. There is no need to change them.'),
   },
   {
     id: 'M-24',
@@ -409,7 +406,7 @@ export const readingRules: readonly Rule[] = [
     scope: 'cell',
     about: text('La fecha existe.', 'The date exists.'),
     message: text('La fecha {value} no existe.', 'The date {value} does not exist.'),
-    hint: text('Escriba una fecha, por ejemplo 31/12/2026.', 'Write a date, for instance 31/12/2026.'),
+    hint: text('Escriba una fecha{suchAs}.', 'Write a date{suchAs}.'),
   },
   {
     id: 'M-27',
@@ -459,8 +456,8 @@ export const readingRules: readonly Rule[] = [
       'By this document the person cannot be recognised in other workbooks. {what}',
     ),
     hint: text(
-      'Escriba el documento completo; si no lo tiene, deje la casilla vacía y dígalo en Notas.',
-      'Write the whole document; if there is none, leave the cell empty and say so in Notes.',
+      'Escriba el documento completo; si no lo tiene, deje la casilla vacía.',
+      'Write the whole document; if there is none, leave the cell empty.',
     ),
   },
   {
@@ -488,6 +485,6 @@ export const readingRules: readonly Rule[] = [
     scope: 'cell',
     about: text('Los acentos se leen bien.', 'Accents read well.'),
     message: text('El texto está dañado (acentos): «{value}».', 'The text is damaged (accents): «{value}».'),
-    hint: text('Guarde como UTF-8, o como libro .xlsx.', 'Save as UTF-8, or as an .xlsx workbook.'),
+    hint: text('Escríbalo otra vez, o guarde el libro como .xlsx.', 'Write it again, or save the workbook as .xlsx.'),
   },
 ];

@@ -1,3 +1,4 @@
+import { isRequired } from '../conditions.ts';
 import { text } from '../define/text.ts';
 import { fold } from '../text-matching.ts';
 import type { Check, CheckedSheet } from '../workbook.ts';
@@ -10,10 +11,10 @@ export const referenceExists: Check = {
   about: text('Lo que se nombra en otra hoja existe en ella.', 'What is named from another sheet exists there.'),
   message: text('No existe {id} en la hoja {target}.', '{id} does not exist in the sheet {target}.'),
   hint: text(
-    'Elíjalo de la lista, o agréguelo primero en esa hoja.',
-    'Choose it from the list, or add it to that sheet first.',
+    'Elíjalo de la lista, o agréguelo primero en esa hoja.{orEmpty}',
+    'Choose it from the list, or add it to that sheet first.{orEmpty}',
   ),
-  *run({ sheets, lang }) {
+  *run({ sheets, lang, context }) {
     for (const sheet of sheets) {
       for (const column of sheet.sheet.columns) {
         const target =
@@ -39,7 +40,12 @@ export const referenceExists: Check = {
             sheet,
             row,
             column: column.key,
-            params: { id: id ?? '', target: target.sheet.label[lang] },
+            params: {
+              id: id ?? '',
+              target: target.sheet.label[lang],
+              // Where a rule of its own asks for it, that one says when.
+              orEmpty: column.missingRule || isRequired(column, row.values, context) ? '' : OR_EMPTY,
+            },
             ...(rest.length > 0 && { instead: { [column.key]: rest.join(';') } }),
             ...(meant !== null && { fix: { values: { [column.key]: meant } } }),
           };
@@ -48,6 +54,8 @@ export const referenceExists: Check = {
     }
   },
 };
+
+const OR_EMPTY = text(' Si no hay, deje la casilla vacía.', ' If there is none, leave the cell empty.');
 
 /** The key of the only row that bears a name or a tax number: what was typed instead of the code. */
 function namesOf({ rows, sheet }: CheckedSheet, key: string): (typed: string) => string | null {

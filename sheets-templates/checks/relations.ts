@@ -37,7 +37,7 @@ export const belongsElsewhere: Check = {
     'Actors, problems and sessions that a row names are of its own Mesa; the solution, of the same problem.',
   ),
   message: text('{what}', '{what}'),
-  hint: text('Elija otro de la lista.', 'Choose another from the list.'),
+  hint: text('Elija uno que corresponda.', 'Choose one that belongs with it.'),
   source: 'columns of the data model',
   *run(workbook) {
     const problemOf = byKey(rowsOf(workbook, 'Problemas'), 'problema_id');

@@ -1,7 +1,7 @@
 import { isRequired } from '../conditions.ts';
 import type { Column } from '../define/column.ts';
 import type { Sheet, Template } from '../define/template.ts';
-import { text } from '../define/text.ts';
+import { type Text, text } from '../define/text.ts';
 import type { Check } from '../workbook.ts';
 
 /** R-G-14: a required cell is empty. An error in keys and references, else a warning. */
@@ -14,7 +14,7 @@ export const requiredCells: Check = {
     'Required cells are filled. In keys and references it is an error.',
   ),
   message: text('Falta {field}.', '{field} is missing.'),
-  hint: text('{help}', '{help}'),
+  hint: text('{todo}{help}', '{todo}{help}'),
   source: 'case 14 of the messy workbooks; decisions of the project',
   *run({ cover, sheets, template, context }) {
     const coverSheet = { sheet: template.cover, name: template.cover.label[context.lang], rows: [cover] };
@@ -39,13 +39,22 @@ export const requiredCells: Check = {
             row,
             column: column.key,
             severity,
-            params: { field: column.label, help: column.help },
+            params: { field: column.label, help: column.help, todo: todoOf(column) },
           };
         }
       }
     }
   },
 };
+
+/** What to do, before the help of the column; nothing where that says it. */
+function todoOf({ type, list, ref, help }: Column): Text {
+  if (/^(Elija|Escriba)/.test(help.es)) return text('', '');
+  if (list || ref) return text('Elíjalo de la lista. ', 'Choose it from the list. ');
+  return type.numeric
+    ? text('Escriba la cifra. ', 'Write the figure. ')
+    : text('Complete la casilla. ', 'Fill in the cell. ');
+}
 
 /** Told as R-G-02: without it nothing can be consolidated. */
 function isIdentity({ identity }: Template, { cover }: Sheet, { key }: Column): boolean {

@@ -15,7 +15,7 @@ export const replacedOnce: Check = {
     'A cada solución Reemplazada la reemplaza exactamente otra.',
     'Each Replaced solution is replaced by exactly one other.',
   ),
-  message: text('{id} está Reemplazada pero {what}.', '{id} is Replaced but {what}.'),
+  message: text('Está Reemplazada pero {what}.', 'It is Replaced but {what}.'),
   hint: text(
     'En la solución nueva, elija esta en «Reemplaza a».',
     'In the new solution, choose this one in «Replaces».',
@@ -26,13 +26,13 @@ export const replacedOnce: Check = {
     for (const row of sheet?.rows ?? []) {
       if (row.values.estado !== 'REE' || !sheet) continue;
       const id = row.values.solucion_id ?? null;
-      const successors = id === null ? 0 : (replacing.get(id ?? null)?.length ?? 0);
+      const successors = id === null ? 0 : (replacing.get(id)?.length ?? 0);
       if (successors === 1) continue;
       const what =
         successors === 0
           ? text('ninguna la reemplaza', 'no solution replaces it')
           : text(`la reemplazan ${successors}`, `${successors} solutions replace it`);
-      yield { rule: 'R-HR-12', sheet, row, column: 'estado', params: { id: String(id), what } };
+      yield { rule: 'R-HR-12', sheet, row, column: 'estado', params: { what } };
     }
   },
 };

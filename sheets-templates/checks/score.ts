@@ -242,8 +242,8 @@ export const otherSizeClass: Check = {
     'The class does not match: by {criterion} it would be {size}.',
   ),
   hint: text(
-    'Borre la casilla para que se calcule, o explique la clase en Notas.',
-    'Clear the cell so that it is computed, or explain the class in Notes.',
+    'Borre la casilla para que se calcule. Si la clase escrita es la correcta, déjela.',
+    'Clear the cell so that it is computed. If the class typed is right, leave it.',
   ),
   *run(workbook) {
     const sheet = sheetOf(workbook, 'Empresas');
@@ -271,8 +271,8 @@ export const trainerNotTrained: Check = {
   plausibility: true,
   about: text('Quien dicta un módulo se formó antes en él.', 'Whoever teaches a module was trained in it before.'),
   message: text(
-    'El formador no figura formado en {module} antes del {date}.',
-    'The trainer is not recorded as trained in {module} before {date}.',
+    'En la hoja Formadores no consta que se formara en «{module}» antes del {date}.',
+    'The sheet Trainers does not say that they were trained in «{module}» before {date}.',
   ),
   hint: text(
     'Revise Módulos y Fecha de formación en la hoja Formadores.',
@@ -291,7 +291,13 @@ export const trainerNotTrained: Check = {
         const trained = textOf(trainer, 'fecha_formacion');
         const knows = modules.length === 0 || modules.includes(module);
         if (knows && (trained === null || trained <= start)) continue;
-        yield { rule: 'R-SC-06', sheet, row, column, params: { module, date: dayInWords(start) } };
+        yield {
+          rule: 'R-SC-06',
+          sheet,
+          row,
+          column,
+          params: { module: nameOf(columnOf(sheet.sheet, 'modulo'), module), date: dayInWords(start) },
+        };
       }
     }
   },
@@ -309,8 +315,8 @@ export const largeEnterprise: Check = {
     'The enterprise is large, and SCORE is meant for SMEs.',
   ),
   hint: text(
-    'Revise las ventas y el personal; si está bien, dígalo en Notas.',
-    'Check sales and staff; if they are right, say so in Notes.',
+    'Revise las ventas y el personal; si están bien, déjelo así.',
+    'Check sales and staff; if they are right, leave it.',
   ),
   *run(workbook) {
     const sheet = sheetOf(workbook, 'Empresas');
@@ -395,11 +401,8 @@ export const plausibleRange: Check = {
     'El valor está dentro de lo verosímil (supuesto, configurable).',
     'The value is plausible (assumption, configurable).',
   ),
-  message: text('{value} parece demasiado {direction}.', '{value} seems too {direction}.'),
-  hint: text(
-    'Revise la cifra; si es correcta, explíquelo en Notas.',
-    'Check the figure; if it is right, say why in Notes.',
-  ),
+  message: text('{value} parece un valor demasiado {direction}.', '{value} seems too {direction}.'),
+  hint: text('Revise la cifra; si es correcta, déjela así.', 'Check the figure; if it is right, leave it.'),
   *run(workbook) {
     const sheet = sheetOf(workbook, 'Mediciones');
     for (const row of sheet?.rows ?? []) for (const rate of RATES) yield* tooHigh(rate, sheet, row);

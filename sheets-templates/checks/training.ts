@@ -51,10 +51,10 @@ export const courseWithoutTrainer: Check = {
   costs: 'nothing',
   scope: 'row',
   about: text(
-    'Un curso o una formación de formadores con metodología tiene formador; en DEC puede faltar.',
+    'Un curso o una formación de formadores con metodología tiene formador/a; en DEC puede faltar.',
     'A course or training of trainers with a methodology has a trainer; DEC may lack one.',
   ),
-  message: text('Falta el formador.', 'The trainer is missing.'),
+  message: text('Falta el formador o la formadora.', 'The trainer is missing.'),
   hint: text(
     'Elíjalo de la lista; si no está, agréguelo primero en la hoja Formadores.',
     'Choose it from the list; if it is not there, add it to the sheet Trainers first.',

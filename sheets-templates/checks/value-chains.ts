@@ -1,4 +1,5 @@
-import { text } from '../define/text.ts';
+import { type Text, text } from '../define/text.ts';
+import { indicatorByCode } from '../indicators/index.ts';
 import { fold } from '../text-matching.ts';
 import type { Check, CheckedRow, CheckedSheet, Finding } from '../workbook.ts';
 import { rowsByValue } from '../workbook.ts';
@@ -109,6 +110,9 @@ export const moreThanMeasured: Check = {
 
 const said = (value: number | null) => value ?? text('sin dato', 'no data');
 
+/** What they are counted in. */
+const indirect: Text = indicatorByCode.get('CV02') ?? text('CV02', 'CV02');
+
 /** R-CV-04: families are indirect beneficiaries (assumption: told by the words of source and notes). */
 export const familiesAsDirect: Check = {
   id: 'R-CV-04',
@@ -119,15 +123,21 @@ export const familiesAsDirect: Check = {
     'Los familiares se cuentan en CV02, no en CV01 (supuesto: lo dicen la fuente o las notas).',
     'Family members are counted in CV02, not in CV01 (assumption: source or notes say so).',
   ),
-  message: text('¿Son familiares? Use CV02.', 'Are they family members? Use CV02.'),
-  hint: text('Si son beneficiarios directos, aclárelo en Notas.', 'If they are direct beneficiaries, say so in Notes.'),
+  message: text(
+    '¿Son familiares? Se cuentan en «{indirect}».',
+    'Are they family members? They are counted in «{indirect}».',
+  ),
+  hint: text(
+    'Cambie el indicador. Si son beneficiarios directos, déjelo así.',
+    'Change the indicator. If they are direct beneficiaries, leave it.',
+  ),
   source: 'assumption of the data model',
   *run(workbook) {
     const sheet = sheetOf(workbook, 'Resultados');
     for (const row of sheet?.rows ?? []) {
       const words = fold(`${textOf(row, 'fuente') ?? ''} ${textOf(row, 'notas') ?? ''}`);
       if (sheet && row.values.indicador === 'CV01' && /familia|indirect/.test(words))
-        yield { rule: 'R-CV-04', sheet, row, column: 'indicador' };
+        yield { rule: 'R-CV-04', sheet, row, column: 'indicador', params: { indirect } };
     }
   },
 };

@@ -109,10 +109,7 @@ function taxNumber(typed: string, { country }: ParseContext): Parsed {
 
 /** No tax number of the five countries is shorter. */
 const LEAST_DIGITS = 6;
-const LEAVE_EMPTY = texts(
-  'Si no lo tiene, deje la casilla vacía y diga por qué en Notas.',
-  'If there is none, leave the cell empty and say why in Notes.',
-);
+const LEAVE_EMPTY = texts('Si no lo tiene, deje la casilla vacía.', 'If there is none, leave the cell empty.');
 const COPY_AGAIN = texts('Revise si está bien copiado.', 'See whether it was copied well.');
 
 const STRANGE: Partial<Record<TaxIdReading['state'], (name: string, value: string) => Text>> = {

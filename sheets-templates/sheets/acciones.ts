@@ -124,6 +124,7 @@ export const acciones: Sheet = {
       required: never,
       ref: { sheet: 'Formadores', column: 'formador_id' },
       rule: 'vacío permitido en DEC',
+      missingRule: 'R-FE-02',
     },
     ...womenMenTotal(
       {

@@ -109,7 +109,10 @@ export const empleos: Sheet = {
       key: 'criterios_verdes',
       type: codes,
       label: { es: 'Criterios ambientales que cumple', en: 'Green criteria met' },
-      help: { es: 'V1;V3', en: 'V1;V3' },
+      help: {
+        es: 'Uno o varios de la lista, separados por punto y coma.',
+        en: 'One or several of the list, with semicolons.',
+      },
       required: always,
       list: 'CRITERIO_VERDE',
     },
@@ -117,7 +120,10 @@ export const empleos: Sheet = {
       key: 'criterios_decentes',
       type: codes,
       label: { es: 'Criterios de trabajo decente', en: 'Decent-work criteria met' },
-      help: { es: 'T1;T2;T3;T4;T5', en: 'T1;T2;T3;T4;T5' },
+      help: {
+        es: 'Uno o varios de la lista, separados por punto y coma.',
+        en: 'One or several of the list, with semicolons.',
+      },
       required: always,
       list: 'CRITERIO_DECENTE',
     },

@@ -150,7 +150,7 @@ export const modulos: Sheet = {
       key: 'encuestados',
       type: integer,
       label: { es: 'Personas encuestadas', en: 'Respondents' },
-      help: { es: 'Sirve para ponderar.', en: 'Used for weighting.' },
+      help: { es: 'Cuántas personas respondieron la encuesta.', en: 'How many people answered the survey.' },
       required: when({ filled: ['satisfaccion'] }),
       unit: 'personas',
       min: 1,

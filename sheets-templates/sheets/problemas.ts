@@ -78,7 +78,10 @@ export const problemas: Sheet = {
       key: 'nivel',
       type: code,
       label: { es: 'Nivel de intervención', en: 'Intervention level' },
-      help: { es: 'Use NIVEL_INTERVENCION si duda.', en: 'Use NIVEL_INTERVENCION when in doubt.' },
+      help: {
+        es: 'Primero: local o regional. Segundo: regional con impulso nacional. Tercero: nacional.',
+        en: 'First: local or regional. Second: regional with a national push. Third: national.',
+      },
       required: when({ column: 'estado', in: ['PRI', 'SOL', 'ESC'] }),
       list: 'NIVEL',
       source: 'stages of the condition: assumption of the data model',

@@ -33,7 +33,9 @@ describe('one figure from two origins, a declared total and a list', () => {
       {
         hoja: 'Empresas',
         fila: 4,
-        mensaje_es: expect.stringContaining('SC01: declarado 96 (2025-S2), en la lista 3 (2026-S1)'),
+        mensaje_es: expect.stringContaining(
+          '«Empresas que participan (al menos M1)»: declarado 96 (2025-S2), en la lista 3 (2026-S1)',
+        ),
       },
     ]);
     const both = await total(books, TABLE, 'SC01', {}, (db) =>
@@ -88,7 +90,13 @@ describe('one figure from two origins, a declared total and a list', () => {
     const fewer = [...before, declared('2024-S2', 'SC01', 5, 'INC'), listed('2026-S1', three)];
     expect(await value(fewer, TABLE, 'SC01')).toEqual([7]);
     expect(await asked(fewer, 'SC01')).toEqual([
-      { hoja: 'Empresas', fila: 4, mensaje_es: expect.stringContaining('SC01: declarado 7 (2025-S2), en la lista 3') },
+      {
+        hoja: 'Empresas',
+        fila: 4,
+        mensaje_es: expect.stringContaining(
+          '«Empresas que participan (al menos M1)»: declarado 7 (2025-S2), en la lista 3',
+        ),
+      },
     ]);
     // Each list is held against what was declared since the list before: the total never falls.
     const again = [listed('2024-S2', three), declared('2025-S1', 'SC01', 4, 'INC'), listed('2025-S2', three)];

@@ -197,8 +197,9 @@ todos as (
 
 select
     t.entrega_id, t.codigo, r.severidad, t.hoja, t.fila, t.columna, null as celda, t.valor,
-    replace(replace(replace(r.mensaje_es, '{a}', coalesce(t.a, '–')), '{b}', coalesce(t.b, '–')), '{c}', coalesce(t.c, '–')) as mensaje_es,
-    replace(replace(replace(r.mensaje_en, '{a}', coalesce(t.a, '–')), '{b}', coalesce(t.b, '–')), '{c}', coalesce(t.c, '–')) as mensaje_en,
+    replace(replace(replace(r.mensaje_es, '{a}', coalesce(t.a, '–')), '{b}', coalesce(t.b, '–')), '{c}', coalesce(d.es, t.c, '–')) as mensaje_es,
+    replace(replace(replace(r.mensaje_en, '{a}', coalesce(t.a, '–')), '{b}', coalesce(t.b, '–')), '{c}', coalesce(d.en, t.c, '–')) as mensaje_en,
     r.accion_es, r.accion_en
 from todos as t
 inner join intermedio.dim_regla as r using (codigo)
+left join intermedio.dim_indicador as d on d.indicador = t.c

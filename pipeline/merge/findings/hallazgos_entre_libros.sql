@@ -35,32 +35,36 @@ mezclas as (
 
 select
     b.entrega_id, b.codigo, r.severidad, b.hoja, b.fila, b.columna, null as celda, b.valor::varchar as valor,
-    replace(replace(replace(r.mensaje_es, '{indicator}', b.indicador), '{a}', printf('%.12g', b.antes)), '{b}', printf('%.12g', b.valor)) as mensaje_es,
-    replace(replace(replace(r.mensaje_en, '{indicator}', b.indicador), '{a}', printf('%.12g', b.antes)), '{b}', printf('%.12g', b.valor)) as mensaje_en,
+    replace(replace(replace(r.mensaje_es, '{indicator}', d.es), '{a}', printf('%.12g', b.antes)), '{b}', printf('%.12g', b.valor)) as mensaje_es,
+    replace(replace(replace(r.mensaje_en, '{indicator}', d.en), '{a}', printf('%.12g', b.antes)), '{b}', printf('%.12g', b.valor)) as mensaje_en,
     r.accion_es, r.accion_en
 from bajan as b
 inner join intermedio.dim_regla as r using (codigo)
+inner join intermedio.dim_indicador as d using (indicador)
 union all by name
 select
     i.entrega_id, i.codigo, r.severidad, i.hoja, i.fila, i.columna, null as celda, i.incluido as valor,
-    replace(replace(r.mensaje_es, '{indicator}', i.indicador), '{programme}', i.incluido) as mensaje_es,
-    replace(replace(r.mensaje_en, '{indicator}', i.indicador), '{programme}', i.incluido) as mensaje_en,
+    replace(replace(r.mensaje_es, '{indicator}', d.es), '{programme}', i.incluido) as mensaje_es,
+    replace(replace(r.mensaje_en, '{indicator}', d.en), '{programme}', i.incluido) as mensaje_en,
     r.accion_es, r.accion_en
 from inclusiones as i
 inner join intermedio.dim_regla as r using (codigo)
+inner join intermedio.dim_indicador as d using (indicador)
 union all by name
 select
     m.entrega_id, m.codigo, r.severidad, m.hoja, m.fila, m.columna, null as celda, null as valor,
-    replace(r.mensaje_es, '{indicator}', m.indicador) as mensaje_es,
-    replace(r.mensaje_en, '{indicator}', m.indicador) as mensaje_en,
+    replace(r.mensaje_es, '{indicator}', d.es) as mensaje_es,
+    replace(r.mensaje_en, '{indicator}', d.en) as mensaje_en,
     r.accion_es, r.accion_en
 from mezclas as m
 inner join intermedio.dim_regla as r using (codigo)
+inner join intermedio.dim_indicador as d using (indicador)
 union all by name
 select
     a.entrega_id, 'Q-27' as codigo, r.severidad, a.hoja, a.fila, 'total' as columna, null as celda, a.valor::varchar as valor,
-    replace(replace(r.mensaje_es, '{indicator}', a.indicador), '{period}', a.periodo_antes) as mensaje_es,
-    replace(replace(r.mensaje_en, '{indicator}', a.indicador), '{period}', a.periodo_antes) as mensaje_en,
+    replace(replace(r.mensaje_es, '{indicator}', d.es), '{period}', a.periodo_antes) as mensaje_es,
+    replace(replace(r.mensaje_en, '{indicator}', d.en), '{period}', a.periodo_antes) as mensaje_en,
     r.accion_es, r.accion_en
 from intermedio.stg_resultados_arrastrados as a
 inner join intermedio.dim_regla as r on r.codigo = 'Q-27'
+inner join intermedio.dim_indicador as d using (indicador)

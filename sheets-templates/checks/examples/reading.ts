@@ -95,8 +95,8 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
     nearly: { Empresas: [enterprise({ sindicato: null })] },
   },
   'R-G-15': {
-    fires: { Empresas: [enterprise({ trab_total: 'varios' })] },
-    nearly: { Empresas: [enterprise({ trab_total: '62' })] },
+    fires: { Empresas: [enterprise({ trab_hombres: 'varios' })] },
+    nearly: { Empresas: [enterprise({ trab_hombres: '24' })] },
   },
   'R-G-16': {
     fires: { Empresas: [enterprise({ nombre: 'x'.repeat(151) })] },
@@ -297,9 +297,9 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
     nearly: { Empresas: [enterprise({ fecha_ingreso: '01/09/2025' })] },
   },
   'M-39': { fires: {}, nearly: { Empresas: [enterprise()] } },
-  'Q-02': {
-    fires: { Empresas: [enterprise()] },
-    nearly: { Empresas: [enterprise({ empresa_id: 'EMP-PE-EJEM-001-H' })] },
+  'Q-33': {
+    fires: { Empresas: [enterprise({ trab_total: 'varios' })] },
+    nearly: { Empresas: [enterprise({ trab_total: 'varios', trab_mujeres: null })] },
   },
   'Q-03': {
     workbook: 'HR',

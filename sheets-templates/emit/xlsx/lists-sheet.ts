@@ -260,7 +260,7 @@ function labelFormula(sheet: SheetPlan, code: string, at: (column: string) => st
   const cell = at(name.key);
   const text = `TRIM(LEFT(${cell},${REFERENCE_NAME_LENGTH}))`;
   // TEXT() wants its format in the language of Excel, so a date is put together from its parts.
-  const day = `YEAR(${cell})&"-"&RIGHT("0"&MONTH(${cell}),2)&"-"&RIGHT("0"&DAY(${cell}),2)`;
+  const day = `RIGHT("0"&DAY(${cell}),2)&"/"&RIGHT("0"&MONTH(${cell}),2)&"/"&YEAR(${cell})`;
   const shown = name.type.sql === 'DATE' ? `IF(ISNUMBER(${cell}),${day},${text})` : text;
   return `${code}&IF(LEN(${cell})=0,""," · "&${shown})`;
 }

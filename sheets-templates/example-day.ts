@@ -1,0 +1,57 @@
+import { EARLIEST_DATE } from './column-types/date.ts';
+import type { Row } from './define/cell.ts';
+import type { Column } from './define/column.ts';
+import type { Sheet } from './define/template.ts';
+import { type Text, text } from './define/text.ts';
+import { parsePeriod } from './functions/period.ts';
+
+/** Years after the cut-off that nobody plans ahead: such a date has its year mistyped. */
+const FAR_AHEAD = 10;
+
+export const yearsAfter = (iso: string, years: number) => `${Number(iso.slice(0, 4)) + years}${iso.slice(4)}`;
+
+/** Whether a date lies so far after the cut-off that nobody meant it. */
+export const isFarAhead = (date: string, cutoff: string | null): boolean =>
+  cutoff !== null && date > yearsAfter(cutoff, FAR_AHEAD);
+
+/** Whether the row tells of a day to come, as a target does, so that the cut-off is no limit. */
+export const isOfLater = ({ apart }: Sheet, values: Row): boolean =>
+  apart?.codes.includes(String(values[apart.column])) ?? false;
+
+/**
+ * «, por ejemplo 30/06/2026»: a day that the cell takes beside the other dates of its row, so that who follows the words
+ * of a finding is done. Empty where the other dates leave no day.
+ */
+export function suchADay(sheet: Sheet, column: Column, values: Row, cutoff: string | null): Text {
+  const day = exampleDay(sheet, column, values, cutoff);
+  return day === null
+    ? text('', '')
+    : text(`, por ejemplo ${day.split('-').reverse().join('/')}`, `, for instance ${day}`);
+}
+
+function exampleDay(sheet: Sheet, column: Column, values: Row, cutoff: string | null): string | null {
+  const { key, earliest = EARLIEST_DATE, notBefore = [], notAfter = [] } = column;
+  const dated = (keys: readonly string[]) =>
+    keys.flatMap((other) => {
+      const value = values[other];
+      return typeof value === 'string' && !isFarAhead(value, cutoff) ? [value] : [];
+    });
+  const naming = (which: 'notBefore' | 'notAfter') =>
+    sheet.columns.filter((other) => other[which]?.includes(key)).map((other) => other.key);
+  const from = [earliest, ...dated([...notBefore, ...naming('notAfter')])];
+  const to = dated([...notAfter, ...naming('notBefore')]);
+  if (cutoff !== null && !sheet.cover)
+    to.push(column.notAfterCutoff && !isOfLater(sheet, values) ? cutoff : yearsAfter(cutoff, FAR_AHEAD));
+  const period = sheet.cover && typeof values.periodo === 'string' ? parsePeriod(values.periodo) : null;
+  if (period) {
+    from.push(period.from);
+    to.push(period.to);
+  }
+  const [first, last] = [from.sort().at(-1) ?? earliest, to.sort()[0] ?? period?.to ?? LATE];
+  if (first > last) return null;
+  const wanted = cutoff ?? last;
+  return wanted < first ? first : wanted > last ? last : wanted;
+}
+
+/** Where nothing says until when. */
+const LATE = '2026-12-31';
