@@ -59,6 +59,7 @@ export function checkWorkbook(received: RawWorkbook, checks: readonly Check[] = 
     addMissingIdentity(raw, cover, issues);
     if (sheets.every((sheet) => sheet.rows.length === 0)) issues.add('M-39', {});
   }
+  issues.keepWorstOfCell();
   const { workbook: left, rows, cells } = applyConsequences(workbook, issues);
   const sorted = sortIssues(issues.all().map((issue) => withCost(issue, issues.ruleOf(issue.code), rows, cells)));
   return {

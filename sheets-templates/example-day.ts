@@ -3,16 +3,8 @@ import type { Row } from './define/cell.ts';
 import type { Column } from './define/column.ts';
 import type { Sheet } from './define/template.ts';
 import { type Text, text } from './define/text.ts';
+import { FAR_AHEAD, yearsAfter } from './functions/days.ts';
 import { parsePeriod } from './functions/period.ts';
-
-/** Years after the cut-off that nobody plans ahead: such a date has its year mistyped. */
-const FAR_AHEAD = 10;
-
-export const yearsAfter = (iso: string, years: number) => `${Number(iso.slice(0, 4)) + years}${iso.slice(4)}`;
-
-/** Whether a date lies so far after the cut-off that nobody meant it. */
-export const isFarAhead = (date: string, cutoff: string | null): boolean =>
-  cutoff !== null && date > yearsAfter(cutoff, FAR_AHEAD);
 
 /** Whether the row tells of a day to come, as a target does, so that the cut-off is no limit. */
 export const isOfLater = ({ apart }: Sheet, values: Row): boolean =>
@@ -34,7 +26,7 @@ function exampleDay(sheet: Sheet, column: Column, values: Row, cutoff: string | 
   const dated = (keys: readonly string[]) =>
     keys.flatMap((other) => {
       const value = values[other];
-      return typeof value === 'string' && !isFarAhead(value, cutoff) ? [value] : [];
+      return typeof value === 'string' ? [value] : [];
     });
   const naming = (which: 'notBefore' | 'notAfter') =>
     sheet.columns.filter((other) => other[which]?.includes(key)).map((other) => other.key);

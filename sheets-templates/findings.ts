@@ -87,6 +87,20 @@ export class Findings {
     this.kept = this.kept.filter(holds);
   }
 
+  /** Of a cell that holds an error nothing else is told: one thing to mend, and what follows from it goes with it. */
+  keepWorstOfCell(): void {
+    const place = ({ sheetId, row, column }: Issue) => `${sheetId}:${row}:${column}`;
+    const isOfCell = ({ row, column, code }: Issue) =>
+      row !== null && column !== null && ['cell', 'row'].includes(this.ruleOf(code).scope);
+    const first = new Map<string, Issue>();
+    for (const issue of this.kept)
+      if (issue.severity === 'error' && isOfCell(issue) && !first.has(place(issue))) first.set(place(issue), issue);
+    this.keepOnly((issue) => {
+      const error = isOfCell(issue) ? first.get(place(issue)) : undefined;
+      return error === undefined || error === issue || issue.severity === 'fatal';
+    });
+  }
+
   /** All findings; those that were not kept one by one as one for each kind. */
   all(): Issue[] {
     const others = [...this.kinds.values()].filter(({ more }) => more.length > 0);

@@ -1,3 +1,4 @@
+import { REFERENCE_SEPARATOR } from './column-types/reference.ts';
 import { earlierLabel, referenceLabel } from './references.ts';
 import { nameOf } from './row-codes.ts';
 import { fold } from './text-matching.ts';
@@ -11,6 +12,8 @@ class Keys {
   /** Keys of the rows that bear a name. */
   private readonly byName = new Map<string, Set<string>>();
   private folded: Map<string, string> | null = null;
+  /** Keys of rows whose name nobody can read: what stands behind their code cannot be compared with it. */
+  readonly nameless = new Set<string>();
 
   add(text: string, key: string): void {
     this.byText.set(text, key);
@@ -31,7 +34,11 @@ class Keys {
     const exact = this.byText.get(text);
     if (exact !== undefined) return exact;
     this.folded ??= new Map([...this.byText].map(([known, key]) => [fold(known), key]));
-    return this.folded.get(fold(text)) ?? null;
+    const found = this.folded.get(fold(text));
+    if (found !== undefined || this.nameless.size === 0) return found ?? null;
+    const [code = ''] = text.split(REFERENCE_SEPARATOR);
+    const byCode = this.byText.get(code) ?? null;
+    return byCode !== null && this.nameless.has(byCode) ? byCode : null;
   }
 }
 
@@ -47,7 +54,10 @@ export function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]):
     if (typeof key !== 'string') continue;
     const typed = row.typed[column.key] ?? row.calledAs ?? key;
     keys.labels.set(key, referenceLabel(typed, sheet, row.values));
-    if (sheet.nameColumn) keys.addName(nameOf(row.values[sheet.nameColumn]), key);
+    if (sheet.nameColumn) {
+      keys.addName(nameOf(row.values[sheet.nameColumn]), key);
+      if (row.values[sheet.nameColumn] === null && row.typed[sheet.nameColumn]) keys.nameless.add(key);
+    }
     for (const code of new Set([key, typed, row.calledAs ?? key])) {
       // The code typed is that of another row as well: alone it means that one.
       if (code === key || code === row.calledAs || row.calledAs === undefined) keys.add(code, key);

@@ -1,12 +1,12 @@
-import { EARLIEST_DATE } from '../column-types/date.ts';
 import type { Column } from '../define/column.ts';
 import { columnOf } from '../define/template.ts';
 import { type Text, text } from '../define/text.ts';
-import { isFarAhead, isOfLater, yearsAfter } from '../example-day.ts';
+import { isOfLater } from '../example-day.ts';
+import { yearsAfter } from '../functions/days.ts';
 import { parsePeriod } from '../functions/period.ts';
 import type { Check, CheckedRow, CheckedSheet, Finding } from '../workbook.ts';
 
-/** R-G-08: ends after starts, nothing before 2005, and not after the cut-off where the column says so. */
+/** R-G-08: ends after starts, and not after the cut-off where the column says so. Days before 2005 no cell takes. */
 export const dateOrder: Check = {
   id: 'R-G-08',
   severity: 'error',
@@ -43,14 +43,7 @@ function* judge(sheet: CheckedSheet, row: CheckedRow, column: Column, cutoff: st
   const value = row.values[column.key];
   if (typeof value !== 'string') return;
   const finding = (what: Text): Finding => ({ rule: 'R-G-08', sheet, row, column: column.key, params: { what } });
-  const { earliest = EARLIEST_DATE, notBefore = [], notAfter = [] } = column;
-  if (value < earliest)
-    yield finding(text(`${day(value)} es anterior a ${day(earliest)}.`, `${value} is before ${earliest}.`));
-  const farAhead = (date: string) => isFarAhead(date, cutoff);
-  if (farAhead(value)) {
-    yield finding(text(`${day(value)} parece tener mal escrito el año.`, `${value} seems to have its year mistyped.`));
-    return;
-  }
+  const { notBefore = [], notAfter = [] } = column;
   // A target is for a day to come.
   if (column.notAfterCutoff && !isOfLater(sheet.sheet, row.values) && cutoff && value > cutoff) {
     const about = finding(
@@ -64,14 +57,13 @@ function* judge(sheet: CheckedSheet, row: CheckedRow, column: Column, cutoff: st
   }
   for (const key of notBefore) {
     const other = row.values[key];
-    if (typeof other === 'string' && value < other && !farAhead(other))
-      yield finding(before(value, other, columnOf(sheet.sheet, key)));
+    if (typeof other === 'string' && value < other) yield finding(before(value, other, columnOf(sheet.sheet, key)));
   }
   for (const key of notAfter) {
     const target = columnOf(sheet.sheet, key);
     const other = row.values[key];
     // The pair is told once, at its end column, where that one looks back at this one.
-    if (typeof other === 'string' && value > other && !farAhead(other) && !target.notBefore?.includes(column.key))
+    if (typeof other === 'string' && value > other && !target.notBefore?.includes(column.key))
       yield finding(before(other, value, column));
   }
 }

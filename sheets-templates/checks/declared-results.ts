@@ -200,7 +200,11 @@ export const noFigure: Check = {
   *run(workbook) {
     const has = (row: CheckedRow, ...keys: string[]) => keys.every((key) => number(row, key) !== null);
     const none = (row: CheckedRow) =>
-      !has(row, 'total') && !has(row, 'mujeres', 'hombres') && !has(row, 'numerador', 'denominador');
+      // Of a figure that cannot be read that is told.
+      row.typed.total === undefined &&
+      !has(row, 'total') &&
+      !has(row, 'mujeres', 'hombres') &&
+      !has(row, 'numerador', 'denominador');
     yield* eachResult(workbook, 'Q-05', 'total', none);
   },
 };

@@ -1,7 +1,7 @@
 import { columnOf } from '../define/template.ts';
 import { text } from '../define/text.ts';
 import { fold } from '../text-matching.ts';
-import type { Check } from '../workbook.ts';
+import type { Check, CheckedRow } from '../workbook.ts';
 import { numberOf, sheetOf, textOf } from './rows.ts';
 
 /** R-EV-01: what is no green job stays in and counts as none. */
@@ -24,9 +24,14 @@ export const notGreen: Check = {
   *run(workbook) {
     const sheet = sheetOf(workbook, 'Empleos');
     for (const row of sheet?.rows ?? [])
-      if (sheet && row.values.es_verde === 'N') yield { rule: 'R-EV-01', sheet, row, column: 'criterios_decentes' };
+      if (sheet && row.values.es_verde === 'N' && !isUnclear(row))
+        yield { rule: 'R-EV-01', sheet, row, column: 'criterios_decentes' };
   },
 };
+
+/** Of criteria that cannot be read nobody knows whether they make the job green. */
+const isUnclear = ({ values, typed }: CheckedRow) =>
+  ['criterios_verdes', 'criterios_decentes'].some((key) => values[key] === null && typed[key] !== undefined);
 
 /** What rounding to one decimal leaves. */
 const ROUNDING = 0.0501;
@@ -56,6 +61,7 @@ export const otherEquivalent: Check = {
     for (const row of sheet.rows) {
       const typed = row.entered.etc;
       const computed = numberOf(row, column.key);
+      if ((numberOf(row, 'meses') ?? 0) < 0 || (numberOf(row, 'meses') ?? 0) > 12) continue;
       if (typeof typed !== 'number' || computed === null || Math.abs(typed - computed) <= ROUNDING) continue;
       const x = Math.round(computed * 100) / 100;
       yield { rule: 'R-EV-02', sheet, row, column: 'etc', params: { v: typed, x } };

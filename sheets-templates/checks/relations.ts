@@ -52,7 +52,10 @@ export const belongsElsewhere: Check = {
         if (sheet && what) yield { rule: 'Q-24', sheet, row, column, params: { what } };
       }
     };
-    const differ = (a: string | null, b: string | null) => a !== null && b !== null && a !== b;
+    // Of a Mesa that is none that is told.
+    const known = new Set(rowsOf(workbook, 'Mesas').map(({ values }) => values.mesa_id));
+    const differ = (a: string | null, b: string | null) =>
+      a !== null && b !== null && a !== b && known.has(a) === known.has(b);
     yield* tell('Asistencia', 'actor_id', (row) =>
       differ(mesaOf(sessionOf(row.values.sesion_id)), mesaOf(actorOf(row.values.actor_id)))
         ? text('La sesión y el actor no son de la misma Mesa.', 'Session and actor do not belong to the same Mesa.')

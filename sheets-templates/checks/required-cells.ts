@@ -29,6 +29,8 @@ export const requiredCells: Check = {
             row.typed[column.key] !== undefined ||
             hidden(template.hiddenColumns, sheet.sheet, column);
           if (skip || !isRequired(column, row.values, context)) continue;
+          if (column.required.kind === 'oneOf' && column.required.columns.some((key) => row.typed[key] !== undefined))
+            continue;
           const group = column.required.kind === 'oneOf' ? column.required.columns.join() : column.key;
           if (told.has(group)) continue;
           told.add(group);

@@ -3,7 +3,18 @@ import { text } from '../define/text.ts';
 import { daysBetween, HALF_A_YEAR, monthsAfter } from '../functions/days.ts';
 import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding } from '../workbook.ts';
 import { rowsByValue } from '../workbook.ts';
-import { CONSTITUENCIES, dayInWords, isOneOf, listed, numberOf, rowsOf, sheetOf, textOf, wereRead } from './rows.ts';
+import {
+  CONSTITUENCIES,
+  dayInWords,
+  isOneOf,
+  listed,
+  numberOf,
+  rowsOf,
+  sheetOf,
+  textOf,
+  unclearRows,
+  wereRead,
+} from './rows.ts';
 
 const PRIORITISED = ['PRI', 'SOL', 'ESC'];
 
@@ -24,6 +35,13 @@ function* mesas(workbook: CheckedWorkbook, stages: readonly string[]): Iterable<
 }
 
 const operating = (workbook: CheckedWorkbook) => mesas(workbook, ['OPER']);
+
+/** How many rows of a sheet, of which a cell cannot be told, may be of a Mesa: its own, and those of no Mesa that is known. */
+function unclearOf(workbook: CheckedWorkbook, sheet: string, ...keys: readonly string[]): (id: string) => number {
+  const known = new Set(rowsOf(workbook, 'Mesas').map(({ values }) => values.mesa_id));
+  const rows = unclearRows(workbook, sheet, 'mesa_id', ...keys);
+  return (id) => rows.filter(({ values }) => values.mesa_id === id || !known.has(values.mesa_id ?? null)).length;
+}
 
 /** Within six months of the launch, as far as the cut-off is known. */
 const isYoung = (launched: string | null, day: string | null) =>
@@ -49,6 +67,8 @@ export const fewPriorities: Check = {
     if (!wereRead(workbook, 'Problemas')) return;
     const problems = rowsByValue(rowsOf(workbook, 'Problemas'), 'mesa_id');
     for (const { row, sheet, id, launched } of operating(workbook)) {
+      // Whether it is young is not known.
+      if (launched === null && row.typed.fecha_lanzamiento) continue;
       const own = problems.get(id) ?? [];
       const n = own.filter((problem) => isOneOf(problem, 'estado', PRIORITISED) && problem.values.prioridad).length;
       const young = isYoung(launched, workbook.context.cutoff);
@@ -80,8 +100,10 @@ export const noQuickWin: Check = {
   *run(workbook) {
     if (!wereRead(workbook, 'Problemas')) return;
     const problems = rowsByValue(rowsOf(workbook, 'Problemas'), 'mesa_id');
+    const unclear = unclearOf(workbook, 'Problemas', 'impacto');
     for (const { row, sheet, id } of operating(workbook)) {
       const own = (problems.get(id) ?? []).filter((problem) => isOneOf(problem, 'estado', PRIORITISED));
+      if (unclear(id) > 0) continue;
       if (own.length > 0 && own.every(({ values }) => values.impacto !== 'RAP'))
         yield { rule: 'R-HR-02', sheet, row, column: 'nombre' };
     }
@@ -106,7 +128,9 @@ export const launchedWithoutPreparing: Check = {
   *run(workbook) {
     if (!wereRead(workbook, 'Sesiones')) return;
     const sessions = rowsByValue(rowsOf(workbook, 'Sesiones'), 'mesa_id');
+    const unclear = unclearOf(workbook, 'Sesiones', 'tipo');
     for (const { row, sheet, id, launched } of mesas(workbook, ['LANZ', 'OPER'])) {
+      if (unclear(id) > 0) continue;
       const prepared = (sessions.get(id) ?? []).some((session) => {
         const day = textOf(session, 'fecha');
         return session.values.tipo === 'PRE' && (launched === null || day === null || day <= launched);
@@ -174,7 +198,9 @@ export const longWithoutSession: Check = {
     const sheet = sheetOf(workbook, 'Sesiones');
     const sessions = rowsByValue(sheet?.rows ?? [], 'mesa_id');
     const { cutoff } = workbook.context;
+    const unclear = unclearOf(workbook, 'Sesiones', 'tipo', 'fecha');
     for (const mesa of operating(workbook)) {
+      if (unclear(mesa.id) > 0) continue;
       const regular = (sessions.get(mesa.id) ?? [])
         .filter((row) => row.values.tipo === 'PER' && row.values.fecha !== null)
         .sort((a, b) => (String(a.values.fecha) < String(b.values.fecha) ? -1 : 1));
@@ -226,11 +252,13 @@ export const notTripartite: Check = {
       rowsOf(workbook, 'Actores').filter((row) => isActive(row, cutoff)),
       'mesa_id',
     );
+    const unclear = unclearOf(workbook, 'Actores', 'mandante');
     for (const { row, sheet, id, launched } of operating(workbook)) {
       const present = new Set((actors.get(id) ?? []).map(({ values }) => values.mandante));
       const long = launched !== null && cutoff !== null && daysBetween(launched, cutoff) > TRIPARTITE_AFTER;
-      for (const [code, name] of Object.entries(CONSTITUENCIES)) {
-        if (present.has(code)) continue;
+      const missing = Object.entries(CONSTITUENCIES).filter(([code]) => !present.has(code));
+      if (missing.length <= unclear(id)) continue;
+      for (const [code, name] of missing) {
         const severity = long && code !== 'GOB' ? 'error' : 'warning';
         yield { rule: 'R-HR-06', sheet, row, column: 'nombre', severity, about: code, params: { constituency: name } };
       }

@@ -39,6 +39,23 @@ export function byKey(rows: readonly CheckedRow[], key: string): (value: Value |
 export const wereRead = ({ sheets }: Pick<CheckedWorkbook, 'sheets'>, ...ids: readonly string[]): boolean =>
   ids.every((id) => sheets.some(({ sheet, unread }) => sheet.id === id && !unread));
 
+/**
+ * Rows of a sheet of which one of these cells says what nobody can tell: what is found missing may be there. The cells are
+ * told, and are one thing to mend.
+ */
+export function unclearRows({ sheets }: CheckedWorkbook, id: string, ...keys: readonly string[]): CheckedRow[] {
+  const sheet = sheetOf({ sheets }, id);
+  const isUnclear = keys.map((key) => {
+    const ref = sheet?.sheet.columns.find((column) => column.key === key)?.ref;
+    const known = ref && new Set(rowsOf({ sheets }, ref.sheet).map(({ values }) => values[ref.column]));
+    return ({ values, typed }: CheckedRow) => {
+      const value = values[key] ?? null;
+      return typed[key] !== undefined && (value === null || (known !== undefined && !known.has(value)));
+    };
+  });
+  return (sheet?.rows ?? []).filter((row) => isUnclear.some((is) => is(row)));
+}
+
 /** Several codes of one cell. */
 export const partsOf = (value: string | null): readonly string[] => (value === null ? [] : value.split(';'));
 

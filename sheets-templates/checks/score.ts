@@ -6,7 +6,7 @@ import { type Text, text } from '../define/text.ts';
 import { daysBetween } from '../functions/days.ts';
 import type { Check, CheckedRow, CheckedSheet } from '../workbook.ts';
 import { rowsByValue } from '../workbook.ts';
-import { byKey, dayInWords, emptyCells, numberOf, partsOf, rowsOf, sheetOf, textOf } from './rows.ts';
+import { byKey, dayInWords, emptyCells, numberOf, partsOf, rowsOf, sheetOf, textOf, unclearRows } from './rows.ts';
 
 /** Women, men and all who took part, and the workers among whom they are. */
 const GROUPS: readonly { parts: readonly string[]; whole: string; name: Text; column: string }[] = [
@@ -117,6 +117,8 @@ export const measurementPairs: Check = {
   *run(workbook) {
     const sheet = sheetOf(workbook, 'Mediciones');
     const enterpriseOf = byKey(rowsOf(workbook, 'Empresas'), 'empresa_id');
+    // A baseline of which the enterprise cannot be read may be that of the next endline without one.
+    let unclear = unclearRows(workbook, 'Mediciones', 'empresa_id', 'momento').length;
     for (const [id, rows] of rowsByValue(sheet?.rows ?? [], 'empresa_id')) {
       if (!sheet || id === null) continue;
       const name = textOf(enterpriseOf(id) ?? EMPTY, 'nombre') ?? String(id);
@@ -127,7 +129,8 @@ export const measurementPairs: Check = {
         const kind = row.values.momento === 'LB' ? text('línea de base', 'baseline') : text('línea final', 'endline');
         yield { rule: 'R-SC-03', sheet, row, column: 'momento', params: twice(name, kind) };
       }
-      if (end && !base)
+      if (end && !base && unclear > 0) unclear -= 1;
+      else if (end && !base)
         yield { rule: 'R-SC-03', sheet, row: end, column: 'momento', severity: 'error', params: missing(name) };
       const [from, to] = [base && textOf(base, 'hasta'), end && textOf(end, 'hasta')];
       if (base && end && from && to && to <= from)

@@ -40,10 +40,12 @@ export const sexMissing: Check = {
   message: text('Falta el desglose por sexo.', 'The breakdown by sex is missing.'),
   hint: text('Llene mujeres y hombres si los conoce.', 'Fill in women and men if you know them.'),
   *run(workbook) {
-    yield* forEachTotal(workbook, (column, parts, row) => {
+    yield* forEachTotal(workbook, (column, _, row) => {
       // In `Resultados` only figures in people have a sex; the others leave both cells empty.
       if (typeof row.values[column.key] !== 'number' || column.unit !== 'personas') return null;
-      return parts.some((part) => part === null) ? { rule: 'R-G-07' } : null;
+      // Of a part that cannot be read that is told.
+      const empty = (column.sumOf ?? []).some((key) => row.values[key] === null && !row.typed[key]);
+      return empty ? { rule: 'R-G-07' } : null;
     });
   },
 };

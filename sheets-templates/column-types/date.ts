@@ -1,6 +1,7 @@
 import type { CellInput, Parsed, Problem } from '../define/cell.ts';
 import type { ColumnType, ParseContext } from '../define/column.ts';
 import { text as texts } from '../define/text.ts';
+import { isFarAhead } from '../functions/days.ts';
 import { isoToSerial, serialToIso, toDate } from '../functions/to-date.ts';
 import { missing, read, textOf, unreadable } from './parsing.ts';
 
@@ -46,6 +47,51 @@ const orders = new WeakMap<ReadonlySet<string>, Order>();
 /** The same figures with day and month the other way round. */
 const swapped = (iso: string) => `${iso.slice(0, 4)}-${iso.slice(8)}-${iso.slice(5, 7)}`;
 
+function readDate(input: CellInput, context: ParseContext): Parsed {
+  const { raw, dateFormat, date1904 = false } = input;
+  const { dateRole = 'start' } = context.column;
+  const isYear = typeof raw === 'number' && Number.isInteger(raw) && raw >= FIRST_YEAR && raw <= LAST_YEAR;
+  if (typeof raw === 'number' && !isYear && (dateFormat || raw > LAST_YEAR)) return fromSerial(input, raw, date1904);
+  // A year typed into a cell with a date format shows as a day of 1905, which nobody meant.
+  const typed = isYear ? String(raw) : textOf(input);
+  if (typed === '') return missing;
+  const serial = /^\d{5}$/.test(typed) ? Number(typed) : null;
+  if (serial !== null) return fromSerial(input, serial, date1904);
+  const reading = toDate(typed, dateRole);
+  if (!reading) return unreadable(input);
+  if ('noSuchDay' in reading) return read(null, { rule: 'M-25', params: { value: typed } });
+  const { iso, partial, until } = reading;
+  const taken = (rule: string): Problem => ({ rule, params: { value: typed, date: dateInWords(iso) } });
+  // A span has two dates: the row says whether it has a column for the other.
+  if (until) return dateRole === 'start' ? { ...read(iso), also: { typed, until } } : unreadable(input);
+  if (partial) return read(iso, taken('M-22'));
+  if (reading.monthFirst) return read(iso, { ...taken('M-20'), fix: {} });
+  if (reading.ambiguous) {
+    const order = orderIn(context);
+    // All others of the column that tell are month first: so is this one.
+    if (order === 'month') {
+      const other = swapped(iso);
+      return read(other, { rule: 'M-20', params: { value: typed, date: dateInWords(other) }, fix: {} });
+    }
+    if (order === 'both' || (order === 'unknown' && context.lang === 'en')) return read(iso, taken('M-20'));
+  }
+  return read(iso);
+}
+
+/** A day before the earliest one, or so far ahead that its year is mistyped, is no day that somebody meant. */
+function withoutWrongYear(parsed: Parsed, { column, cutoff }: ParseContext): Parsed {
+  const { earliest = EARLIEST_DATE } = column;
+  const { value } = parsed;
+  if (typeof value !== 'string') return parsed;
+  const [day, first] = [dateInWords(value), dateInWords(earliest)];
+  const what = isFarAhead(value, cutoff)
+    ? texts(`${day.es} parece tener mal escrito el año.`, `${day.en} seems to have its year mistyped.`)
+    : value < earliest
+      ? texts(`${day.es} es anterior a ${first.es}.`, `${day.en} is before ${first.en}.`)
+      : null;
+  return what ? read(null, { rule: 'R-G-08', params: { what } }) : parsed;
+}
+
 /** Dates, stored as ISO; typed day first in all five countries. */
 export const date: ColumnType<'date'> = {
   id: 'date',
@@ -56,36 +102,7 @@ export const date: ColumnType<'date'> = {
   numberFormat: 'dd/mm/yyyy',
   width: 13,
   align: 'center',
-  parse(input, context) {
-    const { raw, dateFormat, date1904 = false } = input;
-    const { dateRole = 'start' } = context.column;
-    const isYear = typeof raw === 'number' && Number.isInteger(raw) && raw >= FIRST_YEAR && raw <= LAST_YEAR;
-    if (typeof raw === 'number' && !isYear && (dateFormat || raw > LAST_YEAR)) return fromSerial(input, raw, date1904);
-    // A year typed into a cell with a date format shows as a day of 1905, which nobody meant.
-    const typed = isYear ? String(raw) : textOf(input);
-    if (typed === '') return missing;
-    const serial = /^\d{5}$/.test(typed) ? Number(typed) : null;
-    if (serial !== null) return fromSerial(input, serial, date1904);
-    const reading = toDate(typed, dateRole);
-    if (!reading) return unreadable(input);
-    if ('noSuchDay' in reading) return read(null, { rule: 'M-25', params: { value: typed } });
-    const { iso, partial, until } = reading;
-    const taken = (rule: string): Problem => ({ rule, params: { value: typed, date: dateInWords(iso) } });
-    // A span has two dates: the row says whether it has a column for the other.
-    if (until) return dateRole === 'start' ? { ...read(iso), also: { typed, until } } : unreadable(input);
-    if (partial) return read(iso, taken('M-22'));
-    if (reading.monthFirst) return read(iso, { ...taken('M-20'), fix: {} });
-    if (reading.ambiguous) {
-      const order = orderIn(context);
-      // All others of the column that tell are month first: so is this one.
-      if (order === 'month') {
-        const other = swapped(iso);
-        return read(other, { rule: 'M-20', params: { value: typed, date: dateInWords(other) }, fix: {} });
-      }
-      if (order === 'both' || (order === 'unknown' && context.lang === 'en')) return read(iso, taken('M-20'));
-    }
-    return read(iso);
-  },
+  parse: (input, context) => withoutWrongYear(readDate(input, context), context),
   validation: ({ earliest = EARLIEST_DATE }) => ({
     kind: 'date',
     min: String(isoToSerial(earliest)),

@@ -19,3 +19,11 @@ export const HALF_A_YEAR = 6;
 /** An ISO date as people write it: 31/12/2026 in Spanish; empty where there is none. */
 export const dayInWords = (iso: unknown, lang: Lang): string =>
   typeof iso !== 'string' ? '' : lang === 'es' ? iso.split('-').reverse().join('/') : iso;
+
+export const yearsAfter = (iso: string, years: number): string => `${Number(iso.slice(0, 4)) + years}${iso.slice(4)}`;
+
+/** Years after the cut-off that nobody plans ahead: such a date has its year mistyped. */
+export const FAR_AHEAD = 10;
+
+export const isFarAhead = (date: string, cutoff: string | null): boolean =>
+  cutoff !== null && date > yearsAfter(cutoff, FAR_AHEAD);

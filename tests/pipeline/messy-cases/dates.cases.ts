@@ -120,7 +120,7 @@ export function dates(): void {
       () =>
         send('d26', { rows: enterprises({ fecha_retiro: day('2025-08-31') }, { fecha_ingreso: day('1915-03-01') }) }),
       () => {
-        expect(told('d26', 'R-G-08').map(({ severity, row }) => `${severity}@${row}`)).toEqual(['error@4', 'error@5']);
+        expect(told('d26', 'R-G-08').map(({ severity, row }) => `${severity}@${row}`)).toEqual(['error@5', 'error@4']);
       },
     );
 
