@@ -1,10 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { findList } from '../../sheets-templates/code-lists/lookup.ts';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { toNumber } from '../../sheets-templates/functions/to-number.ts';
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
-import { fold } from '../../sheets-templates/text-matching.ts';
 import { makePublished } from '../disclosure/published.ts';
 import { PUBLISHED } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';
@@ -12,10 +10,11 @@ import { Failure } from '../failure.ts';
 import { compareWith } from '../merge/compare.ts';
 import type { Headline, HeadlinePart } from '../merge/headlines.ts';
 import { dayIn, type OfficeRow, readOfficeTable } from '../office/office-table.ts';
+import { countryIn, qualifierIn } from '../office/office-words.ts';
 import { onCopy } from '../office/open-database.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { headlinesInWords } from '../publish/headlines.ts';
-import { COLUMNS, type ColumnName, resultWorkbook, templateWorkbook } from '../publish/published-figures.ts';
+import { COLUMNS, type ColumnName, HEADS, resultWorkbook, templateWorkbook } from '../publish/published-figures.ts';
 import { type CommandDefinition, formatOption } from './command.ts';
 
 /** What the command line offers of it. */
@@ -114,7 +113,7 @@ export interface Published {
 
 /** Reads the sheet; everything wrong with it is told at once. */
 async function readPublished(file: string): Promise<Published> {
-  const rows = await readOfficeTable(file, COLUMNS, ['titular', 'valor', 'indicador']);
+  const rows = await readOfficeTable(file, COLUMNS, ['titular', 'valor', 'indicador'], HEADS);
   if (!rows)
     throw new Failure(
       text(
@@ -166,8 +165,9 @@ function readRow(
     said('paises') === '' || said('paises') === '*'
       ? [...countryByCode.keys()]
       : said('paises')
-          .toUpperCase()
-          .split(/[;, ]+/);
+          .split(/\s*[;,]\s*|\s+(?=[A-Z]{2}\b)|\s+y\s+/)
+          .filter(Boolean)
+          .map((name) => countryIn(name) ?? name);
   const unknown = countries.filter((code) => !countryByCode.has(code));
   if (unknown.length > 0)
     tell(
@@ -178,10 +178,8 @@ function readRow(
   const value = typeof cell?.value === 'number' ? cell.value : (toNumber(said('valor'), ',', true)?.value ?? null);
   if (said('valor') !== '' && value === null)
     tell(`«${said('valor')}» no es una cifra. Escriba 90000.`, `«${said('valor')}» is no figure. Write 90000.`);
-  const qualifier = findList('CALIFICADOR').items.find(({ code, es, en }) =>
-    [code, es, en].some((name) => fold(name) === fold(said('calificador'))),
-  );
-  if (said('calificador') !== '' && !qualifier)
+  const qualifier = qualifierIn(said('calificador'));
+  if (said('calificador') !== '' && qualifier === null)
     tell(
       `«${said('calificador')}» no es un calificador. Elija de la lista.`,
       `«${said('calificador')}» is no qualifier. Choose from the list.`,
@@ -195,7 +193,7 @@ function readRow(
       es: said('enunciado'),
       en: said('enunciado'),
       valor_publicado: value,
-      calificador_publicado: value === null ? null : (qualifier?.code ?? 'EX'),
+      calificador_publicado: value === null ? null : (qualifier ?? 'EX'),
       cobertura_titular: said('cobertura_titular') || null,
       cobertura_por: said('cobertura_por').toUpperCase() || null,
       cobertura_unidad: indicatorByCode.get(said('cobertura_por').toUpperCase())?.unit ?? null,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { countries, countryByCode } from '../../sheets-templates/countries/index.ts';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { toNumber } from '../../sheets-templates/functions/to-number.ts';
+import { fold } from '../../sheets-templates/text-matching.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { contextConcepts } from '../merge/context.ts';
@@ -9,6 +10,7 @@ import type { Cell, Database } from '../merge/database.ts';
 import { contextColumns } from '../merge/received-columns.ts';
 import { changeDatabase } from '../office/change-database.ts';
 import { type OfficeRow, readOfficeTable } from '../office/office-table.ts';
+import { countryIn } from '../office/office-words.ts';
 import { lookInto } from '../office/open-database.ts';
 import { type CommandDefinition, databaseOption } from './command.ts';
 import { writeOpenSheet } from './open-sheet.ts';
@@ -127,7 +129,7 @@ interface Fact {
 }
 
 async function readContext(file: string): Promise<{ facts: Fact[]; problems: Text[] }> {
-  const rows = await readOfficeTable(file, COLUMNS, ['pais', 'concepto', 'valor']);
+  const rows = await readOfficeTable(file, COLUMNS, ['pais', 'concepto', 'valor'], [WORDS.es.heads, WORDS.en.heads]);
   if (!rows)
     throw new Failure(
       text(
@@ -168,12 +170,14 @@ function readRow({ row, values, cells }: OfficeRow): Fact | Text {
     const cell = cells.get(key);
     return typeof cell?.value === 'number' ? cell.value : (toNumber(said(key), ',', false)?.value ?? null);
   };
-  const country = said('pais').toUpperCase();
-  if (!countryByCode.has(country)) {
+  const country = countryIn(said('pais'));
+  if (country === null) {
     const all = [...countryByCode.keys()].join(', ');
     return wrong(`«${said('pais')}» no es un país. Escriba ${all}.`, `«${said('pais')}» is no country. Write ${all}.`);
   }
-  const concept = contextConcepts.find(({ concepto }) => concepto === said('concepto').toUpperCase());
+  const concept = contextConcepts.find(({ concepto, es, en }) =>
+    [concepto, es, en].some((name) => fold(name) === fold(said('concepto'))),
+  );
   if (!concept)
     return wrong(
       `«${said('concepto')}» no es un concepto. Deje los de la hoja.`,

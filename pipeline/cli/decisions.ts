@@ -12,7 +12,7 @@ import { changeDatabase } from '../office/change-database.ts';
 import { readOfficeTable } from '../office/office-table.ts';
 import { lookInto } from '../office/open-database.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
-import { CHOICES, DECISION_COLUMNS, decisionsWorkbook } from '../publish/decisions-sheet.ts';
+import { CHOICES, DECISION_COLUMNS, decisionsWorkbook, OTHER_WORDS } from '../publish/decisions-sheet.ts';
 import { type CommandDefinition, databaseOption } from './command.ts';
 
 /** What the command line offers of it. */
@@ -117,7 +117,7 @@ async function take({ db: path, lang }: DecisionsOptions, file: string, effects:
 
 /** Reads the lines with a decision; each needs a reason and who decided. */
 async function readLines(file: string): Promise<{ lines: Line[]; problems: Text[] }> {
-  const found = await readOfficeTable(file, DECISION_COLUMNS, ['clave_a', 'clave_b', 'decision']);
+  const found = await readOfficeTable(file, DECISION_COLUMNS, ['clave_a', 'clave_b', 'decision'], []);
   if (!found)
     throw new Failure(
       text(
@@ -155,7 +155,7 @@ async function readLines(file: string): Promise<{ lines: Line[]; problems: Text[
 
 const choiceOf = (said: string): Decided | undefined =>
   (['MISMO', 'DISTINTO', 'RETIRAR'] as const).find((choice) =>
-    (['es', 'en'] as const).some((lang) => fold(CHOICES[lang][choice]) === fold(said)),
+    [choice, CHOICES.es[choice], CHOICES.en[choice], ...OTHER_WORDS[choice]].some((word) => fold(word) === fold(said)),
   );
 
 const unknownChoice = (row: number, said: string) =>

@@ -7,7 +7,13 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Cell, Database } from '../merge/database.ts';
 import { changeDatabase } from '../office/change-database.ts';
-import { EXPECTED_COLUMNS, type Expected, keepExpected, readExpected } from '../office/expected-list.ts';
+import {
+  EXPECTED_COLUMNS,
+  EXPECTED_HEADS,
+  type Expected,
+  keepExpected,
+  readExpected,
+} from '../office/expected-list.ts';
 import { lookInto } from '../office/open-database.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { officeWorkbook } from '../publish/office-sheet.ts';
@@ -44,7 +50,7 @@ const WORDS = {
       'Una fila por libro esperado. Contacto y correo se quedan en este archivo: no entran a la base de datos.',
       'Guarde este archivo y ejecute: quipu expected --in ESTE_ARCHIVO --db BASE',
     ],
-    heads: ['Plantilla', 'País', 'Programa o equipo', 'Periodo', 'Fecha límite', 'Contacto', 'Correo'],
+    heads: EXPECTED_HEADS.es,
   },
   en: {
     name: 'Expected',
@@ -53,7 +59,7 @@ const WORDS = {
       'One row for each workbook expected. Contact and e-mail stay in this file: they do not enter the database.',
       'Save this file and run: quipu expected --in THIS_FILE --db DATABASE',
     ],
-    heads: ['Template', 'Country', 'Programme or team', 'Period', 'Deadline', 'Contact', 'E-mail'],
+    heads: EXPECTED_HEADS.en,
   },
 } as const;
 const WIDTHS = [32, 8, 34, 12, 14, 26, 30];

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { findList } from '../../sheets-templates/code-lists/lookup.ts';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
-import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { toNumber } from '../../sheets-templates/functions/to-number.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
@@ -9,6 +8,7 @@ import type { Database } from '../merge/database.ts';
 import { rateColumns } from '../merge/received-columns.ts';
 import { changeDatabase } from '../office/change-database.ts';
 import { type OfficeRow, readOfficeTable } from '../office/office-table.ts';
+import { currencyIn, periodIn } from '../office/office-words.ts';
 import { lookInto } from '../office/open-database.ts';
 import { type CommandDefinition, databaseOption } from './command.ts';
 import { writeOpenSheet } from './open-sheet.ts';
@@ -122,7 +122,7 @@ interface Rate {
 }
 
 async function readRates(file: string): Promise<{ rates: Rate[]; problems: Text[] }> {
-  const rows = await readOfficeTable(file, COLUMNS, ['moneda', 'por_usd']);
+  const rows = await readOfficeTable(file, COLUMNS, ['moneda', 'por_usd'], [WORDS.es.heads, WORDS.en.heads]);
   if (!rows)
     throw new Failure(
       text(
@@ -145,15 +145,16 @@ async function readRates(file: string): Promise<{ rates: Rate[]; problems: Text[
 function readRow({ row, values, cells }: OfficeRow): Rate | Text {
   const said = (key: string) => values.get(key) ?? '';
   const wrong = (es: string, en: string) => text(`Fila ${row}: ${es}`, `Row ${row}: ${en}`);
-  const currency = said('moneda').toUpperCase();
+  const old = OLD_CURRENCIES.find((code) => code === said('moneda').toUpperCase());
+  const currency = old ?? currencyIn(said('moneda'));
   const known = [...findList('MONEDA').items.map(({ code }) => code), ...OLD_CURRENCIES];
-  if (!known.includes(currency))
+  if (currency === null || !known.includes(currency))
     return wrong(
       `«${said('moneda')}» no es una moneda. Escriba ${known.join(', ')}.`,
       `«${said('moneda')}» is no currency. Write ${known.join(', ')}.`,
     );
-  const period = said('periodo') === '' ? '' : parsePeriod(said('periodo'))?.code;
-  if (period === undefined)
+  const period = said('periodo') === '' ? '' : periodIn(said('periodo'));
+  if (period === null)
     return wrong(
       `«${said('periodo')}» no es un periodo. Escriba 2026-S1, o nada.`,
       `«${said('periodo')}» is no period. Write 2026-S1, or nothing.`,

@@ -1,14 +1,12 @@
-import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import type { Template } from '../../sheets-templates/define/template.ts';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { tidyCode } from '../../sheets-templates/functions/ids.ts';
-import { parsePeriod } from '../../sheets-templates/functions/period.ts';
-import { templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import { Failure } from '../failure.ts';
 import type { Cell, Database } from '../merge/database.ts';
 import { expectedColumns } from '../merge/received-columns.ts';
 import { dayIn, type OfficeRow, readOfficeTable } from './office-table.ts';
+import { countryIn, periodIn, templateIn } from './office-words.ts';
 
 /** One sender of whom the office expects a workbook. */
 export interface Expected {
@@ -34,9 +32,20 @@ export const EXPECTED_COLUMNS = [
   'correo',
 ] as const;
 
+/** What stands over the columns. */
+export const EXPECTED_HEADS = {
+  es: ['Plantilla', 'País', 'Programa o equipo', 'Periodo', 'Fecha límite', 'Contacto', 'Correo'],
+  en: ['Template', 'Country', 'Programme or team', 'Period', 'Deadline', 'Contact', 'E-mail'],
+} as const;
+
 /** Reads the office's list; everything wrong with it is told at once. */
 export async function readExpected(file: string): Promise<{ expected: Expected[]; problems: Text[] }> {
-  const rows = await readOfficeTable(file, EXPECTED_COLUMNS, ['plantilla', 'pais', 'remitente', 'periodo']);
+  const rows = await readOfficeTable(
+    file,
+    EXPECTED_COLUMNS,
+    ['plantilla', 'pais', 'remitente', 'periodo'],
+    Object.values(EXPECTED_HEADS),
+  );
   if (!rows)
     throw new Failure(
       text(
@@ -60,25 +69,23 @@ export async function readExpected(file: string): Promise<{ expected: Expected[]
 function readRow({ row, values, cells }: OfficeRow): Expected | Text | null {
   const said = (key: string) => values.get(key) ?? '';
   if (['plantilla', 'pais', 'remitente', 'periodo'].every((key) => said(key) === '')) return null;
-  const template = templates.find(({ code, slug, es, en }) =>
-    [code, slug, es, en].some((name) => fold(name) === fold(said('plantilla'))),
-  );
+  const template = templateIn(said('plantilla'));
   const wrong = (what: string, whatEn: string) => text(`Fila ${row}: ${what}`, `Row ${row}: ${whatEn}`);
   if (!template)
     return wrong(
       `«${said('plantilla')}» no es una plantilla. Elija de la lista.`,
       `«${said('plantilla')}» is no template. Choose from the list.`,
     );
-  const country = said('pais').toUpperCase();
-  if (!countryByCode.has(country))
+  const country = countryIn(said('pais'));
+  if (country === null)
     return wrong(
       `«${said('pais')}» no es un país. Elija de la lista.`,
       `«${said('pais')}» is no country. Choose from the list.`,
     );
   const name = said('remitente');
   if (name === '') return wrong('falta el programa o equipo.', 'the programme or team is missing.');
-  const period = parsePeriod(said('periodo'));
-  if (!period)
+  const period = periodIn(said('periodo'));
+  if (period === null)
     return wrong(
       `«${said('periodo')}» no es un periodo. Escriba 2026-S1.`,
       `«${said('periodo')}» is no period. Write 2026-S1.`,
@@ -90,7 +97,7 @@ function readRow({ row, values, cells }: OfficeRow): Expected | Text | null {
       `«${said('fecha_limite')}» is no date. Write 31/07/2026.`,
     );
   const sender = template.sender === 'equipo' ? fold(name).replace(/[\s|]/g, '') : tidyCode(name);
-  return { template, country, name, sender, period: period.code, deadline };
+  return { template, country, name, sender, period, deadline };
 }
 
 /** The list takes the place of what was known of its periods; other periods stay as they were, so that nobody who did not send vanishes. */

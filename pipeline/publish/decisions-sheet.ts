@@ -29,6 +29,34 @@ export const CHOICES: Readonly<Record<Lang, Readonly<Record<'MISMO' | 'DISTINTO'
   en: { MISMO: 'The same', DISTINTO: 'Different', RETIRAR: 'Withdraw the decision' },
 };
 
+/** Other words for them, folded. */
+export const OTHER_WORDS: Readonly<Record<'MISMO' | 'DISTINTO' | 'RETIRAR', readonly string[]>> = {
+  MISMO: [
+    'mismo',
+    'misma',
+    'los mismos',
+    'las mismas',
+    'son la misma',
+    'iguales',
+    'si',
+    'si, son el mismo',
+    'same',
+    'yes',
+  ],
+  DISTINTO: [
+    'distinto',
+    'distintos',
+    'distintas',
+    'son distintas',
+    'diferentes',
+    'no',
+    'no son',
+    'no son el mismo',
+    'not the same',
+  ],
+  RETIRAR: ['retirar', 'retirar decision', 'quitar', 'quitar la decision', 'withdraw'],
+};
+
 const WORDS = {
   es: {
     name: 'Decisiones',

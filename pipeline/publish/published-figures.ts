@@ -82,6 +82,9 @@ const WORDS = {
   },
 } as const;
 
+/** What stands over the columns, by language. */
+export const HEADS = [WORDS.es.heads, WORDS.en.heads];
+
 /** Empty rows below the example. */
 const SPARE = 40;
 

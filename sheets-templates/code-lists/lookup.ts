@@ -69,7 +69,7 @@ function find(column: Column, text: string, context: LookupScope): LookupResult 
     const item = items(column, context).find(({ code }) => code === only);
     return item ? { kind: 'exact', code: item.code, item } : { kind: 'ambiguous', hint: twofold.hint };
   }
-  const result = lookUp(column, wanted, context, listed);
+  const result = lookUp(items(column, context), wanted, context, listed);
   if (seen) seen.set(text, result);
   else lookups?.known.set(column, new Map([[text, result]]));
   return result;
@@ -78,15 +78,24 @@ function find(column: Column, text: string, context: LookupScope): LookupResult 
 /** Nothing longer is a name of a list. */
 const LONGEST = 200;
 
-function lookUp(column: Column, wanted: string, context: LookupScope, listed: readonly CodeList[]): LookupResult {
-  const candidates = items(column, context);
+/** Which of these is meant, as a cell of a column with a list is understood: by code, label, alias or a slip; else null. */
+export function meantAmong(candidates: readonly CodeItem[], said: string): string | null {
+  const found = lookUp(candidates, fold(said), {}, []);
+  return 'code' in found ? found.code : null;
+}
+
+function lookUp(
+  candidates: readonly CodeItem[],
+  wanted: string,
+  { lookups }: Pick<LookupScope, 'lookups'>,
+  listed: readonly CodeList[],
+): LookupResult {
   const exact = candidates.find((item) => names(item).has(wanted));
   if (exact) return { kind: exact.assumedNames?.includes(wanted) ? 'assumed' : 'exact', code: exact.code, item: exact };
   const elsewhere = listed.flatMap((list) =>
     list.dependsOn ? list.items.filter((item) => !candidates.includes(item) && names(item).has(wanted)) : [],
   );
   if (elsewhere.length > 0) return { kind: 'elsewhere', items: elsewhere };
-  const { lookups } = context;
   if (wanted.length > LONGEST || (lookups && lookups.left <= 0)) return { kind: 'none', suggestion: null };
   if (lookups) lookups.left -= 1;
   const form = byForm(candidates, wanted);

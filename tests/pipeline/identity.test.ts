@@ -249,7 +249,7 @@ describe('decisions of the office', () => {
           set(row, 'quien', 'Coordinación regional');
         }
       });
-    expect(await both('Son el mismo')).toMatchObject({ code: 0 });
+    expect(await both('Sí')).toMatchObject({ code: 0 });
     expect([await sc('SC01'), await sc('SC05')]).toEqual([2, 1]);
     await merge(path('recibidos'));
     expect([await sc('SC01'), await sc('SC05')]).toEqual([2, 1]);

@@ -70,6 +70,25 @@ describe("the office's list of what is to come", () => {
     expect((await status()).every(({ state }: { state: string }) => state === 'accepted')).toBe(true);
   });
 
+  test('is understood as people write, also without its hidden keys', async () => {
+    const workbook = new ExcelJS.Workbook();
+    const page = workbook.addWorksheet('Lista');
+    page.addRow(['Plantilla', 'País', 'Programa o equipo', 'Periodo', 'Fecha límite']);
+    page.addRow(['Indicadores de SCORE', 'Perú', programme('AAA'), 'I semestre 2026', '31 de julio de 2026']);
+    page.addRow(['hoja de ruta', 'Bolivia (Estado Plurinacional de)', 'Equipo textil', 'Primer semestre de 2026', '']);
+    page.addRow(['Empleos verdes', 'ECUADOR', programme('VER', 'EC'), '2026 - S1', '']);
+    await workbook.xlsx.writeFile(path('a-mano.xlsx'));
+    const { code, err } = await list({ in: path('a-mano.xlsx') });
+    expect(err).toContain('Se esperan 3 libros');
+    expect(code).toBe(0);
+    const found = (await status()) as { sender: string; country: string; template: string; period: string }[];
+    expect(found.map(({ template, country, period }) => `${template} ${country} ${period}`).sort()).toEqual([
+      'EV EC 2026-S1',
+      'HR BO 2026-S1',
+      'SC PE 2026-S1',
+    ]);
+  });
+
   test('tells who is late and who is missing, with a message for each', async () => {
     const day = (iso: string) => new Date(`${iso}T00:00:00Z`);
     const { code } = await fill([

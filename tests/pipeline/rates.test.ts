@@ -96,8 +96,8 @@ test('what has no rate is not converted; what has one is, at that of its period'
   expect(wrong.code).toBe(1);
   expect(wrong.err.split('\n').filter((line) => line.includes('Fila'))).toHaveLength(4);
   const { code } = await fill([
-    ['PEN', '2026-S1', 3.5, 'BCRP, promedio del semestre'],
-    ['COP', '', '4.000,00', 'Banco de la República'],
+    ['soles', 'I semestre 2026', 3.5, 'BCRP, promedio del semestre'],
+    ['pesos colombianos', '', '4.000,00', 'Banco de la República'],
     ['PEN', '', 9, 'BCRP'],
     ['VEF', '', 100, 'BCV'],
   ]);
