@@ -23,6 +23,8 @@ export interface Submission extends Omit<ValidatedBook, 'raw'> {
   contentWithoutNumber: string;
   /** Of the cells with the number that was reviewed, for a copy that carries a review. */
   contentReviewed: string | null;
+  /** Of the rows without the cover; null where there are too few to be somebody's own. */
+  data: string | null;
 }
 
 /** SHA-256 in hex. */
@@ -64,6 +66,9 @@ export function submissionOf(
     get contentWithoutNumber() {
       return content('');
     },
+    get data() {
+      return content.data();
+    },
     get contentReviewed() {
       return validated.review?.number == null ? null : content(String(validated.review.number));
     },
@@ -82,21 +87,38 @@ const unread = (file: string, sha256: string, validated: Omit<ValidatedBook, 'ra
   content: sha256,
   contentWithoutNumber: sha256,
   contentReviewed: null,
+  data: null,
 });
 
 /**
  * Hash of the cells that were read, written the same way whatever program saved the file.
- * @returns for each submission number that stands in place of the one on the cover; its own for `undefined`
+ * @returns for each submission number that stands in place of the one on the cover; its own for `undefined`; and of the
+ *   rows alone
  */
-function contentOf({ template, cover, sheets }: RawWorkbook): (number?: string, more?: string) => string {
+function contentOf({ template, cover, sheets }: RawWorkbook) {
   let rows: readonly RawSheet[] | null = sheets;
   let data = '';
-  return (number, more = '') => {
-    if (rows) data = hex(rows.flatMap((sheet) => linesOf(sheet)).join('\n'));
+  let few = true;
+  const work = () => {
+    if (!rows) return;
+    const lines = rows.flatMap((sheet) => linesOf(sheet));
+    data = hex(lines.join('\n'));
+    few = lines.length < OWN_ROWS;
     rows = null;
+  };
+  const content = (number?: string, more = '') => {
+    work();
     return hex([template.code, ...linesOf(cover, number), data, more].join('\n'));
   };
+  content.data = () => {
+    work();
+    return few ? null : data;
+  };
+  return content;
 }
+
+/** So many rows that are the same in two workbooks are no chance. */
+const OWN_ROWS = 5;
 
 function linesOf({ sheet, rows }: RawSheet, number?: string): string[] {
   const typed = sheet.columns.filter((column) => !column.computed && column.key !== 'version');

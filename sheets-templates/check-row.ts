@@ -5,7 +5,7 @@ import type { Also, Problem, ProblemFix, Severity, Value } from './define/cell.t
 import type { Column, ParseContext, Reference, RowContext } from './define/column.ts';
 import type { CellFix, Fix } from './define/finding.ts';
 import type { Sheet } from './define/template.ts';
-import { fill, type Lang, text } from './define/text.ts';
+import { fill, type Lang, type Params, text } from './define/text.ts';
 import { deriveRow, type RowInProgress } from './derive-row.ts';
 import { suchADay } from './example-day.ts';
 import type { Findings } from './findings.ts';
@@ -113,17 +113,19 @@ function addProblem(
   issues: Findings,
 ): void {
   const severity = problem.severity ?? softened(problem.rule, sheet, column, row, raw);
-  const suchAs = column.type.sql === 'DATE' ? suchADay(sheet.sheet, column, row.values, cutoff) : null;
-  const advice = suchAs ? fill(WRITE_A_DAY, { suchAs }) : column.type.refusal(column);
-  const params = { type: column.type.label, advice, ...(suchAs && { suchAs }), ...problem.params };
-  const quoted = column.personal ? { ...params, value: '…' } : params;
+  const params = (): Params => {
+    const suchAs = column.type.sql === 'DATE' ? suchADay(sheet.sheet, column, row.values, cutoff) : null;
+    const advice = suchAs ? fill(WRITE_A_DAY, { suchAs }) : column.type.refusal(column);
+    const said = { type: column.type.label, advice, ...(suchAs && { suchAs }), ...problem.params };
+    return column.personal ? { ...said, value: '…' } : said;
+  };
   const { fix, offer } = problem;
   const repairOf = (one: ProblemFix | undefined) => {
     const values = one && ('value' in one ? { [column.key]: one.value } : valuesOf(row, one.columns ?? [column.key]));
     const lost = values && !('value' in one) && Object.values(values).includes(null);
     return values && !lost && !column.personal ? () => fixOf(values, sheet, row, raw, references) : undefined;
   };
-  issues.add(problem.rule, placeOf(sheet, row, column), quoted, severity, {
+  issues.add(problem.rule, placeOf(sheet, row, column), params, severity, {
     fix: repairOf(fix),
     offer: repairOf(offer),
   });

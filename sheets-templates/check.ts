@@ -131,8 +131,7 @@ function addFinding(found: Finding, raw: RawWorkbook, references: References, is
   const where = sheet.sheet.cover ? { ...sheet, name: raw.cover.name } : sheet;
   const repair = fix && (() => fixOf(fix.values, where, fix.row ?? row, raw, references));
   const dated = definition?.type.sql === 'DATE' ? definition : null;
-  const suchAs = dated && suchADay(sheet.sheet, dated, row.values, issues.cutoff);
-  const said = suchAs ? { suchAs, ...params } : params;
+  const said = dated ? () => ({ suchAs: suchADay(sheet.sheet, dated, row.values, issues.cutoff), ...params }) : params;
   issues.add(rule, { ...placeOf(where, row, definition), ...(about && { about }) }, said, softer, {
     fix: repair,
     instead,

@@ -48,7 +48,7 @@ export class Findings {
   add(
     id: string,
     place: Place,
-    params: Params = {},
+    params: Params | (() => Params) = {},
     said?: Severity,
     { instead, ...repair }: Repair & { instead?: Row | 'row' | undefined } = {},
   ): void {
@@ -65,7 +65,11 @@ export class Findings {
     const whole = row === null || (kind.count <= OF_ONE_KIND && this.kept.length < OF_A_WORKBOOK) || kind.count === 1;
     if (whole)
       this.kept.push(
-        issueOf(rule, place, params, severity, { fix: repair.fix?.() ?? null, offer: repair.offer?.() ?? null, beta }),
+        issueOf(rule, place, typeof params === 'function' ? params() : params, severity, {
+          fix: repair.fix?.() ?? null,
+          offer: repair.offer?.() ?? null,
+          beta,
+        }),
       );
     else kind.more.push(row);
   }

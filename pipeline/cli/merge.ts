@@ -7,7 +7,7 @@ import {
   leftOutOf,
 } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
-import type { Outcome } from '../merge/merge.ts';
+import type { Outcome } from '../merge/incoming.ts';
 import type { State } from '../merge/resolve-submissions.ts';
 import { NothingAccepted, type RunOptions, runMerge } from '../office/merge.ts';
 import type { MergeSummary } from '../office/merge-summary.ts';

@@ -90,7 +90,7 @@ function receivedRow({ id, state, submission, issues }: Entry, { day, merge }: A
     fecha_corte: cover.fecha_corte ?? null,
     envio_n: identity?.number ?? null,
     estado: state,
-    motivo: state === 'rechazada' ? (issues.find(({ severity }) => severity === 'fatal')?.code ?? null) : null,
+    motivo: reasonFor(state, issues),
     filas: checked?.workbook.sheets.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0,
     fatales: counts.fatal,
     errores: counts.error,
@@ -102,8 +102,15 @@ function receivedRow({ id, state, submission, issues }: Entry, { day, merge }: A
     recibido: day,
     fusion: merge,
     peso: JSON.stringify(weightIn(submission)),
+    datos: submission.data,
   };
   return receivedColumns.map(({ name }) => facts[name] ?? null);
+}
+
+/** The rule for which it does not count. */
+function reasonFor(state: State, issues: readonly Issue[]): string | null {
+  if (state === 'rechazada') return issues.find(({ severity }) => severity === 'fatal')?.code ?? null;
+  return state === 'espera' && issues.some(({ code }) => code === 'R-X-10') ? 'R-X-10' : null;
 }
 
 function findingRows({ id, issues }: Entry): Cell[][] {

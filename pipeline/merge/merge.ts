@@ -5,27 +5,19 @@ import type { Severity } from '../../sheets-templates/define/cell.ts';
 import type { Issue } from '../../sheets-templates/define/finding.ts';
 import { text } from '../../sheets-templates/define/text.ts';
 import { withoutPlace } from '../../sheets-templates/group.ts';
-import { identityOf, makeIssue, sortIssues } from '../../sheets-templates/issues.ts';
-import { type Submission, weightIn } from '../submission.ts';
+import { identityOf, sortIssues } from '../../sheets-templates/issues.ts';
+import type { Submission } from '../submission.ts';
 import { VERSION } from '../version.ts';
 import { buildTables } from './build-tables.ts';
 import type { Cell, Database } from './database.ts';
 import { saltBeside } from './fingerprint.ts';
 import { type EventKind, recordContributions } from './history.ts';
+import { candidatesOf, copyOutcome, isUnsentCopy, type Outcome, toOutcome } from './incoming.ts';
 import { type Entry, loadEntries } from './load.ts';
 import { mergeColumns } from './received-columns.ts';
-import { type Candidate, type Known, type Resolved, resolveSubmissions } from './resolve-submissions.ts';
+import { resolveSubmissions } from './resolve-submissions.ts';
 import { prepareSchema } from './schema.ts';
 import { allowedIn, knownSubmissions, updateStates } from './standing.ts';
-
-/** What became of one file. */
-export interface Outcome {
-  entry: Entry;
-  /** Number of the next submission of this workbook. */
-  next: number;
-  /** Nothing of it was stored: an identical submission is there. */
-  ignored: boolean;
-}
 
 export interface Merged {
   outcomes: Outcome[];
@@ -40,7 +32,7 @@ export interface Merged {
 export async function findingsBetween(db: Database, outcomes: readonly Outcome[]): Promise<Map<string, Issue[]>> {
   const codes = mergeRules.map(({ id }) => `'${id}'`).join(', ');
   const rows = await db.rows(
-    `select * from consolidado.hallazgos where codigo in (${codes}) and codigo not in ('R-X-04', 'R-X-05', 'R-X-09')`,
+    `select * from consolidado.hallazgos where codigo in (${codes}) and codigo not in (${ABOUT_THE_SUBMISSION})`,
   );
   const entries = new Map(outcomes.map(({ entry }) => [entry.id, entry]));
   const found = new Map<string, Issue[]>();
@@ -123,7 +115,8 @@ export async function notToldElsewhere(db: Database, { id }: Entry, issues: read
 /** The rule that asks for it. */
 const FIRST_MODULE = 'R-SC-02';
 
-type Incoming = Candidate & { submission: Submission };
+/** Rules about which submission counts: its findings carry them already. */
+const ABOUT_THE_SUBMISSION = ['R-X-04', 'R-X-05', 'R-X-09', 'R-X-10', 'R-X-11'].map((code) => `'${code}'`).join(', ');
 
 /** What a merge into a database needs besides the submissions. */
 export interface MergeOptions {
@@ -169,7 +162,7 @@ export async function loadSubmissions(
   const known = await knownSubmissions(db);
   const copies = submissions.filter((submission) => isUnsentCopy(submission, submissions, known));
   const sent = submissions.filter((submission) => !copies.includes(submission));
-  const { incoming, known: states } = resolveSubmissions(sent.map(toCandidate), known, await allowedIn(db));
+  const { incoming, known: states } = resolveSubmissions(await candidatesOf(db, sent), known, await allowedIn(db));
   const outcomes = [...incoming.map(toOutcome), ...copies.map(copyOutcome)];
   const loaded = outcomes.filter(({ ignored }) => !ignored).map(({ entry }) => entry);
   await loadEntries(db, loaded, salt, { day, merge: merge ?? (await nextEvent(db)) });
@@ -225,70 +218,3 @@ export async function knownFiles(db: Database): Promise<Map<string, KnownFile>> 
     ]),
   );
 }
-
-/** A copy with notes that nobody changed, beside the submission that it is of: it says nothing new. */
-function isUnsentCopy(
-  { review, identity, contentReviewed }: Submission,
-  all: readonly Submission[],
-  known: readonly Known[],
-): boolean {
-  if (!review || !identity || review.confirmed.length > 0 || identity.number === review.number) return false;
-  const isOriginal = (key: string | null | undefined, content: string) =>
-    key === identity.key && content === contentReviewed;
-  return (
-    all.some((other) => isOriginal(other.identity?.key, other.content)) ||
-    known.some(({ key, content }) => isOriginal(key, content))
-  );
-}
-
-const copyOutcome = (submission: Submission): Outcome => ({
-  entry: {
-    id: `${submission.identity?.key.replace(/\|/g, '-')}-copia-${submission.sha256.slice(0, 8)}`,
-    state: 'duplicada',
-    submission,
-    issues: [makeIssue('R-X-05', {})],
-  },
-  next: submission.identity?.number ?? 1,
-  ignored: true,
-});
-
-const toCandidate = (submission: Submission): Incoming => ({
-  key: submission.identity?.key ?? null,
-  number: submission.identity?.number ?? 0,
-  content: submission.content,
-  fatal: submission.fatal,
-  tie: `${submission.sha256} ${submission.file}`,
-  weight: weightIn(submission),
-  submission,
-});
-
-function toOutcome({
-  candidate: { submission, number },
-  id,
-  state,
-  conflict,
-  next,
-  bothNew,
-  less,
-}: Resolved<Incoming>): Outcome {
-  const ignored = state === 'duplicada';
-  const extra = conflict
-    ? [makeIssue('R-X-04', {}, { what: bothNew ? twoNew(number) : alreadyHere(number), next })]
-    : ignored
-      ? [makeIssue('R-X-05', {})]
-      : state === 'espera' && less
-        ? [makeIssue('R-X-09', {}, { what: less.what, than: less.than, next })]
-        : [];
-  return { entry: { id, state, submission, issues: sortIssues([...extra, ...submission.issues]) }, next, ignored };
-}
-
-const alreadyHere = (n: number) =>
-  text(
-    `Ya recibimos el envío ${n} de este periodo con otros datos.`,
-    `We already received submission ${n} of this period with other data.`,
-  );
-const twoNew = (n: number) =>
-  text(
-    `Llegaron dos libros distintos con el envío ${n} de este periodo; ninguno cuenta.`,
-    `Two different workbooks came with submission ${n} of this period; neither counts.`,
-  );

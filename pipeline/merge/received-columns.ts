@@ -27,6 +27,8 @@ export const receivedColumns: readonly TableColumn[] = [
   { name: 'fusion', type: 'INTEGER' },
   // How much of it counts, as JSON: `sheets-templates/weight.ts`.
   { name: 'peso', type: 'VARCHAR' },
+  // Hash of its rows without the cover; null where there are few.
+  { name: 'datos', type: 'VARCHAR' },
 ];
 
 /** Merges into this database, in their order. */

@@ -14,9 +14,14 @@ export interface Candidate {
   tie: string;
   /** How much of it counts; null where that is not known. */
   weight?: Weight | null;
+  /** It may be somebody else's than it says: it waits for an answer. */
+  doubted?: boolean;
 }
 
-/** `espera`: it brings less than what it would replace, which goes on counting until the office lets it through. */
+/**
+ * `espera`: it brings less than what it would replace, or may be somebody else's; what was there goes on counting until the
+ * office lets it through.
+ */
 export type State = 'aceptada' | 'sustituida' | 'espera' | 'rechazada' | 'duplicada';
 
 /** Those that came whole and have a number of their own. */
@@ -31,6 +36,7 @@ export interface Known {
   /** Refused for its number (R-X-04), not for what it holds. */
   conflict: boolean;
   weight?: Weight | null;
+  doubted?: boolean;
 }
 
 export interface Resolved<T> {
@@ -45,6 +51,8 @@ export interface Resolved<T> {
   bothNew: boolean;
   /** What it lacks of the submission that goes on counting, and the number of that one. */
   less: { what: Text; than: number } | null;
+  /** A correction of which nothing came before. */
+  alone: boolean;
 }
 
 export interface Resolution<T> {
@@ -70,7 +78,7 @@ export function resolveSubmissions<T extends Candidate>(
     const key = group[0]?.key ?? null;
     const earlier = known.filter((other) => other.key === key && key !== null);
     for (const sameNumber of groupBy(group, ({ number, fatal }) => `${number}|${fatal}`))
-      resolved.push(...resolveNumber(sameNumber, earlier, known));
+      resolved.push(...resolveNumber(sameNumber, earlier, known, group));
     const next = Math.max(...[...group, ...earlier].map(({ number }) => number)) + 1;
     for (const item of resolved) if (item.candidate.key === key) item.next = next;
     if (key !== null)
@@ -94,6 +102,7 @@ function resolveNumber<T extends Candidate>(
   group: readonly T[],
   earlier: readonly Known[],
   known: readonly Known[],
+  all: readonly T[],
 ): Resolved<T>[] {
   const sorted = [...group].sort((a, b) => (a.tie < b.tie ? -1 : 1));
   const seen = new Set<string>();
@@ -113,6 +122,7 @@ function resolveNumber<T extends Candidate>(
       next: candidate.number + 1,
       bothNew: standing.length === 0,
       less: null,
+      alone: candidate.number > 1 && ![...earlier, ...all].some(({ number }) => number < candidate.number),
     };
   });
 }
@@ -134,13 +144,19 @@ function chooseNewest<T extends Candidate>(
 ): void {
   const fresh = incoming
     .filter(({ state }) => state === 'aceptada')
-    .map((item) => ({ id: item.id, number: item.candidate.number, weight: item.candidate.weight, item }));
+    .map((item) => {
+      const { number, weight, doubted } = item.candidate;
+      return { id: item.id, number, weight, doubted, item };
+    });
   const standing = earlier.filter(({ state }) => STANDING.includes(state)).map((one) => ({ ...one, item: null }));
   const become = ({ id, item }: { id: string; item: Resolved<T> | null }, state: State) => {
     if (item) item.state = state;
     else states.set(id, state);
   };
-  const inOrder = [...standing, ...fresh].sort((a, b) => a.number - b.number);
+  const all = [...standing, ...fresh].sort((a, b) => a.number - b.number);
+  const isAsked = (one: (typeof all)[number]) => one.doubted === true && !allowed.has(one.id);
+  for (const one of all.filter(isAsked)) become(one, 'espera');
+  const inOrder = all.filter((one) => !isAsked(one));
   let [best] = inOrder;
   for (const one of inOrder.slice(1)) {
     if (!best) return;
@@ -152,7 +168,7 @@ function chooseNewest<T extends Candidate>(
   if (!best) return;
   become(best, 'aceptada');
   // What came after that one no longer waits for anything.
-  for (const one of inOrder) if (one.number < best.number) become(one, 'sustituida');
+  for (const one of all) if (one.number < best.number) become(one, 'sustituida');
 }
 
 /** `SC-PE-PRG-PE-SCORE-001-I-2026-S1-e1`; a file kept out adds its content, since its identity may be anybody's. */

@@ -12,6 +12,7 @@ export async function knownSubmissions(db: Database): Promise<Known[]> {
     content: String(row.contenido),
     state: row.estado as State,
     conflict: row.motivo === 'R-X-04',
+    doubted: row.motivo === 'R-X-10',
     weight: typeof row.peso === 'string' ? (JSON.parse(row.peso) as Weight) : null,
   }));
 }

@@ -3,7 +3,8 @@ import { countBySeverity } from '../../sheets-templates/issues.ts';
 import { PUBLISHED, publicTables } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';
 import type { Database } from '../merge/database.ts';
-import type { KnownFile, Outcome } from '../merge/merge.ts';
+import type { Outcome } from '../merge/incoming.ts';
+import type { KnownFile } from '../merge/merge.ts';
 import type { State } from '../merge/resolve-submissions.ts';
 
 /** What a merge did, as `merge.json` tells it. */

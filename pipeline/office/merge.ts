@@ -8,14 +8,8 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
 import { saltBeside, saltPath } from '../merge/fingerprint.ts';
-import {
-  confirmedBefore,
-  findingsBetween,
-  knownFiles,
-  mergeSubmissions,
-  notToldElsewhere,
-  type Outcome,
-} from '../merge/merge.ts';
+import type { Outcome } from '../merge/incoming.ts';
+import { confirmedBefore, findingsBetween, knownFiles, mergeSubmissions, notToldElsewhere } from '../merge/merge.ts';
 import { dropDerived } from '../merge/schema.ts';
 import { outputs } from '../publish/outputs/index.ts';
 import type { CsvDialect } from '../publish/to-files.ts';

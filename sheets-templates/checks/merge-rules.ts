@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of rules of one subject, an object each
 import type { Rule } from '../define/finding.ts';
 import { text } from '../define/text.ts';
 
@@ -105,8 +106,14 @@ export const mergeRules: readonly Rule[] = [
       'Las Mesas, problemas y soluciones del corte anterior siguen en la hoja de ruta; no se borran.',
       'Mesas, problems and solutions of the previous cut-off are still in the roadmap; they are not deleted.',
     ),
-    message: text('Faltan registros del corte anterior: {a}.', 'Records of the previous cut-off are missing: {a}.'),
-    hint: text('Márquelos como Descartados en vez de borrarlos.', 'Mark them as Dropped instead of deleting them.'),
+    message: text(
+      'Falta lo que había en el corte anterior: {a}.',
+      'What was there at the previous cut-off is missing: {a}.',
+    ),
+    hint: text(
+      'Vuelva a ponerlo, y márquelo como Descartado si ya no sigue.',
+      'Put it back, and mark it as Dropped if it does not go on.',
+    ),
   },
   {
     id: 'R-SC-08',
@@ -205,7 +212,7 @@ export const mergeRules: readonly Rule[] = [
       'Un problema resuelto no vuelve atrás sin una nota.',
       'A solved problem does not go back without a note.',
     ),
-    message: text('{a} estaba resuelto en el corte anterior.', '{a} was solved at the previous cut-off.'),
+    message: text('«{a}» estaba resuelto en el corte anterior.', '«{a}» was solved at the previous cut-off.'),
     hint: text('Explique en Notas por qué se reabrió.', 'Say in Notes why it was opened again.'),
   },
   {
@@ -217,8 +224,8 @@ export const mergeRules: readonly Rule[] = [
       'The date on which a problem was identified does not change between cut-offs.',
     ),
     message: text(
-      '{a}: la fecha en que se identificó era {b} y ahora es {c}.',
-      '{a}: the date identified was {b} and is now {c}.',
+      '«{a}»: la fecha en que se identificó era {b} y ahora es {c}.',
+      '«{a}»: the date identified was {b} and is now {c}.',
     ),
     hint: text('Deje la fecha del corte anterior.', 'Keep the date of the previous cut-off.'),
   },
@@ -268,6 +275,34 @@ export const mergeRules: readonly Rule[] = [
     hint: text(
       'Si falta algo, complételo y envíe el libro con el número {next}. Si está bien así, dígalo a la oficina.',
       'If something is missing, complete it and send the workbook with number {next}. If it is right so, tell the office.',
+    ),
+  },
+  {
+    id: 'R-X-10',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Un libro es del programa o equipo que dice su Portada: no trae las filas de otro, y su código o nombre es de quien la oficina conoce. Si no, espera una respuesta antes de contar.',
+      'A workbook is of the programme or team that its Cover says: it does not bring the rows of another, and its code or name is of one whom the office knows. Otherwise it waits for an answer before it counts.',
+    ),
+    message: text('{what} No cuenta mientras tanto.', '{what} It does not count meanwhile.'),
+    hint: text('{todo}', '{todo}'),
+  },
+  {
+    id: 'R-X-11',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Antes de una corrección llegó el envío que corrige.',
+      'Before a correction came the submission that it corrects.',
+    ),
+    message: text(
+      'Es el envío {number} de este periodo, y no recibimos ninguno anterior.',
+      'It is submission {number} of this period, and we received none before it.',
+    ),
+    hint: text(
+      'Si es el primero que envía, no hace falta hacer nada. Si no, revise programa, periodo y número en la Portada.',
+      'If it is the first one that you send, there is nothing to do. If not, check programme, period and number on the Cover.',
     ),
   },
   {

@@ -120,7 +120,7 @@ sin_aprender as (
 
 antes_y_ahora as (
     select
-        n.entrega_id, n.hoja, n.fila, n.problema_id, n.estado, n.notas, n.fecha_identificado,
+        n.entrega_id, n.hoja, n.fila, left(coalesce(n.problema, n.problema_id), 80) as problema, n.estado, n.notas, n.fecha_identificado,
         v.estado as estado_antes, v.fecha_identificado as fecha_antes
     from cortes as c
     inner join limpio.problemas as n on n.entrega_id = c.entrega_id
@@ -128,14 +128,14 @@ antes_y_ahora as (
 ),
 
 reabiertos as (
-    select entrega_id, 'R-HR-25' as codigo, hoja, fila, 'estado' as columna, estado as valor, problema_id as a, '' as b, '' as c
+    select entrega_id, 'R-HR-25' as codigo, hoja, fila, 'estado' as columna, estado as valor, problema as a, '' as b, '' as c
     from antes_y_ahora
     where estado_antes = 'RES' and estado is distinct from 'RES' and notas is null
 ),
 
 redatados as (
     select entrega_id, 'R-HR-25b' as codigo, hoja, fila, 'fecha_identificado' as columna, fecha_identificado::varchar as valor,
-        problema_id as a, fecha_antes::varchar as b, fecha_identificado::varchar as c
+        problema as a, strftime(fecha_antes, '%d/%m/%Y') as b, strftime(fecha_identificado, '%d/%m/%Y') as c
     from antes_y_ahora
     where fecha_antes <> fecha_identificado
 ),

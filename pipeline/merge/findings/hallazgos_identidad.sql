@@ -87,11 +87,11 @@ dudosos as (
 
 -- What a team's roadmap held at one cut-off.
 hojas_de_ruta as (
-    select entrega_id, hoja, equipo, pais_envio, corte_envio, 'Mesas' as tabla, mesa_id as id from limpio.mesas
+    select entrega_id, hoja, equipo, pais_envio, corte_envio, 'Mesas' as tabla, mesa_id as id, nombre from limpio.mesas
     union all
-    select entrega_id, hoja, equipo, pais_envio, corte_envio, 'Problemas', problema_id from limpio.problemas
+    select entrega_id, hoja, equipo, pais_envio, corte_envio, 'Problemas', problema_id, problema from limpio.problemas
     union all
-    select entrega_id, hoja, equipo, pais_envio, corte_envio, 'Soluciones', solucion_id from limpio.soluciones
+    select entrega_id, hoja, equipo, pais_envio, corte_envio, 'Soluciones', solucion_id, solucion from limpio.soluciones
 ),
 
 cortes as (
@@ -106,7 +106,8 @@ cortes as (
 
 borrados as (
     select c.entrega_id, 'R-HR-24' as codigo, min(h.hoja) as hoja, null::integer as fila, null::varchar as columna,
-        string_agg(h.id, ', ' order by h.id) as valor, count(*)::varchar as a, h.tabla as b
+        string_agg(h.id, ', ' order by h.id) as valor,
+        string_agg('«' || left(coalesce(h.nombre, h.id), 60) || '»', ', ' order by h.id) as a, h.tabla as b
     from cortes as c
     inner join hojas_de_ruta as h on h.entrega_id = c.anterior
     left join hojas_de_ruta as n on n.entrega_id = c.entrega_id and n.tabla = h.tabla and n.id = h.id

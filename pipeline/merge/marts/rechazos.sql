@@ -31,5 +31,5 @@ select
     row_number() over (partition by h.entrega_id, h.hoja, h.fila, h.columna, h.codigo order by h.mensaje_es)::integer as n
 from bruto.hallazgos as h
 inner join consolidado.entregas as e on e.entrega_id = h.entrega_id
-where h.severidad = 'fatal' or (h.cuesta is not null and e.estado = 'aceptada') or (h.codigo = 'R-X-09' and e.estado = 'espera')
+where h.severidad = 'fatal' or (h.cuesta is not null and e.estado = 'aceptada') or (h.codigo in ('R-X-09', 'R-X-10') and e.estado = 'espera')
 order by h.entrega_id, alcance, h.hoja, h.fila, h.columna, h.codigo, n

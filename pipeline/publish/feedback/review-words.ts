@@ -38,7 +38,7 @@ export const words = {
         rejected
           ? 'Corrija primero lo que impide aceptar el libro; hasta entonces no cuenta nada de él.'
           : waiting
-            ? 'Este envío trae menos que el anterior: espera a la oficina, y mientras tanto cuenta el anterior.'
+            ? 'Este envío espera una respuesta (vea abajo por qué) y no cuenta todavía; si hubo uno anterior, sigue contando.'
             : errors
               ? 'El libro cuenta, salvo las casillas y filas por corregir. Corríjalas para que entren en los totales.'
               : todo
@@ -92,7 +92,7 @@ export const words = {
         rejected
           ? 'Mend first what keeps the workbook out; until then nothing of it counts.'
           : waiting
-            ? 'This submission brings less than the one before: it waits for the office, and meanwhile the one before counts.'
+            ? 'This submission waits for an answer (see below why) and does not count yet; if there was one before, that goes on counting.'
             : errors
               ? 'The workbook counts, but for cells and rows to correct. Correct them so that they enter the totals.'
               : todo

@@ -51,7 +51,7 @@ export async function toFeedback(
   const annotation: Annotation = {
     lang: workbook?.lang ?? options.lang,
     rejected: options.rejected ?? submission.fatal,
-    waiting: issues.some(({ code }) => code === 'R-X-09'),
+    waiting: issues.some(({ code }) => code === 'R-X-09' || code === 'R-X-10'),
     issues,
     leftOut: leftOutOf(checked),
     content: contentWithoutNumber,

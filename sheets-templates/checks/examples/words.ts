@@ -54,8 +54,12 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
     },
   },
   'Q-01': { sheet: 'Empresas', params: { n: 20, last: 503 } },
-  'Q-04': { sheet: 'Resultados declarados', row: 6, params: { indicator: 'SC05' } },
-  'R-RE-08': { sheet: 'Módulos', row: 4, params: { a: '96 (2025-S2)', b: '3 (2026-S1)', c: 'SC01' } },
+  'Q-04': { sheet: 'Resultados declarados', row: 6, params: { indicator: 'Formadores' } },
+  'R-RE-08': {
+    sheet: 'Módulos',
+    row: 4,
+    params: { a: '96 (2025-S2)', b: '3 (2026-S1)', c: 'Empresas que participan' },
+  },
   'Q-27': { sheet: 'Resultados declarados', row: 6, params: { indicator: 'TR09', period: '2025-S2' } },
   'Q-08': { params: { field: text('Portada', 'Cover') } },
   'Q-09': { params: { field: text('Formadores', 'Trainers') } },
@@ -79,16 +83,16 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
   'M-47': { sheet: 'Formadores', params: { a: 'PRG-PE-PILOTO-001-K' } },
   'R-EV-04': { sheet: 'Empleos verdes', row: 7, params: { a: 63, b: 'Textiles del Sur SAC', c: 62 } },
   'R-HR-21': { sheet: 'Mesas', row: 4, params: { a: 2 } },
-  'R-HR-24': { sheet: 'Problemas', params: { a: 2 } },
+  'R-HR-24': { sheet: 'Problemas', params: { a: '«Permisos tardíos», «Falta de crédito»' } },
   'R-HR-26': { sheet: 'Mesas', row: 6, params: { a: 'Mesa Ejecutiva Forestal' } },
-  'R-HR-25': { sheet: 'Problemas', row: 6, params: { a: 'PRB-PE-FORE-003-8' } },
-  'R-HR-25b': { sheet: 'Problemas', row: 6, params: { a: 'PRB-PE-FORE-003-8', b: '2025-01-15', c: '2025-01-16' } },
-  'R-RE-04': { sheet: 'Resultados declarados', row: 6, params: { indicator: 'SC05', a: 30, b: 29 } },
-  'R-RE-05': { sheet: 'Resultados declarados', row: 6, params: { c: 'SC01', a: 27, b: 26 } },
+  'R-HR-25': { sheet: 'Problemas', row: 6, params: { a: 'Permisos tardíos' } },
+  'R-HR-25b': { sheet: 'Problemas', row: 6, params: { a: 'Permisos tardíos', b: '15/01/2025', c: '16/01/2025' } },
+  'R-RE-04': { sheet: 'Resultados declarados', row: 6, params: { indicator: 'Formadores', a: 30, b: 29 } },
+  'R-RE-05': { sheet: 'Resultados declarados', row: 6, params: { c: 'Empresas que participan', a: 27, b: 26 } },
   'R-RE-06b': {
     sheet: 'Resultados declarados',
     row: 6,
-    params: { indicator: 'SC05', programme: 'PRG-PE-PILOTO-001-K' },
+    params: { indicator: 'Formadores', programme: 'PRG-PE-PILOTO-001-K' },
   },
   'R-SC-08': { sheet: 'Empresas', row: 8, params: { a: 'PRG-PE-PILOTO-001-K' } },
   'R-X-01': { sheet: 'Organizaciones', row: 5, params: { a: 'PRG-PE-ANDES-001-3' } },
@@ -101,6 +105,19 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
       next: 3,
     },
   },
+  'R-X-10': {
+    params: {
+      what: text(
+        '«PRG-PE-AGRO-001-E» no es el código de un programa que conozcamos. ¿Es PRG-PE-AGRO-001-F?',
+        '«PRG-PE-AGRO-001-E» is no code of a programme that we know. Is it PRG-PE-AGRO-001-F?',
+      ),
+      todo: text(
+        'Corríjalo en la Portada y envíe el libro otra vez. Si está bien así, dígalo a la oficina.',
+        'Correct it on the Cover and send the workbook again. If it is right so, tell the office.',
+      ),
+    },
+  },
+  'R-X-11': { params: { number: 2 } },
   'R-X-04': {
     params: {
       what: text(
