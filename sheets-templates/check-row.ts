@@ -76,6 +76,7 @@ export function parseRow(
         { ...problem, ...(fix && repairable && { fix }), ...(offer && repairable && { offer }) },
       ]);
   }
+  addCrossedOut(row, progress, typed);
   deriveRow(progress);
   for (const column of sheet.sheet.columns) {
     if (!column.computed) continue;
@@ -92,6 +93,25 @@ export function parseRow(
     addProblem(sheet, checked, column, problem, raw, context.cutoff, references, issues);
   return checked;
 }
+
+/** What is crossed out counts until somebody says otherwise, and is told: a whole row once. */
+function addCrossedOut({ cells }: RawRow, { sheet, problems }: RowInProgress, typed: Record<string, string>): void {
+  const filled = sheet.columns.filter(({ key, computed }) => typed[key] !== undefined && !computed);
+  const struck = filled.filter(({ key }) => cells[key]?.struck);
+  const [first] = struck;
+  if (!first) return;
+  if (struck.length === filled.length && !sheet.cover) {
+    problems.push([first, { rule: 'Q-35', params: { what: WHOLE_ROW } }]);
+    return;
+  }
+  for (const column of struck) {
+    const value = column.personal ? '…' : (typed[column.key] ?? '');
+    const what = text(`«${value}» está tachado, y se contó.`, `«${value}» is crossed out, and was counted.`);
+    problems.push([column, { rule: 'Q-35', params: { what } }]);
+  }
+}
+
+const WHOLE_ROW = text('La fila está tachada, y se contó.', 'The row is crossed out, and was counted.');
 
 /** Every column without a value. */
 function blankRow(sheet: Sheet): Readonly<Record<string, Value>> {
@@ -117,7 +137,7 @@ function addProblem(
     const suchAs = column.type.sql === 'DATE' ? suchADay(sheet.sheet, column, row.values, cutoff) : null;
     const advice = suchAs ? fill(WRITE_A_DAY, { suchAs }) : column.type.refusal(column);
     const said = { type: column.type.label, advice, ...(suchAs && { suchAs }), ...problem.params };
-    return column.personal ? { ...said, value: '…' } : said;
+    return column.personal ? { ...said, value: '…', left: '…' } : said;
   };
   const { fix, offer } = problem;
   const repairOf = (one: ProblemFix | undefined) => {

@@ -38,6 +38,8 @@ export interface RawCell extends CellInput {
   address: string;
   /** What stands in the cell, where something else was read in its place. */
   typedAs?: string;
+  /** All of it is crossed out. */
+  struck?: true;
   /** What is told of the cell besides what reading it finds. */
   told?: readonly Problem[];
 }

@@ -1,4 +1,4 @@
-import { ERRORS, FORMULA, KIND, LAST_COLUMN, LAST_ROW } from '../../sheets-templates/book/cell-table.ts';
+import { ERRORS, FORMULA, KIND, LAST_COLUMN, LAST_ROW, STRUCK } from '../../sheets-templates/book/cell-table.ts';
 import { SHOWS } from '../../sheets-templates/book/number-format.ts';
 import type { CellCollector } from './cell-collector.ts';
 import type { Deadline } from './limits.ts';
@@ -105,7 +105,9 @@ export class CellScanner {
 
   private finish(formula: number): void {
     if (this.kind === 0 && formula) this.kind = KIND.uncomputed;
-    if (this.kind) this.context.collector.add(this.row, this.column, this.kind | formula, this.value);
+    if (!this.kind) return;
+    const struck = (this.context.styles[this.style] ?? 0) & SHOWS.struck ? STRUCK : 0;
+    this.context.collector.add(this.row, this.column, this.kind | formula | struck, this.value);
   }
 
   /** Reads `r`, `s` and `t`; returns the position behind the tag. */
@@ -224,7 +226,7 @@ export class CellScanner {
     this.value = number;
     if (this.type === TYPE.number) {
       const shows = this.context.styles[this.style];
-      this.kind = KIND_SHOWN[shows ?? SHOWS.number] ?? KIND.number;
+      this.kind = KIND_SHOWN[(shows ?? SHOWS.number) & ~SHOWS.struck] ?? KIND.number;
     } else if (this.type === TYPE.shared) {
       if (!(number >= 0 && number < this.context.sharedStrings && Number.isInteger(number)))
         damaged('a shared string that is not there');
@@ -257,13 +259,13 @@ export class CellScanner {
   private readInline(from: number): number {
     const { pool } = this.context;
     pool.begin();
-    const { at, plain } = readString(this.bytes, this.end, from, this.prefix, 'is', pool);
+    const string = readString(this.bytes, this.end, from, this.prefix, 'is', pool);
     this.kind = KIND.text;
-    if (plain === null) this.value = pool.intern();
+    if (string.plain === null && string.shown === null && !string.struck) this.value = pool.intern();
     else {
       this.value = pool.commit();
-      pool.plain.set(this.value, plain);
+      pool.describe(this.value, string);
     }
-    return at;
+    return string.at;
   }
 }

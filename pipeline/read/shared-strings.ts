@@ -28,7 +28,7 @@ export function readSharedStrings({ bytes, end }: PartBytes, pool: TextPool, dea
     }
     const string = readString(bytes, end, behind, root.prefix, 'si', pool);
     const index = pool.commit();
-    if (string.plain !== null) pool.plain.set(index, string.plain);
+    pool.describe(index, string);
     at = string.at;
     if ((index & 0xfff) === 0) checkTime(deadline);
   }

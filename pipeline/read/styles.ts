@@ -11,12 +11,21 @@ const isBuiltInPercent = (id: number) => id === 9 || id === 10;
 export function readStyles(part: PartBytes): Uint8Array {
   const formats = new Map<number, string>();
   const shown: number[] = [];
+  const struckFonts = new Set<number>();
+  let fonts = -1;
+  let inFonts = false;
   let inCellFormats = false;
   for (const { name, attributes, kind } of tags(part)) {
     if (name === 'cellXfs') inCellFormats = kind === 'open';
+    else if (name === 'fonts') inFonts = kind === 'open';
     else if (kind === 'close') continue;
     else if (name === 'numFmt') formats.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
-    else if (name === 'xf' && inCellFormats) shown.push(formatShows(Number(attributes.numFmtId ?? 0), formats));
+    else if (name === 'font' && inFonts) fonts += 1;
+    else if (name === 'strike' && inFonts && !/^(0|false)$/.test(attributes.val ?? '')) struckFonts.add(fonts);
+    else if (name === 'xf' && inCellFormats) {
+      const struck = struckFonts.has(Number(attributes.fontId ?? 0)) ? SHOWS.struck : 0;
+      shown.push(formatShows(Number(attributes.numFmtId ?? 0), formats) | struck);
+    }
   }
   return Uint8Array.from(shown);
 }

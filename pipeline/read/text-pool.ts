@@ -19,6 +19,18 @@ export class TextPool {
   count = 0;
   /** Texts without their superscript runs, where they have any: footnote marks. */
   readonly plain = new Map<number, string>();
+  /** Texts with what is crossed out in them; null where all of the text is. */
+  readonly struck = new Map<number, string | null>();
+
+  /** Keeps what a string is besides its text. */
+  describe(
+    index: number,
+    { plain, shown, struck }: { plain: string | null; shown: string | null; struck: boolean },
+  ): void {
+    if (plain !== null) this.plain.set(index, plain);
+    if (shown !== null || struck) this.struck.set(index, shown);
+  }
+
   private length = 0;
   private ends = new Int32Array(1024);
   private buckets = new Int32Array(2048);

@@ -172,7 +172,7 @@ function readCdata(bytes: Buffer, end: number, at: number, pool: TextPool): numb
  * Writes the text of a rich or plain string (`si`, `is`) into the pool, without phonetic runs.
  * @param at position behind its start tag
  * @param name `si` or `is`
- * @returns position behind its end tag, and the text without superscript runs where there are any
+ * @returns position behind its end tag, the text without superscript runs where there are any, and what is crossed out
  */
 export function readString(
   bytes: Buffer,
@@ -181,9 +181,11 @@ export function readString(
   prefix: number,
   name: 'si' | 'is',
   pool: TextPool,
-): { at: number; plain: string | null } {
+): ReadString {
   let plain: string | null = null;
   let raised = false;
+  let struck = false;
+  let shown: string | null = null;
   let next = at;
   for (;;) {
     next = nextTag(bytes, next);
@@ -196,13 +198,20 @@ export function readString(
     const named = next + 1 + prefix + (closing ? 1 : 0);
     const behind = tagEnd(bytes, next);
     if (closing) {
-      if (isNamed(bytes, named, name)) return { at: behind, plain };
-      if (isNamed(bytes, named, 'r')) raised = false;
+      if (isNamed(bytes, named, name)) return { at: behind, plain, ...crossedOut(shown, pool) };
+      if (isNamed(bytes, named, 'r')) {
+        raised = false;
+        struck = false;
+      }
     } else if (isNamed(bytes, named, 't') && bytes[behind - 2] !== SLASH) {
       const before: string = raised && plain === null ? pool.written() : '';
       const start = pool.cursor;
+      if (struck) shown ??= pool.written();
       next = readText(bytes, end, behind, pool);
-      if (raised) plain ??= before;
+      if (shown !== null) shown += pool.bytes.toString('utf8', start, pool.cursor);
+      // What is crossed out is not said any more.
+      if (struck) pool.cursor = start;
+      else if (raised) plain ??= before;
       else if (plain !== null) plain += pool.bytes.toString('utf8', start, pool.cursor);
       continue;
     } else if (isNamed(bytes, named, 'rPh') && bytes[behind - 2] !== SLASH) {
@@ -210,9 +219,27 @@ export function readString(
       continue;
     } else if (isNamed(bytes, named, 'vertAlign')) {
       raised = attribute(bytes, next, behind, 'val') === 'superscript';
+    } else if (isNamed(bytes, named, 'strike')) {
+      struck = !/^(0|false)$/.test(attribute(bytes, next, behind, 'val') ?? '');
     }
     next = behind;
   }
+}
+
+export interface ReadString {
+  at: number;
+  plain: string | null;
+  /** The text with what is crossed out in it, where there is such a thing. */
+  shown: string | null;
+  /** All of it is crossed out, and it was read as it stands. */
+  struck: boolean;
+}
+
+/** A text that is crossed out whole still says what it says; of one in part the rest counts. */
+function crossedOut(shown: string | null, pool: TextPool): Pick<ReadString, 'shown' | 'struck'> {
+  const struck = shown !== null && pool.written().trim() === '';
+  if (struck) pool.write(Buffer.from(shown ?? ''));
+  return { shown: struck ? null : shown, struck };
 }
 
 function behindClosing(bytes: Buffer, end: number, at: number, prefix: number, name: string): number {

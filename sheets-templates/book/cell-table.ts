@@ -8,6 +8,8 @@ export interface BookCell {
   formula: boolean;
   /** The text without its superscript runs, where it has any. */
   plain?: string;
+  /** What the cell shows with what is crossed out in it; null where all of it is. */
+  struck?: string | null;
 }
 
 /** The texts of a workbook by the number that its cells carry. */
@@ -15,6 +17,8 @@ export interface Texts {
   at: (index: number) => string;
   /** Texts without their superscript runs, where they have any: footnote marks. */
   readonly plain: ReadonlyMap<number, string>;
+  /** Texts with what is crossed out in them; null where all of the text is. */
+  readonly struck: ReadonlyMap<number, string | null>;
 }
 
 /** What stands in a cell; a date or a percentage is a number by its format. */
@@ -30,7 +34,9 @@ export const KIND = {
 } as const;
 /** Added to the kind of a cell with a formula. */
 export const FORMULA = 0x80;
-const KIND_MASK = 0x7f;
+/** Added to the kind of a cell whose font is crossed out. */
+export const STRUCK = 0x40;
+const KIND_MASK = 0x3f;
 
 /** Excel's error values; a number cell of kind `error` holds an index. */
 export const ERRORS = [
@@ -132,9 +138,12 @@ export class CellTable {
     const kind = this.kind[index] as number;
     const bare = kind & KIND_MASK;
     const shows = SHOWN[bare] ?? 'number';
-    const plain = bare === KIND.text ? this.pool.plain.get(this.number[index] as number) : undefined;
+    const text = bare === KIND.text ? (this.number[index] as number) : -1;
+    const plain = text < 0 ? undefined : this.pool.plain.get(text);
+    const struck = kind & STRUCK ? null : text < 0 ? undefined : this.pool.struck.get(text);
     const cell: BookCell = { value: this.value(index), shows, formula: kind >= FORMULA };
     if (plain !== undefined) cell.plain = plain;
+    if (struck !== undefined) cell.struck = struck;
     return cell;
   }
 

@@ -1,5 +1,12 @@
 /** What a number format makes of a number. */
-export const SHOWS = { number: 0, date: 1, percent: 2, literalPercent: 3 } as const;
+export const SHOWS = {
+  number: 0,
+  date: 1,
+  percent: 2,
+  literalPercent: 3,
+  /** Added where the font is crossed out. */
+  struck: 0x10,
+} as const;
 
 /**
  * What a format code shows, by its first section and without quoted text, padding and conditions.

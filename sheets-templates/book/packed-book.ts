@@ -122,7 +122,7 @@ const NO_PLAIN: ReadonlyMap<number, string> = new Map();
 
 /** The workbook as recovery takes it. */
 export function unpack({ sheets, texts, ...book }: PackedBook): Book {
-  const pool = { at: (index: number) => texts[index] ?? '', plain: NO_PLAIN };
+  const pool = { at: (index: number) => texts[index] ?? '', plain: NO_PLAIN, struck: NO_PLAIN };
   return { ...book, sheets: sheets.map(({ cells, ...sheet }) => ({ ...sheet, cells: tableOf(cells, pool) })) };
 }
 

@@ -217,6 +217,35 @@ export const readingRules: readonly Rule[] = [
     ),
   },
   {
+    id: 'Q-34',
+    readsAs: true,
+    severity: 'warning',
+    scope: 'sheet',
+    about: text(
+      'De un texto tachado en parte cuenta lo demás.',
+      'Of a text that is crossed out in part the rest counts.',
+    ),
+    message: text(
+      '«{value}» se leyó como «{left}»: lo tachado no cuenta.',
+      '«{value}» was read as «{left}»: what is crossed out does not count.',
+    ),
+    hint: text('Borre lo tachado.', 'Delete what is crossed out.'),
+  },
+  {
+    id: 'Q-35',
+    severity: 'warning',
+    scope: 'sheet',
+    about: text(
+      'Lo tachado cuenta mientras no se borre, y se pregunta.',
+      'What is crossed out counts until it is deleted, and is asked.',
+    ),
+    message: text('{what}', '{what}'),
+    hint: text(
+      'Si ya no vale, bórrelo; si vale, quite el tachado.',
+      'If it no longer holds, delete it; if it does, take the line off.',
+    ),
+  },
+  {
     id: 'Q-33',
     readsAs: true,
     severity: 'warning',

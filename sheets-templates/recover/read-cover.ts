@@ -183,6 +183,9 @@ export function rawCell(cell: BookCell | undefined, row: number, column: number,
   };
   if (cell?.plain !== undefined) raw.plain = cell.plain;
   if (cell?.formula) raw.formula = true;
+  if (cell?.struck === null) raw.struck = true;
+  else if (cell?.struck !== undefined)
+    raw.told = [{ rule: 'Q-34', params: { value: cell.struck, left: String(cell.value) } }];
   return raw;
 }
 

@@ -177,3 +177,51 @@ describe('structure', () => {
     expect(codes.filter((code) => code === 'Q-22 warning')).toHaveLength(2);
   });
 });
+
+describe('what is crossed out', () => {
+  const crossed = (text: string) => ({ text, font: { strike: true } });
+  test('in part of a cell is left out of it, and told', async () => {
+    const { first, submission } = await one({
+      trab_mujeres: { richText: [crossed('1'), { text: '3' }] },
+      trab_hombres: { richText: [{ text: '24' }, crossed(' 30')] },
+      trab_total: 27,
+      nombre: { richText: [crossed('Viejo'), { text: ' Textiles del Sur SAC' }] },
+    });
+    expect(first).toMatchObject({ trab_mujeres: 3, trab_hombres: 24, nombre: 'Textiles del Sur SAC' });
+    const told = submission.issues.filter(({ code }) => code === 'Q-34').map(({ message }) => message.es);
+    expect(told).toContain('Empresas, fila 4, Trabajadoras: «13» se leyó como «3»: lo tachado no cuenta.');
+    expect(told).toHaveLength(3);
+  });
+
+  test('is a whole cell or row: it counts, and is asked once', async () => {
+    const cell = await one({}, (sent) => {
+      sent.page('Empresas').getRow(4).getCell(sent.at('Empresas', 'ventas')).font = { strike: true };
+    });
+    expect(cell.codes.filter((code) => code.startsWith('Q-35'))).toHaveLength(1);
+    expect(cell.first.ventas).not.toBeNull();
+    const rich = await one({ sector: { richText: [crossed('TEXTIL')] } });
+    expect(rich.first.sector).toBe('TEXTIL');
+    expect(rich.codes).toContain('Q-35 warning');
+    const row = await received(
+      { rows: { Empresas: [enterprise(), enterprise({ empresa_id: 2, nombre: 'Otra SAC' })] } },
+      (sent) => {
+        sent
+          .page('Empresas')
+          .getRow(5)
+          .eachCell((one) => {
+            one.font = { strike: true };
+          });
+      },
+    );
+    expect(row.sheet('Empresas')).toHaveLength(2);
+    const told = row.submission.issues.filter(({ code }) => code === 'Q-35').map(({ message }) => message.es);
+    expect(told).toEqual([expect.stringMatching(/^Empresas, fila 5, .*: La fila está tachada, y se contó\.$/)]);
+  });
+
+  test('by a font that is not crossed out after all is not told', async () => {
+    const { codes } = await one({}, (sent) => {
+      sent.page('Empresas').getRow(4).getCell(3).font = { strike: false, bold: true };
+    });
+    expect(codes.join()).not.toContain('Q-35');
+  });
+});

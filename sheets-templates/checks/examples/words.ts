@@ -80,6 +80,12 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
   },
   'Q-21': { sheet: 'Empresas', params: { headers: 'Región' } },
   'Q-22': { sheet: 'Empresas', params: { row: 21, value: 'Fuente: registro del programa' } },
+  'Q-34': { sheet: 'Empresas', row: 7, params: { value: '12 13', left: '13' } },
+  'Q-35': {
+    sheet: 'Empresas',
+    row: 7,
+    params: { what: text('La fila está tachada, y se contó.', 'The row is crossed out, and was counted.') },
+  },
   'M-47': { sheet: 'Formadores', params: { a: 'PRG-PE-PILOTO-001-K' } },
   'R-EV-04': { sheet: 'Empleos verdes', row: 7, params: { a: 63, b: 'Textiles del Sur SAC', c: 62 } },
   'R-HR-21': { sheet: 'Mesas', row: 4, params: { a: 2 } },
