@@ -68,6 +68,8 @@ export function parseRow(
     for (const problem of cell.told ?? []) progress.problems.push([column, problem]);
     if (column.computed) continue;
     if (parsed.also) also.set(column, parsed.also);
+    else if (cell.currency !== undefined)
+      also.set(column, { typed: said, currency: { possible: [cell.currency], meant: cell.currency }, ofHeader: true });
     // A figure of an earlier version stands in another unit than it was read in.
     const repairable = cell.times === undefined && !cell.formula;
     for (const { fix, offer, ...problem } of parsed.problems)

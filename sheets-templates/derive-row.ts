@@ -81,7 +81,7 @@ function takeQualifier(row: RowInProgress, column: Column, { qualifier }: Also):
   ]);
 }
 
-function takeCurrency(row: RowInProgress, column: Column, { typed, currency }: Also): void {
+function takeCurrency(row: RowInProgress, column: Column, { typed, currency, ofHeader }: Also): void {
   const value = row.values[column.key];
   if (!currency || typeof value !== 'number') return;
   const { possible, meant } = currency;
@@ -107,6 +107,7 @@ function takeCurrency(row: RowInProgress, column: Column, { typed, currency }: A
     row.problems.push([column, { rule: 'M-13', severity: 'error', params: { what, todo } }]);
     return;
   }
+  if (ofHeader) return;
   const what = text(
     `«${typed}» se leyó como ${value} (${stated ?? meant}).`,
     `«${typed}» was read as ${value} (${stated ?? meant}).`,

@@ -315,6 +315,24 @@ export const structureRules: readonly Rule[] = [
     hint: text('No hace falta cambiarla.', 'There is no need to change it.'),
   },
   {
+    id: 'Q-36',
+    readsAs: true,
+    severity: 'warning',
+    scope: 'sheet',
+    about: text(
+      'Si el título de una columna da otra unidad («miles de soles», «en US$», «%»), sus cifras se leen en ella.',
+      'Where the header of a column gives another unit («thousands of soles», «in US$», «%»), its figures are read in it.',
+    ),
+    message: text(
+      'La columna «{header}» se leyó como {field}, {how}.',
+      'The column «{header}» was read as {field}, {how}.',
+    ),
+    hint: text(
+      'Si no es así, corrija el título. Una casilla que dice su propia unidad se leyó en esa.',
+      'If that is not so, correct the header. A cell that says its own unit was read in that one.',
+    ),
+  },
+  {
     id: 'Q-18',
     severity: 'note',
     scope: 'sheet',

@@ -29,6 +29,8 @@ export interface CellInput {
   plain?: string;
   /** An earlier version of the template gave this figure in another unit: times this it is in today's. */
   times?: number;
+  /** Currency that the header of the column gives. */
+  currency?: string;
   /** What recovery found wrong with this cell. */
   problems?: readonly Problem[];
 }
@@ -64,6 +66,8 @@ export interface Also {
   qualifier?: 'MAS' | 'APR' | 'MIN';
   /** What a symbol stands for. */
   currency?: CurrencyMeaning;
+  /** The header says it, once for the column. */
+  ofHeader?: true;
   /** The number of a decimal was written as a percentage. */
   signed?: boolean;
   /** A share 0–1 where a count was expected. */

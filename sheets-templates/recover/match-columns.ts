@@ -6,6 +6,7 @@ import { bareHeader, type HeaderName, headerNames } from '../header-names.ts';
 import { isLegendHeading } from '../legends.ts';
 import { certainty, type Evidence, evidenceOf, LIKELY } from './evidence.ts';
 import type { Header } from './find-header.ts';
+import type { HeaderUnit } from './header-units.ts';
 import { closest } from './likeness.ts';
 import { type MatchContext, Sample, usedColumns } from './sample.ts';
 
@@ -19,6 +20,8 @@ export interface ColumnMatch {
   evidence: readonly Evidence[];
   /** An earlier version's column, whose values are converted. */
   former?: FormerColumn;
+  /** The unit that the header gives besides. */
+  unit?: HeaderUnit;
   /** The hidden key, where the header names another column and was believed. */
   overKey?: string;
 }

@@ -6,6 +6,7 @@ import { bareHeader, headerNames } from '../header-names.ts';
 import { isMissingMark } from '../text-matching.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
 import type { Header } from './find-header.ts';
+import { inUnit } from './header-units.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import { rawCell } from './read-cover.ts';
 
@@ -97,7 +98,8 @@ function readRow({ sheet: { cells }, byPlace, date1904 }: Reader, place: number,
     if (!match) continue;
     const cell = rawCell(cells.cell(index), number, at, date1904);
     if (cell.raw === '') continue;
-    found[match.column.key] = match.former?.times === undefined ? cell : { ...cell, times: match.former.times };
+    const asGiven = match.former?.times === undefined ? cell : { ...cell, times: match.former.times };
+    found[match.column.key] = match.unit ? inUnit(asGiven, match.unit) : asGiven;
     any = true;
   }
   return any ? { number, cells: found } : null;

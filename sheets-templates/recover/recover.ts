@@ -13,6 +13,7 @@ import type { RawSheet, RawWorkbook } from '../workbook.ts';
 import type { Reading } from './evidence.ts';
 import { type Assigned, hasData, Sheets } from './find-sheets.ts';
 import { findTemplateOf, languageOf, metaFacts } from './find-template.ts';
+import { unitOfHeader } from './header-units.ts';
 import { MOST_ROWS } from './limits.ts';
 import { matchByOrder } from './match-by-order.ts';
 import { type ColumnMatch, matchColumns } from './match-columns.ts';
@@ -166,7 +167,8 @@ class Recovery {
     if (header.known.size < Math.min(LEAST_KNOWN, definition.columns.length))
       return { ...raw, ...this.withoutHeader(sheet, definition, context) };
     const from = (header.rows?.[1] ?? header.keyRow ?? 0) + 1;
-    const matches = matchColumns(sheet, definition, header, from, context);
+    const matched = matchColumns(sheet, definition, header, from, context);
+    const matches = { ...matched, matches: matched.matches.map(withUnit) };
     const reading = this.rows(sheet, definition, matches.matches, header.titles.values(), from);
     this.tell.columns(sheet, definition, matches, header);
     this.tell.above(sheet, definition, rowsAbove(sheet, matches.matches, header, from));
@@ -201,6 +203,11 @@ class Recovery {
     if (!found) return { unread: true };
     return placed(this.rows(sheet, definition, found.matches, [], found.from), found.matches);
   }
+}
+
+function withUnit(match: ColumnMatch): ColumnMatch {
+  const unit = match.former ? null : unitOfHeader(match.header, match.column);
+  return unit ? { ...match, unit } : match;
 }
 
 /** Rows, with the letters of the columns that they were read from. */

@@ -10,6 +10,7 @@ import { fold } from '../text-matching.ts';
 import type { Reading } from './evidence.ts';
 import type { Header } from './find-header.ts';
 import type { Assigned, Candidate } from './find-sheets.ts';
+import { unitInWords } from './header-units.ts';
 import { MOST_ROWS } from './limits.ts';
 import { columnPlace } from './match-by-order.ts';
 import type { ColumnMatch, Matches } from './match-columns.ts';
@@ -66,6 +67,11 @@ export class RecoveryFindings {
       const names = headerNames(definition).get(bareHeader(header)) ?? [];
       const name = names.find((candidate) => candidate.column === column);
       if (overKey !== undefined && overKey !== column.key) overruled.push([header, letters(at - 1)]);
+      if (match.unit) {
+        const how = unitInWords(match.unit);
+        this.issues.push(makeIssue('Q-36', { ...place, columnKey: column.key }, { header, field: column.label, how }));
+        continue;
+      }
       if (former || name?.kind === 'key' || bareHeader(header) === bareHeader(column.label[this.lang])) continue;
       if (name?.kind === 'label') {
         translated.push(header);

@@ -225,3 +225,49 @@ describe('what is crossed out', () => {
     expect(codes.join()).not.toContain('Q-35');
   });
 });
+
+describe('a unit in a header', () => {
+  const titled = (header: string, cells: Cells, key = 'ventas', keys = true) =>
+    received({ rows: { Empresas: [enterprise(cells)] } }, (sent) => {
+      const page = sent.page('Empresas');
+      page.getRow(3).getCell(sent.at('Empresas', key)).value = header;
+      if (!keys) page.spliceRows(1, 1);
+    });
+
+  test('of amounts is applied, with its currency, and told once', async () => {
+    for (const keys of [true, false])
+      for (const [header, cells, ventas, moneda] of [
+        ['Ventas anuales (miles de soles)', { ventas: 340, moneda: null }, 340_000, 'PEN'],
+        ['Ventas anuales en US$', { ventas: 500, moneda: null }, 500, 'USD'],
+        ['Ventas anuales, en millones', { ventas: 1.5, moneda: 'PEN' }, 1_500_000, 'PEN'],
+        ['Ventas anuales, en miles de S/', { ventas: 'S/ 5000', moneda: 'PEN' }, 5000, 'PEN'],
+      ] as const) {
+        const { first, codes, submission } = await titled(header, cells, 'ventas', keys);
+        expect(first, `${header} ${keys}`).toMatchObject({ ventas, moneda });
+        expect(
+          codes.filter((code) => code.startsWith('Q-36')),
+          header,
+        ).toHaveLength(1);
+        expect(codes.join()).not.toContain('M-28');
+        expect(submission.issues.find(({ code }) => code === 'Q-36')?.message.es).toContain(`«${header}»`);
+      }
+  });
+
+  test('that the currency of the row contradicts is asked', async () => {
+    const { first, codes } = await titled('Ventas anuales (US$)', { ventas: 500, moneda: 'PEN' });
+    expect(codes).toContain('M-13 error');
+    expect(first.ventas).toBeNull();
+  });
+
+  test('of people as percentages makes them people', async () => {
+    const { first } = await received(
+      { rows: { Empresas: [enterprise({ trab_mujeres: 60, trab_hombres: 40, trab_total: 50 })] } },
+      (sent) => {
+        const row = sent.page('Empresas').getRow(3);
+        row.getCell(sent.at('Empresas', 'trab_mujeres')).value = 'Trabajadoras (%)';
+        row.getCell(sent.at('Empresas', 'trab_hombres')).value = 'Trabajadores (%)';
+      },
+    );
+    expect(first).toMatchObject({ trab_mujeres: 30, trab_hombres: 20, trab_total: 50 });
+  });
+});

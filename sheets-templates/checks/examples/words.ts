@@ -71,6 +71,14 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
     sheet: 'Empresas',
     params: { header: 'Ventas (miles)', field: text('Ventas anuales', 'Annual sales'), times: 1000 },
   },
+  'Q-36': {
+    sheet: 'Empresas',
+    params: {
+      header: 'Ventas (miles de US$)',
+      field: text('Ventas anuales', 'Annual sales'),
+      how: text('en miles, en USD', 'in thousands, in USD'),
+    },
+  },
   'Q-18': { sheet: 'Empresas', params: { rule: 'R-G-07', n: 120, rows: '504–623' } },
   'Q-19': { sheet: 'Empresas', params: { rows: '1' } },
   'Q-20': {
