@@ -3,6 +3,7 @@ import type { Check } from '../workbook.ts';
 import { coverAgreesWithContents } from './cover.ts';
 import { currencyMissing } from './currency-missing.ts';
 import { dateOrder } from './date-order.ts';
+import { daysOfProgramme } from './days-of-programme.ts';
 import { inclusionForm, noFigure, shareAgrees, subsetWithinWhole, targetApart, twoValues } from './declared-results.ts';
 import { journalistsApart, notGreen, otherEquivalent } from './green-jobs.ts';
 import { mergeRules } from './merge-rules.ts';
@@ -71,6 +72,7 @@ export const checks: readonly Check[] = [
   currencyMissing,
   plausibleRange,
   coverAgreesWithContents,
+  daysOfProgramme,
   requiredCells,
   fewPriorities,
   noQuickWin,

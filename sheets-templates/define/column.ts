@@ -122,6 +122,12 @@ interface ColumnFields {
   notAfter?: readonly string[];
   /** Dates: not after the cut-off date of the cover. */
   notAfterCutoff?: boolean;
+  /** Dates: of what is to come, so that the cut-off is no limit. */
+  planned?: true;
+  /** Dates: of what the programme does, so that nothing was before it began. */
+  withinProgramme?: true;
+  /** A calendar year of what was, not after that of the cut-off. */
+  year?: true;
   /** Dates: earliest plausible day; 2005-01-01 where nothing else is said. */
   earliest?: string;
   /** Which end of a period an incomplete date («2013») stands for. */

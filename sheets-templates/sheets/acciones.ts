@@ -101,6 +101,7 @@ export const acciones: Sheet = {
     {
       key: 'fecha_inicio',
       type: date,
+      withinProgramme: true,
       label: { es: 'Inicio', en: 'Start' },
       help: { es: 'Primer día.', en: 'First day.' },
       required: always,
@@ -109,6 +110,7 @@ export const acciones: Sheet = {
     {
       key: 'fecha_fin',
       type: date,
+      withinProgramme: true,
       label: { es: 'Fin', en: 'End' },
       help: { es: 'GIN 3, ISUN 5, MESUN 1–7 días.', en: 'GIN 3, ISUN 5, MESUN 1–7 days.' },
       required: always,

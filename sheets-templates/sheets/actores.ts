@@ -95,6 +95,7 @@ export const actores: Sheet = {
     {
       key: 'hasta',
       type: date,
+      planned: true,
       label: { es: 'Hasta', en: 'To' },
       help: { es: 'Vacío si sigue activo.', en: 'Empty while still active.' },
       required: never,

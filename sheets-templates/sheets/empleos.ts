@@ -67,6 +67,7 @@ export const empleos: Sheet = {
     {
       key: 'fecha',
       type: date,
+      withinProgramme: true,
       label: { es: 'Fecha', en: 'Date' },
       help: { es: 'Día en que se comprobó el empleo.', en: 'Day on which the jobs were verified.' },
       happens: true,

@@ -133,6 +133,7 @@ export const empresas: Sheet = {
     {
       key: 'anio_ventas',
       type: integer,
+      year: true,
       numberFormat: '0',
       label: { es: 'Año de las ventas', en: 'Sales year' },
       help: { es: 'Para convertir a UIT o UVT.', en: 'To convert into UIT or UVT.' },
@@ -174,6 +175,7 @@ export const empresas: Sheet = {
     {
       key: 'fecha_ingreso',
       type: date,
+      withinProgramme: true,
       label: { es: 'Fecha de ingreso', en: 'Date joined' },
       help: { es: 'Día en que entró al programa.', en: 'Day on which it joined the programme.' },
       required: always,
@@ -183,6 +185,7 @@ export const empresas: Sheet = {
     {
       key: 'fecha_retiro',
       type: date,
+      withinProgramme: true,
       label: { es: 'Fecha de retiro', en: 'Date left' },
       help: {
         es: 'Día en que dejó el programa. Vacío si sigue.',

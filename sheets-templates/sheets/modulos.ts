@@ -40,6 +40,7 @@ export const modulos: Sheet = {
     {
       key: 'fecha_inicio',
       type: date,
+      withinProgramme: true,
       label: { es: 'Inicio', en: 'Start' },
       help: { es: 'Primer día del módulo.', en: 'First day of the module.' },
       required: always,
@@ -50,6 +51,7 @@ export const modulos: Sheet = {
     {
       key: 'fecha_fin',
       type: date,
+      withinProgramme: true,
       label: { es: 'Fin', en: 'End' },
       help: { es: 'Vacío si sigue en curso.', en: 'Empty while it is still running.' },
       required: never,

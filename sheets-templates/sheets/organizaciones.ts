@@ -171,6 +171,7 @@ export const organizaciones: Sheet = {
     {
       key: 'fecha_ingreso',
       type: date,
+      withinProgramme: true,
       label: { es: 'Fecha de ingreso', en: 'Date joined' },
       help: { es: 'Día en que entró al programa.', en: 'Day on which it joined the programme.' },
       required: always,

@@ -36,6 +36,7 @@ export const productos: Sheet = {
     {
       key: 'fecha',
       type: date,
+      withinProgramme: true,
       label: { es: 'Fecha', en: 'Date' },
       help: { es: 'Día de publicación o de realización.', en: 'Day of publication or of the event.' },
       required: always,

@@ -23,6 +23,7 @@ export const seguimiento: Sheet = {
     {
       key: 'fecha',
       type: date,
+      withinProgramme: true,
       label: { es: 'Fecha de seguimiento', en: 'Follow-up date' },
       help: { es: 'Día en que se hizo la encuesta, después del curso.', en: 'Day of the survey, after the course.' },
       required: always,

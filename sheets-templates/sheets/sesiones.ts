@@ -146,6 +146,7 @@ export const sesiones: Sheet = {
     {
       key: 'proxima_fecha',
       type: date,
+      planned: true,
       label: { es: 'Próxima sesión', en: 'Next session' },
       help: { es: 'Fecha prevista; puede ser futura.', en: 'Planned date; may lie ahead.' },
       required: never,

@@ -109,6 +109,7 @@ export const soluciones: Sheet = {
     {
       key: 'fecha_meta',
       type: date,
+      planned: true,
       label: { es: 'Fecha meta', en: 'Due date' },
       help: {
         es: 'Día para el que debe estar lista. Puede ser futuro.',
@@ -178,6 +179,7 @@ export const soluciones: Sheet = {
     {
       key: 'fecha_caducidad',
       type: date,
+      planned: true,
       label: { es: 'Vigencia hasta', en: 'Valid until' },
       help: {
         es: 'Obligatoria en exenciones: deben ser temporales.',

@@ -271,3 +271,22 @@ describe('a unit in a header', () => {
     expect(first).toMatchObject({ trab_mujeres: 30, trab_hombres: 20, trab_total: 50 });
   });
 });
+
+describe('days of what is done', () => {
+  test('after the cut-off or before the programme began are told, and count', async () => {
+    for (const changes of [{ fecha_ingreso: '2027-01-15' }, { fecha_ingreso: '2009-03-01' }, { anio_ventas: 2035 }]) {
+      const { codes, sheet } = await one(changes);
+      expect(codes, JSON.stringify(changes)).toContain('R-G-18 warning');
+      expect(sheet('Empresas')).toHaveLength(1);
+    }
+    expect((await one({ fecha_ingreso: '2025-09-01', anio_ventas: 2026 })).codes.join()).not.toContain('R-G-18');
+  });
+
+  test('that are to come are not', async () => {
+    const { codes } = await received({
+      code: 'HR',
+      rows: { Soluciones: [{ solucion_id: 1, solucion: 'Ventanilla única', fecha_meta: '2027-12-31' }] },
+    });
+    expect(codes.join()).not.toContain('R-G-18');
+  });
+});

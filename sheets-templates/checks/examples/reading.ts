@@ -14,6 +14,10 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
     nearly: { Empresas: [enterprise()] },
     nearlyCover: {},
   },
+  'R-G-18': {
+    fires: { Empresas: [enterprise({ fecha_ingreso: '2027-01-15' })] },
+    nearly: { Empresas: [enterprise({ fecha_ingreso: '2026-06-30' })] },
+  },
   'R-G-03': {
     fires: { Empresas: [enterprise(), enterprise({ trab_hombres: 30 })] },
     nearly: { Empresas: [enterprise(), enterprise({ empresa_id: '2' })] },

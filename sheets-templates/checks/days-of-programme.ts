@@ -1,0 +1,62 @@
+import type { Column } from '../define/column.ts';
+import { type Text, text } from '../define/text.ts';
+import { isOfLater } from '../example-day.ts';
+import type { Check, CheckedRow } from '../workbook.ts';
+import { dayInWords } from './rows.ts';
+
+/** R-G-18: what is done was done by the cut-off, and what the programme does not before it began. */
+export const daysOfProgramme: Check = {
+  id: 'R-G-18',
+  severity: 'warning',
+  scope: 'row',
+  plausibility: true,
+  about: text(
+    'Lo hecho no es posterior a la fecha de corte, ni anterior al inicio del programa donde la columna lo dice.',
+    'What is done is not after the cut-off, nor before the beginning of the programme where the column says so.',
+  ),
+  message: text('{what}', '{what}'),
+  hint: text('Corrija la fecha; si es correcta, déjela así.', 'Correct the date; if it is right, leave it.'),
+  source: 'data model: «dentro del programa», «2005–año actual»',
+  *run({ cover, context: { cutoff }, sheets }) {
+    const { fecha_inicio: start } = cover.values;
+    for (const sheet of sheets) {
+      const columns = sheet.sheet.columns.filter(isOfThePast);
+      for (const row of sheet.rows) {
+        if (isOfLater(sheet.sheet, row.values)) continue;
+        for (const column of columns) {
+          const what = strange(column, row, cutoff, typeof start === 'string' ? start : null);
+          if (what) yield { rule: 'R-G-18', sheet, row, column: column.key, params: { what } };
+        }
+      }
+    }
+  },
+};
+
+/** Days and years of what is done; where the cut-off is a limit anyway, R-G-08 tells. */
+const isOfThePast = ({ type, planned, year, computed }: Column) =>
+  !computed && (year === true || (type.sql === 'DATE' && !planned));
+
+function strange(column: Column, { values }: CheckedRow, cutoff: string | null, start: string | null): Text | null {
+  const value = values[column.key];
+  if (column.year) {
+    const last = cutoff === null ? null : Number(cutoff.slice(0, 4));
+    if (typeof value !== 'number' || last === null || value <= last) return null;
+    return text(
+      `${value} es posterior al año de la fecha de corte (${last}).`,
+      `${value} is after the year of the cut-off date (${last}).`,
+    );
+  }
+  if (typeof value !== 'string') return null;
+  const [day, end, begin] = [value, cutoff ?? '', start ?? ''].map(dayInWords);
+  if (cutoff !== null && value > cutoff && !column.notAfterCutoff)
+    return text(
+      `${day?.es} es posterior a la fecha de corte (${end?.es}).`,
+      `${day?.en} is after the cut-off date (${end?.en}).`,
+    );
+  if (start !== null && value < start && column.withinProgramme)
+    return text(
+      `${day?.es} es anterior al inicio del programa (${begin?.es}).`,
+      `${day?.en} is before the beginning of the programme (${begin?.en}).`,
+    );
+  return null;
+}
