@@ -14,7 +14,7 @@ export function referenceLabel(code: string, { nameColumn }: Sheet, row: Row): s
 }
 
 /** A session is called by its day, which people write day first. */
-const dayFirst = (name: string) => name.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1');
+export const dayFirst = (name: string) => name.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1');
 
 /** As earlier templates offered it, with the day of a session in another order. */
 export const earlierLabel = (code: string, { nameColumn }: Sheet, row: Row): string =>

@@ -87,8 +87,8 @@ export const sizeClassColumn: Computed = {
     // A text is greater than any number.
     const known = (...cells: string[]) => cells.map((cell) => `ISNUMBER(${cell})`).join(',');
     const bySales = (unit: string, limits: readonly [string, string, string]) =>
-      `IF(AND(${known(sales, year)}),IFERROR(${steps(inUnits(unit), limits)},""),"")`;
-    const byEmployees = `IF(AND(${known(employees)},Q_CRITERIO<>""),IFERROR(${steps(employees, usual)},""),"")`;
+      `IF(AND(${known(sales, year)},${sales}>=0),IFERROR(${steps(inUnits(unit), limits)},""),"")`;
+    const byEmployees = `IF(AND(${known(employees)},${employees}>=0,Q_CRITERIO<>""),IFERROR(${steps(employees, usual)},""),"")`;
     const isLater = `IF(AND(${known('Q_LEY_DESDE', year)}),${year}>=Q_LEY_DESDE,FALSE)`;
     return `IF(${isLater},${bySales('Q_LEY_UNIDAD', later)},IF(Q_CRITERIO="sales",${bySales('Q_UNIDAD', usual)},${byEmployees}))`;
   },

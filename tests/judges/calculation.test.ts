@@ -40,7 +40,13 @@ const STATES: Readonly<Record<Kind['state'], (template: Template, id: string) =>
     const row = exampleRow(template.code, id);
     const key = keyOf(template, id);
     // A code as a text, as a text of digits, as a number.
-    return key ? ['a1', '2', 3].map((code) => ({ ...row, [key]: code })) : [row];
+    // What it refers to is the first row of that sheet.
+    const sheet = template.sheets.find((one) => one.id === id);
+    const named = (sheet?.columns ?? []).filter(
+      ({ key: name, ref }) => ref && !ref.external && keyOf(template, ref.sheet) && row[name],
+    );
+    const refs = Object.fromEntries(named.map(({ key: name }) => [name, 'a1']));
+    return key ? ['a1', '2', 3].map((code) => ({ ...row, ...refs, [key]: code })) : [{ ...row, ...refs }];
   },
   wrong: (template, id) => {
     const row = exampleRow(template.code, id);
@@ -59,6 +65,15 @@ const STATES: Readonly<Record<Kind['state'], (template: Template, id: string) =>
         columns.flatMap(({ key: name, sumOf }) =>
           sumOf ? [[name, as(sumOf.length * 7 + missed)], ...sumOf.map((part): [string, Value] => [part, as(7)])] : [],
         ),
+      );
+    const refused = (number: Value, day: string) =>
+      Object.fromEntries(
+        columns
+          .filter(({ key: name, computed }) => name !== key && !computed)
+          .map(({ key: name, type, list, ref }): [string, Value] => [
+            name,
+            type.sql === 'DATE' ? day : type.numeric ? number : list || ref ? 'nadie' : (row[name] ?? null),
+          ]),
       );
     const offered = (key: string) => {
       const column = columns.find((one) => one.key === key);
@@ -86,6 +101,9 @@ const STATES: Readonly<Record<Kind['state'], (template: Template, id: string) =>
       { ...row, ...called('#N/A'), ...named('x3') },
       { ...row, ...called(`  Uno   dos ${'x'.repeat(80)}`), ...named(5) },
       { ...row, ...named(5) },
+      // What no cell of its column takes, what is below or before it, and what no list offers.
+      { ...row, ...refused('varios', '2099-12-31'), ...named('x6') },
+      { ...row, ...refused(-5, '1999-01-31'), ...named('x7') },
     ];
   },
 };
@@ -133,9 +151,10 @@ test('no formula gives an error, and the judges were asked about many', () => {
 
 test('the cover says at once what is missing, in every program that does not compute', () => {
   const said = (name: string) => valuesOf(books.get(name) ?? new Uint8Array(), ['Portada!B3', 'Cover!B3']);
-  expect(said('score VE es right').get('Portada!B3')).toBe('✓ Listo para enviar');
+  expect(said('score VE es right').get('Portada!B3')).toBe('✓ Completo; falta la revisión de la oficina');
   expect(said('score CO es wrong').get('Portada!B3')).toMatch(/^Faltan cosas por llenar o corregir: \d+\. Vea/);
-  expect(said('score null en empty').get('Cover!B3')).toMatch(/^Things still to fill in or correct: \d+\./);
+  expect(said('score null en empty').get('Cover!B3')).toBe('✗ The workbook has no row. Fill in the sheets below.');
+  expect(said('roadmap PE es empty').get('Portada!B3')).toMatch(/^✗ El libro no tiene ninguna fila/);
 });
 
 test('rows further down hold the formulas of the first, so that few rows speak for all', async () => {

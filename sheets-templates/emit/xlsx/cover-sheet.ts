@@ -6,7 +6,7 @@ import { missingFormula } from './formulas.ts';
 import { legendColumns } from './legend-columns.ts';
 import { countOf } from './logic.ts';
 import { cellValue, coverRow, helperRange, type Plan, type SheetPlan } from './plan.ts';
-import { coverGaps, type SheetState, sheetState } from './readiness.ts';
+import { coverGaps, mailIsWrong, type SheetState, sheetState } from './readiness.ts';
 import { colour, formulaRule, landscapeA4, overlay, style } from './theme.ts';
 import { validationFor } from './validation.ts';
 
@@ -17,36 +17,42 @@ const words = {
   es: {
     heading: '¿Listo para enviar?',
     columns: ['Hoja', 'Cómo está', 'Qué mirar'],
-    ready: '✓ Listo para enviar',
+    ready: '✓ Completo; falta la revisión de la oficina',
     pending: (count: string) => `"Faltan cosas por llenar o corregir: "&${count}&". Vea el cuadro de abajo."`,
     pendingNow: (count: number) => `Faltan cosas por llenar o corregir: ${count}. Vea el cuadro de abajo.`,
     row: '" fila"',
     rows: '" filas"',
     missing: '" · datos obligatorios que faltan: "',
     totals: '" · totales que no cuadran: "',
+    refused: '" · valores por corregir: "',
     repeated: '" · códigos repetidos: "',
     empty: 'Sin filas',
     complete: '✓ Completa',
     coverMissing: '"Datos obligatorios que faltan: "',
-    look: 'Las casillas en rosado faltan o no cuadran.',
-    lookCover: 'Las casillas en rosado faltan.',
+    mail: 'El correo no tiene @.',
+    noRows: '✗ El libro no tiene ninguna fila. Llene las hojas de abajo.',
+    look: 'Las casillas en rosado y con borde faltan o están por corregir; ► señala su fila.',
+    lookCover: 'Las casillas con borde y ► faltan o están por corregir.',
   },
   en: {
     heading: 'Ready to send?',
     columns: ['Sheet', 'State', 'What to look at'],
-    ready: '✓ Ready to send',
+    ready: '✓ Complete; the review of the office is still to come',
     pending: (count: string) => `"Things still to fill in or correct: "&${count}&". See the table below."`,
     pendingNow: (count: number) => `Things still to fill in or correct: ${count}. See the table below.`,
     row: '" row"',
     rows: '" rows"',
     missing: '" · required cells missing: "',
     totals: '" · totals that do not add up: "',
+    refused: '" · values to correct: "',
     repeated: '" · repeated codes: "',
     empty: 'No rows',
     complete: '✓ Complete',
     coverMissing: '"Required cells missing: "',
-    look: 'The cells in pink are missing or do not add up.',
-    lookCover: 'The cells in pink are missing.',
+    mail: 'The e-mail has no @.',
+    noRows: '✗ The workbook has no row. Fill in the sheets below.',
+    look: 'The cells in pink with a border are missing or to be corrected; ► marks their row.',
+    lookCover: 'The cells with a border and ► are missing or to be corrected.',
   },
 } as const;
 
@@ -77,7 +83,7 @@ export function coverSheet(plan: Plan): WriteSheet {
     cells,
     rowDefs: heights,
     dataValidations: validations(plan),
-    conditionalRules: [...missingRules(plan), ...block.rules],
+    conditionalRules: [...missingRules(plan), ...mailRules(plan), ...block.rules],
     freezePane: { rows: SUMMARY_ROW },
     pageSetup: {
       ...landscapeA4,
@@ -113,8 +119,29 @@ const coverAt =
 function missingRules(plan: Plan): ConditionalRule[] {
   return plan.template.cover.columns.flatMap((column, index) => {
     const formula = missingFormula(column, plan.template.cover, plan, coverAt(plan));
-    return formula ? [formulaRule(`C${coverRow(plan.template, column.key)}`, formula, overlay.missing, index + 1)] : [];
+    if (!formula) return [];
+    const row = coverRow(plan.template, column.key);
+    return [
+      formulaRule(`C${row}`, formula, overlay.missing, 2 * index + 1),
+      formulaRule(`B${row}`, formula, overlay.sign, 2 * index + 2),
+    ];
   });
+}
+
+/** The e-mail that is none is marked like a cell that is missing. */
+function mailRules(plan: Plan): ConditionalRule[] {
+  const row = coverRow(plan.template, 'correo');
+  const wrong = `${mailFormula(plan)}=1`;
+  return [formulaRule(`C${row}`, wrong, overlay.wrong, 98), formulaRule(`B${row}`, wrong, overlay.sign, 99)];
+}
+
+/** Three lines of a sheet’s state. */
+const LINE_HEIGHT = 48;
+
+/** 1 where the e-mail of the cover is none. */
+function mailFormula(plan: Plan): string {
+  const cell = coverAt(plan)('correo');
+  return `IF(AND(LEN(TRIM(${cell}))>0,ISERROR(FIND("@",TRIM(${cell}),2))),1,0)`;
 }
 
 type Put = (row: number, column: number, cell: Partial<Cell>) => void;
@@ -145,24 +172,28 @@ function readyBlock(
   const missingNow = coverGaps(plan);
   put(first, 1, { value: plan.coverName, style: style.boxed });
   put(first, 3, { value: say.lookCover, style: style.helpWrapped });
+  const mail = mailFormula(plan);
+  const wrongMail = mailIsWrong(plan);
   formula(
     first,
-    `IF(${coverCount}=0,"${say.complete}",${say.coverMissing}&${coverCount})`,
-    missingNow === 0 ? say.complete : `${unquote(say.coverMissing)}${missingNow}`,
+    `IF(${coverCount}>0,${say.coverMissing}&${coverCount},IF(${mail}=1,"${say.mail}","${say.complete}"))`,
+    missingNow > 0 ? `${unquote(say.coverMissing)}${missingNow}` : wrongMail ? say.mail : say.complete,
   );
 
-  const problems = [coverCount];
-  let open = missingNow;
+  const problems = [coverCount, mail];
+  let open = missingNow + (wrongMail ? 1 : 0);
+  let rows = 0;
   plan.sheets.forEach((sheet, index) => {
     const row = first + 1 + index;
-    heights.set(row - 1, { height: 20 });
+    heights.set(row - 1, { height: LINE_HEIGHT });
     const sums = {
       used: sum(sheet, 'used'),
       missing: sum(sheet, 'missing'),
       totals: sum(sheet, 'totals'),
+      refused: sum(sheet, 'refused'),
       repeated: sum(sheet, 'repeated'),
     };
-    problems.push(sums.missing, sums.totals, sums.repeated);
+    problems.push(sums.missing, sums.totals, sums.refused, sums.repeated);
     put(row, 1, {
       value: sheet.name,
       hyperlink: { target: '', location: `${quoteSheet(sheet.name)}!A4` },
@@ -170,25 +201,31 @@ function readyBlock(
     });
     put(row, 3, { value: say.look, style: style.helpWrapped });
     const part = (count: string, before: string) => `IF(${count}=0,"",${before}&${count})`;
-    const counted = `${sums.used}&IF(${sums.used}=1,${say.row},${say.rows})&${part(sums.missing, say.missing)}&${part(sums.totals, say.totals)}&${part(sums.repeated, say.repeated)}`;
-    const text = `IF(${sums.used}=0,"${say.empty}",IF(${sums.missing}+${sums.totals}+${sums.repeated}=0,"✓ ","")&${counted})`;
+    const counted = `${sums.used}&IF(${sums.used}=1,${say.row},${say.rows})&${part(sums.missing, say.missing)}&${part(sums.totals, say.totals)}&${part(sums.refused, say.refused)}&${part(sums.repeated, say.repeated)}`;
+    const text = `IF(${sums.used}=0,"${say.empty}",IF(${sums.missing}+${sums.totals}+${sums.refused}+${sums.repeated}=0,"✓ ","")&${counted})`;
     const state = sheetState(plan, sheet);
-    open += state.missing + state.totals + state.repeated;
+    open += state.missing + state.totals + state.refused + state.repeated;
+    rows += state.used;
     formula(row, text, lineNow(state, lang));
   });
   const last = first + plan.sheets.length;
-  putSummary(plan, put, { all: problems.join('+'), open });
+  const used = plan.sheets.map((sheet) => sum(sheet, 'used')).join('+');
+  putSummary(plan, put, { all: problems.join('+'), open, used, rows });
   return { rules: readyRules(first, last, say.empty), last };
 }
 
 /** One line over all sheets: ready, or how much is open. */
-function putSummary({ lang }: Plan, put: Put, { all, open }: { all: string; open: number }): void {
+function putSummary(
+  { lang }: Plan,
+  put: Put,
+  { all, open, used, rows }: { all: string; open: number; used: string; rows: number },
+): void {
   const say = words[lang];
   put(SUMMARY_ROW, 1, {
     value: null,
     type: 'formula',
-    formula: `IF(${all}=0,"${say.ready}",${say.pending(`(${all})`)})`,
-    formulaResult: open === 0 ? say.ready : say.pendingNow(open),
+    formula: `IF(${used}=0,"${say.noRows}",IF(${all}=0,"${say.ready}",${say.pending(`(${all})`)}))`,
+    formulaResult: rows === 0 ? say.noRows : open === 0 ? say.ready : say.pendingNow(open),
     style: { ...style.subtitle, font: { ...style.subtitle.font, size: 11 } },
   });
 }
@@ -200,14 +237,13 @@ const readyRules = (first: number, last: number, nothing: string): ConditionalRu
   formulaRule(`C${first}:C${last}`, `AND(LEFT($C${first},1)<>"✓",$C${first}<>"${nothing}")`, overlay.pending, 104),
 ];
 
-const sum = (sheet: SheetPlan, helper: 'used' | 'missing' | 'totals' | 'repeated') =>
-  `SUM(${helperRange(sheet, helper)})`;
+const sum = (sheet: SheetPlan, helper: keyof SheetState) => `SUM(${helperRange(sheet, helper)})`;
 const unquote = (text: string) => text.slice(1, -1);
 
 /** What the formula of a sheet's line says of it now. */
-function lineNow({ used, missing, totals, repeated }: SheetState, lang: Lang): string {
+function lineNow({ used, missing, totals, refused, repeated }: SheetState, lang: Lang): string {
   const say = words[lang];
   if (used === 0) return say.empty;
   const part = (count: number, before: string) => (count === 0 ? '' : `${unquote(before)}${count}`);
-  return `${missing + totals + repeated === 0 ? '✓ ' : ''}${used}${unquote(used === 1 ? say.row : say.rows)}${part(missing, say.missing)}${part(totals, say.totals)}${part(repeated, say.repeated)}`;
+  return `${missing + totals + refused + repeated === 0 ? '✓ ' : ''}${used}${unquote(used === 1 ? say.row : say.rows)}${part(missing, say.missing)}${part(totals, say.totals)}${part(refused, say.refused)}${part(repeated, say.repeated)}`;
 }

@@ -3,9 +3,9 @@ import { lists } from '../../code-lists/lookup.ts';
 import type { Row } from '../../define/cell.ts';
 import type { Column } from '../../define/column.ts';
 import { cellKey, letters } from './address.ts';
-import { missingFormula, onSheet, totalFormula, usedFormula } from './formulas.ts';
+import { missingFormula, onSheet, refusedFormula, totalFormula, usedFormula } from './formulas.ts';
 import { legendColumns } from './legend-columns.ts';
-import { cellValue, numberFormatOf, type Plan, type SheetPlan, scope } from './plan.ts';
+import { cellValue, numberFormatOf, openName, type Plan, type SheetPlan, scope } from './plan.ts';
 import { linesOf } from './text-size.ts';
 import { colour, FONT, formulaRule, landscapeA4, overlay, style } from './theme.ts';
 import { headerHelp, validationFor } from './validation.ts';
@@ -158,6 +158,9 @@ function conditionalRules(plan: Plan, sheet: SheetPlan): ConditionalRule[] {
   const at = onSheet(sheet.sheet, sheet.first);
   const used = usedFormula(sheet.sheet, at);
   const rules: ConditionalRule[] = [];
+  // The helper columns say whether anything of the row is to be mended.
+  const open = `SUM(INDEX(${openName(sheet)},ROW()-${sheet.first - 1},0))>0`;
+  rules.push(formulaRule(`A${sheet.first}:A${sheet.last}`, open, overlay.sign, 1));
   sheet.columns.forEach((column, index) => {
     const range = `${letters(index)}${sheet.first}:${letters(index)}${sheet.last}`;
     const add = (formula: string | null, look: CellStyle) => {
@@ -166,6 +169,7 @@ function conditionalRules(plan: Plan, sheet: SheetPlan): ConditionalRule[] {
     const missing = missingFormula(column, sheet.sheet, plan, at);
     add(missing && `AND(${used},${missing})`, overlay.missing);
     add(totalFormula(column, sheet.sheet, plan, at), overlay.wrong);
+    add(refusedFormula(column, sheet.sheet, plan, at), overlay.wrong);
     if (column.idKind && sheet.sheet.key.includes(column.key)) {
       const letter = letters(index);
       add(

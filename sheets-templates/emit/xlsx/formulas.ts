@@ -1,8 +1,11 @@
-import { lists } from '../../code-lists/lookup.ts';
+import { findList, lists } from '../../code-lists/lookup.ts';
+import { listName } from '../../column-types/code.ts';
+import { EARLIEST_DATE } from '../../column-types/date.ts';
 import type { Column, Condition } from '../../define/column.ts';
 import { columnOf, type Sheet } from '../../define/template.ts';
+import { isoToSerial } from '../../functions/to-date.ts';
 import { letters, literal } from './address.ts';
-import { and, not, or } from './logic.ts';
+import { and, type Formula, not, or } from './logic.ts';
 import { type Plan, scope } from './plan.ts';
 
 /** Address of a column in one row; how depends on the sheet that the formula stands in. */
@@ -51,6 +54,68 @@ export function totalFormula(column: Column, sheet: Sheet, plan: Plan, at: At): 
   const wrong = and([...filled, applies, apart]);
   return wrong === 'FALSE' ? null : wrong;
 }
+
+/**
+ * True when a cell holds what the review asks about, as far as a formula sees: no number, or one below what the column takes;
+ * a day before the earliest one, after the cut-off or before its beginning; more than its whole; what its list does not
+ * offer. Null where nothing can be told.
+ */
+export function refusedFormula(column: Column, sheet: Sheet, plan: Plan, at: At): string | null {
+  if (column.computed) return null;
+  const refused = or([
+    ...numberConditions(column, at),
+    ...dayConditions(column, sheet, plan, at),
+    ...listConditions(column, plan, at),
+  ]);
+  return refused === 'FALSE' ? null : refused;
+}
+
+function numberConditions({ type, key, min, atMost }: Column, at: At): Formula[] {
+  // Shares are written in many ways.
+  if (!type.numeric || type.id === 'share') return [];
+  const cell = at(key);
+  const conditions = [`AND(${not(empty(cell))},ISERROR(VALUE(${cell})))`];
+  if (type.id === 'integer' || min !== undefined) conditions.push(`AND(ISNUMBER(${cell}),${cell}<${min ?? 0})`);
+  if (atMost) conditions.push(`AND(ISNUMBER(${cell}),ISNUMBER(${at(atMost)}),${cell}>${at(atMost)})`);
+  return conditions;
+}
+
+function dayConditions(column: Column, sheet: Sheet, plan: Plan, at: At): Formula[] {
+  const { type, key, earliest = EARLIEST_DATE, notBefore = [], notAfterCutoff } = column;
+  if (type.sql !== 'DATE') return [];
+  const cell = at(key);
+  const conditions = [`AND(ISNUMBER(${cell}),${cell}<${isoToSerial(earliest)})`];
+  if (notAfterCutoff) {
+    // A target is for a day to come.
+    const { apart } = sheet;
+    const later = apart ? conditionFormula({ column: apart.column, in: apart.codes }, sheet, plan, at) : 'FALSE';
+    conditions.push(and([`ISNUMBER(${cell})`, 'ISNUMBER(D_CORTE)', `${cell}>D_CORTE`, not(later)]));
+  }
+  for (const other of notBefore) conditions.push(`AND(ISNUMBER(${cell}),ISNUMBER(${at(other)}),${cell}<${at(other)})`);
+  return conditions;
+}
+
+function listConditions(column: Column, plan: Plan, at: At): Formula[] {
+  const offered = offeredNames(column, plan);
+  if (offered.length === 0) return [];
+  const cell = at(column.key);
+  return [`AND(${not(empty(cell))},${offered.map((name) => `COUNTIF(${name},${cell})`).join('+')}=0)`];
+}
+
+/** Names of the ranges that hold what a cell may say: labels and codes of its list, or of the rows it refers to. */
+function offeredNames(column: Column, plan: Plan): string[] {
+  const { type, list, ref } = column;
+  if (type.id === 'code' && list) return [allLabels(column), listName(column).replace(/^L_/, 'C_')];
+  const there = ref && !ref.external && plan.sheets.some(({ sheet }) => sheet.id === ref.sheet);
+  return type.id === 'reference' && there ? [`E_${ref.sheet}`, `K_${ref.sheet}`] : [];
+}
+
+/** Name of the labels of a column's list, of those of every country where the list depends on it. */
+export const allLabels = (column: Column): string =>
+  followsCountry(column) ? listName(column).replace(/^L_/, 'E_') : listName(column);
+
+export const followsCountry = ({ list }: Column): boolean =>
+  list !== undefined && findList(list).dependsOn === 'country';
 
 /** True when the row holds anything but computed cells and the number of a template. */
 export function usedFormula(sheet: Sheet, at: At): string {

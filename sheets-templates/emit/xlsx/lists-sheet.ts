@@ -9,7 +9,15 @@ import type { CodeItem } from '../../define/text.ts';
 import { laterLimits } from '../../functions/sme-class.ts';
 import { REFERENCE_NAME_LENGTH } from '../../references.ts';
 import { cellKey, LISTS_SHEET, letters, quoteSheet } from './address.ts';
-import { empty, missingFormula, totalFormula, usedFormula } from './formulas.ts';
+import {
+  allLabels,
+  empty,
+  followsCountry,
+  missingFormula,
+  refusedFormula,
+  totalFormula,
+  usedFormula,
+} from './formulas.ts';
 import { countOf } from './logic.ts';
 import {
   columnLetters,
@@ -18,6 +26,8 @@ import {
   type Helper,
   helperRange,
   keyColumn,
+  openName,
+  openRange,
   type Plan,
   type SheetPlan,
   scope,
@@ -45,6 +55,7 @@ export function listsSheet(plan: Plan): ListsSheet {
   const cells = new Map<string, Partial<Cell>>();
   const names: ListName[] = [];
   for (const sheet of plan.sheets) helperColumns(plan, sheet, cells, names);
+  names.push({ name: 'D_CORTE', range: coverCell(plan, 'fecha_corte') });
   let column = plan.sheets.length * (HELPERS.length + 1);
   for (const [name, user] of listsInUse(plan)) {
     column = listColumns(plan, name, user, column, cells, names);
@@ -72,7 +83,7 @@ function listColumns(
 ): number {
   // The lists that follow the country are written whole: the country may still be chosen, or change.
   const items = lists.items(user, { ...scope(plan), country: null });
-  const dependent = user.list !== undefined && findList(user.list).dependsOn === 'country';
+  const dependent = followsCountry(user);
   const sorted = dependent
     ? [...items].sort(
         (a, b) => (a.parent ?? '').localeCompare(b.parent ?? '') || a[plan.lang].localeCompare(b[plan.lang], plan.lang),
@@ -92,10 +103,11 @@ function listColumns(
   const start = `${LISTS_SHEET}!$${letters(at)}$${FIRST}`;
   const parents = range(2);
   const ofCountry = `OFFSET(${start},IFERROR(MATCH(Q_PAIS,${parents},0)-1,0),0,MAX(1,IF(Q_PAIS="",${sorted.length},COUNTIF(${parents},Q_PAIS))),1)`;
-  names.push(dependent ? { name, range: ofCountry, block: range(0), countries: parents } : { name, range: range(0) }, {
-    name: name.replace(/^L_/, 'C_'),
-    range: range(1),
-  });
+  names.push(
+    dependent ? { name, range: ofCountry, block: range(0), countries: parents } : { name, range: range(0) },
+    { name: name.replace(/^L_/, 'C_'), range: range(1) },
+    ...(dependent ? [{ name: allLabels(user), range: range(0) }] : []),
+  );
   return at + (dependent ? 4 : 3);
 }
 
@@ -208,10 +220,16 @@ function helperColumns(plan: Plan, sheet: SheetPlan, cells: Map<string, Partial<
         });
     });
   }
+  names.push({ name: openName(sheet), range: openRange(sheet) });
   if (!key) return;
   const used = helperRange(sheet, 'used');
   const start = `${LISTS_SHEET}!$${letters(sheet.helper + HELPERS.indexOf('label'))}$${sheet.first}`;
   const lastUsed = `SUMPRODUCT(MAX((${used}=1)*ROW(${used})))`;
+  const own = columnLetters(sheet, key.key);
+  names.push(
+    { name: `E_${sheet.sheet.id}`, range: helperRange(sheet, 'label') },
+    { name: `K_${sheet.sheet.id}`, range: `${quoteSheet(sheet.name)}!$${own}$${sheet.first}:$${own}$${sheet.last}` },
+  );
   names.push({
     name: referenceListName(sheet.sheet.id),
     range: `OFFSET(${start},0,0,MAX(1,${lastUsed}-${sheet.first - 1}),1)`,
@@ -237,12 +255,14 @@ function formulasOfRow(plan: Plan, sheet: SheetPlan, key: Column | undefined): R
   const used = `$${letters(sheet.helper)}${ROW}`;
   const missing = countOf(onceEach(sheet.columns).map((column) => missingFormula(column, sheet.sheet, plan, at)));
   const totals = countOf(sheet.columns.map((column) => totalFormula(column, sheet.sheet, plan, at)));
+  const refused = countOf(sheet.columns.map((column) => refusedFormula(column, sheet.sheet, plan, at)));
   const letter = key && columnLetters(sheet, key.key);
   return {
     used: `IF(${usedFormula(sheet.sheet, at)},1,0)`,
     // An error in a cell counts as something to mend and leaves the sums of the cover standing.
     missing: `IF(${used}=0,0,IFERROR(${missing ?? '0'},1))`,
     ...(totals && { totals: `IF(${used}=0,0,IFERROR(${totals},0))` }),
+    ...(refused && { refused: `IF(${used}=0,0,IFERROR(${refused},1))` }),
     ...(key && {
       repeated: `IF(${used}=0,0,IFERROR(IF(${empty(at(key.key))},0,IF(COUNTIF(${quoteSheet(sheet.name)}!$${letter}$${sheet.first}:$${letter}$${sheet.last},${literally(at(key.key))})>1,1,0)),0))`,
       label: `IF(${used}=0,"",IFERROR(${labelFormula(sheet, at(key.key), at)},""))`,

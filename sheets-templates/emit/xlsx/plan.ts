@@ -3,7 +3,7 @@ import type { Row, Value } from '../../define/cell.ts';
 import type { Column } from '../../define/column.ts';
 import type { Sheet, Template } from '../../define/template.ts';
 import type { Lang } from '../../define/text.ts';
-import { REFERENCE_NAME_LENGTH } from '../../references.ts';
+import { dayFirst, REFERENCE_NAME_LENGTH } from '../../references.ts';
 import { FIRST_DATA_ROW } from '../../workbook.ts';
 import { LISTS_SHEET, letters, quoteSheet, sheetName } from './address.ts';
 
@@ -39,7 +39,7 @@ export interface SheetPlan {
 }
 
 /** Helper columns in `_listas` for each data sheet, in this order. */
-export const HELPERS = ['used', 'missing', 'totals', 'repeated', 'label'] as const;
+export const HELPERS = ['used', 'missing', 'totals', 'refused', 'repeated', 'label'] as const;
 export type Helper = (typeof HELPERS)[number];
 
 export function plan(template: Template, options: BuildOptions): Plan {
@@ -87,6 +87,11 @@ export const helperRange = (sheet: SheetPlan, helper: Helper) => {
   return `${LISTS_SHEET}!$${column}$${sheet.first}:$${column}$${sheet.last}`;
 };
 
+/** Name of the helper columns that count what is to be mended in each row, and their block: they stand side by side. */
+export const openName = ({ sheet }: SheetPlan) => `S_${sheet.id}`;
+export const openRange = (sheet: SheetPlan) =>
+  `${LISTS_SHEET}!$${helperColumn(sheet, 'missing')}$${sheet.first}:$${helperColumn(sheet, 'repeated')}$${sheet.last}`;
+
 /** The column whose values name the rows, where a sheet has one. */
 export const keyColumn = ({ columns, sheet }: SheetPlan): Column | undefined =>
   columns.find((column) => column.idKind && sheet.key.includes(column.key));
@@ -132,7 +137,7 @@ export function rowLabel(plan: Plan, sheet: Sheet, row: Row): string {
   const column = sheet.columns.find(({ key }) => key === sheet.nameColumn);
   const name = column ? row[column.key] : null;
   if (!column || name === null || name === undefined) return code;
-  const shown = column.type.sql === 'DATE' ? name : cellValue(plan, column, name);
+  const shown = column.type.sql === 'DATE' ? dayFirst(String(name)) : cellValue(plan, column, name);
   // As the formula of the cell does it: `TRIM` also makes one space of several.
   return `${code} · ${String(shown).slice(0, REFERENCE_NAME_LENGTH).replace(/ +/g, ' ').replace(/^ | $/g, '')}`;
 }

@@ -1,7 +1,11 @@
+import { lists } from '../../code-lists/lookup.ts';
+import { EARLIEST_DATE } from '../../column-types/date.ts';
 import { holds, isRequired } from '../../conditions.ts';
 import type { Row, Value } from '../../define/cell.ts';
 import type { Column } from '../../define/column.ts';
-import { keyColumn, type Plan, rowLabel, type SheetPlan } from './plan.ts';
+import { isOfLater } from '../../example-day.ts';
+import { isoToSerial } from '../../functions/to-date.ts';
+import { cellValue, keyColumn, type Plan, rowLabel, type SheetPlan } from './plan.ts';
 
 /*
  * What the formulas of «¿Listo para enviar?» will say, worked out when the workbook is built: a program that does not
@@ -13,11 +17,12 @@ export interface RowState {
   used: 0 | 1;
   missing: number;
   totals: number;
+  refused: number;
   repeated: 0 | 1;
   label: string;
 }
 
-export const EMPTY_ROW: RowState = { used: 0, missing: 0, totals: 0, repeated: 0, label: '' };
+export const EMPTY_ROW: RowState = { used: 0, missing: 0, totals: 0, refused: 0, repeated: 0, label: '' };
 
 /** Formulas follow the country that the cover names. */
 const scope = ({ cover, template }: Plan) => ({
@@ -40,6 +45,7 @@ export function rowStates(plan: Plan, sheet: SheetPlan): readonly RowState[] {
       used: 1,
       missing: missingIn(plan, sheet, row),
       totals: sheet.columns.filter((column) => disagrees(plan, column, row)).length,
+      refused: sheet.columns.filter((column) => refuses(plan, sheet, column, row)).length,
       repeated: named(row).trim() !== '' && (counts.get(named(row)) ?? 0) > 1 ? 1 : 0,
       label: key ? rowLabel(plan, sheet.sheet, row) : '',
     };
@@ -87,14 +93,81 @@ function disagrees(plan: Plan, { sumOf, sumExcept, key }: Column, row: Row): boo
   return Math.abs(parts.reduce((sum: number, part) => sum + (part ?? 0), 0) - total) > 0.000001;
 }
 
+/** What `refusedFormula` says of a cell. */
+function refuses(plan: Plan, { columns, sheet }: SheetPlan, column: Column, row: Row): boolean {
+  const cell = (key: string) => {
+    const own = columns.find((one) => one.key === key);
+    return own ? cellValue(plan, own, row[key] ?? null) : null;
+  };
+  const value = cell(column.key);
+  if (column.computed || isBlank(value)) return false;
+  if (column.type.sql === 'DATE') return isRefusedDay(plan, column, { value, cell, isLater: isOfLater(sheet, row) });
+  if (column.type.numeric && column.type.id !== 'share') return isRefusedNumber(column, value, cell);
+  const offered = offeredFor(plan, column);
+  return offered !== null && !offered.has(String(value).toLowerCase());
+}
+
+function isRefusedNumber({ type, min, atMost }: Column, value: Value, cell: (key: string) => Value): boolean {
+  if (typeof value !== 'number') return numberIn(value) === null;
+  if ((type.id === 'integer' || min !== undefined) && value < (min ?? 0)) return true;
+  const whole = atMost === undefined ? null : cell(atMost);
+  return typeof whole === 'number' && value > whole;
+}
+
+function isRefusedDay(
+  plan: Plan,
+  column: Column,
+  { value, cell, isLater }: { value: Value; cell: (key: string) => Value; isLater: boolean },
+): boolean {
+  if (typeof value !== 'number') return false;
+  const { earliest = EARLIEST_DATE, notAfterCutoff, notBefore = [] } = column;
+  const cutoffColumn = plan.template.cover.columns.find(({ key }) => key === 'fecha_corte');
+  const cutoff = cutoffColumn ? cellValue(plan, cutoffColumn, plan.cover.fecha_corte ?? null) : null;
+  if (value < Number(isoToSerial(earliest))) return true;
+  if (notAfterCutoff && !isLater && typeof cutoff === 'number' && value > cutoff) return true;
+  return notBefore.some((other) => {
+    const begins = cell(other);
+    return typeof begins === 'number' && value < begins;
+  });
+}
+
+/** What a cell with a list may say, in small letters; null where anything will do. */
+function offeredFor(plan: Plan, column: Column): ReadonlySet<string> | null {
+  const { type, list, ref } = column;
+  if (type.id === 'code' && list) {
+    const items = lists.items(column, { country: null, workbook: plan.template.code });
+    return new Set(items.flatMap((item) => [item[plan.lang].toLowerCase(), item.code.toLowerCase()]));
+  }
+  const target = ref && !ref.external ? plan.sheets.find(({ sheet }) => sheet.id === ref.sheet) : undefined;
+  const key = target && keyColumn(target);
+  if (type.id !== 'reference' || !target || !key) return null;
+  const rows = plan.rowsOf(target.sheet);
+  const offered = new Set<string>();
+  // Rows that are prepared have a number already.
+  for (let at = 0; at <= target.last - target.first; at += 1)
+    offered.add(String(rows[at]?.[key.key] ?? at + 1).toLowerCase());
+  for (const row of rows) offered.add(rowLabel(plan, target.sheet, row).toLowerCase());
+  return offered;
+}
+
 /** What the cover says of a sheet. */
-export type SheetState = Record<'used' | 'missing' | 'totals' | 'repeated', number>;
+export type SheetState = Record<'used' | 'missing' | 'totals' | 'refused' | 'repeated', number>;
 
 export function sheetState(plan: Plan, sheet: SheetPlan): SheetState {
   const all = rowStates(plan, sheet);
   const sum = (count: keyof SheetState) => all.reduce((total, row) => total + row[count], 0);
-  return { used: sum('used'), missing: sum('missing'), totals: sum('totals'), repeated: sum('repeated') };
+  return {
+    used: sum('used'),
+    missing: sum('missing'),
+    totals: sum('totals'),
+    refused: sum('refused'),
+    repeated: sum('repeated'),
+  };
 }
+
+/** The address on the cover is none. */
+export const mailIsWrong = ({ cover }: Plan): boolean =>
+  !isBlank(cover.correo) && !String(cover.correo).trim().slice(1).includes('@');
 
 /** Required cells of the cover that are empty. */
 export function coverGaps(plan: Plan): number {

@@ -77,9 +77,18 @@ const over = (fill: string, font: string): CellStyle => ({
   fill: { type: 'pattern', pattern: 'solid', fgColor: rgb(fill), bgColor: rgb(fill) },
 });
 
+/** A cell to mend is seen without its colour, too: by its border. */
+const marked = { style: 'thin', color: rgb(colour.cochineal) } as const;
+const framed = { border: { top: marked, right: marked, bottom: marked, left: marked } } as const;
+
 export const overlay = {
-  missing: over(colour.errorFill, colour.cochineal),
-  wrong: over(colour.errorFill, colour.cochineal),
+  missing: { ...over(colour.errorFill, colour.cochineal), ...framed },
+  wrong: { ...over(colour.errorFill, colour.cochineal), ...framed },
+  /** Puts a sign before what names the cell or row to mend. */
+  sign: {
+    font: { bold: true, color: rgb(colour.cochineal) },
+    numFmt: '"► "General;"► "-General;"► "General;"► "@',
+  },
   ready: over(colour.acceptedFill, colour.lichen),
   pending: over(colour.warningFill, colour.ochreText),
 } as const;
