@@ -1,6 +1,7 @@
 import { type Text, text } from './define/text.ts';
 import { rowId } from './findings.ts';
 import { purposeOf } from './purpose.ts';
+import { templates } from './templates/index.ts';
 import type { CheckedWorkbook } from './workbook.ts';
 
 /** How much of a workbook counts: of each sheet the rows, and in them the cells that say something. */
@@ -23,6 +24,11 @@ export function weightOf({ sheets }: CheckedWorkbook, rejectedRows: ReadonlySet<
   );
 }
 
+/** What people call the sheets, by id. */
+const labels: ReadonlyMap<string, Text> = new Map(
+  templates.flatMap(({ sheets }) => sheets.map(({ id, label }) => [id, label])),
+);
+
 /** Cells, and the share of them, that a correction may lack without waiting. */
 const FEW = 3;
 const LITTLE = 0.05;
@@ -31,17 +37,13 @@ const LITTLE = 0.05;
 export function lossIn(now: Weight, before: Weight): Text | null {
   const lost = Object.entries(before).flatMap(([sheet, [rows, cells]]) => {
     const [rowsNow, cellsNow] = now[sheet] ?? [0, 0];
+    const { es, en } = labels.get(sheet) ?? text(sheet, sheet);
     if (rowsNow < rows)
-      return [
-        text(`${sheet}: ${rows} filas antes y ${rowsNow} ahora`, `${sheet}: ${rows} rows before and ${rowsNow} now`),
-      ];
+      return [text(`${es}: ${rows} filas antes y ${rowsNow} ahora`, `${en}: ${rows} rows before and ${rowsNow} now`)];
     // A slip of the pen here and there is told cell by cell, and costs no more than that.
     if (cellsNow < cells - Math.max(FEW, cells * LITTLE))
       return [
-        text(
-          `${sheet}: ${cells} datos antes y ${cellsNow} ahora`,
-          `${sheet}: ${cells} data before and ${cellsNow} now`,
-        ),
+        text(`${es}: ${cells} datos antes y ${cellsNow} ahora`, `${en}: ${cells} data before and ${cellsNow} now`),
       ];
     return [];
   });

@@ -126,6 +126,7 @@ const CLAUSES: readonly (readonly [string, RegExp, string | RegExp, string, RegE
   ['conditional-formats', SHEET, /(<cfRule[\s\S]*?<formula>)[^<]*/, '$1Portada!A1=1', /Portada!A1/],
   ['links', SHEET, /(<hyperlink [^>]*location=")[^"]*"/, `$1${LONG}"`, /too long/],
   ['links', SHEET, /(<hyperlinks>)(<hyperlink [^>]*\/>)/, '$1$2$2', /twice/],
+  ['formula-shared', /sheet\d+\.xml$/, /<f t="shared" si="1"\/>/, '<f t="shared" si="999"/>', /shares 999/],
   ['name-broken', WORKBOOK, /(name="Q_PAIS"[^>]*>)[^<]*/, '$1#REF!$A$1', /Q_PAIS/],
   // Rows are left out of what is read once: no row is none, and a name in quotes is one.
   ['formula-grammar', SHEET, /<f>[^<]*<\/f>/, '<f>$A0+1</f>', /\$A0/],

@@ -6,6 +6,7 @@ import { cellKey, letters } from './address.ts';
 import { missingFormula, onSheet, refusedFormula, totalFormula, usedFormula } from './formulas.ts';
 import { legendColumns } from './legend-columns.ts';
 import { cellValue, numberFormatOf, openName, type Plan, type SheetPlan, scope } from './plan.ts';
+import { PRINT_SCALE, pageBreaks } from './printed-pages.ts';
 import { linesOf } from './text-size.ts';
 import { colour, FONT, formulaRule, landscapeA4, overlay, style } from './theme.ts';
 import { headerHelp, validationFor } from './validation.ts';
@@ -28,6 +29,8 @@ export function dataSheet(plan: Plan, sheet: SheetPlan): WriteSheet {
   bodyCells(plan, sheet, rows, cells);
   const legend = legendColumns(plan, sheet.sheet, { column: sheet.columns.length, row: HEADER_ROW }, cells);
   const printed = HEADER_ROW + Math.max(PRINTED_ROWS, rows.length);
+  const named = frozenColumns(sheet);
+  const breaks = pageBreaks(widths, named);
   return {
     name: sheet.name,
     columns: [
@@ -55,11 +58,14 @@ export function dataSheet(plan: Plan, sheet: SheetPlan): WriteSheet {
     ],
     dataValidations: validations(plan, sheet),
     conditionalRules: conditionalRules(plan, sheet),
-    freezePane: { rows: HEADER_ROW, columns: frozenColumns(sheet) },
+    freezePane: { rows: HEADER_ROW, columns: named },
+    // The library counts from the last column of a page.
+    ...(breaks.length > 0 && { colBreaks: breaks.map((at) => at - 1) }),
     pageSetup: {
-      ...landscapeA4,
+      ...(breaks.length > 0 ? severalPages : landscapeA4),
       printArea: `$A$${TITLE_ROW}:$${lastColumn}$${printed}`,
       printTitlesRow: `$${HEADER_ROW}:$${HEADER_ROW}`,
+      ...(breaks.length > 0 && { printTitlesColumn: `$A:$${letters(named - 1)}` }),
       margins: { top: 0.6, right: 0.4, bottom: 0.6, left: 0.4, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: `&L${plan.template[lang]} · ${sheet.name}&R&P / &N` },
@@ -67,6 +73,9 @@ export function dataSheet(plan: Plan, sheet: SheetPlan): WriteSheet {
     a11y: { summary: sheet.sheet.help[lang], headerRow: HEADER_ROW - 1 },
   };
 }
+
+/** Where one page would be too small to read, each takes some columns. */
+const severalPages = { paperSize: 'a4', orientation: 'landscape', scale: PRINT_SCALE } as const;
 
 /** Headers stand where their values stand. */
 const headerStyle = ({ type }: Column): CellStyle => ({

@@ -8,11 +8,13 @@ import { quoteSheet } from './address.ts';
 export function withPrintNames(sheets: readonly WriteSheet[]): { sheets: WriteSheet[]; names: NamedRange[] } {
   const names: NamedRange[] = [];
   const mended = sheets.map((sheet): WriteSheet => {
-    const { printArea, printTitlesRow, ...rest } = sheet.pageSetup ?? {};
-    const name = (reserved: string, range: string) =>
-      names.push({ name: `_xlnm.${reserved}`, range: `${quoteSheet(sheet.name)}!${range}`, scope: sheet.name });
-    if (printArea) name('Print_Area', printArea);
-    if (printTitlesRow) name('Print_Titles', printTitlesRow);
+    const { printArea, printTitlesRow, printTitlesColumn, ...rest } = sheet.pageSetup ?? {};
+    const name = (reserved: string, ...ranges: (string | undefined)[]) => {
+      const range = ranges.flatMap((one) => (one ? [`${quoteSheet(sheet.name)}!${one}`] : [])).join(',');
+      if (range) names.push({ name: `_xlnm.${reserved}`, range, scope: sheet.name });
+    };
+    name('Print_Area', printArea);
+    name('Print_Titles', printTitlesColumn, printTitlesRow);
     return sheet.pageSetup ? { ...sheet, pageSetup: rest } : sheet;
   });
   return { sheets: mended, names };

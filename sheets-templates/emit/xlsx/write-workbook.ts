@@ -2,6 +2,7 @@ import { type NamedRange, type WriteSheet, writeXlsx } from 'hucre';
 import { mendFonts } from './mend-fonts.ts';
 import { withPlainTexts } from './plain-texts.ts';
 import { withPrintNames } from './print-names.ts';
+import { withSharedFormulas } from './shared-formulas.ts';
 import { FONT } from './theme.ts';
 
 export interface WorkbookContent {
@@ -19,7 +20,7 @@ const MADE = new Date(Date.UTC(2026, 0, 1));
  * The first sheet is the one that opens.
  */
 export async function writeWorkbook({ sheets, names = [], title = 'Quipu', description }: WorkbookContent) {
-  const printed = withPrintNames(withPlainTexts(sheets));
+  const printed = withPrintNames(withSharedFormulas(withPlainTexts(sheets)));
   const bytes = await writeXlsx({
     sheets: printed.sheets,
     namedRanges: [

@@ -1,4 +1,13 @@
-import { below, cellsOf, childOf, childrenOf, type WorkbookParts } from '../workbook-parts.ts';
+import {
+  type Area,
+  area,
+  below,
+  cellsOf,
+  childOf,
+  childrenOf,
+  overlap,
+  type WorkbookParts,
+} from '../workbook-parts.ts';
 import { type Formula, parseFormula } from './formula-grammar.ts';
 import { ECMA, LIMITS_PAGE, type Rule } from './rule.ts';
 
@@ -21,7 +30,10 @@ function formulasOf(book: WorkbookParts): readonly Parsed[] {
 }
 
 function* gather(book: WorkbookParts): Generator<Found> {
-  for (const { name, formula } of book.names) yield { place: `name ${name}`, formula };
+  // What is printed may be several blocks, one behind the other.
+  for (const { name, formula } of book.names)
+    for (const piece of /^_xlnm\.Print_/.test(name) ? (formula.match(/(?:'(?:[^']|'')+'|[^,'])+/g) ?? []) : [formula])
+      yield { place: `name ${name}`, formula: piece };
   for (const sheet of book.sheets) {
     const { name, root } = sheet;
     for (const cell of cellsOf(root)) {
@@ -77,6 +89,24 @@ export const formulaRules: readonly Rule[] = [
     *find(book) {
       for (const { place, formula, parsed } of formulasOf(book))
         for (const problem of parsed.problems) yield `${place} ${problem}: ${formula.slice(0, 80)}`;
+    },
+  },
+  {
+    id: 'formula-shared',
+    says: 'A cell that shares a formula lies in the block of the one that holds it.',
+    source: `${ECMA} 18.3.1.40`,
+    *find({ sheets }) {
+      for (const { name, root } of sheets) {
+        const blocks = new Map<string, Area | null>();
+        for (const cell of cellsOf(root)) {
+          const { t, si = '', ref } = childOf(cell, 'f')?.attributes ?? {};
+          if (t !== 'shared') continue;
+          if (ref !== undefined) blocks.set(si, area(ref));
+          const block = blocks.get(si);
+          const own = area(cell.attributes.r ?? '');
+          if (!block || !own || !overlap(block, own)) yield `${name}!${cell.attributes.r}: shares ${si}`;
+        }
+      }
     },
   },
   {
