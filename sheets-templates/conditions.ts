@@ -23,6 +23,11 @@ export function isRequired({ required }: Column, row: Row, context: Pick<RowCont
   return applies && !required.columns.some((key) => isFilled(row, key));
 }
 
+/** What stands behind a label: an asterisk where the cell is always required, one in parentheses where it may be. */
+export function requirementMark({ required }: Column): string {
+  return required.kind === 'always' ? ' *' : required.kind === 'never' ? '' : ' (*)';
+}
+
 /** The requirement in words, for the data dictionary. */
 export function requirementInWords({ required }: Column): Text {
   if (required.kind === 'always') return { es: 'sí', en: 'yes' };

@@ -1,4 +1,5 @@
 import type { BookSheet } from '../book/book.ts';
+import { requirementMark } from '../conditions.ts';
 import type { Column } from '../define/column.ts';
 import type { Issue } from '../define/finding.ts';
 import type { Sheet, Template } from '../define/template.ts';
@@ -101,7 +102,7 @@ export class RecoveryFindings {
   private headerCell(sheet: BookSheet, column: Column, at: number, row: number | null): Pick<Issue, 'cell' | 'fix'> {
     if (row === null) return { cell: null, fix: null };
     const cell = `${letters(at - 1)}${row}`;
-    const value = column.label[this.lang] + (column.required.kind === 'always' ? ' *' : '');
+    const value = column.label[this.lang] + requirementMark(column);
     return { cell, fix: { sheet: sheet.name, cell, value } };
   }
 

@@ -1,4 +1,5 @@
 import type { Cell, ConditionalRule, DataValidation, WriteSheet } from 'hucre';
+import { requirementMark } from '../../conditions.ts';
 import type { Column } from '../../define/column.ts';
 import type { Lang } from '../../define/text.ts';
 import { cellKey, quoteSheet } from './address.ts';
@@ -69,9 +70,8 @@ export function coverSheet(plan: Plan): WriteSheet {
   for (const column of template.cover.columns) {
     const row = coverRow(template, column.key);
     heights.set(row - 1, { height: 30 });
-    const required = column.required.kind === 'always' ? ' *' : '';
     put(row, 0, { value: column.key });
-    put(row, 1, { value: column.label[lang] + required, style: style.label });
+    put(row, 1, { value: column.label[lang] + requirementMark(column), style: style.label });
     put(row, 2, { value: cellValue(plan, column, plan.cover[column.key] ?? null), style: inputStyle(column) });
     put(row, 3, { value: column.help[lang], style: style.helpWrapped });
   }

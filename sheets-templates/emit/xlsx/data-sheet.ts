@@ -1,5 +1,6 @@
 import type { Cell, CellStyle, ColumnDef, ConditionalRule, DataValidation, WriteSheet } from 'hucre';
 import { lists } from '../../code-lists/lookup.ts';
+import { requirementMark } from '../../conditions.ts';
 import type { Row } from '../../define/cell.ts';
 import type { Column } from '../../define/column.ts';
 import { cellKey, letters } from './address.ts';
@@ -83,10 +84,13 @@ const headerStyle = ({ type }: Column): CellStyle => ({
   alignment: { ...style.header.alignment, horizontal: type.align },
 });
 
-/** The header as it stands in the sheet: required ones end with an asterisk. */
-function headerOf(column: Column, { lang }: Plan): string {
-  return column.required.kind === 'always' ? `${column.label[lang]} *` : column.label[lang];
-}
+/** The header as it stands in the sheet. */
+const headerOf = (column: Column, { lang }: Plan): string => column.label[lang] + requirementMark(column);
+
+const MARKS = {
+  es: '* = obligatorio; (*) = en algunos casos: la casilla se marca.',
+  en: '* = required; (*) = in some cases: the cell is marked.',
+} as const;
 
 function headCells(plan: Plan, sheet: SheetPlan, widths: readonly number[], cells: Map<string, Partial<Cell>>): void {
   const { lang } = plan;
@@ -107,7 +111,7 @@ function headCells(plan: Plan, sheet: SheetPlan, widths: readonly number[], cell
     room += width;
     return starts > title.length * 1.5;
   });
-  const help = `${sheet.sheet.help[lang]} ${lang === 'es' ? '* = obligatorio.' : '* = required.'}`;
+  const help = `${sheet.sheet.help[lang]} ${MARKS[lang]}`;
   cells.set(cellKey(TITLE_ROW, Math.max(free, 1)), { value: help, type: 'string', style: style.help });
 }
 

@@ -21,7 +21,8 @@ const words = {
       'No cambie los títulos ni las hojas. Puede agregar columnas suyas a la derecha de la tabla: no se leen.',
       `Vuelva a la hoja ${cover}: cuando el cuadro «¿Listo para enviar?» esté en verde, guarde el libro y envíelo.`,
     ],
-    marks: 'Las columnas con * son obligatorias. En rosado: falta o no cuadra. En gris: se calcula solo.',
+    marks:
+      'Las columnas con * son obligatorias; con (*), en algunos casos. Con borde y ►: falta o está por corregir. En gris: se calcula solo.',
     ids: 'Los códigos de la primera columna ya vienen numerados: 1, 2, 3… Déjelos así o escriba los suyos, sin repetir.',
     example: (sheet: string) => `Ejemplo: una fila de la hoja ${sheet}`,
     exampleHead: ['Columna', 'Se escribe así', 'Qué va allí'],
@@ -41,7 +42,8 @@ const words = {
       'Do not change headers or sheets. You may add columns of your own to the right of the table: they are not read.',
       `Go back to the sheet ${cover}: when the table «Ready to send?» is green, save the workbook and send it.`,
     ],
-    marks: 'Columns with * are required. In pink: missing or does not add up. In grey: computed.',
+    marks:
+      'Columns with * are required; with (*), in some cases. With a border and ►: missing or to be corrected. In grey: computed.',
     ids: 'The codes in the first column come numbered: 1, 2, 3… Leave them, or type your own, none twice.',
     example: (sheet: string) => `Example: one row of the sheet ${sheet}`,
     exampleHead: ['Column', 'Is written like this', 'What goes there'],
