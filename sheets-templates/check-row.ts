@@ -65,7 +65,7 @@ export function parseRow(
     const whole = column.wholeWhen !== undefined && holds(column.wholeWhen, values, context);
     const parsed = parseCell(cell, whole ? { ...reader, whole } : reader);
     values[column.key] = parsed.value;
-    for (const problem of cell.told ?? []) progress.problems.push([column, problem]);
+    for (const problem of cell.told ?? []) progress.problems.push([column, withoutWithdrawn(problem, column)]);
     if (column.computed) continue;
     if (parsed.also) also.set(column, parsed.also);
     else if (cell.currency !== undefined)
@@ -98,7 +98,10 @@ export function parseRow(
 
 /** What is crossed out counts until somebody says otherwise, and is told: a whole row once. */
 function addCrossedOut({ cells }: RawRow, { sheet, problems }: RowInProgress, typed: Record<string, string>): void {
-  const filled = sheet.columns.filter(({ key, computed }) => typed[key] !== undefined && !computed);
+  // The number that the template puts into each row is nobody's.
+  const filled = sheet.columns.filter(
+    ({ key, computed, idKind }) => typed[key] !== undefined && !computed && !(idKind && sheet.key.includes(key)),
+  );
   const struck = filled.filter(({ key }) => cells[key]?.struck);
   const [first] = struck;
   if (!first) return;
@@ -112,6 +115,10 @@ function addCrossedOut({ cells }: RawRow, { sheet, problems }: RowInProgress, ty
     problems.push([column, { rule: 'Q-35', params: { what } }]);
   }
 }
+
+/** What a sender crossed out of a free text is not said again. */
+const withoutWithdrawn = (problem: Problem, { type }: Column): Problem =>
+  problem.rule === 'Q-34' && type.id === 'text' ? { ...problem, params: { ...problem.params, value: '…' } } : problem;
 
 const WHOLE_ROW = text('La fila está tachada, y se contó.', 'The row is crossed out, and was counted.');
 

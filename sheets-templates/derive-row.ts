@@ -179,6 +179,9 @@ function takePeople(row: RowInProgress, column: Column): void {
 const SHARES_OFF = 0.015;
 const remainder = (values: readonly number[], at: number) => (values[at] ?? 0) % 1;
 
+/** What is told of a cell besides its value. */
+const OF_CROSSING_OUT = new Set(['Q-34', 'Q-35']);
+
 /** A total that was left empty, or cannot be read, is the sum of its parts when all of them are given. */
 function takeSum(row: RowInProgress, column: Column): void {
   const parts = column.sumOf?.map((key) => row.values[key]) ?? [];
@@ -187,10 +190,17 @@ function takeSum(row: RowInProgress, column: Column): void {
   const sum = known.reduce((whole, part) => whole + part, 0);
   row.values[column.key] = sum;
   const typed = row.typed[column.key];
+  // What says a number of its own is told as it is, unless it is the same.
+  const said = row.problems.flatMap(([at, { fix }]) => (at === column && fix && 'value' in fix ? [fix.value] : []));
+  const isNoCount = row.problems.some(([at, { rule }]) => at === column && rule === 'R-G-10');
+  if (typed && ((/\d/.test(typed) && !isNoCount) || said.some((value) => value !== sum))) {
+    row.values[column.key] = null;
+    return;
+  }
   if (!typed) {
     row.problems.push([column, { rule: 'Q-06', params: { sum }, fix: {} }]);
     return;
   }
-  row.problems = row.problems.filter(([at]) => at !== column);
+  row.problems = row.problems.filter(([at, { rule }]) => at !== column || OF_CROSSING_OUT.has(rule));
   row.problems.push([column, { rule: 'Q-33', params: { value: typed, sum, parts: known.join(' + ') }, fix: {} }]);
 }

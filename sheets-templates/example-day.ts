@@ -23,6 +23,8 @@ export function suchADay(sheet: Sheet, column: Column, values: Row, cutoff: stri
 
 function exampleDay(sheet: Sheet, column: Column, values: Row, cutoff: string | null): string | null {
   const { key, earliest = EARLIEST_DATE, notBefore = [], notAfter = [] } = column;
+  // When a programme began nobody knows but the sender.
+  if (sheet.cover && key !== 'fecha_corte') return null;
   const dated = (keys: readonly string[]) =>
     keys.flatMap((other) => {
       const value = values[other];

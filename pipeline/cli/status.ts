@@ -26,7 +26,7 @@ export interface StatusOptions {
 }
 
 /** What became of an expected workbook. */
-type State = 'accepted' | 'late' | 'waiting' | 'rejected' | 'missing' | 'overdue' | 'unexpected';
+type State = 'accepted' | 'late' | 'waiting' | 'asked' | 'rejected' | 'missing' | 'overdue' | 'unexpected';
 
 interface Sender {
   template: string;
@@ -46,6 +46,7 @@ const STATES: Readonly<Record<State, Text>> = {
   accepted: text('aceptado', 'accepted'),
   late: text('aceptado, llegó tarde', 'accepted, came late'),
   waiting: text('aceptado; una corrección espera', 'accepted; a correction waits'),
+  asked: text('en espera: hay que aclarar de quién es', 'waiting: whose it is must be made clear'),
   rejected: text('rechazado', 'rejected'),
   missing: text('por llegar', 'to come'),
   overdue: text('atrasado', 'overdue'),
@@ -100,6 +101,7 @@ function stateOf(row: Record<string, Cell>, hasList: boolean, deadline: string |
     if (hasList && row.esperado !== true) return 'unexpected';
     return row.a_tiempo === false ? 'late' : 'accepted';
   }
+  if (typeof row.espera_n === 'number') return 'asked';
   if (row.rechazado === true) return 'rejected';
   return deadline !== null && deadline < today ? 'overdue' : 'missing';
 }

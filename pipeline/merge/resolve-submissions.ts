@@ -106,13 +106,18 @@ function resolveNumber<T extends Candidate>(
 ): Resolved<T>[] {
   const sorted = [...group].sort((a, b) => (a.tie < b.tie ? -1 : 1));
   const seen = new Set<string>();
-  const standing = earlier.filter(({ number, state }) => number === group[0]?.number && STANDING.includes(state));
-  const contents = new Set([...standing, ...group.filter(({ fatal }) => !fatal)].map(({ content }) => content));
+  // What may be somebody else's takes nobody's number.
+  const standing = earlier.filter(
+    ({ number, state, doubted }) =>
+      number === group[0]?.number && STANDING.includes(state) && !(doubted && state === 'espera'),
+  );
+  const sure = group.filter(({ fatal, doubted }) => !fatal && !doubted);
+  const contents = new Set([...standing, ...sure].map(({ content }) => content));
   return sorted.map((candidate): Resolved<T> => {
     const again = seen.has(candidate.content) || known.some((other) => isSame(candidate, other));
     seen.add(candidate.content);
     const settled = standing.some(({ content }) => content === candidate.content);
-    const conflict = !again && !candidate.fatal && contents.size > 1 && !settled;
+    const conflict = !again && !candidate.fatal && !candidate.doubted && contents.size > 1 && !settled;
     const state: State = again ? 'duplicada' : candidate.fatal || conflict ? 'rechazada' : 'aceptada';
     return {
       candidate,
@@ -168,13 +173,14 @@ function chooseNewest<T extends Candidate>(
   if (!best) return;
   become(best, 'aceptada');
   // What came after that one no longer waits for anything.
-  for (const one of all) if (one.number < best.number) become(one, 'sustituida');
+  for (const one of all)
+    if (one.number < best.number || (isAsked(one) && one.number === best.number)) become(one, 'sustituida');
 }
 
 /** `SC-PE-PRG-PE-SCORE-001-I-2026-S1-e1`; a file kept out adds its content, since its identity may be anybody's. */
-function idOf({ key, number, content }: Candidate, state: State): string {
+function idOf({ key, number, content, doubted }: Candidate, state: State): string {
   const name = key === null ? 'X' : `${readable(key)}-e${number}`;
-  return STANDING.includes(state) ? name : `${name}-${content.slice(0, 8)}`;
+  return STANDING.includes(state) && !doubted ? name : `${name}-${content.slice(0, 8)}`;
 }
 
 /** The identity as part of an id; where letters had to be replaced, a mark of the original keeps two ids apart. */

@@ -1,7 +1,7 @@
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { checkCharacter, splitId } from '../../sheets-templates/functions/ids.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
-import { alphanumeric, editDistance, fold, isSlip } from '../../sheets-templates/text-matching.ts';
+import { alphanumeric, editDistance, fold } from '../../sheets-templates/text-matching.ts';
 import type { Database } from './database.ts';
 
 /** What is asked about a submission before it counts, and what to do about it. */
@@ -40,7 +40,7 @@ export interface KnownClaims {
 /** Claims of submissions that stand, and senders of the office's list. */
 export async function knownClaims(db: Database): Promise<KnownClaims> {
   const rows = await db.rows(
-    `select r.clave, coalesce(r.programa_id, r.equipo) as dicho, r.datos, p.programa
+    `select r.clave, coalesce(r.programa_id, r.equipo) as dicho, if(r.estado = 'aceptada', r.datos, null) as datos, p.programa
      from bruto.recibidas as r left join bruto.portada as p using (entrega_id)
      where r.clave is not null and r.estado in ('aceptada', 'sustituida')`,
   );
@@ -72,24 +72,27 @@ function senderOf({ key, said, name }: Claim): Sender {
 }
 
 /**
- * What to ask about each new submission before it counts: whether it is of the programme or team that it names. Who has
- * sent this workbook before is not asked.
+ * What to ask about each new submission before it counts: whether it is of the programme or team that it names.
  * @param fresh new submissions, in an order that does not depend on that of the files
  * @returns one doubt or null for each
  */
 export function doubtsAbout(fresh: readonly Claim[], known: KnownClaims): (Doubt | null)[] {
-  const sent = new Set(known.claims.map(({ key }) => key));
-  const data = new Map(known.claims.flatMap((claim) => (claim.data === null ? [] : [[claim.data, claim] as const])));
-  // Those of one merge that are beyond doubt speak for the others.
+  const rowsOf = ({ key, data }: Claim) => (data === null ? null : `${key.split('|')[3]} ${data}`);
+  const taken = new Map(known.claims.map((claim) => [rowsOf(claim), claim]));
+  // Those of one merge that are beyond doubt speak for the others, and come first.
   const senders = [...known.senders, ...fresh.map(senderOf).filter(({ sender }) => isWell(sender))];
-  return fresh.map((claim) => {
-    if (sent.has(claim.key)) return null;
-    const twin = claim.data === null ? undefined : data.get(claim.data);
+  const wellFirst = [...fresh].sort((a, b) => Number(isWell(b.said)) - Number(isWell(a.said)));
+  const doubts = new Map<Claim, Doubt | null>();
+  for (const claim of wellFirst) {
     const own = senderOf(claim);
+    const rows = rowsOf(claim);
+    const twin = rows === null ? undefined : taken.get(rows);
     const isOther = twin !== undefined && senderOf(twin).sender !== own.sender;
-    if (claim.data !== null && !twin) data.set(claim.data, claim);
-    return (isOther ? sameRows(twin) : null) ?? mistyped(own, senders) ?? otherName(claim, own, known.senders);
-  });
+    const doubt = mistyped(own, senders) ?? (isOther ? sameRows(twin) : null) ?? otherName(claim, own, known.senders);
+    if (rows !== null && doubt === null) taken.set(rows, claim);
+    doubts.set(claim, doubt);
+  }
+  return fresh.map((claim) => doubts.get(claim) ?? null);
 }
 
 /** «Trae las mismas filas que el libro de PRG-PE-AGRO-001-F.» */
@@ -112,7 +115,7 @@ function mistyped(own: Sender, senders: readonly Sender[]): Doubt | null {
   if (isWell(own.sender) || others.some(({ sender }) => sender === own.sender)) return null;
   const isTeam = templates.find(({ code }) => code === own.template)?.sender === 'equipo';
   const near = others.filter((other) =>
-    isTeam ? isSlip(other.sender, own.sender) : splitId(own.said) === null || isNear(other.sender, own.sender),
+    isTeam ? isSlipOfTeam(other.said, own.said) : splitId(own.said) === null || isNear(other.sender, own.sender),
   );
   if (near.length === 0) return null;
   const named = [...new Set(near.map(({ said }) => said))].sort();
@@ -125,6 +128,22 @@ function mistyped(own: Sender, senders: readonly Sender[]): Doubt | null {
       );
   return { what, todo: CORRECT_OR_SAY };
 }
+
+/** One letter in one long word; a short word, a number or a letter tells two teams apart. */
+function isSlipOfTeam(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((name) => fold(name).split(/\s+/));
+  if (!one || !other || one.length !== other.length) return false;
+  const different = one.flatMap((word, at) => (word === other[at] ? [] : [[word, other[at] ?? ''] as const]));
+  const [pair] = different;
+  return (
+    different.length === 1 &&
+    pair !== undefined &&
+    Math.min(...pair.map(({ length }) => length)) >= LONG_WORD &&
+    editDistance(...pair) <= 1
+  );
+}
+
+const LONG_WORD = 6;
 
 /** Programmes that a question names. */
 const MOST_NAMED = 4;

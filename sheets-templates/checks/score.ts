@@ -117,8 +117,8 @@ export const measurementPairs: Check = {
   *run(workbook) {
     const sheet = sheetOf(workbook, 'Mediciones');
     const enterpriseOf = byKey(rowsOf(workbook, 'Empresas'), 'empresa_id');
-    // A baseline of which the enterprise cannot be read may be that of the next endline without one.
-    let unclear = unclearRows(workbook, 'Mediciones', 'empresa_id', 'momento').length;
+    // A row of which the enterprise cannot be read may be the baseline of the next endline without one.
+    let unclear = unclearRows(workbook, 'Mediciones', 'empresa_id').length;
     for (const [id, rows] of rowsByValue(sheet?.rows ?? [], 'empresa_id')) {
       if (!sheet || id === null) continue;
       const name = textOf(enterpriseOf(id) ?? EMPTY, 'nombre') ?? String(id);
@@ -129,6 +129,8 @@ export const measurementPairs: Check = {
         const kind = row.values.momento === 'LB' ? text('línea de base', 'baseline') : text('línea final', 'endline');
         yield { rule: 'R-SC-03', sheet, row, column: 'momento', params: twice(name, kind) };
       }
+      const mayBe = rows.some(({ values, typed }) => values.momento === null && typed.momento !== undefined);
+      if (end && !base && mayBe) continue;
       if (end && !base && unclear > 0) unclear -= 1;
       else if (end && !base)
         yield { rule: 'R-SC-03', sheet, row: end, column: 'momento', severity: 'error', params: missing(name) };

@@ -12,44 +12,60 @@ export interface HeaderUnit {
   percent?: true;
 }
 
-const THOUSANDS = /\b(en )?miles( de)?\b|\b(in )?thousands?( of)?\b|[x×] ?1[., ]?000\b|\b000s\b/;
-const MILLIONS = /\b(en )?millon(es)?( de)?\b|\b(in )?millions?( of)?\b|\bmm\b|[x×] ?1[., ]?000[., ]000\b/;
+const THOUSANDS = /\bmil(es)?\b|\bthousands?\b|[x×] ?1[., ]?000\b|\b000s\b/;
+const MILLIONS = /\bmillon(es)?\b|\bmillions?\b|\bmm\b|[x×] ?1[., ]?000[., ]000\b/;
+/** «sin puntos de miles», «no en US$» */
+const NEGATED = /\b(sin|no|not|without|separador(es)?|separators?)\b/;
+/** A cell that says its own multiple. */
+const MULTIPLE = /\b(mil|miles|millon|millones|thousand|million|mm)\b/;
 
 /**
  * The unit in a header: «Ventas (miles de soles)», «Presupuesto en US$», «Trabajadoras (%)».
  * @returns null where the header says no more than the column's own name
  */
-export function unitOfHeader(header: string, column: Column): HeaderUnit | null {
+export function unitOfHeader(header: string, column: Column, figures: Iterable<number>): HeaderUnit | null {
   if (!column.type.numeric || header === '') return null;
   const own = [column.label.es, column.label.en].map(fold).join(' ');
   const said = fold(header);
+  if (NEGATED.test(said)) return null;
   const isNew = (pattern: RegExp) => pattern.test(said) && !pattern.test(own);
   const unit: HeaderUnit = {};
   if (column.type.id === 'money') {
-    if (isNew(MILLIONS)) unit.times = 1_000_000;
-    else if (isNew(THOUSANDS)) unit.times = 1_000;
+    const times = (isNew(MILLIONS) ? 1_000_000 : 1) * (isNew(THOUSANDS) ? 1_000 : 1);
+    if (times > 1) unit.times = times;
     const currency = currencyIn(said, own);
     if (currency) unit.currency = currency;
-  } else if (isNew(/%|\bporcentajes?\b|\bpercent(age)?\b/)) unit.percent = true;
+  } else if (isNew(/%|\bporcentajes?\b|\bpercent(age)?\b/) && arePercentages(column, figures)) unit.percent = true;
   return Object.keys(unit).length > 0 ? unit : null;
 }
 
-/** The one currency that words of a header name. */
+/** Shares up to 1 may be written as such under «%»; where one is more, all are percentages. People are no shares. */
+function arePercentages({ type }: Column, figures: Iterable<number>): boolean {
+  if (type.id === 'integer') return true;
+  for (const figure of figures) if (figure > 1) return true;
+  return false;
+}
+
+/** The one currency that words of a header name; a sign that several countries share names none. */
 function currencyIn(said: string, own: string): string | null {
   const known = new Set(own.split(/\s+/));
   const words = said.split(/[\s()[\],:;]+/).filter((word) => word !== '' && !known.has(word));
   const pairs = words.map((word, at) => `${word} ${words[at + 1] ?? ''}`.trim());
-  const meant = [...pairs, ...words].flatMap((word) => meaningOfCurrency(word, null).meant ?? []);
+  const meant = [...pairs, ...words].flatMap((word) => currencyOf(word) ?? []);
   const [one, ...others] = new Set(meant);
   return one !== undefined && others.length === 0 ? one : null;
 }
 
+function currencyOf(word: string): string | null {
+  const { possible, meant } = meaningOfCurrency(word, null);
+  return possible.length === 1 ? meant : null;
+}
+
 /** A cell in the unit of its header, unless it gives its own. */
 export function inUnit(cell: RawCell, { times, currency, percent }: HeaderUnit): RawCell {
-  if (typeof cell.raw === 'string' && /[\p{L}\p{Sc}%]/u.test(cell.raw)) return cell;
+  if (typeof cell.raw === 'string' && (percent ? cell.raw.includes('%') : MULTIPLE.test(fold(cell.raw)))) return cell;
   if (percent) {
-    const isShare = cell.percentFormat || typeof cell.raw !== 'number' || cell.raw <= 1;
-    return isShare ? cell : { ...cell, raw: `${cell.raw} %` };
+    return cell.percentFormat || typeof cell.raw !== 'number' ? cell : { ...cell, raw: `${cell.raw} %` };
   }
   return {
     ...cell,
@@ -62,6 +78,7 @@ export function inUnit(cell: RawCell, { times, currency, percent }: HeaderUnit):
 export function unitInWords({ times, currency, percent }: HeaderUnit): Text {
   const parts: Text[] = [];
   if (times === 1_000) parts.push(text('en miles', 'in thousands'));
+  if (times === 1_000_000_000) parts.push(text('en miles de millones', 'in thousands of millions'));
   if (times === 1_000_000) parts.push(text('en millones', 'in millions'));
   if (currency) parts.push(text(`en ${currency}`, `in ${currency}`));
   if (percent) parts.push(text('en porcentaje', 'as percentages'));

@@ -168,7 +168,7 @@ class Recovery {
       return { ...raw, ...this.withoutHeader(sheet, definition, context) };
     const from = (header.rows?.[1] ?? header.keyRow ?? 0) + 1;
     const matched = matchColumns(sheet, definition, header, from, context);
-    const matches = { ...matched, matches: matched.matches.map(withUnit) };
+    const matches = { ...matched, matches: matched.matches.map((match) => withUnit(match, sheet, from)) };
     const reading = this.rows(sheet, definition, matches.matches, header.titles.values(), from);
     this.tell.columns(sheet, definition, matches, header);
     this.tell.above(sheet, definition, rowsAbove(sheet, matches.matches, header, from));
@@ -205,9 +205,18 @@ class Recovery {
   }
 }
 
-function withUnit(match: ColumnMatch): ColumnMatch {
-  const unit = match.former ? null : unitOfHeader(match.header, match.column);
+function withUnit(match: ColumnMatch, { cells }: BookSheet, from: number): ColumnMatch {
+  const unit = match.former ? null : unitOfHeader(match.header, match.column, figuresIn(cells, match.at, from));
   return unit ? { ...match, unit } : match;
+}
+
+/** Plain numbers of a column. */
+function* figuresIn(cells: BookSheet['cells'], column: number, from: number): Iterable<number> {
+  for (let index = cells.span(cells.place(from))[0]; index < cells.count; index += 1) {
+    if (cells.column[index] !== column) continue;
+    const { value, shows } = cells.cell(index);
+    if (typeof value === 'number' && shows === 'number') yield value;
+  }
 }
 
 /** Rows, with the letters of the columns that they were read from. */

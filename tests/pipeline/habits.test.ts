@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of habits, a few lines each
 import { describe, expect, test } from 'vitest';
 import { readSubmission } from '../../pipeline/submission.ts';
 import { type Cells, enterprise, module1, Sent, type SentOptions, trainer } from '../helpers/sender.ts';
@@ -240,7 +241,6 @@ describe('a unit in a header', () => {
         ['Ventas anuales (miles de soles)', { ventas: 340, moneda: null }, 340_000, 'PEN'],
         ['Ventas anuales en US$', { ventas: 500, moneda: null }, 500, 'USD'],
         ['Ventas anuales, en millones', { ventas: 1.5, moneda: 'PEN' }, 1_500_000, 'PEN'],
-        ['Ventas anuales, en miles de S/', { ventas: 'S/ 5000', moneda: 'PEN' }, 5000, 'PEN'],
       ] as const) {
         const { first, codes, submission } = await titled(header, cells, 'ventas', keys);
         expect(first, `${header} ${keys}`).toMatchObject({ ventas, moneda });
@@ -251,6 +251,44 @@ describe('a unit in a header', () => {
         expect(codes.join()).not.toContain('M-28');
         expect(submission.issues.find(({ code }) => code === 'Q-36')?.message.es).toContain(`«${header}»`);
       }
+  });
+
+  test('is none where the words deny it, or a sign may be of several currencies', async () => {
+    for (const header of ['Ventas anuales (sin puntos de miles)', 'Ventas anuales (no en US$)', 'Ventas anuales ($)']) {
+      const { first, codes } = await titled(header, { ventas: 2150, moneda: 'PEN' });
+      expect(first, header).toMatchObject({ ventas: 2150, moneda: 'PEN' });
+      expect(codes.join(), header).not.toMatch(/Q-36|M-13/);
+    }
+  });
+
+  test('of thousands holds for cells with a sign or «aprox.», not for those with a multiple of their own', async () => {
+    for (const [header, ventas, taken] of [
+      ['Ventas anuales (miles de soles)', 'S/ 2150', 2_150_000],
+      ['Ventas anuales (mil soles)', '2150 aprox.', 2_150_000],
+      ['Ventas anuales (miles de soles)', '2 mil', 2000],
+      ['Ventas anuales (miles de millones de soles)', 2, 2_000_000_000],
+    ] as const)
+      expect((await titled(header, { ventas, moneda: 'PEN' })).first.ventas, `${header} ${ventas}`).toBe(taken);
+  });
+
+  test('of shares is for all figures of the column where one is more than 1', async () => {
+    const shares = async (...ratios: number[]) => {
+      const { sheet } = await received(
+        {
+          rows: {
+            Empresas: [enterprise()],
+            Modulos: ratios.map((satisfaccion, at) => ({ ...module1(), modulo: `Módulo ${at + 1}`, satisfaccion })),
+            Formadores: [trainer()],
+          },
+        },
+        (sent) => {
+          sent.page('Modulos').getRow(3).getCell(sent.at('Modulos', 'satisfaccion')).value = 'Satisfacción (%)';
+        },
+      );
+      return sheet('Modulos').map(({ values }) => values.satisfaccion);
+    };
+    expect(await shares(90, 1)).toEqual([0.9, 0.01]);
+    expect(await shares(0.9, 1)).toEqual([0.9, 1]);
   });
 
   test('that the currency of the row contradicts is asked', async () => {

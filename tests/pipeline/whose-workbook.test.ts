@@ -6,6 +6,7 @@ import { acceptCommand } from '../../pipeline/cli/accept.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { rebuildCommand } from '../../pipeline/cli/rebuild.ts';
 import { Database } from '../../pipeline/merge/database.ts';
+import { resolveSubmissions } from '../../pipeline/merge/resolve-submissions.ts';
 import { type Claim, doubtsAbout } from '../../pipeline/merge/whose-workbook.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import { type Book, book, programme } from '../helpers/books.ts';
@@ -51,18 +52,64 @@ describe('whose a workbook is', () => {
     expect(asked(claim('SCORE-PERU', { said: 'SCORE Perú' }), claim(agro))).toContain(`¿Es ${agro}?`);
     const team = (name: string) => claim(name.replaceAll(' ', ''), { said: name }, 'HR');
     expect(asked(team('equipo forstal'), team('equipo forestal'))).toContain('¿Es «equipo forestal»?');
-    expect(asked(team('equipo textil'), team('equipo forestal'))).toBeNull();
+    for (const [one, other] of [
+      ['equipo textil', 'equipo forestal'],
+      ['equipo acuicultura', 'equipo agricultura'],
+      ['mesa forestal I', 'mesa forestal II'],
+      ['mesa de palta', 'mesa de palma'],
+    ] as const)
+      expect(asked(team(one), team(other)), one).toBeNull();
   });
 
   test('is asked where it brings the rows of another, or bears its name', () => {
     expect(asked(claim(forest, { data: 'x' }), claim(agro, { data: 'x' }))).toContain('las mismas filas');
     expect(asked(claim(agro, { data: 'x' }, 'SC', '2026-S2'), claim(agro, { data: 'x' }))).toBeNull();
+    // Another period, in which the other's rows were.
+    expect(asked(claim(forest, { data: 'x' }, 'SC', '2026-S2'), claim(agro, { data: 'x' }))).toBeNull();
+    // Who sent the right rows before is asked as well.
+    expect(
+      asked(claim(forest, { data: 'x' }), claim(agro, { data: 'x' }), claim(forest, { data: 'y' })),
+    ).not.toBeNull();
+    // Of two at once the one whose code checks counts.
+    const both = doubtsAbout([claim(slip, { data: 'x' }), claim(agro, { data: 'x' })], known());
+    expect(both.map((doubt) => doubt !== null)).toEqual([true, false]);
     const named = (code: string, name: string, period = '2026-S1') => claim(code, { name }, 'SC', period);
     const before = [named(agro, 'Agro Perú'), named(forest, 'Bosques Perú')];
     expect(asked(named(agro, 'Bosques Perú', '2026-S2'), ...before)).toContain(`es ${forest}`);
     expect(asked(named(agro, 'Agro Perú', '2026-S2'), ...before)).toBeNull();
     // A programme that has a new name.
     expect(asked(named(agro, 'Agro y bosques', '2026-S2'), ...before)).toBeNull();
+  });
+});
+
+describe('the number of a workbook that may be somebody else’s', () => {
+  const sent = (content: string, doubted: boolean) => ({
+    key: 'k',
+    number: 1,
+    content,
+    fatal: false,
+    tie: content,
+    doubted,
+  });
+  test('is free for the right one, which answers the question', () => {
+    const before = {
+      id: 'a',
+      key: 'k',
+      number: 1,
+      content: 'a',
+      state: 'espera',
+      conflict: false,
+      doubted: true,
+    } as const;
+    const { incoming, known: states } = resolveSubmissions([sent('b', false)], [before]);
+    expect(incoming.map(({ state }) => state)).toEqual(['aceptada']);
+    expect(states.get('a')).toBe('sustituida');
+    const both = resolveSubmissions([sent('a', true), sent('b', false)], []).incoming;
+    expect(both.map(({ candidate, state }) => `${candidate.content} ${state}`).sort()).toEqual([
+      'a sustituida',
+      'b aceptada',
+    ]);
+    expect(new Set(both.map(({ id }) => id)).size).toBe(2);
   });
 });
 
@@ -87,7 +134,10 @@ describe('a workbook that may be somebody else’s', () => {
       "select valor from consolidado.score_indicadores where indicador = 'SC01' and pais = 'PE' and programa_id = '' and periodo = '' and region = '' and sector = '' and clase = ''",
     );
   const rows = scoreDetail([1, 2, 3].map((n) => [n, 10 * n] as const));
-  const waiting = `SC-PE-${programme('BBB')}-2026-S1-e1`;
+  const waiting = async () => {
+    const [held] = await ask("select entrega_id from consolidado.entregas where estado = 'espera'");
+    return String(held?.entrega_id);
+  };
   const states = () => ask('select programa_id, estado from consolidado.entregas order by programa_id');
 
   beforeAll(async () => {
@@ -108,14 +158,15 @@ describe('a workbook that may be somebody else’s', () => {
     ]);
     expect(await enterprises()).toEqual([{ valor: 3 }]);
     expect(await ask("select entrega_id, alcance from consolidado.rechazos where regla = 'R-X-10'")).toEqual([
-      { entrega_id: waiting, alcance: 'archivo' },
+      { entrega_id: await waiting(), alcance: 'archivo' },
     ]);
     expect(readFileSync(path('salida', 'merge.json'), 'utf8')).toContain('R-X-10');
   });
 
   test('counts when the office lets it through, and after a rebuild', async () => {
     const options = { db: db(), reason: 'Son dos programas', by: 'Oficina', lang: 'es' as const };
-    expect((await outcome((effects) => acceptCommand(waiting, options, effects))).code).toBe(0);
+    const held = await waiting();
+    expect((await outcome((effects) => acceptCommand(held, options, effects))).code).toBe(0);
     const both = [
       { programa_id: programme('AAA'), estado: 'aceptada' },
       { programa_id: programme('BBB'), estado: 'aceptada' },

@@ -95,11 +95,14 @@ function dayConditions(column: Column, sheet: Sheet, plan: Plan, at: At): Formul
   return conditions;
 }
 
+/** What COUNTIF looks for as it stands, without wildcards. */
+export const literally = (cell: string) => `SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(${cell},"~","~~"),"*","~*"),"?","~?")`;
+
 function listConditions(column: Column, plan: Plan, at: At): Formula[] {
   const offered = offeredNames(column, plan);
   if (offered.length === 0) return [];
   const cell = at(column.key);
-  return [`AND(${not(empty(cell))},${offered.map((name) => `COUNTIF(${name},${cell})`).join('+')}=0)`];
+  return [`AND(${not(empty(cell))},${offered.map((name) => `COUNTIF(${name},${literally(cell)})`).join('+')}=0)`];
 }
 
 /** Names of the ranges that hold what a cell may say: labels and codes of its list, or of the rows it refers to. */

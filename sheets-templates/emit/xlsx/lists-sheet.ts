@@ -13,6 +13,7 @@ import {
   allLabels,
   empty,
   followsCountry,
+  literally,
   missingFormula,
   refusedFormula,
   totalFormula,
@@ -269,9 +270,6 @@ function formulasOfRow(plan: Plan, sheet: SheetPlan, key: Column | undefined): R
     }),
   };
 }
-
-/** What COUNTIF looks for as it stands, without wildcards. */
-const literally = (cell: string) => `SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(${cell},"~","~~"),"*","~*"),"?","~?")`;
 
 function labelFormula(sheet: SheetPlan, code: string, at: (column: string) => string): string {
   const name = sheet.columns.find((column) => column.key === sheet.sheet.nameColumn);
