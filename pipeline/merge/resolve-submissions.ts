@@ -159,9 +159,11 @@ function chooseNewest<T extends Candidate>(
     else states.set(id, state);
   };
   const all = [...standing, ...fresh].sort((a, b) => a.number - b.number);
-  const isAsked = (one: (typeof all)[number]) => one.doubted === true && !allowed.has(one.id);
-  for (const one of all.filter(isAsked)) become(one, 'espera');
-  const inOrder = all.filter((one) => !isAsked(one));
+  const isDoubted = (one: (typeof all)[number]) => one.doubted === true && !allowed.has(one.id);
+  // What was answered by the right one stays so.
+  const asked = all.filter((one) => isDoubted(one) && states.get(one.id) !== 'sustituida');
+  for (const one of asked) become(one, 'espera');
+  const inOrder = all.filter((one) => !isDoubted(one));
   let [best] = inOrder;
   for (const one of inOrder.slice(1)) {
     if (!best) return;
@@ -173,8 +175,10 @@ function chooseNewest<T extends Candidate>(
   if (!best) return;
   become(best, 'aceptada');
   // What came after that one no longer waits for anything.
-  for (const one of all)
-    if (one.number < best.number || (isAsked(one) && one.number === best.number)) become(one, 'sustituida');
+  for (const one of all) {
+    const isAnswered = one.item === null && asked.includes(one) && best.item !== null && one.number === best.number;
+    if (one.number < best.number || isAnswered) become(one, 'sustituida');
+  }
 }
 
 /** `SC-PE-PRG-PE-SCORE-001-I-2026-S1-e1`; a file kept out adds its content, since its identity may be anybody's. */

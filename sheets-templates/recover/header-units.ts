@@ -27,8 +27,8 @@ export function unitOfHeader(header: string, column: Column, figures: Iterable<n
   if (!column.type.numeric || header === '') return null;
   const own = [column.label.es, column.label.en].map(fold).join(' ');
   const said = fold(header);
-  if (NEGATED.test(said)) return null;
   const isNew = (pattern: RegExp) => pattern.test(said) && !pattern.test(own);
+  if (isNew(NEGATED)) return null;
   const unit: HeaderUnit = {};
   if (column.type.id === 'money') {
     const times = (isNew(MILLIONS) ? 1_000_000 : 1) * (isNew(THOUSANDS) ? 1_000 : 1);

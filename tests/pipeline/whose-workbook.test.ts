@@ -104,9 +104,21 @@ describe('the number of a workbook that may be somebody else’s', () => {
     const { incoming, known: states } = resolveSubmissions([sent('b', false)], [before]);
     expect(incoming.map(({ state }) => state)).toEqual(['aceptada']);
     expect(states.get('a')).toBe('sustituida');
+    // It stays answered in later merges; one that comes after the right one is told.
+    const after = [
+      { ...before, state: 'sustituida' } as const,
+      { ...before, id: 'b', content: 'b', state: 'aceptada', doubted: false } as const,
+    ];
+    expect(resolveSubmissions([], after).known).toEqual(
+      new Map([
+        ['a', 'sustituida'],
+        ['b', 'aceptada'],
+      ]),
+    );
+    expect(resolveSubmissions([sent('c', true)], after).incoming.map(({ state }) => state)).toEqual(['espera']);
     const both = resolveSubmissions([sent('a', true), sent('b', false)], []).incoming;
     expect(both.map(({ candidate, state }) => `${candidate.content} ${state}`).sort()).toEqual([
-      'a sustituida',
+      'a espera',
       'b aceptada',
     ]);
     expect(new Set(both.map(({ id }) => id)).size).toBe(2);

@@ -3,7 +3,7 @@ import { LISTS_SHEET, letters } from './address.ts';
 
 /**
  * Formulas of the hidden lists that only differ in their row are written once for each column, as Excel does: the file is a
- * third smaller. Sheets that people and repairs change keep a formula in every cell.
+ * quarter of its size. Sheets that people and repairs change keep a formula in every cell.
  */
 export function withSharedFormulas(sheets: readonly WriteSheet[]): WriteSheet[] {
   return sheets.map((sheet) => (sheet.name === LISTS_SHEET ? shared(sheet) : sheet));
