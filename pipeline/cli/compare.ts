@@ -165,7 +165,7 @@ function readRow(
     said('paises') === '' || said('paises') === '*'
       ? [...countryByCode.keys()]
       : said('paises')
-          .split(/\s*[;,]\s*|\s+(?=[A-Z]{2}\b)|\s+y\s+/)
+          .split(/\s*[;,]\s*|\s+(?=(?!de\b|la\b|el\b)[a-z]{2}\b)|\s+y\s+/i)
           .filter(Boolean)
           .map((name) => countryIn(name) ?? name);
   const unknown = countries.filter((code) => !countryByCode.has(code));

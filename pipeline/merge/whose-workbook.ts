@@ -78,7 +78,7 @@ function senderOf({ key, said, name }: Claim): Sender {
  */
 export function doubtsAbout(fresh: readonly Claim[], known: KnownClaims): (Doubt | null)[] {
   const rowsOf = ({ key, data }: Claim) => (data === null ? null : `${key.split('|')[3]} ${data}`);
-  const taken = new Map(known.claims.map((claim) => [rowsOf(claim), claim]));
+  const taken = [...known.claims];
   // Those of one merge that are beyond doubt speak for the others, and come first.
   const senders = [...known.senders, ...fresh.map(senderOf).filter(({ sender }) => isWell(sender))];
   const wellFirst = [...fresh].sort((a, b) => Number(isWell(b.said)) - Number(isWell(a.said)));
@@ -86,10 +86,11 @@ export function doubtsAbout(fresh: readonly Claim[], known: KnownClaims): (Doubt
   for (const claim of wellFirst) {
     const own = senderOf(claim);
     const rows = rowsOf(claim);
-    const twin = rows === null ? undefined : taken.get(rows);
-    const isOther = twin !== undefined && senderOf(twin).sender !== own.sender;
-    const doubt = mistyped(own, senders) ?? (isOther ? sameRows(twin) : null) ?? otherName(claim, own, known.senders);
-    if (rows !== null && doubt === null) taken.set(rows, claim);
+    const alike = rows === null ? [] : taken.filter((other) => rowsOf(other) === rows);
+    const isOwn = alike.some((other) => senderOf(other).sender === own.sender);
+    const [twin] = isOwn ? [] : alike;
+    const doubt = mistyped(own, senders) ?? (twin ? sameRows(twin) : null) ?? otherName(claim, own, known.senders);
+    if (doubt === null) taken.push(claim);
     doubts.set(claim, doubt);
   }
   return fresh.map((claim) => doubts.get(claim) ?? null);

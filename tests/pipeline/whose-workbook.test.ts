@@ -66,6 +66,8 @@ describe('whose a workbook is', () => {
     expect(asked(claim(agro, { data: 'x' }, 'SC', '2026-S2'), claim(agro, { data: 'x' }))).toBeNull();
     // Another period, in which the other's rows were.
     expect(asked(claim(forest, { data: 'x' }, 'SC', '2026-S2'), claim(agro, { data: 'x' }))).toBeNull();
+    // Rows that are its own already, also where the office let another bring the same.
+    expect(asked(claim(agro, { data: 'x' }), claim(agro, { data: 'x' }), claim(forest, { data: 'x' }))).toBeNull();
     // Who sent the right rows before is asked as well.
     expect(
       asked(claim(forest, { data: 'x' }), claim(agro, { data: 'x' }), claim(forest, { data: 'y' })),
