@@ -7,6 +7,15 @@ import { models, submissionsModel } from './models.ts';
 
 /** The second half of a merge: all tables, from what was received. */
 export async function buildTables(db: Database): Promise<void> {
+  await prepareRows(db);
+  for (const model of models) await build(db, model);
+  await db.learnShapes();
+  await checkTables(db, [submissionsModel, ...models]);
+  await checkProvenance(db);
+}
+
+/** What every model reads: which submissions count, and their rows with types. */
+export async function prepareRows(db: Database): Promise<void> {
   const [received] = await db.rows('select count(*) as n from bruto.recibidas');
   if (Number(received?.n) < MANY_SUBMISSIONS) await db.run(FOR_LITTLE_DATA);
   await db.findEmpty(sheetDefinitions.map(({ table }) => `bruto.${table}`));
@@ -18,12 +27,17 @@ export async function buildTables(db: Database): Promise<void> {
   }
   await adoptCodes(db);
   await joinIdentities(db);
-  for (const model of models) await build(db, model);
-  await db.learnShapes();
-  const filled = [submissionsModel, ...models].filter((model) => !db.isEmpty(tableOf(model)));
+}
+
+/**
+ * What the headers of these tables promise: keys and references.
+ * @throws when one is not so: a defect of the program
+ */
+export async function checkTables(db: Database, made: readonly Model[]): Promise<void> {
+  const filled = made.filter((model) => !db.isEmpty(tableOf(model)));
+  if (filled.length === 0) return;
   await checkKeys(db, filled);
   await checkReferences(db, filled);
-  await checkProvenance(db);
 }
 
 /** From this many on, several threads are faster (measured on two cores), and finding the best compression is worth while. */
@@ -65,7 +79,8 @@ async function checkProvenance(db: Database): Promise<void> {
   if (untraced) throw new Error(`a figure has no cell: ${JSON.stringify(untraced)}`);
 }
 
-async function build(db: Database, model: Model): Promise<void> {
+/** Makes one table or view; those that it reads are there. */
+export async function build(db: Database, model: Model): Promise<void> {
   const table = tableOf(model);
   if (model.make) return model.make(db);
   try {
@@ -78,7 +93,8 @@ async function build(db: Database, model: Model): Promise<void> {
   }
 }
 
-const tableOf = ({ schema, name }: Model) => `${schema}.${name}`;
+/** Its name with its layer's, as SQL writes it. */
+export const tableOf = ({ schema, name }: Model) => `${schema}.${name}`;
 
 /** Every key says something and is there once; asked in one question, which is planned at once. */
 async function checkKeys(db: Database, all: readonly Model[]): Promise<void> {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { publishedTables } from '../../pipeline/disclosure/tables.ts';
 import { Database } from '../../pipeline/merge/database.ts';
-import { mergeSubmissions } from '../../pipeline/merge/merge.ts';
+import { loadSubmissions, mergeSubmissions } from '../../pipeline/merge/merge.ts';
 import { readSubmission, type Submission } from '../../pipeline/submission.ts';
+import { tablesOnDemand } from './tables-on-demand.ts';
 
 export interface NamedBytes {
   name: string;
@@ -36,12 +37,24 @@ export async function merged<T>(
   }
 }
 
-/** The same, left open. */
+/** The same, left open. Tables are made when a question names them: most questions need few. */
 export async function mergedDatabase(batches: readonly (readonly NamedBytes[])[]): Promise<Database> {
-  const db = await Database.open(':memory:');
-  // Little data, and other tests beside it.
-  await db.run('set threads = 1');
+  const db = await smallDatabase();
+  for (const batch of batches) await loadSubmissions(db, await asSubmissions(batch), { salt });
+  return tablesOnDemand(db);
+}
+
+/** A merge with all its tables, checks and history. */
+export async function wholeDatabase(batches: readonly (readonly NamedBytes[])[]): Promise<Database> {
+  const db = await smallDatabase();
   for (const batch of batches) await mergeSubmissions(db, await asSubmissions(batch), { salt });
+  return db;
+}
+
+/** In memory; little data, and other tests beside it. */
+async function smallDatabase(): Promise<Database> {
+  const db = await Database.open(':memory:');
+  await db.run('set threads = 1');
   return db;
 }
 

@@ -12,7 +12,7 @@ import { type Change, changesBetween } from '../../pipeline/merge/history.ts';
 import { noteEvent } from '../../pipeline/merge/merge.ts';
 import { type Book, book, programme } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
-import { mergedDatabase } from '../helpers/merging.ts';
+import { wholeDatabase } from '../helpers/merging.ts';
 
 describe('why a total changed', () => {
   let home = '';
@@ -130,7 +130,7 @@ test('a workbook that other rules refuse takes its figures with it, and a list t
       { series: 'BBB', results: [{ indicador: 'SC01', total: 50 }] },
     ].map(book),
   );
-  const db = await mergedDatabase([built]);
+  const db = await wholeDatabase([built]);
   // As a rebuild leaves it: under another number, refused.
   await db.run(
     `update bruto.recibidas set entrega_id = entrega_id || '-rechazada', estado = 'rechazada' where programa_id = '${programme('AAA')}'`,
