@@ -1,19 +1,14 @@
-import type { Cell, Database } from '../merge/database.ts';
+import type { Database } from '../merge/database.ts';
 import { holdBack, NOTHING_HELD } from './earlier.ts';
 import { cellsOfPeople, LINE, lines, pieces, sexes, small, together } from './people-in-lines.ts';
 import { protectCells, solved } from './protect-cells.ts';
-import { nameOf, placeOf, readSystems, type System } from './systems.ts';
+import { type Line, nameOf, placeOf, readSystems, type System } from './systems.ts';
 
 /*
  * What is published holds no count of fewer than five people, and nothing from which one could be worked out. Cells of
  * rows (an enterprise, a course, an organisation) and the lines of the indicators that are made of them are hidden
  * together, until no sum has a single hidden member. The office's database keeps every value.
  */
-
-const sameLine = (a: string, b: string) =>
-  LINE.split(', ')
-    .map((name) => `${a}.${name} = ${b}.${name}`)
-    .join(' and ');
 
 /** Finds what to hide; leaves it in the temporary tables `celdas_ocultas` and `lineas_ocultas`. */
 export async function findHidden(db: Database): Promise<void> {
@@ -29,11 +24,12 @@ export async function findHidden(db: Database): Promise<void> {
     create or replace temp table lineas as ${lines()};
     create or replace temp table piezas as ${pieces()};
     create or replace temp table lineas_ocultas as select ${LINE} from lineas where false;
-    ${NOTHING_HELD};`);
+    ${NOTHING_HELD};
+    ${NUMBERED};`);
   const systems = await readSystems(db);
   // Each round hides at least one cell or line, and there are only so many.
   await hideByDifference(db, systems);
-  await settle(db, systems, [...systems.values()]);
+  await settle(db, systems);
   await hideDisputed(db);
   await holdBack(db, systems);
   // Another row of the same workbook may state the figure again.
@@ -47,13 +43,59 @@ export async function findHidden(db: Database): Promise<void> {
     except select * from celdas_ocultas`);
 }
 
+/** Lines, cells and what each line is made of by numbers: they are gone through once for each round. */
+const NUMBERED = `
+  create or replace temp table lineas_n as
+  select
+    row_number() over (order by ${LINE})::integer as linea_n,
+    dense_rank() over (order by plantilla, indicador, unidad, medida)::integer as sistema_n,
+    ((pais = '')::integer + (programa_id = '')::integer) * 2 + (periodo = '')::integer as nivel, *
+  from (select ${LINE} from lineas union select ${LINE} from piezas);
+  create or replace temp table celdas_n as
+  select
+    row_number() over (order by entrega_id, hoja, fila, expresion)::integer as celda_n,
+    row_number() over (order by concat_ws('|', entrega_id, hoja, fila, expresion))::integer as orden, *
+  from (select distinct hoja_id, entrega_id, hoja, fila, expresion from piezas);
+  create or replace temp table piezas_n as
+  select l.linea_n, c.celda_n, c.orden, p.valor
+  from piezas as p
+  inner join lineas_n as l using (${LINE})
+  inner join celdas_n as c using (entrega_id, hoja, fila, expresion);
+  drop table piezas;
+  create or replace temp table celdas_ocultas_n as
+  select c.celda_n from celdas_n as c semi join celdas_ocultas using (entrega_id, hoja, fila, expresion);
+  create or replace temp table lineas_ocultas_n (linea_n integer)`;
+
 /** Hides lines and cells until none gives another away. */
-async function settle(db: Database, systems: ReadonlyMap<string, System>, first: readonly System[]): Promise<void> {
-  for (let changed = first; changed.length > 0; ) {
+async function settle(db: Database, systems: ReadonlyMap<string, System>): Promise<void> {
+  const numbered = await numberedLines(db, systems);
+  for (let changed = [...systems.values()]; changed.length > 0; ) {
     await hideLines(db, changed);
-    changed = await hideCells(db, systems);
-    if (changed.length === 0) changed = await hideSolved(db, systems);
+    changed = await hideCells(db, numbered);
+    if (changed.length === 0) changed = await hideSolved(db, numbered);
   }
+}
+
+/** A line among those of its indicator; null for one that is told nowhere, though cells are known of it. */
+interface Place {
+  system: System;
+  line: number | null;
+}
+
+/** The place of each line by its number in the database. */
+async function numberedLines(db: Database, systems: ReadonlyMap<string, System>): Promise<Map<number, Place>> {
+  const numbered = new Map<number, Place>();
+  for (const system of systems.values())
+    system.lines.forEach(({ n }, line) => {
+      if (n !== null) numbered.set(n, { system, line });
+    });
+  for (const { linea_n, ...key } of await db.rows(
+    `select linea_n, ${LINE} from lineas_n anti join lineas using (${LINE})`,
+  )) {
+    const system = systems.get(nameOf(key));
+    if (system) numbered.set(Number(linea_n), { system, line: null });
+  }
+  return numbered;
 }
 
 /** Of two indicators the second is part of the first, or nearly: the people that are in one alone could be told by taking off. */
@@ -73,12 +115,16 @@ async function hideByDifference(db: Database, systems: ReadonlyMap<string, Syste
     inner join (values ${pairs}) as k (entero, parte) on k.entero = l.indicador
     inner join lineas as p on p.indicador = k.parte and ${place.map((name) => `p.${name} = l.${name}`).join(' and ')}
     where ${small('abs(l.valor - p.valor)')}`);
+  const fresh: Line[] = [];
   for (const key of rows) {
     const system = systems.get(nameOf(key));
-    const line = system?.places.get(placeOf(key));
-    if (line !== undefined) system?.hidden.add(line);
+    const line = system?.places.get(placeOf(key)) ?? -1;
+    const found = system?.lines[line];
+    if (!found) continue;
+    system?.hidden.add(line);
+    fresh.push(found);
   }
-  await noteHidden(db, rows as Record<string, string>[]);
+  await noteHidden(db, fresh);
 }
 
 /**
@@ -101,69 +147,72 @@ async function hideDisputed(db: Database): Promise<void> {
 
 /** Works out which lines must be hidden, besides those that are. */
 async function hideLines(db: Database, systems: readonly System[]): Promise<void> {
-  const fresh: Record<string, string>[] = [];
+  const fresh: Line[] = [];
   for (const system of systems) {
     const values = system.lines.map(({ value }) => value);
     const hidden = protectCells(values, system.sums, system.hidden, new Set(), system.open);
-    for (const cell of hidden) if (!system.hidden.has(cell)) fresh.push(system.lines[cell]?.key ?? {});
+    for (const cell of hidden) if (!system.hidden.has(cell)) fresh.push(...system.lines.slice(cell, cell + 1));
     system.hidden = hidden;
   }
   await noteHidden(db, fresh);
 }
 
-async function noteHidden(db: Database, keys: readonly Record<string, string>[]): Promise<void> {
+async function noteHidden(db: Database, lines: readonly Line[]): Promise<void> {
   const names = LINE.split(', ');
   await db.append(
     'main',
     'lineas_ocultas',
     names.map((name) => ({ name, type: 'VARCHAR' })),
-    names.map((name) => keys.map((key) => key[name] ?? '')),
+    names.map((name) => lines.map(({ key }) => key[name] ?? '')),
   );
+  const numbers = lines.flatMap(({ n }) => n ?? []);
+  await db.append('main', 'lineas_ocultas_n', [{ name: 'linea_n', type: 'INTEGER' }], [numbers]);
 }
 
 /**
  * Where a line and the cells that it is made of give one of them away, hides another cell; where none is left, the line.
  * @returns indicators of which the lines must be looked at again
  */
-async function hideCells(db: Database, systems: ReadonlyMap<string, System>): Promise<System[]> {
+async function hideCells(db: Database, numbered: ReadonlyMap<number, Place>): Promise<System[]> {
   await db.run(`
-    create or replace temp table cuentas as
-    select ${LINE}, count(*) as celdas, count(o.expresion) as ocultas, coalesce(sum(p.valor) filter (o.expresion is not null), 0) as suma,
-      arg_min({'hoja_id': p.hoja_id, 'entrega_id': p.entrega_id, 'hoja': p.hoja, 'fila': p.fila, 'expresion': p.expresion},
-        (p.valor, p.entrega_id, p.hoja, p.fila)) filter (o.expresion is null and p.valor > 0) as otra
-    from piezas as p
-    left join celdas_ocultas as o using (entrega_id, hoja, fila, expresion)
-    group by ${LINE};
     create or replace temp table abiertas as
+    with cuentas as (
+      select
+        p.linea_n, count(o.celda_n) as ocultas, coalesce(sum(p.valor) filter (o.celda_n is not null), 0) as suma,
+        arg_min(p.celda_n, (p.valor, p.celda_n)) filter (o.celda_n is null and p.valor > 0) as otra
+      from piezas_n as p
+      left join celdas_ocultas_n as o using (celda_n)
+      group by p.linea_n
+    )
     -- Programmes first: what is hidden there often does for their country and the region.
     select c.*
     from cuentas as c
-    left join lineas_ocultas as l on ${sameLine('l', 'c')}
-    where if(l.indicador is not null, c.ocultas = 0, c.ocultas = 1 or ${small('c.suma')})
-    qualify rank() over (
-      partition by c.plantilla, c.indicador, c.unidad, c.medida
-      order by (c.pais = '')::int + (c.programa_id = '')::int, c.periodo = ''
-    ) = 1;
-    insert into celdas_ocultas
-    select distinct a.otra.entrega_id, a.otra.hoja, a.otra.fila, j.otra
+    inner join lineas_n as n using (linea_n)
+    left join lineas_ocultas_n as l using (linea_n)
+    where if(l.linea_n is not null, c.ocultas = 0, c.ocultas = 1 or ${small('c.suma')})
+    qualify rank() over (partition by n.sistema_n order by n.nivel) = 1;
+    create or replace temp table celdas_nuevas as
+    select distinct c.entrega_id, c.hoja, c.fila, j.otra as expresion
     from abiertas as a
-    inner join van_juntas as j on j.hoja_id = a.otra.hoja_id and j.expresion = a.otra.expresion
-    where a.otra is not null
-    except select * from celdas_ocultas;`);
+    inner join celdas_n as c on c.celda_n = a.otra
+    inner join van_juntas as j on j.hoja_id = c.hoja_id and j.expresion = c.expresion
+    except select * from celdas_ocultas;
+    insert into celdas_ocultas select * from celdas_nuevas;
+    insert into celdas_ocultas_n
+    select c.celda_n from celdas_n as c semi join celdas_nuevas using (entrega_id, hoja, fila, expresion);`);
   const open = await db.rows(
-    `select ${LINE}, otra is null as entera from abiertas where otra is not null or ocultas > 0`,
+    'select linea_n, otra is null as entera from abiertas where otra is not null or ocultas > 0',
   );
-  const forced: Record<string, string>[] = [];
+  const forced: Line[] = [];
   const changed = new Set<System>();
-  for (const { entera, ...key } of open) {
-    const system = systems.get(nameOf(key));
-    if (!system) continue;
+  for (const { linea_n, entera } of open) {
+    const { system, line = null } = numbered.get(Number(linea_n)) ?? {};
+    if (!system || (entera && line === null)) continue;
     changed.add(system);
     // A line of which every cell is hidden is hidden too.
-    const cell = entera ? system.places.get(placeOf(key)) : undefined;
-    if (cell === undefined) continue;
-    system.hidden.add(cell);
-    forced.push(key as Record<string, string>);
+    if (!entera || line === null) continue;
+    system.hidden.add(line);
+    forced.push(...system.lines.slice(line, line + 1));
   }
   await noteHidden(db, forced);
   return [...changed];
@@ -172,30 +221,38 @@ async function hideCells(db: Database, systems: ReadonlyMap<string, System>): Pr
 /** Unknowns that are solved for together; more than these are looked at country by country, then by programme. */
 const MOST_UNKNOWNS = 400;
 
-type Pieces = readonly Record<string, Cell>[];
+/** A hidden cell in a line of its indicator. */
+interface Piece {
+  line: number;
+  cell: number;
+}
 
 /**
  * Several lines together may give away a row that none of them gives alone: regions, sectors, size classes and programmes
  * cross in it. Hides a line more where they do. Rows that stand in the same lines cannot be told apart.
  * @returns indicators of which the lines must be looked at again
  */
-async function hideSolved(db: Database, systems: ReadonlyMap<string, System>): Promise<System[]> {
-  const rows = await db.rows(`
-    select p.plantilla, p.indicador, p.unidad, p.medida, p.pais, p.programa_id, p.periodo, p.dim, p.miembro,
-      concat_ws('|', p.entrega_id, p.hoja, p.fila, p.expresion) as celda
-    from piezas as p
-    inner join celdas_ocultas as o using (entrega_id, hoja, fila, expresion)
-    order by all`);
+async function hideSolved(db: Database, numbered: ReadonlyMap<number, Place>): Promise<System[]> {
+  const rows = await db.rows(
+    'select p.linea_n, p.celda_n from piezas_n as p semi join celdas_ocultas_n using (celda_n) order by p.linea_n, p.orden',
+  );
+  const piecesOf = new Map<System, Piece[]>();
+  for (const { linea_n, celda_n } of rows) {
+    const place = numbered.get(Number(linea_n));
+    if (!place || place.line === null) continue;
+    const piece = { line: place.line, cell: Number(celda_n) };
+    const own = piecesOf.get(place.system);
+    if (own) own.push(piece);
+    else piecesOf.set(place.system, [piece]);
+  }
   const changed: System[] = [];
-  const fresh: Record<string, string>[] = [];
-  for (const [name, pieces] of groupedBy(rows, nameOf)) {
-    const system = systems.get(name);
-    if (!system) continue;
+  const fresh: Line[] = [];
+  for (const [system, pieces] of piecesOf) {
     const found = linesGivenAway(system, pieces);
     if (found.size === 0) continue;
     for (const line of found) {
       system.hidden.add(line);
-      fresh.push(system.lines[line]?.key ?? {});
+      fresh.push(...system.lines.slice(line, line + 1));
     }
     changed.push(system);
   }
@@ -214,22 +271,23 @@ function groupedBy<T>(rows: readonly T[], name: (row: T) => string): Map<string,
 }
 
 /** Lines to hide so that no hidden row can be solved for. */
-function linesGivenAway(system: System, pieces: Pieces): Set<number> {
+function linesGivenAway(system: System, pieces: readonly Piece[]): Set<number> {
   const scopes: ((key: Record<string, unknown>) => string)[] = [
     () => '',
     ({ pais }) => String(pais),
     ({ programa_id, periodo }) => (programa_id === '' ? '' : `${programa_id}|${periodo}`),
   ];
   const found = new Set<number>();
-  const look = (within: Pieces, level: number, scope: string) => {
-    const [nameIn, next] = [scopes[level], scopes[level + 1]];
-    if (!nameIn) return;
-    const unknowns = unknownsOf(system, within, (key) => nameIn(key) === scope);
+  const nameOfLine = (line: number, level: number) => scopes[level]?.(system.lines[line]?.key ?? {}) ?? '';
+  const look = (within: readonly Piece[], level: number, scope: string) => {
+    const next = level + 1 < scopes.length;
+    const unknowns = unknownsOf(system, within, (line) => nameOfLine(line, level) === scope);
     if (unknowns.names.length <= MOST_UNKNOWNS || !next) {
       for (const line of giveAways(system, unknowns)) found.add(line);
       return;
     }
-    for (const [inner, rows] of groupedBy(within, next)) if (inner !== '') look(rows, level + 1, inner);
+    const groups = groupedBy(within, ({ line }) => nameOfLine(line, level + 1));
+    for (const [inner, rows] of groups) if (inner !== '') look(rows, level + 1, inner);
   };
   look(pieces, 0, '');
   return found;
@@ -245,17 +303,14 @@ interface Unknowns {
   sizes: ReadonlyMap<string, number>;
 }
 
-function unknownsOf({ lines }: System, pieces: Pieces, within: (key: Record<string, unknown>) => boolean): Unknowns {
-  const places = new Map<string, number>();
-  lines.forEach(({ key }, at) => {
-    if (within(key)) places.set(placeOf(key), at);
-  });
-  const ofCell = new Map<string, Set<number>>();
-  for (const row of pieces) {
-    const line = places.get(placeOf(row));
-    if (line === undefined) continue;
-    const cell = String(row.celda);
-    ofCell.set(cell, (ofCell.get(cell) ?? new Set()).add(line));
+function unknownsOf({ lines }: System, pieces: readonly Piece[], within: (line: number) => boolean): Unknowns {
+  const looked = new Set([...lines.keys()].filter(within));
+  const ofCell = new Map<number, Set<number>>();
+  for (const { line, cell } of pieces) {
+    if (!looked.has(line)) continue;
+    const own = ofCell.get(cell);
+    if (own) own.add(line);
+    else ofCell.set(cell, new Set([line]));
   }
   const linesOf = new Map<string, Set<number>>();
   const sizes = new Map<string, number>();
@@ -264,7 +319,7 @@ function unknownsOf({ lines }: System, pieces: Pieces, within: (key: Record<stri
     linesOf.set(name, own);
     sizes.set(name, (sizes.get(name) ?? 0) + 1);
   }
-  return { lines: [...places.values()], names: [...linesOf.keys()], linesOf, sizes };
+  return { lines: [...looked], names: [...linesOf.keys()], linesOf, sizes };
 }
 
 /** A line to hide for each hidden row that can be solved for from all that is told; one serves several. */

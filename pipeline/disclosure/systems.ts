@@ -1,10 +1,13 @@
 import { countsOfExperts } from '../../sheets-templates/people-counts.ts';
 import type { Database } from '../merge/database.ts';
+import { LINE } from './people-in-lines.ts';
 import type { Sum } from './protect-cells.ts';
 
-interface Line {
+export interface Line {
   key: Record<string, string>;
   value: number;
+  /** Its number in the database; null for a sum that only stands beside the lines. */
+  n: number | null;
 }
 
 /** The lines of one indicator and how they add up. */
@@ -23,7 +26,10 @@ export const nameOf = (key: Record<string, unknown>) =>
 
 export async function readSystems(db: Database): Promise<Map<string, System>> {
   const systems = new Map<string, System>();
-  for (const { valor, ...key } of await db.rows('select * from lineas order by all')) {
+  const rows = await db.rows(
+    `select l.*, n.linea_n from lineas as l inner join lineas_n as n using (${LINE}) order by all`,
+  );
+  for (const { valor, linea_n, ...key } of rows) {
     const system: System = systems.get(nameOf(key)) ?? {
       lines: [],
       places: new Map(),
@@ -34,7 +40,7 @@ export async function readSystems(db: Database): Promise<Map<string, System>> {
     systems.set(nameOf(key), system);
     if (key.dim === '' && countsOfExperts.includes(String(key.indicador))) system.open.add(system.lines.length);
     system.places.set(placeOf(key), system.lines.length);
-    system.lines.push({ key: key as Record<string, string>, value: Number(valor) });
+    system.lines.push({ key: key as Record<string, string>, value: Number(valor), n: Number(linea_n) });
   }
   for (const system of systems.values()) {
     closeWhereTold(system);
@@ -86,7 +92,7 @@ function sumsOfProgrammes({ lines, places }: System): Sum[] {
   const add = (like: number, dim: string, value: number) => {
     const key = { ...lines[like]?.key, dim, miembro: '' };
     places.set(placeOf(key), lines.length);
-    lines.push({ key, value });
+    lines.push({ key, value, n: null });
     return lines.length - 1;
   };
   for (const { total, programmes } of groups.values()) {

@@ -41,7 +41,7 @@ export async function checkTables(db: Database, made: readonly Model[]): Promise
 }
 
 /** From this many on, several threads are faster (measured on two cores), and finding the best compression is worth while. */
-const MANY_SUBMISSIONS = 100;
+const MANY_SUBMISSIONS = 10;
 
 /**
  * With little data threads wait for one another longer than they work, and trying every compression takes longer than

@@ -39,7 +39,19 @@ export function inWords(value: Cell, column: string, lang: Lang): Cell {
   if (column === 'cobertura' && typeof value === 'string') return countWithUnit(value, lang);
   const lists = LISTS_OF_CODES[column];
   if (!lists || typeof value !== 'string') return value;
-  return lists.flatMap((list) => findList(list).items).find(({ code }) => code === value)?.[lang] ?? value;
+  return namesIn(lists).get(value)?.[lang] ?? value;
+}
+
+const namesOfLists = new Map<readonly string[], ReadonlyMap<string, Text>>();
+
+/** Names by code in several lists; of a code that stands in two, that of the first. */
+function namesIn(lists: readonly string[]): ReadonlyMap<string, Text> {
+  const found = namesOfLists.get(lists);
+  if (found) return found;
+  const items = lists.flatMap((list) => findList(list).items).reverse();
+  const names = new Map<string, Text>(items.map((item) => [item.code, item]));
+  namesOfLists.set(lists, names);
+  return names;
 }
 
 /** Sheets whose codes a consolidated table carries on. */

@@ -34,6 +34,7 @@ function systemOf(now: readonly (readonly number[])[]): System {
   const lines = values.map((value, at) => ({
     key: { pais: '', programa_id: `P${at}`, periodo: '', dim: '', miembro: '' },
     value,
+    n: null,
   }));
   return {
     lines,
