@@ -1,7 +1,9 @@
 import { columnReaders, fixOf, parseRow, placeOf } from './check-row.ts';
+import { coverAgreesWithContents, coverOfContents } from './checks/cover.ts';
 import { checks as allChecks, findRule } from './checks/index.ts';
 import { applyConsequences } from './consequences.ts';
 import { countryByCode } from './countries/index.ts';
+import type { Row } from './define/cell.ts';
 import type { RowContext } from './define/column.ts';
 import type { Issue, Rule } from './define/finding.ts';
 import { suchADay } from './example-day.ts';
@@ -36,6 +38,30 @@ const MOST_GUESSES = 3_000;
  * @returns typed rows and all findings at once, worst first; nothing is thrown for what is wrong with the data
  */
 export function checkWorkbook(received: RawWorkbook, checks: readonly Check[] = allChecks): CheckedResult {
+  const { typed, ...result } = checkAsItIs(received, checks);
+  const doubts = result.issues.filter(({ code }) => code === coverAgreesWithContents.id);
+  const instead = doubts.length > 0 ? coverOfContents(typed) : {};
+  if (Object.keys(instead).length === 0) return result;
+  // With the cover of the data, what is left is what there is to mend besides the cover.
+  const { issues, rejectedRows, unusedCells } = checkAsItIs(withCover(received, instead), checks);
+  const others = issues.filter(({ code }) => code !== coverAgreesWithContents.id);
+  return { ...result, issues: sortIssues([...doubts, ...others]), rejectedRows, unusedCells };
+}
+
+/** The workbook with other cells on its cover. */
+function withCover(raw: RawWorkbook, instead: Row): RawWorkbook {
+  const rows = raw.cover.rows.map((row) => {
+    const changed = Object.entries(instead).map(([key, value]) => [
+      key,
+      { ...row.cells[key], address: '', raw: value },
+    ]);
+    return { ...row, cells: { ...row.cells, ...Object.fromEntries(changed) } };
+  });
+  return { ...raw, cover: { ...raw.cover, rows } };
+}
+
+/** With the typed rows as they stand, also what does not count of them. */
+function checkAsItIs(received: RawWorkbook, checks: readonly Check[]): CheckedResult & { typed: CheckedWorkbook } {
   const raw = { ...received, lookups: { left: MOST_GUESSES, known: new Map() } };
   const issues = new Findings((id) => checks.find((check) => check.id === id) ?? findRule(id));
   const { context, cover } = readCover(raw, issues);
@@ -63,6 +89,7 @@ export function checkWorkbook(received: RawWorkbook, checks: readonly Check[] = 
   const { workbook: left, rows, cells } = applyConsequences(workbook, issues);
   const sorted = sortIssues(issues.all().map((issue) => withCost(issue, issues.ruleOf(issue.code), rows, cells)));
   return {
+    typed: workbook,
     workbook: left,
     issues: sorted,
     rejected: sorted[0]?.severity === 'fatal',

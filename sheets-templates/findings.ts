@@ -91,14 +91,17 @@ export class Findings {
     this.kept = this.kept.filter(holds);
   }
 
-  /** Of a cell that holds an error nothing else is told: one thing to mend, and what follows from it goes with it. */
+  /** Of a cell that holds an error, or keeps the workbook out, nothing else is told: one thing to mend, and what follows from it goes with it. */
   keepWorstOfCell(): void {
     const place = ({ sheetId, row, column }: Issue) => `${sheetId}:${row}:${column}`;
-    const isOfCell = ({ row, column, code }: Issue) =>
-      row !== null && column !== null && ['cell', 'row'].includes(this.ruleOf(code).scope);
+    const isOfCell = ({ row, column, code, severity }: Issue) =>
+      row !== null && column !== null && (severity === 'fatal' || ['cell', 'row'].includes(this.ruleOf(code).scope));
     const first = new Map<string, Issue>();
     for (const issue of this.kept)
-      if (issue.severity === 'error' && isOfCell(issue) && !first.has(place(issue))) first.set(place(issue), issue);
+      if (['error', 'fatal'].includes(issue.severity) && isOfCell(issue)) {
+        const known = first.get(place(issue));
+        if (!known || (issue.severity === 'fatal' && known.severity === 'error')) first.set(place(issue), issue);
+      }
     this.keepOnly((issue) => {
       const error = isOfCell(issue) ? first.get(place(issue)) : undefined;
       return error === undefined || error === issue || issue.severity === 'fatal';

@@ -3,7 +3,7 @@ import { REFERENCE_SEPARATOR } from './column-types/reference.ts';
 import type { Column, ParseContext } from './define/column.ts';
 import { text } from './define/text.ts';
 import { readId } from './functions/ids.ts';
-import { REFERENCE_NAME_LENGTH } from './references.ts';
+import { dayFirst, REFERENCE_NAME_LENGTH } from './references.ts';
 import { isEmpty } from './rows-of-data.ts';
 import { fold } from './text-matching.ts';
 import type { RawRow, RawSheet, RawWorkbook } from './workbook.ts';
@@ -115,10 +115,10 @@ function codesInReferences(id: string, raw: RawWorkbook): ReadonlyMap<string, Re
 
 const SEPARATOR = REFERENCE_SEPARATOR.trim();
 
-/** A name as it is compared. */
+/** A name as it is compared; that of a session is its day, as drop-downs write it. */
 export const nameOf = (value: unknown): string =>
   fold(
-    String(value ?? '')
+    dayFirst(String(value ?? ''))
       .slice(0, REFERENCE_NAME_LENGTH)
       .trim(),
   );

@@ -1,11 +1,14 @@
 import { lists } from '../code-lists/lookup.ts';
 import { countries, countryByCode } from '../countries/index.ts';
+import type { Row } from '../define/cell.ts';
 import type { Column } from '../define/column.ts';
 import { type Text, text } from '../define/text.ts';
-import { splitId } from '../functions/ids.ts';
-import { parsePeriod } from '../functions/period.ts';
+import { isOfLater } from '../example-day.ts';
+import { makeId, splitId } from '../functions/ids.ts';
+import { type Period, parsePeriod, periodAround } from '../functions/period.ts';
 import { readTaxId } from '../functions/tax-id.ts';
 import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding } from '../workbook.ts';
+import { isOfThePast } from './days-of-programme.ts';
 import { dayInWords } from './rows.ts';
 
 /**
@@ -17,8 +20,8 @@ export const coverAgreesWithContents: Check = {
   severity: 'fatal',
   scope: 'workbook',
   about: text(
-    'El país, el programa y la fecha de corte de la Portada son los de los datos.',
-    'Country, programme and cut-off of the Cover are those of the data.',
+    'El país, el programa, el periodo y la fecha de corte de la Portada son los de los datos.',
+    'Country, programme, period and cut-off of the Cover are those of the data.',
   ),
   message: text('{what}', '{what}'),
   hint: text('{todo}', '{todo}'),
@@ -34,11 +37,13 @@ export const coverAgreesWithContents: Check = {
       params: { what, todo },
     });
     const country = otherCountry(workbook);
-    if (country) yield ask('pais', country, ANSWER.country);
+    if (country) yield ask('pais', country.what, ANSWER.country);
     const code = codeOfOtherCountry(workbook);
-    if (code && !country) yield ask('programa_id', code, ANSWER.code);
+    if (code && !country) yield ask('programa_id', code.what, code.todo);
     const cutoff = cutoffBeforeContents(workbook);
-    if (cutoff) yield ask('fecha_corte', cutoff, ANSWER.cutoff);
+    if (cutoff) yield ask('fecha_corte', cutoff.what, ANSWER.cutoff);
+    const period = cutoff ? null : otherPeriod(workbook);
+    if (period) yield ask('periodo', period.what, period.todo);
   },
 };
 
@@ -63,8 +68,20 @@ const TIMES = 4;
 /** Regions alone may be names of towns. */
 const LEAST_REGIONS = 8;
 
+/** What the cover would say, were it that of the data; empty where nothing speaks against it. */
+export function coverOfContents(workbook: CheckedWorkbook): Row {
+  const country = otherCountry(workbook)?.code;
+  const cutoff = cutoffBeforeContents(workbook)?.instead;
+  const period = cutoff ? undefined : otherPeriod(workbook)?.code;
+  return {
+    ...(country && { pais: country }),
+    ...(cutoff && { fecha_corte: cutoff }),
+    ...(period && { periodo: period }),
+  };
+}
+
 /** «La Portada dice Venezuela, y 22 de 22 regiones y RIF son de Perú.» */
-function otherCountry({ sheets, context }: CheckedWorkbook): Text | null {
+function otherCountry({ sheets, context }: CheckedWorkbook): { code: string; what: Text } | null {
   const { country } = context;
   if (country === null) return null;
   const votes = new Map<string, number>();
@@ -82,10 +99,11 @@ function otherCountry({ sheets, context }: CheckedWorkbook): Text | null {
   const [[other, against] = ['', 0]] = [...votes].filter(([code]) => code !== country).sort((a, b) => b[1] - a[1]);
   if (against < (byNumber >= LEAST ? LEAST : LEAST_REGIONS) || against < TIMES * own) return null;
   const name = (lang: 'es' | 'en', code: string) => lists.nameOf('PAIS', code)[lang];
-  return text(
+  const what = text(
     `La Portada dice ${name('es', country)}, y ${against} de ${against + own} regiones y números tributarios son de ${name('es', other)}.`,
     `The Cover says ${name('en', country)}, and ${against} of ${against + own} regions and tax numbers are of ${name('en', other)}.`,
   );
+  return { code: other, what };
 }
 
 function countryOfRegion(column: Column, { values, typed }: CheckedRow, workbook: string, own: string): string[] {
@@ -110,43 +128,92 @@ function countriesOfTaxId({ key }: Column, { typed }: CheckedRow, _: string, own
   return countries.filter(({ code, taxIdExample }) => taxIdExample !== null && fits(code)).map(({ code }) => code);
 }
 
-function codeOfOtherCountry({ cover, context }: CheckedWorkbook): Text | null {
+function codeOfOtherCountry({ cover, context }: CheckedWorkbook): { what: Text; todo: Text } | null {
   const code = splitId(String(cover.values.programa_id ?? ''));
   if (!code || context.country === null || code.country === context.country || !countryByCode.has(code.country))
     return null;
   const name = (lang: 'es' | 'en', of: string) => lists.nameOf('PAIS', of)[lang];
-  return text(
+  const what = text(
     `La Portada dice ${name('es', context.country)}, y el código del programa es de ${name('es', code.country)}.`,
     `The Cover says ${name('en', context.country)}, and the code of the programme is of ${name('en', code.country)}.`,
   );
+  // The check character tells which of the two was mistyped.
+  const own = makeId(code.kind, context.country, code.series, Number(code.number));
+  const check = splitId(own)?.check;
+  if (code.check !== check) return { what, todo: ANSWER.code };
+  return { what, todo: text(`Si es el de la Portada, escriba ${own}.`, `If it is that of the Cover, write ${own}.`) };
 }
+
+/** Of all days, those after the cut-off that make it doubtful: fewer where it is not even in its own period. */
+const HALF = 1 / 2;
+const PART = 1 / 10;
 
 /** Days after the cut-off that a plan or a late row may lie: more of them are no plan. */
 const SOON = 120;
 
-/** «31 de 40 fechas son posteriores a la fecha de corte (30/06/2025).» */
-function cutoffBeforeContents({ sheets, cover, context: { cutoff } }: CheckedWorkbook): Text | null {
-  if (cutoff === null) return null;
-  const dates = sheets.flatMap(({ sheet, rows }) => {
-    const columns = sheet.columns.filter(({ notAfterCutoff, computed }) => notAfterCutoff && !computed);
-    const { apart } = sheet;
-    const results = rows.filter(({ values }) => !apart?.codes.includes(String(values[apart.column])));
+/** Days of what was done, in all sheets. */
+const daysOfResults = (sheets: readonly CheckedSheet[]): string[] =>
+  sheets.flatMap(({ sheet, rows }) => {
+    const columns = sheet.columns.filter((column) => column.type.sql === 'DATE' && isOfThePast(column));
+    const results = rows.filter(({ values }) => !isOfLater(sheet, values));
     return results.flatMap(({ values }) =>
       columns.flatMap(({ key }) => (typeof values[key] === 'string' ? [String(values[key])] : [])),
     );
   });
+
+/** «La Portada dice 2025-S1, el corte es el 30/06/2026 y 40 fechas son posteriores a 2025-S1.» */
+function otherPeriod({
+  sheets,
+  cover,
+  context: { cutoff },
+}: CheckedWorkbook): { code: string; what: Text; todo: Text } | null {
+  const period = parsePeriod(String(cover.values.periodo ?? ''));
+  const own = period && cutoff !== null ? periodAround(cutoff, period.kind) : null;
+  if (!period || !own || cutoff === null || (cutoff >= period.from && cutoff <= period.to)) return null;
+  const dates = daysOfResults(sheets);
+  const within = ({ from, to }: Period) => dates.filter((date) => date >= from && date <= to).length;
+  const behind = dates.filter((date) => date > period.to && date <= cutoff).length;
+  const isEarlier = cutoff > period.to && behind >= Math.max(LEAST, dates.length * PART);
+  const isLater = cutoff < period.from && within(own) >= LEAST && within(period) === 0;
+  if (!isEarlier && !isLater) return null;
+  const day = dayInWords(cutoff);
+  const what = isEarlier
+    ? text(
+        `La Portada dice ${period.code}, el corte es el ${day.es} y ${behind} fechas son posteriores a ${period.code}.`,
+        `The Cover says ${period.code}, the cut-off is ${day.en} and ${behind} dates are after ${period.code}.`,
+      )
+    : text(
+        `La Portada dice ${period.code}, el corte es el ${day.es} y ninguna fecha es de ${period.code}.`,
+        `The Cover says ${period.code}, the cut-off is ${day.en} and no date is of ${period.code}.`,
+      );
+  const todo = text(
+    `Escriba en la Portada el periodo de los datos, por ejemplo ${own.code}.`,
+    `Write the period of the data on the Cover, for example ${own.code}.`,
+  );
+  return { code: own.code, what, todo };
+}
+
+/** «31 de 40 fechas son posteriores a la fecha de corte (30/06/2025).» */
+function cutoffBeforeContents({
+  sheets,
+  cover,
+  context: { cutoff },
+}: CheckedWorkbook): { instead: string; what: Text } | null {
+  if (cutoff === null) return null;
+  const dates = daysOfResults(sheets);
   const later = dates.filter((date) => date > cutoff).sort();
-  if (later.length < LEAST || later.length * 2 < dates.length) return null;
   // The cut-off of another period, or dates that lie far behind it.
   const period = parsePeriod(String(cover.values.periodo ?? ''));
   const outside = period !== null && (cutoff < period.from || cutoff > period.to);
+  if (later.length < LEAST || later.length < dates.length * (outside ? PART : HALF)) return null;
   const middle = later[Math.floor(later.length / 2)] ?? cutoff;
   if (!outside && daysBetween(cutoff, middle) < SOON) return null;
   const day = dayInWords(cutoff);
-  return text(
+  const what = text(
     `${later.length} de ${dates.length} fechas son posteriores a la fecha de corte (${day.es}).`,
     `${later.length} of ${dates.length} dates are after the cut-off date (${day.en}).`,
   );
+  return { instead: outside ? period.to : (later.at(-1) ?? cutoff), what };
 }
 
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;

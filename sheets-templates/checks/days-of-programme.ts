@@ -1,7 +1,7 @@
 import type { Column } from '../define/column.ts';
 import { type Text, text } from '../define/text.ts';
 import { isOfLater } from '../example-day.ts';
-import type { Check, CheckedRow } from '../workbook.ts';
+import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook } from '../workbook.ts';
 import { dayInWords } from './rows.ts';
 
 /** R-G-18: what is done was done by the cut-off, and what the programme does not before it began. */
@@ -17,14 +17,23 @@ export const daysOfProgramme: Check = {
   message: text('{what}', '{what}'),
   hint: text('Corrija la fecha; si es correcta, déjela así.', 'Correct the date; if it is right, leave it.'),
   source: 'data model: «dentro del programa», «2005–año actual»',
-  *run({ cover, context: { cutoff }, sheets }) {
-    const { fecha_inicio: start } = cover.values;
+  *run(workbook) {
+    const { cover, template, context, sheets } = workbook;
+    const { cutoff } = context;
+    const begun = cover.values.fecha_inicio;
+    const late = typeof begun === 'string' ? beganLate(workbook, begun) : null;
+    if (late) {
+      const sheet: CheckedSheet = { sheet: template.cover, name: template.cover.label[context.lang], rows: [cover] };
+      yield { rule: 'R-G-18', sheet, row: cover, column: 'fecha_inicio', params: { what: late } };
+    }
+    // A beginning that is in doubt itself says nothing of the rows.
+    const start = typeof begun === 'string' && !late ? begun : null;
     for (const sheet of sheets) {
       const columns = sheet.sheet.columns.filter(isOfThePast);
       for (const row of sheet.rows) {
         if (isOfLater(sheet.sheet, row.values)) continue;
         for (const column of columns) {
-          const what = strange(column, row, cutoff, typeof start === 'string' ? start : null);
+          const what = strange(column, row, cutoff, start);
           if (what) yield { rule: 'R-G-18', sheet, row, column: column.key, params: { what } };
         }
       }
@@ -32,8 +41,27 @@ export const daysOfProgramme: Check = {
   },
 };
 
+/** Days before the beginning of a programme that make the beginning doubtful, where they are most of all. */
+const MANY = 8;
+
+/** «El programa empieza el 01/12/2026, y 280 de 280 fechas son anteriores.» */
+function beganLate({ sheets, context: { cutoff } }: CheckedWorkbook, start: string): Text | null {
+  const days = sheets.flatMap(({ sheet, rows }) => {
+    const columns = sheet.columns.filter(({ withinProgramme, type }) => withinProgramme && type.sql === 'DATE');
+    return rows.flatMap(({ values }) => columns.flatMap(({ key }) => values[key] ?? []));
+  });
+  const before = days.filter((day) => String(day) < start).length;
+  const isAfterCutoff = cutoff !== null && start > cutoff && before > 0;
+  if (!isAfterCutoff && (before < MANY || before * 2 <= days.length)) return null;
+  const day = dayInWords(start);
+  return text(
+    `El programa empieza el ${day.es}, y ${before} de ${days.length} fechas de lo hecho son anteriores.`,
+    `The programme begins on ${day.en}, and ${before} of ${days.length} dates of what was done are earlier.`,
+  );
+}
+
 /** Days and years of what is done; where the cut-off is a limit anyway, R-G-08 tells. */
-const isOfThePast = ({ type, planned, year, computed }: Column) =>
+export const isOfThePast = ({ type, planned, year, computed }: Column) =>
   !computed && (year === true || (type.sql === 'DATE' && !planned));
 
 function strange(column: Column, { values }: CheckedRow, cutoff: string | null, start: string | null): Text | null {

@@ -6,6 +6,7 @@ import type { CodeItem, Text } from '../define/text.ts';
 import { text as texts } from '../define/text.ts';
 import { serialToIso } from '../functions/to-date.ts';
 import { type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
+import { toOrdinal } from '../functions/to-ordinal.ts';
 import { fold, isMissingMark, tidy } from '../text-matching.ts';
 
 export const missing: Parsed = { value: null, problems: [] };
@@ -134,6 +135,8 @@ export function numberIn(
   }
   const typed = textOf(input);
   if (typed === '') return null;
+  const place = context.column.ordinal ? toOrdinal(typed) : null;
+  if (place !== null) return { value: place, percent: false, problems: [] };
   // Who writes in English writes numbers so, whatever the country.
   const mark = context.lang === 'en' ? '.' : (countryByCode.get(context.country ?? '')?.decimal ?? ',');
   // A superscript digit is a footnote mark, not a part of the number.

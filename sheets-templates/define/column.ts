@@ -126,6 +126,8 @@ interface ColumnFields {
   planned?: true;
   /** Dates: of what the programme does, so that nothing was before it began. */
   withinProgramme?: true;
+  /** A place in an order, which may be written as such: «Primero», «II». */
+  ordinal?: true;
   /** A calendar year of what was, not after that of the cut-off. */
   year?: true;
   /** Dates: earliest plausible day; 2005-01-01 where nothing else is said. */

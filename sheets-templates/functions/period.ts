@@ -1,4 +1,5 @@
 import { fold } from '../text-matching.ts';
+import { ORDINALS } from './to-ordinal.ts';
 
 export interface Period {
   /** As stored: 2026-S1, 2026-T3, 2026, 2010/2015. */
@@ -36,12 +37,7 @@ export function readPeriod(text: string, year: number | null): PeriodReading | n
   return reading ? { ...reading, loose: true } : null;
 }
 
-const ORDINALS: readonly (readonly string[])[] = [
-  ['1', 'i', '1er', '1ra', '1ro', '1ero', 'primer', 'primera', 'primero', 'first', '1st'],
-  ['2', 'ii', '2do', '2da', 'segunda', '2o', 'segundo', 'second', '2nd'],
-  ['3', 'iii', '3er', '3ro', 'tercer', 'tercero', 'third', '3rd'],
-  ['4', 'iv', '4to', 'cuarto', 'fourth', '4th'],
-];
+const QUARTERS = 4;
 const MONTH_HALVES: Readonly<Record<string, string>> = {
   'ene jun': 'S1',
   'jul dic': 'S2',
@@ -67,7 +63,7 @@ function halfOrQuarter(rest: string): string | null {
   if (months) return months;
   const tight = /^([stq])([1-4])$|^([1-4])([stq])$/.exec(rest);
   if (tight) return `${(tight[1] ?? tight[4]) === 's' ? 'S' : 'T'}${tight[2] ?? tight[3]}`;
-  const number = ORDINALS.findIndex((names) => words.some((word) => names.includes(word))) + 1;
+  const number = ORDINALS.slice(0, QUARTERS).findIndex((names) => words.some((word) => names.includes(word))) + 1;
   if (number === 0) return null;
   const quarter = words.some((word) => /^(trim|quarter|tri)/.test(word));
   const half = words.some((word) => /^(sem|half|mitad)/.test(word)) || words.length === 1;
@@ -92,6 +88,14 @@ export function parsePeriod(text: string): Period | null {
     return { code: `${range[1]}/${range[2]}`, kind: 'range', from: `${range[1]}-01-01`, to: `${range[2]}-12-31` };
   }
   return null;
+}
+
+/** The half-year, quarter or year in which a day lies; null for ranges, which begin where somebody says. */
+export function periodAround(day: string, kind: Period['kind']): Period | null {
+  const [year, month] = [day.slice(0, 4), Number(day.slice(5, 7))];
+  if (kind === 'half') return parsePeriod(`${year}-S${month <= 6 ? 1 : 2}`);
+  if (kind === 'quarter') return parsePeriod(`${year}-T${Math.ceil(month / 3)}`);
+  return kind === 'year' ? parsePeriod(year) : null;
 }
 
 /** The period behind a half-year, a quarter or a year; null for everything else. */

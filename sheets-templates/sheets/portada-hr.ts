@@ -88,6 +88,7 @@ export const portadaHr: Sheet = {
       },
       required: always,
       min: 1,
+      ordinal: true,
     },
     {
       key: 'responsable',

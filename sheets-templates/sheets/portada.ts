@@ -163,6 +163,7 @@ export const portada: Sheet = {
       },
       required: always,
       min: 1,
+      ordinal: true,
     },
     {
       key: 'responsable',

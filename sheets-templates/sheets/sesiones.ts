@@ -58,6 +58,7 @@ export const sesiones: Sheet = {
       help: { es: 'Número de orden dentro de su tipo: 1, 2, 3…', en: 'Running number within its kind: 1, 2, 3…' },
       required: always,
       min: 1,
+      ordinal: true,
       rule: 'correlativo por tipo',
     },
     {

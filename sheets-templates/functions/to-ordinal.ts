@@ -1,0 +1,35 @@
+import { fold } from '../text-matching.ts';
+
+/** Ordinals as people write them, the first for 1. */
+export const ORDINALS: readonly (readonly string[])[] = [
+  ['1', 'i', '1er', '1ra', '1ro', '1ero', 'primer', 'primera', 'primero', 'first', '1st'],
+  ['2', 'ii', '2do', '2da', 'segunda', '2o', 'segundo', 'second', '2nd'],
+  ['3', 'iii', '3er', '3ra', '3ro', 'tercer', 'tercera', 'tercero', 'third', '3rd'],
+  ['4', 'iv', '4to', '4ta', 'cuarto', 'cuarta', 'fourth', '4th'],
+  ['5', 'v', '5to', '5ta', 'quinto', 'quinta', 'fifth', '5th'],
+  ['6', 'vi', '6to', '6ta', 'sexto', 'sexta', 'sixth', '6th'],
+  ['7', 'vii', '7mo', '7ma', 'septimo', 'septima', 'setimo', 'setima', 'seventh', '7th'],
+  ['8', 'viii', '8vo', '8va', 'octavo', 'octava', 'eighth', '8th'],
+  ['9', 'ix', '9no', '9na', 'noveno', 'novena', 'ninth', '9th'],
+  ['10', 'x', '10mo', '10ma', 'decimo', 'decima', 'tenth', '10th'],
+];
+
+/** Words that stand before or behind such a number and change nothing. */
+const AROUND = /^(n|no|nro|num|numero|number|envio|submission|sesion|session|version|vez|time)$/;
+
+/**
+ * Reads a place in an order as officials write it: «Primero», «2do envío», «N.º 3», «IV».
+ *
+ * @returns null where it is none
+ */
+export function toOrdinal(text: string): number | null {
+  const words = fold(text)
+    .replace(/[ºª°.]/g, '')
+    .split(/\s+/)
+    .filter((word) => word !== '' && !AROUND.test(word));
+  const [word = '', ...others] = words;
+  if (others.length > 0) return null;
+  const place = ORDINALS.findIndex((names) => names.includes(word)) + 1;
+  if (place > 0) return place;
+  return /^\d{1,4}[oa]?$/.test(word) ? Number.parseInt(word, 10) : null;
+}
