@@ -19,6 +19,7 @@ import {
   REPAIRED_ONE,
   REPAIRING,
   repairedMany,
+  rowChanged,
   rowWritten,
   STARTED,
   TAKEN_BACK,
@@ -157,10 +158,11 @@ export abstract class EditedWorkbook extends WatchedWorkbook {
     });
   }
 
-  /** A short form for a new row. */
-  async ask(sheet: string, about: string | null = null): Promise<void> {
+  /** A short form for a new row, or for what happens to one. */
+  async ask(sheet: string, about: string | null = null, change: string | null = null): Promise<void> {
     await this.quietly(async () => {
-      this.set({ form: { sheet, form: await this.engine.form(sheet, about), issues: [] }, notice: null });
+      const asked = { sheet, about, change };
+      this.set({ form: { asked, form: await this.engine.form(asked), issues: [] }, notice: null });
     });
   }
 
@@ -175,13 +177,14 @@ export abstract class EditedWorkbook extends WatchedWorkbook {
     return this.doing(WRITING, async (watch) => {
       // The row behind the last one is known only now.
       await this.fresh(watch);
-      const draft = await this.engine.draft(form.sheet, values);
+      const draft = await this.engine.draft(form.asked, values);
       const wrong = draft.issues.filter(({ severity }) => severity === 'error' || severity === 'fatal');
       if (wrong.length > 0) {
         this.set({ form: { ...form, issues: draft.issues } });
         return;
       }
-      await this.writeCells(draft.cells, rowWritten(draft.sheet, draft.row), watch);
+      const done = form.asked.change === null ? rowWritten : rowChanged;
+      if (draft.cells.length > 0) await this.writeCells(draft.cells, done(draft.sheet, draft.row), watch);
       this.set({ form: null });
       await this.host.select(draft.sheet, draft.cells[0]?.cell ?? null);
     });

@@ -3,7 +3,7 @@ import type { Row } from '../../sheets-templates/define/cell.ts';
 import type { Issue } from '../../sheets-templates/define/finding.ts';
 import type { Lang, Text } from '../../sheets-templates/define/text.ts';
 import type { TemplateFile, Written } from '../host.ts';
-import type { Form, Reviewed } from './engine/protocol.ts';
+import type { Form, FormAsked, Reviewed } from './engine/protocol.ts';
 import type { Receipt } from './send.ts';
 
 export type View = 'start' | 'review' | 'roadmap' | 'send' | 'help';
@@ -34,7 +34,7 @@ export interface State {
   undo: readonly Undo[];
   place: { sheet: string; cell: string } | null;
   help: ColumnHelp | null;
-  form: { sheet: string; form: Form; issues: readonly Issue[] } | null;
+  form: { asked: FormAsked; form: Form; issues: readonly Issue[] } | null;
   intake: { address: string; hasToken: boolean };
   receipts: readonly Receipt[];
 }

@@ -1,6 +1,7 @@
 import { type ComponentType, render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { countsInWords } from '../../sheets-templates/issues.ts';
+import { nextStep } from './next-step.ts';
 import type { View } from './pane-state.ts';
 import type { Session } from './session.ts';
 import { say, VIEWS } from './texts.ts';
@@ -88,7 +89,25 @@ function Top() {
           </span>
         )}
       </p>
+      <Next />
     </header>
+  );
+}
+
+/** The one thing to do next. While the person types, what was found last may be mended already. */
+function Next() {
+  const { session, state, t } = useSession();
+  const next = nextStep(state.reviewed);
+  if (!next || state.form) return null;
+  return (
+    <div class="next">
+      <p>
+        <strong>{t(say.next)}</strong> {t(next.words)}
+      </p>
+      <Button label={`${t(say.go)}: ${t(next.words)}`} onClick={() => session.goNext()}>
+        {t(say.go)}
+      </Button>
+    </div>
   );
 }
 

@@ -84,6 +84,8 @@ export const DEFECT = text(
 );
 export const rowWritten = (sheet: string, row: number) =>
   text(`Se agregó la fila ${row} en ${sheet}.`, `Row ${row} was added to ${sheet}.`);
+export const rowChanged = (sheet: string, row: number) =>
+  text(`Se cambió la fila ${row} de ${sheet}.`, `Row ${row} of ${sheet} was changed.`);
 export const saved = (name: string) =>
   text(
     `Se preparó ${name}. Si no aparece entre sus descargas, use Archivo, Guardar como.`,

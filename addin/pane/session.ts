@@ -2,6 +2,7 @@ import type { Issue } from '../../sheets-templates/define/finding.ts';
 import type { Lang } from '../../sheets-templates/define/text.ts';
 import { HostError } from '../host.ts';
 import { EditedWorkbook, MARKED } from './edited-workbook.ts';
+import { nextStep } from './next-step.ts';
 import type { View } from './pane-state.ts';
 import { type Intake, type Receipt, receiptIn, sendWorkbook } from './send.ts';
 import {
@@ -47,14 +48,22 @@ export class Session extends EditedWorkbook {
         receipts: receiptsIn(await this.host.kept(RECEIPTS)),
         marked: (await this.host.kept(MARKED)) === 'si',
       });
-      const { template, empty } = this.state.reviewed ?? {};
-      if (template && !empty) this.set({ view: 'review' });
+      const next = nextStep(this.state.reviewed);
+      if (next) this.set({ view: next.view });
     });
     await this.observe();
   }
 
   show(view: View): void {
     this.set({ view, notice: null, form: null });
+  }
+
+  /** Shows where the next thing is to be done. */
+  async goNext(): Promise<void> {
+    const next = nextStep(this.state.reviewed);
+    if (!next) return;
+    this.show(next.view);
+    if (next.at) await this.goTo(next.at);
   }
 
   async speak(lang: Lang): Promise<void> {

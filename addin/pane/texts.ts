@@ -23,6 +23,8 @@ export const say = {
   language: text('English', 'Español'),
   noTemplate: text('Este libro no es una plantilla de Quipu.', 'This workbook is not a Quipu template.'),
   opening: text('Mirando el libro…', 'Looking at the workbook…'),
+  next: text('Siguiente:', 'Next:'),
+  go: text('Ir', 'Go'),
   stop: text('Detener', 'Stop'),
   undo: text('Deshacer', 'Undo'),
   close: text('Cerrar', 'Close'),
@@ -111,6 +113,7 @@ export const say = {
   newVersion: text('Nueva versión', 'New version'),
   escalate: text('Elevar', 'Escalate'),
   write: text('Escribir la fila', 'Write the row'),
+  writeChange: text('Guardar el cambio', 'Keep the change'),
   cancel: text('Cancelar', 'Cancel'),
   beforeWriting: text('Antes de escribir la fila:', 'Before the row is written:'),
 

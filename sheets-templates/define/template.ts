@@ -27,6 +27,8 @@ export interface Sheet {
   cover?: boolean;
   /** The short form that adds a row. */
   shortForm?: ShortForm;
+  /** What may happen to one of its rows, each a short form. */
+  changes?: readonly RowChange[];
   /** Its rows go on from one period to the next, but for those of which this holds. */
   goesOn?: { unless?: Condition };
   columns: readonly Column[];
@@ -44,6 +46,16 @@ export interface ShortForm {
   counts?: { column: string; within: readonly string[] };
   /** The new row takes the place of another one, which this column names, and which gets these values. */
   supersedes?: { via: string; sets: Row };
+}
+
+/** Something that happens to a row: a form of the columns that it changes. */
+export interface RowChange {
+  id: string;
+  /** On its button. */
+  label: Text;
+  columns: readonly string[];
+  /** What the row says from then on, besides what is asked. */
+  sets?: Row;
 }
 
 export interface Template extends Text {

@@ -30,6 +30,15 @@ export const soluciones: Sheet = {
     ],
     supersedes: { via: 'reemplaza_a', sets: { estado: 'REE', avance: null } },
   },
+  changes: [
+    {
+      id: 'implementada',
+      label: { es: 'Implementada', en: 'Implemented' },
+      columns: ['fecha_implementada', 'verificacion'],
+      sets: { estado: 'IMP', avance: 1 },
+    },
+    { id: 'fecha', label: { es: 'Cambiar fecha', en: 'Change date' }, columns: ['fecha_meta', 'notas'] },
+  ],
   nameColumn: 'solucion',
   columns: [
     rowCode('solucion_id', 'SOL', { es: 'Código de la solución', en: 'Solution code' }),

@@ -300,7 +300,7 @@ describe.skipIf(skipWithout(chromium))('Chromium with the built pane', () => {
     // What is there before anything is asked for: the page, its style, the pane and the rules; forms and the builder come
     // when they are used.
     const first = readdirSync(assets).filter(
-      (name) => !/^(to-xlsx|to-google|template-book|forms|carry-over)-/.test(name),
+      (name) => !/^(to-xlsx|to-google|template-book|forms|drafts|open-workbook|carry-over)-/.test(name),
     );
     const size = [html, ...first.map((name) => readFileSync(join(assets, name)))].reduce(
       (sum, content) => sum + gzipSync(content).length,

@@ -191,4 +191,47 @@ describe('the roadmap in the pane', () => {
     expect(row('Escalamientos', 16)).toMatchObject({ escalamiento_id: 13, decision: 'Pendiente', informado: 'Sí' });
     await session.leave();
   });
+
+  test('a solution that is overdue is implemented or gets another day, in its own row', async () => {
+    const { session, row } = await opened();
+    const before = errors(session);
+    const [first, second] = session.state.reviewed?.roadmap?.flatMap((mesa) => mesa.overdue) ?? [];
+    if (!first || !second) throw new Error('nothing is overdue');
+    const fields = () =>
+      Object.fromEntries((session.state.form?.form.fields ?? []).map(({ key, value }) => [key, value]));
+    const was = row('Soluciones', first.row);
+
+    await session.ask('Soluciones', first.id, 'implementada');
+    expect(session.state.form?.form.title.es).toBe(`Implementada: ${first.solution}`);
+    expect(session.state.form?.form.fields.map(({ key, required }) => [key, required])).toEqual([
+      ['fecha_implementada', true],
+      ['verificacion', true],
+    ]);
+    // A day after the cut-off, and no evidence: told before anything is written.
+    await session.submitForm({ ...fields(), fecha_implementada: '2026-08-01' });
+    expect(session.state.form?.issues.length).toBeGreaterThan(0);
+    expect(row('Soluciones', first.row)).toEqual(was);
+    await session.submitForm({ fecha_implementada: '2026-06-12', verificacion: 'Acta 14 de la Mesa' });
+    expect(session.state.form, JSON.stringify(session.state.form?.issues)).toBeNull();
+    expect(row('Soluciones', first.row)).toEqual({
+      ...was,
+      estado: 'Implementada',
+      avance: 1,
+      fecha_implementada: 46185,
+      verificacion: 'Acta 14 de la Mesa',
+    });
+
+    await session.ask('Soluciones', second.id, 'fecha');
+    expect(fields().fecha_meta).toBe(second.due);
+    await session.submitForm({ ...fields(), fecha_meta: '2026-12-15', notas: 'Falta la resolución' });
+    expect(row('Soluciones', second.row)).toMatchObject({ fecha_meta: 46371, notas: 'Falta la resolución' });
+    expect(errors(session)).toBe(before);
+    const overdue = session.state.reviewed?.roadmap?.flatMap((mesa) => mesa.overdue.map(({ id }) => id));
+    expect(overdue).not.toContain(first.id);
+    expect(overdue).not.toContain(second.id);
+    await session.undo();
+    await session.undo();
+    expect(row('Soluciones', first.row)).toEqual(was);
+    await session.leave();
+  });
 });

@@ -14,10 +14,17 @@ import { rawCell } from '../../../sheets-templates/recover/read-cover.ts';
 import { roadmapSummary } from '../../../sheets-templates/roadmap-summary.ts';
 import { findTemplate } from '../../../sheets-templates/templates/index.ts';
 import { type ValidatedBook, validateBook } from '../../../sheets-templates/validate.ts';
-import type { CheckedRow, RawCell, RawRow, RawSheet, RawWorkbook } from '../../../sheets-templates/workbook.ts';
+import type {
+  CheckedRow,
+  CheckedSheet,
+  RawCell,
+  RawRow,
+  RawSheet,
+  RawWorkbook,
+} from '../../../sheets-templates/workbook.ts';
 import { type CellWrite, HostError, type TemplateFile } from '../../host.ts';
 import type { OpenWorkbook } from './open-workbook.ts';
-import type { Draft, Engine, Form, Reviewed, RowsChecked, WantedTemplate } from './protocol.ts';
+import type { Draft, Engine, Form, FormAsked, Reviewed, RowsChecked, WantedTemplate } from './protocol.ts';
 
 const NOTHING_OPEN = new HostError(
   text(
@@ -128,18 +135,18 @@ export class WorkbookEngine implements Engine {
     return sheet && key ? { sheet: sheet.sheet, key } : null;
   }
 
-  async form(sheet: string, about: string | null): Promise<Form> {
+  async form(asked: FormAsked): Promise<Form> {
     const { formFor } = await import('./forms.ts');
-    return formFor(this.open(), sheet, about);
+    return formFor(this.open(), asked);
   }
 
-  async draft(sheet: string, values: Readonly<Record<string, string>>): Promise<Draft> {
-    const { draftRow } = await import('./forms.ts');
-    return draftRow(this.open(), this.book ?? none(), sheet, values);
+  async draft(asked: FormAsked, values: Readonly<Record<string, string>>): Promise<Draft> {
+    const { draftFor } = await import('./drafts.ts');
+    return draftFor(this.open(), this.book ?? none(), asked, values);
   }
 
   async cover(values: Row): Promise<CellWrite[]> {
-    const { coverWrites } = await import('./forms.ts');
+    const { coverWrites } = await import('./drafts.ts');
     return coverWrites(this.open(), values);
   }
 
@@ -196,7 +203,7 @@ function summary({ raw, template, checked, issues, fatal, identity }: ValidatedB
       cell && sheet !== '' && !confirmed ? [{ sheet, cell, severity }] : [],
     ),
     leftOut: leftOutOf(checked),
-    sheets: workbook?.sheets.map(({ sheet, name, rows }) => ({ id: sheet.id, name, rows: rows.length })) ?? [],
+    sheets: workbook?.sheets.map(sheetFacts) ?? [],
     cover: coverFacts(workbook),
     country: identity?.country ?? workbook?.context.country ?? null,
     period: identity?.period ?? null,
@@ -205,6 +212,13 @@ function summary({ raw, template, checked, issues, fatal, identity }: ValidatedB
     empty: workbook?.sheets.every(({ rows }) => rows.length === 0) ?? true,
   };
 }
+
+const sheetFacts = ({ sheet: { id, changes = [] }, name, rows }: CheckedSheet): Reviewed['sheets'][number] => ({
+  id,
+  name,
+  rows: rows.length,
+  changes: changes.map((change) => ({ id: change.id, label: change.label })),
+});
 
 /** What identifies the workbook, as typed. */
 function coverFacts(workbook: NonNullable<ValidatedBook['checked']>['workbook'] | undefined): Reviewed['cover'] {

@@ -18,10 +18,10 @@ export interface Engine {
   again(): Promise<Reviewed>;
   /** The data dictionary for a cell; null where it belongs to no column. */
   help(sheet: string, cell: string): Promise<ColumnHelp | null>;
-  /** Fields of a short form for a new row of a sheet. */
-  form(sheet: string, about: string | null): Promise<Form>;
+  /** Fields of a short form. */
+  form(asked: FormAsked): Promise<Form>;
   /** What to write for a filled-in form, and what is wrong with it. */
-  draft(sheet: string, values: Readonly<Record<string, string>>): Promise<Draft>;
+  draft(asked: FormAsked, values: Readonly<Record<string, string>>): Promise<Draft>;
   /** What to write into the cover. */
   cover(values: Row): Promise<CellWrite[]>;
   /** A template with its cover begun. */
@@ -49,8 +49,8 @@ export interface Reviewed {
   /** Cells to colour. */
   marked: readonly Pick<Issue, 'sheet' | 'cell' | 'severity'>[];
   leftOut: LeftOut;
-  /** Sheets that hold data, with their rows, by the names that they have in this workbook. */
-  sheets: readonly { id: string; name: string; rows: number }[];
+  /** Sheets that hold data, with their rows, by the names that they have in this workbook; and what may happen to a row. */
+  sheets: readonly { id: string; name: string; rows: number; changes: readonly { id: string; label: Text }[] }[];
   /** Facts of the cover as people read them: label, value. */
   cover: readonly { key: string; label: Text; value: string; missing: boolean }[];
   country: string | null;
@@ -71,8 +71,17 @@ export interface RowsChecked {
   took: number;
 }
 
+/** Which short form: for a new row of a sheet, or for what happens to one of its rows. */
+export interface FormAsked {
+  sheet: string;
+  /** Key of the row that the new one replaces or is about, or of the row that changes. */
+  about: string | null;
+  /** What happens to the row; null for a new row. */
+  change: string | null;
+}
+
 export interface Form {
-  sheet: Text;
+  title: Text;
   fields: readonly FormField[];
 }
 

@@ -11,7 +11,7 @@ const TOO_QUIET = 45;
 export function Roadmap() {
   const { state, t } = useSession();
   const { reviewed, form } = state;
-  if (form) return <ShortForm key={form.sheet} />;
+  if (form) return <ShortForm key={Object.values(form.asked).join('|')} />;
   const mesas = reviewed?.roadmap;
   if (!mesas) return <p class="quiet">{t(say.noRoadmap)}</p>;
   if (mesas.length === 0) return <p class="card">{t(say.noMesas)}</p>;
@@ -26,6 +26,7 @@ export function Roadmap() {
 
 function Mesa({ mesa }: { mesa: MesaSummary }) {
   const { session, state, lang, t } = useSession();
+  const changes = state.reviewed?.sheets.find(({ id }) => id === 'Soluciones')?.changes ?? [];
   const sheetName = (id: string) => state.reviewed?.sheets.find((sheet) => sheet.id === id)?.name ?? id;
   const goTo = (id: string, row: number) => session.goTo({ sheet: sheetName(id), cell: null, row });
   const stateOf = (code: string) => t(lists.nameOf('ESTADO_PROB', code));
@@ -72,9 +73,20 @@ function Mesa({ mesa }: { mesa: MesaSummary }) {
               {dayIn(due)} · {numberIn(days, lang)}{' '}
               {lang === 'es' ? (days === 1 ? 'día' : 'días') : days === 1 ? 'day' : 'days'}
             </p>
-            <Button label={`${t(say.newVersion)}: ${solution}`} onClick={() => session.ask('Soluciones', id)}>
-              {t(say.newVersion)}
-            </Button>
+            <div class="tools">
+              {changes.map((change) => (
+                <Button
+                  key={change.id}
+                  label={`${t(change.label)}: ${solution}`}
+                  onClick={() => session.ask('Soluciones', id, change.id)}
+                >
+                  {t(change.label)}
+                </Button>
+              ))}
+              <Button label={`${t(say.newVersion)}: ${solution}`} onClick={() => session.ask('Soluciones', id)}>
+                {t(say.newVersion)}
+              </Button>
+            </div>
           </li>
         ))}
       </ul>

@@ -18,7 +18,7 @@ export function ShortForm() {
   const wrong = form.issues.filter(({ severity }) => severity === 'error' || severity === 'fatal');
   return (
     <form onSubmit={submit}>
-      <h2>{t(form.form.sheet)}</h2>
+      <h2>{t(form.form.title)}</h2>
       {wrong.length > 0 && (
         <div class="card bad" role="alert">
           <p>{t(say.beforeWriting)}</p>
@@ -48,7 +48,7 @@ export function ShortForm() {
       ))}
       <div class="tools">
         <Button kind="main" type="submit">
-          {t(say.write)}
+          {t(form.asked.change === null ? say.write : say.writeChange)}
         </Button>
         <Button onClick={() => session.closeForm()}>{t(say.cancel)}</Button>
       </div>

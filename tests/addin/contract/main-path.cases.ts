@@ -127,9 +127,9 @@ export function mainPath(bench: Bench): void {
     expect(second.state.reviewed).toMatchObject({ period: '2026-S2', number: 1, country: 'PE' });
     expect(second.state.reviewed?.sheets).toEqual(
       expect.arrayContaining([
-        { id: 'Empresas', name: 'Empresas', rows: 20 },
-        { id: 'Formadores', name: 'Formadores', rows: 4 },
-        { id: 'Modulos', name: 'Módulos', rows: 0 },
+        expect.objectContaining({ id: 'Empresas', name: 'Empresas', rows: 20 }),
+        expect.objectContaining({ id: 'Formadores', name: 'Formadores', rows: 4 }),
+        expect.objectContaining({ id: 'Modulos', name: 'Módulos', rows: 0 }),
       ]),
     );
     await session.leave();
