@@ -45,7 +45,7 @@ function withoutDocumentation(): Plugin {
   const words = /^ {4}(?:about|message|hint): text\((?:\n(?: {6}.*\n)+ {4}|.*)\),$/gm;
   // What is known of a code besides its names, but for what checks and formulas use.
   const more = /\n? *more: \{(?![^{}]*\b(?:value|isic|weight|days_min)\b)[^{}]*\},?/g;
-  const list = /^ {2}(?:label: \{.*\}|dropdown: \w+),$/gm;
+  const list = /^ {2}dropdown: \w+,$/gm;
   const tiles = /^ {2}tiles: \[\n(?: {4}.*\n)+ {2}\],$/gm;
   return {
     name: 'without-documentation',

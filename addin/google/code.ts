@@ -1,4 +1,5 @@
 import type { Lang } from '../../sheets-templates/define/text.ts';
+import { resultInWords } from '../../sheets-templates/functions/custom/in-words.ts';
 import { customFunctions } from '../../sheets-templates/functions/custom/index.ts';
 
 export { compute } from './functions.ts';
@@ -51,7 +52,7 @@ function declaration({ id, name, about, parameters, result, examples }: (typeof 
       const shown = optional ? `[${args[at]}]` : args[at];
       return `@param {${range ? 'Array<Array<*>>' : '*'}} ${shown} ${oneLine(help[lang])}`;
     }),
-    `@return {${kinds[result]}}${example ? ` ${oneLine(String(example.result))}` : ''}`,
+    `@return {${kinds[result]}}${example ? ` ${oneLine(resultInWords(example.result, lang))}` : ''}`,
     '@customfunction',
   ];
   const comment = lines.map((line) => ` *${line && ` ${line}`}`).join('\n');

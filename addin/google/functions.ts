@@ -45,7 +45,7 @@ function cellOf(arg: Argument, one: CustomFunction, at: number, down: number, ri
 
 function call(one: CustomFunction, args: readonly Argument[], lang: Lang): Value {
   try {
-    return one.compute(args, { today: day(new Date()) });
+    return one.compute(args, { today: day(new Date()), lang });
   } catch (error) {
     throw error instanceof FunctionError ? new Error(error.text[lang]) : error;
   }

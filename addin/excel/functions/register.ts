@@ -36,7 +36,7 @@ interface Calling {
 function call(one: CustomFunction, args: readonly unknown[], { runtime, lang, today }: Calling): Value {
   try {
     // Behind the arguments Excel passes its own notes of the call.
-    return one.compute(args.slice(0, one.parameters.length) as Argument[], { today: today() });
+    return one.compute(args.slice(0, one.parameters.length) as Argument[], { today: today(), lang });
   } catch (error) {
     if (!(error instanceof FunctionError)) throw error;
     throw new runtime.Error(runtime.ErrorCode[NAMES[error.code]], error.text[lang]);

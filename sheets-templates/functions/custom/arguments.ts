@@ -1,7 +1,8 @@
+import { codeLists } from '../../code-lists/index.ts';
 import { findList, lists } from '../../code-lists/lookup.ts';
 import { countryByCode } from '../../countries/index.ts';
 import type { Column, LookupResult } from '../../define/column.ts';
-import type { Text } from '../../define/text.ts';
+import type { CodeList, Text } from '../../define/text.ts';
 import { text } from '../../define/text.ts';
 import { fold, isMissingMark } from '../../text-matching.ts';
 import { serialToIso, toDate } from '../to-date.ts';
@@ -99,6 +100,15 @@ export function lookUpCode(list: string, said: string, country: string | null): 
   const known = columns.get(list) ?? ({ key: list, list } as Column);
   columns.set(list, known);
   return lists.find(known, said, { country, workbook: '*', columnTexts: () => new Set() });
+}
+
+/** A list by its name or by what people call it. */
+export function listOf(argument: Argument): CodeList {
+  const said = textOf(argument, text('la lista', 'The list'));
+  const found = codeLists.find(({ id, label }) => [id, label.es, label.en].some((name) => fold(name) === fold(said)));
+  if (found) return found;
+  const words = said.trim();
+  throw new FunctionError('#VALUE!', text(`No hay una lista «${words}».`, `There is no list «${words}».`));
 }
 
 /** A code of a list that must be known. */

@@ -1,4 +1,4 @@
-import type { Text } from '../../define/text.ts';
+import type { Lang, Text } from '../../define/text.ts';
 
 /** What a cell gives: empty is null. */
 export type Value = string | number | boolean | null;
@@ -29,7 +29,8 @@ export interface Parameter {
 
 export interface Example {
   args: readonly Argument[];
-  result: Value | ErrorCode;
+  /** A text in both languages where the function speaks that of the caller. */
+  result: Value | ErrorCode | Text;
   /** What it shows. */
   about?: Text;
 }
@@ -53,4 +54,6 @@ export interface CustomFunction {
 export interface Context {
   /** Today, ISO. */
   today: string;
+  /** Language of the caller, in which labels are given. */
+  lang: Lang;
 }

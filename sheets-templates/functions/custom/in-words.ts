@@ -1,4 +1,4 @@
-import type { Lang } from '../../define/text.ts';
+import type { Lang, Text } from '../../define/text.ts';
 import type { Argument, CustomFunction, Value } from './define.ts';
 
 /** Namespace of the functions in Excel. */
@@ -28,7 +28,8 @@ function valueInWords(value: Value, lang: Lang): string {
 }
 
 /** What a cell shows. */
-export function resultInWords(value: Value, lang: Lang): string {
+export function resultInWords(value: Value | Text, lang: Lang): string {
+  if (value !== null && typeof value === 'object') return value[lang];
   if (typeof value === 'boolean')
     return { es: ['FALSO', 'VERDADERO'], en: ['FALSE', 'TRUE'] }[lang][value ? 1 : 0] ?? '';
   if (typeof value === 'number') return lang === 'es' ? String(value).replace('.', ',') : String(value);

@@ -1,14 +1,18 @@
 import { text } from '../../define/text.ts';
 import { absenteeismRate } from './absenteeism-rate.ts';
 import { change } from './change.ts';
+import { checkDocument } from './check-document.ts';
 import { checkId } from './check-id.ts';
 import { checkTaxId } from './check-tax-id.ts';
+import { daysOverdue } from './days-overdue.ts';
 import { daysSinceSession } from './days-since-session.ts';
 import { type CustomFunction, FunctionError } from './define.ts';
 import { injuryRate } from './injury-rate.ts';
 import { interventionLevel } from './intervention-level.ts';
 import { isTripartite } from './is-tripartite.ts';
+import { label } from './label.ts';
 import { createId } from './make-id.ts';
+import { periodEnd } from './period-end.ts';
 import { progress } from './progress.ts';
 import { sizeClass } from './size-class.ts';
 import { taxUnit } from './tax-unit.ts';
@@ -30,12 +34,16 @@ const defined: readonly CustomFunction[] = [
   progress,
   interventionLevel,
   daysSinceSession,
+  daysOverdue,
   trafficLight,
   createId,
   checkId,
   checkTaxId,
+  checkDocument,
   toNumber,
   toCode,
+  label,
+  periodEnd,
   isTripartite,
   weightedShare,
 ];

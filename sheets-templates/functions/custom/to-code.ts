@@ -1,7 +1,6 @@
-import { codeLists } from '../../code-lists/index.ts';
 import { findList } from '../../code-lists/lookup.ts';
 import { type Text, text } from '../../define/text.ts';
-import { countryOf, lookUpCode, optionalText, textOf } from './arguments.ts';
+import { countryOf, listOf, lookUpCode, optionalText, textOf } from './arguments.ts';
 import { type CustomFunction, FunctionError } from './define.ts';
 
 export const toCode: CustomFunction = {
@@ -12,7 +11,10 @@ export const toCode: CustomFunction = {
     'Code of a list for a name, whatever its capitals, accents and spaces; a name nearly the same is taken where it is the only one.',
   ),
   parameters: [
-    { name: text('lista', 'list'), help: text('REGION, SECTOR, DEFICIT…', 'REGION, SECTOR, DEFICIT…') },
+    {
+      name: text('lista', 'list'),
+      help: text('REGION, SECTOR, DEFICIT… o su nombre: Región.', 'REGION, SECTOR, DEFICIT… or its name: Region.'),
+    },
     { name: text('texto', 'text'), help: text('Código, nombre o alias.', 'Code, name or alias.') },
     {
       name: text('pais', 'country'),
@@ -24,6 +26,7 @@ export const toCode: CustomFunction = {
   source: 'Code lists of Quipu, each with its source',
   examples: [
     { args: ['REGION', 'cuzco', 'PE'], result: 'PE-CUS' },
+    { args: ['Clase de tamaño', 'Pequeña'], result: 'PEQ' },
     { args: ['REGION', 'Amazonas', 'VE'], result: 'VE-Z' },
     { args: ['REGION', 'Sucre', 'BO'], result: 'BO-H' },
     { args: ['REGION', 'Amazonas'], result: '#N/A' },
@@ -31,9 +34,7 @@ export const toCode: CustomFunction = {
     { args: ['PLANETAS', 'Marte'], result: '#VALUE!' },
   ],
   compute: ([list, said, country]) => {
-    const id = textOf(list, text('la lista', 'The list')).trim().toUpperCase();
-    if (!codeLists.some((one) => one.id === id))
-      throw new FunctionError('#VALUE!', text(`No hay una lista ${id}.`, `There is no list ${id}.`));
+    const { id } = listOf(list);
     const words = textOf(said, text('el texto', 'The text'));
     const where = optionalText(country) === null ? null : countryOf(country);
     if (where === null) refuseTwofold(id, words);
