@@ -6,8 +6,8 @@ export const impacto: CodeList = {
   source: 'ILO guide to Mesas Ejecutivas (victorias tempranas)',
   dropdown: true,
   items: [
-    { code: 'RAP', es: 'Rápido (victoria temprana)', en: 'Quick win' },
-    { code: 'MED', es: 'Medio', en: 'Medium' },
-    { code: 'EST', es: 'Estructural', en: 'Structural' },
+    { code: 'RAP', es: 'Rápido (victoria temprana)', en: 'Quick win', aliases: ['Corto plazo', 'Corto'] },
+    { code: 'MED', es: 'Medio', en: 'Medium', aliases: ['Mediano plazo', 'Medio plazo', 'Mediano'] },
+    { code: 'EST', es: 'Estructural', en: 'Structural', aliases: ['Largo plazo', 'Largo'] },
   ],
 };

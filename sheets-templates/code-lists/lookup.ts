@@ -90,7 +90,7 @@ function lookUp(
   { lookups }: Pick<LookupScope, 'lookups'>,
   listed: readonly CodeList[],
 ): LookupResult {
-  const exact = candidates.find((item) => names(item).has(wanted));
+  const exact = candidates.find((item) => names(item).has(wanted)) ?? byPlainName(candidates, wanted);
   if (exact) return { kind: exact.assumedNames?.includes(wanted) ? 'assumed' : 'exact', code: exact.code, item: exact };
   const elsewhere = listed.flatMap((list) =>
     list.dependsOn ? list.items.filter((item) => !candidates.includes(item) && names(item).has(wanted)) : [],
@@ -98,7 +98,7 @@ function lookUp(
   if (elsewhere.length > 0) return { kind: 'elsewhere', items: elsewhere };
   if (wanted.length > LONGEST || (lookups && lookups.left <= 0)) return { kind: 'none', suggestion: null };
   if (lookups) lookups.left -= 1;
-  const form = byForm(candidates, wanted);
+  const form = byForm(candidates, wanted) ?? byHead(candidates, wanted);
   if (form) return form;
   // Only places are called «región», «depto. de».
   const bare = listed.some(({ dependsOn }) => dependsOn) ? withoutOrnament(wanted) : wanted;
@@ -108,6 +108,33 @@ function lookUp(
   const [one] = close;
   if (one && close.length === 1) return { kind: 'close', code: one.code, item: one };
   return { kind: 'none', suggestion: closest(candidates, wanted) };
+}
+
+/** Without the marks around it («Sí.», «🇨🇴 Colombia»), or a code without its zeros («D1» for D01). */
+function byPlainName(candidates: readonly CodeItem[], wanted: string): CodeItem | undefined {
+  const plain = wanted.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})%]+$/gu, '');
+  if (plain === '') return undefined;
+  const named = plain === wanted ? undefined : candidates.find((item) => names(item).has(plain));
+  const short = shortCode(plain);
+  return named ?? (short === null ? undefined : candidates.find(({ code }) => shortCode(code.toLowerCase()) === short));
+}
+
+/** Letters and number of a code; null for what has no such form. */
+function shortCode(folded: string): string | null {
+  const [, letters, digits] = /^([a-z]+)[ .-]?0*(\d+)$/.exec(folded) ?? [];
+  return letters === undefined ? null : `${letters}${digits}`;
+}
+
+/** A name with something said behind it: «Perú (Lima)», «Sí, con los tres», where that names no other. */
+function byHead(candidates: readonly CodeItem[], wanted: string): LookupResult | null {
+  const [head = '', ...rest] = wanted.split(/\s*[(,;:]\s*|\s+[-–—/]\s+/);
+  if (rest.length === 0) return null;
+  const item = candidates.find((one) => names(one).has(head));
+  const others = wanted.slice(head.length);
+  const isTwofold = candidates.some(
+    (one) => one !== item && [...names(one)].some((name) => name.length > 2 && others.includes(name)),
+  );
+  return item && !isTwofold ? { kind: 'close', code: item.code, item } : null;
 }
 
 /**

@@ -8,6 +8,6 @@ export const modalidad: CodeList = {
   items: [
     { code: 'PRE', es: 'Presencial', en: 'In person' },
     { code: 'VIR', es: 'Virtual', en: 'Online' },
-    { code: 'MIX', es: 'Mixta', en: 'Mixed' },
+    { code: 'MIX', es: 'Mixta', en: 'Mixed', aliases: ['Semipresencial', 'Híbrida', 'Híbrido', 'Bimodal', 'Hybrid'] },
   ],
 };

@@ -9,7 +9,7 @@ export const tipoAccion: CodeList = {
     { code: 'TAL', es: 'Taller', en: 'Workshop' },
     { code: 'CUR', es: 'Curso', en: 'Course' },
     { code: 'FDF', es: 'Formación de formadores', en: 'Training of trainers' },
-    { code: 'AT', es: 'Asistencia técnica', en: 'Technical assistance' },
+    { code: 'AT', es: 'Asistencia técnica', en: 'Technical assistance', aliases: ['Asist. técnica', 'Asist técnica'] },
     { code: 'ENC', es: 'Encuentro / foro', en: 'Meeting / forum' },
     { code: 'SEN', es: 'Sensibilización', en: 'Awareness' },
   ],

@@ -7,8 +7,13 @@ export const tipoOrg: CodeList = {
   dropdown: true,
   items: [
     { code: 'EMP', es: 'Empresa', en: 'Enterprise' },
-    { code: 'COO', es: 'Cooperativa', en: 'Cooperative' },
-    { code: 'ASO', es: 'Asociación / organización de productores', en: 'Association' },
+    { code: 'COO', es: 'Cooperativa', en: 'Cooperative', aliases: ['Coop'] },
+    {
+      code: 'ASO',
+      es: 'Asociación / organización de productores',
+      en: 'Association',
+      aliases: ['Asoc', 'Asociaciones de productores', 'Asociación de productores'],
+    },
     { code: 'OES', es: 'Organización de economía social', en: 'Social-economy organisation' },
     { code: 'COM', es: 'Empresa comunitaria', en: 'Community enterprise' },
     { code: 'UNI', es: 'Unidad familiar / unipersonal', en: 'Family / own-account unit' },

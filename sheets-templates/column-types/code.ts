@@ -54,7 +54,8 @@ export const codes: ColumnType<'codes'> = {
     if (typed === '') return missing;
     // Labels contain commas and «y»: the whole text and the parts between semicolons are tried before splitting more.
     const parts = splitUntilKnown(
-      typed,
+      // «D01 D03», «V1 + V3»: codes alone.
+      CODES_ALONE.test(typed) ? typed.trim().replace(/[\s+&]+/g, ';') : typed,
       [/\s*;\s*/, /\s*[,/]\s*/, /\s+(?:y|e|and)\s+/],
       // A whole text with semicolons is looked for as it stands; only its parts may have slips of the pen.
       (part) =>
@@ -69,6 +70,8 @@ export const codes: ColumnType<'codes'> = {
   validation: () => ({ kind: 'help-only' }),
   toCell: (value) => (typeof value === 'string' ? value.split(';').join('; ') : value),
 };
+
+const CODES_ALONE = /^\s*[a-z]{1,3}\d{1,3}(?:[\s+&]+[a-z]{1,3}\d{1,3})+\s*$/i;
 
 /** Splits a text at ever weaker separators until each part is known or nothing is left to split. */
 export function splitUntilKnown(

@@ -26,7 +26,7 @@ export const text: ColumnType<'text'> = {
     if (column.taxId) return taxNumber(value, context);
     if (column.document) return personDocument(value);
     if (column.format === 'email' && !EMAIL.test(value))
-      return read(value, { rule: 'R-G-15', params: { value: shown(input) }, severity: 'warning' });
+      return read(value, { rule: 'R-G-15', params: { value: shown(input), ...AS_EMAIL }, severity: 'warning' });
     const masked = column.personal ? value : maskPersonal(value);
     const found: Problem[] = masked === value ? [] : [{ rule: 'M-55' }];
     const { maxLength } = column;
@@ -43,15 +43,25 @@ export const text: ColumnType<'text'> = {
           ...(maxLength !== undefined && { max: maxLength }),
         },
   refusal: ({ minLength, maxLength }) =>
-    minLength === undefined
-      ? texts(`Escriba como máximo ${maxLength} caracteres.`, `Write at most ${maxLength} characters.`)
-      : maxLength === undefined
-        ? texts(`Escriba al menos ${minLength} caracteres.`, `Write at least ${minLength} characters.`)
-        : texts(
-            `Escriba entre ${minLength} y ${maxLength} caracteres.`,
-            `Write between ${minLength} and ${maxLength} characters.`,
-          ),
+    minLength === undefined && maxLength === undefined
+      ? texts('Escriba un texto.', 'Write a text.')
+      : minLength === undefined
+        ? texts(`Escriba como máximo ${maxLength} caracteres.`, `Write at most ${maxLength} characters.`)
+        : maxLength === undefined
+          ? texts(`Escriba al menos ${minLength} caracteres.`, `Write at least ${minLength} characters.`)
+          : texts(
+              `Escriba entre ${minLength} y ${maxLength} caracteres.`,
+              `Write between ${minLength} and ${maxLength} characters.`,
+            ),
   toCell: (value) => value,
+};
+
+const AS_EMAIL = {
+  type: texts('correo', 'e-mail'),
+  advice: texts(
+    'Escriba una sola dirección completa, como nombre@organizacion.org.',
+    'Write one whole address, such as name@organisation.org.',
+  ),
 };
 
 /** A document stays as it was written; that it names nobody is told, because somebody may count twice. */

@@ -81,6 +81,7 @@ export const bolivia = defineCountry({
       code: 'BO-S',
       es: 'Santa Cruz',
       en: 'Santa Cruz',
+      aliases: ['Sta. Cruz', 'Sta Cruz'],
       more: { iso_name: 'Santa Cruz', kind_es: 'departamento', kind_en: 'department' },
     },
     {

@@ -217,7 +217,7 @@ export const colombia = defineCountry({
       code: 'CO-NSA',
       es: 'Norte de Santander',
       en: 'Norte de Santander',
-      aliases: ['N. de Santander'],
+      aliases: ['Norte Santander', 'Nte. de Santander', 'Nte Santander', 'Nte. Santander', 'N. de Santander'],
       more: { iso_name: 'Norte de Santander', kind_es: 'departamento', kind_en: 'department' },
     },
     {

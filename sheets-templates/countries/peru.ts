@@ -123,6 +123,7 @@ export const peru = defineCountry({
       code: 'PE-LIM',
       es: 'Lima',
       en: 'Lima',
+      aliases: ['Lima Provincias', 'Región Lima', 'Lima Región'],
       more: { iso_name: 'Lima', kind_es: 'región/departamento', kind_en: 'region' },
     },
     {

@@ -95,6 +95,17 @@ const FORMS: readonly [RegExp, (match: RegExpExecArray, role: 'start' | 'end') =
  */
 export function toDate(text: string, role: 'start' | 'end'): Reading {
   const value = fold(text)
+    .replace(/^(desde|hasta|el|al|del)\s+(el\s+)?(?=\d)/, '')
+    .replace(/\s*\*+$/, '')
+    .replace(/(?<=\d)o(?=\d)/g, '0')
+    .replace(/^(\d{1,2})[,\\](\d{1,2})[,\\](\d{4})(?!\d)/, '$1/$2/$3')
+    .replace(/^(\d{4})(\d\d)(\d\d)$/, dashed)
+    .replace(
+      /^(\d{1,2})-(i{1,3}|iv|vi{0,3}|ix|xi{0,2})-(\d{4})$/,
+      (_, day, month, year) => `${day}/${ROMAN.indexOf(month)}/${year}`,
+    )
+    .replace(/\bmarso\b/, 'marzo')
+    .replace(/\s+\d{1,2}h(\d\d)?$/, '')
     .replace(WEEKDAY, '')
     .replace(/[º°]/g, '')
     .replace(/^1(ro|er|ero)\b/, '1')
@@ -109,6 +120,12 @@ export function toDate(text: string, role: 'start' | 'end'): Reading {
   }
   return null;
 }
+
+const ROMAN = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
+
+/** «20260306»; other eight digits may be any number. */
+const dashed = (whole: string, year: string, month: string, day: string) =>
+  /^20[0-4]\d$/.test(year) && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month}-${day}` : whole;
 
 function numeric(first: number, second: number, yearText: string): Reading {
   const year = fullYear(yearText);

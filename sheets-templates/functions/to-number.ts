@@ -60,7 +60,17 @@ const COUNTED =
 const FOOTNOTE = /\s*[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+$/;
 const FRACTION =
   /^(\d[\d.,' ]*?)\s*(?:\/|\bde(?:\s+(?:l[oa]s|un total de))?\b|\bout of\b|\bof\b)\s*(\d[\d.,' ]*)(\s+\p{L}[\p{L}\s]*)?$/iu;
-const NUMBER = /^([-−]?)\s*(\d[\d.,' ]*)(.*)$/;
+const NUMBER = /^([-−]?)\s*([.,]?\d[\d.,' ]*)(.*)$/;
+const AROUND_BEFORE = /^(?:total|subtotal|son|n|cantidad|cant\.?|aprox\.?)\s*[:=]\s*(?=\d)|^son\s+(?=\d)/i;
+/** «4;», «788,000.-», «13 🙂» */
+const AROUND_BEHIND = /(?<=\d)(?:[.,]?-{1,2}|[;:])$|\s*\p{Extended_Pictographic}+$/u;
+/** «2.900.000,oo» */
+const CENTS_IN_LETTERS = /(?<=\d)[.,]oo$/i;
+const SCIENTIFIC = /^\d(?:[.,]\d+)?e\+?\d{1,2}$/i;
+const NONE = /^(ninguno|ninguna|ningun|nadie|nada|none|nobody)$/;
+/** Digits of East Asian keyboards. */
+const plainDigits = (text: string) =>
+  text.replace(/[\uFF10-\uFF19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
 /** A letter right behind a digit is a slip, not a unit: «5O». */
 const GLUED = /\d[OolI]/;
 
@@ -81,8 +91,12 @@ const GLUED = /\d[OolI]/;
 export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean, amount = false): NumberReading | null {
   const notes: NumberNote[] = [];
   const said: { qualifier?: NumberReading['qualifier']; symbol?: string } = {};
-  let rest = tidy(text);
+  let rest = plainDigits(tidy(text));
   if (isMissingMark(rest)) return null;
+  const power = SCIENTIFIC.exec(rest);
+  if (power) return { value: Number(rest.replace(',', '.')), notes };
+  if (NONE.test(fold(rest))) return { value: 0, notes: ['words'] };
+  rest = rest.replace(AROUND_BEFORE, '').replace(AROUND_BEHIND, '').replace(CENTS_IN_LETTERS, ',00').trim();
   const strip = (pattern: RegExp, note: NumberNote): RegExpExecArray | null => {
     const match = pattern.exec(rest);
     if (!match) return null;
@@ -157,7 +171,10 @@ type Kind = 'whole' | 'amount' | 'decimal';
 function readDigits(written: string, decimalMark: ',' | '.', kind: Kind, notes: NumberNote[]): number | null {
   if (MILLIONS_APART.test(written)) return Number(written.replace(/\D/g, ''));
   if (/[ ']/.test(written) && !SPACED.test(written)) return null;
-  const digits = written.replace(/[ ']/g, '').replace(/[.,]$/, '');
+  const digits = written
+    .replace(/[ ']/g, '')
+    .replace(/[.,]$/, '')
+    .replace(/^[.,](?=\d)/, '0.');
   if (IN_PAIRS.test(digits)) return Number(digits.replaceAll(',', ''));
   const marks = digits.replace(/\d/g, '');
   const last = marks.at(-1);
