@@ -25,6 +25,7 @@ export function columnReaders(
 ): readonly ParseContext[] {
   const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.keyOf(text) ?? null;
   const resolveName = (ref: Reference, name: string) => references.get(ref.sheet)?.keyOfName(name) ?? null;
+  const resolveNear = (ref: Reference, name: string) => references.get(ref.sheet)?.keyOfNear(name) ?? null;
   return sheet.columns.map((column): ParseContext => {
     const columnTexts = () => texts(column.key);
     return {
@@ -33,6 +34,7 @@ export function columnReaders(
       lists,
       resolveReference,
       resolveName,
+      resolveNear,
       columnTexts,
       ...(raw.lookups && { lookups: raw.lookups }),
     };

@@ -10,10 +10,20 @@ import { suchADay } from './example-day.ts';
 import { Findings, rowId } from './findings.ts';
 import { seriesFrom } from './functions/ids.ts';
 import { sortIssues } from './issues.ts';
+import { readableCover } from './readable-cover.ts';
 import { inReferenceOrder, type References, referenceKeys } from './reference-keys.ts';
 import { withCodes } from './row-codes.ts';
 import { columnTexts, rowsOfData } from './rows-of-data.ts';
-import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding, RawSheet, RawWorkbook } from './workbook.ts';
+import type {
+  Check,
+  CheckedRow,
+  CheckedSheet,
+  CheckedWorkbook,
+  Finding,
+  RawRow,
+  RawSheet,
+  RawWorkbook,
+} from './workbook.ts';
 import { FIRST_DATA_ROW, PREPARED_ROWS, SUBMISSION_NUMBER } from './workbook.ts';
 
 export interface CheckedResult {
@@ -104,12 +114,16 @@ function forgetCover({ template }: RawWorkbook, issues: Findings): void {
 }
 
 function readCover(raw: RawWorkbook, issues: Findings): { context: RowContext; cover: CheckedRow } {
-  const row = raw.cover.rows[0] ?? { number: FIRST_DATA_ROW, cells: {} };
+  const typed = raw.cover.rows[0] ?? { number: FIRST_DATA_ROW, cells: {} };
   const blank: RowContext = { country: null, workbook: raw.template.code, lang: raw.lang, cutoff: null, series: null };
   const alone = () => new Set<string>();
-  const parse = (context: RowContext, found: Findings) =>
+  const parse = (row: RawRow, context: RowContext, found: Findings) =>
     parseRow(raw.cover, row, raw, columnReaders(raw.cover, raw, context, new Map(), alone), new Map(), found);
-  const first = parse(blank, new Findings());
+  const asTyped = parse(typed, blank, new Findings());
+  // A period may leave its year to the cut-off.
+  const withYear = parse(typed, { ...blank, cutoff: String(asTyped.values.fecha_corte ?? '') || null }, new Findings());
+  const row = readableCover(typed, withYear) ?? typed;
+  const first = row === typed ? asTyped : parse(row, blank, new Findings());
   const text = (key: string) => (typeof first.values[key] === 'string' ? (first.values[key] as string) : null);
   const context: RowContext = {
     ...blank,
@@ -118,7 +132,7 @@ function readCover(raw: RawWorkbook, issues: Findings): { context: RowContext; c
     series: seriesFrom(text(raw.template.seriesFrom) ?? ''),
   };
   issues.cutoff = context.cutoff;
-  return { context, cover: parse(context, issues) };
+  return { context, cover: parse(row, context, issues) };
 }
 
 function readSheet(

@@ -1,8 +1,13 @@
 import { REFERENCE_SEPARATOR } from './column-types/reference.ts';
+import { splitId } from './functions/ids.ts';
 import { earlierLabel, referenceLabel } from './references.ts';
 import { nameOf } from './row-codes.ts';
-import { fold } from './text-matching.ts';
+import { fold, isSlip } from './text-matching.ts';
 import type { CheckedRow, RawSheet } from './workbook.ts';
+
+/** Unknown names for which a near one is looked for, and names among which. */
+const MOST_NEAR = 500;
+const MOST_NAMES = 2_000;
 
 /** What a reference cell may say for each row of a sheet, and what its drop-down offers. */
 class Keys {
@@ -27,6 +32,20 @@ class Keys {
   keyOfName(name: string): string | null {
     const [key, ...others] = this.byName.get(nameOf(name)) ?? [];
     return key !== undefined && others.length === 0 ? key : null;
+  }
+
+  private readonly near = new Map<string, string | null>();
+
+  /** Of the only row whose name is a slip of the pen away from this one; looked for so many times and no more. */
+  keyOfNear(typed: string): string | null {
+    const name = nameOf(typed);
+    const known = this.near.get(name);
+    if (known !== undefined || this.near.size >= MOST_NEAR || this.byName.size > MOST_NAMES) return known ?? null;
+    const close = [...this.byName].filter(([other]) => isSlip(other, name));
+    const [[, keys] = ['', new Set<string>()]] = close;
+    const found = close.length === 1 && keys.size === 1 ? ([...keys][0] ?? null) : null;
+    this.near.set(name, found);
+    return found;
   }
 
   /** As it stands; else without regard to accents and case. */
@@ -58,7 +77,7 @@ export function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]):
       keys.addName(nameOf(row.values[sheet.nameColumn]), key);
       if (row.values[sheet.nameColumn] === null && row.typed[sheet.nameColumn]) keys.nameless.add(key);
     }
-    for (const code of new Set([key, typed, row.calledAs ?? key])) {
+    for (const code of new Set([key, typed, row.calledAs ?? key, numberOf(key) ?? key])) {
       // The code typed is that of another row as well: alone it means that one.
       if (code === key || code === row.calledAs || row.calledAs === undefined) keys.add(code, key);
       keys.add(referenceLabel(code, sheet, row.values), key);
@@ -66,6 +85,12 @@ export function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]):
     }
   }
   return keys;
+}
+
+/** «1» of EMP-PE-AGRO-001-X: what it is called where the code was typed as «01» or «EMP 1». */
+function numberOf(key: string): string | null {
+  const number = splitId(key)?.number;
+  return number === undefined ? null : String(Number(number));
 }
 
 /** Sheets that others refer to come first, so that references resolve in one pass. */

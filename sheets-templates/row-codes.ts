@@ -45,12 +45,16 @@ export function withCodes(
       full: fold(String(value ?? '')),
     };
   });
+  const called = codesInReferences(sheet.sheet.id, raw);
   const doubtful = doubtfulRows(named);
+  for (const one of calledOtherwise(named, called, (code) => codeAsRead(code, column, readers))) doubtful.add(one);
   if (doubtful.size === 0) return rows;
   const byName = groupBy(named, ({ name }) => name);
   const doubtfulByName = groupBy([...doubtful], ({ name }) => name);
   const taken = new Set(named.map(({ code }) => code));
-  const called = codesInReferences(sheet.sheet.id, raw);
+  const twice = new Set(
+    named.flatMap(({ code }, at) => (named.findIndex((one) => one.code === code) < at ? [code] : [])),
+  );
   return named.map((one) => {
     if (!doubtful.has(one)) return one.row;
     // What others call a row of this name, and no row is.
@@ -58,21 +62,39 @@ export function withCodes(
       (code) => !taken.has(codeAsRead(code, column, readers)),
     );
     const alone = doubtfulByName.get(one.name)?.length === 1;
-    if (one.code === '' && alone && known !== undefined && others.length === 0)
-      return withCode(sheet, one, column.key, known);
+    const isOwn = one.code === '' || !twice.has(one.code);
+    if (isOwn && alone && known !== undefined && others.length === 0) return withCode(sheet, one, column.key, known);
+    if (one.code !== '' && isOwn) return one.row;
     const unique = one.full !== '' && (one.code !== '' || byName.get(one.name)?.length === 1);
     return withCode(sheet, one, column.key, codeOf(unique ? one.full : textOf(one.row)));
   });
 }
 
 /** Rows without a code, and those whose code another row with another name has before them. */
-function doubtfulRows(named: readonly Named[]): ReadonlySet<Named> {
+function doubtfulRows(named: readonly Named[]): Set<Named> {
   const found = new Set(named.filter(({ code }) => code === ''));
   for (const [code, [first, ...others]] of groupBy(named, (one) => one.code)) {
     if (code === '' || !first || first.full === '') continue;
     for (const one of others) if (one.full !== '' && one.full !== first.full) found.add(one);
   }
   return found;
+}
+
+/**
+ * Rows with a code that nobody uses, whose name other sheets give another one that no row has: «S1» or «N.º 1» for what all
+ * others call 1.
+ */
+function calledOtherwise(
+  named: readonly Named[],
+  called: ReadonlyMap<string, ReadonlySet<string>>,
+  read: (code: string) => string,
+): Named[] {
+  const used = new Set([...called.values()].flatMap((codes) => [...codes].map(read)));
+  const taken = new Set(named.map(({ code }) => code));
+  return named.filter(({ code, name }) => {
+    if (code === '' || name === '' || used.has(code)) return false;
+    return [...(called.get(name) ?? [])].some((other) => !taken.has(read(other)));
+  });
 }
 
 function withCode({ letters }: RawSheet, { row, code, name }: Named, key: string, given: string): RawRow {
@@ -84,11 +106,16 @@ function withCode({ letters }: RawSheet, { row, code, name }: Named, key: string
           `Falta el código; esta fila se reconoció por lo demás que dice, como ${given}.`,
           `The code is missing; this row was recognised by what else it says, as ${given}.`,
         )
-      : text(
-          `El código ${cell ? shown(cell) : ''} es también de otra fila con otro nombre; esta se distinguió por su nombre, como ${given}.`,
-          `The code ${cell ? shown(cell) : ''} is also of another row with another name; this one was told apart by its name, as ${given}.`,
-        );
-  const severity = code === '' ? 'warning' : 'error';
+      : !given.startsWith(MADE_UP_CODE)
+        ? text(
+            `Las demás hojas llaman ${given} a esta fila, y aquí dice ${cell ? shown(cell) : ''}; se usó ${given}.`,
+            `The other sheets call this row ${given}, and here it says ${cell ? shown(cell) : ''}; ${given} was used.`,
+          )
+        : text(
+            `El código ${cell ? shown(cell) : ''} es también de otra fila con otro nombre; esta se distinguió por su nombre, como ${given}.`,
+            `The code ${cell ? shown(cell) : ''} is also of another row with another name; this one was told apart by its name, as ${given}.`,
+          );
+  const severity = given.startsWith(MADE_UP_CODE) && code !== '' ? 'error' : 'warning';
   const told = { rule: 'Q-30', params: { what, name }, severity } as const;
   return {
     ...row,

@@ -41,7 +41,7 @@ export const coverAgreesWithContents: Check = {
     const code = codeOfOtherCountry(workbook);
     if (code && !country) yield ask('programa_id', code.what, code.todo);
     const cutoff = cutoffBeforeContents(workbook);
-    if (cutoff) yield ask('fecha_corte', cutoff.what, ANSWER.cutoff);
+    if (cutoff) yield ask('fecha_corte', cutoff.what, cutoffToWrite(cutoff.instead));
     const period = cutoff ? null : otherPeriod(workbook);
     if (period) yield ask('periodo', period.what, period.todo);
   },
@@ -56,11 +56,15 @@ const ANSWER = {
     'Corrija el país o el código del programa en la Portada.',
     'Correct the country or the code of the programme on the Cover.',
   ),
-  cutoff: text(
-    'Escriba en la Portada la fecha de corte de este periodo.',
-    'Write the cut-off date of this period on the Cover.',
-  ),
 };
+
+function cutoffToWrite(iso: string): Text {
+  const day = dayInWords(iso);
+  return text(
+    `Escriba en la Portada la fecha de corte de este periodo, por ejemplo ${day.es}.`,
+    `Write the cut-off date of this period on the Cover, for example ${day.en}.`,
+  );
+}
 
 /** Cells that must speak before a cover is doubted, and how many times more of them against it than for it. */
 const LEAST = 3;
@@ -205,15 +209,18 @@ function cutoffBeforeContents({
   // The cut-off of another period, or dates that lie far behind it.
   const period = parsePeriod(String(cover.values.periodo ?? ''));
   const outside = period !== null && (cutoff < period.from || cutoff > period.to);
-  if (later.length < LEAST || later.length < dates.length * (outside ? PART : HALF)) return null;
+  // Days up to the end of the period speak against a cut-off before it.
+  const early = period !== null && !outside && cutoff < period.to && later.every((date) => date <= period.to);
+  const enough = dates.length * (outside || early ? PART : HALF);
+  if (later.length < LEAST || later.length < enough) return null;
   const middle = later[Math.floor(later.length / 2)] ?? cutoff;
-  if (!outside && daysBetween(cutoff, middle) < SOON) return null;
+  if (!outside && !early && daysBetween(cutoff, middle) < SOON) return null;
   const day = dayInWords(cutoff);
   const what = text(
     `${later.length} de ${dates.length} fechas son posteriores a la fecha de corte (${day.es}).`,
     `${later.length} of ${dates.length} dates are after the cut-off date (${day.en}).`,
   );
-  return { instead: outside ? period.to : (later.at(-1) ?? cutoff), what };
+  return { instead: outside || early ? period.to : (later.at(-1) ?? cutoff), what };
 }
 
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -285,8 +285,8 @@ export const readingRules: readonly Rule[] = [
       'A reference whose name changed is recognised by its code.',
     ),
     message: text(
-      '«{value}» se reconoció por su código; el nombre cambió en su hoja.',
-      '«{value}» was recognised by its code; the name changed in its sheet.',
+      '«{value}» se reconoció por su código; no dice lo mismo que su hoja.',
+      '«{value}» was recognised by its code; it does not say the same as its sheet.',
     ),
     hint: text('Elíjalo de nuevo en la lista para confirmarlo.', 'Choose it again from the list to confirm it.'),
   },

@@ -1,5 +1,6 @@
 import { isRequired } from '../conditions.ts';
 import { text } from '../define/text.ts';
+import { dayFirst } from '../references.ts';
 import { fold } from '../text-matching.ts';
 import type { Check, CheckedSheet } from '../workbook.ts';
 
@@ -9,11 +10,8 @@ export const referenceExists: Check = {
   severity: 'error',
   scope: 'workbook',
   about: text('Lo que se nombra en otra hoja existe en ella.', 'What is named from another sheet exists there.'),
-  message: text('No existe {id} en la hoja {target}.', '{id} does not exist in the sheet {target}.'),
-  hint: text(
-    'Elíjalo de la lista, o agréguelo primero en esa hoja.{orEmpty}',
-    'Choose it from the list, or add it to that sheet first.{orEmpty}',
-  ),
+  message: text('{what}', '{what}'),
+  hint: text('{todo}{orEmpty}', '{todo}{orEmpty}'),
   *run({ sheets, lang, context }) {
     for (const sheet of sheets) {
       for (const column of sheet.sheet.columns) {
@@ -27,22 +25,22 @@ export const referenceExists: Check = {
           const value = row.values[column.key];
           const unknown = typeof value === 'string' ? value.split(';').filter((key) => !known.has(key)) : [];
           if (unknown.length === 0) continue;
-          const id =
-            unknown.length === 1 && !String(value).includes(';')
-              ? (row.typed[column.key] ?? unknown[0])
-              : unknown.join(', ');
+          // One row is meant, whatever stands in the cell: as it was typed.
+          const single = column.type.id === 'reference' || (unknown.length === 1 && !String(value).includes(';'));
+          const id = single ? (row.typed[column.key] ?? unknown[0]) : unknown.join(', ');
           const rest = String(value)
             .split(';')
             .filter((key) => known.has(key));
-          const meant = unknown.length === 1 ? named(row.typed[column.key] ?? '') : null;
+          const meant = unknown.length === 1 ? named.only(row.typed[column.key] ?? '') : null;
           yield {
             rule: 'R-G-04',
             sheet,
             row,
             column: column.key,
             params: {
-              id: id ?? '',
-              target: target.sheet.label[lang],
+              ...(named.several(row.typed[column.key] ?? '')
+                ? severalOf(id ?? '', target.sheet.label[lang])
+                : noneOf(id ?? '', target.sheet.label[lang])),
               // Where a rule of its own asks for it, that one says when.
               orEmpty: column.missingRule || isRequired(column, row.values, context) ? '' : OR_EMPTY,
             },
@@ -55,10 +53,32 @@ export const referenceExists: Check = {
   },
 };
 
+const noneOf = (id: string, target: string) => ({
+  what: text(`No existe ${id} en la hoja ${target}.`, `${id} does not exist in the sheet ${target}.`),
+  todo: text(
+    'Elíjalo de la lista, o agréguelo primero en esa hoja.',
+    'Choose it from the list, or add it to that sheet first.',
+  ),
+});
+
+const severalOf = (id: string, target: string) => ({
+  what: text(
+    `Hay varias filas «${id}» en la hoja ${target}.`,
+    `There are several rows «${id}» in the sheet ${target}.`,
+  ),
+  todo: text('Elija en la lista cuál es.', 'Choose from the list which one it is.'),
+});
+
 const OR_EMPTY = text(' Si no hay, deje la casilla vacía.', ' If there is none, leave the cell empty.');
 
-/** The key of the only row that bears a name or a tax number: what was typed instead of the code. */
-function namesOf({ rows, sheet }: CheckedSheet, key: string): (typed: string) => string | null {
+interface Names {
+  /** The key of the only row that bears a name or a tax number: what was typed instead of the code. */
+  only: (typed: string) => string | null;
+  /** Whether several rows bear it. */
+  several: (typed: string) => boolean;
+}
+
+function namesOf({ rows, sheet }: CheckedSheet, key: string): Names {
   let byName: Map<string, Set<string>> | null = null;
   const columns = sheet.columns.filter(({ key: name, taxId }) => name === sheet.nameColumn || taxId);
   const index = () => {
@@ -67,16 +87,24 @@ function namesOf({ rows, sheet }: CheckedSheet, key: string): (typed: string) =>
       const id = values[key];
       for (const column of columns) {
         const name = values[column.key];
-        if (typeof id === 'string' && typeof name === 'string')
-          found.set(fold(name), (found.get(fold(name)) ?? new Set()).add(id));
+        if (typeof id === 'string' && typeof name === 'string') {
+          const folded = fold(dayFirst(name));
+          found.set(folded, (found.get(folded) ?? new Set()).add(id));
+        }
       }
     }
     return found;
   };
-  return (typed) => {
+  const keysOfName = (typed: string) => {
     byName ??= index();
-    const [only, ...others] = byName.get(fold(typed)) ?? [];
-    return only !== undefined && others.length === 0 ? only : null;
+    return byName.get(fold(typed)) ?? new Set<string>();
+  };
+  return {
+    only: (typed) => {
+      const [only, ...others] = keysOfName(typed);
+      return only !== undefined && others.length === 0 ? only : null;
+    },
+    several: (typed) => keysOfName(typed).size > 1,
   };
 }
 

@@ -271,6 +271,8 @@ function isActive(row: CheckedRow, cutoff: string | null): boolean {
   return cutoff === null || ((from === null || from <= cutoff) && (to === null || to >= cutoff));
 }
 
+const UNKNOWN = '';
+
 /** R-HR-07: each regular session had somebody of the three constituencies. */
 export const sessionNotTripartite: Check = {
   id: 'R-HR-07',
@@ -291,7 +293,7 @@ export const sessionNotTripartite: Check = {
     if (!wereRead(workbook, 'Sesiones', 'Actores', 'Asistencia')) return;
     const sheet = sheetOf(workbook, 'Sesiones');
     const constituency = new Map(
-      rowsOf(workbook, 'Actores').map(({ values }) => [values.actor_id, String(values.mandante)]),
+      rowsOf(workbook, 'Actores').map(({ values }) => [values.actor_id, String(values.mandante ?? UNKNOWN)]),
     );
     const attendance = rowsByValue(
       rowsOf(workbook, 'Asistencia').filter(({ values }) => values.asistio === 'S'),
@@ -305,6 +307,8 @@ export const sessionNotTripartite: Check = {
           constituency.get(values.actor_id ?? null),
         ),
       );
+      // Somebody whose constituency nobody can read may be of any.
+      if (there.has(UNKNOWN)) continue;
       const missing = Object.entries(CONSTITUENCIES).flatMap(([code, name]) => (there.has(code) ? [] : [name]));
       if (missing.length === 0) continue;
       yield {

@@ -90,7 +90,10 @@ function lookUp(
   { lookups }: Pick<LookupScope, 'lookups'>,
   listed: readonly CodeList[],
 ): LookupResult {
-  const exact = candidates.find((item) => names(item).has(wanted)) ?? byPlainName(candidates, wanted);
+  const named = candidates.filter((item) => names(item).has(wanted));
+  // Several countries have one of this name: without the country nobody knows which.
+  if (new Set(named.map(({ parent }) => parent)).size > 1) return { kind: 'elsewhere', items: named };
+  const exact = named[0] ?? byPlainName(candidates, wanted);
   if (exact) return { kind: exact.assumedNames?.includes(wanted) ? 'assumed' : 'exact', code: exact.code, item: exact };
   const elsewhere = listed.flatMap((list) =>
     list.dependsOn ? list.items.filter((item) => !candidates.includes(item) && names(item).has(wanted)) : [],

@@ -1,5 +1,5 @@
 import type { Problem } from '../define/cell.ts';
-import type { Column, ColumnType, ParseContext } from '../define/column.ts';
+import type { Column, ColumnType, ParseContext, Reference } from '../define/column.ts';
 import { text as texts } from '../define/text.ts';
 import { tidyCode } from '../functions/ids.ts';
 import { fold } from '../text-matching.ts';
@@ -79,7 +79,33 @@ function keyOf(typed: string, context: ParseContext): { key: string | null; prob
     return { key: null, problem: { rule: 'Q-29', params: { ...params, code: code.trim() } } };
   if (byCode !== null) return { key: byCode, problem: { rule: 'Q-07', params, fix: {} } };
   if (byName !== null) return { key: byName, problem: { rule: 'Q-28', params, fix: {} } };
-  return { key: tidyCode(typed) };
+  return ref && rest.length === 0 ? loosely(typed, ref, context) : { key: tidyCode(typed) };
+}
+
+/** Code and name with another mark between them («3 - Empresa», «5) Empresa», «Empresa (7)»), or a code with a word before it. */
+const CODE_FIRST = /^#?\s*(\d{1,5})\s*(?:[-–—:)|•.,;]+\s*|\s+)(\S.*)$/;
+const CODE_LAST = /^(\S.*?)\s*[([]\s*(\d{1,5})\s*[)\]]$/;
+const CODE_ALONE = /^(?:n|no|nro|num|numero|cod|codigo|#|\p{L}{3})?[.°º#:-]*\s*(\d{1,5})[.)]?$/u;
+
+function loosely(typed: string, ref: Reference, context: ParseContext): { key: string | null; problem?: Problem } {
+  const folded = fold(typed);
+  const [, code = '', name = ''] = CODE_FIRST.exec(typed) ?? [];
+  const [, lastName = '', lastCode = ''] = CODE_LAST.exec(typed) ?? [];
+  const pair = code !== '' ? { code, name } : lastCode !== '' ? { code: lastCode, name: lastName } : null;
+  const params = { value: typed };
+  if (pair) {
+    const byCode = resolved(pair.code, context);
+    const byName = context.resolveName(ref, pair.name);
+    if (byCode !== null && byName === byCode) return { key: byCode };
+    if (byName !== null && byCode !== null)
+      return { key: null, problem: { rule: 'Q-29', params: { ...params, code: pair.code } } };
+  }
+  const alone = CODE_ALONE.exec(folded)?.[1];
+  const byNumber = alone === undefined ? null : resolved(alone, context);
+  if (byNumber !== null) return { key: byNumber, problem: { rule: 'Q-07', params, fix: {} } };
+  // «Empresa 15, S.A.C.», or a slip of the pen.
+  const near = context.resolveName(ref, typed.replace(/,.*$/, '')) ?? context.resolveNear?.(ref, typed) ?? null;
+  return near === null ? { key: tidyCode(typed) } : { key: near, problem: { rule: 'Q-28', params, fix: {} } };
 }
 
 function resolved(

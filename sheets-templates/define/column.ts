@@ -196,6 +196,8 @@ export interface ParseContext extends RowContext {
   resolveReference: (reference: Reference, text: string) => string | null;
   /** The key of the only row of a sheet that bears a name. */
   resolveName: (reference: Reference, name: string) => string | null;
+  /** The key of the only row whose name is one slip of the pen away. */
+  resolveNear?: (reference: Reference, name: string) => string | null;
   /** What the other cells of the column say, folded; asked only where a cell alone can be read in two ways. */
   columnTexts: () => ReadonlySet<string>;
   lookups?: Lookups;

@@ -14,6 +14,8 @@ export const ORDINALS: readonly (readonly string[])[] = [
   ['10', 'x', '10mo', '10ma', 'decimo', 'decima', 'tenth', '10th'],
 ];
 
+const ONLY = /^(unico|unica|only)$/;
+
 /** Words that stand before or behind such a number and change nothing. */
 const AROUND = /^(n|no|nro|num|numero|number|envio|submission|sesion|session|version|vez|time)$/;
 
@@ -28,6 +30,10 @@ export function toOrdinal(text: string): number | null {
     .split(/\s+/)
     .filter((word) => word !== '' && !AROUND.test(word));
   const [word = '', ...others] = words;
+  if (ONLY.test(word) && others.length === 0) return 1;
+  // «1 de 2»
+  if (others.length === 2 && others[0] === 'de' && /^\d{1,2}$/.test(word) && /^\d{1,2}$/.test(others[1] ?? ''))
+    return Number(word);
   if (others.length > 0) return null;
   const place = ORDINALS.findIndex((names) => names.includes(word)) + 1;
   if (place > 0) return place;

@@ -1,0 +1,51 @@
+import { lists } from './code-lists/lookup.ts';
+import { shown } from './column-types/parsing.ts';
+import { countryByCode } from './countries/index.ts';
+import type { Problem } from './define/cell.ts';
+import { text } from './define/text.ts';
+import { dayInWords } from './functions/days.ts';
+import { splitId } from './functions/ids.ts';
+import { parsePeriod, periodAround } from './functions/period.ts';
+import type { CheckedRow, RawRow } from './workbook.ts';
+
+/*
+ * A cell of the cover that identifies the workbook and that nobody can read is taken from what else the cover says, and
+ * that is told: «Perú (Lima)» beside PRG-PE-… is Peru. What is empty stays empty.
+ */
+
+interface Instead {
+  value: string;
+  told: Problem;
+}
+
+/** The row of a cover with what could be made out in the place of what could not be read; null where there is none. */
+export function readableCover(row: RawRow, { values, typed }: CheckedRow): RawRow | null {
+  const found = Object.entries(INSTEAD).flatMap(([key, find]) => {
+    const cell = row.cells[key];
+    const said = typed[key];
+    if (!cell || said === undefined || values[key] !== null) return [];
+    const instead = find(values, said);
+    if (!instead) return [];
+    const told = [{ ...instead.told, severity: 'warning' as const }];
+    return [[key, { address: cell.address, raw: instead.value, typedAs: shown(cell), told }] as const];
+  });
+  return found.length === 0 ? null : { ...row, cells: { ...row.cells, ...Object.fromEntries(found) } };
+}
+
+const INSTEAD: Readonly<Record<string, (values: CheckedRow['values'], said: string) => Instead | null>> = {
+  pais: ({ programa_id }, value) => {
+    const code = splitId(String(programa_id ?? ''))?.country ?? '';
+    if (!countryByCode.has(code)) return null;
+    return { value: code, told: { rule: 'M-42', params: { value, label: lists.nameOf('PAIS', code) } } };
+  },
+  periodo: ({ fecha_corte }, value) => {
+    const period = typeof fecha_corte === 'string' ? periodAround(fecha_corte, 'half') : null;
+    return period && { value: period.code, told: { rule: 'M-27', params: { value, period: period.code } } };
+  },
+  fecha_corte: ({ periodo }, value) => {
+    const last = parsePeriod(String(periodo ?? ''))?.to;
+    if (last === undefined) return null;
+    const date = text(dayInWords(last, 'es'), dayInWords(last, 'en'));
+    return { value: last, told: { rule: 'M-22', params: { value, date } } };
+  },
+};
