@@ -10,6 +10,7 @@ import { deriveRow, type RowInProgress } from './derive-row.ts';
 import { suchADay } from './example-day.ts';
 import type { Findings } from './findings.ts';
 import type { Place } from './issues.ts';
+import { purposeOf } from './purpose.ts';
 import type { References } from './reference-keys.ts';
 import { isEmpty } from './rows-of-data.ts';
 import type { CheckedRow, CheckedWorkbook, RawRow, RawSheet, RawWorkbook } from './workbook.ts';
@@ -159,8 +160,13 @@ function addProblem(
   issues.add(problem.rule, placeOf(sheet, row, column), params, severity, {
     fix: repairOf(fix),
     offer: repairOf(offer),
+    lost: severity === 'warning' && isLost(sheet.sheet, column, row, problem.rule),
   });
 }
+
+/** The cell says something that nobody can read, and that would count. */
+const isLost = (sheet: Sheet, column: Column, { values }: CheckedRow, rule: string): boolean =>
+  !sheet.cover && UNREADABLE_RULES.has(rule) && values[column.key] === null && purposeOf(sheet, column) !== 'note';
 
 const WRITE_A_DAY = text('Escriba una fecha{suchAs}.', 'Write a date{suchAs}.');
 

@@ -1,6 +1,7 @@
 import { columnReaders, fixOf, parseRow, placeOf } from './check-row.ts';
 import { coverAgreesWithContents, coverOfContents } from './checks/cover.ts';
 import { checks as allChecks, findRule } from './checks/index.ts';
+import { UNREADABLE_RULES } from './column-types/parsing.ts';
 import { applyConsequences } from './consequences.ts';
 import { countryByCode } from './countries/index.ts';
 import type { Row } from './define/cell.ts';
@@ -188,10 +189,11 @@ function addMissingIdentity({ template, cover: sheet }: RawWorkbook, cover: Chec
   }
 }
 
-/** Says of an error what does not count because of it. */
+/** Says of an error, or of a cell that nobody can read, what does not count because of it. */
 function withCost(issue: Issue, { costs }: Rule, rows: ReadonlySet<string>, cells: ReadonlySet<string>): Issue {
   const { severity, sheetId, row, column } = issue;
-  if (severity !== 'error' || sheetId === null || row === null) return issue;
+  const isLost = severity === 'warning' && UNREADABLE_RULES.has(issue.code);
+  if ((severity !== 'error' && !isLost) || sheetId === null || row === null) return issue;
   if (costs === 'nothing') return issue;
   const id = rowId(sheetId, row);
   if (rows.has(id)) return { ...issue, cost: 'row' };

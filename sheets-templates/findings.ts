@@ -44,20 +44,23 @@ export class Findings {
 
   constructor(readonly ruleOf: (id: string) => Rule = findRule) {}
 
-  /** @param instead what counts instead, where that is not nothing for the cell alone */
+  /**
+   * @param instead what counts instead, where that is not nothing for the cell alone
+   * @param lost the cell says something that nobody can read, so that it does not count though this is no error
+   */
   add(
     id: string,
     place: Place,
     params: Params | (() => Params) = {},
     said?: Severity,
-    { instead, ...repair }: Repair & { instead?: Row | 'row' | undefined } = {},
+    { instead, lost = false, ...repair }: Repair & { instead?: Row | 'row' | undefined; lost?: boolean } = {},
   ): void {
     const rule = this.ruleOf(id);
     const beta = isOnTrial(rule, this.cutoff);
     const own = said ?? rule.severity;
     const severity = beta && (own === 'error' || own === 'fatal') ? 'warning' : own;
     const { sheetId = null, row = null, columnKey = '' } = place;
-    if (severity === 'error') this.noteCost(rule, place, instead);
+    if (severity === 'error' || lost) this.noteCost(rule, place, instead);
     const name = `${id}|${severity}|${sheetId}|${columnKey}`;
     const kind = this.kinds.get(name) ?? { count: 0, more: [], rule: id, severity, place };
     this.kinds.set(name, kind);

@@ -67,7 +67,8 @@ export function findings(source: string, { values, messages, texts }: Spoken): s
       // What is said of a whole file names no place.
       const place = `if(${at} = 0, '', left(t.${name}, ${at} + 1))`;
       const about = asked(name.endsWith('_en') ? 'en' : 'es', code);
-      return `if(${told} or t.${name} is null, t.${name}, ${place} || coalesce(${about}, '')) as ${name}`;
+      const rule = name.endsWith('_en') ? 'Rule: ' : 'Regla: ';
+      return `if(${told} or t.${name} is null, t.${name}, ${place} || coalesce('${rule}' || ${about}, '')) as ${name}`;
     }),
     ...texts.map((name) => `if(${told}, t.${name}, ${withoutNumbers(`t.${name}`)}) as ${name}`),
   ];

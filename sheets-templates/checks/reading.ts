@@ -63,7 +63,10 @@ export const readingRules: readonly Rule[] = [
       'Se esperaba un número entero y no negativo; dice {value}.',
       'A whole number, not negative, was expected; it says {value}.',
     ),
-    hint: text('Escriba el número sin decimales ni signo.', 'Write the number without decimals or sign.'),
+    hint: text(
+      'Escriba cuántos son, con un número entero de 0 en adelante.',
+      'Write how many they are, as a whole number from 0.',
+    ),
   },
   {
     id: 'R-G-11',
@@ -139,6 +142,20 @@ export const readingRules: readonly Rule[] = [
     hint: text('Escriba solo la cifra.', 'Write the figure alone.'),
   },
   {
+    id: 'Q-37',
+    severity: 'error',
+    scope: 'cell',
+    about: text(
+      'Una cifra con unidad está en la de su columna. En una columna opcional es un aviso y cuenta como sin dato.',
+      'A figure with a unit is in that of its column. In an optional column it is a warning and counts as missing.',
+    ),
+    message: text(
+      '«{value}» está en otra unidad que la columna ({unit}).',
+      '«{value}» is in another unit than the column ({unit}).',
+    ),
+    hint: text('Escriba solo la cifra, en {unit}.', 'Write the figure alone, in {unit}.'),
+  },
+  {
     id: 'M-8',
     readsAs: true,
     severity: 'warning',
@@ -158,8 +175,8 @@ export const readingRules: readonly Rule[] = [
     about: text('Una cifra con «más de» o «alrededor de».', 'A figure with «more than» or «about».'),
     message: text('«{value}» se leyó como {number}.', '«{value}» was read as {number}.'),
     hint: text(
-      'Escriba solo la cifra; «más de» va en Calificador.',
-      'Write the figure alone; «more than» goes into Qualifier.',
+      'Escriba solo la cifra; si la hoja tiene Calificador, elija ahí «más de» o «aproximado».',
+      'Write the figure alone; where the sheet has a Qualifier, choose «more than» or «about» there.',
     ),
   },
   {
@@ -337,8 +354,8 @@ export const readingRules: readonly Rule[] = [
     severity: 'error',
     scope: 'cell',
     about: text('Las cifras se escriben con números.', 'Figures are written in digits.'),
-    message: text('«{value}» está escrito con palabras.', '«{value}» is written in words.'),
-    hint: text('Escriba la cifra con números{as}.', 'Write the figure in digits{as}.'),
+    message: text('«{value}» está escrito con palabras{counted}.', '«{value}» is written in words{counted}.'),
+    hint: text('Escriba la cifra con números: {number}.', 'Write the figure in digits: {number}.'),
   },
   {
     id: 'M-11',

@@ -115,7 +115,7 @@ function lookUp(
 
 /** Without the marks around it («Sí.», «🇨🇴 Colombia»), or a code without its zeros («D1» for D01). */
 function byPlainName(candidates: readonly CodeItem[], wanted: string): CodeItem | undefined {
-  const plain = wanted.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})%]+$/gu, '');
+  const plain = wanted.replace(/^[^\p{L}\p{N}¿?]+|[^\p{L}\p{N})%?]+$/gu, '');
   if (plain === '') return undefined;
   const named = plain === wanted ? undefined : candidates.find((item) => names(item).has(plain));
   const short = shortCode(plain);

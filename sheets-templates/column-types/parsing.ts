@@ -7,6 +7,7 @@ import { text as texts } from '../define/text.ts';
 import { serialToIso } from '../functions/to-date.ts';
 import { type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
 import { toOrdinal } from '../functions/to-ordinal.ts';
+import { factorOf } from '../functions/units.ts';
 import { fold, isMissingMark, tidy } from '../text-matching.ts';
 
 export const missing: Parsed = { value: null, problems: [] };
@@ -93,7 +94,15 @@ const WINDOWS_1252: ReadonlyMap<string, number> = new Map(
 );
 
 /** Rules about a value that could not be read at all: in an optional column the cell counts as missing. */
-export const UNREADABLE_RULES: ReadonlySet<string> = new Set(['R-G-15', 'M-10', 'M-15', 'M-16', 'M-25', 'M-58']);
+export const UNREADABLE_RULES: ReadonlySet<string> = new Set([
+  'R-G-15',
+  'M-10',
+  'M-15',
+  'M-16',
+  'M-25',
+  'M-58',
+  'Q-37',
+]);
 
 const NOTE_RULES: Readonly<Record<NumberNote, string>> = {
   ambiguous: 'M-2',
@@ -144,9 +153,11 @@ export function numberIn(
   const reading = toNumber(plain || typed, mark, whole, context.column.type.id === 'money');
   // A unit behind an amount is a currency that nobody here knows.
   if (!reading || (context.column.type.id === 'money' && reading.notes.includes('unit'))) return undefined;
-  if (reading.notes.includes('words') && reading.value > WORDS_UP_TO) return inWords(typed, reading.value);
+  const factor = reading.unit === undefined ? 1 : factorOf(reading.unit, context.column.unit);
+  if (factor === null) return read(null, { rule: 'Q-37', params: { value: typed, unit: context.column.unit ?? '' } });
+  if (reading.notes.includes('words') && reading.value > WORDS_UP_TO) return inWords(typed, reading.value * factor);
   const notes = plain ? [...reading.notes, 'footnote' as const] : reading.notes;
-  const value = reading.value * times;
+  const value = reading.value * times * factor;
   const problems = notes
     .filter((note) => NOTE_RULES[note])
     .map((note): Problem => {
@@ -160,10 +171,14 @@ export function numberIn(
 const FIRST_LIKELY_DATE = 20_000;
 
 const inWords = (typed: string, value: number): Parsed =>
-  read(null, { rule: 'M-10', params: { value: typed, as: texts(`: ${value}`, `: ${value}`) }, fix: { value } });
+  read(null, { rule: 'M-10', params: { value: typed, number: value, counted: texts('', '') }, fix: { value } });
 
 const wordsTaken = (note: NumberNote, problem: Problem): Problem =>
-  note === 'words' ? { ...problem, severity: 'warning', params: { ...problem.params, as: texts('', '') } } : problem;
+  note === 'words'
+    ? { ...problem, severity: 'warning', params: { ...problem.params, counted: countedAs(problem.params?.number) } }
+    : problem;
+
+const countedAs = (number: unknown) => texts(`; se contó ${number}`, `; ${number} was counted`);
 
 function alsoOf(reading: NumberReading, typed: string, context: ParseContext): { also?: Also } {
   const { denominator, qualifier, symbol } = reading;

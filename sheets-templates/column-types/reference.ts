@@ -104,7 +104,9 @@ function loosely(typed: string, ref: Reference, context: ParseContext): { key: s
   const byNumber = alone === undefined ? null : resolved(alone, context);
   if (byNumber !== null) return { key: byNumber, problem: { rule: 'Q-07', params, fix: {} } };
   // «Empresa 15, S.A.C.», or a slip of the pen.
-  const near = context.resolveName(ref, typed.replace(/,.*$/, '')) ?? context.resolveNear?.(ref, typed) ?? null;
+  const [head = '', ...tail] = typed.split(/\s*,\s*/);
+  const isTwo = tail.some((part) => context.resolveName(ref, part) !== null);
+  const near = isTwo ? null : (context.resolveName(ref, head) ?? context.resolveNear?.(ref, typed) ?? null);
   return near === null ? { key: tidyCode(typed) } : { key: near, problem: { rule: 'Q-28', params, fix: {} } };
 }
 

@@ -21,7 +21,8 @@ const CHECK_DIGIT = /(?<=\d)dv(?=\d$)/;
  */
 export function readTaxId(text: string, rule: TaxIdRule): TaxIdReading | null {
   if (/^\d([.,]\d+)?e\+?\d+$/i.test(text.trim())) return { value: text.trim(), state: 'scientific', padded: false };
-  const written = fold(text)
+  // A number that a program stored with a decimal.
+  const written = fold(text.trim().replace(/^(\d+)[.,]0$/, '$1'))
     // «TIN C0001234567»: how a country calls its number.
     .replace(/^[a-z.]{2,8}[\s:]+(?:no\.?\s+)?(?=[a-z]{0,2}-?\d)/, '')
     .replace(/[^a-z0-9]/g, '')

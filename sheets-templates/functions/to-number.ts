@@ -18,6 +18,8 @@ export interface NumberReading {
   /** «12 de 20»: the value is the first number. */
   denominator?: number;
   qualifier?: 'MAS' | 'MIN' | 'APR';
+  /** What stands behind the figure. */
+  unit?: string;
   /** Symbol or name of a currency as typed, folded: `s/`, `us$`, `bs`. */
   symbol?: string;
 }
@@ -131,7 +133,9 @@ export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean, a
   const match = NUMBER.exec(rest);
   if (!match) {
     const words = times === 1 ? readWords(rest) : null;
-    return words === null ? null : { value: words, notes: [...notes, 'words'], ...said };
+    if (words === null) return null;
+    const { value, noun } = words;
+    return { value, notes: [...notes, 'words'], ...(noun !== undefined && { unit: noun }), ...said };
   }
   if (GLUED.test(rest) || MANY_ELSEWHERE.test(fold(rest))) return null;
   const [, sign = '', digits = '', tail = ''] = match;
@@ -142,7 +146,8 @@ export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean, a
   const value = readDigits(digits.trim(), decimalMark, kind, notes);
   if (value === null) return null;
   const scaled = after === '%' ? value / 100 : value * times;
-  return { value: sign ? -scaled : scaled, notes: [...new Set(notes)], ...said };
+  const unit = notes.includes('unit') ? { unit: counted?.[1] ?? after } : {};
+  return { value: sign ? -scaled : scaled, notes: [...new Set(notes)], ...unit, ...said };
 }
 
 function readFraction(
@@ -209,19 +214,23 @@ const UNITS_EN =
 const TENS = 'treinta cuarenta cincuenta sesenta setenta ochenta noventa'.split(' ');
 
 /** «cinco periodistas», «treinta y dos»: numbers up to 99 in words, with or without one noun that they count; else null. */
-function readWords(text: string): number | null {
+function readWords(text: string): { value: number; noun?: string } | null {
   const words = fold(text).split(' ');
   const [first = ''] = words;
+  const withNoun = (value: number, from: number) => {
+    const rest = words.slice(from);
+    return onlyNoun(rest) ? { value, ...(rest[0] !== undefined && { noun: rest[0] }) } : null;
+  };
   const unit = first === 'un' || first === 'una' ? 1 : Math.max(UNITS.indexOf(first), UNITS_EN.indexOf(first));
-  if (unit >= 0) return onlyNoun(words.slice(1)) ? unit : null;
+  if (unit >= 0) return withNoun(unit, 1);
   if (first.startsWith('veinti')) {
     const rest = UNITS.indexOf(first.slice('veinti'.length));
-    return rest > 0 && onlyNoun(words.slice(1)) ? 20 + rest : null;
+    return rest > 0 ? withNoun(20 + rest, 1) : null;
   }
   const ten = TENS.indexOf(first);
   if (ten < 0) return null;
   const rest = words[1] === 'y' ? UNITS.indexOf(words[2] ?? '') : 0;
-  return rest >= 0 && onlyNoun(words.slice(rest > 0 ? 3 : 1)) ? 30 + ten * 10 + rest : null;
+  return rest >= 0 ? withNoun(30 + ten * 10 + rest, rest > 0 ? 3 : 1) : null;
 }
 
 /** At most one word, and none that is a number, multiplies or joins. */

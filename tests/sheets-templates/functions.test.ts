@@ -5,6 +5,7 @@ import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { sizeClass, unitValue } from '../../sheets-templates/functions/sme-class.ts';
 import { isoToSerial, serialToIso, toDate } from '../../sheets-templates/functions/to-date.ts';
 import { toNumber } from '../../sheets-templates/functions/to-number.ts';
+import { factorOf } from '../../sheets-templates/functions/units.ts';
 
 describe('ids', () => {
   test('carry the check character of ISO 7064 MOD 37,36', () => {
@@ -66,7 +67,7 @@ describe('numbers', () => {
   });
 
   test('say when they had to be interpreted', () => {
-    expect(toNumber('02 estudios', ',', true)).toEqual({ value: 2, notes: ['unit'] });
+    expect(toNumber('02 estudios', ',', true)).toEqual({ value: 2, notes: ['unit'], unit: 'estudios' });
     expect(toNumber('1.234', ',', false)?.notes).toContain('ambiguous');
     expect(toNumber('≈ 5,000', ',', true)?.notes).toEqual(['qualifier']);
   });
@@ -74,6 +75,36 @@ describe('numbers', () => {
   test('are not found in words of other things, marks of «sin dato» or odd groupings', () => {
     for (const text of ['docena', 's/d', '---', '1.23.4', '1,2,3.4', '12 34', '3 4', '1 2345', ''])
       expect(value(text), text).toBeNull();
+  });
+
+  test('are found in the unit of their column, or are in another one', () => {
+    expect(factorOf('personas', 'personas')).toBe(1);
+    expect(factorOf('mujeres', 'personas')).toBe(1);
+    expect(factorOf('MWh', 'kWh')).toBe(1000);
+    expect(factorOf('kg', 'toneladas')).toBe(0.001);
+    expect(factorOf('años', 'meses')).toBe(12);
+    for (const [said, own] of [
+      ['hogares', 'personas'],
+      ['horas', 'personas'],
+      ['h/semana', 'horas'],
+      ['horas diarias', 'horas'],
+      ['meses y medio', 'meses'],
+      ['qq', 'kg'],
+      ['piezas', '%'],
+    ] as const)
+      expect(factorOf(said, own), said).toBeNull();
+    expect(factorOf('kg', undefined)).toBe(1);
+  });
+
+  test('are found with what stands around them', () => {
+    const read = (text: string, whole = true) => toNumber(text, ',', whole)?.value ?? null;
+    for (const text of ['50;', 'Total: 50', 'son 50', 'N=50', '50 🙂', '５０', '5e1', '50.-'])
+      expect(read(text), text).toBe(50);
+    expect(read('.8', false)).toBe(0.8);
+    expect(read('1.34E+02', false)).toBe(134);
+    expect(read('ninguna')).toBe(0);
+    expect(toNumber('$ 2.900.000,oo', ',', false, true)?.value).toBe(2_900_000);
+    for (const text of ['10-12', '60?', 'son varios']) expect(read(text), text).toBeNull();
   });
 
   test('are found in words, fractions, amounts and with footnotes', () => {

@@ -215,6 +215,10 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
     fires: { Empresas: [enterprise({ trab_mujeres: '38 personas' })] },
     nearly: { Empresas: [enterprise({ trab_mujeres: '38' })] },
   },
+  'Q-37': {
+    fires: { Empresas: [enterprise({ trab_mujeres: '38 empresas' })] },
+    nearly: { Empresas: [enterprise({ trab_mujeres: '38 personas' })] },
+  },
   'M-8': {
     fires: { Empresas: [enterprise({ trab_mujeres: '38*' })] },
     nearly: { Empresas: [enterprise({ trab_mujeres: '38' })] },

@@ -1,0 +1,73 @@
+import { fold } from '../text-matching.ts';
+
+/** Words for a unit, by the unit: what people write behind a figure. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  hora: ['h', 'hr', 'hrs', 'hora', 'horas', 'hour', 'hours'],
+  dia: ['d', 'dia', 'dias', 'day', 'days'],
+  jornal: ['jornal', 'jornales', 'jornada', 'jornadas'],
+  semana: ['semana', 'semanas', 'sem', 'week', 'weeks'],
+  mes: ['mes', 'meses', 'month', 'months'],
+  trimestre: ['trimestre', 'trimestres', 'quarter', 'quarters'],
+  semestre: ['semestre', 'semestres'],
+  ano: ['ano', 'anos', 'year', 'years'],
+  g: ['g', 'gr', 'gramo', 'gramos'],
+  kg: ['kg', 'kgs', 'kilo', 'kilos', 'kilogramo', 'kilogramos'],
+  qq: ['qq', 'quintal', 'quintales'],
+  t: ['t', 'tm', 'ton', 'tons', 'tonelada', 'toneladas', 'tonne', 'tonnes'],
+  kwh: ['kwh', 'kw/h', 'kw h'],
+  mwh: ['mwh'],
+  gwh: ['gwh'],
+  hogar: ['hogar', 'hogares', 'familia', 'familias', 'household', 'households'],
+  empresa: ['empresa', 'empresas', 'negocio', 'negocios', 'enterprise', 'enterprises'],
+  pieza: ['pieza', 'piezas', 'unidad', 'unidades', 'piece', 'pieces'],
+  visita: ['visita', 'visitas', 'visit', 'visits'],
+  persona: ['persona', 'personas', 'people'],
+};
+const unitOfWord = new Map(
+  Object.entries(WORDS).flatMap(([unit, words]) => words.map((word) => [word, unit] as const)),
+);
+
+/** Units of columns whose names are no words of the list. */
+const OF_COLUMN: Readonly<Record<string, string>> = {
+  ETC: 'etc',
+  empleos: 'empleo',
+  casos: 'caso',
+  '%': '%',
+  'kg/ha': 'kg/ha',
+};
+
+/** How many of the second are one of the first. */
+const FACTORS: Readonly<Record<string, number>> = {
+  'mwh kwh': 1_000,
+  'gwh kwh': 1_000_000,
+  't kg': 1_000,
+  'g kg': 0.001,
+  'kg t': 0.001,
+  'ano mes': 12,
+  'semestre mes': 6,
+  'trimestre mes': 3,
+};
+
+/** «diarias», «/semana», «al mes», «y medio»: so much in a time, or more than the figure says. */
+const MORE_THAN_A_UNIT =
+  /\/|\b(por|al|cada|diari[oa]s?|semanal(es)?|mensual(es)?|anual(es)?|medi[oa]|per|daily|weekly)\b/;
+
+/**
+ * What a figure with a unit behind it is in the unit of its column.
+ *
+ * @param said what stands behind the figure: `MWh`, `años`, `h/semana`
+ * @param own unit of the column, as its definition names it
+ * @returns what to multiply it with; 1 where nothing speaks against it, null where it is in another unit
+ * @example factorOf('MWh', 'kWh') // 1000
+ */
+export function factorOf(said: string, own: string | undefined): number | null {
+  if (own === undefined) return 1;
+  const words = fold(said).replace(/[().]/g, '').trim();
+  const column = OF_COLUMN[own] ?? unitOfWord.get(fold(own)) ?? null;
+  if (column === null) return 1;
+  const [first = ''] = words.split(/[\s/]+/);
+  const unit = unitOfWord.get(words) ?? unitOfWord.get(first);
+  if (unit === undefined || words === fold(own)) return 1;
+  if (MORE_THAN_A_UNIT.test(words)) return null;
+  return unit === column ? 1 : (FACTORS[`${unit} ${column}`] ?? null);
+}
