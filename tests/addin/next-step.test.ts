@@ -11,23 +11,30 @@ import { excelInNode } from '../hosts/excel-client.ts';
 import { memoryOf } from '../hosts/memory-workbook.ts';
 
 /** The pane over a workbook of a template, as Excel opens it. */
-async function openedWith(slug: string, cover: Row, rows: Readonly<Record<string, Row[]>> = {}) {
+async function openedWith(
+  slug: string,
+  cover: Row,
+  rows: Readonly<Record<string, Row[]>> = {},
+  look: (session: Session, saved: string[]) => Promise<void> = async () => undefined,
+) {
   const template = templates.find((one) => one.slug === slug);
   if (!template) throw new Error(`no template ${slug}`);
   const bytes = await toXlsx(template, { lang: 'es', country: 'PE', cover, rows, prepared: 3 });
   const read = await readBook(bytes, 'libro.xlsx');
   if (!('book' in read)) throw new Error('not read');
   excelInNode(memoryOf(read.book));
+  const saved: string[] = [];
   const session = new Session(excelHost(), new WorkbookEngine(), {
     template: () => Promise.reject(new Error('none is asked for')),
     fetch: () => Promise.reject(new Error('nothing is sent')),
-    save: () => undefined,
+    save: (_, name) => void saved.push(name),
     now: () => new Date('2026-07-10T12:00:00Z'),
   });
   await session.begin();
   const next = nextStep(session.state.reviewed);
   // It opens there.
   expect(session.state.view).toBe(next?.view);
+  await look(session, saved);
   await session.leave();
   return next;
 }
@@ -73,5 +80,17 @@ describe('the one thing to do next', () => {
     expect(next(2)?.view).toBe('review');
     expect(next(0)?.view).toBe('send');
     expect(nextStep(null)).toBeNull();
+  });
+
+  test('a file is named after the template, the programme or team, and the period', async () => {
+    const team = { equipo: 'Equipo Logística', periodo: '2026-S1', fecha_corte: '2026-06-30', envio_n: 1 };
+    for (const [slug, cover, name] of [
+      ['policy', COVER, 'Apoyo-a-politicas-y-legislacion-PRG-PE-AGRO-001-F-2026-S1.xlsx'],
+      ['roadmap', team, 'Hoja-de-ruta-Equipo-Logistica-2026-S1.xlsx'],
+    ] as const)
+      await openedWith(slug, cover, {}, async (session, saved) => {
+        await session.saveFile();
+        expect(saved).toEqual([name]);
+      });
   });
 });

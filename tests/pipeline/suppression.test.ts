@@ -251,7 +251,7 @@ describe('what is published of a merge', () => {
       expect(said).toEqual([
         {
           mensaje_es:
-            'Empresas, fila 4, Total de personas empleadas: El total es la suma de sus partes cuando están todas.',
+            'Empresas, fila 4, Total de personas empleadas: Regla: El total es la suma de sus partes cuando están todas.',
           valor: null,
         },
       ]);
