@@ -68,7 +68,8 @@ export function findings(source: string, { values, messages, texts }: Spoken): s
       const place = `if(${at} = 0, '', left(t.${name}, ${at} + 1))`;
       const about = asked(name.endsWith('_en') ? 'en' : 'es', code);
       const rule = name.endsWith('_en') ? 'Rule: ' : 'Regla: ';
-      return `if(${told} or t.${name} is null, t.${name}, ${place} || coalesce('${rule}' || ${about}, '')) as ${name}`;
+      const asks = `if(${at} = 0, '', '${rule}') || ${about}`;
+      return `if(${told} or t.${name} is null, t.${name}, ${place} || coalesce(${asks}, '')) as ${name}`;
     }),
     ...texts.map((name) => `if(${told}, t.${name}, ${withoutNumbers(`t.${name}`)}) as ${name}`),
   ];

@@ -1,5 +1,6 @@
 import type { BookSheet } from '../book/book.ts';
 import { requirementMark } from '../conditions.ts';
+import { countries } from '../countries/index.ts';
 import type { Column } from '../define/column.ts';
 import type { Issue } from '../define/finding.ts';
 import type { Sheet, Template } from '../define/template.ts';
@@ -17,6 +18,8 @@ import { columnPlace } from './match-by-order.ts';
 import type { ColumnMatch, Matches } from './match-columns.ts';
 import type { CoverReading } from './read-cover.ts';
 import type { RowsReading } from './read-rows.ts';
+
+const isOwnHeader = (header: string, own: string) => bareHeader(header) === bareHeader(own);
 
 /** Says what recovery did: a finding for each thing that was read as something else, and the evidence of every reading. */
 export class RecoveryFindings {
@@ -73,7 +76,9 @@ export class RecoveryFindings {
         this.issues.push(makeIssue('Q-36', { ...place, columnKey: column.key }, { header, field: column.label, how }));
         continue;
       }
-      if (former || name?.kind === 'key' || bareHeader(header) === bareHeader(column.label[this.lang])) continue;
+      if (former || name?.kind === 'key' || isOwnHeader(header, column.label[this.lang])) continue;
+      // What a country calls its tax number stands in its templates.
+      if (column.taxId && countries.some(({ taxIdLabel }) => isOwnHeader(header, taxIdLabel))) continue;
       if (name?.kind === 'label') {
         translated.push(header);
         continue;

@@ -22,7 +22,8 @@ async function openedWith(
   const bytes = await toXlsx(template, { lang: 'es', country: 'PE', cover, rows, prepared: 3 });
   const read = await readBook(bytes, 'libro.xlsx');
   if (!('book' in read)) throw new Error('not read');
-  excelInNode(memoryOf(read.book));
+  // It has no name yet.
+  excelInNode({ ...memoryOf(read.book), url: '' }, { file: async () => bytes });
   const saved: string[] = [];
   const session = new Session(excelHost(), new WorkbookEngine(), {
     template: () => Promise.reject(new Error('none is asked for')),
@@ -82,11 +83,11 @@ describe('the one thing to do next', () => {
     expect(nextStep(null)).toBeNull();
   });
 
-  test('a file is named after the template, the programme or team, and the period', async () => {
+  test('a file is named after the template, the programme or team, and the period or cut-off', async () => {
     const team = { equipo: 'Equipo Logística', periodo: '2026-S1', fecha_corte: '2026-06-30', envio_n: 1 };
     for (const [slug, cover, name] of [
       ['policy', COVER, 'Apoyo-a-politicas-y-legislacion-PRG-PE-AGRO-001-F-2026-S1.xlsx'],
-      ['roadmap', team, 'Hoja-de-ruta-Equipo-Logistica-2026-S1.xlsx'],
+      ['roadmap', team, 'Hoja-de-ruta-Equipo-Logistica-2026-06-30.xlsx'],
     ] as const)
       await openedWith(slug, cover, {}, async (session, saved) => {
         await session.saveFile();
