@@ -1,11 +1,12 @@
 import { lists } from './code-lists/lookup.ts';
 import { shown } from './column-types/parsing.ts';
-import { countryByCode } from './countries/index.ts';
+import { countries } from './countries/index.ts';
 import type { Problem } from './define/cell.ts';
 import { text } from './define/text.ts';
 import { dayInWords } from './functions/days.ts';
 import { splitId } from './functions/ids.ts';
 import { parsePeriod, periodAround } from './functions/period.ts';
+import { fold } from './text-matching.ts';
 import type { CheckedRow, RawRow } from './workbook.ts';
 
 /*
@@ -32,15 +33,34 @@ export function readableCover(row: RawRow, { values, typed }: CheckedRow): RawRo
   return found.length === 0 ? null : { ...row, cells: { ...row.cells, ...Object.fromEntries(found) } };
 }
 
+/** «Anual», «Gestión 2025», «enero-septiembre»: other than a half-year. */
+const WHOLE_YEAR = /an[uñ]al|gestion|\bano\b|complet|todo|trim|quarter|\bt[1-4]\b|year|septiembre|setiembre|marzo/;
+
 const INSTEAD: Readonly<Record<string, (values: CheckedRow['values'], said: string) => Instead | null>> = {
+  // Only where the country is named, and no other.
   pais: ({ programa_id }, value) => {
     const code = splitId(String(programa_id ?? ''))?.country ?? '';
-    if (!countryByCode.has(code)) return null;
+    const said = ` ${fold(value).replace(/[^a-z]+/g, ' ')} `;
+    const named = countries.filter(({ es, en, aliases = [] }) =>
+      [es, en, ...aliases].some((name) =>
+        said.includes(
+          ` ${fold(name)
+            .replace(/[^a-z]+/g, ' ')
+            .trim()} `,
+        ),
+      ),
+    );
+    if (named.length !== 1 || named[0]?.code !== code) return null;
     return { value: code, told: { rule: 'M-42', params: { value, label: lists.nameOf('PAIS', code) } } };
   },
+  // The half-year of the cut-off, where nothing says another year or a whole one.
   periodo: ({ fecha_corte }, value) => {
     const period = typeof fecha_corte === 'string' ? periodAround(fecha_corte, 'half') : null;
-    return period && { value: period.code, told: { rule: 'M-27', params: { value, period: period.code } } };
+    const years = value.match(/(?:19|20)\d\d/g) ?? [];
+    const isOther = years.some((year) => year !== period?.code.slice(0, 4)) || WHOLE_YEAR.test(fold(value));
+    return period && !isOther
+      ? { value: period.code, told: { rule: 'M-27', params: { value, period: period.code } } }
+      : null;
   },
   fecha_corte: ({ periodo }, value) => {
     const last = parsePeriod(String(periodo ?? ''))?.to;

@@ -47,13 +47,15 @@ export function withCodes(
   });
   const called = codesInReferences(sheet.sheet.id, raw);
   const doubtful = doubtfulRows(named);
-  for (const one of calledOtherwise(named, called, (code) => codeAsRead(code, column, readers))) doubtful.add(one);
+  const used = codesUsed(sheet.sheet.id, raw);
+  for (const one of calledOtherwise(named, called, used, (code) => codeAsRead(code, column, readers)))
+    doubtful.add(one);
   if (doubtful.size === 0) return rows;
   const byName = groupBy(named, ({ name }) => name);
   const doubtfulByName = groupBy([...doubtful], ({ name }) => name);
   const taken = new Set(named.map(({ code }) => code));
   const twice = new Set(
-    named.flatMap(({ code }, at) => (named.findIndex((one) => one.code === code) < at ? [code] : [])),
+    [...groupBy(named, ({ code }) => code)].flatMap(([code, rowsOfIt]) => (rowsOfIt.length > 1 ? [code] : [])),
   );
   return named.map((one) => {
     if (!doubtful.has(one)) return one.row;
@@ -87,9 +89,10 @@ function doubtfulRows(named: readonly Named[]): Set<Named> {
 function calledOtherwise(
   named: readonly Named[],
   called: ReadonlyMap<string, ReadonlySet<string>>,
+  usedAsTyped: ReadonlySet<string>,
   read: (code: string) => string,
 ): Named[] {
-  const used = new Set([...called.values()].flatMap((codes) => [...codes].map(read)));
+  const used = new Set([...usedAsTyped].map(read));
   const taken = new Set(named.map(({ code }) => code));
   return named.filter(({ code, name }) => {
     if (code === '' || name === '' || used.has(code)) return false;
@@ -121,6 +124,22 @@ function withCode({ letters }: RawSheet, { row, code, name }: Named, key: string
     ...row,
     cells: { ...row.cells, [key]: { ...cell, address, raw: given, typedAs: cell ? shown(cell) : '', told: [told] } },
   };
+}
+
+/** All codes by which other sheets name rows of a sheet, with a name behind them or alone. */
+function codesUsed(id: string, raw: RawWorkbook): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { sheet, rows } of raw.sheets)
+    for (const { key, ref } of sheet.columns) {
+      if (ref?.sheet !== id) continue;
+      for (const { cells } of rows) {
+        const typed = cells[key]?.raw;
+        if (typeof typed !== 'string' && typeof typed !== 'number') continue;
+        for (const part of String(typed).split(';')) found.add((part.split(SEPARATOR)[0] ?? '').trim());
+      }
+    }
+  found.delete('');
+  return found;
 }
 
 /** Codes under which other sheets name a row, by the name behind them. */

@@ -151,7 +151,6 @@ function codeOfOtherCountry({ cover, context }: CheckedWorkbook): { what: Text; 
 /** Of all days, those after the cut-off that make it doubtful: fewer where it is not even in its own period. */
 const HALF = 1 / 2;
 const PART = 1 / 10;
-const FIFTH = 1 / 5;
 
 /** Days after the cut-off that a plan or a late row may lie: more of them are no plan. */
 const SOON = 120;
@@ -178,7 +177,7 @@ function otherPeriod({
   const dates = daysOfResults(sheets);
   const within = ({ from, to }: Period) => dates.filter((date) => date >= from && date <= to).length;
   const behind = dates.filter((date) => date > period.to && date <= cutoff).length;
-  const isEarlier = cutoff > period.to && behind >= Math.max(LEAST, dates.length * PART);
+  const isEarlier = cutoff > period.to && behind >= Math.max(LEAST, dates.length * HALF);
   const isLater = cutoff < period.from && within(own) >= LEAST && within(period) === 0;
   if (!isEarlier && !isLater) return null;
   const day = dayInWords(cutoff);
@@ -212,7 +211,7 @@ function cutoffBeforeContents({
   const outside = period !== null && (cutoff < period.from || cutoff > period.to);
   // Days up to the end of the period speak against a cut-off before it.
   const early = period !== null && !outside && cutoff < period.to && later.every((date) => date <= period.to);
-  const enough = dates.length * (outside ? PART : early ? FIFTH : HALF);
+  const enough = dates.length * (outside ? PART : HALF);
   if (later.length < LEAST || later.length < enough) return null;
   const middle = later[Math.floor(later.length / 2)] ?? cutoff;
   if (!outside && !early && daysBetween(cutoff, middle) < SOON) return null;

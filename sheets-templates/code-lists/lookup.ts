@@ -93,7 +93,7 @@ function lookUp(
   const named = candidates.filter((item) => names(item).has(wanted));
   // Several countries have one of this name: without the country nobody knows which.
   if (new Set(named.map(({ parent }) => parent)).size > 1) return { kind: 'elsewhere', items: named };
-  const exact = named[0] ?? byPlainName(candidates, wanted);
+  const exact = named[0] ?? (wanted.length > LONGEST ? undefined : byPlainName(candidates, wanted));
   if (exact) return { kind: exact.assumedNames?.includes(wanted) ? 'assumed' : 'exact', code: exact.code, item: exact };
   const elsewhere = listed.flatMap((list) =>
     list.dependsOn ? list.items.filter((item) => !candidates.includes(item) && names(item).has(wanted)) : [],
@@ -128,16 +128,31 @@ function shortCode(folded: string): string | null {
   return letters === undefined ? null : `${letters}${digits}`;
 }
 
-/** A name with something said behind it: «Perú (Lima)», «Sí, con los tres», where that names no other. */
+/** What turns around or takes back what stands before it. */
+const TAKEN_BACK =
+  /\b(no|not|aun|falta|faltan|pendiente|pendientes|parcial|parcialmente|casi|sin|pero|suspendid[oa]|antes|ya)\b|%/;
+
+/** A name with a remark behind it: «Perú (Lima)», «Sí, con los tres», where that names no other and takes nothing back. */
 function byHead(candidates: readonly CodeItem[], wanted: string): LookupResult | null {
-  const [head = '', ...rest] = wanted.split(/\s*[(,;:]\s*|\s+[-–—/]\s+/);
-  if (rest.length === 0) return null;
-  const item = candidates.find((one) => names(one).has(head));
-  const others = wanted.slice(head.length);
-  const isTwofold = candidates.some(
-    (one) => one !== item && [...names(one)].some((name) => name.length > 2 && others.includes(name)),
+  const [head = '', ...rest] = wanted.split(/\s*[(,;:]\s*|\s+[-–—]\s+/);
+  const behind = rest
+    .join(' ')
+    .replace(/[^\p{L}\p{N}%]+/gu, ' ')
+    .trim();
+  if (behind === '' || wanted.includes('/')) return null;
+  const close = (item: CodeItem): LookupResult => ({ kind: 'close', code: item.code, item });
+  // «Santander, Norte de»: the parts of one name.
+  const whole = candidates.find((one) =>
+    [`${head} ${behind}`, `${behind} ${head}`, `${behind} de ${head}`].some((name) => names(one).has(name)),
   );
-  return item && !isTwofold ? { kind: 'close', code: item.code, item } : null;
+  if (whole) return close(whole);
+  const item = candidates.find((one) => names(one).has(head));
+  if (!item || TAKEN_BACK.test(behind)) return null;
+  const said = ` ${behind} `;
+  const isNamed = (one: CodeItem) => [...names(one)].some((name) => said.includes(` ${name} `));
+  const countries = item.parent ? (listById.get('PAIS')?.items ?? []) : [];
+  const others = [...candidates.filter((one) => one !== item), ...countries.filter(({ code }) => code !== item.parent)];
+  return others.some(isNamed) ? null : close(item);
 }
 
 /**

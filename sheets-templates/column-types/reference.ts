@@ -1,7 +1,7 @@
 import type { Problem } from '../define/cell.ts';
 import type { Column, ColumnType, ParseContext, Reference } from '../define/column.ts';
 import { text as texts } from '../define/text.ts';
-import { tidyCode } from '../functions/ids.ts';
+import { splitId, tidyCode } from '../functions/ids.ts';
 import { fold } from '../text-matching.ts';
 import { splitUntilKnown } from './code.ts';
 import { linesOf, missing, read, textOf } from './parsing.ts';
@@ -56,18 +56,29 @@ export const references: ColumnType<'references'> = {
     const found = parts.map((part) => keyOf(part, context));
     const keys = found.flatMap(({ key }) => key ?? []);
     // How one of several was recognised is no repair of the whole cell.
-    const problems = found.flatMap(({ problem }) => (problem && !problem.fix ? [problem] : []));
+    const problems = found.flatMap(({ problem, loose }) => {
+      if (!problem || (problem.fix && !loose)) return [];
+      const { fix: _, ...told } = problem;
+      return [told];
+    });
     return read(keys.length > 0 ? [...new Set(keys)].join(';') : null, ...problems);
   },
   validation: () => ({ kind: 'help-only' }),
   toCell: (value) => (typeof value === 'string' ? value.split(';').join('; ') : value),
 };
 
+interface Understood {
+  key: string | null;
+  problem?: Problem;
+  /** It was understood by more than code and name as the list offers them. */
+  loose?: true;
+}
+
 /**
  * The key for what stands in the cell: its code and its name as one, or what of them is known. Where the code is of one row
  * and the name of another, nobody knows which is meant.
  */
-function keyOf(typed: string, context: ParseContext): { key: string | null; problem?: Problem } {
+function keyOf(typed: string, context: ParseContext): Understood {
   const known = resolved(typed, context);
   if (known !== null) return { key: known };
   const [code = '', ...rest] = typed.split(REFERENCE_SEPARATOR.trim());
@@ -85,10 +96,16 @@ function keyOf(typed: string, context: ParseContext): { key: string | null; prob
 /** Code and name with another mark between them («3 - Empresa», «5) Empresa», «Empresa (7)»), or a code with a word before it. */
 const CODE_FIRST = /^#?\s*(\d{1,5})\s*(?:[-–—:)|•.,;]+\s*|\s+)(\S.*)$/;
 const CODE_LAST = /^(\S.*?)\s*[([]\s*(\d{1,5})\s*[)\]]$/;
-const CODE_ALONE = /^(?:n|no|nro|num|numero|cod|codigo|#|\p{L}{3})?[.°º#:-]*\s*(\d{1,5})[.)]?$/u;
+const CODE_ALONE = /^(n|no|nro|num|numero|cod|codigo|#|[a-z]{3})?[.°º#:-]*\s*(\d{1,5})[.)]?$/;
+const NUMBER_WORDS: ReadonlySet<string> = new Set(['n', 'no', 'nro', 'num', 'numero', 'cod', 'codigo', '#']);
+/** What may stand behind the name of an enterprise. */
+const LEGAL_FORM =
+  /^(s\.? ?a\.?( ?[cs]\.?)?|s\.? ?r\.? ?l\.?|e\.? ?i\.? ?r\.? ?l\.?|ltda\.?|c\.? ?a\.?|cia\.?|inc\.?)$/i;
+/** No code with a name is longer. */
+const LONGEST = 200;
 
-function loosely(typed: string, ref: Reference, context: ParseContext): { key: string | null; problem?: Problem } {
-  const folded = fold(typed);
+function loosely(typed: string, ref: Reference, context: ParseContext): Understood {
+  if (typed.length > LONGEST) return { key: tidyCode(typed) };
   const [, code = '', name = ''] = CODE_FIRST.exec(typed) ?? [];
   const [, lastName = '', lastCode = ''] = CODE_LAST.exec(typed) ?? [];
   const pair = code !== '' ? { code, name } : lastCode !== '' ? { code: lastCode, name: lastName } : null;
@@ -100,14 +117,24 @@ function loosely(typed: string, ref: Reference, context: ParseContext): { key: s
     if (byName !== null && byCode !== null)
       return { key: null, problem: { rule: 'Q-29', params: { ...params, code: pair.code } } };
   }
-  const alone = CODE_ALONE.exec(folded)?.[1];
-  const byNumber = alone === undefined ? null : resolved(alone, context);
-  if (byNumber !== null) return { key: byNumber, problem: { rule: 'Q-07', params, fix: {} } };
+  const byNumber = keyOfNumber(fold(typed), context);
+  if (byNumber !== null) return { key: byNumber, problem: { rule: 'Q-07', params, fix: {} }, loose: true };
   // «Empresa 15, S.A.C.», or a slip of the pen.
   const [head = '', ...tail] = typed.split(/\s*,\s*/);
-  const isTwo = tail.some((part) => context.resolveName(ref, part) !== null);
-  const near = isTwo ? null : (context.resolveName(ref, head) ?? context.resolveNear?.(ref, typed) ?? null);
-  return near === null ? { key: tidyCode(typed) } : { key: near, problem: { rule: 'Q-28', params, fix: {} } };
+  const isNameAlone = tail.length > 0 && tail.every((part) => LEGAL_FORM.test(part));
+  const byHead = isNameAlone ? context.resolveName(ref, head) : null;
+  const near = byHead ?? (tail.length === 0 ? (context.resolveNear?.(ref, typed) ?? null) : null);
+  return near === null
+    ? { key: tidyCode(typed) }
+    : { key: near, problem: { rule: 'Q-28', params, fix: {} }, loose: true };
+}
+
+/** «N.º 8», «EMP-8»: the number with a word that says that it is one, or with the letters of the codes of that sheet. */
+function keyOfNumber(folded: string, context: ParseContext): string | null {
+  const [, word = '', number] = CODE_ALONE.exec(folded) ?? [];
+  const key = number === undefined ? null : resolved(number, context);
+  if (key === null || word === '' || NUMBER_WORDS.has(word)) return key;
+  return splitId(key)?.kind.toLowerCase() === word ? key : null;
 }
 
 function resolved(

@@ -32,6 +32,11 @@ export function readPeriod(text: string, year: number | null): PeriodReading | n
     .replace(/\b(de|del|ano|the|of)\b/g, ' ')
     .replace(/[\s/-]+/g, ' ')
     .trim();
+  // «Anual 2026», «Gestión 2025», «2025 completo»: the whole of it.
+  if (/^(?:anual|gestion|complet[oa]|todo|annual|whole|\(anual\)|year)(?: el)?$/.test(rest)) {
+    const whole = parsePeriod(written);
+    return whole && { ...whole, loose: true };
+  }
   const found = halfOrQuarter(rest);
   const reading = found && parsePeriod(`${written}-${found}`);
   return reading ? { ...reading, loose: true } : null;

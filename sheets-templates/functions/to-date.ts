@@ -94,15 +94,16 @@ const FORMS: readonly [RegExp, (match: RegExpExecArray, role: 'start' | 'end') =
  * @example toDate('31-dic-15', 'end') // { iso: '2015-12-31', partial: false }
  */
 export function toDate(text: string, role: 'start' | 'end'): Reading {
+  if (text.length > LONGEST) return null;
   const value = fold(text)
-    .replace(/^(desde|hasta|el|al|del)\s+(el\s+)?(?=\d)/, '')
+    .replace(/^(desde|hasta|el|al|del)\s+(el\s+)?(?=\d{1,2}[/.,\\ -])/, '')
     .replace(/\s*\*+$/, '')
     .replace(/(?<=\d)o(?=\d)/g, '0')
     .replace(/^(\d{1,2})[,\\](\d{1,2})[,\\](\d{4})(?!\d)/, '$1/$2/$3')
     .replace(/^(\d{4})(\d\d)(\d\d)$/, dashed)
     .replace(
       /^(\d{1,2})-(i{1,3}|iv|vi{0,3}|ix|xi{0,2})-(\d{4})$/,
-      (_, day, month, year) => `${day}/${ROMAN.indexOf(month)}/${year}`,
+      (_, day, month, year) => `${year}-${ROMAN.indexOf(month)}-${day}`,
     )
     .replace(/\bmarso\b/, 'marzo')
     .replace(/\s+\d{1,2}h(\d\d)?$/, '')
@@ -120,6 +121,9 @@ export function toDate(text: string, role: 'start' | 'end'): Reading {
   }
   return null;
 }
+
+/** No date is longer. */
+const LONGEST = 100;
 
 const ROMAN = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
 

@@ -63,6 +63,8 @@ const FOOTNOTE = /\s*[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+$/;
 const FRACTION =
   /^(\d[\d.,' ]*?)\s*(?:\/|\bde(?:\s+(?:l[oa]s|un total de))?\b|\bout of\b|\bof\b)\s*(\d[\d.,' ]*)(\s+\p{L}[\p{L}\s]*)?$/iu;
 const NUMBER = /^([-−]?)\s*([.,]?\d[\d.,' ]*)(.*)$/;
+/** What stands around a figure is looked for in texts up to this length. */
+const LONGEST = 200;
 const AROUND_BEFORE = /^(?:total|subtotal|son|n|cantidad|cant\.?|aprox\.?)\s*[:=]\s*(?=\d)|^son\s+(?=\d)/i;
 /** «4;», «788,000.-», «13 🙂» */
 const AROUND_BEHIND = /(?<=\d)(?:[.,]?-{1,2}|[;:])$|\s*\p{Extended_Pictographic}+$/u;
@@ -98,7 +100,8 @@ export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean, a
   const power = SCIENTIFIC.exec(rest);
   if (power) return { value: Number(rest.replace(',', '.')), notes };
   if (NONE.test(fold(rest))) return { value: 0, notes: ['words'] };
-  rest = rest.replace(AROUND_BEFORE, '').replace(AROUND_BEHIND, '').replace(CENTS_IN_LETTERS, ',00').trim();
+  if (rest.length <= LONGEST)
+    rest = rest.replace(AROUND_BEFORE, '').replace(AROUND_BEHIND, '').replace(CENTS_IN_LETTERS, ',00').trim();
   const strip = (pattern: RegExp, note: NumberNote): RegExpExecArray | null => {
     const match = pattern.exec(rest);
     if (!match) return null;

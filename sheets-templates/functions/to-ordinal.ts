@@ -26,7 +26,7 @@ const AROUND = /^(n|no|nro|num|numero|number|envio|submission|sesion|session|ver
  */
 export function toOrdinal(text: string): number | null {
   const words = fold(text)
-    .replace(/[ºª°.]/g, '')
+    .replace(/[ºª°]|\.(?!\d)/g, '')
     .split(/\s+/)
     .filter((word) => word !== '' && !AROUND.test(word));
   const [word = '', ...others] = words;

@@ -3,8 +3,8 @@ import { fold } from '../text-matching.ts';
 /** Words for a unit, by the unit: what people write behind a figure. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   hora: ['h', 'hr', 'hrs', 'hora', 'horas', 'hour', 'hours'],
-  dia: ['d', 'dia', 'dias', 'day', 'days'],
-  jornal: ['jornal', 'jornales', 'jornada', 'jornadas'],
+  // A working day is a day.
+  dia: ['d', 'dia', 'dias', 'day', 'days', 'jornal', 'jornales', 'jornada', 'jornadas'],
   semana: ['semana', 'semanas', 'sem', 'week', 'weeks'],
   mes: ['mes', 'meses', 'month', 'months'],
   trimestre: ['trimestre', 'trimestres', 'quarter', 'quarters'],
@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   gwh: ['gwh'],
   hogar: ['hogar', 'hogares', 'familia', 'familias', 'household', 'households'],
   empresa: ['empresa', 'empresas', 'negocio', 'negocios', 'enterprise', 'enterprises'],
-  pieza: ['pieza', 'piezas', 'unidad', 'unidades', 'piece', 'pieces'],
+  pieza: ['pieza', 'piezas', 'piece', 'pieces'],
   visita: ['visita', 'visitas', 'visit', 'visits'],
   persona: ['persona', 'personas', 'people'],
 };
@@ -27,13 +27,13 @@ const unitOfWord = new Map(
   Object.entries(WORDS).flatMap(([unit, words]) => words.map((word) => [word, unit] as const)),
 );
 
-/** Units of columns whose names are no words of the list. */
+/** Units of columns whose names are no words of the list; jobs, cases and full-time equivalents are counted by person. */
 const OF_COLUMN: Readonly<Record<string, string>> = {
-  ETC: 'etc',
-  empleos: 'empleo',
-  casos: 'caso',
+  ETC: 'persona',
+  empleos: 'persona',
+  casos: 'persona',
   '%': '%',
-  'kg/ha': 'kg/ha',
+  'kg/ha': 'kg',
 };
 
 /** How many of the second are one of the first. */
@@ -50,7 +50,7 @@ const FACTORS: Readonly<Record<string, number>> = {
 
 /** «diarias», «/semana», «al mes», «y medio»: so much in a time, or more than the figure says. */
 const MORE_THAN_A_UNIT =
-  /\/|\b(por|al|cada|diari[oa]s?|semanal(es)?|mensual(es)?|anual(es)?|medi[oa]|per|daily|weekly)\b/;
+  /(?:\/|\b(?:por|al|a la|cada)) ?(?:h|hora|dia|semana|mes|ano|jornada|turno|hour|day|week|month|year)\b|\b(?:diari[oa]s?|semanal(?:es)?|mensual(?:es)?|anual(?:es)?|medi[oa]|daily|weekly)\b/;
 
 /**
  * What a figure with a unit behind it is in the unit of its column.

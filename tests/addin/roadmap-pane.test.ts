@@ -223,8 +223,18 @@ describe('the roadmap in the pane', () => {
 
     await session.ask('Soluciones', second.id, 'fecha');
     expect(fields().fecha_meta).toBe(second.due);
-    await session.submitForm({ ...fields(), fecha_meta: '2026-12-15', notas: 'Falta la resolución' });
-    expect(row('Soluciones', second.row)).toMatchObject({ fecha_meta: 46371, notas: 'Falta la resolución' });
+    // What is left empty stays as it is.
+    const asItWas = row('Soluciones', second.row);
+    await session.submitForm({ fecha_meta: '', notas: '' });
+    expect(row('Soluciones', second.row)).toEqual(asItWas);
+    await session.ask('Soluciones', second.id, 'fecha');
+    await session.submitForm({ ...fields(), fecha_meta: '2026-12-15', notas: 'Falta la resolución; ana@example.org' });
+    // Texts stand as they were typed, and are offered so: only what is published is masked.
+    const typed = 'Falta la resolución; ana@example.org';
+    expect(row('Soluciones', second.row)).toMatchObject({ fecha_meta: 46371, notas: typed });
+    await session.ask('Soluciones', second.id, 'fecha');
+    expect(fields().notas).toBe(typed);
+    session.closeForm();
     expect(errors(session)).toBe(before);
     const overdue = session.state.reviewed?.roadmap?.flatMap((mesa) => mesa.overdue.map(({ id }) => id));
     expect(overdue).not.toContain(first.id);

@@ -69,6 +69,9 @@ describe('what people type', () => {
       ['REGION', 'Lima Provincias', 'PE-LIM', 'PE'],
       ['REGION', 'Arequipa, Perú', 'PE-ARE', 'PE'],
       ['REGION', 'Norte Santander', 'CO-NSA', 'CO'],
+      ['REGION', 'Santander, Norte de', 'CO-NSA', 'CO'],
+      ['REGION', 'Lima, Metropolitana', 'PE-LMA', 'PE'],
+      ['REGION', 'Sucre, Venezuela', 'none', 'BO'],
     ];
     for (const [list, words, code, country] of said) expect(meant(list, words, country ?? null), words).toBe(code);
   });
@@ -80,6 +83,17 @@ describe('what people type', () => {
       ['SEXO', 'Mujeres (12), hombres (8)'],
       ['SINO', 'Sí?'],
       ['MOMENTO', 'antes y después'],
+      ['MOMENTO', 'LB / LF'],
+      ['SINO', 'Sí / No'],
+      ['SINO', 'Sí, no'],
+      ['SINO', 'Sí, aún no'],
+      ['SEXO', 'H / M'],
+      ['NIVEL', '1, 2'],
+      ['MOD_SCORE', '1 - 2'],
+      ['ESTADO_SOL', 'Implementada (50 %)'],
+      ['ESTADO_SOL', 'Implementada, pendiente'],
+      ['ESTADO_PROB', 'Resuelto (ya no)'],
+      ['PAIS', 'Perú, CO'],
     ] as const)
       expect(
         findList(list).items.map(({ code }) => code),
@@ -138,6 +152,9 @@ describe('what people type', () => {
     }
     // Code of one and name of another, or two of them: asked.
     expect((await typed('SC', 'Modulos', 'empresa_id', `2 - ${name}`)).more).toContain('Q-29');
+    // The letters of another sheet's codes, and two names.
+    for (const text of [`SOL-${number}`, `mes ${number}`, `${name}, Empresa inventada 77`])
+      expect((await typed('SC', 'Modulos', 'empresa_id', text)).more, text).toContain('R-G-04');
     const both = await typed('SC', 'Modulos', 'empresa_id', '1; 2');
     expect(both.more).toContain('R-G-04');
   });
@@ -159,7 +176,7 @@ describe('what people type', () => {
 
   test('a cover of which one thing cannot be read is taken from the rest, and told once', async () => {
     const said: [string, string, RawValue, string, RawValue][] = [
-      ['SC', 'pais', 'Bol. ¿?', 'pais', 'BO'],
+      ['SC', 'pais', 'En Bolivia', 'pais', 'BO'],
       ['SC', 'periodo', '1S2026', 'periodo', '2026-S1'],
       ['HR', 'fecha_corte', '31/06/2026', 'fecha_corte', '2026-06-30'],
       ['SC', 'fecha_corte', 'fin de junio', 'fecha_corte', '2026-06-30'],
@@ -175,6 +192,30 @@ describe('what people type', () => {
       expect(after.rejected, String(text)).toBe(false);
       expect(after.issues.length - before.issues.length, String(text)).toBeLessThanOrEqual(1);
     }
+  });
+
+  test('but no other country, year or number is made of it', async () => {
+    const raw = await book('SC');
+    for (const [key, text] of [
+      ['pais', 'Brasil'],
+      ['pais', 'Perú y Bolivia'],
+      ['periodo', 'Año 2025 y parte de 2026'],
+      ['periodo', 'enero-septiembre 2026'],
+    ] as const) {
+      const cover = changed({ ...raw, sheets: [raw.cover] }, raw.cover, 0, key, text).sheets[0] ?? raw.cover;
+      expect(checkWorkbook({ ...raw, cover }).rejected, text).toBe(true);
+    }
+    for (const [text, number] of [
+      ['1.0', 1],
+      ['2.0', 2],
+      ['3.5', null],
+    ] as const) {
+      const cover = changed({ ...raw, sheets: [raw.cover] }, raw.cover, 0, 'envio_n', text).sheets[0] ?? raw.cover;
+      expect(checkWorkbook({ ...raw, cover }).workbook.cover.values.envio_n, text).toBe(number);
+    }
+    const year =
+      changed({ ...raw, sheets: [raw.cover] }, raw.cover, 0, 'periodo', 'Gestión 2026').sheets[0] ?? raw.cover;
+    expect(checkWorkbook({ ...raw, cover: year }).workbook.cover.values.periodo).toBe('2026');
   });
 
   test('a cell that says what nobody can read is among what does not count, with why', async () => {

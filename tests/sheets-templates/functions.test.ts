@@ -93,6 +93,15 @@ describe('numbers', () => {
       ['piezas', '%'],
     ] as const)
       expect(factorOf(said, own), said).toBeNull();
+    for (const [said, own] of [
+      ['jornales', 'días'],
+      ['personas', 'casos'],
+      ['personas', 'ETC'],
+      ['personas (al corte)', 'personas'],
+      ['kg por ha', 'kg/ha'],
+      ['kg', 'kg/ha'],
+    ] as const)
+      expect(factorOf(said, own), said).toBe(1);
     expect(factorOf('kg', undefined)).toBe(1);
   });
 

@@ -21,7 +21,8 @@ export const draftFor = (open: OpenWorkbook, book: PackedBook, asked: FormAsked,
 function draftChange(open: OpenWorkbook, { sheet: id, about }: FormAsked, change: string, values: Typed): Draft {
   const { raw, sheet, row, what } = changedRow(open, id, about, change);
   const { number } = row;
-  const said = what.columns.map((key) => [key, values[key]?.trim() || null] as const);
+  // What is left empty stays as it is: nothing is cleared by a form.
+  const said = what.columns.flatMap((key) => (values[key]?.trim() ? [[key, values[key]?.trim() ?? ''] as const] : []));
   const cells = Object.fromEntries(
     [...said, ...Object.entries(what.sets ?? {})].map(([key, value]) => [
       key,
@@ -34,11 +35,17 @@ function draftChange(open: OpenWorkbook, { sheet: id, about }: FormAsked, change
   return {
     sheet: raw.name,
     row: number,
-    cells: changed.map((key) => writeOf(open, raw, columnOf(sheet, key), found?.values[key] ?? null, number)),
+    cells: changed.map((key) =>
+      writeOf(open, raw, columnOf(sheet, key), asTyped(columnOf(sheet, key), values[key], found?.values[key]), number),
+    ),
     // What was wrong with the row before is no matter of this form.
     issues: issues.filter(({ column }) => column !== null && column in cells),
   };
 }
+
+/** Texts go into the workbook as they were typed: only what is published is masked. */
+const asTyped = ({ type }: Column, typed: string | undefined, value: Value | undefined): Value =>
+  type.id === 'text' && typed?.trim() ? typed.trim() : (value ?? null);
 
 /** A row of a sheet that has these rows, and what is found in it. */
 function checkedWith(open: OpenWorkbook, raw: RawSheet, rows: readonly RawRow[], number: number) {
@@ -70,7 +77,10 @@ function draftRow(open: OpenWorkbook, book: PackedBook, id: string, values: Type
   const replaced = short.supersedes ? rowOf(open, sheet, filled[short.supersedes.via] ?? '') : undefined;
   const { found, issues } = checkedWith(open, raw, [...withSuperseded(raw, replaced, short), row], number);
   const writes = (from: Row, columns: readonly string[], at: number) =>
-    columns.map((column) => writeOf(open, raw, columnOf(sheet, column), from[column] ?? null, at));
+    columns.map((key) => {
+      const column = columnOf(sheet, key);
+      return writeOf(open, raw, column, asTyped(column, at === number ? filled[key] : undefined, from[key]), at);
+    });
   const own = Object.keys(filled).filter((column) => column !== key);
   return {
     sheet: raw.name,

@@ -26,7 +26,9 @@ export function formFor(open: OpenWorkbook, { sheet: id, about, change }: FormAs
 /** What happens to a row: its cells as they are, required as they will be. */
 function changeForm(open: OpenWorkbook, id: string, about: string | null, change: string): Form {
   const { sheet, row, what } = changedRow(open, id, about, change);
-  const known: Row = { ...row.values, ...what.sets };
+  // A text as it stands in the cell, not as it is published.
+  const texts = sheet.columns.filter(({ type }) => type.id === 'text').map(({ key }) => [key, row.typed[key] ?? null]);
+  const known: Row = { ...row.values, ...Object.fromEntries(texts), ...what.sets };
   const name = String((sheet.nameColumn && row.values[sheet.nameColumn]) ?? '');
   const { label } = what;
   return {
