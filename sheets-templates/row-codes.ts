@@ -94,8 +94,11 @@ function calledOtherwise(
 ): Named[] {
   const used = new Set([...usedAsTyped].map(read));
   const taken = new Set(named.map(({ code }) => code));
+  const unused = named.filter(({ code }) => code === '' || !used.has(code));
+  const byName = groupBy(unused, ({ name }) => name);
   return named.filter(({ code, name }) => {
-    if (code === '' || name === '' || used.has(code)) return false;
+    // Of several such rows with one name nobody knows which is meant.
+    if (code === '' || name === '' || used.has(code) || byName.get(name)?.length !== 1) return false;
     return [...(called.get(name) ?? [])].some((other) => !taken.has(read(other)));
   });
 }

@@ -167,6 +167,7 @@ describe('what people type', () => {
       ['FE', 'Formadores', 'formador_id', '1°'],
       ['HR', 'Sesiones', 'sesion_id', 'S1'],
       ['HR', 'Actores', 'actor_id', 'A1'],
+      ['FE', 'Acciones', 'accion_id', null],
     ] as const) {
       const { out, more } = await typed(code, id, key, said);
       expect(out, `${id} ${said}`).toBe(0);
