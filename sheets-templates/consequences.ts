@@ -32,6 +32,7 @@ export function applyConsequences(workbook: CheckedWorkbook, issues: Findings): 
   const left = { ...workbook, sheets };
   for (const sheet of sheets) dropStandIns(sheet, issues, rows);
   addDependents(left, rows, issues);
+  for (const cell of issues.lost) cells.add(cell);
   for (const cell of cells) if (rows.has(cell.slice(0, cell.lastIndexOf(':')))) cells.delete(cell);
   return { workbook: left, rows, cells };
 }

@@ -36,6 +36,8 @@ export class Findings {
   readonly rowsInError = new Set<string>();
   /** By row, the cells that an error says not to use, and what counts instead; null for nothing. */
   readonly unusable = new Map<string, Map<string, Value>>();
+  /** Cells that say what nobody can read and that are empty for it, as `Sheet id:row number:column`. */
+  readonly lost = new Set<string>();
   private kept: Issue[] = [];
   private readonly kinds = new Map<string, Kind>();
 
@@ -60,7 +62,8 @@ export class Findings {
     const own = said ?? rule.severity;
     const severity = beta && (own === 'error' || own === 'fatal') ? 'warning' : own;
     const { sheetId = null, row = null, columnKey = '' } = place;
-    if (severity === 'error' || lost) this.noteCost(rule, place, instead);
+    if (severity === 'error') this.noteCost(rule, place, instead);
+    else if (lost && sheetId && row) this.lost.add(`${rowId(sheetId, row)}:${columnKey}`);
     const name = `${id}|${severity}|${sheetId}|${columnKey}`;
     const kind = this.kinds.get(name) ?? { count: 0, more: [], rule: id, severity, place };
     this.kinds.set(name, kind);

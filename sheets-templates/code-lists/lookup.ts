@@ -90,7 +90,8 @@ function lookUp(
   { lookups }: Pick<LookupScope, 'lookups'>,
   listed: readonly CodeList[],
 ): LookupResult {
-  const named = candidates.filter((item) => names(item).has(wanted));
+  const { byName } = indexOf(candidates);
+  const named = byName.get(wanted) ?? [];
   // Several countries have one of this name: without the country nobody knows which.
   if (new Set(named.map(({ parent }) => parent)).size > 1) return { kind: 'elsewhere', items: named };
   const exact = named[0] ?? (wanted.length > LONGEST ? undefined : byPlainName(candidates, wanted));
@@ -117,9 +118,33 @@ function lookUp(
 function byPlainName(candidates: readonly CodeItem[], wanted: string): CodeItem | undefined {
   const plain = wanted.replace(/^[^\p{L}\p{N}¿?]+|[^\p{L}\p{N})%?]+$/gu, '');
   if (plain === '') return undefined;
-  const named = plain === wanted ? undefined : candidates.find((item) => names(item).has(plain));
+  const { byName, byShortCode } = indexOf(candidates);
+  const named = plain === wanted ? undefined : byName.get(plain)?.[0];
   const short = shortCode(plain);
-  return named ?? (short === null ? undefined : candidates.find(({ code }) => shortCode(code.toLowerCase()) === short));
+  return named ?? (short === null ? undefined : byShortCode.get(short));
+}
+
+interface Index {
+  byName: ReadonlyMap<string, readonly CodeItem[]>;
+  byShortCode: ReadonlyMap<string, CodeItem>;
+}
+
+const indexes = new WeakMap<readonly CodeItem[], Index>();
+
+/** The items of a list by what they may be called: a workbook asks thousands of times. */
+function indexOf(candidates: readonly CodeItem[]): Index {
+  const known = indexes.get(candidates);
+  if (known) return known;
+  const byName = new Map<string, CodeItem[]>();
+  const byShortCode = new Map<string, CodeItem>();
+  for (const item of candidates) {
+    for (const name of names(item)) byName.set(name, [...(byName.get(name) ?? []), item]);
+    const short = shortCode(item.code.toLowerCase());
+    if (short !== null && !byShortCode.has(short)) byShortCode.set(short, item);
+  }
+  const index = { byName, byShortCode };
+  indexes.set(candidates, index);
+  return index;
 }
 
 /** Letters and number of a code; null for what has no such form. */
@@ -142,11 +167,11 @@ function byHead(candidates: readonly CodeItem[], wanted: string): LookupResult |
   if (behind === '' || wanted.includes('/')) return null;
   const close = (item: CodeItem): LookupResult => ({ kind: 'close', code: item.code, item });
   // «Santander, Norte de»: the parts of one name.
-  const whole = candidates.find((one) =>
-    [`${head} ${behind}`, `${behind} ${head}`, `${behind} de ${head}`].some((name) => names(one).has(name)),
-  );
+  const { byName } = indexOf(candidates);
+  const joined = [`${head} ${behind}`, `${behind} ${head}`, `${behind} de ${head}`];
+  const [whole] = joined.flatMap((name) => byName.get(name) ?? []);
   if (whole) return close(whole);
-  const item = candidates.find((one) => names(one).has(head));
+  const item = byName.get(head)?.[0];
   if (!item || TAKEN_BACK.test(behind)) return null;
   const said = ` ${behind} `;
   const isNamed = (one: CodeItem) => [...names(one)].some((name) => said.includes(` ${name} `));

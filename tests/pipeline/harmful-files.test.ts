@@ -9,7 +9,7 @@ import { enterprise, Sent } from '../helpers/sender.ts';
 import { minimalXlsx, worksheet, zipOf } from '../helpers/zips.ts';
 
 /** Files made to harm, each in a process of its own: a clear finding, under 5 seconds and 500 MB. */
-const LONGEST = 10_000; // 5 seconds of computing are promised; a busy machine counts more for the same work.
+const LONGEST = 14_000; // 5 seconds of computing are promised; a busy machine counts more for the same work.
 const MOST_MEMORY = 500 << 20;
 const cli = join(import.meta.dirname, '..', '..', 'dist', 'quipu.js');
 const meter = join(import.meta.dirname, '..', 'helpers', 'meter.cjs');
