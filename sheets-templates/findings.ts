@@ -97,7 +97,10 @@ export class Findings {
     this.kept = this.kept.filter(holds);
   }
 
-  /** Of a cell that holds an error, or keeps the workbook out, nothing else is told: one thing to mend, and what follows from it goes with it. */
+  /**
+   * Of a cell that holds an error, or keeps the workbook out, nothing else is told: one thing to mend, and what follows from
+   * it goes with it.
+   */
   keepWorstOfCell(): void {
     const place = ({ sheetId, row, column }: Issue) => `${sheetId}:${row}:${column}`;
     const isOfCell = ({ row, column, code, severity }: Issue) =>

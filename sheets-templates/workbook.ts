@@ -99,6 +99,13 @@ export interface Check extends Rule {
   run: (workbook: CheckedWorkbook) => Iterable<Finding>;
 }
 
+/** The cover as a sheet with one row, for what a check finds in it. */
+export const coverSheetOf = ({ template, context, cover }: CheckedWorkbook): CheckedSheet => ({
+  sheet: template.cover,
+  name: template.cover.label[context.lang],
+  rows: [cover],
+});
+
 /** Rows by what a column of theirs says. */
 export function rowsByValue(rows: readonly CheckedRow[], key: string): ReadonlyMap<Value, readonly CheckedRow[]> {
   const found = new Map<Value, CheckedRow[]>();

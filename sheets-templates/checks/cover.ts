@@ -7,7 +7,14 @@ import { isOfLater } from '../example-day.ts';
 import { makeId, splitId } from '../functions/ids.ts';
 import { type Period, parsePeriod, periodAround } from '../functions/period.ts';
 import { readTaxId } from '../functions/tax-id.ts';
-import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding } from '../workbook.ts';
+import {
+  type Check,
+  type CheckedRow,
+  type CheckedSheet,
+  type CheckedWorkbook,
+  coverSheetOf,
+  type Finding,
+} from '../workbook.ts';
 import { isOfThePast } from './days-of-programme.ts';
 import { dayInWords } from './rows.ts';
 
@@ -26,8 +33,8 @@ export const coverAgreesWithContents: Check = {
   message: text('{what}', '{what}'),
   hint: text('{todo}', '{todo}'),
   *run(workbook) {
-    const { cover, template, context } = workbook;
-    const sheet: CheckedSheet = { sheet: template.cover, name: template.cover.label[context.lang], rows: [cover] };
+    const { cover } = workbook;
+    const sheet = coverSheetOf(workbook);
     const ask = (column: string, what: Text, todo: Text): Finding => ({
       rule: 'R-G-17',
       sheet,

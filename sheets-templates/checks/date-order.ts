@@ -4,7 +4,7 @@ import { type Text, text } from '../define/text.ts';
 import { isOfLater } from '../example-day.ts';
 import { yearsAfter } from '../functions/days.ts';
 import { parsePeriod } from '../functions/period.ts';
-import type { Check, CheckedRow, CheckedSheet, Finding } from '../workbook.ts';
+import { type Check, type CheckedRow, type CheckedSheet, coverSheetOf, type Finding } from '../workbook.ts';
 
 /** R-G-08: ends after starts, and not after the cut-off where the column says so. Days before 2005 no cell takes. */
 export const dateOrder: Check = {
@@ -17,8 +17,9 @@ export const dateOrder: Check = {
   ),
   message: text('{what}', '{what}'),
   hint: text('Corrija la fecha{suchAs}.', 'Correct the date{suchAs}.'),
-  *run({ cover, context, sheets, template }) {
-    const coverSheet: CheckedSheet = { sheet: template.cover, name: template.cover.label[context.lang], rows: [cover] };
+  *run(workbook) {
+    const { cover, context, sheets } = workbook;
+    const coverSheet = coverSheetOf(workbook);
     yield* cutoffInPeriod(coverSheet, cover);
     for (const sheet of [coverSheet, ...sheets]) {
       const dates = sheet.sheet.columns.filter((column) => column.type.sql === 'DATE');

@@ -1,7 +1,7 @@
 import type { Column } from '../define/column.ts';
 import { type Text, text } from '../define/text.ts';
 import { isOfLater } from '../example-day.ts';
-import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook } from '../workbook.ts';
+import { type Check, type CheckedRow, type CheckedWorkbook, coverSheetOf } from '../workbook.ts';
 import { dayInWords } from './rows.ts';
 
 /** R-G-18: what is done was done by the cut-off, and what the programme does not before it began. */
@@ -18,12 +18,12 @@ export const daysOfProgramme: Check = {
   hint: text('Corrija la fecha; si es correcta, déjela así.', 'Correct the date; if it is right, leave it.'),
   source: 'data model: «dentro del programa», «2005–año actual»',
   *run(workbook) {
-    const { cover, template, context, sheets } = workbook;
+    const { cover, context, sheets } = workbook;
     const { cutoff } = context;
     const begun = cover.values.fecha_inicio;
     const late = typeof begun === 'string' ? beganLate(workbook, begun) : null;
     if (late) {
-      const sheet: CheckedSheet = { sheet: template.cover, name: template.cover.label[context.lang], rows: [cover] };
+      const sheet = coverSheetOf(workbook);
       yield { rule: 'R-G-18', sheet, row: cover, column: 'fecha_inicio', params: { what: late } };
     }
     // A beginning that is in doubt itself says nothing of the rows.

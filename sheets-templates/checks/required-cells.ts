@@ -2,7 +2,7 @@ import { isRequired } from '../conditions.ts';
 import type { Column } from '../define/column.ts';
 import type { Sheet, Template } from '../define/template.ts';
 import { type Text, text } from '../define/text.ts';
-import type { Check } from '../workbook.ts';
+import { type Check, coverSheetOf } from '../workbook.ts';
 
 /** R-G-14: a required cell is empty. An error in keys and references, else a warning. */
 export const requiredCells: Check = {
@@ -16,8 +16,9 @@ export const requiredCells: Check = {
   message: text('Falta {field}.', '{field} is missing.'),
   hint: text('{todo}{help}', '{todo}{help}'),
   source: 'case 14 of the messy workbooks; decisions of the project',
-  *run({ cover, sheets, template, context }) {
-    const coverSheet = { sheet: template.cover, name: template.cover.label[context.lang], rows: [cover] };
+  *run(workbook) {
+    const { sheets, template, context } = workbook;
+    const coverSheet = coverSheetOf(workbook);
     for (const sheet of [coverSheet, ...sheets]) {
       for (const row of sheet.rows) {
         const told = new Set<string>();

@@ -52,6 +52,9 @@ const FACTORS: Readonly<Record<string, number>> = {
 const MORE_THAN_A_UNIT =
   /(?:\/|\b(?:por|al|a la|cada)) ?(?:h|hora|dia|semana|mes|ano|jornada|turno|hour|day|week|month|year)\b|\b(?:diari[oa]s?|semanal(?:es)?|mensual(?:es)?|anual(?:es)?|medi[oa]|daily|weekly)\b/;
 
+/** «t/ha» */
+const BY_AREA = /(?:\/|\bpor) ?(?:ha|hectarea)\b/;
+
 /**
  * What a figure with a unit behind it is in the unit of its column.
  *
@@ -68,6 +71,7 @@ export function factorOf(said: string, own: string | undefined): number | null {
   const [first = ''] = words.split(/[\s/]+/);
   const unit = unitOfWord.get(words) ?? unitOfWord.get(first);
   if (unit === undefined || words === fold(own)) return 1;
-  if (MORE_THAN_A_UNIT.test(words)) return null;
+  const isByArea = BY_AREA.test(words) && !own.includes('/');
+  if (MORE_THAN_A_UNIT.test(words) || isByArea) return null;
   return unit === column ? 1 : (FACTORS[`${unit} ${column}`] ?? null);
 }

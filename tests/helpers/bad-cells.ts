@@ -30,6 +30,12 @@ export const changed = (raw: RawWorkbook, sheet: RawSheet, at: number, key: stri
   ),
 });
 
+/** The workbook with another value in one cell of its cover. */
+export const withCover = (raw: RawWorkbook, key: string, value: RawValue): RawWorkbook => ({
+  ...raw,
+  cover: changed({ ...raw, sheets: [raw.cover] }, raw.cover, 0, key, value).sheets[0] ?? raw.cover,
+});
+
 /** One filled-in workbook of each template, with the first rows of each sheet: enough, and they are checked many times. */
 export async function oneOfEachTemplate(rows: number): Promise<RawWorkbook[]> {
   const seen = new Set<string>();

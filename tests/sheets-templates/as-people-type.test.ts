@@ -5,7 +5,7 @@ import type { RawValue } from '../../sheets-templates/define/cell.ts';
 import type { Column } from '../../sheets-templates/define/column.ts';
 import { toDate } from '../../sheets-templates/functions/to-date.ts';
 import type { RawWorkbook } from '../../sheets-templates/workbook.ts';
-import { changed, oneOfEachTemplate } from '../helpers/bad-cells.ts';
+import { changed, oneOfEachTemplate, withCover } from '../helpers/bad-cells.ts';
 
 const books = oneOfEachTemplate(14);
 const book = async (code: string) => {
@@ -186,9 +186,8 @@ describe('what people type', () => {
     ];
     for (const [code, key, text, of, value] of said) {
       const raw = await book(code);
-      const cover = changed({ ...raw, sheets: [raw.cover] }, raw.cover, 0, key, text).sheets[0] ?? raw.cover;
       const before = checkWorkbook(raw);
-      const after = checkWorkbook({ ...raw, cover });
+      const after = checkWorkbook(withCover(raw, key, text));
       expect(after.workbook.cover.values[of], String(text)).toBe(value);
       expect(after.rejected, String(text)).toBe(false);
       expect(after.issues.length - before.issues.length, String(text)).toBeLessThanOrEqual(1);
@@ -203,20 +202,16 @@ describe('what people type', () => {
       ['periodo', 'Año 2025 y parte de 2026'],
       ['periodo', 'enero-septiembre 2026'],
     ] as const) {
-      const cover = changed({ ...raw, sheets: [raw.cover] }, raw.cover, 0, key, text).sheets[0] ?? raw.cover;
-      expect(checkWorkbook({ ...raw, cover }).rejected, text).toBe(true);
+      expect(checkWorkbook(withCover(raw, key, text)).rejected, text).toBe(true);
     }
     for (const [text, number] of [
       ['1.0', 1],
       ['2.0', 2],
       ['3.5', null],
     ] as const) {
-      const cover = changed({ ...raw, sheets: [raw.cover] }, raw.cover, 0, 'envio_n', text).sheets[0] ?? raw.cover;
-      expect(checkWorkbook({ ...raw, cover }).workbook.cover.values.envio_n, text).toBe(number);
+      expect(checkWorkbook(withCover(raw, 'envio_n', text)).workbook.cover.values.envio_n, text).toBe(number);
     }
-    const year =
-      changed({ ...raw, sheets: [raw.cover] }, raw.cover, 0, 'periodo', 'Gestión 2026').sheets[0] ?? raw.cover;
-    expect(checkWorkbook({ ...raw, cover: year }).workbook.cover.values.periodo).toBe('2026');
+    expect(checkWorkbook(withCover(raw, 'periodo', 'Gestión 2026')).workbook.cover.values.periodo).toBe('2026');
   });
 
   test('a cell that says what nobody can read is among what does not count, with why', async () => {

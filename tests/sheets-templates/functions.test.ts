@@ -90,6 +90,7 @@ describe('numbers', () => {
       ['horas diarias', 'horas'],
       ['meses y medio', 'meses'],
       ['qq', 'kg'],
+      ['t/ha', 'toneladas'],
       ['piezas', '%'],
     ] as const)
       expect(factorOf(said, own), said).toBeNull();
