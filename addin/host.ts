@@ -36,6 +36,8 @@ export interface Host {
   write(cells: readonly CellWrite[]): Promise<{ written: readonly Written[]; problem: HostError | null }>;
   /** Puts back what stood there, where nobody has changed it since. @returns how many cells were left */
   restore(written: readonly Written[]): Promise<number>;
+  /** Adds an empty sheet behind the others; no sheet of that name is there. */
+  addSheet(sheet: NewSheet): Promise<void>;
   /** Shows a cell; the sheet where there is none. */
   select(sheet: string, cell: string | null): Promise<void>;
   /** Colours cells without touching their own formats; earlier marks go. */
@@ -57,6 +59,13 @@ export interface Host {
   /** Kept on this computer for this person. */
   recall(key: string): Promise<string | null>;
   remember(key: string, value: string | null): Promise<void>;
+}
+
+/** A sheet to be added. */
+export interface NewSheet {
+  name: string;
+  /** From the first on; widths in characters. */
+  columns: readonly { width: number; hidden: boolean }[];
 }
 
 /** What not every version of a program can do. */

@@ -37,8 +37,8 @@ export interface Review {
   digest: string;
   /** Its submission number; null where it had none. */
   number: number | null;
-  /** What was found then: its words by identity. */
-  found: ReadonlyMap<string, string>;
+  /** What was found then: its words by identity. Null where the pane made the sheet, for confirmations alone. */
+  found: ReadonlyMap<string, string> | null;
   /** Reasons that the sender filled in. */
   confirmed: readonly ReviewConfirmation[];
 }
@@ -82,7 +82,8 @@ export function readReview(book: Book): Review | null {
   const number = Number(text(REVIEW_FACTS.number, 1) || Number.NaN);
   const content = text(REVIEW_FACTS.content, 1);
   const digest = text(REVIEW_FACTS.digest, 1);
-  return { sheet: sheet.name, content, digest, number: Number.isSafeInteger(number) ? number : null, found, confirmed };
+  const known = { sheet: sheet.name, content, digest, number: Number.isSafeInteger(number) ? number : null };
+  return { ...known, found: content === '' ? null : found, confirmed };
 }
 
 /** What `waive` wrote; anything else in that hidden cell is nobody's date. */

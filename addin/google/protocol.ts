@@ -1,5 +1,5 @@
 import type { GoogleTemplate } from '../../sheets-templates/emit/to-google.ts';
-import type { Mark } from '../host.ts';
+import type { Mark, NewSheet } from '../host.ts';
 
 /**
  * What the sidebar asks of the script behind the spreadsheet. Questions and answers go as JSON: `google.script.run` takes no
@@ -16,6 +16,8 @@ export interface Script {
   write: (cells: readonly Entry[]) => WriteAnswer;
   /** Puts back what stood there in cells that still say what was written. @returns how many were left */
   restore: (cells: readonly Restored[]) => { left: number } | Refusal;
+  /** Adds an empty sheet behind the others. */
+  addSheet: (sheet: NewSheet) => Refusal | null;
   select: (sheet: string, cell: string | null) => Refusal | null;
   mark: (marks: readonly MarkedBlock[]) => null;
   /** Adds the sheets of a template, all or none. */

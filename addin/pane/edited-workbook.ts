@@ -3,10 +3,12 @@ import type { Issue } from '../../sheets-templates/define/finding.ts';
 import type { Text } from '../../sheets-templates/define/text.ts';
 import { cellsOf, chooseFixes, placeOf, repairOf } from '../../sheets-templates/repairs.ts';
 import { type CellWrite, HostError, type Written } from '../host.ts';
+import type { Confirmed } from './engine/protocol.ts';
 import type { StartChoice } from './pane-state.ts';
 import {
   CONTRADICTION,
   COVER_FILLED,
+  confirmedIn,
   GONE,
   leftOut,
   MARKING,
@@ -66,6 +68,25 @@ export abstract class EditedWorkbook extends WatchedWorkbook {
       const cells = onceEach(fixes.flatMap(cellsOf));
       if (cells.length === 0) throw new HostError(CONTRADICTION);
       await this.writeCells(cells, cells.length === 1 ? REPAIRED_ONE : repairedMany(cells.length), watch);
+    });
+  }
+
+  /** Writes down that a figure is right, and why, where the office reads it. */
+  confirm(issue: Pick<Issue, 'identity' | 'value'>, { why, who }: Pick<Confirmed, 'why' | 'who'>): Promise<boolean> {
+    return this.doing(WRITING, async (watch) => {
+      await this.fresh(watch);
+      const when = this.today().toISOString().slice(0, 10);
+      const { identity, value } = issue;
+      const writes = await this.engine.confirm({ identity, value, why: why.trim(), who: who.trim(), when });
+      if (!writes) throw new HostError(GONE);
+      if (writes.add) {
+        await this.host.addSheet(writes.add.sheet);
+        // The rules do not know of the sheet yet.
+        this.unread = true;
+        const { problem } = await this.host.write(writes.add.cells);
+        if (problem) throw problem;
+      }
+      await this.writeCells(writes.cells, confirmedIn(writes.cells[0]?.sheet ?? ''), watch);
     });
   }
 

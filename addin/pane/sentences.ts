@@ -70,6 +70,11 @@ export const STARTED = text(
   'The template is ready. Fill in the cover, then the sheets.',
 );
 export const COVER_FILLED = text('La portada quedó escrita.', 'The cover has been written.');
+export const confirmedIn = (sheet: string) =>
+  text(
+    `Quedó confirmada en la hoja «${sheet}»; no se le preguntará otra vez.`,
+    `It is confirmed in the sheet «${sheet}»; you will not be asked again.`,
+  );
 export const NO_TEMPLATE = text(
   'No hay una plantilla de Quipu abierta; no se hizo nada.',
   'No Quipu template is open; nothing was done.',

@@ -81,7 +81,8 @@ function asJson(
   verbose: boolean,
   copy?: string,
 ) {
-  const state = (issue: Issue) => (review ? { state: review.found.has(issue.identity) ? 'open' : 'new' } : {});
+  const before = review?.found;
+  const state = (issue: Issue) => (before ? { state: before.has(issue.identity) ? 'open' : 'new' } : {});
   return {
     file,
     sha256,
@@ -102,9 +103,7 @@ function asJson(
       const { message, hint, ...rest } = issue;
       return { ...rest, ...state(issue), message: message[lang], hint: hint[lang] };
     }),
-    ...(review && {
-      solved: solvedSince(review.found, issues, false),
-    }),
+    ...(before && { solved: solvedSince(before, issues, false) }),
     ...(copy && { annotated: resolve(copy) === copy ? copy : copy.split('\\').join('/') }),
     ...(verbose && { readings: readings.map((reading) => readingInWords(reading)[lang]) }),
   };

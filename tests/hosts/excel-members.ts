@@ -309,6 +309,13 @@ function rangeItem(host: ExcelExecutor, sheet: MemorySheet, block: Range): Item 
           if (sheet.isProtected) throw new ApiError('AccessDenied');
           rowIn(sheet.rows, row)[column] = { ...cellAt(sheet, row, column), format: String(format) };
         }),
+      // Of whole columns, however few of their cells the range holds; refused while the sheet is protected.
+      ColumnHidden: (value) => {
+        if (sheet.isProtected) throw new ApiError('AccessDenied');
+        const { left, right } = block;
+        sheet.hiddenColumns = sheet.hiddenColumns.filter(([from, to]) => from < left || to > right);
+        if (value === true) sheet.hiddenColumns.push([left, right]);
+      },
     },
     call: {
       // In the sheet that is in front; on the desktop nothing happens in another one, also where the same request activates that:
@@ -337,6 +344,22 @@ function rangeItem(host: ExcelExecutor, sheet: MemorySheet, block: Range): Item 
         return merged.length > 0 ? areasItem(host, sheet, merged, firsts) : null;
       },
       ConditionalFormats: () => conditionalFormatsItem(host, sheet, [block]),
+      Format: () => ({
+        kind: 'RangeFormat',
+        set: {
+          // In points, at most those of 255 characters (Excel's limit of a column).
+          ColumnWidth: (value) => {
+            if (!(Number(value) >= 0 && Number(value) <= 255 * 5.25 + 3.75)) throw refused('no width of a column');
+          },
+          WrapText: (value) => {
+            if (typeof value !== 'boolean') throw refused('wrapText is true or false');
+          },
+          VerticalAlignment: (value) => {
+            if (!['Top', 'Center', 'Bottom', 'Justify', 'Distributed'].includes(String(value)))
+              throw refused('no alignment');
+          },
+        },
+      }),
     },
   };
 }

@@ -291,13 +291,15 @@ export class GoogleScript {
         if (!workbook.names.some((one) => one.name === name)) throw new Error(`There is no named range ${name}.`);
         workbook.names = workbook.names.filter((one) => one.name !== name);
       },
-      // In front of the sheet at this place; a name that is taken, whatever its case, is refused.
+      getActiveSheet: () => this.sheet(this.named(workbook.active)),
+      // In front of the sheet at this place; it comes to the front. A name that is taken, whatever its case, is refused.
       insertSheet: (name: string, at: number) => {
         this.write();
         if (workbook.sheets.some((one) => one.name.toLowerCase() === name.toLowerCase()))
           throw new Error(`A sheet with the name "${name}" already exists.`);
         const sheet = emptySheet(name);
         workbook.sheets.splice(at, 0, sheet);
+        workbook.active = name;
         return this.sheet(sheet);
       },
       // With its named ranges; one sheet stays in sight.

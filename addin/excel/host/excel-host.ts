@@ -2,6 +2,7 @@
 import type { Lang } from '../../../sheets-templates/define/text.ts';
 import { NAMESPACE } from '../../../sheets-templates/functions/custom/in-words.ts';
 import { type Ability, type Host, sheetGone } from '../../host.ts';
+import { addSheet } from './add-sheet.ts';
 import { fileBytes } from './file.ts';
 import { insertTemplate, openTemplate } from './insert.ts';
 import { markCells, unmarkCells } from './marks.ts';
@@ -41,6 +42,7 @@ export function excelHost(): Host {
     readRows,
     write: writeCells,
     restore: restoreCells,
+    addSheet,
     select: selectCell,
     mark: markCells,
     unmark: unmarkCells,

@@ -35,6 +35,7 @@ export async function googleHost(send: Send, { every = 2_500 }: { every?: number
     },
     write: (cells) => write(call, cells, seen),
     restore: async (written) => taken(await call('restore', written.map(asRestored))).left,
+    addSheet: async (sheet) => void taken(await call('addSheet', sheet)),
     select: async (sheet, cell) => void taken(await call('select', sheet, cell)),
     mark: async (marks) => void (await call('mark', blocksOf(marks))),
     unmark: async () => void (await call('mark', [])),

@@ -1,5 +1,6 @@
 /// <reference types="google-apps-script" />
 import type { Script } from '../protocol.ts';
+import { addSheet } from './add-sheet.ts';
 import { create, insert, mend } from './insert.ts';
 import { about, happened, keep, kept, recall, remember } from './notes.ts';
 import { book, rows } from './read.ts';
@@ -11,6 +12,7 @@ const script: Script = {
   rows,
   write,
   restore,
+  addSheet,
   select,
   mark,
   insert,

@@ -61,6 +61,13 @@ function dayCounter(timeZone: string): (day: Date) => number {
   };
 }
 
+/** Makes room: a sheet of Google has so many rows and columns and no more. */
+export function grow(sheet: Sheet, rows: number, columns: number): void {
+  const [tall, wide] = [sheet.getMaxRows(), sheet.getMaxColumns()];
+  if (tall < rows) sheet.insertRowsAfter(tall, rows - tall);
+  if (wide < columns) sheet.insertColumnsAfter(wide, columns - wide);
+}
+
 /** Whether this person may not write into a sheet. */
 export function isShut(sheet: Sheet): boolean {
   return sheet

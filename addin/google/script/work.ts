@@ -1,7 +1,7 @@
 /// <reference types="google-apps-script" />
 import type { sheets_v4 } from '@googleapis/sheets';
 import type { GoogleRequest } from '../../../sheets-templates/emit/google/ranges.ts';
-import { current, formulaOf, type Range, type Sheet } from './spreadsheet.ts';
+import { current, formulaOf, grow, type Range, type Sheet } from './spreadsheet.ts';
 
 type Grid = sheets_v4.Schema$GridRange;
 type Format = sheets_v4.Schema$CellFormat;
@@ -140,12 +140,6 @@ export class Work {
     for (const name of this.names) this.spreadsheet.removeNamedRange(name);
     for (const sheet of this.added) this.spreadsheet.deleteSheet(sheet);
   }
-}
-
-function grow(sheet: Sheet, rows: number, columns: number): void {
-  const [tall, wide] = [sheet.getMaxRows(), sheet.getMaxColumns()];
-  if (tall < rows) sheet.insertRowsAfter(tall, rows - tall);
-  if (wide < columns) sheet.insertColumnsAfter(wide, columns - wide);
 }
 
 function shrink(sheet: Sheet, rows: number, columns: number): void {

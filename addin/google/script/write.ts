@@ -2,7 +2,7 @@
 import { type Range as Place, parseRange } from '../../../sheets-templates/book/book.ts';
 import { codeShows, SHOWS } from '../../../sheets-templates/book/number-format.ts';
 import type { Entry, MarkedBlock, Refusal, Restored, WriteAnswer, WrittenCell } from '../protocol.ts';
-import { type Cells, cellsIn, current, formulaOf, isShut, type Sheet } from './spreadsheet.ts';
+import { type Cells, cellsIn, current, formulaOf, grow, isShut, type Sheet } from './spreadsheet.ts';
 
 /** Cells that are written at once. What goes wrong on the way leaves whole pieces written or not. */
 const CELLS_AT_ONCE = 400;
@@ -20,6 +20,7 @@ function whyNot(names: readonly string[]): Refusal | null {
 export function write(entries: readonly Entry[]): WriteAnswer {
   const refusal = whyNot(entries.map(({ sheet }) => sheet));
   if (refusal) return refusal;
+  makeRoom(entries);
   const before = cellsAt(entries);
   // Somebody else may type in the same spreadsheet.
   const other = entries.find(({ says }, at) => says !== null && before[at]?.value !== says);
@@ -37,6 +38,15 @@ export function write(entries: readonly Entry[]): WriteAnswer {
     failed = String((error as Error)?.message ?? error);
   }
   return { written: writtenOf(wanted, before, failed === null ? null : done), failed };
+}
+
+/** A row behind the last one may be one that the sheet does not have yet. */
+function makeRoom(entries: readonly Entry[]): void {
+  for (const name of new Set(entries.map(({ sheet }) => sheet))) {
+    const places = entries.filter(({ sheet }) => sheet === name).map(({ cell }) => placeOf(cell));
+    const [bottom, right] = [Math.max(...places.map((at) => at.bottom)), Math.max(...places.map((at) => at.right))];
+    grow(sheetNamed(name), bottom, right);
+  }
 }
 
 /** Cells that say something else now, in value or format. @param done those that are known to, where something failed */

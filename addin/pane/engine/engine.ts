@@ -24,7 +24,7 @@ import type {
 } from '../../../sheets-templates/workbook.ts';
 import { type CellWrite, HostError, type TemplateFile } from '../../host.ts';
 import type { OpenWorkbook } from './open-workbook.ts';
-import type { Draft, Engine, Form, FormAsked, Reviewed, RowsChecked, WantedTemplate } from './protocol.ts';
+import type { Confirmed, Draft, Engine, Form, FormAsked, Reviewed, RowsChecked, WantedTemplate } from './protocol.ts';
 
 const NOTHING_OPEN = new HostError(
   text(
@@ -148,6 +148,12 @@ export class WorkbookEngine implements Engine {
   async cover(values: Row): Promise<CellWrite[]> {
     const { coverWrites } = await import('./drafts.ts');
     return coverWrites(this.open(), values);
+  }
+
+  async confirm(said: Confirmed) {
+    const { raw } = this.open();
+    const { confirmation } = await import('./confirm.ts');
+    return confirmation(unpack(this.book ?? none()), raw.lang, this.last?.issues ?? [], said);
   }
 
   async build({ slug, cover, ...options }: WantedTemplate, as: TemplateFile['kind']): Promise<TemplateFile> {

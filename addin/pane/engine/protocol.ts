@@ -6,7 +6,7 @@ import type { Lang, Text } from '../../../sheets-templates/define/text.ts';
 import type { IssueGroup } from '../../../sheets-templates/group.ts';
 import type { LeftOut } from '../../../sheets-templates/issues.ts';
 import type { MesaSummary } from '../../../sheets-templates/roadmap-summary.ts';
-import type { CellWrite, TemplateFile } from '../../host.ts';
+import type { CellWrite, NewSheet, TemplateFile } from '../../host.ts';
 
 /** What the pane asks of the rules; answered in a thread of its own, so that the pane never waits. */
 export interface Engine {
@@ -24,10 +24,31 @@ export interface Engine {
   draft(asked: FormAsked, values: Readonly<Record<string, string>>): Promise<Draft>;
   /** What to write into the cover. */
   cover(values: Row): Promise<CellWrite[]>;
+  /** What to write so that a figure is confirmed; null where the finding is not there any more. */
+  confirm(said: Confirmed): Promise<ConfirmWrites | null>;
   /** A template with its cover begun. */
   build(wanted: WantedTemplate, as: TemplateFile['kind']): Promise<TemplateFile>;
   /** The workbook of the next period, and how many cells of this one could not be read for it. */
   nextPeriod(as: TemplateFile['kind']): Promise<{ template: TemplateFile; unreadable: number }>;
+}
+
+/** A figure that the person says is right, and why. */
+export interface Confirmed {
+  /** Of the finding. */
+  identity: string;
+  /** What the cell said then. */
+  value: string | null;
+  why: string;
+  /** Empty where the person left it open: then it is the sender. */
+  who: string;
+  /** Day, ISO. */
+  when: string;
+}
+
+export interface ConfirmWrites {
+  /** The sheet that is to be added first, with what stands above its lines. */
+  add: { sheet: NewSheet; cells: readonly CellWrite[] } | null;
+  cells: readonly CellWrite[];
 }
 
 export interface WantedTemplate {

@@ -30,6 +30,7 @@ const METHODS: readonly (keyof Engine)[] = [
   'form',
   'draft',
   'cover',
+  'confirm',
   'build',
   'nextPeriod',
 ];

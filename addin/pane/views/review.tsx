@@ -1,11 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { Severity } from '../../../sheets-templates/define/cell.ts';
 import type { CellFix, Issue } from '../../../sheets-templates/define/finding.ts';
 import type { Lang } from '../../../sheets-templates/define/text.ts';
-import { type IssueGroup, withoutRow } from '../../../sheets-templates/group.ts';
+import { type IssueGroup, isConfirmable, withoutRow } from '../../../sheets-templates/group.ts';
 import { cellsOf, repairOf } from '../../../sheets-templates/repairs.ts';
 import { SEVERITIES, say } from '../texts.ts';
-import { Button, Field, numberIn, Select, useSession } from '../view-kit.tsx';
+import { Button, Field, Line, numberIn, Select, useSession } from '../view-kit.tsx';
 
 const ORDER: readonly Severity[] = ['fatal', 'error', 'warning', 'note'];
 /** Groups shown at once of each kind, and findings of a group. */
@@ -162,7 +162,6 @@ function Finding({ issue, short = false }: { issue: Issue; short?: boolean }) {
         </button>
       )}
       {!short && <p class="hint">{hint[lang]}</p>}
-      {confirmed && <p class="hint">✓ {confirmed.why}</p>}
       {repairOf(issue) && !confirmed && (
         <div class="tools">
           <Button label={`${t(say.repair)}: ${words}`} onClick={() => session.repair([issue])}>
@@ -170,6 +169,51 @@ function Finding({ issue, short = false }: { issue: Issue; short?: boolean }) {
           </Button>
           <span class="becomes">{becomes(issue, lang, t(say.becomes), t(say.emptied))}</span>
         </div>
+      )}
+      {isConfirmable(issue) && <Confirm issue={issue} words={words} />}
+    </>
+  );
+}
+
+/** Where the person knows better: why the figure is right, for the office to read. */
+function Confirm({ issue, words }: { issue: Issue; words: string }) {
+  const { session, t } = useSession();
+  const [open, setOpen] = useState(false);
+  const [why, setWhy] = useState('');
+  const [who, setWho] = useState('');
+  const id = useId();
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void session.confirm(issue, { why, who });
+  };
+  return (
+    <>
+      <div class="tools">
+        <button
+          type="button"
+          class="button quiet"
+          aria-expanded={open}
+          aria-label={`${t(say.confirm)}: ${words}`}
+          onClick={() => setOpen(!open)}
+        >
+          {t(say.confirm)}…
+        </button>
+      </div>
+      {open && (
+        <form onSubmit={submit}>
+          <Field id={`${id}-why`} label={t(say.confirmWhy)} hint={t(say.confirmWhyHint)} required>
+            <Line id={`${id}-why`} kind="text" value={why} set={setWhy} required described />
+          </Field>
+          <Field id={`${id}-who`} label={t(say.confirmWho)}>
+            <Line id={`${id}-who`} kind="text" value={who} set={setWho} />
+          </Field>
+          <div class="tools">
+            <Button kind="main" type="submit">
+              {t(say.confirmIt)}
+            </Button>
+            <Button onClick={() => setOpen(false)}>{t(say.cancel)}</Button>
+          </div>
+        </form>
       )}
     </>
   );

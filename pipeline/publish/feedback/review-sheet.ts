@@ -16,9 +16,10 @@ import {
 } from '../../../sheets-templates/group.ts';
 import { countBySeverity, countsInWords, leftOutInWords } from '../../../sheets-templates/issues.ts';
 import { REVIEW, REVIEW_FACTS, REVIEW_MARK, reviewName } from '../../../sheets-templates/review.ts';
+import { REVIEW_FRAME, REVIEW_WIDTHS } from '../../../sheets-templates/review-frame.ts';
 import type { Repair, ReviewContent } from './review-content.ts';
 import { MOST_LINES, ONE_BY_ONE, shownValue } from './review-content.ts';
-import { LOOK, WIDTHS, words } from './review-words.ts';
+import { LOOK, words } from './review-words.ts';
 
 /** The page that says what became of a submission and what to do. */
 export function reviewSheet(content: ReviewContent): WriteSheet {
@@ -72,7 +73,7 @@ class Page {
     for (const [row, value] of facts)
       this.cells.set(cellKey(row, REVIEW.identity - 1), { value, type: 'string', style: { font: FONT } });
     this.row = 2;
-    this.put(REVIEW.what, say.title, style.title);
+    this.put(REVIEW.what, REVIEW_FRAME.title[lang], style.title);
     this.heights.set(1, { height: 28 });
     this.row = 3;
     const counts = countsInWords(countBySeverity(issues), lang);
@@ -105,7 +106,7 @@ class Page {
 
   sections(): void {
     const { say, content } = this;
-    const { issues, repairs, solved } = content;
+    const { issues, repairs, solved, lang } = content;
     const confirmed = issues.filter((issue) => issue.confirmed);
     const others = issues.filter((issue) => !issue.confirmed);
     const read = others.filter(isReadDifferently);
@@ -118,8 +119,8 @@ class Page {
     this.section(say.sections.read, this.lines(read));
     this.section(say.sections.notes, this.lines(rest.filter(({ severity }) => severity === 'note')));
     this.section(
-      say.sections.confirmed,
-      this.lines(confirmed).map((line) => ({ ...line, look: 'done', sign: say.confirmed })),
+      REVIEW_FRAME.confirmedTitle[lang],
+      this.lines(confirmed).map((line) => ({ ...line, look: 'done', sign: REVIEW_FRAME.confirmed[lang] })),
     );
     this.section(
       say.sections.solved,
@@ -142,8 +143,8 @@ class Page {
     this.heights.set(this.row - 1, { height: 26 });
     this.row += 1;
     const reasons = this.content.inside && lines.some(({ confirm }) => confirm);
-    [...say.heads, ...(reasons ? say.reasons : [])].forEach((head, at) => {
-      this.put(REVIEW.what + at, head, style.header);
+    [...REVIEW_FRAME.heads, ...(reasons ? REVIEW_FRAME.reasons : [])].forEach((head, at) => {
+      this.put(REVIEW.what + at, head[this.content.lang], style.header);
     });
     this.heights.set(this.row - 1, { height: reasons ? 34 : 22 });
     this.row += 1;
@@ -173,7 +174,9 @@ class Page {
       });
       if (when !== undefined) this.put(REVIEW.when, when);
     }
-    const lines = [place, finding, action, proposal].map((value, at) => linesOf(value, (WIDTHS[at + 2] ?? 20) - 3));
+    const lines = [place, finding, action, proposal].map((value, at) =>
+      linesOf(value, (REVIEW_WIDTHS[at + 2] ?? 20) - 3),
+    );
     this.heights.set(this.row - 1, { height: Math.min(400, Math.max(1, ...lines) * 15 + 6) });
     this.row += 1;
   }
@@ -265,7 +268,7 @@ class Page {
     return {
       name: reviewName(this.content.lang),
       cells: this.cells,
-      columns: WIDTHS.map((width, at) => ({ width, ...(hidden(at) && { hidden: true }) })),
+      columns: REVIEW_WIDTHS.map((width, at) => ({ width, ...(hidden(at) && { hidden: true }) })),
       rowDefs: this.heights,
       view: { showGridLines: false, tabColor: { rgb: this.content.rejected ? colour.cochineal : colour.lichen } },
       pageSetup: landscapeA4,

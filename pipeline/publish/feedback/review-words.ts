@@ -4,20 +4,16 @@ import type { ReviewContent } from './review-content.ts';
 
 export const words = {
   es: {
-    title: 'Revisión de su envío',
     accepted: 'Se acepta',
     corrected: 'Se acepta con correcciones',
     waiting: 'En espera de la oficina',
     rejected: 'No se acepta todavía',
     nothing: 'No hay nada que corregir.',
-    heads: ['Qué es', 'Dónde', 'Qué pasa', 'Qué hacer', 'Se propone'],
-    reasons: ['Motivo, si la cifra es correcta', 'Quién lo confirma (cargo)', 'Válido hasta'],
     sections: {
       repairs: 'Arreglos hechos en esta copia',
       todo: 'Por corregir y por revisar',
       read: 'Lo que se leyó de otra manera',
       notes: 'Notas',
-      confirmed: 'Cifras confirmadas',
       solved: 'Resuelto desde la revisión anterior',
     },
     signs: { fatal: '✗ Impide aceptar', error: '✗ Corregir', warning: '· Revisar', note: '– Nota' },
@@ -29,7 +25,6 @@ export const words = {
     more: (n: number) => `y ${n} más, que no caben aquí.`,
     solved: '✓ Resuelto',
     repaired: '✓ Arreglado',
-    confirmed: '✓ Confirmado',
     before: (solved: number, fresh: number, open: number) =>
       `Desde la revisión anterior: resueltos ${solved}, nuevos ${fresh}, siguen ${open}.`,
     next: 'Qué sigue',
@@ -58,20 +53,16 @@ export const words = {
       ].filter(Boolean),
   },
   en: {
-    title: 'Review of your submission',
     accepted: 'Accepted',
     corrected: 'Accepted with corrections',
     waiting: 'Waiting for the office',
     rejected: 'Not accepted yet',
     nothing: 'There is nothing to correct.',
-    heads: ['What it is', 'Where', 'What is wrong', 'What to do', 'Proposed'],
-    reasons: ['Reason, if the figure is right', 'Who confirms it (position)', 'Valid until'],
     sections: {
       repairs: 'Repairs made in this copy',
       todo: 'To correct and to look at',
       read: 'What was read differently',
       notes: 'Notes',
-      confirmed: 'Confirmed figures',
       solved: 'Solved since the last review',
     },
     signs: { fatal: '✗ Keeps it out', error: '✗ Correct', warning: '· Look at', note: '– Note' },
@@ -83,7 +74,6 @@ export const words = {
     more: (n: number) => `and ${n} more, for which there is no room here.`,
     solved: '✓ Solved',
     repaired: '✓ Repaired',
-    confirmed: '✓ Confirmed',
     before: (solved: number, fresh: number, open: number) =>
       `Since the last review: ${solved} solved, ${fresh} new, ${open} still open.`,
     next: 'What happens next',
@@ -110,8 +100,6 @@ export const words = {
       ].filter(Boolean),
   },
 } as const;
-
-export const WIDTHS = [3, 24, 30, 54, 46, 22, 34, 26, 14, 10, 10, 10, 10];
 
 export const LOOK: Readonly<Record<Severity | 'done', { fill: string; font: string }>> = {
   fatal: { fill: colour.errorFill, font: colour.cochineal },

@@ -1,9 +1,27 @@
 import { expect, test } from 'vitest';
+import type { Session } from '../../../addin/pane/session.ts';
 import { readSubmission } from '../../../pipeline/submission.ts';
+import { unpack } from '../../../sheets-templates/book/packed-book.ts';
+import { isConfirmable } from '../../../sheets-templates/group.ts';
+import { REVIEW } from '../../../sheets-templates/review.ts';
+import { validateBook } from '../../../sheets-templates/validate.ts';
 import { base } from '../../helpers/damages.ts';
+import { annotated, lived } from '../../helpers/marked-copies.ts';
+import { enterprise, module1, Sent } from '../../helpers/sender.ts';
 import { cellAt, emptyWorkbook, type MemoryWorkbook } from '../../hosts/memory-workbook.ts';
 import { expectSameReading } from '../../judges/other-reader.ts';
-import { type Bench, bookOf, columnLetter, columnNumber, counts, findings, sheetOf, until } from './bench.ts';
+import {
+  type Bench,
+  bookOf,
+  columnLetter,
+  columnNumber,
+  counts,
+  findings,
+  type OpenProgram,
+  sentence,
+  sheetOf,
+  until,
+} from './bench.ts';
 
 /** What a person does from a template to a receipt. */
 export function mainPath(bench: Bench): void {
@@ -134,6 +152,81 @@ export function mainPath(bench: Bench): void {
     );
     await session.leave();
     await second.leave();
+  });
+
+  const confirmables = (session: Session) => findings(session).filter(isConfirmable);
+  const texts = (opened: OpenProgram, name: string) =>
+    Object.values(sheetOf(opened, name).rows).flatMap((row) => Object.values(row).map(({ value }) => String(value)));
+
+  test('a figure that is right is confirmed with its reason where the office reads it, and taken back', async () => {
+    const rows = [module1({ satisfaccion: 0.43, encuestados: 3 }), module1({ empresa_id: 2, satisfaccion: 0.41 })];
+    const sent = new Sent({ rows: { Empresas: [enterprise({}), enterprise({ empresa_id: 2 })], Modulos: rows } });
+    const opened = await open(await bookOf(await sent.bytes()));
+    const session = sessionOn(opened);
+    await session.begin();
+    const [first, second] = confirmables(session);
+    if (!first || !second) throw new Error('nothing to confirm');
+    const before = counts(session);
+    const front = opened.workbook.active;
+    await session.confirm(first, { why: ' =Planilla de junio ', who: 'Jefa de registros' });
+    expect(sentence(session)).toBe('Quedó confirmada en la hoja «Revisión»; no se le preguntará otra vez.');
+    expect(opened.workbook.active).toBe(front);
+    expect(opened.workbook.sheets.at(-1)?.name).toBe('Revisión');
+    expect(sheetOf(opened, 'Revisión').hiddenColumns.flat()).toEqual(expect.arrayContaining([1, 10, 13]));
+    expect(texts(opened, 'Revisión')).toEqual(
+      expect.arrayContaining(['Cifras confirmadas', 'Motivo, si la cifra es correcta', '=Planilla de junio']),
+    );
+    expect(counts(session)).toEqual({
+      ...before,
+      warning: (before?.warning ?? 0) - 1,
+      note: (before?.note ?? 0) + 1,
+    });
+    // What the office makes of the same workbook.
+    const atOffice = async () => validateBook(unpack(await opened.host.read())).issues;
+    const { confirmed } = (await atOffice()).find(({ identity }) => identity === first.identity) ?? {};
+    expect(confirmed).toMatchObject({ why: '=Planilla de junio', who: 'Jefa de registros', when: '2026-07-10' });
+
+    await session.confirm(second, { why: 'Revisado con el taller', who: '' });
+    expect(opened.workbook.sheets.filter(({ name }) => name.startsWith('Revisión'))).toHaveLength(1);
+    expect((await atOffice()).filter((issue) => issue.confirmed).map(({ identity }) => identity)).toEqual(
+      expect.arrayContaining([first.identity, second.identity]),
+    );
+    await session.undo();
+    expect((await atOffice()).filter((issue) => issue.confirmed).map(({ identity }) => identity)).toEqual([
+      first.identity,
+    ]);
+    // It holds for that value alone.
+    await session.confirm({ ...second, value: 'otra' }, { why: 'Es así', who: '' });
+    expect(sentence(session)).toContain('ya no está así');
+    await session.leave();
+  });
+
+  test("a figure is confirmed in the office's own copy, and beside a person's sheet of that name", async () => {
+    const copy = await open(await bookOf(await annotated(await (await lived()).bytes())));
+    const session = sessionOn(copy);
+    await session.begin();
+    const [issue] = confirmables(session);
+    if (!issue) throw new Error('nothing to confirm');
+    const sheets = copy.workbook.sheets.map(({ name }) => name);
+    await session.confirm(issue, { why: 'Planilla revisada', who: '' });
+    expect(copy.workbook.sheets.map(({ name }) => name)).toEqual(sheets);
+    const column = REVIEW.why;
+    const own = Object.values(sheetOf(copy, 'Revisión').rows).find((row) => row[1]?.value === issue.identity);
+    expect(own?.[column]?.value).toBe('Planilla revisada');
+    expect(findings(session).find(({ identity }) => identity === issue.identity)?.confirmed?.why).toBe(
+      'Planilla revisada',
+    );
+    await session.leave();
+
+    const workbook = await lived();
+    workbook.book.addWorksheet('revisión').getCell('A1').value = 'Lo que dijo el contador';
+    const opened = await open(await bookOf(await workbook.bytes()));
+    const other = sessionOn(opened);
+    await other.begin();
+    await other.confirm(confirmables(other)[0] ?? issue, { why: 'Planilla revisada', who: '' });
+    expect(sentence(other)).toContain('«Revisión 2»');
+    expect(texts(opened, 'revisión')).toEqual(['Lo que dijo el contador']);
+    await other.leave();
   });
 
   test('explains the column of the selected cell', async () => {
