@@ -4,6 +4,7 @@ import { checks as allChecks, findRule } from './checks/index.ts';
 import { UNREADABLE_RULES } from './column-types/parsing.ts';
 import { applyConsequences } from './consequences.ts';
 import { countryByCode } from './countries/index.ts';
+import { inCountryWords } from './country-label.ts';
 import type { Row } from './define/cell.ts';
 import type { RowContext } from './define/column.ts';
 import type { Issue, Rule } from './define/finding.ts';
@@ -98,7 +99,8 @@ function checkAsItIs(received: RawWorkbook, checks: readonly Check[]): CheckedRe
   }
   issues.keepWorstOfCell();
   const { workbook: left, rows, cells } = applyConsequences(workbook, issues);
-  const sorted = sortIssues(issues.all().map((issue) => withCost(issue, issues.ruleOf(issue.code), rows, cells)));
+  const told = inCountryWords(issues.all(), raw.template, context.country);
+  const sorted = sortIssues(told.map((issue) => withCost(issue, issues.ruleOf(issue.code), rows, cells)));
   return {
     typed: workbook,
     workbook: left,

@@ -1,5 +1,6 @@
 import { lists } from './code-lists/lookup.ts';
 import { requirementInWords } from './conditions.ts';
+import { labelIn } from './country-label.ts';
 import type { Column, RowContext } from './define/column.ts';
 import { columnOf, type Sheet } from './define/template.ts';
 import { type Text, text } from './define/text.ts';
@@ -35,7 +36,7 @@ export function columnHelp(
   const column = columnOf(sheet, key);
   return {
     sheet: sheet.label,
-    label: column.label,
+    label: labelIn(column, context.country),
     help: column.help,
     kind: column.type.label,
     required: column.required.kind === 'always',

@@ -1,6 +1,7 @@
 import type { Book } from './book/book.ts';
 import { type CheckedResult, checkWorkbook } from './check.ts';
 import { aYearAfter, type GivenConfirmation, withConfirmations } from './confirmations.ts';
+import { inCountryWords } from './country-label.ts';
 import type { Issue } from './define/finding.ts';
 import type { Template } from './define/template.ts';
 import { maskPersonal } from './functions/mask-personal.ts';
@@ -55,7 +56,8 @@ export function validateBook(book: Book, told: readonly Issue[] = []): Validated
   const found = unread ? checked.issues.filter(({ code }) => code !== 'M-39') : checked.issues;
   const review = readReview(book);
   const { cutoff } = checked.workbook.context;
-  const numbered = numberIdentities([...found, ...issues, ...told]);
+  const recovered = inCountryWords(issues, raw.template, checked.workbook.context.country);
+  const numbered = numberIdentities([...found, ...recovered, ...told]);
   const given = (review?.confirmed ?? []).map((one) => completed(one, checked));
   const all = sortIssues(withConfirmations(numbered, given, cutoff));
   return {

@@ -25,3 +25,23 @@ test('the tax number is called what the country calls it, and read back', async 
     expect(found?.rows[0]?.cells.id_tributario?.raw).toBe('20131312955');
   }
 });
+
+test('a finding about the tax number calls it what the header of that country says', async () => {
+  for (const [country, name, typed] of [
+    ['PE', 'RUC', '20131312956'],
+    ['CO', 'NIT', '890903938-1'],
+    ['VE', 'RIF', 'J-12345678-0'],
+  ] as const) {
+    const region = { PE: 'PE-CUS', CO: 'CO-ANT', VE: 'VE-A' }[country];
+    const rows = { Empresas: [{ ...exampleRow('SC', 'Empresas'), id_tributario: typed, region }] };
+    const cover = { ...template('SC').cover.example, pais: country, programa_id: `PRG-${country}-AGRO-001` };
+    const read = await readBook(
+      await toXlsx(template('SC'), { lang: 'es', country, cover, rows, prepared: 3 }),
+      's.xlsx',
+    );
+    if (!('book' in read)) throw new Error('not read');
+    const told = validateBook(read.book).issues.filter(({ column }) => column === 'id_tributario');
+    expect(told.length, country).toBeGreaterThan(0);
+    for (const { message } of told) expect(message.es).toMatch(new RegExp(`^Empresas, fila 4, ${name}: `));
+  }
+});

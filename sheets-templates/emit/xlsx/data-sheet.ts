@@ -1,7 +1,7 @@
 import type { Cell, CellStyle, ColumnDef, ConditionalRule, DataValidation, WriteSheet } from 'hucre';
 import { lists } from '../../code-lists/lookup.ts';
 import { requirementMark } from '../../conditions.ts';
-import { countryByCode } from '../../countries/index.ts';
+import { labelIn } from '../../country-label.ts';
 import type { Row } from '../../define/cell.ts';
 import type { Column } from '../../define/column.ts';
 import { cellKey, letters } from './address.ts';
@@ -86,11 +86,8 @@ const headerStyle = ({ type }: Column): CellStyle => ({
 });
 
 /** The header as it stands in the sheet. */
-const headerOf = (column: Column, { lang, country }: Plan): string => {
-  // What the country calls its tax number, where the template is of one country.
-  const own = column.taxId ? countryByCode.get(country ?? '')?.taxIdLabel : undefined;
-  return (own ?? column.label[lang]) + requirementMark(column);
-};
+const headerOf = (column: Column, { lang, country }: Plan): string =>
+  labelIn(column, country)[lang] + requirementMark(column);
 
 const MARKS = {
   es: '* = obligatorio; (*) = en algunos casos: la casilla se marca.',
