@@ -81,6 +81,8 @@ export interface Block {
   /** Formulas; an empty text where there is none. */
   formulas: readonly (readonly string[])[];
   formats: readonly (readonly string[])[];
+  /** Cells that are crossed out, by their places in the block: row, column. */
+  struck: readonly (readonly [number, number])[];
 }
 
 /** What is typed into a cell: `=A1` is a formula, a text stands behind an apostrophe. */

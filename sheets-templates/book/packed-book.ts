@@ -1,5 +1,5 @@
 import { type Book, type BookSheet, columnNumber, type Range } from './book.ts';
-import { CellTable, ERRORS, FORMULA, KIND } from './cell-table.ts';
+import { CellTable, ERRORS, FORMULA, KIND, STRUCK } from './cell-table.ts';
 import { codeShows, SHOWS } from './number-format.ts';
 
 /** A workbook as plain data: what a spreadsheet program hands over, fit to be sent to a worker or over a wire. */
@@ -30,6 +30,8 @@ export interface CellBlock {
   /** The same as `values` where there is no formula. */
   formulas: readonly (readonly unknown[])[];
   numberFormat: readonly (readonly unknown[])[];
+  /** Whether all that a cell shows is crossed out; left out where nothing is. */
+  struck?: readonly (readonly boolean[])[] | undefined;
 }
 
 const KIND_SHOWN: Readonly<Record<number, number>> = {
@@ -58,21 +60,21 @@ export class Packer {
   }
 
   /** Blocks of one sheet come from top to bottom. */
-  add({ top, left, values, formulas, numberFormat }: CellBlock): void {
+  add({ top, left, values, formulas, numberFormat, struck }: CellBlock): void {
     values.forEach((cells, down) => {
       cells.forEach((value, right) => {
         const formula = formulas[down]?.[right];
         const computed = typeof formula === 'string' && formula.startsWith('=') && formula !== value;
-        this.cell(top + down, left + right, value, computed, numberFormat[down]?.[right]);
+        const flags = (computed ? FORMULA : 0) | (struck?.[down]?.[right] ? STRUCK : 0);
+        this.cell(top + down, left + right, value, flags, numberFormat[down]?.[right]);
       });
     });
   }
 
-  private cell(row: number, column: number, value: unknown, computed: boolean, format: unknown): void {
-    const flag = computed ? FORMULA : 0;
+  private cell(row: number, column: number, value: unknown, flag: number, format: unknown): void {
     if (typeof value === 'number') this.push(row, column, this.shown(format) | flag, value);
     else if (typeof value === 'boolean') this.push(row, column, KIND.boolean | flag, value ? 1 : 0);
-    else if (typeof value === 'string' && (value !== '' || computed)) {
+    else if (typeof value === 'string' && (value !== '' || flag & FORMULA)) {
       const error = value.startsWith('#') ? ERROR_INDEX.get(value) : undefined;
       if (error === undefined) this.push(row, column, KIND.text | flag, this.text(value));
       else this.push(row, column, KIND.error | flag, error);

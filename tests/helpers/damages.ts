@@ -420,6 +420,16 @@ export const wrongs: [string, (sent: Sent) => void][] = [
   ['required cells emptied', (sent) => eachCell(sent, 'Empresas', 'nombre', () => null)],
   ['tax numbers that cannot be', (sent) => eachCell(sent, 'Empresas', 'id_tributario', () => '20131312950')],
   ['two figures in a cell', (sent) => eachCell(sent, 'Resultados', 'total', () => '12 de 20')],
+  [
+    'a row and a figure crossed out',
+    (sent) => {
+      const page = sent.page('Empresas');
+      page.getRow(5).eachCell((cell) => {
+        cell.font = { strike: true };
+      });
+      page.getRow(7).getCell(sent.at('Empresas', 'trab_mujeres')).font = { strike: true };
+    },
+  ],
   ['more than, about', (sent) => eachCell(sent, 'Resultados', 'total', () => 'más de 2.600')],
   [
     'the cover without period and with another country',

@@ -318,6 +318,14 @@ function rangeItem(host: ExcelExecutor, sheet: MemorySheet, block: Range): Item 
       },
     },
     call: {
+      // Of each cell what is asked for and nothing else.
+      GetCellProperties: (wanted: { format?: { font?: { strikethrough?: boolean } } }) => {
+        if (JSON.stringify(wanted) !== '{"format":{"font":{"strikethrough":true}}}')
+          return fail('other cell properties');
+        return grid((row, column) => ({
+          format: { font: { strikethrough: cellAt(sheet, row, column).struck === true } },
+        }));
+      },
       // In the sheet that is in front; on the desktop nothing happens in another one, also where the same request activates that:
       // https://github.com/OfficeDev/office-js/issues/5118
       Select: () => {
@@ -346,6 +354,18 @@ function rangeItem(host: ExcelExecutor, sheet: MemorySheet, block: Range): Item 
       ConditionalFormats: () => conditionalFormatsItem(host, sheet, [block]),
       Format: () => ({
         kind: 'RangeFormat',
+        child: {
+          // Null where some of the range is crossed out and some not.
+          Font: () => ({
+            kind: 'RangeFont',
+            get: {
+              Strikethrough: () => {
+                const found = new Set(grid((row, column) => cellAt(sheet, row, column).struck === true).flat());
+                return found.size === 1 ? found.has(true) : null;
+              },
+            },
+          }),
+        },
         set: {
           // In points, at most those of 255 characters (Excel's limit of a column).
           ColumnWidth: (value) => {

@@ -147,8 +147,11 @@ function sheetXml(
 /** Functions that Google knows and Excel may not. */
 const GOOGLES_OWN = /\b(FILTER|QUERY|ARRAYFORMULA|IMPORTRANGE|PARIDAD|ANTES)\(/;
 
-function cellXml(address: string, { value, formula, format }: MemoryCell, strings: Pool, styles: Pool): string {
-  const style = styles.at(format === 'General' ? '' : format);
+/** Styles are told by their format; those whose font is crossed out have this before it. */
+const CROSSED = '\u0000';
+
+function cellXml(address: string, { value, formula, format, struck }: MemoryCell, strings: Pool, styles: Pool): string {
+  const style = styles.at((struck ? CROSSED : '') + (format === 'General' ? '' : format));
   const open = `<c r="${address}" s="${style}"`;
   const isFormula = typeof formula === 'string' && formula.startsWith('=') && formula !== value;
   const shown = typeof value === 'number' ? numberAsWritten(value) : String(value);
@@ -170,15 +173,19 @@ function cellXml(address: string, { value, formula, format }: MemoryCell, string
 const numberAsWritten = (value: number) =>
   Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}.0` : String(value);
 
-function stylesXml(formats: readonly string[]): string {
-  const own = formats.filter((format) => format !== '' && BUILT_IN[format] === undefined);
+function stylesXml(styles: readonly string[]): string {
+  const formats = styles.map((style) => style.replace(CROSSED, ''));
+  const own = [...new Set(formats)].filter((format) => format !== '' && BUILT_IN[format] === undefined);
   const idOf = (format: string) => (format === '' ? 0 : (BUILT_IN[format] ?? 164 + own.indexOf(format)));
   const listed = own.map(
     (format, at) =>
       `<numFmt numFmtId="${164 + at}" formatCode="${inXml(codeShows(format) === SHOWS.date ? format.replaceAll('/', '\\/') : format)}"/>`,
   );
-  return `${HEAD}<styleSheet ${MAIN}>${own.length > 0 ? `<numFmts count="${own.length}">${listed.join('')}</numFmts>` : ''}<fonts count="1"><font><sz val="10.0"/><color rgb="FF000000"/><name val="Arial"/><scheme val="minor"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="lightGray"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf borderId="0" fillId="0" fontId="0" numFmtId="0" applyAlignment="1" applyFont="1"/></cellStyleXfs><cellXfs count="${formats.length}">${formats.map((format) => `<xf borderId="0" fillId="0" fontId="0" numFmtId="${idOf(format)}" xfId="0" applyNumberFormat="1"/>`).join('')}</cellXfs><cellStyles count="1"><cellStyle xfId="0" name="Normal" builtinId="0"/></cellStyles><dxfs count="0"/></styleSheet>`;
+  return `${HEAD}<styleSheet ${MAIN}>${own.length > 0 ? `<numFmts count="${own.length}">${listed.join('')}</numFmts>` : ''}<fonts count="2">${font('')}${font('<strike/>')}</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="lightGray"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf borderId="0" fillId="0" fontId="0" numFmtId="0" applyAlignment="1" applyFont="1"/></cellStyleXfs><cellXfs count="${formats.length}">${formats.map((format, at) => `<xf borderId="0" fillId="0" fontId="${styles[at]?.startsWith(CROSSED) ? 1 : 0}" numFmtId="${idOf(format)}" xfId="0" applyNumberFormat="1"/>`).join('')}</cellXfs><cellStyles count="1"><cellStyle xfId="0" name="Normal" builtinId="0"/></cellStyles><dxfs count="0"/></styleSheet>`;
 }
+
+const font = (strike: string) =>
+  `<font>${strike}<sz val="10.0"/><color rgb="FF000000"/><name val="Arial"/><scheme val="minor"/></font>`;
 
 const BUILT_IN: Readonly<Record<string, number>> = { '0%': 9, '0': 1, '@': 49 };
 

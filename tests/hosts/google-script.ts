@@ -307,6 +307,8 @@ export class GoogleScript {
         if (this.isLastInSight(this.named(sheet.getName())))
           throw new Error("You can't remove all the visible sheets in a document.");
         workbook.sheets = workbook.sheets.filter(({ name }) => name !== sheet.getName());
+        // Another one comes to the front; which is not documented.
+        if (workbook.active === sheet.getName()) workbook.active = workbook.sheets[0]?.name ?? '';
       },
       getRange: (address: string) => {
         const [, sheet = '', place = ''] = /^'?([^'!]+)'?!(.+)$/.exec(address) ?? [];
@@ -517,6 +519,11 @@ export class GoogleScript {
           const { formula, value } = cellAt(sheet, row, column);
           return typeof formula === 'string' && formula.startsWith('=') && formula !== value ? formula : '';
         });
+      },
+      // `line-through`, `underline` or `none`.
+      getFontLines: () => {
+        this.read();
+        return each((row, column) => (cellAt(sheet, row, column).struck ? 'line-through' : 'none'));
       },
       getNumberFormats: () => {
         this.read();

@@ -11,6 +11,8 @@ export interface MemoryCell {
   /** The same as the value where there is no formula. */
   formula: CellContent;
   format: string;
+  /** Crossed out. */
+  struck?: true;
 }
 
 export interface MemorySheet {
@@ -83,12 +85,13 @@ export function memoryOf(book: Book): MemoryWorkbook {
     const rows: MemorySheet['rows'] = {};
     const { cells } = sheet;
     for (let at = 0; at < cells.count; at += 1) {
-      const { value, shows, formula } = cells.cell(at);
+      const { value, shows, formula, struck } = cells.cell(at);
       const shown = typeof value === 'object' && value !== null ? value.error : (value ?? '');
       rowIn(rows, cells.row[at] as number)[cells.column[at] as number] = {
         value: shown,
         formula: formula ? '=ANTES()' : shown,
         format: FORMATS[shows],
+        ...(struck === null && { struck: true }),
       };
     }
     return {

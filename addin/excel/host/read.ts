@@ -191,19 +191,30 @@ async function readBlocks(
     const count = Math.min(rows, bottom - row + 1);
     const range = sheet.getRangeByIndexes(row - 1, left - 1, count, width);
     range.load('values,formulas,numberFormat');
+    range.format.font.load('strikethrough');
+    let struck: boolean[][] | undefined;
     try {
       await context.sync();
+      struck = await crossedOut(context, range);
     } catch (error) {
       const tooLarge = (error as { code?: string }).code === 'ResponsePayloadSizeLimitExceeded';
       if (!tooLarge || count * width <= SMALLEST_BLOCK) throw error;
       rows = Math.max(1, Math.floor(count / 2));
       continue;
     }
-    packer.add(blockOf(range, row, left));
+    packer.add({ ...blockOf(range, row, left), struck });
     range.untrack();
     row += count;
     done(count * width);
   }
+}
+
+/** Which cells are crossed out; that none is, Excel says of a block at once. */
+async function crossedOut(context: Excel.RequestContext, range: Excel.Range): Promise<boolean[][] | undefined> {
+  if (range.format.font.strikethrough === false) return undefined;
+  const cells = range.getCellProperties({ format: { font: { strikethrough: true } } });
+  await context.sync();
+  return cells.value.map((row) => row.map(({ format }) => format?.font?.strikethrough === true));
 }
 
 const blockOf = ({ values, formulas, numberFormat }: Excel.Range, top: number, left: number): CellBlock => ({

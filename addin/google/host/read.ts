@@ -78,8 +78,19 @@ export function packedRows(block: Block, texts: string[]): PackedCells {
   return packer.take();
 }
 
-const add = (packer: Packer, { top, left, values, formulas, formats }: Block) =>
-  packer.add({ top, left, values, formulas, numberFormat: formats });
+const add = (packer: Packer, { top, left, values, formulas, formats, struck }: Block) =>
+  packer.add({ top, left, values, formulas, numberFormat: formats, struck: gridOf(struck) });
+
+function gridOf(places: Block['struck']): boolean[][] | undefined {
+  if (places.length === 0) return undefined;
+  const grid: boolean[][] = [];
+  for (const [down, right] of places) {
+    const row = grid[down] ?? [];
+    row[right] = true;
+    grid[down] = row;
+  }
+  return grid;
+}
 
 /** What the last reading said of cells, so that nothing is written over what somebody typed since. */
 export class LastSeen {

@@ -29,7 +29,8 @@ export function toFile({ sheets, names }: Told): Promise<Uint8Array> {
   });
 }
 
-function addCells(cells: Map<string, Partial<Cell>>, { top, left, values, formulas, formats }: Block): void {
+function addCells(cells: Map<string, Partial<Cell>>, { top, left, values, formulas, formats, struck }: Block): void {
+  const crossedOut = new Set(struck.map(String));
   values.forEach((row, down) => {
     row.forEach((value, right) => {
       const formula = formulas[down]?.[right] ?? '';
@@ -37,10 +38,15 @@ function addCells(cells: Map<string, Partial<Cell>>, { top, left, values, formul
       const format = formats[down]?.[right] ?? '';
       cells.set(`${top + down - 1},${left + right - 1}`, {
         ...contentOf(value, formula),
-        ...(typeof value === 'number' && !isPlain(format) && { style: { numFmt: format } }),
+        ...styleOf(typeof value === 'number' && !isPlain(format) ? format : null, crossedOut.has(`${down},${right}`)),
       });
     });
   });
+}
+
+function styleOf(format: string | null, struck: boolean): Pick<Partial<Cell>, 'style'> {
+  if (format === null && !struck) return {};
+  return { style: { ...(format !== null && { numFmt: format }), ...(struck && { font: { strikethrough: true } }) } };
 }
 
 /** What Google says of a cell without a format of its own. */

@@ -50,8 +50,16 @@ function blockOf(range: Range, top: number, left: number): Block {
     left,
     values,
     formulas,
+    struck: crossedOut(range),
     formats: formats.map((row, down) => row.map((format, right) => shownAs(format, days[down]?.[right] ?? false))),
   };
+}
+
+function crossedOut(range: Range): [number, number][] {
+  const lines = range.getFontLines();
+  return lines.flatMap((row, down) =>
+    row.flatMap((line, right): [number, number][] => (line === 'line-through' ? [[down, right]] : [])),
+  );
 }
 
 function facts(sheets: readonly Sheet[], blocks: readonly (Block & { sheet: number })[]): SheetFacts[] {
@@ -117,6 +125,6 @@ export function rows(name: string, from: number, to: number): Block | null {
   if (!sheet) return null;
   const columns = Math.max(1, sheet.getLastColumn());
   const last = Math.min(to, sheet.getLastRow());
-  if (from > last) return { top: from, left: 1, values: [], formulas: [], formats: [] };
+  if (from > last) return { top: from, left: 1, values: [], formulas: [], formats: [], struck: [] };
   return blockOf(sheet.getRange(from, 1, last - from + 1, columns), from, 1);
 }
