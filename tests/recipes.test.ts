@@ -272,8 +272,8 @@ describe('the recipes of CONTRIBUTING', () => {
     expect(quipu(['template', 'mentoring', '--country', 'PE', '--out', path('plantillas')]).status).toBe(0);
     const cover = { ...template('CO').cover.example, pais: 'Perú', area: 'Indicadores de mentoría' };
     const cooperative = { ...exampleRow('CO', 'Organizaciones'), nombre: 'Cooperativa Quenual' };
-    await fillIn(path('plantillas', 'mentoring-PE.xlsx'), cover, 'Organizaciones', cooperative);
-    const sent = [path('libro.xlsx'), path('plantillas', 'mentoring-PE.xlsx')];
+    await fillIn(path('plantillas', 'Indicadores-de-mentoria-PE.xlsx'), cover, 'Organizaciones', cooperative);
+    const sent = [path('libro.xlsx'), path('plantillas', 'Indicadores-de-mentoria-PE.xlsx')];
     const merged = quipu(['merge', ...sent, '--out', path('salida'), '--format', 'json']);
     expect(merged.stderr + merged.stdout).toContain('"accepted": 2');
   }, 120_000);
@@ -293,14 +293,14 @@ describe('the recipes of CONTRIBUTING', () => {
 
   test('a column stands in template, table, dictionary and the workbooks of before are read without it', () => {
     expect(quipu(['template', 'score', '--country', 'PE', '--out', path('plantillas')]).status).toBe(0);
-    expect(textsOf(path('plantillas', 'score-PE.xlsx'))).toContain('Consultas por teléfono');
+    expect(textsOf(path('plantillas', 'Indicadores-SCORE-PE.xlsx'))).toContain('Consultas por teléfono');
     expect(readFileSync(path('salida/tables/limpio_modulos.csv'), 'utf8').split('\n')[0]).toContain('consultas');
     expect(dictionary()).toContain('Calls for advice');
   });
 
   test('a country has its templates, regions, currency and size classes', () => {
     expect(quipu(['template', 'score', '--country', 'CL', '--out', path('plantillas')]).status).toBe(0);
-    const texts = textsOf(path('plantillas', 'score-CL.xlsx'));
+    const texts = textsOf(path('plantillas', 'Indicadores-SCORE-CL.xlsx'));
     for (const text of ['Chile', 'Metropolitana', 'CLP', 'UF 2025']) expect(texts.includes(text), text).toBe(true);
     expect(quipu(['template', '--help']).stdout).toContain('BO|CL|CO');
   });
@@ -328,7 +328,7 @@ describe('the recipes of CONTRIBUTING', () => {
   });
 
   test('an indicator is offered in templates, counted from its rows and traced to them', () => {
-    expect(textsOf(path('plantillas', 'score-PE.xlsx'))).toContain('Visitas de asistencia');
+    expect(textsOf(path('plantillas', 'Indicadores-SCORE-PE.xlsx'))).toContain('Visitas de asistencia');
     const lines = readFileSync(path('salida/tables/score_indicadores.csv'), 'utf8').split('\n');
     expect(lines.find((line) => line.includes('SC99'))).toMatch(/\b95\b/);
     expect(dataOfPage()).toContain('SC99');

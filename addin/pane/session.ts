@@ -1,5 +1,6 @@
 import type { Issue } from '../../sheets-templates/define/finding.ts';
 import type { Lang } from '../../sheets-templates/define/text.ts';
+import { workbookName } from '../../sheets-templates/workbook-name.ts';
 import { HostError } from '../host.ts';
 import { EditedWorkbook, MARKED } from './edited-workbook.ts';
 import { nextStep } from './next-step.ts';
@@ -26,8 +27,6 @@ const TOKEN = 'clave';
 const LANG = 'idioma';
 /** Receipts that stay in the workbook. */
 const MOST_RECEIPTS = 20;
-/** Letters of a file name. */
-const LONGEST_NAME = 80;
 
 /** What the pane can do, whoever draws it: one spreadsheet, the rules, and what the person sees of them. */
 export class Session extends EditedWorkbook {
@@ -148,16 +147,9 @@ export class Session extends EditedWorkbook {
   private async nameOfFile(): Promise<string> {
     const own = await this.host.fileName();
     if (/\.xls[xm]$/i.test(own)) return own;
-    const { template, cover = [], period } = this.state.reviewed ?? {};
+    const { template, lang = 'es', cover = [], period } = this.state.reviewed ?? {};
     const sender = cover.find(({ key }) => key === 'programa_id' || key === 'equipo')?.value;
-    const parts = [template?.label.es, sender, period].filter(Boolean).join('-');
-    // Mail programs and older disks take plain letters.
-    const plain = parts
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .replace(/[^\w-]+/g, '-')
-      .replace(/^-+|-+$/g, '');
-    return `${plain.slice(0, LONGEST_NAME) || 'quipu'}.xlsx`;
+    return `${template ? workbookName(template.label, lang, [sender, period]) : 'quipu'}.xlsx`;
   }
 }
 

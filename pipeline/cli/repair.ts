@@ -24,7 +24,7 @@ export const command: CommandDefinition = {
   ),
   arguments: [{ name: '<archivo>', about: text('libro .xlsx', '.xlsx workbook') }],
   options: [{ flags: '--out <archivo>', about: text('la copia arreglada', 'the repaired copy'), required: true }],
-  example: 'quipu repair recibidos/score-PE.xlsx --out score-PE-arreglado.xlsx',
+  example: 'quipu repair recibidos/Indicadores-SCORE-PE.xlsx --out Indicadores-SCORE-PE-arreglado.xlsx',
   run: (path: string, options: RepairOptions, effects: Effects) => repairCommand(path, options, effects),
 };
 

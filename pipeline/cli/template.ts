@@ -8,11 +8,13 @@ import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import type { TemplateOptions } from '../../sheets-templates/emit/xlsx/template-book.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
+import { workbookName } from '../../sheets-templates/workbook-name.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { readExpected } from '../office/expected-list.ts';
 import { lastReports } from '../office/last-reports.ts';
 import { FeedbackNames } from '../office/names.ts';
+import { templateIn } from '../office/office-words.ts';
 import { lookInto } from '../office/open-database.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import {
@@ -141,7 +143,7 @@ function wantedFor(ids: readonly string[], { country: given, period: about, lang
     // Where the cut-off date is no part of the identity, it is the end of the period.
     const cutoff = template.identity.includes('fecha_corte') ? null : period?.to;
     const cover = { ...(period && { periodo: period.code }), ...(cutoff && { fecha_corte: cutoff }), envio_n: 1 };
-    return { stem: stemOf(template, country, lang), template, options: { lang, country, cover } };
+    return { stem: workbookName(template, lang, [country, period?.code]), template, options: { lang, country, cover } };
   });
 }
 
@@ -168,9 +170,9 @@ async function wantedFromList(
       ...(cutoff && { fecha_corte: cutoff }),
       envio_n: last?.next ?? 1,
     };
-    const stem = names.stemFor(
-      `${template.slug}-${country}-${name.replace(/[^\p{L}\p{N}-]+/gu, '_').slice(0, 60)}-${period.replace('/', '-')}`,
-    );
+    // A programme's code names its country.
+    const own = name.includes(`-${country}-`) ? null : country;
+    const stem = names.stemFor(workbookName(template, options.lang, [own, name, period]));
     return { stem, template, options: { lang: options.lang, country, cover, rows: last?.rows ?? {} } };
   });
 }
@@ -258,7 +260,7 @@ function choose(ids: readonly string[]): readonly Template[] {
     );
   if (ids.some((id) => id.toLowerCase() === 'all')) return templates;
   return ids.map((id) => {
-    const template = findTemplate(id);
+    const template = findTemplate(id) ?? templateIn(id);
     const known = templates.map(({ slug }) => slug).join(', ');
     if (!template)
       throw new Failure(
@@ -270,9 +272,4 @@ function choose(ids: readonly string[]): readonly Template[] {
       );
     return template;
   });
-}
-
-/** `score-PE`; `score-PE-en` for English. */
-function stemOf({ slug }: Template, country: string | null, lang: Lang): string {
-  return [slug, country, lang === 'en' ? 'en' : null].filter(Boolean).join('-');
 }

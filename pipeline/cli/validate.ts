@@ -32,7 +32,7 @@ export const command: CommandDefinition = {
       ),
     },
   ],
-  example: 'quipu validate recibidos/score-PE.xlsx --annotate revisados',
+  example: 'quipu validate recibidos/Indicadores-SCORE-PE.xlsx --annotate revisados',
   run: (paths: readonly string[], options: ValidateOptions, effects: Effects) =>
     validateCommand(paths, options, effects),
 };

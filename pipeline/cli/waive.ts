@@ -45,7 +45,7 @@ export const command: CommandDefinition = {
     { flags: '--out <archivo>', about: text('la copia', 'the copy'), required: true },
   ],
   example:
-    'quipu waive score-PE.xlsx --cell Empresas!I14 --reason "Planta nueva" --by Estadística --out score-PE-2.xlsx',
+    'quipu waive Indicadores-SCORE-PE.xlsx --cell Empresas!I14 --reason "Planta nueva" --by Estadística --out Indicadores-SCORE-PE-2.xlsx',
   run: (path: string, options: WaiveOptions, effects: Effects) => waiveCommand(path, options, effects),
 };
 

@@ -314,8 +314,8 @@ describe('quipu template', () => {
         .trim()
         .split(/\r?\n/)
         .map((line) => line.split(/[\\/]/).at(-1)),
-    ).toEqual(['score-PE.xlsx', 'policy-PE.xlsx']);
-    expect((await run(['score'], { lang: 'en' })).out).toContain('score-en.xlsx');
+    ).toEqual(['Indicadores-SCORE-PE.xlsx', 'Apoyo-a-politicas-y-legislacion-PE.xlsx']);
+    expect((await run(['score'], { lang: 'en' })).out).toContain('SCORE-indicators.xlsx');
   });
 
   test('says what it does not know', async () => {

@@ -352,8 +352,8 @@ describe('quipu template --to drive', () => {
     expect(said.code).toBe(0);
     expect(said.out.trim().split('\n')).toHaveLength(2);
     expect(made().map(({ name, parent }) => [name, parent])).toEqual([
-      ['score-PE-2026-S1', ROOT],
-      ['roadmap-PE-2026-S1', ROOT],
+      ['Indicadores-SCORE-PE-2026-S1', ROOT],
+      ['Hoja-de-ruta-PE-2026-S1', ROOT],
     ]);
     const [score] = made();
     const { requests = [] } = score ?? {};
@@ -383,10 +383,10 @@ describe('quipu template --to drive', () => {
     expect(next.err).not.toContain('ya estaba');
     expect(next.out).not.toBe(first.out);
     expect(made().map(({ name }) => name)).toEqual([
-      'score-PE-2026-S1',
-      'roadmap-PE-2026-S1',
-      'score-PE-2026-S2',
-      'roadmap-PE-2026-S2',
+      'Indicadores-SCORE-PE-2026-S1',
+      'Hoja-de-ruta-PE-2026-S1',
+      'Indicadores-SCORE-PE-2026-S2',
+      'Hoja-de-ruta-PE-2026-S2',
     ]);
     server.fault = ({ path: asked }) => (asked.endsWith(':batchUpdate') ? 'full' : null);
     expect((await make({ period: '2027-S1' })).code).toBe(1);
