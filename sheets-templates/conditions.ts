@@ -18,20 +18,23 @@ const isFilled = (row: Row, key: string) => row[key] !== null && row[key] !== un
 export function isRequired({ required }: Column, row: Row, context: Pick<RowContext, 'country' | 'workbook'>): boolean {
   if (required.kind === 'always') return true;
   if (required.kind === 'when') return holds(required.when, row, context);
-  if (required.kind === 'never') return false;
+  if (required.kind === 'never' || required.kind === 'assumed') return false;
   const applies = required.when === undefined || holds(required.when, row, context);
   return applies && !required.columns.some((key) => isFilled(row, key));
 }
 
 /** What stands behind a label: an asterisk where the cell is always required, one in parentheses where it may be. */
 export function requirementMark({ required }: Column): string {
-  return required.kind === 'always' ? ' *' : required.kind === 'never' ? '' : ' (*)';
+  if (required.kind === 'never' || required.kind === 'assumed') return '';
+  return required.kind === 'always' ? ' *' : ' (*)';
 }
 
 /** The requirement in words, for the data dictionary. */
 export function requirementInWords({ required }: Column): Text {
   if (required.kind === 'always') return { es: 'sí', en: 'yes' };
   if (required.kind === 'never') return { es: 'no', en: 'no' };
+  if (required.kind === 'assumed')
+    return { es: `no; vacía, ${required.instead.es}`, en: `no; empty, ${required.instead.en}` };
   if (required.kind === 'when') return conditionInWords(required.when);
   const one = { es: `una de: ${required.columns.join(', ')}`, en: `one of: ${required.columns.join(', ')}` };
   if (!required.when) return one;

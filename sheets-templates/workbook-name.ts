@@ -2,6 +2,8 @@ import type { Lang, Text } from './define/text.ts';
 
 /** Letters of a file name: mail programs and older disks take no more. */
 const LONGEST = 80;
+/** Of one thing that tells it apart: a team may have a long name. */
+const LONGEST_PART = 44;
 
 /**
  * Name of a workbook without its ending: what the template is called, then what tells one from another; plain letters, which
@@ -14,7 +16,7 @@ export function workbookName({ es, en }: Text, lang: Lang, parts: readonly (stri
       .replace(/\p{M}/gu, '')
       .replace(/[^\w-]+/g, '-')
       .replace(/^-+|-+$/g, '');
-  const told = parts.flatMap((part) => plain(part ?? '') || []);
+  const told = parts.flatMap((part) => plain(part ?? '').slice(0, LONGEST_PART) || []);
   const name = plain(lang === 'es' ? es : en);
   // What tells it apart is never cut for a long title.
   const room = Math.max(12, LONGEST - told.join('-').length - 1);

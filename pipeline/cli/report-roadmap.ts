@@ -32,7 +32,13 @@ async function readRoadmap(db: Database, mesa: string): Promise<Roadmap> {
   const key: Cell[] = [measures.entrega_id ?? null, measures.mesa_id ?? null];
   const ofMesa = (table: string) =>
     db.rows(`select * from ${table} where entrega_id = ? and mesa_id = ? order by fila`, key);
-  const [row] = await ofMesa('limpio.mesas');
+  // Who convenes stands on the cover once, and with a Mesa only where that one is another.
+  const [row] = await db.rows(
+    `select m.* replace (coalesce(m.convocador, c.convocador) as convocador)
+     from limpio.mesas as m left join limpio.portada_hr as c using (entrega_id)
+     where m.entrega_id = ? and m.mesa_id = ?`,
+    key,
+  );
   const [source] = await db.rows(
     'select archivo, envio_n from consolidado.entregas where entrega_id = ?',
     key.slice(0, 1),

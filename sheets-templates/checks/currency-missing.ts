@@ -19,7 +19,7 @@ export const currencyMissing: Check = {
       const amounts = sheet.sheet.columns.filter((column) => column.unit === 'moneda');
       const { required } = sheet.sheet.columns.find((column) => column.key === 'moneda') ?? {};
       // Of a declared result the indicator says whether it is an amount.
-      const ofAmounts = required?.kind === 'when' && 'in' in required.when ? required.when : null;
+      const ofAmounts = required?.kind === 'assumed' && 'in' in required.when ? required.when : null;
       if (!required || (amounts.length === 0 && !ofAmounts)) continue;
       for (const row of sheet.rows) {
         const filled = ofAmounts

@@ -13,6 +13,8 @@ type Requirement =
   | { kind: 'always' }
   | { kind: 'never' }
   | { kind: 'when'; when: Condition }
+  /** Needed where the condition holds, but asked of nobody: an empty cell means this. */
+  | { kind: 'assumed'; when: Condition; instead: Text }
   /** At least one of these columns of the row must be filled; only where the condition holds, if there is one. */
   | { kind: 'oneOf'; columns: readonly string[]; when?: Condition };
 
@@ -21,6 +23,12 @@ export const always: Requirement = { kind: 'always' };
 export const never: Requirement = { kind: 'never' };
 
 export const when = (condition: Condition): Requirement => ({ kind: 'when', when: condition });
+
+export const assumed = (condition: Condition, instead: Text): Requirement => ({
+  kind: 'assumed',
+  when: condition,
+  instead,
+});
 
 export const oneOf = (...columns: string[]): Requirement => ({ kind: 'oneOf', columns });
 

@@ -1,6 +1,6 @@
-import { id, integer, text } from '../column-types/index.ts';
-import { always, type Column, never, oneOf } from '../define/column.ts';
-import type { Text } from '../define/text.ts';
+import { code, id, integer, text } from '../column-types/index.ts';
+import { always, assumed, type Column, type Condition, never, oneOf } from '../define/column.ts';
+import { type Text, text as texts } from '../define/text.ts';
 
 /** Free remarks, the same in every sheet. */
 export const notes: Column = {
@@ -14,6 +14,24 @@ export const notes: Column = {
   required: never,
   remarks: true,
 };
+
+/**
+ * The currency of the amounts in a row. Nobody types it once more for each row: empty it is the country's.
+ * @param condition where there is an amount
+ */
+export const currencyOf = (help: Text, condition: Condition) =>
+  ({
+    key: 'moneda',
+    type: code,
+    label: { es: 'Moneda', en: 'Currency' },
+    help: {
+      es: `${help.es} Déjela vacía si es la del país.`,
+      en: `${help.en} Leave it empty if it is that of the country.`,
+    },
+    required: assumed(condition, texts('la del país', 'that of the country')),
+    list: 'MONEDA',
+    missingRule: 'R-G-12',
+  }) as const satisfies Column;
 
 /**
  * The code of a row: templates number it, officials may type their own.

@@ -3,7 +3,7 @@ import { always, never, oneOf, when } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
 import { sizeClassColumn } from '../functions/sme-class.ts';
 
-import { notes, rowCode } from './common-columns.ts';
+import { currencyOf, notes, rowCode } from './common-columns.ts';
 
 export const empresas: Sheet = {
   id: 'Empresas',
@@ -121,15 +121,7 @@ export const empresas: Sheet = {
         },
       ],
     },
-    {
-      key: 'moneda',
-      type: code,
-      label: { es: 'Moneda', en: 'Currency' },
-      help: { es: 'Moneda de las ventas.', en: 'Currency of the sales.' },
-      required: when({ filled: ['ventas'] }),
-      list: 'MONEDA',
-      missingRule: 'R-G-12',
-    },
+    currencyOf({ es: 'Moneda de las ventas.', en: 'Currency of the sales.' }, { filled: ['ventas'] }),
     {
       key: 'anio_ventas',
       type: integer,

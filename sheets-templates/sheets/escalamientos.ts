@@ -2,7 +2,7 @@ import { code, date, money, reference, text } from '../column-types/index.ts';
 import { always, never, when } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
 
-import { notes, rowCode } from './common-columns.ts';
+import { currencyOf, notes, rowCode } from './common-columns.ts';
 
 export const escalamientos: Sheet = {
   id: 'Escalamientos',
@@ -119,15 +119,7 @@ export const escalamientos: Sheet = {
       aboveMin: true,
       missingRule: 'R-HR-18',
     },
-    {
-      key: 'moneda',
-      type: code,
-      label: { es: 'Moneda', en: 'Currency' },
-      help: { es: 'Moneda del monto.', en: 'Currency of the amount.' },
-      required: when({ filled: ['monto'] }),
-      list: 'MONEDA',
-      missingRule: 'R-G-12',
-    },
+    currencyOf({ es: 'Moneda del monto.', en: 'Currency of the amount.' }, { filled: ['monto'] }),
     {
       key: 'seguimiento',
       type: text,

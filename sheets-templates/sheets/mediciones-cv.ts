@@ -1,8 +1,8 @@
 import { code, date, decimal, integer, money, reference } from '../column-types/index.ts';
-import { always, never, when } from '../define/column.ts';
+import { always, never } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
 
-import { notes } from './common-columns.ts';
+import { currencyOf, notes } from './common-columns.ts';
 
 export const medicionesCv: Sheet = {
   id: 'MedicionesCV',
@@ -80,15 +80,10 @@ export const medicionesCv: Sheet = {
       required: never,
       unit: 'moneda',
     },
-    {
-      key: 'moneda',
-      type: code,
-      label: { es: 'Moneda', en: 'Currency' },
-      help: { es: 'Moneda de ingreso y ventas.', en: 'Currency of income and sales.' },
-      required: when({ filled: ['ingreso', 'ventas'] }),
-      list: 'MONEDA',
-      missingRule: 'R-G-12',
-    },
+    currencyOf(
+      { es: 'Moneda de ingreso y ventas.', en: 'Currency of income and sales.' },
+      { filled: ['ingreso', 'ventas'] },
+    ),
     {
       key: 'ventas',
       type: money,

@@ -1,6 +1,7 @@
 import { code, date, decimal, integer, money, reference, share, text } from '../column-types/index.ts';
 import { always, never, when } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
+import { currencyOf } from './common-columns.ts';
 
 export const mediciones: Sheet = {
   id: 'Mediciones',
@@ -194,15 +195,10 @@ export const mediciones: Sheet = {
       min: 0,
       rule: 'vacío en LB',
     },
-    {
-      key: 'moneda',
-      type: code,
-      label: { es: 'Moneda', en: 'Currency' },
-      help: { es: 'Moneda del salario y del ahorro.', en: 'Currency of wage and saving.' },
-      required: when({ filled: ['salario', 'ahorro'] }),
-      list: 'MONEDA',
-      missingRule: 'R-G-12',
-    },
+    currencyOf(
+      { es: 'Moneda del salario y del ahorro.', en: 'Currency of wage and saving.' },
+      { filled: ['salario', 'ahorro'] },
+    ),
     {
       key: 'quejas',
       type: integer,

@@ -1,5 +1,5 @@
 import { code, codes, date, integer, reference, text } from '../column-types/index.ts';
-import { always, never, oneOfWhen, when } from '../define/column.ts';
+import { always, assumed, never, oneOfWhen, when } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
 
 import { notes, rowCode } from './common-columns.ts';
@@ -95,8 +95,14 @@ export const mesas: Sheet = {
       key: 'convocador',
       type: text,
       label: { es: 'Convocador/a', en: 'Convener' },
-      help: { es: 'Ministerio o autoridad que convoca.', en: 'Ministry or authority that convenes.' },
-      required: when({ column: 'etapa', in: ['LANZ', 'OPER', 'PAUS', 'CERR'] }),
+      help: {
+        es: 'Solo si no es quien figura en la portada: ministerio o autoridad que convoca.',
+        en: 'Only if it is not the one on the cover: ministry or authority that convenes.',
+      },
+      required: assumed(
+        { column: 'etapa', in: ['LANZ', 'OPER', 'PAUS', 'CERR'] },
+        { es: 'quien figura en la portada', en: 'the one on the cover' },
+      ),
       source: 'stages of the condition: assumption of the data model',
     },
     {

@@ -3,7 +3,7 @@ import { always, never, oneOf, when } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
 import { amountsOf, countsOf, indicators, sharesOf } from '../indicators/index.ts';
 
-import { notes } from './common-columns.ts';
+import { currencyOf, notes } from './common-columns.ts';
 
 export const resultados: Sheet = {
   id: 'Resultados',
@@ -94,17 +94,11 @@ export const resultados: Sheet = {
       rule: 'si es %, 0–1',
     },
     {
-      key: 'moneda',
-      type: code,
-      label: { es: 'Moneda', en: 'Currency' },
-      help: {
-        es: 'De un monto: en qué moneda está. Vacía en los demás indicadores.',
-        en: 'Of an amount: its currency. Empty for all other indicators.',
-      },
+      ...currencyOf(
+        { es: 'De un monto: en qué moneda está.', en: 'Of an amount: its currency.' },
+        { column: 'indicador', in: amountsOf(indicators) },
+      ),
       purpose: 'dimension',
-      required: when({ column: 'indicador', in: amountsOf(indicators) }),
-      list: 'MONEDA',
-      missingRule: 'R-G-12',
       since: '2',
     },
     {

@@ -2,7 +2,7 @@ import { code, date, money, reference, references, share, text } from '../column
 import { always, never, when } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
 
-import { notes, rowCode } from './common-columns.ts';
+import { currencyOf, notes, rowCode } from './common-columns.ts';
 
 export const soluciones: Sheet = {
   id: 'Soluciones',
@@ -156,15 +156,7 @@ export const soluciones: Sheet = {
       unit: 'moneda',
       min: 0,
     },
-    {
-      key: 'moneda',
-      type: code,
-      label: { es: 'Moneda', en: 'Currency' },
-      help: { es: 'Moneda del presupuesto.', en: 'Currency of the budget.' },
-      required: when({ filled: ['presupuesto'] }),
-      list: 'MONEDA',
-      missingRule: 'R-G-12',
-    },
+    currencyOf({ es: 'Moneda del presupuesto.', en: 'Currency of the budget.' }, { filled: ['presupuesto'] }),
     {
       key: 'reemplaza_a',
       type: reference,

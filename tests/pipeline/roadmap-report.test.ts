@@ -33,7 +33,12 @@ beforeAll(async () => {
     row('Soluciones', { solucion_id: String(n), problema_id: String(problem), reemplaza_a: null, ...more });
   const rows = {
     Mesas: [
-      row('Mesas', { mesa_id: '1', nombre: 'Mesa Forestal', objetivo: 'Duplicar la <b>superficie</b> manejada' }),
+      row('Mesas', {
+        mesa_id: '1',
+        nombre: 'Mesa Forestal',
+        convocador: null,
+        objetivo: 'Duplicar la <b>superficie</b> manejada',
+      }),
     ],
     Actores: [
       row('Actores', { actor_id: '1', entidad: 'Servicio Forestal' }),
@@ -92,6 +97,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 describe('the report of a roadmap', () => {
+  test('who convenes is taken from the cover where the Mesa says nothing else', async () => {
+    expect(await report()).toContain(`Convoca: ${template('HR').cover.example.convocador}`);
+  });
+
   test('tells what is overdue first, problems by priority, and what was learned from what was replaced', async () => {
     const page = await report();
     const order = [

@@ -4,6 +4,7 @@ import { findRule, rules } from '../../sheets-templates/checks/index.ts';
 import { codeLists } from '../../sheets-templates/code-lists/index.ts';
 import { lists, listsOf } from '../../sheets-templates/code-lists/lookup.ts';
 import { code, integer, reference } from '../../sheets-templates/column-types/index.ts';
+import { isRequired, requirementInWords, requirementMark } from '../../sheets-templates/conditions.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
 import type { Column, Condition } from '../../sheets-templates/define/column.ts';
 import type { Sheet } from '../../sheets-templates/define/template.ts';
@@ -194,6 +195,20 @@ describe('the definitions', () => {
       expect(rejected).toBe(false);
     }
   });
+});
+
+test('what is assumed where nothing stands is asked of nobody', () => {
+  const all = templates.flatMap((item) => item.sheets.map((sheet) => ({ item, sheet })));
+  const assumed = all.flatMap(({ item, sheet }) =>
+    sheet.columns.filter(({ required }) => required.kind === 'assumed').map((column) => ({ item, sheet, column })),
+  );
+  expect(assumed.map(({ column }) => column.key)).toEqual(expect.arrayContaining(['moneda', 'convocador']));
+  for (const { item, sheet, column } of assumed) {
+    const row = { ...sheet.example, [column.key]: null };
+    expect(isRequired(column, row, { country: 'PE', workbook: item.code }), `${sheet.id}.${column.key}`).toBe(false);
+    expect(requirementMark(column)).toBe('');
+    expect(requirementInWords(column).es).toMatch(/^no; vacía, \p{Ll}/u);
+  }
 });
 
 function neededColumns({ required }: Column): readonly string[] {

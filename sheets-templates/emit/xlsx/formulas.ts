@@ -35,7 +35,7 @@ function spellings(column: Column, code: string, plan: Plan): string[] {
 export function missingFormula(column: Column, sheet: Sheet, plan: Plan, at: At): string | null {
   const { required } = column;
   const hidden = plan.template.hiddenColumns?.[sheet.id]?.includes(column.key);
-  if (hidden || required.kind === 'never') return null;
+  if (hidden || required.kind === 'never' || required.kind === 'assumed') return null;
   if (required.kind === 'always') return empty(at(column.key));
   const alternatives = required.kind === 'oneOf' ? required.columns : [];
   const condition = required.when ? [conditionFormula(required.when, sheet, plan, at)] : [];
