@@ -72,7 +72,7 @@ export const STARTED = text(
 export const COVER_FILLED = text('La portada quedó escrita.', 'The cover has been written.');
 export const confirmedIn = (sheet: string) =>
   text(
-    `Quedó confirmada en la hoja «${sheet}»; no se le preguntará otra vez.`,
+    `Quedó confirmado en la hoja «${sheet}»; no se le preguntará otra vez.`,
     `It is confirmed in the sheet «${sheet}»; you will not be asked again.`,
   );
 export const NO_TEMPLATE = text(

@@ -80,14 +80,14 @@ export const say = {
   becomes: text('quedará', 'will be'),
   emptied: text('vacía', 'empty'),
   rows: text('Filas', 'Rows'),
-  confirm: text('La cifra es correcta', 'The figure is right'),
-  confirmWhy: text('Por qué es correcta', 'Why it is right'),
+  confirm: text('Está bien así', 'It is right as it is'),
+  confirmWhy: text('Por qué está bien', 'Why it is right'),
   confirmWhyHint: text(
     'Por ejemplo: «Planilla de junio, revisada con la empresa».',
     'For instance: «Payroll of June, gone through with the enterprise».',
   ),
   confirmWho: text('Quién lo confirma (cargo)', 'Who confirms it (position)'),
-  confirmIt: text('Confirmar esta cifra', 'Confirm this figure'),
+  confirmIt: text('Confirmar', 'Confirm'),
   more: text('Ver más', 'Show more'),
   each: text('Ver una por una', 'Show one by one'),
   startReview: text(

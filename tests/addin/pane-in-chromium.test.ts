@@ -174,6 +174,12 @@ describe.skipIf(skipWithout(chromium))('Chromium with the built pane', () => {
             const wide = await page.evaluate(() => document.documentElement.scrollWidth);
             expect(wide, where).toBeLessThanOrEqual(320);
             if (pictures) await page.screenshot({ path: join(pictures, `${where}.png`), fullPage: true });
+            if (tab === 'tab-review' && name === 'hoja') {
+              await page.click('.panel .tools .button.quiet[aria-label][aria-expanded=false]');
+              await page.waitForSelector('.panel form input[required]');
+              if (lang === 'es') expect(await violations(page, theme), `${where}: reason`).toEqual([]);
+              if (pictures) await page.screenshot({ path: join(pictures, `${where}-reason.png`) });
+            }
             if (tab !== 'tab-roadmap') continue;
             await page.click('.mesa .button.main');
             await page.waitForSelector('#form-fecha');

@@ -169,7 +169,7 @@ export function mainPath(bench: Bench): void {
     const before = counts(session);
     const front = opened.workbook.active;
     await session.confirm(first, { why: ' =Planilla de junio ', who: 'Jefa de registros' });
-    expect(sentence(session)).toBe('Quedó confirmada en la hoja «Revisión»; no se le preguntará otra vez.');
+    expect(sentence(session)).toBe('Quedó confirmado en la hoja «Revisión»; no se le preguntará otra vez.');
     expect(opened.workbook.active).toBe(front);
     expect(opened.workbook.sheets.at(-1)?.name).toBe('Revisión');
     expect(sheetOf(opened, 'Revisión').hiddenColumns.flat()).toEqual(expect.arrayContaining([1, 10, 13]));
