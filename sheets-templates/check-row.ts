@@ -146,7 +146,7 @@ function addProblem(
 ): void {
   const severity = problem.severity ?? softened(problem.rule, sheet, column, row, raw);
   const params = (): Params => {
-    const suchAs = column.type.sql === 'DATE' ? suchADay(sheet.sheet, column, row.values, cutoff) : null;
+    const suchAs = column.type.sql === 'DATE' ? suchADay(sheet.sheet, column, row.values, cutoff, raw.template) : null;
     const advice = suchAs ? fill(WRITE_A_DAY, { suchAs }) : column.type.refusal(column);
     const said = { type: column.type.label, advice, ...(suchAs && { suchAs }), ...problem.params };
     return column.personal ? { ...said, value: '…', left: '…' } : said;

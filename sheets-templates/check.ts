@@ -160,8 +160,15 @@ function readSheet(
   const last = FIRST_DATA_ROW + PREPARED_ROWS - 1;
   const beyond = rows.filter((row) => row.number > last).length;
   if (beyond > 0) issues.add('Q-01', { sheet: sheet.name, sheetId: sheet.sheet.id }, { n: beyond, last });
-  const { name, letters, unread } = sheet;
-  return { sheet: sheet.sheet, name, rows, ...(letters && { letters }), ...(unread && { unread }) };
+  const { name, letters, unread, absent } = sheet;
+  return {
+    sheet: sheet.sheet,
+    name,
+    rows,
+    ...(letters && { letters }),
+    ...(unread && { unread }),
+    ...(absent && { absent }),
+  };
 }
 
 function addFinding(found: Finding, raw: RawWorkbook, references: References, issues: Findings): void {
@@ -175,7 +182,9 @@ function addFinding(found: Finding, raw: RawWorkbook, references: References, is
   const where = sheet.sheet.cover ? { ...sheet, name: raw.cover.name } : sheet;
   const repair = fix && (() => fixOf(fix.values, where, fix.row ?? row, raw, references));
   const dated = definition?.type.sql === 'DATE' ? definition : null;
-  const said = dated ? () => ({ suchAs: suchADay(sheet.sheet, dated, row.values, issues.cutoff), ...params }) : params;
+  const said = dated
+    ? () => ({ suchAs: suchADay(sheet.sheet, dated, row.values, issues.cutoff, raw.template), ...params })
+    : params;
   issues.add(rule, { ...placeOf(where, row, definition), ...(about && { about }) }, said, softer, {
     fix: repair,
     instead,

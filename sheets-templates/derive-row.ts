@@ -1,3 +1,4 @@
+import { lists } from './code-lists/lookup.ts';
 import { dateInWords } from './column-types/date.ts';
 import { asShare } from './column-types/numbers.ts';
 import { holds } from './conditions.ts';
@@ -5,7 +6,7 @@ import { countryByCode } from './countries/index.ts';
 import type { Also, Problem, Value } from './define/cell.ts';
 import type { Column, RowContext } from './define/column.ts';
 import type { Sheet } from './define/template.ts';
-import { text } from './define/text.ts';
+import { type Text, text } from './define/text.ts';
 
 /** One row while it is being read: values may still be completed from what other cells said besides their own. */
 export interface RowInProgress {
@@ -68,17 +69,36 @@ function takeFraction(row: RowInProgress, column: Column, { typed, numerator, de
     return;
   }
   const columns = isShare ? [column.key] : [column.key, 'numerador', 'denominador'];
-  row.problems.push([column, { rule: 'M-11', params: { value: typed, numerator, denominator }, fix: { columns } }]);
+  const percent = Math.round((numerator / denominator) * 1000) / 10;
+  const todo = has(row, 'numerador')
+    ? text('Escriba cada número en su columna.', 'Write each number in its column.')
+    : text(`Escriba el porcentaje: ${String(percent).replace('.', ',')} %.`, `Write the percentage: ${percent} %.`);
+  row.problems.push([
+    column,
+    { rule: 'M-11', params: { value: typed, numerator, denominator, todo }, fix: { columns } },
+  ]);
 }
 
 function takeQualifier(row: RowInProgress, column: Column, { qualifier }: Also): void {
   if (!qualifier || !has(row, 'calificador') || !isFree(row, 'calificador')) return;
   row.values.calificador = qualifier;
   const fix = { columns: [column.key, 'calificador'] };
+  const said = lists.nameOf('CALIFICADOR', qualifier);
+  const todo = text(
+    `Escriba solo la cifra y elija «${said.es}» en Calificador.`,
+    `Write the figure alone and choose «${said.en}» as Qualifier.`,
+  );
   row.problems = row.problems.map(([at, problem]) => [
     at,
-    at === column && problem.rule === 'M-9' ? { ...problem, fix } : problem,
+    at === column && problem.rule === 'M-9' ? { ...problem, fix, params: { ...problem.params, todo } } : problem,
   ]);
+}
+
+/** A currency as people call it, with its code: «Sol (PEN)». */
+function nameOf(currency: Value | undefined): Text {
+  const code = String(currency ?? '');
+  const { es, en } = lists.nameOf('MONEDA', code);
+  return text(`${es} (${code})`, `${en} (${code})`);
 }
 
 function takeCurrency(row: RowInProgress, column: Column, { typed, currency, ofHeader }: Also): void {
@@ -100,8 +120,8 @@ function takeCurrency(row: RowInProgress, column: Column, { typed, currency, ofH
   }
   if (typeof stated === 'string' && !agrees) {
     const what = text(
-      `«${typed}» está en ${meant} y la moneda dice ${stated}.`,
-      `«${typed}» is in ${meant} and the currency says ${stated}.`,
+      `«${typed}» está en ${nameOf(meant).es} y la moneda dice ${nameOf(stated).es}.`,
+      `«${typed}» is in ${nameOf(meant).en} and the currency says ${nameOf(stated).en}.`,
     );
     const todo = text('Corrija el monto o la moneda.', 'Correct the amount or the currency.');
     row.problems.push([column, { rule: 'M-13', severity: 'error', params: { what, todo } }]);
@@ -109,14 +129,16 @@ function takeCurrency(row: RowInProgress, column: Column, { typed, currency, ofH
   }
   if (ofHeader) return;
   const what = text(
-    `«${typed}» se leyó como ${value} (${stated ?? meant}).`,
-    `«${typed}» was read as ${value} (${stated ?? meant}).`,
+    `«${typed}» se leyó como ${value} (${nameOf(stated ?? meant).es}).`,
+    `«${typed}» was read as ${value} (${nameOf(stated ?? meant).en}).`,
   );
   const todo = text(
     'Escriba el monto sin símbolo y elija la moneda.',
     'Write the amount without symbol and choose the currency.',
   );
   const columns = has(row, 'moneda') ? [column.key, 'moneda'] : [column.key];
+  // «S/ 6 mil»: what was read is told once, with its currency.
+  row.problems = row.problems.filter(([at, { rule }]) => at !== column || rule !== 'M-7');
   row.problems.push([column, { rule: 'M-13', params: { what, todo }, fix: { columns } }]);
 }
 

@@ -1,7 +1,7 @@
 import { EARLIEST_DATE } from './column-types/date.ts';
 import type { Row } from './define/cell.ts';
 import type { Column } from './define/column.ts';
-import type { Sheet } from './define/template.ts';
+import type { Sheet, Template } from './define/template.ts';
 import { type Text, text } from './define/text.ts';
 import { FAR_AHEAD, yearsAfter } from './functions/days.ts';
 import { parsePeriod } from './functions/period.ts';
@@ -14,12 +14,28 @@ export const isOfLater = ({ apart }: Sheet, values: Row): boolean =>
  * «, por ejemplo 30/06/2026»: a day that the cell takes beside the other dates of its row, so that who follows the words
  * of a finding is done. Empty where the other dates leave no day.
  */
-export function suchADay(sheet: Sheet, column: Column, values: Row, cutoff: string | null): Text {
+export function suchADay(
+  sheet: Sheet,
+  column: Column,
+  values: Row,
+  cutoff: string | null,
+  { sheets }: Pick<Template, 'sheets'>,
+): Text {
+  // Days of other sheets must not be before it, and are not known here.
+  if (isFollowed(sheet, column, sheets)) return text(', con día, mes y año', ', with day, month and year');
   const day = exampleDay(sheet, column, values, cutoff);
   return day === null
     ? text('', '')
     : text(`, por ejemplo ${day.split('-').reverse().join('/')}`, `, for instance ${day}`);
 }
+
+const isFollowed = ({ id }: Sheet, { key }: Column, sheets: readonly Sheet[]): boolean =>
+  sheets.some(({ columns }) =>
+    columns.some(
+      ({ notBeforeOf }) =>
+        notBeforeOf?.column === key && columns.some((via) => via.key === notBeforeOf.via && via.ref?.sheet === id),
+    ),
+  );
 
 function exampleDay(sheet: Sheet, column: Column, values: Row, cutoff: string | null): string | null {
   const { key, earliest = EARLIEST_DATE, notBefore = [], notAfter = [] } = column;

@@ -75,7 +75,7 @@ export function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]):
     keys.labels.set(key, referenceLabel(typed, sheet, row.values));
     if (sheet.nameColumn) {
       keys.addName(nameOf(row.values[sheet.nameColumn]), key);
-      if (row.values[sheet.nameColumn] === null && row.typed[sheet.nameColumn]) keys.nameless.add(key);
+      if (row.values[sheet.nameColumn] === null) keys.nameless.add(key);
     }
     for (const code of new Set([key, typed, row.calledAs ?? key, numberOf(key) ?? key])) {
       // The code typed is that of another row as well: alone it means that one.

@@ -65,7 +65,7 @@ export function withCodes(
     );
     const alone = doubtfulByName.get(one.name)?.length === 1;
     const isOwn = one.code === '' || !twice.has(one.code);
-    if (isOwn && alone && known !== undefined && others.length === 0) return withCode(sheet, one, column.key, known);
+    if (alone && known !== undefined && others.length === 0) return withCode(sheet, one, column.key, known);
     if (one.code !== '' && isOwn) return one.row;
     const unique = one.full !== '' && (one.code !== '' || byName.get(one.name)?.length === 1);
     return withCode(sheet, one, column.key, codeOf(unique ? one.full : textOf(one.row)));
@@ -122,7 +122,10 @@ function withCode({ letters }: RawSheet, { row, code, name }: Named, key: string
             `The code ${cell ? shown(cell) : ''} is also of another row with another name; this one was told apart by its name, as ${given}.`,
           );
   const severity = given.startsWith(MADE_UP_CODE) && code !== '' ? 'error' : 'warning';
-  const told = { rule: 'Q-30', params: { what, name }, severity } as const;
+  const todo = given.startsWith(MADE_UP_CODE)
+    ? text('Escriba un código que no se repita en esta hoja.', 'Type a code that is not repeated in this sheet.')
+    : text(`Escriba ${given}.`, `Type ${given}.`);
+  const told = { rule: 'Q-30', params: { what, name, todo }, severity } as const;
   return {
     ...row,
     cells: { ...row.cells, [key]: { ...cell, address, raw: given, typedAs: cell ? shown(cell) : '', told: [told] } },

@@ -57,7 +57,11 @@ function isRemark(sheet: Sheet, row: RawRow, text: string): boolean {
     typed.push(column);
   }
   const holder = typed.find(({ key }) => String(row.cells[key]?.raw).trim() === text);
-  return REMARK.test(text) || (holder?.idKind !== undefined && sheet.key.includes(holder.key) && /\s/.test(text));
+  if (REMARK.test(text)) return true;
+  if (holder === undefined) return false;
+  if (holder.idKind !== undefined) return sheet.key.includes(holder.key) && /\s/.test(text);
+  // A sentence alone where a list, a number or a day belongs: «Segundo trimestre», and nothing else in the row.
+  return holder.type.id !== 'text' && !holder.ref && text.split(/\s+/).length >= 2 && !/\d/.test(text);
 }
 
 const REMARK = /^([*(†]|(fuente|nota|notas|elaborado|elaboraci[oó]n|source|note|notes|prepared)\b)/i;

@@ -25,6 +25,8 @@ export interface RawSheet {
   letters?: Readonly<Record<string, string>>;
   /** The sheet was not read, for a reason that is told; what refers to it is not judged. */
   unread?: true;
+  /** It is not in the workbook. */
+  absent?: true;
 }
 
 export interface RawRow {
@@ -62,6 +64,8 @@ export interface CheckedSheet {
   rows: readonly CheckedRow[];
   letters?: Readonly<Record<string, string>>;
   unread?: true;
+  /** It is not in the workbook. */
+  absent?: true;
 }
 
 export interface CheckedRow {

@@ -1,6 +1,7 @@
+import { lists } from '../code-lists/lookup.ts';
 import { holds } from '../conditions.ts';
 import { countryByCode } from '../countries/index.ts';
-import { text } from '../define/text.ts';
+import { type Text, text } from '../define/text.ts';
 import type { Check } from '../workbook.ts';
 
 /** R-G-12: an amount without currency takes the currency of the country. */
@@ -11,7 +12,7 @@ export const currencyMissing: Check = {
   scope: 'row',
   about: text('Un monto sin moneda toma la del país.', 'An amount without currency takes the country’s.'),
   message: text('Sin moneda: se tomó {currency}.', 'No currency given: {currency} was taken.'),
-  hint: text('Elija la moneda si es otra.', 'Choose the currency if it is another.'),
+  hint: text('Si es otra, elíjala; si no, déjela así.', 'If it is another one, choose it; if not, leave it so.'),
   *run({ sheets, context }) {
     const currency = countryByCode.get(context.country ?? '')?.currency;
     if (!currency) return;
@@ -31,10 +32,16 @@ export const currencyMissing: Check = {
             sheet,
             row,
             column: 'moneda',
-            params: { currency },
+            params: { currency: named(currency) },
             fix: { values: { moneda: currency } },
           };
       }
     }
   },
 };
+
+/** «Sol (PEN)» */
+function named(code: string): Text {
+  const { es, en } = lists.nameOf('MONEDA', code);
+  return text(`${es} (${code})`, `${en} (${code})`);
+}

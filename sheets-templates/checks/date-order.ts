@@ -65,7 +65,7 @@ function* judge(sheet: CheckedSheet, row: CheckedRow, column: Column, cutoff: st
     const other = row.values[key];
     // The pair is told once, at its end column, where that one looks back at this one.
     if (typeof other === 'string' && value > other && !target.notBefore?.includes(column.key))
-      yield finding(before(other, value, column));
+      yield finding(after(value, other, target));
   }
 }
 
@@ -75,6 +75,12 @@ function before(end: string, start: string, startColumn: Column): Text {
     `${end} is before ${startColumn.label.en} (${start}).`,
   );
 }
+
+const after = (start: string, end: string, endColumn: Column): Text =>
+  text(
+    `${day(start)} es posterior a ${endColumn.label.es} (${day(end)}).`,
+    `${start} is after ${endColumn.label.en} (${end}).`,
+  );
 
 /** Day first, as people in the five countries write it. */
 const day = (iso: string) => iso.split('-').reverse().join('/');

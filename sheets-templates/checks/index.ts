@@ -9,7 +9,7 @@ import { journalistsApart, notGreen, otherEquivalent } from './green-jobs.ts';
 import { mergeRules } from './merge-rules.ts';
 import { approvedWithoutNorm, notConsulted, wentBack } from './policy.ts';
 import { readingRules } from './reading.ts';
-import { referenceExists } from './reference-exists.ts';
+import { referenceExists, sheetOfReference } from './reference-exists.ts';
 import { beforeItsBeginning, belongsElsewhere, partWithinWhole } from './relations.ts';
 import { requiredCells } from './required-cells.ts';
 import { replacedOnce, solvedBySolution } from './roadmap.ts';
@@ -37,6 +37,7 @@ import {
   reasonOfOtherLevel,
   wrongReplacement,
 } from './roadmap-solutions.ts';
+import { saidTwice } from './said-twice.ts';
 import {
   largeEnterprise,
   measurementPairs,
@@ -65,7 +66,9 @@ import {
 /** Checks that run over a workbook, in the order of their codes. */
 export const checks: readonly Check[] = [
   uniqueKey,
+  saidTwice,
   referenceExists,
+  sheetOfReference,
   totalIsSum,
   sexMissing,
   dateOrder,

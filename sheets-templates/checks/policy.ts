@@ -17,7 +17,7 @@ export const approvedWithoutNorm: Check = {
     'An approved process has the number of its rule and the date of approval.',
   ),
   message: text('{what}', '{what}'),
-  hint: text('Escríbalo, o corrija la etapa.', 'Write it, or correct the stage.'),
+  hint: text('Complete la casilla, o corrija la etapa.', 'Fill in the cell, or correct the stage.'),
   *run(workbook) {
     for (const finding of emptyCells(workbook, 'R-PL-01', 'Procesos', 'norma'))
       yield {

@@ -24,7 +24,10 @@ export const readingRules: readonly Rule[] = [
     scope: 'cell',
     about: text('Una proporción está entre 0 y 100 %.', 'A share lies between 0 and 100 %.'),
     message: text('{value} no es un porcentaje entre 0 y 100.', '{value} is not a percentage between 0 and 100.'),
-    hint: text('Escríbalo con el signo, por ejemplo 43 %.', 'Write it with the sign, for instance 43 %.'),
+    hint: text(
+      'Corrija la cifra: de 0 % a 100 %, por ejemplo 43 %.',
+      'Correct the figure: from 0 % to 100 %, for instance 43 %.',
+    ),
   },
   {
     id: 'Q-32',
@@ -174,10 +177,7 @@ export const readingRules: readonly Rule[] = [
     scope: 'cell',
     about: text('Una cifra con «más de» o «alrededor de».', 'A figure with «more than» or «about».'),
     message: text('«{value}» se leyó como {number}.', '«{value}» was read as {number}.'),
-    hint: text(
-      'Escriba solo la cifra; si la hoja tiene Calificador, elija ahí «más de» o «aproximado».',
-      'Write the figure alone; where the sheet has a Qualifier, choose «more than» or «about» there.',
-    ),
+    hint: text('{todo}', '{todo}'),
   },
   {
     id: 'M-15',
@@ -302,8 +302,8 @@ export const readingRules: readonly Rule[] = [
       'A reference whose name changed is recognised by its code.',
     ),
     message: text(
-      '«{value}» se reconoció por su código; no dice lo mismo que su hoja.',
-      '«{value}» was recognised by its code; it does not say the same as its sheet.',
+      '«{value}» se reconoció por su código; su nombre no es el que dice la otra hoja.',
+      '«{value}» was recognised by its code; its name is not the one in the other sheet.',
     ),
     hint: text('Elíjalo de nuevo en la lista para confirmarlo.', 'Choose it again from the list to confirm it.'),
   },
@@ -347,7 +347,7 @@ export const readingRules: readonly Rule[] = [
       'A row without a code, or with that of another, is recognised by its name. If the code is that of another, it is an error.',
     ),
     message: text('{what}', '{what}'),
-    hint: text('Escriba un código que no se repita en esta hoja.', 'Type a code that is not repeated in this sheet.'),
+    hint: text('{todo}', '{todo}'),
   },
   {
     id: 'M-10',
@@ -367,7 +367,7 @@ export const readingRules: readonly Rule[] = [
       '«{value}» se leyó como {numerator} de {denominator}.',
       '«{value}» was read as {numerator} of {denominator}.',
     ),
-    hint: text('Escriba cada número en su columna.', 'Write each number in its column.'),
+    hint: text('{todo}', '{todo}'),
   },
   {
     id: 'M-13',
@@ -498,12 +498,12 @@ export const readingRules: readonly Rule[] = [
       'The document names one person: at least five digits, and none made up.',
     ),
     message: text(
-      'Con este documento no se puede reconocer a la persona en otros libros. {what}',
-      'By this document the person cannot be recognised in other workbooks. {what}',
+      '{what} Con él no se puede reconocer a la persona en otros libros.',
+      '{what} By it the person cannot be recognised in other workbooks.',
     ),
     hint: text(
-      'Escriba el documento completo; si no lo tiene, deje la casilla vacía.',
-      'Write the whole document; if there is none, leave the cell empty.',
+      'Escriba el documento completo; si no lo tiene, déjelo vacío y escriba el nombre.',
+      'Write the whole document; if there is none, leave it empty and write the name.',
     ),
   },
   {

@@ -53,11 +53,50 @@ export const referenceExists: Check = {
   },
 };
 
+/** Q-38: of a sheet that is not there, rows of others that cannot be without theirs. */
+export const sheetOfReference: Check = {
+  id: 'Q-38',
+  severity: 'error',
+  scope: 'workbook',
+  costs: 'row',
+  about: text(
+    'La hoja de la que depende una fila está en el libro.',
+    'The sheet that a row depends on is in the workbook.',
+  ),
+  message: text(
+    'No está la hoja {missing}, donde debe estar «{value}»; esta fila no cuenta.',
+    'The sheet {missing}, in which «{value}» should be, is not there; this row does not count.',
+  ),
+  hint: text(
+    'Devuelva al libro la hoja {missing}, de una copia anterior o de una plantilla nueva.',
+    'Bring the sheet {missing} back into the workbook, from an earlier copy or a new template.',
+  ),
+  *run({ sheets }) {
+    const gone = new Map(sheets.filter(({ absent }) => absent).map(({ sheet }) => [sheet.id, sheet.label] as const));
+    if (gone.size === 0) return;
+    for (const sheet of sheets) {
+      const links = sheet.sheet.columns.filter(
+        ({ key, ref }) => ref && !ref.external && sheet.sheet.key.includes(key) && gone.has(ref.sheet),
+      );
+      for (const column of links)
+        for (const row of sheet.rows)
+          if (row.typed[column.key] !== undefined)
+            yield {
+              rule: 'Q-38',
+              sheet,
+              row,
+              column: column.key,
+              params: { missing: gone.get(column.ref?.sheet ?? '') ?? '', value: row.typed[column.key] ?? '' },
+            };
+    }
+  },
+};
+
 const noneOf = (id: string, target: string) => ({
   what: text(`No existe ${id} en la hoja ${target}.`, `${id} does not exist in the sheet ${target}.`),
   todo: text(
-    'Elíjalo de la lista, o agréguelo primero en esa hoja.',
-    'Choose it from the list, or add it to that sheet first.',
+    'Elija de la lista, o agregue primero esa fila en la otra hoja.',
+    'Choose from the list, or add that row to the other sheet first.',
   ),
 });
 

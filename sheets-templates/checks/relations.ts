@@ -109,7 +109,9 @@ export const beforeItsBeginning: Check = {
         for (const row of sheet.rows) {
           const named = rowOf(row.values[via.key]);
           const [day, other] = [textOf(row, column.key), named && textOf(named, notBeforeOf.column)];
-          if (!named || !day || !other || day >= other) continue;
+          // A beginning after the cut-off is told where it stands.
+          const isToldThere = other !== null && workbook.context.cutoff !== null && other > workbook.context.cutoff;
+          if (!named || !day || !other || day >= other || isToldThere) continue;
           const params = {
             date: dayInWords(day),
             other: dayInWords(other),

@@ -26,6 +26,8 @@ export const requiredCells: Check = {
           const skip =
             isIdentity(template, sheet.sheet, column) ||
             column.missingRule !== undefined ||
+            // That a whole column is not there is told once.
+            (sheet.letters && !sheet.sheet.cover && sheet.letters[column.key] === undefined) ||
             row.values[column.key] !== null ||
             row.typed[column.key] !== undefined ||
             hidden(template.hiddenColumns, sheet.sheet, column);
@@ -53,7 +55,7 @@ export const requiredCells: Check = {
 /** What to do, before the help of the column; nothing where that says it. */
 function todoOf({ type, list, ref, help }: Column): Text {
   if (/^(Elija|Escriba)/.test(help.es)) return text('', '');
-  if (list || ref) return text('Elíjalo de la lista. ', 'Choose it from the list. ');
+  if ((list || ref) && type.id !== 'codes') return text('Elija de la lista. ', 'Choose from the list. ');
   return type.numeric
     ? text('Escriba la cifra. ', 'Write the figure. ')
     : text('Complete la casilla. ', 'Fill in the cell. ');

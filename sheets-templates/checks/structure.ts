@@ -381,8 +381,8 @@ export const structureRules: readonly Rule[] = [
       'These columns repeat a header of the template with other data and were not read: {headers}.',
     ),
     hint: text(
-      'Si esos datos valen, páselos a las columnas de la plantilla, en filas nuevas.',
-      'If those data hold, move them to the columns of the template, in new rows.',
+      'Si esos datos valen, páselos a la columna del mismo título; si no, borre la columna.',
+      'If those data hold, move them to the column of the same header; if not, delete the column.',
     ),
   },
   {

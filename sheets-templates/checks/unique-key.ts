@@ -9,11 +9,8 @@ export const uniqueKey: Check = {
   severity: 'error',
   scope: 'sheet',
   about: text('La clave de cada fila no se repite en su hoja.', 'The key of each row is not repeated in its sheet.'),
-  message: text('El código {id} está repetido (filas {rows}).', 'The code {id} is repeated (rows {rows}).'),
-  hint: text(
-    'Deje una sola fila o dé a la otra un código distinto.',
-    'Keep one row, or give the other a different code.',
-  ),
+  message: text('{what} (filas {rows}).', '{what} (rows {rows}).'),
+  hint: text('{todo}', '{todo}'),
   *run({ sheets }) {
     for (const sheet of sheets) {
       for (const group of sameKey(sheet)) {
@@ -24,7 +21,8 @@ export const uniqueKey: Check = {
           .filter(Boolean)
           .join(' · ');
         const rows = rowsInWords(group.map(({ number }) => number));
-        const finding = { rule: 'R-G-03', sheet, column: sheet.sheet.key[0] ?? null, params: { id, rows } };
+        const params = { rows, ...(hasOwnCode(sheet.sheet) ? withCode(id) : withoutCode(id)) };
+        const finding = { rule: 'R-G-03', sheet, column: sheet.sheet.key[0] ?? null, params };
         if (first && differing.length > 0)
           yield { ...finding, row: first, instead: Object.fromEntries(differing.map((key) => [key, null])) };
         for (const row of group.slice(1)) yield { ...finding, row, instead: 'row' };
@@ -32,6 +30,26 @@ export const uniqueKey: Check = {
     }
   },
 };
+
+/** Whether a row may be given another code; else what tells it apart is what it is about. */
+const hasOwnCode = ({ key, columns }: Sheet) =>
+  columns.some((column) => column.idKind !== undefined && key.includes(column.key));
+
+const withCode = (id: string) => ({
+  what: text(`El código ${id} está repetido`, `The code ${id} is repeated`),
+  todo: text(
+    'Deje una sola fila o dé a la otra un código distinto.',
+    'Keep one row, or give the other a different code.',
+  ),
+});
+
+const withoutCode = (id: string) => ({
+  what: text(`«${id}» está dos veces`, `«${id}» is there twice`),
+  todo: text(
+    'Borre la fila que sobra; si una es de otro caso, corrija de quién o de cuándo es.',
+    'Delete the row that is too many; if one is of another case, correct whose or of when it is.',
+  ),
+});
 
 /** Figures of which two rows say different things; a row that says nothing contradicts nobody. */
 const figuresThatDiffer = (sheet: Sheet, [first, ...others]: readonly CheckedRow[]): string[] =>

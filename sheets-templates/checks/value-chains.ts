@@ -86,11 +86,11 @@ export const moreThanMeasured: Check = {
   severity: 'error',
   scope: 'workbook',
   about: text(
-    'Con crédito y con plan no superan a los medidos, ni estos a los socios.',
+    'Con servicio financiero y con plan no superan a los medidos, ni estos a los socios.',
     'People with finance or with a plan do not exceed those measured, nor these the members.',
   ),
   message: text(
-    'Con crédito ({c}) y con plan ({p}) no pueden superar a los medidos ({m}), ni estos a los socios ({s}).',
+    'Con servicio financiero ({c}) y con plan ({p}) no pueden superar a los medidos ({m}), ni estos a los socios ({s}).',
     'People with finance ({c}) or with a plan ({p}) cannot exceed those measured ({m}), nor these the members ({s}).',
   ),
   hint: text('Corrija la cifra que no corresponde.', 'Correct the figure that is off.'),
@@ -151,10 +151,7 @@ export const boardOfOrganisation: Check = {
     'Las directivas no superan a los directivos, ni estos a los socios.',
     'Women on the board are no more than board members, nor these than members.',
   ),
-  message: text(
-    'Hay más directivas ({a}) que directivos ({b}), o más directivos que socios ({s}).',
-    'There are more women on the board ({a}) than board members ({b}), or more board members than members ({s}).',
-  ),
+  message: text('{what}', '{what}'),
   hint: text(
     '«Directivos» son todos, mujeres y hombres. Corrija la cifra.',
     '«Board members» are all of them, women and men. Correct the figure.',
@@ -165,8 +162,16 @@ export const boardOfOrganisation: Check = {
       const [a, b, s] = [numberOf(row, 'directivas'), numberOf(row, 'directivos'), numberOf(row, 'socios_total')];
       const women = a !== null && b !== null && a > b;
       if (!sheet || (!women && !(b !== null && s !== null && b > s))) continue;
-      const params = { a: said(a), b: said(b), s: said(s) };
-      yield { rule: 'R-CO-01', sheet, row, column: women ? 'directivas' : 'directivos', params };
+      const what = women
+        ? text(
+            `Hay más directivas (${a}) que directivos (${b}).`,
+            `There are more women on the board (${a}) than board members (${b}).`,
+          )
+        : text(
+            `Hay más directivos (${b}) que socios (${s}).`,
+            `There are more board members (${b}) than members (${s}).`,
+          );
+      yield { rule: 'R-CO-01', sheet, row, column: women ? 'directivas' : 'directivos', params: { what } };
     }
   },
 };

@@ -9,7 +9,12 @@ export const calificador: CodeList = {
     { code: 'EX', es: 'Exacto', en: 'Exact' },
     { code: 'MAS', es: 'Más de', en: 'More than' },
     { code: 'MIN', es: 'Al menos', en: 'At least' },
-    { code: 'APR', es: 'Aproximado', en: 'Approximate', aliases: ['Aprox', '~', '≈', 'Alrededor de', 'Estimado'] },
+    {
+      code: 'APR',
+      es: 'Aproximado',
+      en: 'Approximate',
+      aliases: ['Aprox', '~', '≈', 'Alrededor de', 'Estimado', 'Más o menos', 'Cerca de', 'Casi'],
+    },
     { code: 'META', es: 'Meta (no es resultado)', en: 'Target' },
   ],
 };

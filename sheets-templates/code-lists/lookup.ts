@@ -269,11 +269,18 @@ function names(item: CodeItem): ReadonlySet<string> {
   return known;
 }
 
+/** Another number, or two things where one is offered: «Módulo 9» is no slip of «módulo 1». */
+function saysOther(name: string, wanted: string): boolean {
+  const numbers = (words: string) => (words.match(/\d+/g) ?? []).join();
+  return numbers(name) !== numbers(wanted) || (/ (y|e|and) /.test(wanted) && !/ (y|e|and) /.test(name));
+}
+
 function closest(candidates: readonly CodeItem[], wanted: string): CodeItem | null {
   let best: CodeItem | null = null;
   let score = SUGGEST_FROM;
   for (const item of candidates) {
     for (const name of names(item)) {
+      if (saysOther(name, wanted)) continue;
       const value = similarity(name, wanted);
       if (value > score) [best, score] = [item, value];
     }

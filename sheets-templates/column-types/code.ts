@@ -1,6 +1,7 @@
 import { listsOf } from '../code-lists/lookup.ts';
-import type { Column, ColumnType, ListLookup } from '../define/column.ts';
+import type { Column, ColumnType, ListLookup, ParseContext } from '../define/column.ts';
 import { type Lang, text as texts } from '../define/text.ts';
+import { fold } from '../text-matching.ts';
 import { codeIn, linesOf, missing, read, textOf } from './parsing.ts';
 
 /** Name of the range that holds a column's labels: `L_SEXO`, `L_SEXO_M_H_ND` where only some are offered. */
@@ -53,9 +54,10 @@ export const codes: ColumnType<'codes'> = {
     const typed = linesOf(input);
     if (typed === '') return missing;
     // Labels contain commas and «y»: the whole text and the parts between semicolons are tried before splitting more.
+    const spoken = ALL.test(fold(typed)) ? allOf(context) : withRanges(typed, context);
     const parts = splitUntilKnown(
       // «D01 D03», «V1 + V3»: codes alone.
-      CODES_ALONE.test(typed) ? typed.trim().replace(/[\s+&]+/g, ';') : typed,
+      CODES_ALONE.test(spoken) ? spoken.trim().replace(/[\s+&]+/g, ';') : spoken,
       [/\s*;\s*/, /\s*[,/]\s*/, /\s+(?:y|e|and)\s+/],
       // A whole text with semicolons is looked for as it stands; only its parts may have slips of the pen.
       (part) =>
@@ -64,12 +66,48 @@ export const codes: ColumnType<'codes'> = {
     const parsed = parts.map((part) => codeIn(part, context, 'warning'));
     const found = [...new Set(parsed.map(({ value }) => value).filter((value) => value !== null))];
     // What is offered for one of several codes is not what the whole cell should say.
-    const problems = parsed.flatMap((one) => one.problems.map(({ offer, ...problem }) => problem));
+    const problems = parsed.flatMap((one) =>
+      one.problems.map(({ offer, ...problem }) => ({
+        ...problem,
+        // No list opens in a cell that takes several.
+        ...(problem.rule === 'R-G-05' && { params: { ...problem.params, advice: SEVERAL } }),
+      })),
+    );
     return read(found.length > 0 ? found.join(';') : null, ...problems);
   },
   validation: () => ({ kind: 'help-only' }),
   toCell: (value) => (typeof value === 'string' ? value.split(';').join('; ') : value),
 };
+
+const SEVERAL = texts(
+  'Escriba los que correspondan de los que están a la derecha de la tabla, separados por punto y coma.',
+  'Type those that apply of the ones at the right of the table, with semicolons between them.',
+);
+
+/** «todos», «las tres»: every code that is offered. */
+const ALL = /^(todos|todas|all|los (dos|tres|cuatro|cinco|seis)|las (dos|tres|cuatro|cinco|seis)|both|ambos|ambas)$/;
+
+const allOf = (context: ParseContext) =>
+  context.lists
+    .items(context.column, context)
+    .map((item) => item.code)
+    .join(';');
+
+/** «T1 a T5», «T1-T5»: from one code to another of the same letters. */
+function withRanges(typed: string, context: ParseContext): string {
+  const offered = new Set(context.lists.items(context.column, context).map((item) => item.code));
+  return typed.replace(RANGE, (whole, letters: string, from: string, others: string | undefined, to: string) => {
+    const [first, last] = [Number(from), Number(to)];
+    if ((others && others.toUpperCase() !== letters.toUpperCase()) || last <= first || last - first > 30) return whole;
+    const all = Array.from(
+      { length: last - first + 1 },
+      (_, at) => letters.toUpperCase() + String(first + at).padStart(from.length, '0'),
+    );
+    return all.every((one) => offered.has(one)) ? all.join(';') : whole;
+  });
+}
+
+const RANGE = /\b([a-z]{1,3})(\d{1,3})\s*(?:-|–|a|al|hasta|to)\s*([a-z]{1,3})?(\d{1,3})\b/gi;
 
 const CODES_ALONE = /^\s*[a-z]{1,3}\d{1,3}(?:[\s+&]+[a-z]{1,3}\d{1,3})+\s*$/i;
 

@@ -64,7 +64,14 @@ function readDate(input: CellInput, context: ParseContext): Parsed {
   const taken = (rule: string): Problem => ({ rule, params: { value: typed, date: dateInWords(iso) } });
   // A span has two dates: the row says whether it has a column for the other.
   if (until) return dateRole === 'start' ? { ...read(iso), also: { typed, until } } : unreadable(input);
-  if (partial) return read(iso, taken('M-22'));
+  if (partial) {
+    // «2026» at the end of a span, told before 2026 is over: until now.
+    const { cutoff } = context;
+    const begins = dateRole === 'end' && cutoff !== null && iso > cutoff ? toDate(typed, 'start') : null;
+    if (begins && 'iso' in begins && cutoff !== null && begins.iso <= cutoff)
+      return read(cutoff, { rule: 'M-22', params: { value: typed, date: dateInWords(cutoff) } });
+    return read(iso, taken('M-22'));
+  }
   if (reading.monthFirst) return read(iso, { ...taken('M-20'), fix: {} });
   if (reading.ambiguous) {
     const order = orderIn(context);

@@ -18,16 +18,20 @@ function refusal(what: Text, { min, max, aboveMin }: Column): Text {
   }
   if (aboveMin) return texts(`Escriba ${what.es} mayor que ${min}.`, `Type ${what.en} greater than ${min}.`);
   if (min === 0)
-    return texts(`Escriba ${what.es}, 0 o más, sin letras.`, `Type ${what.en}, 0 or more, without letters.`);
+    return texts(`Escriba ${what.es}, 0 o más, y nada más.`, `Type ${what.en}, 0 or more, and nothing else.`);
   if (min !== undefined) return texts(`Escriba ${what.es}, ${min} o más.`, `Type ${what.en}, ${min} or more.`);
-  return texts(`Escriba ${what.es}, sin letras.`, `Type ${what.en}, without letters.`);
+  return texts(`Escriba ${what.es}, y nada más.`, `Type ${what.en}, and nothing else.`);
 }
+
+/** Fourteen months a year. */
+const isImpossible = (value: number, { bounded, min = -Infinity, max = Infinity }: Column) =>
+  bounded === true && (value < min || value > max);
 
 /** Whole numbers: people, days, cases. */
 export const integer: ColumnType<'integer'> = {
   id: 'integer',
   kind: 'amount',
-  label: texts('entero', 'whole number'),
+  label: texts('número entero', 'whole number'),
   sql: 'BIGINT',
   schema: { type: 'integer' },
   numberFormat: '#,##0',
@@ -57,7 +61,7 @@ export const decimal: ColumnType<'decimal'> = {
   ...integer,
   id: 'decimal',
   kind: 'amount',
-  label: texts('decimal', 'decimal number'),
+  label: texts('número', 'number'),
   sql: 'DOUBLE',
   schema: { type: 'number' },
   // Two places always: an optional one leaves a bare decimal mark behind whole numbers («2.000,»).
@@ -68,6 +72,7 @@ export const decimal: ColumnType<'decimal'> = {
     if (number === undefined) return unreadable(input);
     if (!('percent' in number)) return number;
     const { value, percent, problems, also } = number;
+    if (isImpossible(value, context.column)) return unreadable(input);
     const found = percent ? { typed: shown(input), ...also, signed: true } : also;
     return { ...read(value, ...problems, ...rangeProblems(value, context)), ...(found && { also: found }) };
   },
@@ -123,7 +128,7 @@ export const share: ColumnType<'share'> = {
   ...decimal,
   id: 'share',
   kind: 'amount',
-  label: texts('proporción', 'share'),
+  label: texts('porcentaje', 'percentage'),
   numberFormat: '0.0%',
   width: 12,
   parse(input, context) {

@@ -161,11 +161,14 @@ export function numberIn(
   const problems = notes
     .filter((note) => NOTE_RULES[note])
     .map((note): Problem => {
-      const told = wordsTaken(note, { rule: NOTE_RULES[note], params: { value: typed, number: value } });
+      const params = { value: typed, number: value, ...(note === 'qualifier' && { todo: FIGURE_ALONE }) };
+      const told = wordsTaken(note, { rule: NOTE_RULES[note], params });
       return notes.includes('ambiguous') ? told : { ...told, fix: {} };
     });
   return { value, percent: notes.includes('percent'), problems, ...alsoOf(reading, typed, context) };
 }
+
+const FIGURE_ALONE = texts('Escriba solo la cifra.', 'Write the figure alone.');
 
 /** A serial later than 1954: below, the number in a cell with a date format is a number all the same. */
 const FIRST_LIKELY_DATE = 20_000;
@@ -233,12 +236,15 @@ export function codeIn(typed: string, context: ParseContext, severity?: Severity
       return refused(elsewhere(context, found.items), advice(null));
     default:
       return refused(
-        texts(`no está en la lista de ${label.es}`, `is not in the list of ${label.en}`),
+        texts(`no está en la lista de ${bare(label.es)}`, `is not in the list of ${bare(label.en)}`),
         advice(found.suggestion),
         found.suggestion,
       );
   }
 }
+
+/** A label that asks, without its marks: «no está en la lista de Consultado el Gobierno». */
+const bare = (label: string) => label.replace(/[¿?]/g, '').trim();
 
 /** «no es una región de Perú»; without a country, the countries that have one of that name. */
 function elsewhere({ country, column, lists }: ParseContext, items: readonly CodeItem[]): Text {
@@ -253,8 +259,11 @@ function elsewhere({ country, column, lists }: ParseContext, items: readonly Cod
       `exists in ${names('en', owners)}: give the country`,
     );
   }
-  const label = [column.label.es.toLowerCase(), column.label.en.toLowerCase()];
-  return texts(`no es ${label[0]} de ${names('es', [country])}`, `is no ${label[1]} of ${names('en', [country])}`);
+  const one =
+    column.list === 'REGION'
+      ? texts('región', 'region')
+      : texts(column.label.es.toLowerCase(), column.label.en.toLowerCase());
+  return texts(`no es ${one.es} de ${names('es', [country])}`, `is no ${one.en} of ${names('en', [country])}`);
 }
 
 function advice(suggestion: CodeItem | null): Text {

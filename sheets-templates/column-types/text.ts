@@ -73,8 +73,8 @@ function personDocument(value: string): Parsed {
 }
 
 const NAMES_NOBODY = {
-  short: texts('Tiene muy pocas cifras.', 'It has too few digits.'),
-  placeholder: texts('Parece un número de relleno.', 'It looks like a made-up number.'),
+  short: texts('El documento tiene muy pocas cifras.', 'The document has too few digits.'),
+  placeholder: texts('El documento parece un número de relleno.', 'The document looks like a made-up number.'),
 };
 
 /** Letters and digits of a tax number; what is strange about it is told, and only a lost number is refused. */

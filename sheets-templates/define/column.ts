@@ -157,6 +157,8 @@ interface ColumnFields {
   notBeforeOf?: { via: string; column: string };
   /** The rule that tells that this required cell is empty, where it has one of its own. */
   missingRule?: string;
+  /** Nothing beyond `min` and `max` can be: such a figure does not count. */
+  bounded?: true;
   /** The tax number of an enterprise or organisation, whose form depends on the country. */
   taxId?: boolean;
   computed?: Computed;

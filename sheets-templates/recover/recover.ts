@@ -157,7 +157,7 @@ class Recovery {
     if (!chosen) {
       if (!older || !this.template.sheetsSince?.[definition.id])
         this.tell.issues.push(makeIssue('Q-09', {}, { field: definition.label }));
-      return { sheet: definition, name: definition.label[this.lang], rows: [], unread: true };
+      return { sheet: definition, name: definition.label[this.lang], rows: [], unread: true, absent: true };
     }
     this.tell.sheet(definition, chosen, rivals);
     const { sheet, header } = chosen;

@@ -96,7 +96,11 @@ export class RecoveryFindings {
     for (const { header, former, column } of matches) {
       if (former) this.issues.push(makeIssue('Q-17', place, { header, field: column.label, times: former.times ?? 1 }));
     }
-    const isRepeated = ({ header }: { header: string }) => headerNames(definition).has(bareHeader(header));
+    // Another word for a column that is there («Provincia» beside «Región») is a column of the team's own.
+    const isRepeated = ({ header }: { header: string }) =>
+      headerNames(definition)
+        .get(bareHeader(header))
+        ?.some(({ kind }) => kind !== 'alias') ?? false;
     const named = (list: typeof strangers) => listed(list.map(({ at, header }) => header || letters(at - 1)));
     const [repeated, extra] = [strangers.filter(isRepeated), strangers.filter((one) => !isRepeated(one))];
     if (repeated.some(({ filled }) => filled)) this.issues.push(makeIssue('Q-21', place, { headers: named(repeated) }));
@@ -137,8 +141,8 @@ export class RecoveryFindings {
       const needed = column.required.kind === 'always';
       const what = text(`Falta la columna ${column.label.es}.`, `The column ${column.label.en} is missing.`);
       const todo = text(
-        'Copie sus datos en una plantilla nueva, o devuelva a la columna su título.',
-        'Copy your data into a new template, or give the column its header back.',
+        'Si la borró, agréguela con ese título; si cambió el título, devuélvaselo.',
+        'If you deleted it, add it with that header; if you changed the header, give it back.',
       );
       const severity = needed ? (derived ? 'warning' : 'fatal') : 'note';
       this.issues.push(makeIssue('M-28', placeOf(sheet, definition), { what, todo }, severity));

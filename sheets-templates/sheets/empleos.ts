@@ -105,6 +105,7 @@ export const empleos: Sheet = {
       unit: 'meses',
       min: 0,
       max: 12,
+      bounded: true,
     },
     {
       key: 'criterios_verdes',

@@ -22,6 +22,10 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
     fires: { Empresas: [enterprise(), enterprise({ trab_hombres: 30 })] },
     nearly: { Empresas: [enterprise(), enterprise({ empresa_id: '2' })] },
   },
+  'R-G-19': {
+    fires: { Empresas: [enterprise(), enterprise({ empresa_id: '2' })] },
+    nearly: { Empresas: [enterprise(), enterprise({ empresa_id: '2', trab_hombres: 30 })] },
+  },
   'R-G-04': {
     fires: {
       Empresas: [enterprise()],

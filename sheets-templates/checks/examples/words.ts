@@ -88,6 +88,11 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
   },
   'Q-21': { sheet: 'Empresas', params: { headers: 'Región' } },
   'Q-22': { sheet: 'Empresas', params: { row: 21, value: 'Fuente: registro del programa' } },
+  'Q-38': {
+    sheet: 'Módulos',
+    row: 9,
+    params: { missing: text('Empresas', 'Enterprises'), value: '1 · Textiles del Sur SAC' },
+  },
   'Q-34': { sheet: 'Empresas', row: 7, params: { value: '12 13', left: '13' } },
   'Q-35': {
     sheet: 'Empresas',
