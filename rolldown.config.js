@@ -10,6 +10,7 @@ export default defineConfig({
     'check-worker': 'pipeline/office/check-worker.ts',
     prepare: 'pipeline/office/prepare.ts',
     'arrival-worker': 'pipeline/serve/arrival-worker.ts',
+    'reading-process': 'pipeline/read/reading-process.ts',
   },
   platform: 'node',
   // The last step merges, which takes longer than bundling.

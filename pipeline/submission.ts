@@ -8,7 +8,8 @@ import { unusable, type ValidatedBook, validateBook } from '../sheets-templates/
 import { type Weight, weightOf } from '../sheets-templates/weight.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../sheets-templates/workbook.ts';
 import { SUBMISSION_NUMBER } from '../sheets-templates/workbook.ts';
-import { type ReadResult, readBook } from './read/read-book.ts';
+import { readApart } from './read/read-apart.ts';
+import type { ReadResult } from './read/read-book.ts';
 import type { Refusal } from './read/refusal.ts';
 
 /** One file as received, read, recovered and checked. */
@@ -36,7 +37,7 @@ export const weightIn = ({ checked, fatal }: Pick<Submission, 'checked' | 'fatal
 
 /** Reads and checks the bytes of one file. Everything wrong with it is in `issues`. */
 export async function readSubmission(file: string, bytes: Uint8Array): Promise<Submission> {
-  return submissionOf(file, hex(bytes), await readBook(bytes, file));
+  return submissionOf(file, hex(bytes), await readApart(bytes, file));
 }
 
 /**

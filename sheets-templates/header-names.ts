@@ -51,8 +51,11 @@ export interface HeaderName {
 }
 
 /** A header as it is compared: without accents, case, line breaks, punctuation and the mark of a required column. */
+const LONGEST_HEADER = 300;
+
 export function bareHeader(header: string): string {
-  return once(bareTexts, header, (text) =>
+  // No header is longer; what is may be a whole page in a cell of data.
+  return once(bareTexts, header.slice(0, LONGEST_HEADER), (text) =>
     fold(text)
       .replace(/^\d{1,2}\s*[.)-]+\s*(?=\p{L})/u, '')
       .replace(/[^\p{L}\p{N}%]+/gu, ' ')

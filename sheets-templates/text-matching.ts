@@ -115,7 +115,10 @@ const SLIP_FROM = 0.9;
  */
 export function isSlip(a: string, b: string): boolean {
   const length = Math.min(a.length, b.length);
-  if (length < 5 || Math.abs(a.length - b.length) > 2 || a.replace(/\D/g, '') !== b.replace(/\D/g, '')) return false;
+  if (length < 5 || Math.abs(a.length - b.length) > 2) return false;
+  // Words that begin and end otherwise are other words; that is seen without comparing them.
+  if (a[0] !== b[0] && a.at(-1) !== b.at(-1) && a[1] !== b[1]) return false;
+  if (/\d/.test(a + b) && a.replace(/\D/g, '') !== b.replace(/\D/g, '')) return false;
   return jaroWinkler(a, b) >= SLIP_FROM && editDistance(a, b) <= (length > 12 ? 2 : 1);
 }
 

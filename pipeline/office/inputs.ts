@@ -7,7 +7,8 @@ import { templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import { Failure } from '../failure.ts';
 import { LIMITS } from '../read/limits.ts';
-import { readBook, readCsvFolder, sheetNameOf } from '../read/read-book.ts';
+import { readApart, readCsvApart } from '../read/read-apart.ts';
+import { sheetNameOf } from '../read/read-book.ts';
 import { type Refusal, refusals } from '../read/refusal.ts';
 import { hex, refused, type Submission, submissionOf } from '../submission.ts';
 
@@ -179,9 +180,9 @@ export async function submissionFrom(
   if ('refusal' in received) return refused(file, hex(received.path), received.refusal);
   const { path, sha256, parts } = received;
   const [first] = parts;
-  if (first?.name === null) return submissionOf(file, sha256, await readBook(first.bytes, file), openElsewhere(path));
+  if (first?.name === null) return submissionOf(file, sha256, await readApart(first.bytes, file), openElsewhere(path));
   const sheets = parts.map(({ name, bytes }) => ({ name: sheetNameOf(name ?? ''), bytes }));
-  return submissionOf(file, sha256, await readCsvFolder(sheets));
+  return submissionOf(file, sha256, await readCsvApart(sheets));
 }
 
 /** The bytes of a file; null when it is larger than any workbook, which is asked before it is read. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Book, BookSheet, Range } from '../../sheets-templates/book/book.ts';
 import { type ERRORS, KIND } from '../../sheets-templates/book/cell-table.ts';
-import { LIMITS } from './limits.ts';
+import { computed, LIMITS } from './limits.ts';
 import { type Refusal, Refused, refusals } from './refusal.ts';
 import { TableBuilder } from './table-builder.ts';
 
@@ -36,7 +36,7 @@ const ERROR_NUMBERS: Readonly<Record<number, (typeof ERRORS)[number]>> = {
  * @throws Refused
  */
 export async function fromOther(bytes: Uint8Array): Promise<Book> {
-  if (bytes.length > LIMITS.otherFile) throw new Refused(refusals.tooBig, `${bytes.length} bytes`);
+  if (bytes.length > LIMITS.otherInflated) throw new Refused(refusals.tooBig, `${bytes.length} bytes`);
   const answer = await ask(bytes);
   if ('failed' in answer) throw new Refused(FAILURES[answer.failed], answer.failed);
   const builder = new TableBuilder();
@@ -70,7 +70,7 @@ function addCell(
   else builder.add(row, column, KIND.uncomputed, 0);
 }
 
-/** How often the memory of the process is looked at. */
+/** How often time and memory of the process are looked at. */
 const LOOK_EVERY = 25;
 
 function ask(bytes: Uint8Array): Promise<Answer> {
@@ -86,8 +86,9 @@ function ask(bytes: Uint8Array): Promise<Answer> {
       reject(new Refused(refusal, 'the worker was ended'));
       void worker.terminate();
     };
-    const clock = setTimeout(() => stop(refusals.tooSlow), LIMITS.time);
-    const memory = setInterval(() => {
+    const until = computed() + LIMITS.time;
+    const watch = setInterval(() => {
+      if (computed() > until) stop(refusals.tooSlow);
       if (process.memoryUsage.rss() - before > LIMITS.otherGrowth) stop(refusals.tooMuchInside);
     }, LOOK_EVERY);
     worker.once('message', (answer: Answer) => resolve(answer));
@@ -96,8 +97,7 @@ function ask(bytes: Uint8Array): Promise<Answer> {
       reject(new Refused(full ? refusals.tooMuchInside : refusals.damaged, String(error)));
     });
     worker.once('exit', () => {
-      clearTimeout(clock);
-      clearInterval(memory);
+      clearInterval(watch);
       reject(new Refused(refusals.damaged, 'the worker ended without an answer'));
     });
   });

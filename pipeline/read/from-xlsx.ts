@@ -24,20 +24,23 @@ export function fromXlsx(zip: Zip, deadline: Deadline = deadlineFromNow()): Book
   const pool = new TextPool();
   const styles = partOf('styles');
   const strings = partOf('sharedStrings');
-  if (strings) readSharedStrings(needed(zip, strings), pool, deadline);
+  // Some programs name parts that they do not write where there is nothing to say; cells that need them tell.
+  const stringsPart = strings ? readPart(zip, strings) : null;
+  if (stringsPart) readSharedStrings(stringsPart, pool, deadline);
+  const stylesPart = styles ? readPart(zip, styles) : null;
   const context: SheetContext = {
     pool,
     collector: new CellCollector(pool),
-    styles: styles ? readStyles(needed(zip, styles)) : new Uint8Array(),
+    styles: stylesPart ? readStyles(stylesPart) : new Uint8Array(),
     sharedStrings: pool.count,
     date1904: workbook.date1904,
     deadline,
   };
   if (workbook.sheets.length > LIMITS.sheets) refuse(refusals.tooMuchInside, `${workbook.sheets.length} sheets`);
   const sheets = workbook.sheets.flatMap(({ name, state, relation }): BookSheet[] => {
-    const part = parts.get(relation) ?? damaged(`the sheet ${name} has no part`);
-    // Chart sheets and dialogs hold no cells.
-    if (part.type !== 'worksheet') return [];
+    const part = parts.get(relation);
+    // Chart sheets and dialogs hold no cells; a module of old macros is told as a sheet and has no part.
+    if (part?.type !== 'worksheet') return [];
     // The template's own lists are most of its bytes, and nobody's data.
     if (state !== 'visible' && name === LISTS_SHEET) return [{ name, state, ...emptySheet(context), tables: [] }];
     const scanned = scanSheet(needed(zip, part.target), context);
@@ -116,7 +119,6 @@ const isTrue = (value: string | undefined) => value === '1' || value === 'true';
 
 function sheetEntry(attributes: Tag['attributes']): WorkbookPart['sheets'][number] {
   const { name = '', state, 'r:id': relation } = attributes;
-  if (!relation) damaged(`the sheet ${name} names no part`);
   return {
     name,
     state: state === 'hidden' || state === 'veryHidden' ? state : 'visible',

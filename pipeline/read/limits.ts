@@ -6,7 +6,7 @@ export const LIMITS = {
   /** Bytes of a file as received. */
   file: 40 << 20,
   /** Bytes of a file in one of the formats that another library reads. */
-  otherFile: 12 << 20,
+  otherFile: 28 << 20,
   /** Entries in the directory of a zip. */
   parts: 5_000,
   /** Bytes of one part of a zip, inflated. */
@@ -27,14 +27,26 @@ export const LIMITS = {
   smallPart: 16 << 20,
   /** Merged ranges, tables and hidden columns of a sheet. */
   marks: 20_000,
-  /** Milliseconds for one file. */
+  /** Milliseconds of computing for one file, before the reader gives up, and before its process is ended. */
   time: 4_000,
+  cpu: 6_000,
+  /** Bytes that a process that reads may take, and megabytes of them for objects. */
+  process: 520 << 20,
+  processHeap: 300,
+  /** Milliseconds after which a process that reads is given up, however busy the machine is. */
+  patience: 300_000,
   /** Megabytes that another library may use for objects, and bytes by which the whole process may grow meanwhile. */
   otherHeap: 160,
   otherGrowth: 280 << 20,
 } as const;
 
-/** A moment after which reading gives up. */
+/** How much this process may have computed when reading gives up: the same on a busy machine as on one at rest. */
 export type Deadline = number;
 
-export const deadlineFromNow = (): Deadline => performance.now() + LIMITS.time;
+/** Milliseconds that this process has computed. */
+export function computed(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+export const deadlineFromNow = (): Deadline => computed() + LIMITS.time;

@@ -1,4 +1,5 @@
 import type { Book } from '../../sheets-templates/book/book.ts';
+import { LISTS_SHEET } from '../../sheets-templates/emit/xlsx/address.ts';
 import { fromCsv } from './from-csv.ts';
 import { fromOther } from './from-other.ts';
 import { fromXlsx } from './from-xlsx.ts';
@@ -21,7 +22,10 @@ export async function readBook(bytes: Uint8Array, fileName: string): Promise<Rea
     if (startsWith(bytes, OLE)) return fromOle(bytes);
     const foreign = foreignKind(bytes);
     if (foreign) refuse(foreign, 'another kind of file');
-    if (isMarkup(bytes)) return fromOther(bytes);
+    if (isMarkup(bytes)) {
+      if (bytes.length > LIMITS.otherFile) refuse(refusals.tooBig, `${bytes.length} bytes`);
+      return fromOther(flatMarkup(bytes));
+    }
     if (/\.(csv|tsv|txt)$/i.test(fileName)) refuse(refusals.loneCsv, 'one CSV file');
     return refuse(refusals.notAWorkbook, 'unknown bytes');
   });
@@ -61,7 +65,7 @@ function fromZip(bytes: Uint8Array) {
     if (has('ppt/presentation.xml')) refuse(refusals.document('una presentación', 'a presentation'), 'pptx');
     return fromXlsx(zip);
   }
-  if (has('content.xml')) return isEncryptedOds(zip) ? refuse(refusals.password, 'ods') : checkedOther(zip, bytes);
+  if (has('content.xml')) return isEncryptedOds(zip) ? refuse(refusals.password, 'ods') : fromOther(flatOds(zip));
   if (names.some((name) => name.endsWith('.iwa'))) refuse(refusals.numbers, 'iwa');
   if (names.some((name) => name.endsWith('.csv'))) return csvInZip(zip);
   return refuse(refusals.notAWorkbook, 'a zip of something else');
@@ -69,9 +73,53 @@ function fromZip(bytes: Uint8Array) {
 
 /** Sizes and checksums are held to before a library that does not look at them gets the file. */
 async function checkedOther(zip: Zip, bytes: Uint8Array) {
+  if (bytes.length > LIMITS.otherFile) refuse(refusals.tooBig, `${bytes.length} bytes`);
   checkAllParts(zip, LIMITS.otherInflated);
   return { ...(await fromOther(bytes)), macros: zip.parts.has('xl/vbaproject.bin') };
 }
+
+/**
+ * An .ods as one flat document, which the library reads without asking for what a file may lack: its styles, and the text that
+ * stands beside each number for people.
+ */
+function flatOds(zip: Zip): Buffer {
+  checkAllParts(zip, LIMITS.otherInflated);
+  const textOf = (name: string) => {
+    const part = readPart(zip, name);
+    return part ? part.bytes.toString('utf8', 0, part.end) : '';
+  };
+  const [, styles = ''] = /<office:styles\b[^>]*>([\s\S]*?)<\/office:styles>/.exec(textOf('styles.xml')) ?? [];
+  const content = withoutLists(textOf('content.xml'), 'table:table', 'table:name');
+  const root = /<office:document-content\b[^>]*>/.exec(content);
+  if (!root) return refuse(refusals.damaged, 'content.xml is no document');
+  const head = root[0].replace('document-content', 'document');
+  const body = content
+    .slice(root.index + root[0].length)
+    .replace('</office:document-content>', '</office:document>')
+    .replace(BARE_CELL, '<$1></table:table-cell>');
+  return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${head}${styles}${body}`);
+}
+
+/** The template's own lists are most of what stands in it, and nobody's data: they stay empty. */
+function withoutLists(xml: string, element: string, name: string): string {
+  const start = new RegExp(`<${element}\\b[^<>]*\\b${name}="${LISTS_SHEET}"[^<>]*[^/]>`).exec(xml);
+  if (!start) return xml;
+  const from = start.index + start[0].length;
+  const to = xml.indexOf(`</${element}>`, from);
+  return to < 0 ? xml : xml.slice(0, from) + xml.slice(to);
+}
+
+/** SpreadsheetML without what nobody filled in; HTML and all else as it is. */
+function flatMarkup(bytes: Uint8Array): Uint8Array {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!buffer.includes(`ss:Name="${LISTS_SHEET}"`, 0, 'latin1')) return bytes;
+  const own = withoutLists(buffer.toString('latin1'), 'Worksheet', 'ss:Name');
+  // That there is a formula is known; what it is nobody asks.
+  return Buffer.from(own.replace(/ ss:Formula="[^"<>]*"/g, ' ss:Formula="=0"'), 'latin1');
+}
+
+/** A cell with a value and without its text. */
+const BARE_CELL = /<(table:table-cell\b[^<>]*\boffice:value-type="(?!string)[^<>]*)\/>/g;
 
 function isEncryptedOds(zip: Zip): boolean {
   const manifest = readPart(zip, 'META-INF/manifest.xml');
@@ -95,9 +143,12 @@ export const sheetNameOf = (path: string) => (path.split(/[\\/]/).at(-1) ?? '').
 /** An encrypted workbook and an old .xls are both OLE2 containers; names of their streams are UTF-16. */
 async function fromOle(bytes: Uint8Array) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const holds = (stream: string) => buffer.includes(Buffer.from(stream, 'utf16le'));
+  // Old programs write the names of streams in capitals.
+  const holds = (stream: string) =>
+    [stream, stream.toUpperCase()].some((name) => buffer.includes(Buffer.from(name, 'utf16le')));
   if (holds('EncryptedPackage')) refuse(refusals.password, 'encrypted package');
   if (!holds('Workbook') && !holds('Book')) refuse(refusals.notAWorkbook, 'another OLE2 file');
+  if (bytes.length > LIMITS.otherFile) refuse(refusals.tooBig, `${bytes.length} bytes`);
   return { ...(await fromOther(bytes)), macros: holds('_VBA_PROJECT') };
 }
 

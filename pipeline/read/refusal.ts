@@ -1,5 +1,5 @@
 import { type Text, text } from '../../sheets-templates/define/text.ts';
-import type { Deadline } from './limits.ts';
+import { computed, type Deadline } from './limits.ts';
 
 /** Why a file cannot be read, and what its sender can do. */
 export interface Refusal {
@@ -119,5 +119,5 @@ export function refuse(refusal: Refusal, detail: string): never {
 export const damaged = (detail: string): never => refuse(refusals.damaged, detail);
 
 export function checkTime(deadline: Deadline): void {
-  if (performance.now() > deadline) refuse(refusals.tooSlow, 'out of time');
+  if (computed() > deadline) refuse(refusals.tooSlow, 'out of time');
 }

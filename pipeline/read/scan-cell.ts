@@ -249,9 +249,12 @@ export class CellScanner {
       const moment = Date.parse(
         /(?:Z|[+-]\d\d:?\d\d)$/.test(written) || !written.includes('T') ? written : `${written}Z`,
       );
-      if (Number.isNaN(moment)) damaged(`${written.slice(0, 40)} is no date`);
-      this.value = moment / MS_PER_DAY + UNIX_EPOCH - (date1904 ? DAYS_1904 : 0);
-      this.kind = KIND.date;
+      const days = Number.isNaN(moment)
+        ? timeOfDay(written)
+        : moment / MS_PER_DAY + UNIX_EPOCH - (date1904 ? DAYS_1904 : 0);
+      // What is neither a day nor a time is the text that it is.
+      this.value = days ?? pool.intern();
+      this.kind = days === null ? KIND.text : KIND.date;
     }
     return at;
   }
@@ -268,4 +271,20 @@ export class CellScanner {
     }
     return string.at;
   }
+}
+
+/** `13:45`, `T13:45:00.5` and `PT2H30M` as parts of a day; null for anything else. */
+function timeOfDay(written: string): number | null {
+  const [, hour, minute, second] = /^T?(\d{1,2}):(\d\d)(?::(\d\d(?:\.\d+)?))?$/.exec(written) ?? [];
+  if (hour !== undefined) return (Number(hour) * 3600 + Number(minute) * 60 + Number(second ?? 0)) / 86_400;
+  const [whole, days, hours, minutes, seconds] =
+    /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(written) ?? [];
+  if (whole === undefined || whole.length < 3) return null;
+  const [d, h, m, s] = [days, hours, minutes, seconds].map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return d + (h * 3600 + m * 60 + s) / 86_400;
 }

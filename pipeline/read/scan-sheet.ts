@@ -24,6 +24,8 @@ export function scanSheet(part: PartBytes, context: SheetContext): ScannedSheet 
   const merged: Range[] = [];
   let hiddenRows: number[] = [];
   let closed = root.single;
+  // Behind all else stand extensions, in which the same names mean something else.
+  let inExtensions = false;
   for (let at = root.at; !closed; ) {
     at = nextTag(bytes, at);
     if (at >= end) damaged('a sheet is cut off');
@@ -35,6 +37,7 @@ export function scanSheet(part: PartBytes, context: SheetContext): ScannedSheet 
     const named = at + 1 + root.prefix + (closing ? 1 : 0);
     const behind = tagEnd(bytes, at);
     if (closing) closed = isNamed(bytes, named, 'worksheet');
+    else if (inExtensions || isNamed(bytes, named, 'extLst')) inExtensions = true;
     else if (isNamed(bytes, named, 'col')) addHidden(hiddenColumns, bytes, at, behind);
     else if (isNamed(bytes, named, 'mergeCell')) addMerged(merged, bytes, at, behind);
     else if (isNamed(bytes, named, 'sheetData') && bytes[behind - 2] !== SLASH) {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { LIMITS } from './limits.ts';
-import { damaged, refusals, refuse } from './refusal.ts';
+import { refusals, refuse } from './refusal.ts';
 
 const FIRST_SIZE = 1 << 16;
 /** Room that a writer may use without asking again: one character and a little. */
@@ -155,10 +155,17 @@ export class TextPool {
 
   private decode(): string[] {
     const used = this.bytes.subarray(0, this.length);
-    if (!isUtf8(used)) damaged('text is not UTF-8');
+    if (!isUtf8(used)) return this.cutDamaged();
     const whole = used.toString('utf8', 0, this.length);
     // Without characters beyond ASCII, bytes and UTF-16 units count the same.
     return whole.length === this.length ? this.cutAscii(whole) : this.cutUtf8(whole);
+  }
+
+  /** Some byte is no UTF-8: of the texts that hold one, that is told (M-58), and all others are what they are. */
+  private cutDamaged(): string[] {
+    return Array.from({ length: this.count }, (_, index) =>
+      this.bytes.toString('utf8', this.start(index), this.ends[index]),
+    );
   }
 
   private cutAscii(whole: string): string[] {

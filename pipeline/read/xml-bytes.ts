@@ -16,6 +16,7 @@ const QUESTION = 0x3f;
 const DOUBLE = 0x22;
 const SINGLE = 0x27;
 const AMPERSAND = 0x26;
+const HASH = 0x23;
 const UNDERSCORE = 0x5f;
 const RETURN = 13;
 const NEWLINE = 10;
@@ -140,15 +141,20 @@ function readOdd(bytes: Buffer, end: number, at: number, pool: TextPool): number
     case AMPERSAND: {
       const close = bytes.indexOf(0x3b, at);
       if (close < 0 || close - at > 12) damaged('an entity is not closed');
+      if (bytes[at + 1] === HASH) {
+        pool.writeCodePoint(characterAt(bytes, at + 2, close));
+        return close + 1;
+      }
       const resolved = unescapeXml(bytes.toString('latin1', at, close + 1));
       if (resolved.startsWith('&') && close - at > 1 && resolved.length > 1) damaged('an entity that is none');
       for (const character of resolved) pool.writeCodePoint(character.codePointAt(0) as number);
       return close + 1;
     }
     case UNDERSCORE: {
-      const escaped = /^_x([0-9a-f]{4})_/i.exec(bytes.toString('latin1', at, at + 7));
-      pool.writeCodePoint(escaped ? Number.parseInt(escaped[1] as string, 16) : UNDERSCORE);
-      return at + (escaped ? 7 : 1);
+      // With a small x alone; and a zero is no character.
+      const code = bytes[at + 1] === 0x78 && bytes[at + 6] === UNDERSCORE ? hexAt(bytes, at + 2, at + 6) : 0;
+      pool.writeCodePoint(code > 0 ? code : UNDERSCORE);
+      return at + (code > 0 ? 7 : 1);
     }
     case RETURN:
       if (bytes[at + 1] !== NEWLINE) pool.writeCodePoint(NEWLINE);
@@ -158,6 +164,31 @@ function readOdd(bytes: Buffer, end: number, at: number, pool: TextPool): number
     default:
       return damaged('a zero byte in text');
   }
+}
+
+/** The character of a reference: `65` or `x41`. */
+function characterAt(bytes: Buffer, from: number, to: number): number {
+  const isHex = ((bytes[from] as number) | 0x20) === 0x78;
+  let code = isHex ? hexAt(bytes, from + 1, to) : from < to ? 0 : -1;
+  if (!isHex)
+    for (let at = from; at < to && code >= 0; at += 1) {
+      const digit = (bytes[at] as number) - 0x30;
+      code = digit >= 0 && digit <= 9 ? code * 10 + digit : -1;
+    }
+  if (code <= 0 || code > 0x10ffff) damaged('a character that is none');
+  return code;
+}
+
+/** A number in hexadecimal digits; -1 where there are others. */
+function hexAt(bytes: Buffer, from: number, to: number): number {
+  let code = from < to ? 0 : -1;
+  for (let at = from; at < to && code >= 0; at += 1) {
+    const byte = bytes[at] as number;
+    const low = byte | 0x20;
+    const digit = byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : low >= 0x61 && low <= 0x66 ? low - 0x57 : -1;
+    code = digit < 0 ? -1 : code * 16 + digit;
+  }
+  return code;
 }
 
 function readCdata(bytes: Buffer, end: number, at: number, pool: TextPool): number {
@@ -221,10 +252,20 @@ export function readString(
       raised = attribute(bytes, next, behind, 'val') === 'superscript';
     } else if (isNamed(bytes, named, 'strike')) {
       struck = !/^(0|false)$/.test(attribute(bytes, next, behind, 'val') ?? '');
+    } else if (bytes[behind - 2] !== SLASH && isForeign(bytes, next, behind)) {
+      // What another program has put in is nothing that the cell says.
+      let nameEnd = next + 1;
+      while (!endsName(bytes[nameEnd])) nameEnd += 1;
+      next = behindClosing(bytes, end, behind, 0, bytes.toString('latin1', next + 1, nameEnd));
+      continue;
     }
     next = behind;
   }
 }
+
+/** The element says that it is of another namespace. */
+const isForeign = (bytes: Buffer, at: number, behind: number): boolean =>
+  bytes.subarray(at, behind).includes(' xmlns', 0, 'latin1');
 
 export interface ReadString {
   at: number;

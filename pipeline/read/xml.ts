@@ -12,7 +12,6 @@ export interface Tag {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** Resolves the five named entities and character references; there are no others in a workbook. */
 export function unescapeXml(value: string): string {
@@ -115,10 +114,29 @@ function endOfTag(source: string, start: number): number {
 
 function attributesOf(inside: string): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const [, qualified = '', double, single] of inside.matchAll(ATTRIBUTE)) {
+  // Each character is looked at once, whatever somebody has put here.
+  const isSpace = (at: number) => inside.charCodeAt(at) <= 0x20;
+  let at = 0;
+  const skipSpaces = () => {
+    while (at < inside.length && isSpace(at)) at += 1;
+  };
+  while (at < inside.length) {
+    skipSpaces();
+    const from = at;
+    while (at < inside.length && inside[at] !== '=' && !isSpace(at)) at += 1;
+    const qualified = inside.slice(from, at);
+    skipSpaces();
+    if (inside[at] !== '=') continue;
+    at += 1;
+    skipSpaces();
+    const quote = inside[at];
+    const end = quote === '"' || quote === "'" ? inside.indexOf(quote, at + 1) : -1;
+    if (end < 0) continue;
+    const value = unescapeXml(inside.slice(at + 1, end));
+    at = end + 1;
     const local = qualified.slice(qualified.indexOf(':') + 1);
     // `id` alone is a number of the element; with a prefix it names a relationship.
-    found[local === 'id' && qualified !== 'id' ? 'r:id' : local] = unescapeXml(double ?? single ?? '');
+    if (qualified !== '') found[local === 'id' && qualified !== 'id' ? 'r:id' : local] = value;
   }
   return found;
 }

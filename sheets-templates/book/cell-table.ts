@@ -76,7 +76,7 @@ export class CellTable {
     readonly kind: Uint8Array,
     /** The number, a text's index in the pool, an error's in `ERRORS`, or 0 and 1. */
     readonly number: Float64Array,
-    private readonly pool: Texts,
+    readonly pool: Texts,
   ) {}
 
   /** Numbers of the rows that hold cells, ascending. */

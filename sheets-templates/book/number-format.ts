@@ -8,14 +8,18 @@ export const SHOWS = {
   struck: 0x10,
 } as const;
 
+/** Characters that Excel takes in a format. */
+const LONGEST_CODE = 255;
+
 /**
  * What a format code shows, by its first section and without quoted text, padding and conditions.
  * @example codeShows('dd/mm/yyyy') // SHOWS.date
  */
 export function codeShows(code: string): number {
+  if (code.length > LONGEST_CODE) return SHOWS.number;
   const bare = (code.split(';')[0] ?? '')
     .replace(/\[(h+|m+|s+)\]/gi, '$1')
-    .replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '')
+    .replace(/"[^"]*"|\\.|_.|\*.|\[[^[\]]*\]/g, '')
     .replace(/general|standard/gi, '');
   if (/[ymdhs]/i.test(bare)) return SHOWS.date;
   if (bare.includes('%')) return SHOWS.percent;

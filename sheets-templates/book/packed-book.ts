@@ -7,6 +7,9 @@ export interface PackedBook extends Pick<Book, 'date1904' | 'names' | 'macros'> 
   sheets: PackedSheet[];
   /** Each different text once; cells carry its index. */
   texts: string[];
+  /** What a file tells of texts besides, and a spreadsheet program does not; see `Texts`. */
+  plain?: ReadonlyMap<number, string>;
+  struck?: ReadonlyMap<number, string | null>;
 }
 
 export interface PackedSheet extends Omit<BookSheet, 'cells'> {
@@ -120,11 +123,11 @@ export class Packer {
   }
 }
 
-const NO_PLAIN: ReadonlyMap<number, string> = new Map();
+const NONE: ReadonlyMap<number, string> = new Map();
 
 /** The workbook as recovery takes it. */
-export function unpack({ sheets, texts, ...book }: PackedBook): Book {
-  const pool = { at: (index: number) => texts[index] ?? '', plain: NO_PLAIN, struck: NO_PLAIN };
+export function unpack({ sheets, texts, plain = NONE, struck = NONE, ...book }: PackedBook): Book {
+  const pool = { at: (index: number) => texts[index] ?? '', plain, struck };
   return { ...book, sheets: sheets.map(({ cells, ...sheet }) => ({ ...sheet, cells: tableOf(cells, pool) })) };
 }
 

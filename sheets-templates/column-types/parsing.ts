@@ -63,6 +63,12 @@ const DAMAGED_TEXT = /Ã[\u0080-\u00BF\u0152-\u0178\u2013-\u203A\u20AC\u2122]|â
 /** Nothing longer is a number, a date or a period. */
 const LONGEST = 200;
 
+/** Several codes or names in one cell. */
+const LONGEST_LIST = 4_000;
+
+const longestIn = ({ column: { type } }: ParseContext) =>
+  !type.long ? LONGEST : type.kind === 'text' ? Number.POSITIVE_INFINITY : LONGEST_LIST;
+
 /** Reads a cell: what no type can read first, then the column's own way. */
 export function parseCell(input: CellInput, context: ParseContext): Parsed {
   const { raw, problems = [] } = input;
@@ -71,7 +77,7 @@ export function parseCell(input: CellInput, context: ParseContext): Parsed {
   if (typeof raw === 'string') {
     const typed = raw.trim();
     if (typed.startsWith('#') && ERROR_TEXT.test(typed)) return read(null, { rule: 'M-15', params: { value: typed } });
-    if (typed.length > LONGEST && !context.column.type.long) return unreadable(input);
+    if (typed.length > longestIn(context)) return unreadable(input);
     if (DAMAGED_TEXT.test(typed)) return damaged(input, raw);
   }
   return context.column.type.parse(input, context);

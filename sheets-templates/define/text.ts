@@ -49,10 +49,16 @@ export function fill(template: Text, params: Params = {}): Text {
       const value = params[name];
       if (typeof value === 'object') return value[lang];
       if (typeof value === 'number') return numberInWords(value, lang);
-      return String(value ?? whole);
+      return shortened(String(value ?? whole), name === 'value' ? LONGEST_QUOTE : LONGEST_PART);
     });
   return { es: one('es'), en: one('en') };
 }
+
+/** Characters that a sentence quotes of a cell, and of all else that is put into it. */
+const LONGEST_QUOTE = 160;
+const LONGEST_PART = 1_000;
+
+const shortened = (words: string, most: number) => (words.length > most ? `${words.slice(0, most - 1)}…` : words);
 
 /** A number as the reader writes it: decimal comma in Spanish, no thousands mark. */
 export function numberInWords(value: number, lang: Lang): string {

@@ -103,11 +103,35 @@ function namesIn(texts: HeadRow['texts'], definition: Sheet): Set<Column> {
 /** Fewer names than this make no header row by themselves. */
 const LEAST_NAMED = 3;
 
+const MOST_HEADERS = 80;
+
+/** Labels of a definition by their length. */
+function labelsOf(definition: Sheet): ReadonlyMap<number, readonly (readonly [string, Column])[]> {
+  const known = byLength.get(definition);
+  if (known) return known;
+  const found = new Map<number, (readonly [string, Column])[]>();
+  for (const column of definition.columns)
+    for (const label of new Set([bareHeader(column.label.es), bareHeader(column.label.en)]))
+      found.set(label.length, [...(found.get(label.length) ?? []), [label, column]]);
+  byLength.set(definition, found);
+  return found;
+}
+
+const byLength = new WeakMap<Sheet, ReadonlyMap<number, readonly (readonly [string, Column])[]>>();
+
 /** Columns that a text nearly names. */
 function nearlyIn(texts: HeadRow['texts'], definition: Sheet): Set<Column> {
-  const near = ({ label }: Column, bare: string) =>
-    isSlip(bareHeader(label.es), bare) || isSlip(bareHeader(label.en), bare);
-  return new Set(texts.flatMap(({ bare }) => definition.columns.filter((column) => near(column, bare))));
+  // A row of hundreds of texts is no row of headers.
+  if (texts.length > MOST_HEADERS) return new Set();
+  const labels = labelsOf(definition);
+  return new Set(
+    texts.flatMap(({ bare }) =>
+      // A slip changes the length by two letters at most.
+      [-2, -1, 0, 1, 2].flatMap((more) =>
+        (labels.get(bare.length + more) ?? []).flatMap(([label, column]) => (isSlip(label, bare) ? [column] : [])),
+      ),
+    ),
+  );
 }
 
 interface Pair {
@@ -124,7 +148,7 @@ function bestPair(rows: readonly HeadRow[], definition: Sheet): Pair | null {
   for (const [index, top] of rows.entries()) {
     const bottom = rows[index + 1];
     if (!bottom || bottom.number !== top.number + 1 || top.texts.length + bottom.texts.length < 3) continue;
-    if (bottom.filled > bottom.texts.length) continue;
+    if (bottom.filled > bottom.texts.length || top.texts.length + bottom.texts.length > MOST_HEADERS) continue;
     const texts = joined(top, bottom, names);
     const named = namesIn(texts, definition).size;
     if (!best || named > best.named) best = { top, bottom, texts, named };

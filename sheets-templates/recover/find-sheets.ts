@@ -40,17 +40,26 @@ export class Sheets {
   private readonly looked = new Map<BookSheet, Map<Sheet, Candidate>>();
   private readonly plain = new Map<BookSheet, Sheet | null>();
   readonly own: readonly BookSheet[];
+  private readonly far: ReadonlySet<BookSheet>;
 
   constructor(readonly book: Book) {
     this.own = book.sheets.filter((sheet) => !isTechnical(sheet) && !isReview(sheet));
+    this.far = new Set(this.own.slice(MOST_SHEETS));
   }
 
   candidate(sheet: BookSheet, definition: Sheet): Candidate {
     const known = this.looked.get(sheet) ?? new Map<Sheet, Candidate>();
     this.looked.set(sheet, known);
-    const candidate = known.get(definition) ?? look(sheet, definition, this.plainly(sheet));
+    const candidate = known.get(definition) ?? this.look(sheet, definition);
     known.set(definition, candidate);
     return candidate;
+  }
+
+  /** Of very many sheets those behind the first are looked at where keys or their name say what they are. */
+  private look(sheet: BookSheet, definition: Sheet): Candidate {
+    const plain = this.plainly(sheet);
+    const isFar = this.far.has(sheet) && plain === null && nameStrength(sheet.name, definition) === 0;
+    return isFar ? { sheet, fit: 0, evidence: [], named: false, header: null } : look(sheet, definition, plain);
   }
 
   /** The definition whose machine keys the sheet carries, of whatever template; null where it carries none. */
@@ -93,6 +102,9 @@ export class Sheets {
     return fits.filter((fit) => fit >= ENOUGH).reduce((sum, fit) => sum + fit, 0);
   }
 }
+
+/** Sheets that are looked at closely: several times what a template has. */
+const MOST_SHEETS = 30;
 
 /** From this share of its columns on, a sheet is known by its headers alone. */
 const ENOUGH = 0.4;

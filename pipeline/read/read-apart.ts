@@ -1,0 +1,126 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type PackedBook, unpack } from '../../sheets-templates/book/packed-book.ts';
+import { LIMITS } from './limits.ts';
+import { type ReadResult, readBook, readCsvFolder } from './read-book.ts';
+import { type Refusal, refusals } from './refusal.ts';
+
+type CsvFiles = Parameters<typeof readCsvFolder>[0];
+
+/** What a reading process is asked. */
+export interface ReadingQuestion {
+  at: number;
+  name: string;
+  bytes: Uint8Array;
+  /** Instead of one file: the files of a folder. */
+  csv?: CsvFiles;
+}
+export type ReadingAnswer = { at: number; book: PackedBook } | { at: number; refusal: Refusal };
+
+/** The reading process's program stands beside the bundle; from sources there is none, and files are read here. */
+const program = fileURLToPath(new URL('./reading-process.js', import.meta.url));
+
+/**
+ * Reads the bytes of a submission in another process: whatever becomes of that, hanging, running out of memory or ending,
+ * is a finding about this one file.
+ * @param fileName only to name the sheet of a CSV file
+ */
+export const readApart = (bytes: Uint8Array, fileName: string): Promise<ReadResult> =>
+  existsSync(program) ? ask({ name: fileName, bytes }) : readHere({ name: fileName, bytes });
+
+/** The same for a folder of CSV files that are one submission. */
+export const readCsvApart = (files: CsvFiles): Promise<ReadResult> =>
+  existsSync(program)
+    ? ask({ name: '', bytes: NOTHING, csv: files })
+    : readHere({ name: '', bytes: NOTHING, csv: files });
+
+const NOTHING = new Uint8Array();
+
+/** Starts the process while the program itself is still being loaded. */
+export function startReading(): void {
+  if (existsSync(program)) idle ??= start();
+}
+
+interface Reader {
+  child: ChildProcess;
+  /** Last words of its guard. */
+  said: string;
+}
+
+let idle: Reader | null = null;
+/** One file a turn. */
+let line: Promise<unknown> = Promise.resolve();
+let count = 0;
+
+function start(): Reader {
+  const child = fork(program, [], {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${LIMITS.processHeap}`],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const reader: Reader = { child, said: '' };
+  child.stderr?.on('data', (data: Buffer) => {
+    reader.said = (reader.said + data.toString('latin1')).slice(-LONGEST_WORDS);
+  });
+  // What goes wrong while nothing is asked shows when something is.
+  child.on('error', () => undefined);
+  rest(reader);
+  return reader;
+}
+
+const LONGEST_WORDS = 2_000;
+
+/** Nobody waits for it, and the program may end. */
+function rest({ child }: Reader): void {
+  child.unref();
+  child.channel?.unref();
+  (child.stderr as unknown as { unref?: () => void } | null)?.unref?.();
+}
+
+function ask(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult> {
+  const next = line.then(() => askNow(question));
+  line = next.catch(() => undefined);
+  return next;
+}
+
+const readHere = ({ name, bytes, csv }: Omit<ReadingQuestion, 'at'>): Promise<ReadResult> =>
+  csv ? readCsvFolder(csv) : readBook(bytes, name);
+
+async function askNow(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult> {
+  const reader = idle?.child.connected ? idle : start();
+  idle = reader;
+  count += 1;
+  const at = count;
+  const { child } = reader;
+  child.ref();
+  child.channel?.ref();
+  try {
+    return await new Promise<ReadResult>((resolve) => {
+      const clock = setTimeout(() => child.kill('SIGKILL'), LIMITS.patience);
+      const end = (result: ReadResult) => {
+        clearTimeout(clock);
+        child.off('message', answered);
+        child.off('close', closed);
+        child.off('error', failed);
+        resolve(result);
+      };
+      const answered = (answer: ReadingAnswer) => {
+        if (answer.at === at) end('book' in answer ? { book: unpack(answer.book) } : { refusal: answer.refusal });
+      };
+      // Its guard ended it, the system did, or it ran out of memory.
+      const closed = () => end({ refusal: /^slow/m.test(reader.said) ? refusals.tooSlow : refusals.tooMuchInside });
+      // No process can be had here.
+      const failed = () => void readHere(question).then(end);
+      child.on('message', answered);
+      child.once('close', closed);
+      child.once('error', failed);
+      child.send({ at, ...question } satisfies ReadingQuestion, (error) => {
+        if (error) child.kill('SIGKILL');
+      });
+    });
+  } finally {
+    if (child.connected) rest(reader);
+    else idle = null;
+  }
+}
