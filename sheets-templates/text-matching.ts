@@ -1,15 +1,24 @@
 /** Comparing words as people write them: without accents, case, doubled spaces and invisible characters. */
 
-const INVISIBLE = /\uFE0F|[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g;
+/** What turns writing around or moves a cursor, and what nobody sees: none of it is a part of what somebody says. */
+const INVISIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /\uFE0F|[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g;
 /** Nothing to tidy: ASCII in words with single spaces. */
 const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
-const SPACES = /[\s\u00A0\u2007\u2009\u202F]+/g;
+const SPACES = /[\s\u0085\u00A0\u2007\u2009\u202F]+/g;
 
 /** Text as it is stored: NFC, single spaces, no invisible characters. */
 export function tidy(value: string): string {
   if (PLAIN.test(value)) return value;
   return once(tidied, value, (text) => text.normalize('NFC').replace(INVISIBLE, '').replace(SPACES, ' ').trim());
 }
+
+/** A text for a screen or a log: one that writes nothing but itself. Line ends and tabs stay. */
+export const inert = (text: string): string => text.replace(INVISIBLE, '').replace(OTHER_LINES, ' ');
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const OTHER_LINES = /\r(?!\n)|[\u000B\u000C\u0085\u2028\u2029]/g;
 
 /** Names and labels come again in row after row; what is remembered of them is bounded. */
 export function once(known: Map<string, string>, value: string, work: (text: string) => string): string {

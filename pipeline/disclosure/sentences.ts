@@ -44,6 +44,9 @@ const harmlessColumns = (() => {
   return [...new Set(all.map(({ key }) => key))].filter((key) => !others.has(key));
 })();
 
+/** Rules that say of a whole file what happened to it, in words of Quipu's own alone. */
+const OF_FILES = ['M-39', 'M-40', 'Q-08', 'Q-09'];
+
 /** What each rule asks, by its code, as SQL. */
 const asked = (lang: Lang, code: string): string =>
   `map([${rules.map(({ id }) => quoted(id)).join(', ')}], [${rules.map(({ about }) => quoted(about[lang])).join(', ')}])[${code}]`;
@@ -58,6 +61,7 @@ export function findings(source: string, { values, messages, texts }: Spoken): s
   const harmless = `coalesce(t.columna in (${harmlessColumns.map(quoted).join(', ')}), false) and ${notAboutPersons('t')}`;
   const told = examples ? 'false' : harmless;
   const code = source.endsWith('hallazgos') ? 't.codigo' : 't.regla';
+  const ofFile = `coalesce(${code} in (${OF_FILES.map(quoted).join(', ')}), false)`;
   const withoutNumbers = (text: string) =>
     `regexp_replace(regexp_replace(${text}, '[0-9]+([.,][0-9]+)*', '…', 'g'), '«[^»]*»', '«…»', 'g')`;
   const replaced = [
@@ -68,8 +72,8 @@ export function findings(source: string, { values, messages, texts }: Spoken): s
       const place = `if(${at} = 0, '', left(t.${name}, ${at} + 1))`;
       const about = asked(name.endsWith('_en') ? 'en' : 'es', code);
       const rule = name.endsWith('_en') ? 'Rule: ' : 'Regla: ';
-      const asks = `if(${at} = 0, '', '${rule}') || ${about}`;
-      return `if(${told} or t.${name} is null, t.${name}, ${place} || coalesce(${asks}, '')) as ${name}`;
+      const asks = `'${rule}' || ${about}`;
+      return `if(${told} or ${ofFile} or t.${name} is null, t.${name}, ${place} || coalesce(${asks}, '')) as ${name}`;
     }),
     ...texts.map((name) => `if(${told}, t.${name}, ${withoutNumbers(`t.${name}`)}) as ${name}`),
   ];

@@ -2,6 +2,7 @@ import type { Issue } from '../../sheets-templates/define/finding.ts';
 import type { Sheet } from '../../sheets-templates/define/template.ts';
 import { rawTable, sheetDefinitions, storedColumns } from '../../sheets-templates/emit/to-sql.ts';
 import { rowId } from '../../sheets-templates/findings.ts';
+import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
 import { countBySeverity } from '../../sheets-templates/issues.ts';
 import type { CheckedSheet } from '../../sheets-templates/workbook.ts';
 import { type Submission, weightIn } from '../submission.ts';
@@ -114,26 +115,47 @@ function reasonFor(state: State, issues: readonly Issue[]): string | null {
 }
 
 function findingRows({ id, issues }: Entry): Cell[][] {
-  return issues.map(({ code, severity, sheet, row, column, cell, value, message, hint, identity, confirmed, cost }) => [
-    id,
-    code,
-    severity,
-    sheet,
-    row,
-    column,
-    cell,
-    value,
-    message.es,
-    message.en,
-    hint.es,
-    hint.en,
-    identity,
-    confirmed?.who ?? null,
-    confirmed?.when ?? null,
-    confirmed?.until ?? null,
-    confirmed?.why ?? null,
-    cost ? COSTS[cost] : null,
-  ]);
+  return issues.map((issue) => {
+    const { code, severity, sheet, row, column, cell, identity, confirmed, cost } = issue;
+    const { value, message, hint } = withoutPersons(issue);
+    return [
+      id,
+      code,
+      severity,
+      sheet,
+      row,
+      column,
+      cell,
+      value,
+      message.es,
+      message.en,
+      hint.es,
+      hint.en,
+      identity,
+      confirmed?.who ?? null,
+      confirmed?.when ?? null,
+      confirmed?.until ?? null,
+      confirmed?.why ?? null,
+      cost ? COSTS[cost] : null,
+    ];
+  });
+}
+
+/** Columns in which people write sentences, or what stands for them, by sheet and key; figures and tax numbers stay what they are. */
+const SPOKEN: ReadonlySet<string> = new Set(
+  sheetDefinitions.flatMap(({ id, columns }) =>
+    columns.filter((column) => column.type.kind !== 'amount' && !column.taxId).map(({ key }) => `${id}.${key}`),
+  ),
+);
+
+/** What a finding quotes of a cell, as the cell is kept. The sender's own answer has it as it was typed. */
+function withoutPersons({ sheetId, column, value, message, hint }: Issue): Pick<Issue, 'value' | 'message' | 'hint'> {
+  if (column === null || !SPOKEN.has(`${sheetId}.${column}`)) return { value, message, hint };
+  return {
+    value: value === null ? null : maskPersonal(value),
+    message: { es: maskPersonal(message.es), en: maskPersonal(message.en) },
+    hint: { es: maskPersonal(hint.es), en: maskPersonal(hint.en) },
+  };
 }
 
 /** What an error keeps out. */
@@ -151,7 +173,11 @@ function cellRows(entry: Entry): Cell[][] {
     return rows.flatMap((row) =>
       keys
         .filter((key) => row.typed[key] !== undefined)
-        .map((key): Cell[] => [entry.id, name, row.number, key, row.cells[key] ?? null, row.typed[key] ?? null]),
+        .map((key): Cell[] => {
+          const typed = row.typed[key] ?? null;
+          const kept = typed !== null && SPOKEN.has(`${sheet.id}.${key}`) ? maskPersonal(typed) : typed;
+          return [entry.id, name, row.number, key, row.cells[key] ?? null, kept];
+        }),
     );
   });
 }

@@ -67,7 +67,7 @@ function asText(table: string, columns: readonly TableColumn[], dialect: CsvDial
   const selected = columns.map(({ name, type }) => {
     const column = identifier(name);
     if (type === 'VARCHAR' || type === 'JSON')
-      return `case when regexp_matches(${column}, '^[=+@\\t\\r-]') then '''' || ${column} else ${column} end as ${column}`;
+      return `case when regexp_matches(${column}, '^[=+@\\t\\r＝＋－＠-]') then '''' || ${column} else ${column} end as ${column}`;
     if (type === 'DOUBLE' && dialect === 'excel-es') return `replace(${column}::varchar, '.', ',') as ${column}`;
     return column;
   });

@@ -8,7 +8,7 @@ import { serialToIso } from '../functions/to-date.ts';
 import { type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
 import { toOrdinal } from '../functions/to-ordinal.ts';
 import { factorOf } from '../functions/units.ts';
-import { fold, isMissingMark, tidy } from '../text-matching.ts';
+import { fold, inert, isMissingMark, tidy } from '../text-matching.ts';
 
 export const missing: Parsed = { value: null, problems: [] };
 
@@ -51,7 +51,8 @@ export function shown(input: CellInput): string {
   if (raw === null) return '';
   const date = typeof raw === 'number' && dateFormat ? serialToIso(raw, date1904 ?? false) : null;
   const value = date ? date.split('-').reverse().join('/') : typeof raw === 'object' ? raw.error : String(raw);
-  return value.length > 60 ? `${value.slice(0, 57)}…` : value;
+  const said = inert(value);
+  return said.length > 60 ? `${said.slice(0, 57)}…` : said;
 }
 
 /** An error value typed or pasted as text, in Excel's Spanish or English. */

@@ -339,7 +339,7 @@ describe.skipIf(skipWithout(chromium))('Chromium', () => {
     await open();
     await tab.focus('#titulares .figure');
     await tab.keyboard.press('Enter');
-    expect(await text('dialog')).toMatch(/Empresas con mejor productividad.*BO-SC-DIALOGO-SC\.xlsx/s);
+    expect(await text('dialog')).toMatch(/Empresas con mejor productividad.*SC-BO-PRG-BO-DIALOG-001-F/s);
     await tab.keyboard.press('Escape');
     expect(await tab.$eval('dialog', (dialog) => dialog.open)).toBe(false);
     expect(await tab.evaluate(() => document.activeElement?.className)).toBe('figure');
