@@ -107,8 +107,8 @@ export interface Reading {
   step?: (done: number, total: number) => void;
   /** Hashes of what was received before and stands: it is not read again. */
   known?: ReadonlySet<string>;
-  /** Given what came, to keep it. */
-  keep?: (received: Received) => void;
+  /** Given what came, to keep it; what came before and stands as well. */
+  keep?: (received: Received, again: boolean) => void;
 }
 
 export interface ReadAll {
@@ -125,11 +125,12 @@ export async function readAll({ files }: Inputs, { step, known, keep }: Reading 
     const file = nameOf(input);
     const received = receive(input);
     if ('sha256' in received && known?.has(received.sha256)) {
+      keep?.(received, true);
       read.unchanged.push({ file, sha256: received.sha256 });
       continue;
     }
     const submission = await submissionFrom(file, received);
-    if ('sha256' in received && !submission.ours) keep?.(received);
+    if ('sha256' in received && !submission.ours) keep?.(received, false);
     read.submissions.push(submission);
   }
   return read;
@@ -166,7 +167,7 @@ function receive(input: Input): Received | { path: string; refusal: Refusal } {
 }
 
 /** Of the bytes of a file; of the names and bytes of a folder. */
-function hashOf(parts: Received['parts']): string {
+export function hashOf(parts: Received['parts']): string {
   const [first] = parts;
   if (first?.name === null) return hex(first.bytes);
   return hex(parts.map(({ name, bytes }) => `${sheetNameOf(name ?? '')} ${hex(bytes)}`).join('\n'));

@@ -1,10 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { cannotWrite } from './replace-outputs.ts';
 
-/** Held locks are files beside what they protect, with the number of the process that holds them. */
+/**
+ * Held locks are files beside what they protect, with the computer and the number of the process that holds them: of another
+ * computer nobody here knows whether the process still runs, so the holder touches its lock while it works.
+ */
 const lockOf = (path: string) => `${path}.quipu-candado`;
 
 /** Clears a preparation also when Ctrl-C ends the process. Returns what calls that off. */
@@ -31,6 +35,10 @@ export async function withLocks<T>(paths: readonly string[], work: () => Promise
   };
   // Ctrl-C ends the process without passing through `finally`.
   process.once('exit', release);
+  const alive = setInterval(() => {
+    for (const lock of held) touch(lock);
+  }, SIGN_OF_LIFE);
+  alive.unref();
   try {
     for (const path of paths) {
       take(path);
@@ -38,6 +46,7 @@ export async function withLocks<T>(paths: readonly string[], work: () => Promise
     }
     return await work();
   } finally {
+    clearInterval(alive);
     release();
     process.off('exit', release);
   }
@@ -47,14 +56,23 @@ function take(path: string): void {
   const lock = lockOf(path);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    if (existsSync(lock) && !isRunning(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    if (existsSync(lock) && !isHeld(lock, path)) rmSync(lock, { force: true });
+    writeFileSync(lock, `${process.pid} ${hostname()}`, { flag: 'wx' });
   } catch (error) {
     if (!isTaken(error, lock)) {
       // A full disk leaves an empty file behind.
       if (existsSync(lock)) rmSync(lock, { force: true });
       throw cannotWrite(path);
     }
+    const [, other] = holderOf(lock);
+    if (other !== null && other !== hostname())
+      throw new Failure(
+        text(
+          `Otra computadora (${other}) está trabajando sobre ${path}. Espere a que termine; si se apagó en medio, podrá seguir en ${STALE / 60_000} minutos.`,
+          `Another computer (${other}) is working on ${path}. Wait until it ends; if it was switched off meanwhile, you can go on in ${STALE / 60_000} minutes.`,
+        ),
+        2,
+      );
     throw new Failure(
       text(
         `Otra consolidación está en marcha sobre ${path}. Espere a que termine y vuelva a intentar.`,
@@ -67,6 +85,42 @@ function take(path: string): void {
 
 const isTaken = (error: unknown, lock: string) =>
   error instanceof Error && 'code' in error && error.code === 'EEXIST' && 'path' in error && error.path === lock;
+
+/** How often a holder says that it works, and after how long without it nobody is believed to, in milliseconds. */
+const SIGN_OF_LIFE = 10_000;
+const STALE = 300_000;
+
+function touch(lock: string): void {
+  try {
+    const now = new Date();
+    utimesSync(lock, now, now);
+  } catch {
+    // The disk is away; whoever comes next sees an old lock.
+  }
+}
+
+/** Number of the process that holds it, and its computer; null where an earlier version did not say. */
+function holderOf(lock: string): [number, string | null] {
+  try {
+    const [id = '', ...host] = readFileSync(lock, 'utf8').trim().split(' ');
+    return [Number(id), host.join(' ') || null];
+  } catch {
+    return [0, null];
+  }
+}
+
+function isHeld(lock: string, path: string): boolean {
+  const [id, host] = holderOf(lock);
+  if (host === null || host === hostname()) return isRunning(id);
+  // By the clock of the disk on which both stand, which may be another one than ours.
+  const clock = `${lockOf(path)}.${process.pid}.hora`;
+  try {
+    writeFileSync(clock, '');
+    return statSync(clock).mtimeMs - statSync(lock).mtimeMs < STALE;
+  } finally {
+    rmSync(clock, { force: true });
+  }
+}
 
 function isRunning(id: number): boolean {
   // In a container every start has the same number: a lock that bears ours was left behind.

@@ -142,8 +142,8 @@ async function readInputs(
   effects: Effects,
 ): Promise<ReadAll> {
   const { step, end } = progress(effects.terminal, effects.stderr, lang);
-  const keep = (received: Received) => {
-    if (target !== null) keepOriginal(target, received);
+  const keep = (received: Received, again: boolean) => {
+    if (target !== null) keepOriginal(target, received, again);
   };
   const { submissions, unchanged } = await readAll(inputs, { step, known, keep });
   end();

@@ -79,6 +79,24 @@ export async function onCopy<T>(path: string, work: (db: Database) => Promise<T>
   }
 }
 
+/**
+ * What to do with a file that cannot be opened. Decisions, confirmations and lists stand nowhere else: nothing is made anew
+ * without them.
+ */
+const cannotOpen = (path: string): Failure =>
+  new Failure(
+    existsSync(`${path}.originales`)
+      ? text(
+          `${path} está dañada o la tiene abierta otro programa. Ciérrelo; si sigue igual, restaure la de su copia de seguridad (quipu restore): lo recibido está en ${path}.originales. No la borre: guarda sus decisiones.`,
+          `${path} is damaged, or another program has it open. Close that; if it stays so, restore the one of your backup (quipu restore): what was received is in ${path}.originales. Do not delete it: it holds your decisions.`,
+        )
+      : text(
+          `${path} no es una base de datos de Quipu o está en uso. Elija otra con --db.`,
+          `${path} is not a Quipu database, or is in use. Choose another with --db.`,
+        ),
+    2,
+  );
+
 async function open(path: string): Promise<Database> {
   try {
     const db = await Database.openForReading(path);
@@ -90,13 +108,7 @@ async function open(path: string): Promise<Database> {
   } catch {
     // What is wrong with the file does not help the person; that it cannot be read does.
   }
-  throw new Failure(
-    text(
-      `${path} no es una base de datos de Quipu, o se hizo con otra versión. Hágala de nuevo con quipu merge … --db ${path}.`,
-      `${path} is not a Quipu database, or another version made it. Make it again with quipu merge … --db ${path}.`,
-    ),
-    2,
-  );
+  throw cannotOpen(path);
 }
 
 /**
@@ -128,13 +140,7 @@ export async function openOffice(staged: string, shown: string): Promise<Databas
       ),
       2,
     );
-  throw new Failure(
-    text(
-      `${shown} no es una base de datos de Quipu o está en uso. Elija otra con --db.`,
-      `${shown} is not a Quipu database, or is in use. Choose another with --db.`,
-    ),
-    2,
-  );
+  throw cannotOpen(shown);
 }
 
 /** Format of a database of ours; the first ones did not say. */

@@ -1,27 +1,49 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import type { Received } from './inputs.ts';
+import { PRIVATE_FOLDER, writeSynced } from '../synced.ts';
+import { hashOf, type Received } from './inputs.ts';
 import { cannotWrite } from './replace-outputs.ts';
 
 /** The folder beside a database in which everything received is kept as it came. */
-const originalsOf = (database: string) => `${database}.originales`;
+export const originalsOf = (database: string) => `${database}.originales`;
 
 /** Where what came under a hash is kept. */
 export const originalPath = (database: string, sha256: string) =>
   join(originalsOf(database), sha256.slice(0, 2), sha256);
 
-/** Keeps what was received under its hash: a file, or a folder of CSV files. What is there already is the same. */
-export function keepOriginal(database: string, { sha256, path, parts }: Received): void {
+/**
+ * Keeps what was received under its hash: a file, or a folder of CSV files. What is there already is looked at, and what is not
+ * what came is replaced by it.
+ * @param quick by the sizes of the files alone
+ */
+export function keepOriginal(database: string, { sha256, path, parts }: Received, quick = false): void {
   const place = originalPath(database, sha256);
-  if (existsSync(place)) return;
+  if (quick ? hasSizes(place, parts) : originalFiles(database, sha256)?.whole) return;
   // Complete before it bears its name.
   const partial = `${place}.parcial`;
   try {
-    mkdirSync(partial, { recursive: true });
-    for (const { name, bytes } of parts) writeFileSync(join(partial, name ?? `original${safeExtension(path)}`), bytes);
+    rmSync(partial, { recursive: true, force: true });
+    mkdirSync(partial, { recursive: true, mode: PRIVATE_FOLDER });
+    for (const { name, bytes } of parts) writeSynced(join(partial, name ?? `original${safeExtension(path)}`), bytes);
+    rmSync(place, { recursive: true, force: true });
     renameSync(partial, place);
   } catch {
     throw cannotWrite(dirname(place));
+  }
+}
+
+function hasSizes(place: string, parts: Received['parts']): boolean {
+  try {
+    const sizes = readdirSync(place).map((name) => statSync(join(place, name)).size);
+    return (
+      sizes.sort().join() ===
+      parts
+        .map(({ bytes }) => bytes.length)
+        .sort()
+        .join()
+    );
+  } catch {
+    return false;
   }
 }
 
@@ -31,11 +53,18 @@ const safeExtension = (path: string) =>
     .replace(/[^.a-z0-9]/gi, '')
     .toLowerCase();
 
+export interface Original {
+  parts: Received['parts'];
+  /** It is what was received, byte for byte. */
+  whole: boolean;
+}
+
 /** What was kept under a hash; null where it is gone. */
-export function originalFiles(database: string, sha256: string): { name: string; bytes: Buffer }[] | null {
+export function originalFiles(database: string, sha256: string): Original | null {
   const place = originalPath(database, sha256);
   if (!existsSync(place)) return null;
-  return readdirSync(place)
+  const parts = readdirSync(place)
     .sort()
-    .map((name) => ({ name, bytes: readFileSync(join(place, name)) }));
+    .map((name) => ({ name: /^original(\.|$)/.test(name) ? null : name, bytes: readFileSync(join(place, name)) }));
+  return { parts, whole: parts.length > 0 && hashOf(parts) === sha256 };
 }

@@ -99,14 +99,23 @@ async function officeRows(db: Database) {
 }
 
 async function readStored(target: string, { file, sha256, rejected }: Stored): Promise<Submission | null> {
-  const files = originalFiles(target, sha256);
+  const original = originalFiles(target, sha256);
   const path = originalPath(target, sha256);
   // What could not even be opened when it came was not kept; it counts nowhere.
-  if (!files && rejected) return null;
-  if (!files) throw missing(file, path);
-  const parts = files.map(({ name, bytes }) => ({ name: /^original(\.|$)/.test(name) ? null : name, bytes }));
-  return submissionFrom(file, { path, sha256, parts });
+  if (!original?.whole && rejected) return null;
+  if (!original) throw missing(file, path);
+  if (!original.whole) throw damaged(file, path);
+  return submissionFrom(file, { path, sha256, parts: original.parts });
 }
+
+const damaged = (file: string, path: string) =>
+  new Failure(
+    text(
+      `El original de ${file} en ${path} ya no es lo que se recibió; no se cambió nada. Ponga ese mismo libro otra vez en quipu merge, que lo repone, o restaure la carpeta de su copia de seguridad.`,
+      `The original of ${file} in ${path} is no longer what was received; nothing was changed. Give that same workbook to quipu merge again, which puts it back, or restore the folder from your backup.`,
+    ),
+    2,
+  );
 
 const missing = (file: string, path: string) =>
   new Failure(

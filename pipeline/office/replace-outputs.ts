@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
+import { syncFile, syncFolder } from '../synced.ts';
 
 /** The list of what Quipu wrote into a folder stands in its `merge.json`. */
 const manifestSchema = z.object({ program: z.literal('quipu'), outputs: z.array(z.string()) });
@@ -104,6 +105,12 @@ export function commit(out: string, files: readonly string[], database: Journal[
     obsolete: old.filter((file) => !files.includes(file)),
     database,
   };
+  // What is promised from now on is on the disk.
+  try {
+    for (const file of files) syncFile(join(journal.staged, file));
+  } catch {
+    throw cannotWrite(out);
+  }
   if (database) writeDurably(pointerOf(database.path), JSON.stringify({ out }));
   writeDurably(journalOf(out), JSON.stringify(journal));
   try {
@@ -213,4 +220,5 @@ function writeDurably(path: string, content: string): void {
   fsyncSync(handle);
   closeSync(handle);
   renameSync(partial, path);
+  syncFolder(dirname(path));
 }

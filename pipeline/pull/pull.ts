@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeSynced } from '../serve/synced.ts';
 import { hex } from '../submission.ts';
+import { writeSynced } from '../synced.ts';
 import { ownReviews } from './returned.ts';
 import { type RemoteFile, type SkipReason, type Source, TooLarge } from './source.ts';
 

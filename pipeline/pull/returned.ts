@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeSynced } from '../serve/synced.ts';
+import { writeSynced } from '../synced.ts';
 
 const entrySchema = z.object({
   /** Of the submission that was answered. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { writeSynced } from '../serve/synced.ts';
+import { writeSynced } from '../synced.ts';
 import { type Place, reviewName } from './place.ts';
 import { md5Of } from './push.ts';
 

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { hex } from '../submission.ts';
+import { PRIVATE_FOLDER, writeSynced } from '../synced.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
-import { writeSynced } from './synced.ts';
 
 /** The folder beside a database into which the intake puts what arrives; `quipu merge` takes it like any other. */
 export const intakeFolder = (database: string) => `${database}.entrada`;
@@ -32,7 +32,7 @@ export class IntakeStore {
   private readonly receipts: StoredReceipt[];
 
   constructor(private readonly folder: string) {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
     this.receipts = readdirSync(folder)
       .filter((name) => name.endsWith('.json'))
       .sort()

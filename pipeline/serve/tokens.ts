@@ -5,7 +5,7 @@ import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { withLocks } from '../office/lock.ts';
 import { hex } from '../submission.ts';
-import { writeSynced } from './synced.ts';
+import { writeSynced } from '../synced.ts';
 
 const tokenSchema = z.object({
   id: z.string(),

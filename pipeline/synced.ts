@@ -1,0 +1,56 @@
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** For the office alone: what was received, and what is known of who sent it. Windows keeps its own rights. */
+export const PRIVATE_FILE = 0o600;
+export const PRIVATE_FOLDER = 0o700;
+
+/** Writes a file for the office alone so that it is on the disk, whole and under its name, when this returns. */
+export function writeSynced(path: string, content: string | Uint8Array): void {
+  const partial = `${path}.${process.pid}.parcial`;
+  mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
+  try {
+    const file = openSync(partial, 'w', PRIVATE_FILE);
+    try {
+      writeFileSync(file, content);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+/** That what a file holds is on the disk. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** That a file has its name is written into its folder; Windows sees to it by itself. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const open = openSync(folder, 'r');
+  try {
+    fsyncSync(open);
+  } finally {
+    closeSync(open);
+  }
+}
+
+/** Nobody else on this computer reads it. A disk that knows no rights keeps none. */
+export function makePrivate(path: string): void {
+  try {
+    chmodSync(path, PRIVATE_FILE);
+  } catch {
+    // What cannot be kept to is no reason to lose the work.
+  }
+}
