@@ -21,6 +21,8 @@ export default defineConfig({
     /^@e965\//,
     /^@googleapis\//,
     'hucre',
+    'postal-mime',
+    /^@kenjiuno\//,
     'commander',
     'papaparse',
     'zod',

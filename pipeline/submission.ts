@@ -18,6 +18,8 @@ export interface Submission extends Omit<ValidatedBook, 'raw'> {
   file: string;
   /** Of the bytes, in hex. */
   sha256: string;
+  /** Day on which the message that brought it was sent, ISO; the day of the merge where none did. */
+  sent?: string | null;
   /** Of the cells that were read, in hex; the same for a workbook saved again by another program. */
   content: string;
   /** Of the cells that were read but for the submission number. */

@@ -2,7 +2,7 @@ import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSyn
 import { dirname } from 'node:path';
 
 /** For the office alone: what was received, and what is known of who sent it. Windows keeps its own rights. */
-export const PRIVATE_FILE = 0o600;
+const PRIVATE_FILE = 0o600;
 export const PRIVATE_FOLDER = 0o700;
 
 /** Writes a file for the office alone so that it is on the disk, whole and under its name, when this returns. */

@@ -38,7 +38,7 @@ function importsOf(from: string, text: string): Import[] {
 
 /** Stages of the pipeline in the order of the flow; what all of them know stands first. */
 const STAGES = [
-  /^pipeline\/(text-modules\.d|version|effects|failure)\.ts$/,
+  /^pipeline\/(text-modules\.d|version|effects|failure|synced)\.ts$/,
   /^pipeline\/read\//,
   /^pipeline\/submission\.ts$/,
   /^pipeline\/merge\//,

@@ -6,7 +6,7 @@ import type { Effects } from '../effects.ts';
 import type { CheckRequest, CheckResult } from '../office/check-workbook.ts';
 import { checkWorkbooks } from '../office/check-workbooks.ts';
 import { findInputs } from '../office/inputs.ts';
-import { progress } from '../office/messages.ts';
+import { notWorkbooks, progress } from '../office/messages.ts';
 import { FeedbackNames } from '../office/names.ts';
 import { type CommandDefinition, formatOption } from './command.ts';
 
@@ -57,7 +57,7 @@ export async function validateCommand(
   { format, lang, annotate, verbose = false }: ValidateOptions,
   effects: Effects,
 ): Promise<number> {
-  const { files } = findInputs(paths);
+  const { files, ignored } = await findInputs(paths);
   const names = new FeedbackNames();
   const received = files.map(({ path }) => resolve(path));
   const requests = files.map(
@@ -82,6 +82,7 @@ export async function validateCommand(
   });
   end();
   told.end(lang);
+  if (ignored.length > 0) effects.stderr(notWorkbooks(ignored, lang));
   if (told.copies.length > 0) effects.stderr(copiesInWords(told.copies, lang));
   return told.rejected > 0 ? 1 : 0;
 }

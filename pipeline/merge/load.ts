@@ -100,7 +100,8 @@ function receivedRow({ id, state, submission, issues }: Entry, { day, merge }: A
     contenido: submission.content,
     archivo: submission.file,
     sha256: submission.sha256,
-    recibido: day,
+    // The mail's own day, where it is no day to come.
+    recibido: submission.sent && (day === null || submission.sent <= day) ? submission.sent : day,
     fusion: merge,
     peso: JSON.stringify(weightIn(submission)),
     datos: submission.data,

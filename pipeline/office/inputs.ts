@@ -7,13 +7,18 @@ import { templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import { Failure } from '../failure.ts';
 import { LIMITS } from '../read/limits.ts';
-import { readApart, readCsvApart } from '../read/read-apart.ts';
+import { isContainerName } from '../read/open-container.ts';
+import { openApart, readApart, readCsvApart } from '../read/read-apart.ts';
 import { sheetNameOf } from '../read/read-book.ts';
 import { type Refusal, refusals } from '../read/refusal.ts';
 import { hex, refused, type Submission, submissionOf } from '../submission.ts';
 
 /** Files that may be submissions, by extension; whatever is named on the command line is tried as well. */
-const SPREADSHEETS = new Set(['.xlsx', '.xlsm', '.xls', '.xlsb', '.ods', '.csv', '.zip', '.numbers', '.xltx', '.xltm']);
+const SPREADSHEETS = new Set([
+  ...['.xlsx', '.xlsm', '.xls', '.xlsb', '.ods', '.csv', '.numbers', '.xltx', '.xltm'],
+  // What workbooks come in.
+  ...['.zip', '.eml', '.msg'],
+]);
 
 export interface Inputs {
   /** What may be a submission, in the order of names. */
@@ -24,6 +29,8 @@ export interface Inputs {
 
 export type Input =
   | { kind: 'file'; path: string }
+  /** A workbook in a message or an archive: which of the files in it. */
+  | { kind: 'inside'; path: string; container: string; at: number }
   /** CSV files that are the sheets of one submission. */
   | { kind: 'csv'; path: string; files: readonly string[] }
   /** Something that bears the name of a workbook and is none. */
@@ -34,7 +41,7 @@ export type Input =
  * @param outputs folders of Quipu's own outputs, skipped where they lie among the inputs
  * @throws Failure when a path is not there or there is nothing to read
  */
-export function findInputs(paths: readonly string[], outputs: readonly string[] = []): Inputs {
+export async function findInputs(paths: readonly string[], outputs: readonly string[] = []): Promise<Inputs> {
   const inputs: Inputs = { files: [], ignored: [] };
   const own = outputs.map((path) => resolve(path) + sep);
   for (const path of paths) {
@@ -49,7 +56,8 @@ export function findInputs(paths: readonly string[], outputs: readonly string[] 
     else collect(path, inputs, own, true);
   }
   const seen = new Set<string>();
-  inputs.files = inputs.files
+  inputs.files = (await Promise.all(inputs.files.map((input) => opened(input, inputs))))
+    .flat()
     .filter(({ path }) => !seen.has(path) && seen.add(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   if (inputs.files.length === 0) {
@@ -62,6 +70,26 @@ export function findInputs(paths: readonly string[], outputs: readonly string[] 
     );
   }
   return inputs;
+}
+
+/** Of a message or an archive the workbooks in it; what else is in it is told. */
+async function opened(input: Input, inputs: Inputs): Promise<Input[]> {
+  const { path } = input;
+  if (input.kind !== 'file' || !isContainerName(path)) return [input];
+  const bytes = bytesOfFile(path);
+  // What cannot be read is told where it is read.
+  if (!bytes) return [input];
+  const contents = await openApart(bytes, basename(path));
+  if ('refusal' in contents) return [{ kind: 'refused', path, refusal: contents.refusal }];
+  const { inside } = contents;
+  const workbooks = inside.flatMap(({ kind, trail }, at): Input[] =>
+    kind === 'workbook' ? [{ kind: 'inside', path: join(path, ...trail), container: path, at }] : [],
+  );
+  // The sheets of one submission as CSV, or something else altogether.
+  if (workbooks.length === 0 && /\.zip$/i.test(path)) return [input];
+  for (const { kind, trail } of inside) if (kind === 'other') inputs.ignored.push(join(path, ...trail));
+  if (workbooks.length === 0) inputs.ignored.push(path);
+  return workbooks;
 }
 
 const isWorkbookName = (path: string) => SPREADSHEETS.has(extname(path).toLowerCase());
@@ -88,17 +116,41 @@ function collect(path: string, inputs: Inputs, own: readonly string[], named: bo
   if (entry.isDirectory()) {
     if (isWorkbookName(path) && !hasSpreadsheets(path)) refuse(refusals.folder);
     else collectFolder(path, inputs, own);
-  } else if (!isWorkbookName(path) && !named) inputs.ignored.push(path);
+  } else if (!isWorkbookName(path) && !named && !(entry.isFile() && isWorkbookInside(path))) inputs.ignored.push(path);
   else if (entry.isSymbolicLink()) refuse(refusals.link);
   else if (!entry.isFile()) refuse(refusals.notAFile);
   else inputs.files.push({ kind: 'file', path });
 }
+
+/** A workbook under a name that does not say so: without an ending, or with that of a download that was not finished. */
+function isWorkbookInside(path: string): boolean {
+  if (/\.[a-z0-9]{1,5}$/i.test(basename(path)) && !/\.(tmp|part|bin|dat|xml|partial)$/i.test(path)) return false;
+  try {
+    const head = Buffer.alloc(HEAD);
+    const file = openSync(path, 'r');
+    try {
+      const read = readSync(file, head, 0, HEAD, 0);
+      const text = head.toString('latin1', 0, read);
+      return text.startsWith('PK')
+        ? text.includes('xl/') || text.includes('[Content_Types]')
+        : /^\W{0,8}<\?xml[\s\S]{0,400}<Workbook\b/.test(text);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
+}
+
+const HEAD = 2_048;
 
 /** The bytes of one submission as they came: one file, or the CSV files of a folder by their names. */
 export interface Received {
   path: string;
   sha256: string;
   parts: readonly { name: string | null; bytes: Buffer }[];
+  /** Day on which the message that brought it was sent, where one did. */
+  sent?: string | null;
 }
 
 /** What reading many files needs to know and to tell. */
@@ -123,7 +175,7 @@ export async function readAll({ files }: Inputs, { step, known, keep }: Reading 
   for (const [at, input] of files.entries()) {
     step?.(at, files.length);
     const file = nameOf(input);
-    const received = receive(input);
+    const received = await receive(input);
     if ('sha256' in received && known?.has(received.sha256)) {
       keep?.(received, true);
       read.unchanged.push({ file, sha256: received.sha256 });
@@ -146,14 +198,16 @@ export function bytesOfFile(path: string): Buffer | null {
 }
 
 /** Reads one submission; what cannot be opened is one with a finding, not an error. */
-export const readInput = (input: Input): Promise<Submission> => submissionFrom(nameOf(input), receive(input));
+export const readInput = async (input: Input): Promise<Submission> =>
+  submissionFrom(nameOf(input), await receive(input));
 
 const nameOf = ({ path }: Input) => path.split(sep).join('/');
 
 /** The bytes of a submission, or why there are none. */
-function receive(input: Input): Received | { path: string; refusal: Refusal } {
+async function receive(input: Input): Promise<Received | { path: string; refusal: Refusal }> {
   const { path } = input;
   if (input.kind === 'refused') return { path, refusal: input.refusal };
+  if (input.kind === 'inside') return receiveInside(input);
   try {
     const names = input.kind === 'csv' ? input.files : [null];
     const files = names.map((name) => ({ name, bytes: readWhole(name === null ? path : join(path, name)) }));
@@ -164,6 +218,21 @@ function receive(input: Input): Received | { path: string; refusal: Refusal } {
     if (!isSystemError(error)) throw error;
     return { path, refusal: refusals.locked };
   }
+}
+
+async function receiveInside({
+  path,
+  container,
+  at,
+}: Extract<Input, { kind: 'inside' }>): Promise<Received | { path: string; refusal: Refusal }> {
+  const bytes = bytesOfFile(container);
+  if (!bytes) return { path, refusal: refusals.locked };
+  const contents = await openApart(bytes, basename(container));
+  if ('refusal' in contents) return { path, refusal: contents.refusal };
+  const one = contents.inside[at];
+  if (!one) return { path, refusal: refusals.damaged };
+  const parts = [{ name: null, bytes: Buffer.from(one.bytes) }];
+  return { path, sha256: hashOf(parts), parts, sent: one.sent };
 }
 
 /** Of the bytes of a file; of the names and bytes of a folder. */
@@ -179,9 +248,13 @@ export async function submissionFrom(
   received: Received | { path: string; refusal: Refusal },
 ): Promise<Submission> {
   if ('refusal' in received) return refused(file, hex(received.path), received.refusal);
-  const { path, sha256, parts } = received;
+  const { path, sha256, parts, sent = null } = received;
   const [first] = parts;
-  if (first?.name === null) return submissionOf(file, sha256, await readApart(first.bytes, file), openElsewhere(path));
+  if (first?.name === null) {
+    const submission = submissionOf(file, sha256, await readApart(first.bytes, file), openElsewhere(path));
+    if (sent !== null) submission.sent = sent;
+    return submission;
+  }
   const sheets = parts.map(({ name, bytes }) => ({ name: sheetNameOf(name ?? ''), bytes }));
   return submissionOf(file, sha256, await readCsvApart(sheets));
 }

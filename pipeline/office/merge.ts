@@ -15,7 +15,7 @@ import { outputs } from '../publish/outputs/index.ts';
 import type { CsvDialect } from '../publish/to-files.ts';
 import { findInputs, type Inputs, type ReadAll, type Received, readAll } from './inputs.ts';
 import { type MergeSummary, summarize } from './merge-summary.ts';
-import { passedOver, progress } from './messages.ts';
+import { notWorkbooks, passedOver, progress } from './messages.ts';
 import { keepOriginal } from './originals.ts';
 import { stagedChange, writing } from './staged-change.ts';
 import { writeFeedback } from './write-feedback.ts';
@@ -78,7 +78,7 @@ export async function runMerge(
   const target = options.db === undefined ? null : resolve(options.db);
   if (options.publication !== undefined && (target === null || options.publication.trim() === ''))
     throw publicationWithoutDatabase;
-  const inputs = findInputs(paths, [out]);
+  const inputs = await findInputs(paths, [out]);
   return stagedChange({ database: target, out }, async ({ db, folder, commit }) => {
     const known = await knownFiles(db);
     const { submissions, unchanged } = await timed('read', () =>
@@ -141,6 +141,7 @@ async function readInputs(
   { target, known, lang }: { target: string | null; known: ReadonlySet<string>; lang: Lang },
   effects: Effects,
 ): Promise<ReadAll> {
+  if (inputs.ignored.length > 0) effects.stderr(notWorkbooks(inputs.ignored, lang));
   const { step, end } = progress(effects.terminal, effects.stderr, lang);
   const keep = (received: Received, again: boolean) => {
     if (target !== null) keepOriginal(target, received, again);

@@ -1,7 +1,8 @@
+import { sep } from 'node:path';
 import { styleText } from 'node:util';
 import type { Severity } from '../../sheets-templates/define/cell.ts';
 import type { Issue } from '../../sheets-templates/define/finding.ts';
-import type { Lang } from '../../sheets-templates/define/text.ts';
+import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { groupIssues, type IssueGroup } from '../../sheets-templates/group.ts';
 import { type Reading, readingInWords } from '../../sheets-templates/recover/evidence.ts';
 
@@ -49,6 +50,36 @@ function groupInWords({ issues, severity, count, rows }: IssueGroup, lang: Lang,
   const words = lang === 'es' ? ['En total', 'filas'] : ['In all', 'rows'];
   return `${line}    ${words[0]} ${count}: ${words[1]} ${named}${more}.\n`;
 }
+
+/** What lies among the workbooks and is none, with what it seems to be: nobody waits for an answer to it. */
+export function notWorkbooks(paths: readonly string[], lang: Lang): string {
+  const named = paths.slice(0, MOST_OTHERS).map((path) => `${path.split(sep).join('/')} (${kindOf(path)[lang]})`);
+  const more = paths.length - named.length;
+  const end = more <= 0 ? '' : lang === 'es' ? ` y ${more} más` : ` and ${more} more`;
+  return lang === 'es'
+    ? `No se leyeron, porque no son libros de Excel: ${named.join('; ')}${end}.\n`
+    : `Not read, because they are no Excel workbooks: ${named.join('; ')}${end}.\n`;
+}
+
+const MOST_OTHERS = 12;
+const KINDS: readonly (readonly [RegExp, Text])[] = [
+  [/\.pdf$/i, text('un PDF', 'a PDF')],
+  [/\.(docx?|odt|rtf)$/i, text('un documento', 'a document')],
+  [/\.(pptx?|odp)$/i, text('una presentación', 'a presentation')],
+  [/\.(png|jpe?g|gif|bmp|tiff?|webp|heic|svg)$/i, text('una imagen', 'a picture')],
+  [/\.(eml|msg)$/i, text('un mensaje sin libros', 'a message without workbooks')],
+  [
+    /\.(rar|7z|gz|tar)$/i,
+    text('un archivo comprimido que no se abre; envíe un .zip', 'an archive that is not opened; send a .zip'),
+  ],
+  [
+    /winmail\.dat$/i,
+    text('un adjunto de Outlook; pida el libro suelto', 'an attachment of Outlook; ask for the workbook itself'),
+  ],
+  [/\.(txt|md|tsv)$/i, text('un texto', 'a text')],
+];
+const kindOf = (path: string): Text =>
+  KINDS.find(([name]) => name.test(path))?.[1] ?? text('otro tipo de archivo', 'another kind of file');
 
 /** One of Quipu's own outputs among the inputs. */
 export function passedOver(file: string, lang: Lang): string {

@@ -5,7 +5,7 @@ import { hashOf, type Received } from './inputs.ts';
 import { cannotWrite } from './replace-outputs.ts';
 
 /** The folder beside a database in which everything received is kept as it came. */
-export const originalsOf = (database: string) => `${database}.originales`;
+const originalsOf = (database: string) => `${database}.originales`;
 
 /** Where what came under a hash is kept. */
 export const originalPath = (database: string, sha256: string) =>

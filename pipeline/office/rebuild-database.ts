@@ -98,14 +98,14 @@ async function officeRows(db: Database) {
   return tables;
 }
 
-async function readStored(target: string, { file, sha256, rejected }: Stored): Promise<Submission | null> {
+async function readStored(target: string, { file, sha256, rejected, day }: Stored): Promise<Submission | null> {
   const original = originalFiles(target, sha256);
   const path = originalPath(target, sha256);
   // What could not even be opened when it came was not kept; it counts nowhere.
   if (!original?.whole && rejected) return null;
   if (!original) throw missing(file, path);
   if (!original.whole) throw damaged(file, path);
-  return submissionFrom(file, { path, sha256, parts: original.parts });
+  return submissionFrom(file, { path, sha256, parts: original.parts, sent: day });
 }
 
 const damaged = (file: string, path: string) =>

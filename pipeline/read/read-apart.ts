@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type PackedBook, unpack } from '../../sheets-templates/book/packed-book.ts';
 import { LIMITS } from './limits.ts';
+import { type Inside, openContainer } from './open-container.ts';
 import { type ReadResult, readBook, readCsvFolder } from './read-book.ts';
-import { type Refusal, refusals } from './refusal.ts';
+import { type Refusal, Refused, refusals } from './refusal.ts';
 
 type CsvFiles = Parameters<typeof readCsvFolder>[0];
 
@@ -15,8 +16,17 @@ export interface ReadingQuestion {
   bytes: Uint8Array;
   /** Instead of one file: the files of a folder. */
   csv?: CsvFiles;
+  /** Not to be read but opened: a message, or an archive. */
+  open?: true;
 }
-export type ReadingAnswer = { at: number; book: PackedBook } | { at: number; refusal: Refusal };
+export type ReadingAnswer = { at: number } & (
+  | { book: PackedBook }
+  | { refusal: Refusal }
+  | { inside: readonly Inside[] }
+);
+
+/** What a message or an archive holds, or why it cannot be opened. */
+export type Contents = { inside: readonly Inside[] } | { refusal: Refusal };
 
 /** The reading process's program stands beside the bundle; from sources there is none, and files are read here. */
 const program = fileURLToPath(new URL('./reading-process.js', import.meta.url));
@@ -27,13 +37,24 @@ const program = fileURLToPath(new URL('./reading-process.js', import.meta.url));
  * @param fileName only to name the sheet of a CSV file
  */
 export const readApart = (bytes: Uint8Array, fileName: string): Promise<ReadResult> =>
-  existsSync(program) ? ask({ name: fileName, bytes }) : readHere({ name: fileName, bytes });
+  existsSync(program) ? (ask({ name: fileName, bytes }) as Promise<ReadResult>) : readHere({ name: fileName, bytes });
 
 /** The same for a folder of CSV files that are one submission. */
 export const readCsvApart = (files: CsvFiles): Promise<ReadResult> =>
   existsSync(program)
-    ? ask({ name: '', bytes: NOTHING, csv: files })
+    ? (ask({ name: '', bytes: NOTHING, csv: files }) as Promise<ReadResult>)
     : readHere({ name: '', bytes: NOTHING, csv: files });
+
+/** Opens a message or an archive in that process. */
+export async function openApart(bytes: Buffer, name: string): Promise<Contents> {
+  if (existsSync(program)) return (await ask({ name, bytes, open: true })) as Contents;
+  try {
+    return { inside: await openContainer(bytes, name) };
+  } catch (error) {
+    if (error instanceof Refused) return { refusal: error.refusal };
+    throw error;
+  }
+}
 
 const NOTHING = new Uint8Array();
 
@@ -78,7 +99,7 @@ function rest({ child }: Reader): void {
   (child.stderr as unknown as { unref?: () => void } | null)?.unref?.();
 }
 
-function ask(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult> {
+function ask(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult | Contents> {
   const next = line.then(() => askNow(question));
   line = next.catch(() => undefined);
   return next;
@@ -87,7 +108,7 @@ function ask(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult> {
 const readHere = ({ name, bytes, csv }: Omit<ReadingQuestion, 'at'>): Promise<ReadResult> =>
   csv ? readCsvFolder(csv) : readBook(bytes, name);
 
-async function askNow(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult> {
+async function askNow(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult | Contents> {
   const reader = idle?.child.connected ? idle : start();
   idle = reader;
   count += 1;
@@ -96,9 +117,9 @@ async function askNow(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult
   child.ref();
   child.channel?.ref();
   try {
-    return await new Promise<ReadResult>((resolve) => {
+    return await new Promise<ReadResult | Contents>((resolve) => {
       const clock = setTimeout(() => child.kill('SIGKILL'), LIMITS.patience);
-      const end = (result: ReadResult) => {
+      const end = (result: ReadResult | Contents) => {
         clearTimeout(clock);
         child.off('message', answered);
         child.off('close', closed);
@@ -106,7 +127,8 @@ async function askNow(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult
         resolve(result);
       };
       const answered = (answer: ReadingAnswer) => {
-        if (answer.at === at) end('book' in answer ? { book: unpack(answer.book) } : { refusal: answer.refusal });
+        if (answer.at !== at) return;
+        end('book' in answer ? { book: unpack(answer.book) } : answer);
       };
       // Its guard ended it, the system did, or it ran out of memory.
       const closed = () => end({ refusal: /^slow/m.test(reader.said) ? refusals.tooSlow : refusals.tooMuchInside });

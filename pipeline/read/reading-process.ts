@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { LIMITS } from './limits.ts';
+import { openContainer } from './open-container.ts';
 import { pack } from './pack-book.ts';
-import type { ReadingAnswer, ReadingQuestion } from './read-apart.ts';
+import type { Contents, ReadingAnswer, ReadingQuestion } from './read-apart.ts';
 import { readBook, readCsvFolder } from './read-book.ts';
+import { Refused, refusals } from './refusal.ts';
 
 /**
  * A process that reads files that came from outside, one a turn, and nothing else. What its reader cannot end by itself the
@@ -31,13 +33,25 @@ const guard = new Worker(
 );
 guard.unref();
 
-process.on('message', async ({ at, name, bytes, csv }: ReadingQuestion) => {
+process.on('message', async ({ at, name, bytes, csv, open }: ReadingQuestion) => {
   // Odd while a file is read.
   Atomics.add(shared, TURN, 1);
   Atomics.notify(shared, TURN);
-  const result = csv ? await readCsvFolder(csv) : await readBook(bytes, name);
-  const answer: ReadingAnswer = 'book' in result ? { at, book: pack(result.book) } : { at, refusal: result.refusal };
+  const result = open
+    ? await opened(Buffer.from(bytes), name)
+    : csv
+      ? await readCsvFolder(csv)
+      : await readBook(bytes, name);
+  const answer: ReadingAnswer = 'book' in result ? { at, book: pack(result.book) } : { at, ...result };
   Atomics.add(shared, TURN, 1);
   process.send?.(answer);
 });
+async function opened(bytes: Buffer, name: string): Promise<Contents> {
+  try {
+    return { inside: await openContainer(bytes, name) };
+  } catch (error) {
+    return { refusal: error instanceof Refused ? error.refusal : refusals.damaged };
+  }
+}
+
 process.on('disconnect', () => process.exit(0));

@@ -265,7 +265,7 @@ describe('a submission in CSV files', () => {
     for (const { name, data } of parts) writeFileSync(join(folder, name), data);
     writeFileSync(join(home, 'envio.zip'), zipOf(parts));
     writeFileSync(join(home, 'sola.csv'), parts[1]?.data ?? '');
-    const { submissions } = await readAll(findInputs([home]));
+    const { submissions } = await readAll(await findInputs([home]));
     rmSync(home, { recursive: true, force: true });
     const [read, zipped, alone] = submissions;
     const whole = await readSubmission('x.xlsx', await sent.bytes());

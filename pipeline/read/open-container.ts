@@ -1,0 +1,173 @@
+import { LIMITS } from './limits.ts';
+import { damaged, Refused, refusals, refuse } from './refusal.ts';
+import { openZip, readPart } from './zip.ts';
+
+/** A file that came inside another: in a message, or in an archive. */
+export interface Inside {
+  /** Names from the outermost on: `carta.zip`, `libros/score.xlsx`. */
+  trail: readonly string[];
+  /** What it is by its name and first bytes. */
+  kind: 'workbook' | 'other';
+  bytes: Buffer;
+  /** Day on which the message that brought it was sent, ISO; null where no message says. */
+  sent: string | null;
+}
+
+/** Archives in messages in archives: nobody sends more, and nothing goes on for ever. */
+const DEEPEST = 4;
+/** Files that one message or archive may bring. */
+const MOST = 500;
+
+const WORKBOOK = /\.(xlsx|xlsm|xlsb|xls|xltx|xltm|ods)$/i;
+const CONTAINER = /\.(eml|msg|zip)$/i;
+
+/** By its name: a message, or an archive that may hold workbooks. */
+export const isContainerName = (name: string): boolean => CONTAINER.test(name);
+
+/**
+ * What a message or an archive holds, the workbooks among it with their bytes.
+ * @throws Refused when it is damaged or holds too much
+ */
+export async function openContainer(bytes: Buffer, name: string): Promise<Inside[]> {
+  const opened = { files: 0, bytes: 0 };
+  return open(bytes, [], name, null, opened);
+}
+
+interface Opened {
+  files: number;
+  bytes: number;
+}
+
+async function open(
+  bytes: Buffer,
+  trail: readonly string[],
+  name: string,
+  sent: string | null,
+  opened: Opened,
+): Promise<Inside[]> {
+  if (trail.length >= DEEPEST) return [];
+  const found = await entriesOf(bytes, name);
+  const day = found.sent ?? sent;
+  const inside: Inside[] = [];
+  for (const entry of found.entries) {
+    opened.files += 1;
+    if (opened.files > MOST) refuse(refusals.tooMuchInside, 'files');
+    const own = [...trail, entry.name];
+    const wanted = WORKBOOK.test(entry.name) || CONTAINER.test(entry.name) || looksLikeWorkbook(entry.name);
+    const content = wanted ? entry.read() : Buffer.alloc(0);
+    opened.bytes += content.length;
+    if (opened.bytes > LIMITS.inflated) refuse(refusals.tooMuchInside, `${opened.bytes} bytes`);
+    if (CONTAINER.test(entry.name)) {
+      const deeper = await openedOrNothing(content, own, entry.name, day, opened);
+      if (deeper.length > 0) {
+        inside.push(...deeper);
+        continue;
+      }
+    }
+    inside.push({
+      trail: own,
+      kind: isWorkbook(entry.name, content) ? 'workbook' : 'other',
+      bytes: content,
+      sent: day,
+    });
+  }
+  return inside;
+}
+
+/** What is no archive after all is one file of another kind. */
+async function openedOrNothing(...given: Parameters<typeof open>): Promise<Inside[]> {
+  try {
+    return await open(...given);
+  } catch (error) {
+    if (error instanceof Refused && error.refusal !== refusals.tooMuchInside) return [];
+    throw error;
+  }
+}
+
+/** Without an ending of its own a file may be anything. */
+const looksLikeWorkbook = (name: string) => !/\.[a-z0-9]{1,5}$/i.test(name);
+
+/** A zip of office's parts, or the container of the old formats. */
+function isWorkbook(name: string, bytes: Buffer): boolean {
+  if (WORKBOOK.test(name)) return true;
+  if (!looksLikeWorkbook(name)) return false;
+  return bytes.includes('xl/workbook', 0, 'latin1') && bytes[0] === 0x50;
+}
+
+interface Entries {
+  entries: { name: string; read: () => Buffer }[];
+  sent: string | null;
+}
+
+function entriesOf(bytes: Buffer, name: string): Entries | Promise<Entries> {
+  if (/\.eml$/i.test(name)) return ofMessage(bytes);
+  return /\.msg$/i.test(name) ? ofOutlook(bytes) : { entries: ofZip(bytes), sent: null };
+}
+
+function ofZip(bytes: Buffer): Entries['entries'] {
+  const zip = openZip(bytes);
+  return [...zip.parts.values()]
+    .filter(({ name }) => !name.endsWith('/') && !/(^|\/)(\.|~\$|__MACOSX\/)/.test(name))
+    .map(({ name }) => ({
+      name,
+      read: () => {
+        const part = readPart(zip, name) ?? damaged(name);
+        return Buffer.from(part.bytes.subarray(0, part.end));
+      },
+    }));
+}
+
+async function ofMessage(bytes: Buffer): Promise<Entries> {
+  const { default: PostalMime } = await import('postal-mime');
+  const message = await PostalMime.parse(bytes, { maxNestingDepth: 64, maxRfc822NestingDepth: DEEPEST }).catch(() =>
+    refuse(refusals.damaged, 'a message that cannot be read'),
+  );
+  // A picture in the text is no attachment.
+  const attached = message.attachments.filter(
+    ({ mimeType, disposition, related }) => !(mimeType.startsWith('image/') && (related || disposition === 'inline')),
+  );
+  return {
+    sent: dayOf(message.date),
+    entries: attached.map(({ filename, mimeType, content }, at) => ({
+      name: plainName(filename, mimeType === 'message/rfc822' ? `mensaje-${at + 1}.eml` : `adjunto-${at + 1}`),
+      read: () => (typeof content === 'string' ? Buffer.from(content) : Buffer.from(content as ArrayBuffer)),
+    })),
+  };
+}
+
+async function ofOutlook(bytes: Buffer): Promise<Entries> {
+  const imported = await import('@kenjiuno/msgreader');
+  const own = imported.default as unknown as typeof imported.default & { default?: typeof imported.default };
+  const Reader = own.default ?? own;
+  try {
+    const reader = new Reader(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer);
+    const message = reader.getFileData();
+    if (message.error) return refuse(refusals.damaged, String(message.error));
+    return {
+      sent: dayOf(message.messageDeliveryTime ?? message.clientSubmitTime),
+      entries: (message.attachments ?? [])
+        .filter(({ attachmentHidden, innerMsgContent }) => !attachmentHidden && !innerMsgContent)
+        .map((attachment, at) => ({
+          name: plainName(attachment.fileName ?? attachment.fileNameShort ?? null, `adjunto-${at + 1}`),
+          read: () => Buffer.from(reader.getAttachment(attachment).content),
+        })),
+    };
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    return refuse(refusals.damaged, String(error));
+  }
+}
+
+/** A name is a name: it leads nowhere. */
+const plainName = (name: string | null, otherwise: string): string => {
+  const plain = (name ?? '')
+    .replace(/[\\/:*?"<>|]+/g, '_')
+    .replace(/^[._\s]+/, '')
+    .trim();
+  return plain === '' ? otherwise : plain.slice(0, 200);
+};
+
+function dayOf(said: string | undefined): string | null {
+  const time = Date.parse(said ?? '');
+  return Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 10);
+}

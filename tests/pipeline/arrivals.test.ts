@@ -1,0 +1,159 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { CFB } from '@e965/xlsx';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { mergeCommand } from '../../pipeline/cli/merge.ts';
+import { validateCommand } from '../../pipeline/cli/validate.ts';
+import { Database } from '../../pipeline/merge/database.ts';
+import { openContainer } from '../../pipeline/read/open-container.ts';
+import { book } from '../helpers/books.ts';
+import { outcome } from '../helpers/command.ts';
+import { scratch } from '../helpers/marked-copies.ts';
+import { zipOf } from '../helpers/zips.ts';
+
+const path = scratch('correo');
+let score: Uint8Array;
+let other: Uint8Array;
+beforeAll(async () => {
+  score = (await book({ series: 'UNO' })).bytes;
+  other = (await book({ series: 'DOS' })).bytes;
+});
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+interface Attached {
+  name: string;
+  type: string;
+  bytes: Uint8Array | string;
+  /** A picture in the text. */
+  inline?: boolean;
+}
+
+/** A message as mail programs write it. */
+function eml(attached: readonly Attached[], date = 'Fri, 03 Jul 2026 09:30:00 -0500', frontier = 'frontera'): string {
+  const parts = attached.map(({ name, type, bytes, inline }) => {
+    const encoded = type === 'message/rfc822' ? String(bytes) : Buffer.from(bytes).toString('base64');
+    return [
+      `--${frontier}`,
+      `Content-Type: ${type}; name="${name}"`,
+      ...(type === 'message/rfc822' ? [] : ['Content-Transfer-Encoding: base64']),
+      inline
+        ? 'Content-ID: <firma@x>\r\nContent-Disposition: inline'
+        : `Content-Disposition: attachment; filename="${name}"`,
+      '',
+      encoded.replace(/(.{76})/g, '$1\r\n'),
+    ].join('\r\n');
+  });
+  const html = `--${frontier}\r\nContent-Type: text/html\r\n\r\n<p>Adjunto el libro</p><img src="cid:firma@x">`;
+  return `From: Equipo <equipo@example.org>\r\nTo: oficina@example.org\r\nSubject: Envio\r\nDate: ${date}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="${frontier}"\r\n\r\n${html}\r\n${parts.join('\r\n')}\r\n--${frontier}--\r\n`;
+}
+
+/** A message of Outlook, with what its reader needs and no more. */
+function msg(name: string, bytes: Uint8Array): Buffer {
+  const file = CFB.utils.cfb_new({ root: 'Root Entry' });
+  const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+  const add = (at: string, content: Uint8Array) => CFB.utils.cfb_add(file, `/${at}`, content as never);
+  add('__properties_version1.0', Buffer.alloc(32));
+  add('__substg1.0_0037001F', utf16('Envío'));
+  add('__nameid_version1.0/__substg1.0_00020102', Buffer.alloc(0));
+  const attachment = '__attach_version1.0_#00000000';
+  add(`${attachment}/__properties_version1.0`, Buffer.alloc(8));
+  add(`${attachment}/__substg1.0_3707001F`, utf16(name));
+  add(`${attachment}/__substg1.0_37010102`, bytes);
+  return Buffer.from(CFB.write(file, { type: 'buffer' }) as Buffer);
+}
+
+const trails = async (bytes: Buffer | string, name: string) =>
+  (await openContainer(Buffer.from(bytes), name)).map(({ trail, kind, sent }) =>
+    `${trail.join(' › ')} ${kind} ${sent ?? ''}`.trim(),
+  );
+
+describe('what a workbook comes in', () => {
+  test('a message: its workbooks, the day it was sent, and what is none; the picture in its text is not asked about', async () => {
+    const inner = eml([{ name: 'dentro.xlsx', type: XLSX, bytes: other }], 'Wed, 01 Jul 2026 10:00:00 +0000', 'dentro');
+    const found = await trails(
+      eml([
+        { name: 'score.xlsx', type: XLSX, bytes: score },
+        { name: 'acta.pdf', type: 'application/pdf', bytes: '%PDF-1.7' },
+        { name: 'logo.png', type: 'image/png', bytes: 'x', inline: true },
+        { name: 'reenviado.eml', type: 'message/rfc822', bytes: inner },
+        {
+          name: 'libros.zip',
+          type: 'application/zip',
+          bytes: zipOf([{ name: 'más/otro.xlsx', data: Buffer.from(other) }]),
+        },
+      ]),
+      'carta.eml',
+    );
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'score.xlsx workbook 2026-07-03',
+        'acta.pdf other 2026-07-03',
+        'libros.zip › más/otro.xlsx workbook 2026-07-03',
+      ]),
+    );
+    expect(found.some((line) => line.includes('dentro.xlsx workbook'))).toBe(true);
+    expect(found.join()).not.toContain('logo');
+  });
+
+  test('a message of Outlook', async () => {
+    expect(await trails(msg('score.xlsx', score), 'carta.msg')).toEqual(['score.xlsx workbook']);
+    const [inside] = await openContainer(msg('score.xlsx', score), 'carta.msg');
+    expect(Buffer.from(score).equals(inside?.bytes ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  test('archives in archives, so far; names that lead elsewhere lead nowhere', async () => {
+    let bytes = zipOf([{ name: 'hondo.xlsx', data: Buffer.from(score) }]);
+    for (let depth = 0; depth < 3; depth += 1) bytes = zipOf([{ name: `${depth}.zip`, data: bytes }]);
+    expect(await trails(bytes, 'a.zip')).toEqual(['2.zip › 1.zip › 0.zip › hondo.xlsx workbook']);
+    for (let depth = 3; depth < 9; depth += 1) bytes = zipOf([{ name: `${depth}.zip`, data: bytes }]);
+    expect((await trails(bytes, 'a.zip')).join()).not.toContain('hondo');
+    const sly = eml([{ name: '../../fuera.xlsx', type: XLSX, bytes: score }]);
+    expect(await trails(sly, 'a.eml')).toEqual(['fuera.xlsx workbook 2026-07-03']);
+    await expect(openContainer(Buffer.from('no es un zip'), 'a.zip')).rejects.toThrow();
+  });
+});
+
+test('an office merges what came by mail, once, on the day it was sent, and is told of all else', {
+  timeout: 60_000,
+}, async () => {
+  const home = path('recibidos');
+  mkdirSync(home, { recursive: true });
+  writeFileSync(`${home}/carta.eml`, eml([{ name: 'score.xlsx', type: XLSX, bytes: score }]));
+  writeFileSync(`${home}/otra.msg`, msg('dos.xlsx', other));
+  writeFileSync(
+    `${home}/libros.zip`,
+    zipOf([
+      { name: 'score.xlsx', data: Buffer.from(score) },
+      { name: 'leer.txt', data: 'hola' },
+    ]),
+  );
+  writeFileSync(`${home}/sin ending`, score);
+  writeFileSync(`${home}/vacia.eml`, eml([{ name: 'acta.pdf', type: 'application/pdf', bytes: '%PDF-1.7' }]));
+  writeFileSync(`${home}/rota.zip`, Buffer.from('PK\u0003\u0004 cortado'));
+  writeFileSync(`${home}/foto.jpg`, 'x');
+  const before = readFileSync(`${home}/carta.eml`);
+  const validated = await outcome((effects) => validateCommand([home], { format: 'text', lang: 'es' }, effects));
+  expect(validated.err).toMatch(/No se leyeron, porque no son libros de Excel: .*foto\.jpg \(una imagen\)/);
+  const merge = () =>
+    outcome((effects) =>
+      mergeCommand([home], { out: path('salida'), db: path('oficina.duckdb'), format: 'text', lang: 'es' }, effects),
+    );
+  const said = await merge();
+  expect(said.out + said.err).toContain('Aceptados 2, sustituidos 0, repetidos 2, rechazados 1');
+  for (const what of [
+    'vacia.eml/acta.pdf (un PDF)',
+    'vacia.eml (un mensaje sin libros)',
+    'libros.zip/leer.txt (un texto)',
+  ])
+    expect(said.err).toContain(what);
+  const db = await Database.openForReading(path('oficina.duckdb'));
+  const days = await db.rows(
+    "select recibido::varchar as dia from bruto.recibidas where estado = 'aceptada' order by archivo",
+  );
+  db.close();
+  // Of the message of Outlook nobody says when it was sent.
+  expect(days.map(({ dia }) => dia)).toEqual(['2026-07-03', '2026-11-21']);
+  expect((await merge()).err + (await merge()).out).toContain('Aceptados 0');
+  expect(readFileSync(`${home}/carta.eml`).equals(before)).toBe(true);
+  expect(existsSync(path('fuera.xlsx'))).toBe(false);
+});
