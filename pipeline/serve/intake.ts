@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { comparedSender } from '../../sheets-templates/validate.ts';
 import { LIMITS } from '../read/limits.ts';
+import { bodyOf, Guard } from './guard.ts';
 import type { ArrivalReader } from './reader.ts';
 import type { IdentifiedArrival, IntakeStore, StoredReceipt } from './store.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
@@ -15,6 +15,8 @@ export interface IntakeOptions {
   tokens: () => readonly Token[];
   read: ArrivalReader;
   now: () => Date;
+  /** Longest pause of a workbook on its way, in milliseconds. */
+  pause?: number;
   /** A line for the office about each thing that arrives. */
   log: (line: Text) => void;
 }
@@ -30,6 +32,22 @@ const refusals = {
   busy: text(
     'La oficina está recibiendo muchos libros. Vuelva a intentar en un minuto.',
     'The office is receiving many workbooks. Try again in a minute.',
+  ),
+  slow: text(
+    'El envío se detuvo a medio camino. Revise su conexión y vuelva a intentar.',
+    'The submission stopped on its way. Check your connection and try again.',
+  ),
+  tooMany: text(
+    'Con esta clave llegaron hoy demasiados libros. Vuelva a intentar mañana o avise a la oficina.',
+    'Too many workbooks have arrived with this key today. Try again tomorrow, or tell the office.',
+  ),
+  wrong: text(
+    'Se probaron demasiadas claves equivocadas. Espere un minuto.',
+    'Too many wrong keys were tried. Wait a minute.',
+  ),
+  full: text(
+    'La oficina no tiene lugar para más libros. Avise a la oficina.',
+    'The office has no room for more workbooks. Tell the office.',
   ),
   large: text(
     `El archivo pasa de ${LIMITS.file >> 20} MB. Quite imágenes y hojas ajenas.`,
@@ -48,8 +66,9 @@ const refusals = {
 } as const;
 
 /** `POST /api/submissions`: a workbook in, a receipt and its findings out; kept on the disk before it is answered. */
-export function intakeApp({ store, tokens, read, now, log }: IntakeOptions): Hono {
+export function intakeApp({ store, tokens, read, now, log, pause }: IntakeOptions): Hono {
   const app = new Hono();
+  const guard = new Guard(now);
   let waiting = 0;
   app.use(
     '/api/*',
@@ -59,14 +78,25 @@ export function intakeApp({ store, tokens, read, now, log }: IntakeOptions): Hon
     await next();
     context.header('x-content-type-options', 'nosniff');
   });
-  const limit = bodyLimit({ maxSize: LIMITS.file, onError: (context) => refuse(context, 413, refusals.large) });
-  app.post('/api/submissions', authorised, limit, async (context) => {
+  app.post('/api/submissions', authorised, async (context) => {
     const token = context.get('token' as never) as Token;
+    // While it arrives it takes a place of its own key's; only what has arrived waits in the line of all.
+    const end = guard.begin(token.id);
+    if (!end) return refuse(context, 503, refusals.busy);
+    let bytes: Awaited<ReturnType<typeof bodyOf>>;
+    try {
+      bytes = await bodyOf(context.req.raw, LIMITS.file, pause);
+    } finally {
+      end();
+    }
+    if (bytes === 'slow') return refuse(context, 408, refusals.slow);
+    if (bytes === 'large') return refuse(context, 413, refusals.large);
+    if (bytes.length === 0) return refuse(context, 400, refusals.empty);
     if (waiting >= MOST_WAITING) return refuse(context, 503, refusals.busy);
+    if (guard.isTooMuch(token.id)) return refuse(context, 429, refusals.tooMany);
+    if (!store.hasRoom(bytes.length)) return refuse(context, 507, refusals.full);
     waiting += 1;
     try {
-      const bytes = new Uint8Array(await context.req.arrayBuffer());
-      if (bytes.length === 0) return refuse(context, 400, refusals.empty);
       return await receive(context, token, bytes);
     } finally {
       waiting -= 1;
@@ -82,7 +112,7 @@ export function intakeApp({ store, tokens, read, now, log }: IntakeOptions): Hon
   async function authorised(context: Context, next: () => Promise<void>) {
     const shown = /^Bearer\s+(\S{10,200})$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
     const token = findToken(tokens(), shown);
-    if (!token) return refuse(context, 401, refusals.token);
+    if (!token) return guard.wrongKey() ? refuse(context, 429, refusals.wrong) : refuse(context, 401, refusals.token);
     context.set('token' as never, token as never);
     return next();
   }
@@ -116,14 +146,14 @@ function covers({ country, senders }: Token, { identity, template }: IdentifiedA
 
 function refuse(
   context: Context,
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503,
+  status: 400 | 401 | 403 | 404 | 408 | 409 | 413 | 422 | 429 | 500 | 503 | 507,
   error: Text,
   arrived?: SubmissionFacts,
 ) {
   return context.json(
     { error, ...(arrived && { counts: arrived.counts, issues: arrived.issues }) },
     status,
-    status === 503 ? { 'retry-after': '60' } : {},
+    status === 503 || status === 429 ? { 'retry-after': '60' } : {},
   );
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { hex } from '../submission.ts';
@@ -27,9 +27,22 @@ const receiptSchema = z.object({
 });
 export type StoredReceipt = z.infer<typeof receiptSchema>;
 
+/** Bytes that the intake keeps; `quipu merge` takes them from there, and the office may clear it then. */
+const MOST_BYTES = 10 * 2 ** 30;
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
+}
+
 /** What has arrived: each original with its receipt beside it. A receipt is there only when its original is. */
 export class IntakeStore {
   private readonly receipts: StoredReceipt[];
+  /** Bytes in the folder; null until somebody asks. */
+  private used: number | null = null;
 
   constructor(private readonly folder: string) {
     mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
@@ -44,6 +57,12 @@ export class IntakeStore {
           return [];
         }
       });
+  }
+
+  /** Whether so many bytes more may be kept: what arrives does not fill the disk of the office. */
+  hasRoom(bytes: number): boolean {
+    this.used ??= readdirSync(this.folder).reduce((sum, name) => sum + sizeOf(join(this.folder, name)), 0);
+    return this.used + bytes <= MOST_BYTES;
   }
 
   /** The receipt of the same content, whatever bytes it came in and wherever the office has moved the file. */
@@ -78,6 +97,7 @@ export class IntakeStore {
       status: fatal ? 'rejected' : 'accepted',
       counts,
     };
+    this.used = (this.used ?? 0) + bytes.length;
     writeSynced(join(this.folder, receipt.file), bytes);
     writeSynced(join(this.folder, `${receipt.receipt}.json`), JSON.stringify(receipt, null, 2));
     this.receipts.push(receipt);
