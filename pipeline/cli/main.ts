@@ -1,3 +1,4 @@
+import './early.ts';
 import { CommanderError } from 'commander';
 import type { Lang } from '../../sheets-templates/define/text.ts';
 import { realEffects } from '../effects.ts';
@@ -23,14 +24,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-/** Commands that read workbooks: the process that does it starts while the program is loaded. */
-const READING: ReadonlySet<string> = new Set(['validate', 'merge', 'repair', 'rebuild', 'push']);
-
 try {
   // Of the one that is asked for the program is loaded; for the help all of them.
   const [asked] = process.argv.slice(2).filter((word) => Object.hasOwn(commands, word));
-  if (asked !== undefined && READING.has(asked))
-    void import('../read/read-apart.ts').then(({ startReading }) => startReading());
   const loaders = asked === undefined ? Object.values(commands) : [commands[asked]];
   const loaded = await Promise.all(loaders.flatMap((load) => load?.() ?? []));
   const definitions = loaded.map(({ command }) => command);

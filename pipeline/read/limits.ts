@@ -30,9 +30,8 @@ export const LIMITS = {
   /** Milliseconds of computing for one file, before the reader gives up, and before its process is ended. */
   time: 4_000,
   cpu: 6_000,
-  /** Bytes that a process that reads may take, and megabytes of them for objects. */
+  /** Bytes that a process that reads may take. */
   process: 520 << 20,
-  processHeap: 300,
   /** Milliseconds after which a process that reads is given up, however busy the machine is. */
   patience: 300_000,
   /** Megabytes that another library may use for objects, and bytes by which the whole process may grow meanwhile. */

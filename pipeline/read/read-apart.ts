@@ -1,10 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { type PackedBook, unpack } from '../../sheets-templates/book/packed-book.ts';
 import { LIMITS } from './limits.ts';
-import { type Inside, openContainer } from './open-container.ts';
-import { type ReadResult, readBook, readCsvFolder } from './read-book.ts';
+import type { Inside } from './open-container.ts';
+import type { ReadResult, readCsvFolder } from './read-book.ts';
+import { forget, hasReader, readerNow, rest } from './reader.ts';
 import { type Refusal, Refused, refusals } from './refusal.ts';
 
 type CsvFiles = Parameters<typeof readCsvFolder>[0];
@@ -28,27 +26,25 @@ export type ReadingAnswer = { at: number } & (
 /** What a message or an archive holds, or why it cannot be opened. */
 export type Contents = { inside: readonly Inside[] } | { refusal: Refusal };
 
-/** The reading process's program stands beside the bundle; from sources there is none, and files are read here. */
-const program = fileURLToPath(new URL('./reading-process.js', import.meta.url));
-
 /**
  * Reads the bytes of a submission in another process: whatever becomes of that, hanging, running out of memory or ending,
  * is a finding about this one file.
  * @param fileName only to name the sheet of a CSV file
  */
 export const readApart = (bytes: Uint8Array, fileName: string): Promise<ReadResult> =>
-  existsSync(program) ? (ask({ name: fileName, bytes }) as Promise<ReadResult>) : readHere({ name: fileName, bytes });
+  hasReader ? (ask({ name: fileName, bytes }) as Promise<ReadResult>) : readHere({ name: fileName, bytes });
 
 /** The same for a folder of CSV files that are one submission. */
 export const readCsvApart = (files: CsvFiles): Promise<ReadResult> =>
-  existsSync(program)
+  hasReader
     ? (ask({ name: '', bytes: NOTHING, csv: files }) as Promise<ReadResult>)
     : readHere({ name: '', bytes: NOTHING, csv: files });
 
 /** Opens a message or an archive in that process. */
 export async function openApart(bytes: Buffer, name: string): Promise<Contents> {
-  if (existsSync(program)) return (await ask({ name, bytes, open: true })) as Contents;
+  if (hasReader) return (await ask({ name, bytes, open: true })) as Contents;
   try {
+    const { openContainer } = await import('./open-container.ts');
     return { inside: await openContainer(bytes, name) };
   } catch (error) {
     if (error instanceof Refused) return { refusal: error.refusal };
@@ -58,46 +54,9 @@ export async function openApart(bytes: Buffer, name: string): Promise<Contents> 
 
 const NOTHING = new Uint8Array();
 
-/** Starts the process while the program itself is still being loaded. */
-export function startReading(): void {
-  if (existsSync(program)) idle ??= start();
-}
-
-interface Reader {
-  child: ChildProcess;
-  /** Last words of its guard. */
-  said: string;
-}
-
-let idle: Reader | null = null;
 /** One file a turn. */
 let line: Promise<unknown> = Promise.resolve();
 let count = 0;
-
-function start(): Reader {
-  const child = fork(program, [], {
-    serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${LIMITS.processHeap}`],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  const reader: Reader = { child, said: '' };
-  child.stderr?.on('data', (data: Buffer) => {
-    reader.said = (reader.said + data.toString('latin1')).slice(-LONGEST_WORDS);
-  });
-  // What goes wrong while nothing is asked shows when something is.
-  child.on('error', () => undefined);
-  rest(reader);
-  return reader;
-}
-
-const LONGEST_WORDS = 2_000;
-
-/** Nobody waits for it, and the program may end. */
-function rest({ child }: Reader): void {
-  child.unref();
-  child.channel?.unref();
-  (child.stderr as unknown as { unref?: () => void } | null)?.unref?.();
-}
 
 function ask(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult | Contents> {
   const next = line.then(() => askNow(question));
@@ -105,12 +64,13 @@ function ask(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult | Conten
   return next;
 }
 
-const readHere = ({ name, bytes, csv }: Omit<ReadingQuestion, 'at'>): Promise<ReadResult> =>
-  csv ? readCsvFolder(csv) : readBook(bytes, name);
+async function readHere({ name, bytes, csv }: Omit<ReadingQuestion, 'at'>): Promise<ReadResult> {
+  const own = await import('./read-book.ts');
+  return csv ? own.readCsvFolder(csv) : own.readBook(bytes, name);
+}
 
 async function askNow(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult | Contents> {
-  const reader = idle?.child.connected ? idle : start();
-  idle = reader;
+  const reader = readerNow();
   count += 1;
   const at = count;
   const { child } = reader;
@@ -143,6 +103,6 @@ async function askNow(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult
     });
   } finally {
     if (child.connected) rest(reader);
-    else idle = null;
+    else forget(reader);
   }
 }

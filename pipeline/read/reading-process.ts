@@ -13,8 +13,9 @@ import { Refused, refusals } from './refusal.ts';
 const TURN = 0;
 const shared = new Int32Array(new SharedArrayBuffer(4));
 // Plain JavaScript: it runs as it stands.
-const guard = new Worker(
-  `const { workerData: { shared, cpu, memory, every } } = require('node:worker_threads');
+const startGuard = () =>
+  new Worker(
+    `const { workerData: { shared, cpu, memory, every } } = require('node:worker_threads');
   const { writeSync } = require('node:fs');
   const used = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
   let turn = 0; let from = 0;
@@ -26,14 +27,19 @@ const guard = new Worker(
     const why = used() - from > cpu ? 'slow' : process.memoryUsage.rss() > memory ? 'size' : '';
     if (why) { writeSync(2, why + '\\n'); process.kill(process.pid, 'SIGKILL'); }
   }`,
-  {
-    eval: true,
-    workerData: { shared, cpu: LIMITS.cpu, memory: LIMITS.process, every: 50 },
-  },
-);
-guard.unref();
+    {
+      eval: true,
+      workerData: { shared, cpu: LIMITS.cpu, memory: LIMITS.process, every: 50 },
+    },
+  );
+let guard: Worker | null = null;
 
 process.on('message', async ({ at, name, bytes, csv, open }: ReadingQuestion) => {
+  // It starts beside the first file, which is in its hands a moment later.
+  if (!guard) {
+    guard = startGuard();
+    guard.unref();
+  }
   // Odd while a file is read.
   Atomics.add(shared, TURN, 1);
   Atomics.notify(shared, TURN);
