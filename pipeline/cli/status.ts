@@ -1,6 +1,7 @@
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { dayInWords } from '../../sheets-templates/functions/days.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
+import { fold } from '../../sheets-templates/text-matching.ts';
 import type { Effects } from '../effects.ts';
 import type { Cell } from '../merge/database.ts';
 import { lookInto } from '../office/open-database.ts';
@@ -38,6 +39,8 @@ interface Sender {
   received: string | null;
   deadline: string | null;
   cutoff: string | null;
+  /** Files that could not be opened and seem to come from this sender, by their names: a guess. */
+  unreadable: string[];
   /** What to write to the sender; null where there is nothing to ask for. */
   reminder: string | null;
 }
@@ -56,7 +59,7 @@ const STATES: Readonly<Record<State, Text>> = {
 /** `quipu status --db FILE`: who has sent what, for which period, what is missing or late, with a reminder for each. */
 export async function statusCommand({ db: path, format, lang }: StatusOptions, effects: Effects): Promise<number> {
   const today = effects.now().toISOString().slice(0, 10);
-  const { rows, hasList } = await lookInto(path, async (db) => ({
+  const { rows, hasList, files } = await lookInto(path, async (db) => ({
     rows: await db.rows(
       `select v.*, h.mensaje_es, h.mensaje_en
        from intermedio.int_envios as v
@@ -67,16 +70,56 @@ export async function statusCommand({ db: path, format, lang }: StatusOptions, e
        order by v.pais, v.plantilla, v.nombre, v.periodo`,
     ),
     hasList: (await db.rows('select 1 as ok from bruto.esperadas limit 1')).length > 0,
+    files: await db.rows(
+      `select distinct archivo, plantilla, pais, coalesce(programa_id, equipo) as nombre, periodo
+       from bruto.recibidas order by archivo`,
+    ),
   }));
-  const senders = rows.map((row) => asSender(row, hasList, today, lang));
+  const unopened = files.filter(({ plantilla }) => plantilla === null).map(({ archivo }) => String(archivo));
+  const senders = rows.map((row) =>
+    asSender(
+      row,
+      hasList,
+      today,
+      lang,
+      unopened.filter((file) => isFrom(file, row, files)),
+    ),
+  );
+  const nobodys = unopened.filter((file) => !senders.some(({ unreadable }) => unreadable.includes(nameOf(file))));
   if (format === 'json') effects.stdout(`${JSON.stringify(senders, null, 2)}\n`);
-  else effects.stdout(inText(senders, hasList, lang));
+  else effects.stdout(inText(senders, hasList, nobodys.map(nameOf), lang));
   return 0;
 }
 
+const nameOf = (file: string): string => file.split('/').at(-1) ?? file;
+const bare = (words: string): string => fold(words).replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** A file of the same name came from that sender before, or its name says the programme or team. */
+function isFrom(file: string, row: Record<string, Cell>, files: readonly Record<string, Cell>[]): boolean {
+  const name = bare(nameOf(file).replace(/\.[^.]*$/, ''));
+  const sender = bare(String(row.nombre));
+  if (sender.length >= LEAST_LETTERS && name.includes(sender)) return true;
+  return files.some(
+    (other) =>
+      other.plantilla === row.plantilla &&
+      other.pais === row.pais &&
+      other.nombre === row.nombre &&
+      nameOf(String(other.archivo)) === nameOf(file),
+  );
+}
+
+/** A shorter name says too little. */
+const LEAST_LETTERS = 6;
+
 const said = (value: Cell | undefined) => (typeof value === 'string' ? value : null);
 
-function asSender(row: Record<string, Cell>, hasList: boolean, today: string, lang: Lang): Sender {
+function asSender(
+  row: Record<string, Cell>,
+  hasList: boolean,
+  today: string,
+  lang: Lang,
+  unreadable: readonly string[],
+): Sender {
   const deadline = said(row.fecha_limite);
   const state = stateOf(row, hasList, deadline, today);
   const sender: Sender = {
@@ -89,6 +132,7 @@ function asSender(row: Record<string, Cell>, hasList: boolean, today: string, la
     received: said(row.primero) ?? said(row.ultimo),
     deadline,
     cutoff: said(row.corte),
+    unreadable: unreadable.map(nameOf),
     reminder: null,
   };
   const reason = said(lang === 'es' ? row.mensaje_es : row.mensaje_en);
@@ -108,7 +152,7 @@ function stateOf(row: Record<string, Cell>, hasList: boolean, deadline: string |
 
 /** A message that the office can send as it is. */
 function reminderFor(
-  { state, template, sender, period, deadline }: Sender,
+  { state, template, sender, period, deadline, unreadable }: Sender,
   reason: string | null,
   next: number,
   lang: Lang,
@@ -117,6 +161,8 @@ function reminderFor(
   const until = deadline === null ? '' : dayInWords(deadline, lang);
   if (lang === 'es') {
     const book = `el libro «${name}» de ${sender}, periodo ${period}`;
+    if (unreadable.length > 0 && (state === 'overdue' || state === 'missing'))
+      return `Recibimos un archivo que no se pudo abrir (${unreadable.join(', ')}) y parece ser ${book}. Guárdelo otra vez en Excel y envíelo de nuevo.`;
     if (state === 'rejected')
       return `Recibimos ${book}, pero todavía no se puede aceptar. ${reason ?? ''} Corríjalo en el libro que le devolvimos y envíelo otra vez como envío ${next}.`.replace(
         / {2,}/g,
@@ -129,6 +175,8 @@ function reminderFor(
     return null;
   }
   const book = `the workbook «${name}» of ${sender}, period ${period}`;
+  if (unreadable.length > 0 && (state === 'overdue' || state === 'missing'))
+    return `We received a file that could not be opened (${unreadable.join(', ')}) and that seems to be ${book}. Save it again in Excel and send it once more.`;
   if (state === 'rejected')
     return `We received ${book}, but it cannot be accepted yet. ${reason ?? ''} Correct it in the workbook that we returned and send it again as submission ${next}.`.replace(
       / {2,}/g,
@@ -141,7 +189,7 @@ function reminderFor(
   return null;
 }
 
-function inText(senders: readonly Sender[], hasList: boolean, lang: Lang): string {
+function inText(senders: readonly Sender[], hasList: boolean, nobodys: readonly string[], lang: Lang): string {
   const es = lang === 'es';
   const heads = es
     ? ['País', 'Plantilla', 'Programa o equipo', 'Periodo', 'Estado', 'Envío', 'Recibido', 'Límite']
@@ -173,6 +221,14 @@ function inText(senders: readonly Sender[], hasList: boolean, lang: Lang): strin
       es
         ? 'La oficina no ha dicho a quién espera: quipu expected --out esperados.xlsx'
         : 'The office has not said whom it expects: quipu expected --out expected.xlsx',
+    );
+  const guessed = senders.flatMap(({ unreadable, sender }) =>
+    unreadable.map((file) => `${file} (${es ? 'parece de' : 'seems from'} ${sender})`),
+  );
+  const unopened = [...new Set([...guessed, ...nobodys])];
+  if (unopened.length > 0)
+    parts.push(
+      `${es ? 'Llegaron y no se pudieron abrir' : 'Arrived and could not be opened'}:\n  ${unopened.join('\n  ')}`,
     );
   if (reminders.length > 0) parts.push(`${es ? 'Recordatorios' : 'Reminders'}:\n\n${reminders.join('\n\n')}`);
   return `${parts.join('\n\n')}\n`;

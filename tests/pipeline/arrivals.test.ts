@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { CFB } from '@e965/xlsx';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
+import { statusCommand } from '../../pipeline/cli/status.ts';
 import { validateCommand } from '../../pipeline/cli/validate.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import { openContainer } from '../../pipeline/read/open-container.ts';
@@ -156,4 +157,25 @@ test('an office merges what came by mail, once, on the day it was sent, and is t
   expect((await merge()).err + (await merge()).out).toContain('Aceptados 0');
   expect(readFileSync(`${home}/carta.eml`).equals(before)).toBe(true);
   expect(existsSync(path('fuera.xlsx'))).toBe(false);
+});
+
+test('a file that cannot be opened is shown beside the sender from whom it seems to come', {
+  timeout: 60_000,
+}, async () => {
+  const home = path('cortados');
+  const [db, out] = [path('cortada.duckdb'), path('cortada')];
+  mkdirSync(home, { recursive: true });
+  const merge = (file: string, bytes: Uint8Array) => {
+    writeFileSync(`${home}/${file}`, bytes);
+    return outcome((effects) => mergeCommand([`${home}/${file}`], { out, db, format: 'text', lang: 'es' }, effects));
+  };
+  await merge('informe de julio.xlsx', score);
+  await merge('informe de julio.xlsx', score.subarray(0, 9_000));
+  await merge('sin nombre.xlsx', score.subarray(0, 5_000));
+  const said = await outcome((effects) => statusCommand({ db, format: 'text', lang: 'es' }, effects));
+  expect(said.out).toMatch(
+    /Llegaron y no se pudieron abrir:\n {2}informe de julio\.xlsx \(parece de PRG-PE-UNO-001-.\)\n {2}sin nombre\.xlsx/,
+  );
+  const json = await outcome((effects) => statusCommand({ db, format: 'json', lang: 'es' }, effects));
+  expect(JSON.parse(json.out)).toMatchObject([{ unreadable: ['informe de julio.xlsx'] }]);
 });
