@@ -240,7 +240,7 @@ describe('what is published of a merge', () => {
     await merged([[built, empty]], async (db) => {
       await makePublished(db);
       const [whole] = await db.rows("select mensaje_es from publicado.hallazgos where codigo = 'M-39'");
-      expect(whole).toEqual({ mensaje_es: 'El libro no trae filas: cuenta como recibido, sin datos.' });
+      expect(whole).toEqual({ mensaje_es: 'El libro solo trae la Portada.' });
       const [line] = await db.rows(
         "select valor, n, estado from publicado.score_indicadores where indicador = 'SC05' and pais = 'PE' and programa_id = '' and region = '' and sexo = '' and periodo = ''",
       );
