@@ -12,6 +12,7 @@ import { INDICATOR_TABLES } from '../../pipeline/merge/models.ts';
 import { hex } from '../../pipeline/submission.ts';
 import { countries } from '../../sheets-templates/countries/index.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
+import { workbookName } from '../../sheets-templates/workbook-name.ts';
 import { ORIGIN } from '../helpers/built-once.ts';
 import { rWithSdmx, skipWithout } from '../helpers/programs.ts';
 import { differences, withoutValues } from './engines/engine.ts';
@@ -83,20 +84,26 @@ test('is all there: every kind of file, in both languages', () => {
   expect(count(/^templates\/.*\.xlsx$/)).toBe(templates.length * countries.length * 2);
   expect(count(/^addin\/templates\/.*\.xlsx$/)).toBe(templates.length * 2);
   expect(count(/^google\/sent-.*\.xlsx$/)).toBe(templates.length);
-  for (const { slug } of templates)
+  for (const { slug, es, en } of templates) {
+    // Made for the teams, and called as people call them.
+    const called = `prefilled/${workbookName({ es, en }, 'es', [])}-`;
+    expect(
+      names.some((name) => name.startsWith(called) && name.endsWith('.xlsx')),
+      called,
+    ).toBe(true);
     for (const folder of [
       'received/',
       'received/faulty-',
       'annotated/',
       'annotated/faulty-',
       'merged/feedback/',
-      'prefilled/',
       'repaired/faulty-',
     ])
       expect(
         names.some((name) => name.startsWith(folder) && name.includes(slug) && name.endsWith('.xlsx')),
         `${folder} ${slug}`,
       ).toBe(true);
+  }
   expect(names).toEqual(
     expect.arrayContaining([
       ...['merged/consolidado.xlsx', 'merged/informe.html', 'office/consolidated.xlsx', 'office/report.html'],
