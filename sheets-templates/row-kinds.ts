@@ -26,7 +26,7 @@ export function kindOfRow(
   const first = firstText(sheet, row);
   if (first === null) return null;
   if (EXAMPLE.test(first)) return { kind: 'example' };
-  if (isRemark(sheet, row, first)) return { kind: 'remark', text: first };
+  if (isRemark(sheet, row, first, context)) return { kind: 'remark', text: first };
   if (TOTAL.test(fold(first.slice(0, LONGEST_TOTAL)))) {
     // «Total Textil SAC» is an enterprise: it has a region, a sector, a date of its own.
     const own = sheet.columns.filter(
@@ -48,7 +48,7 @@ function firstText({ columns }: Sheet, { cells }: RawRow): string | null {
 }
 
 /** «Fuente: Ministerio», «* Datos preliminares», «EMPRESAS RETIRADAS»: one text alone, in the column of the key or by its beginning. */
-function isRemark(sheet: Sheet, row: RawRow, text: string): boolean {
+function isRemark(sheet: Sheet, row: RawRow, text: string, context: Omit<ParseContext, 'column'>): boolean {
   const typed: Column[] = [];
   for (const column of sheet.columns) {
     if (column.computed || !filled(row, column.key)) continue;
@@ -61,7 +61,18 @@ function isRemark(sheet: Sheet, row: RawRow, text: string): boolean {
   if (holder === undefined) return false;
   if (holder.idKind !== undefined) return sheet.key.includes(holder.key) && /\s/.test(text);
   // A sentence alone where a list, a number or a day belongs: «Segundo trimestre», and nothing else in the row.
-  return holder.type.id !== 'text' && !holder.ref && text.split(/\s+/).length >= 2 && !/\d/.test(text);
+  // What the list offers is what the row says.
+  const others = typed.filter((column) => column !== holder);
+  const cell = row.cells[holder.key];
+  return (
+    holder.type.id !== 'text' &&
+    !holder.ref &&
+    others.every(({ idKind, key }) => idKind !== undefined && sheet.key.includes(key)) &&
+    text.split(/\s+/).length >= 2 &&
+    !/\d/.test(text) &&
+    cell !== undefined &&
+    parseCell(cell, { ...context, column: holder }).value === null
+  );
 }
 
 const REMARK = /^([*(†]|(fuente|nota|notas|elaborado|elaboraci[oó]n|source|note|notes|prepared)\b)/i;

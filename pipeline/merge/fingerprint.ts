@@ -1,6 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { text } from '../../sheets-templates/define/text.ts';
 import { readDocument } from '../../sheets-templates/functions/person-document.ts';
+import { Failure } from '../failure.ts';
 import type { Submission } from '../submission.ts';
 import { comparable } from './match-names.ts';
 
@@ -14,8 +16,25 @@ export function saltBeside(database: string | null): Buffer {
   if (database === null) return randomBytes(SALT_BYTES);
   const path = saltPath(database);
   if (!existsSync(path)) writeFileSync(path, randomBytes(SALT_BYTES).toString('hex'), { mode: 0o600, flag: 'wx' });
-  return Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
+  const salt = readFileSync(path, 'utf8').trim();
+  if (!isSalt(salt)) throw damagedSalt(path);
+  return Buffer.from(salt, 'hex');
 }
+
+const isSalt = (said: string): boolean => /^[0-9a-f]+$/i.test(said) && said.length === SALT_BYTES * 2;
+
+/** Whether the office's salt is there and whole. */
+export const hasSalt = (database: string): boolean =>
+  existsSync(saltPath(database)) && isSalt(readFileSync(saltPath(database), 'utf8').trim());
+
+const damagedSalt = (path: string) =>
+  new Failure(
+    text(
+      `${path} está dañado y no se cambió nada: sin él no se reconoce a las personas de antes. Restáurelo de su copia de seguridad.`,
+      `${path} is damaged, and nothing was changed: without it nobody of before is recognised. Restore it from your backup.`,
+    ),
+    2,
+  );
 
 /** The office's own file with the salt. */
 export const saltPath = (database: string) => `${database}.sal`;

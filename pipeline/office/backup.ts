@@ -17,6 +17,7 @@ import { z } from 'zod';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { PRIVATE_FOLDER, syncFile, writeSynced } from '../synced.ts';
+import { checkStored } from './check-stored.ts';
 import { withLocks } from './lock.ts';
 import { cannotWrite, recoverDatabase } from './replace-outputs.ts';
 
@@ -39,7 +40,11 @@ export async function backUp(database: string, into: string, now: Date): Promise
     throw new Failure(text(`No existe la base de datos ${database}.`, `There is no database ${database}.`), 2);
   return withLocks([database], async () => {
     recoverDatabase(database);
-    const stamp = now.toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
+    // What is damaged would take the place of a good copy.
+    const { problems } = await checkStored(database);
+    const [problem] = problems;
+    if (problem) throw new Failure(text(`No se hizo la copia. ${problem.es}`, `No backup was made. ${problem.en}`), 2);
+    const stamp = now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
     const folder = join(into, `${basename(database)}.copia-${stamp}`);
     if (existsSync(folder)) throw cannotWrite(folder);
     const partial = `${folder}.parcial`;

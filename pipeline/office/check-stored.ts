@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { identifier } from '../../sheets-templates/emit/to-sql.ts';
 import type { Database } from '../merge/database.ts';
-import { saltPath } from '../merge/fingerprint.ts';
+import { hasSalt, saltPath } from '../merge/fingerprint.ts';
 import { lookInto } from './open-database.ts';
 import { originalFiles, originalPath } from './originals.ts';
 
@@ -25,7 +24,7 @@ export async function checkStored(database: string): Promise<Stored> {
     const { missing, damaged, whole } = problems.length > 0 ? NONE : await originalsIn(db, database);
     for (const { file, sha256 } of missing) problems.push(gone(file, originalPath(database, sha256)));
     for (const { file, sha256 } of damaged) problems.push(changed(file, originalPath(database, sha256)));
-    if (!existsSync(saltPath(database))) problems.push(NO_SALT(saltPath(database)));
+    if (!hasSalt(database)) problems.push(NO_SALT(saltPath(database)));
     return { problems, tables: tables.length, originals: whole };
   });
 }
@@ -84,6 +83,6 @@ const changed = (file: string, path: string) =>
   );
 const NO_SALT = (path: string) =>
   text(
-    `Falta ${path}: sin él no se reconoce a las personas de antes. Restáurelo de su copia de seguridad.`,
-    `${path} is missing: without it nobody of before is recognised. Restore it from your backup.`,
+    `Falta ${path} o está dañado: sin él no se reconoce a las personas de antes. Restáurelo de su copia de seguridad.`,
+    `${path} is missing or damaged: without it nobody of before is recognised. Restore it from your backup.`,
   );

@@ -7,7 +7,7 @@ import { templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import { Failure } from '../failure.ts';
 import { LIMITS } from '../read/limits.ts';
-import { isContainerName } from '../read/open-container.ts';
+import { isContainerName, isCsvSubmission } from '../read/open-container.ts';
 import { openApart, readApart, readCsvApart } from '../read/read-apart.ts';
 import { sheetNameOf } from '../read/read-book.ts';
 import { type Refusal, refusals } from '../read/refusal.ts';
@@ -82,14 +82,18 @@ async function opened(input: Input, inputs: Inputs): Promise<Input[]> {
   const contents = await openApart(bytes, basename(path));
   if ('refusal' in contents) return [{ kind: 'refused', path, refusal: contents.refusal }];
   const { inside } = contents;
-  const workbooks = inside.flatMap(({ kind, trail }, at): Input[] =>
-    kind === 'workbook' ? [{ kind: 'inside', path: join(path, ...trail), container: path, at }] : [],
-  );
+  const workbooks = inside.flatMap(({ kind, trail, refusal }, at): Input[] => {
+    const own = join(path, ...trail);
+    if (kind !== 'workbook') return [];
+    return refusal ? [{ kind: 'refused', path: own, refusal }] : [{ kind: 'inside', path: own, container: path, at }];
+  });
+  const isCsv = /\.zip$/i.test(path) && isCsvSubmission(inside);
   // The sheets of one submission as CSV, or something else altogether.
   if (workbooks.length === 0 && /\.zip$/i.test(path)) return [input];
-  for (const { kind, trail } of inside) if (kind === 'other') inputs.ignored.push(join(path, ...trail));
+  for (const { kind, trail } of inside)
+    if (kind === 'other' && !(isCsv && /\.csv$/i.test(trail.at(-1) ?? ''))) inputs.ignored.push(join(path, ...trail));
   if (workbooks.length === 0) inputs.ignored.push(path);
-  return workbooks;
+  return isCsv ? [input, ...workbooks] : workbooks;
 }
 
 const isWorkbookName = (path: string) => SPREADSHEETS.has(extname(path).toLowerCase());
@@ -160,7 +164,7 @@ export interface Reading {
   /** Hashes of what was received before and stands: it is not read again. */
   known?: ReadonlySet<string>;
   /** Given what came, to keep it; what came before and stands as well. */
-  keep?: (received: Received, again: boolean) => void;
+  keep?: (received: Received) => void;
 }
 
 export interface ReadAll {
@@ -177,12 +181,12 @@ export async function readAll({ files }: Inputs, { step, known, keep }: Reading 
     const file = nameOf(input);
     const received = await receive(input);
     if ('sha256' in received && known?.has(received.sha256)) {
-      keep?.(received, true);
+      keep?.(received);
       read.unchanged.push({ file, sha256: received.sha256 });
       continue;
     }
     const submission = await submissionFrom(file, received);
-    if ('sha256' in received && !submission.ours) keep?.(received, false);
+    if ('sha256' in received && !submission.ours) keep?.(received);
     read.submissions.push(submission);
   }
   return read;

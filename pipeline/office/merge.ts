@@ -143,8 +143,8 @@ async function readInputs(
 ): Promise<ReadAll> {
   if (inputs.ignored.length > 0) effects.stderr(notWorkbooks(inputs.ignored, lang));
   const { step, end } = progress(effects.terminal, effects.stderr, lang);
-  const keep = (received: Received, again: boolean) => {
-    if (target !== null) keepOriginal(target, received, again);
+  const keep = (received: Received) => {
+    if (target !== null) keepOriginal(target, received);
   };
   const { submissions, unchanged } = await readAll(inputs, { step, known, keep });
   end();

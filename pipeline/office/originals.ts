@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { PRIVATE_FOLDER, writeSynced } from '../synced.ts';
 import { hashOf, type Received } from './inputs.ts';
@@ -14,11 +14,10 @@ export const originalPath = (database: string, sha256: string) =>
 /**
  * Keeps what was received under its hash: a file, or a folder of CSV files. What is there already is looked at, and what is not
  * what came is replaced by it.
- * @param quick by the sizes of the files alone
  */
-export function keepOriginal(database: string, { sha256, path, parts }: Received, quick = false): void {
+export function keepOriginal(database: string, { sha256, path, parts }: Received): void {
   const place = originalPath(database, sha256);
-  if (quick ? hasSizes(place, parts) : originalFiles(database, sha256)?.whole) return;
+  if (originalFiles(database, sha256)?.whole) return;
   // Complete before it bears its name.
   const partial = `${place}.parcial`;
   try {
@@ -29,21 +28,6 @@ export function keepOriginal(database: string, { sha256, path, parts }: Received
     renameSync(partial, place);
   } catch {
     throw cannotWrite(dirname(place));
-  }
-}
-
-function hasSizes(place: string, parts: Received['parts']): boolean {
-  try {
-    const sizes = readdirSync(place).map((name) => statSync(join(place, name)).size);
-    return (
-      sizes.sort().join() ===
-      parts
-        .map(({ bytes }) => bytes.length)
-        .sort()
-        .join()
-    );
-  } catch {
-    return false;
   }
 }
 

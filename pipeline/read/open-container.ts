@@ -1,5 +1,5 @@
 import { LIMITS } from './limits.ts';
-import { damaged, Refused, refusals, refuse } from './refusal.ts';
+import { damaged, type Refusal, Refused, refusals, refuse } from './refusal.ts';
 import { openZip, readPart } from './zip.ts';
 
 /** A file that came inside another: in a message, or in an archive. */
@@ -11,6 +11,8 @@ export interface Inside {
   bytes: Buffer;
   /** Day on which the message that brought it was sent, ISO; null where no message says. */
   sent: string | null;
+  /** Why it cannot be taken out, where it cannot: it alone is concerned. */
+  refusal?: Refusal;
 }
 
 /** Archives in messages in archives: nobody sends more, and nothing goes on for ever. */
@@ -49,16 +51,28 @@ async function open(
   const found = await entriesOf(bytes, name);
   const day = found.sent ?? sent;
   const inside: Inside[] = [];
+  const taken = new Set<string>();
   for (const entry of found.entries) {
     opened.files += 1;
     if (opened.files > MOST) refuse(refusals.tooMuchInside, 'files');
-    const own = [...trail, entry.name];
+    const own = [...trail, unique(entry.name, taken)];
     const wanted = WORKBOOK.test(entry.name) || CONTAINER.test(entry.name) || looksLikeWorkbook(entry.name);
-    const content = wanted ? entry.read() : Buffer.alloc(0);
+    const content = wanted ? readOf(entry) : Buffer.alloc(0);
+    if ('problem' in content) {
+      const kind = WORKBOOK.test(entry.name) ? 'workbook' : 'other';
+      inside.push({ trail: own, kind, bytes: Buffer.alloc(0), sent: day, refusal: content });
+      continue;
+    }
     opened.bytes += content.length;
     if (opened.bytes > LIMITS.inflated) refuse(refusals.tooMuchInside, `${opened.bytes} bytes`);
     if (CONTAINER.test(entry.name)) {
       const deeper = await openedOrNothing(content, own, entry.name, day, opened);
+      // The sheets of one submission as CSV are read together.
+      if (isCsvSubmission(deeper)) {
+        inside.push({ trail: own, kind: 'workbook', bytes: content, sent: day });
+        inside.push(...deeper.filter(({ kind }) => kind === 'workbook'));
+        continue;
+      }
       if (deeper.length > 0) {
         inside.push(...deeper);
         continue;
@@ -73,6 +87,35 @@ async function open(
   }
   return inside;
 }
+
+/** Two attachments may bear one name. */
+function unique(name: string, taken: Set<string>): string {
+  const [, stem = name, ending = ''] = /^(.*?)(\.[^.]*)?$/s.exec(name) ?? [];
+  for (let at = 1; ; at += 1) {
+    const candidate = at === 1 ? name : `${stem} (${at})${ending}`;
+    if (taken.has(candidate.toLowerCase())) continue;
+    taken.add(candidate.toLowerCase());
+    return candidate;
+  }
+}
+
+/** What stands in an entry, or why it cannot be read: a damaged one, or one with a password, stops no other. */
+function readOf({ read }: { read: () => Buffer }): Buffer | Refusal {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refused && error.refusal !== refusals.tooMuchInside) return error.refusal;
+    throw error;
+  }
+}
+
+/** Several CSV files, the cover among them. */
+export const isCsvSubmission = (inside: readonly Inside[]): boolean => {
+  const names = inside
+    .map(({ trail }) => (trail.at(-1) ?? '').split('/').at(-1) ?? '')
+    .filter((name) => /\.csv$/i.test(name));
+  return names.length >= 2 && names.some((name) => /^(portada|cover)/i.test(name));
+};
 
 /** What is no archive after all is one file of another kind. */
 async function openedOrNothing(...given: Parameters<typeof open>): Promise<Inside[]> {
@@ -127,7 +170,7 @@ async function ofMessage(bytes: Buffer): Promise<Entries> {
     ({ mimeType, disposition, related }) => !(mimeType.startsWith('image/') && (related || disposition === 'inline')),
   );
   return {
-    sent: dayOf(message.date),
+    sent: dayWritten(message.headers.find(({ key }) => key === 'date')?.value) ?? dayOf(message.date),
     entries: attached.map(({ filename, mimeType, content }, at) => ({
       name: plainName(filename, mimeType === 'message/rfc822' ? `mensaje-${at + 1}.eml` : `adjunto-${at + 1}`),
       read: () => (typeof content === 'string' ? Buffer.from(content) : Buffer.from(content as ArrayBuffer)),
@@ -167,7 +210,20 @@ const plainName = (name: string | null, otherwise: string): string => {
   return plain === '' ? otherwise : plain.slice(0, 200);
 };
 
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** The day as the sender's own clock had it: «Wed, 15 Jul 2026 22:30:00 -0500» is the fifteenth. */
+function dayWritten(header: string | undefined): string | null {
+  const [, day = '', month = '', year = ''] = /\b(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{4})\b/.exec(header ?? '') ?? [];
+  const at = MONTHS.indexOf(month.toLowerCase());
+  return at < 0 ? null : `${year}-${String(at + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** Hours by which the clocks of the five countries are behind; the one that is most (assumption). */
+const BEHIND = 5;
+
+/** The day of a moment that is told without a place. */
 function dayOf(said: string | undefined): string | null {
   const time = Date.parse(said ?? '');
-  return Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 10);
+  return Number.isNaN(time) ? null : new Date(time - BEHIND * 3_600_000).toISOString().slice(0, 10);
 }

@@ -69,7 +69,21 @@ async function readHere({ name, bytes, csv }: Omit<ReadingQuestion, 'at'>): Prom
   return csv ? own.readCsvFolder(csv) : own.readBook(bytes, name);
 }
 
+/** A process that somebody else ended is no word about the file: it is asked once more. */
 async function askNow(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult | Contents> {
+  const first = await askOnce(question);
+  return 'refusal' in first && first.refusal === refusals.stopped ? askOnce(question) : first;
+}
+
+/** Why the process that reads has ended. */
+function endedBy(said: string): Refusal {
+  if (/^slow/m.test(said)) return refusals.tooSlow;
+  return /^size/m.test(said) || /heap|out of memory|allocation failed/i.test(said)
+    ? refusals.tooMuchInside
+    : refusals.stopped;
+}
+
+async function askOnce(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult | Contents> {
   const reader = readerNow();
   count += 1;
   const at = count;
@@ -91,7 +105,7 @@ async function askNow(question: Omit<ReadingQuestion, 'at'>): Promise<ReadResult
         end('book' in answer ? { book: unpack(answer.book) } : answer);
       };
       // Its guard ended it, the system did, or it ran out of memory.
-      const closed = () => end({ refusal: /^slow/m.test(reader.said) ? refusals.tooSlow : refusals.tooMuchInside });
+      const closed = () => end({ refusal: endedBy(reader.said) });
       // No process can be had here.
       const failed = () => void readHere(question).then(end);
       child.on('message', answered);

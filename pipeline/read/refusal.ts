@@ -63,6 +63,14 @@ export const refusals = {
     'The file takes too long to read and was left.',
     text('Copie sus datos en una plantilla nueva y envíela.', 'Copy your data into a new template and send that one.'),
   ),
+  stopped: because(
+    'No se pudo terminar de leer el archivo.',
+    'The file could not be read to its end.',
+    text(
+      'Vuelva a intentar; si sigue igual, copie sus datos en una plantilla nueva y envíela.',
+      'Try again; if it stays so, copy your data into a new template and send that one.',
+    ),
+  ),
   irregular: because(
     'El archivo está armado de forma irregular: trae partes repetidas o con nombres no permitidos.',
     'The file is put together in an irregular way: parts are repeated or have names that are not allowed.',

@@ -1,3 +1,4 @@
+import { countryByCode } from '../countries/index.ts';
 import type { Sheet } from '../define/template.ts';
 import { text } from '../define/text.ts';
 import { purposeOf } from '../purpose.ts';
@@ -11,9 +12,11 @@ export const uniqueKey: Check = {
   about: text('La clave de cada fila no se repite en su hoja.', 'The key of each row is not repeated in its sheet.'),
   message: text('{what} (filas {rows}).', '{what} (rows {rows}).'),
   hint: text('{todo}', '{todo}'),
-  *run({ sheets }) {
+  *run({ sheets, context }) {
+    // An empty currency is that of the country.
+    const own = countryByCode.get(context.country ?? '')?.currency ?? null;
     for (const sheet of sheets) {
-      for (const group of sameKey(sheet)) {
+      for (const group of sameKey(sheet, own)) {
         const [first] = group;
         const differing = figuresThatDiffer(sheet.sheet, group);
         const id = sheet.sheet.key
@@ -68,13 +71,14 @@ function rowsInWords(rows: readonly number[]): string {
   return rows.length > NAMED ? `${rows.slice(0, NAMED).join(', ')}…` : rows.join(', ');
 }
 
-function sameKey({ rows, sheet: { key, apart } }: CheckedSheet): CheckedRow[][] {
+function sameKey({ rows, sheet: { key, apart } }: CheckedSheet, currency: string | null): CheckedRow[][] {
   const groups = new Map<string, CheckedRow[]>();
   for (const row of rows) {
     if (row.values[key[0] ?? ''] === null) continue;
     const isApart = apart?.codes.includes(String(row.values[apart.column])) ?? false;
     // What cannot be read is not the same as nothing, nor as something else that cannot be read.
-    const said = (column: string) => row.values[column] ?? (row.typed[column] ? `?${row.typed[column]}` : null);
+    const said = (column: string) =>
+      row.values[column] ?? (row.typed[column] ? `?${row.typed[column]}` : column === 'moneda' ? currency : null);
     const name = JSON.stringify([isApart, ...key.map(said)]);
     const same = groups.get(name);
     if (same) same.push(row);

@@ -54,7 +54,7 @@ export const codes: ColumnType<'codes'> = {
     const typed = linesOf(input);
     if (typed === '') return missing;
     // Labels contain commas and «y»: the whole text and the parts between semicolons are tried before splitting more.
-    const spoken = ALL.test(fold(typed)) ? allOf(context) : withRanges(typed, context);
+    const spoken = allOf(typed, context) ?? withRanges(typed, context);
     const parts = splitUntilKnown(
       // «D01 D03», «V1 + V3»: codes alone.
       CODES_ALONE.test(spoken) ? spoken.trim().replace(/[\s+&]+/g, ';') : spoken,
@@ -84,30 +84,49 @@ const SEVERAL = texts(
   'Type those that apply of the ones at the right of the table, with semicolons between them.',
 );
 
-/** «todos», «las tres»: every code that is offered. */
-const ALL = /^(todos|todas|all|los (dos|tres|cuatro|cinco|seis)|las (dos|tres|cuatro|cinco|seis)|both|ambos|ambas)$/;
+/** «todos», and «las tres» where three are offered: every code. */
+const ALL =
+  /^(?:(?:todos|todas|all)(?: (?:los|las|ellos|ellas))?|(?:l[oa]s |the )?(dos|tres|cuatro|cinco|seis|ambos|ambas|both))$/;
+const HOW_MANY: Readonly<Record<string, number>> = {
+  dos: 2,
+  ambos: 2,
+  ambas: 2,
+  both: 2,
+  tres: 3,
+  cuatro: 4,
+  cinco: 5,
+  seis: 6,
+};
 
-const allOf = (context: ParseContext) =>
-  context.lists
-    .items(context.column, context)
-    .map((item) => item.code)
-    .join(';');
-
-/** «T1 a T5», «T1-T5»: from one code to another of the same letters. */
-function withRanges(typed: string, context: ParseContext): string {
-  const offered = new Set(context.lists.items(context.column, context).map((item) => item.code));
-  return typed.replace(RANGE, (whole, letters: string, from: string, others: string | undefined, to: string) => {
-    const [first, last] = [Number(from), Number(to)];
-    if ((others && others.toUpperCase() !== letters.toUpperCase()) || last <= first || last - first > 30) return whole;
-    const all = Array.from(
-      { length: last - first + 1 },
-      (_, at) => letters.toUpperCase() + String(first + at).padStart(from.length, '0'),
-    );
-    return all.every((one) => offered.has(one)) ? all.join(';') : whole;
-  });
+/** What is meant by all of them; null where the text says something else. */
+function allOf(typed: string, context: ParseContext): string | null {
+  const [whole, word] = ALL.exec(fold(typed)) ?? [];
+  if (whole === undefined) return null;
+  const codes = context.lists.items(context.column, context).map((item) => item.code);
+  return word === undefined || HOW_MANY[word] === codes.length ? codes.join(';') : null;
 }
 
-const RANGE = /\b([a-z]{1,3})(\d{1,3})\s*(?:-|–|a|al|hasta|to)\s*([a-z]{1,3})?(\d{1,3})\b/gi;
+/** «T1 a T5», «T1-T5» between separators: from one code to another of the same letters. */
+function withRanges(typed: string, context: ParseContext): string {
+  if (!/\d/.test(typed)) return typed;
+  const offered = new Set(context.lists.items(context.column, context).map((item) => item.code));
+  return typed
+    .split(/(\s*[;,]\s*)/)
+    .map((part) => {
+      const [, letters = '', from = '', others = letters, to = ''] = RANGE.exec(part.trim()) ?? [];
+      const [first, last] = [Number(from), Number(to)];
+      if (from === '' || others.toUpperCase() !== letters.toUpperCase() || last <= first || last - first > 30)
+        return part;
+      const all = Array.from(
+        { length: last - first + 1 },
+        (_, at) => letters.toUpperCase() + String(first + at).padStart(from.length, '0'),
+      );
+      return all.every((one) => offered.has(one)) ? all.join(';') : part;
+    })
+    .join('');
+}
+
+const RANGE = /^([a-z]{1,3})(\d{1,3})\s*(?:-|–|a|al|hasta|to)\s*([a-z]{1,3})?(\d{1,3})$/i;
 
 const CODES_ALONE = /^\s*[a-z]{1,3}\d{1,3}(?:[\s+&]+[a-z]{1,3}\d{1,3})+\s*$/i;
 

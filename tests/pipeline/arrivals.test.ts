@@ -102,6 +102,42 @@ describe('what a workbook comes in', () => {
     expect(Buffer.from(score).equals(inside?.bytes ?? Buffer.alloc(0))).toBe(true);
   });
 
+  test('two attachments of one name are two; a damaged one stops no other; the day is that of the sender', async () => {
+    const letter = eml(
+      [
+        { name: 'Indicadores.xlsx', type: XLSX, bytes: score },
+        { name: 'Indicadores.xlsx', type: XLSX, bytes: other },
+      ],
+      'Wed, 15 Jul 2026 22:30:00 -0500',
+    );
+    expect(await trails(letter, 'a.eml')).toEqual([
+      'Indicadores.xlsx workbook 2026-07-15',
+      'Indicadores (2).xlsx workbook 2026-07-15',
+    ]);
+    const wrong = zipOf([
+      { name: 'malo.xlsx', data: Buffer.from(score), claims: { crc: 1 } },
+      { name: 'bueno.xlsx', data: Buffer.from(other) },
+      { name: 'secreto.xlsx', data: Buffer.from(other), claims: { flags: 1 } },
+    ]);
+    const inside = await openContainer(wrong, 'a.zip');
+    expect(inside.map(({ trail, refusal, bytes }) => [trail[0], refusal?.problem.es ?? bytes.length])).toEqual([
+      ['malo.xlsx', expect.stringContaining('dañado')],
+      ['bueno.xlsx', other.length],
+      ['secreto.xlsx', expect.stringContaining('contraseña')],
+    ]);
+  });
+
+  test('the CSV files of one submission stay together, wherever the archive lies', async () => {
+    const csv = zipOf([
+      { name: 'Portada.csv', data: 'a' },
+      { name: 'Empresas.csv', data: 'b' },
+    ]);
+    expect(await trails(eml([{ name: 'hojas.zip', type: 'application/zip', bytes: csv }]), 'a.eml')).toEqual([
+      'hojas.zip workbook 2026-07-03',
+    ]);
+    expect(await trails(zipOf([{ name: 'hojas.zip', data: csv }]), 'a.zip')).toEqual(['hojas.zip workbook']);
+  });
+
   test('archives in archives, so far; names that lead elsewhere lead nowhere', async () => {
     let bytes = zipOf([{ name: 'hondo.xlsx', data: Buffer.from(score) }]);
     for (let depth = 0; depth < 3; depth += 1) bytes = zipOf([{ name: `${depth}.zip`, data: bytes }]);

@@ -85,8 +85,17 @@ describe('an answer followed word for word', () => {
     ['T1 a T5', 'T1;T2;T3;T4;T5'],
     ['T1-T3; T5', 'T1;T2;T3;T5'],
     ['t1 al t2', 'T1;T2'],
+    ['T1 - T3 - T5', null],
+    ['ambos', null],
+    ['los cinco', 'T1;T2;T3;T4;T5'],
   ])('several codes as people say them: «%s»', async (typed, meant) => {
     const { row, issues } = await ofJobs({ criterios_decentes: typed });
+    if (meant === null) {
+      // What is not understood whole is asked, and nothing is added to it.
+      expect(issues.some(({ column }) => column === 'criterios_decentes')).toBe(true);
+      expect(String(row?.criterios_decentes ?? '')).not.toContain('T2');
+      return;
+    }
     expect(row?.criterios_decentes).toBe(meant);
     expect(issues.filter(({ column, code }) => column === 'criterios_decentes' && code === 'R-G-05')).toEqual([]);
   });
@@ -176,6 +185,34 @@ describe('an answer followed word for word', () => {
     });
     expect(issues.map(({ code }) => code)).toContain('Q-22');
     expect(checked?.workbook.sheets.find(({ sheet }) => sheet.id === 'Empresas')?.rows).toHaveLength(2);
+  });
+
+  test('a row of which next to nothing is filled in is a row', async () => {
+    const { issues, checked } = await findings('SC', {
+      ...SCORE,
+      Empresas: [enterprise(), { empresa_id: 2, sector: 'Textil y confecciones' }],
+      Resultados: [{ indicador: 'Convenios firmados', total: 4 }],
+    });
+    expect(issues.map(({ code }) => code)).not.toContain('Q-22');
+    for (const [id, rows] of [
+      ['Empresas', 2],
+      ['Resultados', 1],
+    ] as const)
+      expect(checked?.workbook.sheets.find(({ sheet }) => sheet.id === id)?.rows.length, id).toBe(rows);
+  });
+
+  test('an amount is the same with its currency and without where that is the country’s', async () => {
+    const amount = (moneda: string | null) =>
+      ({
+        ...exampleRow('SC', 'Resultados'),
+        indicador: 'SC21',
+        total: 1_000_000,
+        mujeres: null,
+        hombres: null,
+        moneda,
+      }) as Cells;
+    const { issues } = await findings('SC', { ...SCORE, Resultados: [amount('Sol'), amount(null)] });
+    expect(issues.some(({ code, sheetId }) => code === 'R-G-03' && sheetId === 'Resultados')).toBe(true);
   });
 
   test('an amount with words and a sign is told once', async () => {
