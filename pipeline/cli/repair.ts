@@ -7,7 +7,7 @@ import { countBySeverity, countsInWords } from '../../sheets-templates/issues.ts
 import { cellsOf, chooseFixes, placeOf } from '../../sheets-templates/repairs.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-import { bytesOfFile } from '../office/inputs.ts';
+import { bytesOfFile } from '../office/received.ts';
 import { writeWhole } from '../office/write-copy.ts';
 import { withValues } from '../publish/feedback/annotate.ts';
 import { type Repair, shownValue } from '../publish/feedback/review-content.ts';

@@ -6,8 +6,9 @@ import { groupIssues, solvedSince } from '../../sheets-templates/group.ts';
 import { countBySeverity, countsInWords, leftOutInWords, leftOutOf } from '../../sheets-templates/issues.ts';
 import { readingInWords } from '../../sheets-templates/recover/evidence.ts';
 import type { Submission } from '../submission.ts';
-import { type Input, readInput } from './inputs.ts';
+import { readInput } from './inputs.ts';
 import { coloured, findingsInWords, passedOver, readingsInWords } from './messages.ts';
+import type { Input } from './received.ts';
 
 /** What is asked of each workbook; plain data, so that a thread can be asked as well. */
 export interface CheckRequest {

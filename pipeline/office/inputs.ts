@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
 import type { Issue } from '../../sheets-templates/define/finding.ts';
 import { text } from '../../sheets-templates/define/text.ts';
@@ -6,12 +6,12 @@ import { makeIssue } from '../../sheets-templates/issues.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import { Failure } from '../failure.ts';
-import { LIMITS } from '../read/limits.ts';
 import { isContainerName, isCsvSubmission } from '../read/open-container.ts';
 import { openApart, readApart, readCsvApart } from '../read/read-apart.ts';
 import { sheetNameOf } from '../read/read-book.ts';
 import { type Refusal, refusals } from '../read/refusal.ts';
 import { hex, refused, type Submission, submissionOf } from '../submission.ts';
+import { bytesOfFile, type Input, type Received, receive } from './received.ts';
 
 /** Files that may be submissions, by extension; whatever is named on the command line is tried as well. */
 const SPREADSHEETS = new Set([
@@ -26,15 +26,6 @@ export interface Inputs {
   /** Files that are no spreadsheets. */
   ignored: string[];
 }
-
-export type Input =
-  | { kind: 'file'; path: string }
-  /** A workbook in a message or an archive: which of the files in it. */
-  | { kind: 'inside'; path: string; container: string; at: number }
-  /** CSV files that are the sheets of one submission. */
-  | { kind: 'csv'; path: string; files: readonly string[] }
-  /** Something that bears the name of a workbook and is none. */
-  | { kind: 'refused'; path: string; refusal: Refusal };
 
 /**
  * Files and folders (recursive) as named on the command line.
@@ -148,15 +139,6 @@ function isWorkbookInside(path: string): boolean {
 
 const HEAD = 2_048;
 
-/** The bytes of one submission as they came: one file, or the CSV files of a folder by their names. */
-export interface Received {
-  path: string;
-  sha256: string;
-  parts: readonly { name: string | null; bytes: Buffer }[];
-  /** Day on which the message that brought it was sent, where one did. */
-  sent?: string | null;
-}
-
 /** What reading many files needs to know and to tell. */
 export interface Reading {
   /** Told before each file, with how many there are. */
@@ -192,59 +174,11 @@ export async function readAll({ files }: Inputs, { step, known, keep }: Reading 
   return read;
 }
 
-/** The bytes of a file that was read; null for a folder, or where it is gone or too large. */
-export function bytesOfFile(path: string): Buffer | null {
-  try {
-    return statSync(path).isFile() ? readWhole(path) : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Reads one submission; what cannot be opened is one with a finding, not an error. */
 export const readInput = async (input: Input): Promise<Submission> =>
   submissionFrom(nameOf(input), await receive(input));
 
 const nameOf = ({ path }: Input) => path.split(sep).join('/');
-
-/** The bytes of a submission, or why there are none. */
-async function receive(input: Input): Promise<Received | { path: string; refusal: Refusal }> {
-  const { path } = input;
-  if (input.kind === 'refused') return { path, refusal: input.refusal };
-  if (input.kind === 'inside') return receiveInside(input);
-  try {
-    const names = input.kind === 'csv' ? input.files : [null];
-    const files = names.map((name) => ({ name, bytes: readWhole(name === null ? path : join(path, name)) }));
-    const parts = files.flatMap(({ name, bytes }) => (bytes ? [{ name, bytes }] : []));
-    if (parts.length < files.length) return { path, refusal: refusals.tooBig };
-    return { path, sha256: hashOf(parts), parts };
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    return { path, refusal: refusals.locked };
-  }
-}
-
-async function receiveInside({
-  path,
-  container,
-  at,
-}: Extract<Input, { kind: 'inside' }>): Promise<Received | { path: string; refusal: Refusal }> {
-  const bytes = bytesOfFile(container);
-  if (!bytes) return { path, refusal: refusals.locked };
-  const contents = await openApart(bytes, basename(container));
-  if ('refusal' in contents) return { path, refusal: contents.refusal };
-  const one = contents.inside[at];
-  if (!one) return { path, refusal: refusals.damaged };
-  const parts = [{ name: null, bytes: Buffer.from(one.bytes) }];
-  return { path, sha256: hashOf(parts), parts, sent: one.sent };
-}
-
-/** Of the bytes of a file; of the names and bytes of a folder. */
-export function hashOf(parts: Received['parts']): string {
-  const [first] = parts;
-  if (first?.name === null) return hex(first.bytes);
-  return hex(parts.map(({ name, bytes }) => `${sheetNameOf(name ?? '')} ${hex(bytes)}`).join('\n'));
-}
 
 /** Reads what was received; what cannot be opened is a submission with a finding, not an error. */
 export async function submissionFrom(
@@ -263,31 +197,9 @@ export async function submissionFrom(
   return submissionOf(file, sha256, await readCsvApart(sheets));
 }
 
-/** The bytes of a file; null when it is larger than any workbook, which is asked before it is read. */
-function readWhole(path: string): Buffer | null {
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
-    if (size > LIMITS.file) return null;
-    const bytes = Buffer.allocUnsafeSlow(size);
-    let read = 0;
-    while (read < size) {
-      const more = readSync(file, bytes, read, size - read, read);
-      if (more === 0) break;
-      read += more;
-    }
-    return bytes.subarray(0, read);
-  } finally {
-    closeSync(file);
-  }
-}
-
 /** Excel and LibreOffice leave a file beside a workbook that they hold open. */
 function openElsewhere(path: string): Issue[] {
   const [folder, name] = [dirname(path), basename(path)];
   const marks = [`~$${name}`, `.~lock.${name}#`];
   return marks.some((mark) => existsSync(join(folder, mark))) ? [makeIssue('Q-11', {})] : [];
 }
-
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'code' in error && 'syscall' in error;

@@ -6,6 +6,7 @@ import type { Database } from '../merge/database.ts';
 import type { Outcome } from '../merge/incoming.ts';
 import type { KnownFile } from '../merge/merge.ts';
 import type { State } from '../merge/resolve-submissions.ts';
+import type { Answer } from './write-feedback.ts';
 
 /** What a merge did, as `merge.json` tells it. */
 export interface MergeSummary {
@@ -23,6 +24,8 @@ export interface MergeSummary {
     /** The workbook with notes for its sender, in the folder of results; null where there is nothing to do. */
     feedback: string | null;
   }[];
+  /** All answers in the folder, those of earlier merges whose submissions stand among them. */
+  answers: Answer[];
   accepted: number;
   rejected: number;
   replaced: number;
@@ -47,6 +50,7 @@ const STATUS: Readonly<Record<State, string>> = {
 };
 
 interface Facts {
+  answers: Answer[];
   outcomes: readonly Outcome[];
   feedback: ReadonlyMap<Outcome, string>;
   /** Received before, byte for byte. */
@@ -60,7 +64,7 @@ interface Facts {
 /** Sums a merge up. */
 export async function summarize(
   db: Database,
-  { outcomes, feedback, again, replaced, files, ignored, seconds }: Facts,
+  { outcomes, feedback, answers, again, replaced, files, ignored, seconds }: Facts,
   effects: Effects,
 ): Promise<MergeSummary> {
   const rows: Record<string, number> = {};
@@ -96,6 +100,7 @@ export async function summarize(
           feedback: null,
         })),
       ),
+    answers,
     accepted: ofState('aceptada'),
     rejected: ofState('rechazada'),
     replaced,

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { numberIdentities, sortIssues } from '../../sheets-templates/issues.ts';
@@ -13,12 +13,14 @@ import { confirmedBefore, findingsBetween, knownFiles, mergeSubmissions, notTold
 import { dropDerived } from '../merge/schema.ts';
 import { outputs } from '../publish/outputs/index.ts';
 import type { CsvDialect } from '../publish/to-files.ts';
-import { findInputs, type Inputs, type ReadAll, type Received, readAll } from './inputs.ts';
+import { findInputs, type Inputs, type ReadAll, readAll } from './inputs.ts';
 import { type MergeSummary, summarize } from './merge-summary.ts';
 import { notWorkbooks, passedOver, progress } from './messages.ts';
+import { noteStanding, nothingNew } from './nothing-new.ts';
 import { keepOriginal } from './originals.ts';
+import type { Received } from './received.ts';
 import { stagedChange, writing } from './staged-change.ts';
-import { writeFeedback } from './write-feedback.ts';
+import { type Answer, carryAnswers, writeFeedback } from './write-feedback.ts';
 
 export interface RunOptions {
   out: string;
@@ -79,6 +81,14 @@ export async function runMerge(
   if (options.publication !== undefined && (target === null || options.publication.trim() === ''))
     throw publicationWithoutDatabase;
   const inputs = await findInputs(paths, [out]);
+  const { lang, csvDialect = 'standard', notice = null, publication } = options;
+  const made = { lang, csvDialect, notice };
+  // What is handed out under a name is always made.
+  if (target !== null && publication === undefined) {
+    const summary = await nothingNew(inputs.files, inputs.ignored, { database: target, out, options: made });
+    if (summary && inputs.ignored.length > 0) effects.stderr(notWorkbooks(inputs.ignored, lang));
+    if (summary) return { summary, outcomes: [] };
+  }
   return stagedChange({ database: target, out }, async ({ db, folder, commit }) => {
     const known = await knownFiles(db);
     const { submissions, unchanged } = await timed('read', () =>
@@ -103,21 +113,37 @@ export async function runMerge(
     const files = await timed('publish', () => writing(out, () => writeOutputs(db, staged, options, effects.now())));
     if (options.publication !== undefined)
       await keepPublication(db, options.publication, effects.now().toISOString().slice(0, 10));
-    const feedback = await timed('feedback', () =>
-      writing(out, () => writeFeedback(db, staged, outcomes, options.lang)),
+    const { answers, feedback } = await timed('feedback', () =>
+      writing(out, async () => {
+        const earlier = await carryAnswers(db, { out, staged }, answersIn(out), outcomes);
+        const written = await writeFeedback(db, staged, outcomes, earlier, options.lang);
+        const own = [...written].map(([{ entry }, name]): Answer => ({ submission: entry.id, feedback: name }));
+        return { answers: [...own, ...earlier], feedback: written };
+      }),
     );
-    const outputs = [...files, ...feedback.values(), 'merge.json'];
+    const outputs = [...files, ...answers.map(({ feedback: name }) => name), 'merge.json'];
     const { ignored } = inputs;
     const again = unchanged.map(({ file, sha256 }) => ({ file, sha256, known: known.get(sha256) }));
-    const facts = { outcomes, feedback, again, replaced, files: outputs, ignored, seconds };
+    const facts = { outcomes, feedback, answers, again, replaced, files: outputs, ignored, seconds };
     const summary = await summarize(db, facts, effects);
     await writing(out, async () => {
       writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`);
       await db.run(`detach ${PUBLISHED}`);
       await commit(summary.outputs);
+      if (target !== null) noteStanding(target, out, made, summary.outputs);
     });
     return { summary, outcomes };
   });
+}
+
+/** The answers that the results now in the folder hold. */
+function answersIn(out: string): Answer[] {
+  try {
+    const { answers = [] } = JSON.parse(readFileSync(join(out, 'merge.json'), 'utf8')) as Partial<MergeSummary>;
+    return answers.filter(({ submission, feedback }) => typeof submission === 'string' && typeof feedback === 'string');
+  } catch {
+    return [];
+  }
 }
 
 async function writeOutputs(db: Database, folder: string, options: RunOptions, now: Date): Promise<string[]> {

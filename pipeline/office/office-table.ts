@@ -3,7 +3,7 @@ import type { BookCell } from '../../sheets-templates/book/cell-table.ts';
 import { serialToIso, toDate } from '../../sheets-templates/functions/to-date.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import { readBook } from '../read/read-book.ts';
-import { bytesOfFile } from './inputs.ts';
+import { bytesOfFile } from './received.ts';
 
 /** A row of a sheet that the office filled in: cells by the keys of their columns. */
 export interface OfficeRow {

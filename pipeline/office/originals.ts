@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { PRIVATE_FOLDER, writeSynced } from '../synced.ts';
-import { hashOf, type Received } from './inputs.ts';
+import { hashOf, type Received } from './received.ts';
 import { cannotWrite } from './replace-outputs.ts';
 
 /** The folder beside a database in which everything received is kept as it came. */

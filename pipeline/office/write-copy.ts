@@ -4,8 +4,8 @@ import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import type { Submission } from '../submission.ts';
-import { bytesOfFile } from './inputs.ts';
 import { feedbackName } from './names.ts';
+import { bytesOfSent } from './received.ts';
 import { cannotWrite } from './replace-outputs.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function annotateTo(
   lang: Lang,
   received: readonly string[],
 ): Promise<string> {
-  const { bytes, alone } = await toFeedback(submission, bytesOfFile(submission.file), { lang });
+  const { bytes, alone } = await toFeedback(submission, await bytesOfSent(submission.file), { lang });
   const path = feedbackName(stem, submission.file, alone);
   if (received.includes(resolve(path))) throw wouldReplace(dirname(path));
   writeWhole(path, bytes);

@@ -1,21 +1,55 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lang } from '../../sheets-templates/define/text.ts';
 import type { Database } from '../merge/database.ts';
 import type { Outcome } from '../merge/incoming.ts';
 import { foundBefore } from '../merge/merge.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
-import { bytesOfFile } from './inputs.ts';
 import { FeedbackNames, feedbackName } from './names.ts';
+import { bytesOfSent } from './received.ts';
 
-/** One workbook for each sender who has something to do. */
+/** An answer in the folder of results, and the submission that it is about. */
+export interface Answer {
+  submission: string;
+  feedback: string;
+}
+
+/**
+ * Answers of earlier merges whose submissions stand and were not read now: one workbook more takes away no other's answer.
+ * @param before those of the results that are replaced
+ */
+export async function carryAnswers(
+  db: Database,
+  { out, staged }: { out: string; staged: string },
+  before: readonly Answer[],
+  outcomes: readonly Outcome[],
+): Promise<Answer[]> {
+  const read = new Set(outcomes.map(({ entry }) => entry.id));
+  const rows = await db.rows("select entrega_id from bruto.recibidas where estado in ('aceptada', 'espera')");
+  const standing = new Set(rows.map(({ entrega_id }) => String(entrega_id)));
+  return before.filter(({ submission, feedback }) => {
+    const from = join(out, feedback);
+    if (!standing.has(submission) || read.has(submission)) return false;
+    // What `merge.json` names is a file of that folder and no other.
+    if (!/^feedback\/[^/\\]+$/.test(feedback) || !existsSync(from)) return false;
+    mkdirSync(join(staged, 'feedback'), { recursive: true });
+    copyFileSync(from, join(staged, feedback));
+    return true;
+  });
+}
+
+/**
+ * One workbook for each sender who has something to do.
+ * @param carried answers that are in the folder already
+ */
 export async function writeFeedback(
   db: Database,
   staged: string,
   outcomes: readonly Outcome[],
+  carried: readonly Answer[],
   lang: Lang,
 ): Promise<Map<Outcome, string>> {
-  const names = new FeedbackNames();
+  const names = new FeedbackNames(carried.map(({ feedback }) => feedback));
   const written = new Map<Outcome, string>();
   for (const outcome of outcomes) {
     const { entry, next, ignored } = outcome;
@@ -23,7 +57,7 @@ export async function writeFeedback(
     if (ignored || state === 'sustituida' || !issues.some(({ severity }) => severity !== 'note')) continue;
     const before = await foundBefore(db, entry);
     const options = { lang, issues, rejected: state === 'rechazada', before, ...(submission.identity && { next }) };
-    const { bytes, alone } = await toFeedback(submission, bytesOfFile(submission.file), options);
+    const { bytes, alone } = await toFeedback(submission, await bytesOfSent(submission.file), options);
     mkdirSync(join(staged, 'feedback'), { recursive: true });
     const name = `feedback/${feedbackName(names.stemFor(submission.file), submission.file, alone)}`;
     writeFileSync(join(staged, name), bytes);
