@@ -4,8 +4,10 @@ import { templates } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import type { Effects } from '../effects.ts';
 import type { Cell } from '../merge/database.ts';
+import { lettersOf } from '../office/letters.ts';
 import { lookInto } from '../office/open-database.ts';
 import { inWords } from '../publish/table-words.ts';
+import type { Letter } from '../read/open-container.ts';
 import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
 
 /** What the command line offers of it. */
@@ -39,8 +41,10 @@ interface Sender {
   received: string | null;
   deadline: string | null;
   cutoff: string | null;
-  /** Files that could not be opened and seem to come from this sender, by their names: a guess. */
+  /** Files that could not be opened and seem to come from this sender, by their names or by who sent them: a guess. */
   unreadable: string[];
+  /** The last message that brought a workbook of this sender; null where none did. */
+  letter: Letter | null;
   /** What to write to the sender; null where there is nothing to ask for. */
   reminder: string | null;
 }
@@ -71,41 +75,55 @@ export async function statusCommand({ db: path, format, lang }: StatusOptions, e
     ),
     hasList: (await db.rows('select 1 as ok from bruto.esperadas limit 1')).length > 0,
     files: await db.rows(
-      `select distinct archivo, plantilla, pais, coalesce(programa_id, equipo) as nombre, periodo
-       from bruto.recibidas order by archivo`,
+      `select archivo, sha256, plantilla, pais, coalesce(programa_id, equipo) as nombre, periodo
+       from bruto.recibidas order by fusion, archivo`,
     ),
   }));
-  const unopened = files.filter(({ plantilla }) => plantilla === null).map(({ archivo }) => String(archivo));
+  const letters = lettersOf(path);
+  const came = files.map((row): Came => ({ row, file: nameOf(String(row.archivo)), letter: letterOf(row, letters) }));
+  const unopened = came.filter(({ row }) => row.plantilla === null);
   const senders = rows.map((row) =>
-    asSender(
-      row,
-      hasList,
-      today,
-      lang,
-      unopened.filter((file) => isFrom(file, row, files)),
-    ),
+    asSender(row, hasList, today, lang, {
+      unreadable: [...new Set(unopened.filter((one) => isFrom(one, row, came)).map(({ file }) => file))],
+      letter: came.findLast((other) => other.letter !== null && isOf(other.row, row))?.letter ?? null,
+    }),
   );
-  const nobodys = unopened.filter((file) => !senders.some(({ unreadable }) => unreadable.includes(nameOf(file))));
+  const nobodys = unopened.filter(({ file }) => !senders.some(({ unreadable }) => unreadable.includes(file)));
   if (format === 'json') effects.stdout(`${JSON.stringify(senders, null, 2)}\n`);
-  else effects.stdout(inText(senders, hasList, nobodys.map(nameOf), lang));
+  else effects.stdout(inText(senders, hasList, nobodys, lang));
   return 0;
 }
+
+/** A file that was received. */
+interface Came {
+  row: Record<string, Cell>;
+  file: string;
+  letter: Letter | null;
+}
+
+const letterOf = ({ sha256 }: Record<string, Cell>, letters: ReadonlyMap<string, Letter>): Letter | null =>
+  letters.get(String(sha256)) ?? null;
+
+/** Both are of one sender. */
+const isOf = (one: Record<string, Cell>, other: Record<string, Cell>): boolean =>
+  one.plantilla === other.plantilla && one.pais === other.pais && one.nombre === other.nombre;
 
 const nameOf = (file: string): string => file.split('/').at(-1) ?? file;
 const bare = (words: string): string => fold(words).replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** A file of the same name came from that sender before, or its name says the programme or team. */
-function isFrom(file: string, row: Record<string, Cell>, files: readonly Record<string, Cell>[]): boolean {
-  const name = bare(nameOf(file).replace(/\.[^.]*$/, ''));
+/**
+ * A file of the same name came from that sender before, its name says the programme or team, or who sent it sends workbooks of
+ * that sender and of no other.
+ */
+function isFrom({ file, letter }: Came, row: Record<string, Cell>, came: readonly Came[]): boolean {
+  const name = bare(file.replace(/\.[^.]*$/, ''));
   const sender = bare(String(row.nombre));
   if (sender.length >= LEAST_LETTERS && name.includes(sender)) return true;
-  return files.some(
-    (other) =>
-      other.plantilla === row.plantilla &&
-      other.pais === row.pais &&
-      other.nombre === row.nombre &&
-      nameOf(String(other.archivo)) === nameOf(file),
+  if (came.some((other) => other.file === file && isOf(other.row, row))) return true;
+  const ofAddress = came.filter(
+    (other) => other.row.plantilla !== null && letter?.address && other.letter?.address === letter.address,
   );
+  return ofAddress.length > 0 && ofAddress.every((other) => isOf(other.row, row));
 }
 
 /** A shorter name says too little. */
@@ -118,7 +136,7 @@ function asSender(
   hasList: boolean,
   today: string,
   lang: Lang,
-  unreadable: readonly string[],
+  known: Pick<Sender, 'unreadable' | 'letter'>,
 ): Sender {
   const deadline = said(row.fecha_limite);
   const state = stateOf(row, hasList, deadline, today);
@@ -132,7 +150,7 @@ function asSender(
     received: said(row.primero) ?? said(row.ultimo),
     deadline,
     cutoff: said(row.corte),
-    unreadable: unreadable.map(nameOf),
+    ...known,
     reminder: null,
   };
   const reason = said(lang === 'es' ? row.mensaje_es : row.mensaje_en);
@@ -148,6 +166,16 @@ function stateOf(row: Record<string, Cell>, hasList: boolean, deadline: string |
   if (typeof row.espera_n === 'number') return 'asked';
   if (row.rechazado === true) return 'rejected';
   return deadline !== null && deadline < today ? 'overdue' : 'missing';
+}
+
+/** Whom to answer, and under which subject. */
+function lastWritten({ address, subject, sent }: Letter, lang: Lang): string {
+  const said = [
+    lang === 'es' ? `escribió ${address}` : `${address} wrote`,
+    ...(subject === null ? [] : [`«${subject}»`]),
+    ...(sent === null ? [] : [dayInWords(sent, lang)]),
+  ];
+  return said.join(', ');
 }
 
 /** A message that the office can send as it is. */
@@ -189,7 +217,7 @@ function reminderFor(
   return null;
 }
 
-function inText(senders: readonly Sender[], hasList: boolean, nobodys: readonly string[], lang: Lang): string {
+function inText(senders: readonly Sender[], hasList: boolean, nobodys: readonly Came[], lang: Lang): string {
   const es = lang === 'es';
   const heads = es
     ? ['País', 'Plantilla', 'Programa o equipo', 'Periodo', 'Estado', 'Envío', 'Recibido', 'Límite']
@@ -212,8 +240,12 @@ function inText(senders: readonly Sender[], hasList: boolean, nobodys: readonly 
       .trimEnd(),
   );
   const [head = '', ...body] = shown;
-  const reminders = senders.flatMap(({ reminder, sender, country }) =>
-    reminder === null ? [] : [`${inWords(country, 'pais', lang)}, ${sender}:\n  ${reminder}`],
+  const reminders = senders.flatMap(({ reminder, sender, country, letter }) =>
+    reminder === null
+      ? []
+      : [
+          `${inWords(country, 'pais', lang)}, ${sender}${letter ? ` (${lastWritten(letter, lang)})` : ''}:\n  ${reminder}`,
+        ],
   );
   const parts = [[head, '─'.repeat(Math.min(head.length + 12, 120)), ...body].join('\n')];
   if (!hasList)
@@ -225,7 +257,10 @@ function inText(senders: readonly Sender[], hasList: boolean, nobodys: readonly 
   const guessed = senders.flatMap(({ unreadable, sender }) =>
     unreadable.map((file) => `${file} (${es ? 'parece de' : 'seems from'} ${sender})`),
   );
-  const unopened = [...new Set([...guessed, ...nobodys])];
+  const others = nobodys.map(({ file, letter }) =>
+    letter ? `${file} (${es ? 'lo envió' : 'sent by'} ${letter.address})` : file,
+  );
+  const unopened = [...new Set([...guessed, ...others])];
   if (unopened.length > 0)
     parts.push(
       `${es ? 'Llegaron y no se pudieron abrir' : 'Arrived and could not be opened'}:\n  ${unopened.join('\n  ')}`,

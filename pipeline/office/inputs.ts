@@ -186,11 +186,11 @@ export async function submissionFrom(
   received: Received | { path: string; refusal: Refusal },
 ): Promise<Submission> {
   if ('refusal' in received) return refused(file, hex(received.path), received.refusal);
-  const { path, sha256, parts, sent = null } = received;
+  const { path, sha256, parts, letter } = received;
   const [first] = parts;
   if (first?.name === null) {
     const submission = submissionOf(file, sha256, await readApart(first.bytes, file), openElsewhere(path));
-    if (sent !== null) submission.sent = sent;
+    if (letter) submission.sent = letter.sent;
     return submission;
   }
   const sheets = parts.map(({ name, bytes }) => ({ name: sheetNameOf(name ?? ''), bytes }));

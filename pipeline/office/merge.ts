@@ -14,6 +14,7 @@ import { dropDerived } from '../merge/schema.ts';
 import { outputs } from '../publish/outputs/index.ts';
 import type { CsvDialect } from '../publish/to-files.ts';
 import { findInputs, type Inputs, type ReadAll, readAll } from './inputs.ts';
+import { noteLetters } from './letters.ts';
 import { type MergeSummary, summarize } from './merge-summary.ts';
 import { notWorkbooks, passedOver, progress } from './messages.ts';
 import { noteStanding, nothingNew } from './nothing-new.ts';
@@ -169,11 +170,15 @@ async function readInputs(
 ): Promise<ReadAll> {
   if (inputs.ignored.length > 0) effects.stderr(notWorkbooks(inputs.ignored, lang));
   const { step, end } = progress(effects.terminal, effects.stderr, lang);
+  const kept: Received[] = [];
   const keep = (received: Received) => {
-    if (target !== null) keepOriginal(target, received);
+    if (target === null) return;
+    keepOriginal(target, received);
+    if (received.letter) kept.push({ ...received, parts: [] });
   };
   const { submissions, unchanged } = await readAll(inputs, { step, known, keep });
   end();
+  if (target !== null) noteLetters(target, kept);
   for (const { file } of submissions.filter(({ ours }) => ours)) {
     effects.stderr(passedOver(file, lang));
     inputs.ignored.push(file);

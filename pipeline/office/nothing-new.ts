@@ -6,6 +6,7 @@ import { countBySeverity } from '../../sheets-templates/issues.ts';
 import { type KnownFile, knownFiles } from '../merge/merge.ts';
 import { hex } from '../submission.ts';
 import { writeSynced } from '../synced.ts';
+import { noteLetters } from './letters.ts';
 import { withLocks } from './lock.ts';
 import type { MergeSummary } from './merge-summary.ts';
 import { lookInto } from './open-database.ts';
@@ -92,9 +93,13 @@ export async function nothingNew(
       const received = await receive(input);
       const was = 'sha256' in received ? known.get(received.sha256) : undefined;
       if (!('sha256' in received) || !was) return null;
-      again.push({ received, was });
       keepOriginal(database, received);
+      again.push({ received: { ...received, parts: [] }, was });
     }
+    noteLetters(
+      database,
+      again.map(({ received }) => received),
+    );
     const before = JSON.parse(readFileSync(join(out, 'merge.json'), 'utf8')) as MergeSummary;
     const seconds = { read: Math.round(performance.now() - started) / 1000 };
     return {

@@ -105,7 +105,9 @@ async function readStored(target: string, { file, sha256, rejected, day }: Store
   if (!original?.whole && rejected) return null;
   if (!original) throw missing(file, path);
   if (!original.whole) throw damaged(file, path);
-  return submissionFrom(file, { path, sha256, parts: original.parts, sent: day });
+  const submission = await submissionFrom(file, { path, sha256, parts: original.parts });
+  submission.sent = day;
+  return submission;
 }
 
 const damaged = (file: string, path: string) =>

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LIMITS } from '../read/limits.ts';
-import { isContainerName } from '../read/open-container.ts';
+import { isContainerName, type Letter } from '../read/open-container.ts';
 import { openApart } from '../read/read-apart.ts';
 import { sheetNameOf } from '../read/read-book.ts';
 import { type Refusal, refusals } from '../read/refusal.ts';
@@ -21,8 +21,8 @@ export interface Received {
   path: string;
   sha256: string;
   parts: readonly { name: string | null; bytes: Buffer }[];
-  /** Day on which the message that brought it was sent, where one did. */
-  sent?: string | null;
+  /** The message that brought it, where one did. */
+  letter?: Letter | null;
 }
 
 /** The bytes of a submission, or why there are none. */
@@ -54,7 +54,7 @@ async function receiveInside({
   const one = contents.inside[at];
   if (!one) return { path, refusal: refusals.damaged };
   const parts = [{ name: null, bytes: Buffer.from(one.bytes) }];
-  return { path, sha256: hashOf(parts), parts, sent: one.sent };
+  return { path, sha256: hashOf(parts), parts, letter: one.letter };
 }
 
 /** Of the bytes of a file; of the names and bytes of a folder. */

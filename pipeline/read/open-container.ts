@@ -2,6 +2,16 @@ import { LIMITS } from './limits.ts';
 import { damaged, type Refusal, Refused, refusals, refuse } from './refusal.ts';
 import { openZip, readPart } from './zip.ts';
 
+/** What a message says of itself; null what it does not say. */
+export interface Letter {
+  /** Day on which it was sent, as the sender's own clock had it, ISO. */
+  sent: string | null;
+  /** Of the sender. */
+  address: string | null;
+  name: string | null;
+  subject: string | null;
+}
+
 /** A file that came inside another: in a message, or in an archive. */
 export interface Inside {
   /** Names from the outermost on: `carta.zip`, `libros/score.xlsx`. */
@@ -9,8 +19,8 @@ export interface Inside {
   /** What it is by its name and first bytes. */
   kind: 'workbook' | 'other';
   bytes: Buffer;
-  /** Day on which the message that brought it was sent, ISO; null where no message says. */
-  sent: string | null;
+  /** The message that brought it, the innermost one; null where none did. */
+  letter: Letter | null;
   /** Why it cannot be taken out, where it cannot: it alone is concerned. */
   refusal?: Refusal;
 }
@@ -44,32 +54,34 @@ async function open(
   bytes: Buffer,
   trail: readonly string[],
   name: string,
-  sent: string | null,
+  letter: Letter | null,
   opened: Opened,
 ): Promise<Inside[]> {
   if (trail.length >= DEEPEST) return [];
   const found = await entriesOf(bytes, name);
-  const day = found.sent ?? sent;
+  // Of a message without a day the one around it says when.
+  const own = found.letter && { ...found.letter, sent: found.letter.sent ?? letter?.sent ?? null };
+  const bringing = own ?? letter;
   const inside: Inside[] = [];
   const taken = new Set<string>();
   for (const entry of found.entries) {
     opened.files += 1;
     if (opened.files > MOST) refuse(refusals.tooMuchInside, 'files');
-    const own = [...trail, unique(entry.name, taken)];
+    const place = [...trail, unique(entry.name, taken)];
     const wanted = WORKBOOK.test(entry.name) || CONTAINER.test(entry.name) || looksLikeWorkbook(entry.name);
     const content = wanted ? readOf(entry) : Buffer.alloc(0);
     if ('problem' in content) {
       const kind = WORKBOOK.test(entry.name) ? 'workbook' : 'other';
-      inside.push({ trail: own, kind, bytes: Buffer.alloc(0), sent: day, refusal: content });
+      inside.push({ trail: place, kind, bytes: Buffer.alloc(0), letter: bringing, refusal: content });
       continue;
     }
     opened.bytes += content.length;
     if (opened.bytes > LIMITS.inflated) refuse(refusals.tooMuchInside, `${opened.bytes} bytes`);
     if (CONTAINER.test(entry.name)) {
-      const deeper = await openedOrNothing(content, own, entry.name, day, opened);
+      const deeper = await openedOrNothing(content, place, entry.name, bringing, opened);
       // The sheets of one submission as CSV are read together.
       if (isCsvSubmission(deeper)) {
-        inside.push({ trail: own, kind: 'workbook', bytes: content, sent: day });
+        inside.push({ trail: place, kind: 'workbook', bytes: content, letter: bringing });
         inside.push(...deeper.filter(({ kind }) => kind === 'workbook'));
         continue;
       }
@@ -79,10 +91,10 @@ async function open(
       }
     }
     inside.push({
-      trail: own,
+      trail: place,
       kind: isWorkbook(entry.name, content) ? 'workbook' : 'other',
       bytes: content,
-      sent: day,
+      letter: bringing,
     });
   }
   return inside;
@@ -139,12 +151,12 @@ function isWorkbook(name: string, bytes: Buffer): boolean {
 
 interface Entries {
   entries: { name: string; read: () => Buffer }[];
-  sent: string | null;
+  letter: Letter | null;
 }
 
 function entriesOf(bytes: Buffer, name: string): Entries | Promise<Entries> {
   if (/\.eml$/i.test(name)) return ofMessage(bytes);
-  return /\.msg$/i.test(name) ? ofOutlook(bytes) : { entries: ofZip(bytes), sent: null };
+  return /\.msg$/i.test(name) ? ofOutlook(bytes) : { entries: ofZip(bytes), letter: null };
 }
 
 function ofZip(bytes: Buffer): Entries['entries'] {
@@ -170,7 +182,12 @@ async function ofMessage(bytes: Buffer): Promise<Entries> {
     ({ mimeType, disposition, related }) => !(mimeType.startsWith('image/') && (related || disposition === 'inline')),
   );
   return {
-    sent: dayWritten(message.headers.find(({ key }) => key === 'date')?.value) ?? dayOf(message.date),
+    letter: {
+      sent: dayWritten(message.headers.find(({ key }) => key === 'date')?.value) ?? dayOf(message.date),
+      address: short(message.from?.address?.toLowerCase()),
+      name: short(message.from?.name),
+      subject: short(message.subject),
+    },
     entries: attached.map(({ filename, mimeType, content }, at) => ({
       name: plainName(filename, mimeType === 'message/rfc822' ? `mensaje-${at + 1}.eml` : `adjunto-${at + 1}`),
       read: () => (typeof content === 'string' ? Buffer.from(content) : Buffer.from(content as ArrayBuffer)),
@@ -187,7 +204,16 @@ async function ofOutlook(bytes: Buffer): Promise<Entries> {
     const message = reader.getFileData();
     if (message.error) return refuse(refusals.damaged, String(message.error));
     return {
-      sent: dayOf(message.messageDeliveryTime ?? message.clientSubmitTime),
+      letter: {
+        sent: dayOf(message.messageDeliveryTime ?? message.clientSubmitTime),
+        // Within an organisation Outlook names its senders by a path of its own.
+        address:
+          [message.senderSmtpAddress, message.senderEmail]
+            .map((said) => short(said?.toLowerCase()))
+            .find((said) => said?.includes('@')) ?? null,
+        name: short(message.senderName),
+        subject: short(message.subject),
+      },
       entries: (message.attachments ?? [])
         .filter(({ attachmentHidden, innerMsgContent }) => !attachmentHidden && !innerMsgContent)
         .map((attachment, at) => ({
@@ -200,6 +226,9 @@ async function ofOutlook(bytes: Buffer): Promise<Entries> {
     return refuse(refusals.damaged, String(error));
   }
 }
+
+/** One line, and no longer than one that is read. */
+const short = (said: string | undefined): string | null => said?.replace(/\s+/g, ' ').trim().slice(0, 200) || null;
 
 /** A name is a name: it leads nowhere. */
 const plainName = (name: string | null, otherwise: string): string => {

@@ -1,10 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { CFB } from '@e965/xlsx';
+import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { statusCommand } from '../../pipeline/cli/status.ts';
 import { validateCommand } from '../../pipeline/cli/validate.ts';
 import { Database } from '../../pipeline/merge/database.ts';
+import { backUp } from '../../pipeline/office/backup.ts';
+import { checkStored } from '../../pipeline/office/check-stored.ts';
 import { openContainer } from '../../pipeline/read/open-container.ts';
 import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
@@ -64,8 +67,8 @@ function msg(name: string, bytes: Uint8Array): Buffer {
 }
 
 const trails = async (bytes: Buffer | string, name: string) =>
-  (await openContainer(Buffer.from(bytes), name)).map(({ trail, kind, sent }) =>
-    `${trail.join(' › ')} ${kind} ${sent ?? ''}`.trim(),
+  (await openContainer(Buffer.from(bytes), name)).map(({ trail, kind, letter }) =>
+    `${trail.join(' › ')} ${kind} ${letter?.sent ?? ''}`.trim(),
   );
 
 describe('what a workbook comes in', () => {
@@ -214,4 +217,76 @@ test('a file that cannot be opened is shown beside the sender from whom it seems
   );
   const json = await outcome((effects) => statusCommand({ db, format: 'json', lang: 'es' }, effects));
   expect(JSON.parse(json.out)).toMatchObject([{ unreadable: ['informe de julio.xlsx'] }]);
+});
+
+test('who sent what by mail is kept for the office alone: whom to answer, and whose the file is that cannot be opened', {
+  timeout: 60_000,
+}, async () => {
+  const home = path('cartas');
+  const [db, out] = [path('cartas.duckdb'), path('de-cartas')];
+  mkdirSync(home, { recursive: true });
+  const workbook = (name: string, bytes: Uint8Array) => eml([{ name, type: XLSX, bytes }]);
+  const from = (letter: string, sender: string) =>
+    letter.replace('Equipo <equipo@example.org>', sender).replace('Subject: Envio', 'Subject: Informe del semestre');
+  const merge = () => outcome((effects) => mergeCommand([home], { out, db, format: 'text', lang: 'es' }, effects));
+  const status = async () =>
+    JSON.parse((await outcome((effects) => statusCommand({ db, format: 'json', lang: 'es' }, effects))).out);
+  writeFileSync(`${home}/1.eml`, from(workbook('uno.xlsx', score), 'Rosa Planas <Rosa@Example.org>'));
+  writeFileSync(`${home}/2.eml`, workbook('dos.xlsx', other));
+  // Somebody forwards what another wrote.
+  const third = (await book({ series: 'TRE' })).bytes;
+  const forwarded = from(workbook('tres.xlsx', third), 'tres@example.org').replace(/frontera/g, 'dentro');
+  writeFileSync(`${home}/3.eml`, eml([{ name: 'r.eml', type: 'message/rfc822', bytes: forwarded }]));
+  expect((await merge()).err).toContain('Aceptados 3');
+  const rosa = {
+    address: 'rosa@example.org',
+    name: 'Rosa Planas',
+    subject: 'Informe del semestre',
+    sent: '2026-07-03',
+  };
+  expect((await status()).map(({ letter }: { letter: unknown }) => letter)).toMatchObject([
+    { address: 'equipo@example.org' },
+    { address: 'tres@example.org' },
+    rosa,
+  ]);
+
+  // Of an address that sends one sender's workbooks, what cannot be opened seems to be that sender's; of another nobody knows.
+  writeFileSync(`${home}/4.eml`, from(workbook('a.xlsx', score.subarray(0, 9_000)), 'rosa@example.org'));
+  writeFileSync(`${home}/5.eml`, from(workbook('b.xlsx', score.subarray(0, 8_000)), 'nadie@example.org'));
+  await merge();
+  expect((await status()).map(({ unreadable }: { unreadable: unknown }) => unreadable)).toEqual([[], [], ['a.xlsx']]);
+  const said = await outcome((effects) => statusCommand({ db, format: 'text', lang: 'es' }, effects));
+  expect(said.out).toMatch(/a\.xlsx \(parece de PRG-PE-UNO-001-.\)\n {2}b\.xlsx \(lo envió nadie@example\.org\)/);
+
+  // It stays after a rebuild, goes into the backup, and is in nothing that is published.
+  expect(JSON.parse(readFileSync(`${db}.correos.json`, 'utf8'))).toBeTruthy();
+  const { folder } = await backUp(db, path('copias'), new Date());
+  expect(readFileSync(`${folder}/base.correos.json`, 'utf8')).toContain('rosa@example.org');
+  const files = readdirSync(out, { recursive: true, encoding: 'utf8' })
+    .map((name) => `${out}/${name}`)
+    .filter((name) => statSync(name).isFile());
+  expect(files.length).toBeGreaterThan(100);
+  const publish = files.flatMap((file) => {
+    const bytes = readFileSync(file);
+    const parts = file.endsWith('.xlsx') ? Object.values(unzipSync(bytes)).map((part) => Buffer.from(part)) : [];
+    return [bytes, ...parts].filter((part) =>
+      /rosa@example|Rosa Planas|Informe del semestre/i.test(part.toString('latin1')),
+    );
+  });
+  expect(publish).toEqual([]);
+  const kept = await Database.openForReading(db);
+  for (const { s, t } of await kept.rows('select schema_name as s, table_name as t from duckdb_tables()'))
+    expect(JSON.stringify(await kept.rows(`select * from "${s}"."${t}"`))).not.toMatch(/@example\.org|Rosa Planas/i);
+  kept.close();
+
+  // A list that is damaged stops nothing, is told, and is not written over.
+  writeFileSync(`${db}.correos.json`, '{"a": 1');
+  expect((await checkStored(db)).problems.map(({ es }) => es).join()).toContain('quién envió cada libro por correo');
+  writeFileSync(
+    `${home}/6.eml`,
+    from(workbook('seis.xlsx', (await book({ series: 'SEI' })).bytes), 'seis@example.org'),
+  );
+  expect((await merge()).err).toContain('Aceptados 1');
+  expect(readFileSync(`${db}.correos.json.malo`, 'utf8')).toBe('{"a": 1');
+  expect(readFileSync(`${db}.correos.json`, 'utf8')).toContain('seis@example.org');
 });

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { z } from 'zod';
+import type { Letter } from '../read/open-container.ts';
+import { writeSynced } from '../synced.ts';
+import type { Received } from './received.ts';
+import { cannotWrite } from './replace-outputs.ts';
+
+/*
+ * Who sent what by mail: for the office alone, beside its database and not in it, so that nothing of it can be published.
+ */
+
+const lettersSchema = z.record(
+  z.string(),
+  z.object({
+    sent: z.string().nullable(),
+    address: z.string().nullable(),
+    name: z.string().nullable(),
+    subject: z.string().nullable(),
+  }),
+);
+
+export const lettersPath = (database: string) => `${database}.correos.json`;
+
+/** The message that brought a file, by the file's hash; none where the list cannot be read. */
+export const lettersOf = (database: string): ReadonlyMap<string, Letter> =>
+  new Map(Object.entries(readLetters(database) ?? {}));
+
+/** Whether there is no list, or one that can be read. */
+export const areLettersWhole = (database: string): boolean =>
+  !existsSync(lettersPath(database)) || readLetters(database) !== null;
+
+function readLetters(database: string): Record<string, Letter> | null {
+  try {
+    return lettersSchema.parse(JSON.parse(readFileSync(lettersPath(database), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Adds who sent what was received now; a list that cannot be read is laid aside, not written over. */
+export function noteLetters(database: string, received: readonly Received[]): void {
+  const came = received.flatMap(({ sha256, letter }) => (letter?.address ? [[sha256, letter] as const] : []));
+  const before = lettersOf(database);
+  const isNew = ([sha256, letter]: readonly [string, Letter]) =>
+    JSON.stringify(before.get(sha256)) !== JSON.stringify(letter);
+  if (!came.some(isNew)) return;
+  const path = lettersPath(database);
+  try {
+    if (!areLettersWhole(database)) renameSync(path, `${path}.malo`);
+    writeSynced(path, JSON.stringify(Object.fromEntries([...before, ...came]), null, 1));
+  } catch {
+    throw cannotWrite(path);
+  }
+}
