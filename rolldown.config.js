@@ -21,6 +21,7 @@ export default defineConfig({
     /^@e965\//,
     /^@googleapis\//,
     'hucre',
+    'imapflow',
     'postal-mime',
     /^@kenjiuno\//,
     'commander',

@@ -12,9 +12,11 @@ import {
   connectGoogle,
   credentialsFrom,
   folderId,
+  reasonIn as googleReasonIn,
   READING,
-  reasonIn,
 } from '../pull/google-access.ts';
+import { mailAccountFrom, mailReasonIn } from '../pull/mail-access.ts';
+import { mailSource } from '../pull/mail-source.ts';
 import { OtherSource, type Pulled, pull } from '../pull/pull.ts';
 import { type Patience, realPatience } from '../pull/retry.ts';
 import type { SkipReason, Source } from '../pull/source.ts';
@@ -25,14 +27,17 @@ import { type CommandDefinition, formatOption } from './command.ts';
 export const command: CommandDefinition = {
   name: 'pull',
   about: text(
-    'Trae los libros nuevos o cambiados de una carpeta de Google Drive, o de una carpeta sincronizada.',
-    'Fetches new or changed workbooks from a Google Drive folder, or from a synchronised folder.',
+    'Trae los libros nuevos o cambiados de una carpeta de Google Drive, de un buzón de correo o de una carpeta sincronizada.',
+    'Fetches new or changed workbooks from a Google Drive folder, a mailbox or a synchronised folder.',
   ),
-  arguments: [{ name: '<origen>', about: 'drive, folder', choices: ['drive', 'folder'] }],
+  arguments: [{ name: '<origen>', about: 'drive, mail, folder', choices: ['drive', 'mail', 'folder'] }],
   options: [
     {
       flags: '--folder <id>',
-      about: text('drive: el código de la carpeta, o su enlace', "drive: the folder's id, or its link"),
+      about: text(
+        'drive: el código de la carpeta, o su enlace; mail: la carpeta o etiqueta del buzón (si no se dice: INBOX)',
+        "drive: the folder's id, or its link; mail: the mailbox's folder or label (INBOX where none is given)",
+      ),
     },
     {
       flags: '--from <carpeta>',
@@ -45,13 +50,18 @@ export const command: CommandDefinition = {
     },
     {
       flags: '--credentials <archivo>',
-      about: text('credenciales de Google, en JSON', 'credentials of Google, as JSON'),
+      about: text(
+        'credenciales de Google, o la cuenta de correo, en JSON',
+        'credentials of Google, or the mail account, as JSON',
+      ),
     },
     formatOption('text', 'json'),
   ],
   example: 'quipu pull drive --folder 1AbC… --into recibidos --credentials cuenta.json',
-  run: (source: 'drive' | 'folder', options: PullOptions, effects: Effects) => pullCommand(source, options, effects),
+  run: (source: Kind, options: PullOptions, effects: Effects) => pullCommand(source, options, effects),
 };
+
+type Kind = 'drive' | 'mail' | 'folder';
 
 export interface PullOptions {
   folder?: string;
@@ -63,9 +73,9 @@ export interface PullOptions {
   lang: Lang;
 }
 
-/** `quipu pull drive --folder ID`, `quipu pull folder --from DIR`: what is new or has changed. Exit 1 where some failed. */
+/** `quipu pull drive --folder ID`, `quipu pull mail`, `quipu pull folder --from DIR`: what is new or has changed. Exit 1 where some failed. */
 export async function pullCommand(
-  kind: 'drive' | 'folder',
+  kind: Kind,
   options: PullOptions,
   effects: Effects,
   { connect = connectGoogle, patience = realPatience }: { connect?: ConnectGoogle; patience?: Patience } = {},
@@ -76,7 +86,8 @@ export async function pullCommand(
       text('Diga dónde quedan los libros, con --into o --db.', 'Say where the workbooks go, with --into or --db.'),
       2,
     );
-  const source = kind === 'drive' ? await ofDrive(options, connect, patience) : ofFolder(options, into, patience);
+  const source = await sourceOf(kind, options, into, { connect, patience });
+  const reasonIn = kind === 'mail' ? mailReasonIn : googleReasonIn;
   const { lang } = options;
   const progress = (done: number, of: number) => {
     if (!effects.terminal) return;
@@ -84,13 +95,28 @@ export async function pullCommand(
     effects.stderr(`\r\u001b[K${words}${done === of ? '\r\u001b[K' : ''}`);
   };
   const pulled = await withLocks([resolve(into)], () =>
-    pull(source, into, { now: effects.now, progress }).catch((error: unknown) => {
-      throw whyNot(error, into);
-    }),
+    pull(source, into, { now: effects.now, progress })
+      .catch((error: unknown) => {
+        throw whyNot(error, into, reasonIn);
+      })
+      .finally(() => source.close?.()),
   );
-  if (options.format === 'json') effects.stdout(`${JSON.stringify(asJson(pulled), null, 2)}\n`);
-  effects.stderr(inWords(pulled, into, lang));
+  if (options.format === 'json') effects.stdout(`${JSON.stringify(asJson(pulled, reasonIn), null, 2)}\n`);
+  effects.stderr(inWords(pulled, { into, reasonIn, lang }));
   return pulled.failed.length > 0 ? 1 : 0;
+}
+
+type ReasonIn = (error: unknown) => Text | null;
+
+function sourceOf(
+  kind: Kind,
+  options: PullOptions,
+  into: string,
+  { connect, patience }: { connect: ConnectGoogle; patience: Patience },
+): Promise<Source> | Source {
+  if (kind === 'drive') return ofDrive(options, connect, patience);
+  if (kind === 'folder') return ofFolder(options, into, patience);
+  return mailSource(mailAccountFrom(options.credentials), options.folder ?? 'INBOX', patience);
 }
 
 async function ofDrive(
@@ -111,7 +137,7 @@ function ofFolder({ from }: PullOptions, into: string, patience: Patience): Sour
   return folderSource(source, patience);
 }
 
-function whyNot(error: unknown, into: string): unknown {
+function whyNot(error: unknown, into: string, reasonIn: ReasonIn): unknown {
   if (error instanceof OtherSource)
     return new Failure(
       text(
@@ -133,20 +159,27 @@ function whyNot(error: unknown, into: string): unknown {
 const REASONS: Readonly<Record<SkipReason, Text>> = {
   trashed: text('está en la papelera', 'is in the trash'),
   shortcut: text('es un acceso directo; comparta el archivo mismo', 'is a shortcut; share the file itself'),
-  other: text('no es una hoja de cálculo', 'is no spreadsheet'),
+  other: text('no es ni trae una hoja de cálculo', 'is no spreadsheet and brings none'),
+  tnef: text(
+    'trae winmail.dat, que solo Outlook abre; pida el libro otra vez como archivo adjunto',
+    'brings winmail.dat, which only Outlook opens; ask for the workbook again as an attachment',
+  ),
   large: text(`pasa de ${LIMITS.file >> 20} MB`, `is larger than ${LIMITS.file >> 20} MB`),
   deep: text('está demasiado adentro', 'lies too deep'),
   own: text('es una revisión de Quipu que nadie ha cambiado', 'is a review by Quipu that nobody has changed'),
 };
 const UNKNOWN = text('no se pudo traer', 'could not be fetched');
 
-const asJson = ({ failed, skipped, ...lists }: Pulled) => ({
+const asJson = ({ failed, skipped, ...lists }: Pulled, reasonIn: ReasonIn) => ({
   ...lists,
   skipped,
   failed: failed.map(({ name, error }) => ({ name, reason: (reasonIn(error) ?? UNKNOWN).en })),
 });
 
-function inWords({ fetched, unchanged, skipped, failed, gone }: Pulled, into: string, lang: Lang): string {
+function inWords(
+  { fetched, unchanged, skipped, failed, gone }: Pulled,
+  { into, reasonIn, lang }: { into: string; reasonIn: ReasonIn; lang: Lang },
+): string {
   const lines = [
     lang === 'es'
       ? `Traídos ${fetched.length}, sin cambios ${unchanged.length}, omitidos ${skipped.length}, fallidos ${failed.length}. Están en ${into}.`

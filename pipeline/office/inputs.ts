@@ -9,16 +9,10 @@ import { Failure } from '../failure.ts';
 import { isContainerName, isCsvSubmission } from '../read/open-container.ts';
 import { openApart, readApart, readCsvApart } from '../read/read-apart.ts';
 import { sheetNameOf } from '../read/read-book.ts';
+import { RECEIVABLE } from '../read/receivable.ts';
 import { type Refusal, refusals } from '../read/refusal.ts';
 import { hex, refused, type Submission, submissionOf } from '../submission.ts';
 import { bytesOfFile, type Input, type Received, receive } from './received.ts';
-
-/** Files that may be submissions, by extension; whatever is named on the command line is tried as well. */
-const SPREADSHEETS = new Set([
-  ...['.xlsx', '.xlsm', '.xls', '.xlsb', '.ods', '.csv', '.numbers', '.xltx', '.xltm'],
-  // What workbooks come in.
-  ...['.zip', '.eml', '.msg'],
-]);
 
 export interface Inputs {
   /** What may be a submission, in the order of names. */
@@ -87,7 +81,8 @@ async function opened(input: Input, inputs: Inputs): Promise<Input[]> {
   return isCsv ? [input, ...workbooks] : workbooks;
 }
 
-const isWorkbookName = (path: string) => SPREADSHEETS.has(extname(path).toLowerCase());
+/** Files that may be submissions; whatever is named on the command line is tried as well. */
+const isWorkbookName = (path: string) => RECEIVABLE.has(extname(path).toLowerCase());
 const hasSpreadsheets = (folder: string) => readdirSync(folder).some(isWorkbookName);
 
 function collectFolder(path: string, inputs: Inputs, own: readonly string[]): void {

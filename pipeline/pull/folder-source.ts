@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { LIMITS } from '../read/limits.ts';
+import { RECEIVABLE } from '../read/receivable.ts';
 import { CutShort, type Patience, patiently } from './retry.ts';
 import { DEEPEST, type RemoteFile, type Source } from './source.ts';
-
-const SPREADSHEETS = new Set(['.xlsx', '.xlsm', '.xls', '.xlsb', '.ods', '.csv', '.zip']);
 
 /** A folder on a disk, also one that OneDrive, SharePoint or Drive keep in step with theirs. */
 export function folderSource(folder: string, patience: Patience): Source {
@@ -53,7 +52,7 @@ function* below(root: string, folder: string, depth: number): Generator<RemoteFi
           ? 'deep'
           : there.isSymbolicLink()
             ? 'shortcut'
-            : !there.isFile() || !SPREADSHEETS.has(extension)
+            : !there.isFile() || !RECEIVABLE.has(extension)
               ? 'other'
               : there.size > LIMITS.file
                 ? 'large'

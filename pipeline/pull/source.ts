@@ -21,15 +21,17 @@ export interface RemoteFile {
   extension: string;
 }
 
-export type SkipReason = 'trashed' | 'shortcut' | 'other' | 'large' | 'deep' | 'own';
+export type SkipReason = 'trashed' | 'shortcut' | 'other' | 'large' | 'deep' | 'own' | 'tnef';
 
-/** Where submissions lie: a folder of Google Drive, or one on a disk that some program keeps in step. */
+/** Where submissions lie: a folder of Google Drive, a mailbox, or a folder on a disk that some program keeps in step. */
 export interface Source {
   /** Names the place in the state that is kept, so that two places are not mixed up. */
   readonly id: string;
   list(): Promise<RemoteFile[]>;
   /** The bytes of a file, and how it was described when they were whole. @throws TooLarge */
   fetch(file: RemoteFile): Promise<{ bytes: Uint8Array; file: RemoteFile }>;
+  /** Ends the connection, where there is one. */
+  close?(): Promise<void>;
 }
 
 /** What turned out to be larger than any workbook while it was fetched. */

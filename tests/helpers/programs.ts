@@ -18,6 +18,8 @@ export const frictionless = runs('frictionless', ['--version']) ? 'frictionless'
 export const gnumeric = runs('ssconvert', ['--version']) ? 'ssconvert' : null;
 /** R with rsdmx, which reads what statistical offices exchange. */
 export const rWithSdmx = runs('Rscript', ['-e', 'library(rsdmx)']) ? 'Rscript' : null;
+/** A server of mailboxes, which tests start for themselves. */
+export const dovecot = runs('/usr/sbin/dovecot', ['--version']) ? '/usr/sbin/dovecot' : null;
 export const rscript = runs('Rscript', ['--version']) ? 'Rscript' : null;
 
 const offices = ['soffice', 'libreoffice', '/usr/bin/soffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'];

@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { CFB } from '@e965/xlsx';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
@@ -11,6 +10,7 @@ import { checkStored } from '../../pipeline/office/check-stored.ts';
 import { openContainer } from '../../pipeline/read/open-container.ts';
 import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
+import { eml, msg, XLSX } from '../helpers/mail.ts';
 import { scratch } from '../helpers/marked-copies.ts';
 import { zipOf } from '../helpers/zips.ts';
 
@@ -21,50 +21,6 @@ beforeAll(async () => {
   score = (await book({ series: 'UNO' })).bytes;
   other = (await book({ series: 'DOS' })).bytes;
 });
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-interface Attached {
-  name: string;
-  type: string;
-  bytes: Uint8Array | string;
-  /** A picture in the text. */
-  inline?: boolean;
-}
-
-/** A message as mail programs write it. */
-function eml(attached: readonly Attached[], date = 'Fri, 03 Jul 2026 09:30:00 -0500', frontier = 'frontera'): string {
-  const parts = attached.map(({ name, type, bytes, inline }) => {
-    const encoded = type === 'message/rfc822' ? String(bytes) : Buffer.from(bytes).toString('base64');
-    return [
-      `--${frontier}`,
-      `Content-Type: ${type}; name="${name}"`,
-      ...(type === 'message/rfc822' ? [] : ['Content-Transfer-Encoding: base64']),
-      inline
-        ? 'Content-ID: <firma@x>\r\nContent-Disposition: inline'
-        : `Content-Disposition: attachment; filename="${name}"`,
-      '',
-      encoded.replace(/(.{76})/g, '$1\r\n'),
-    ].join('\r\n');
-  });
-  const html = `--${frontier}\r\nContent-Type: text/html\r\n\r\n<p>Adjunto el libro</p><img src="cid:firma@x">`;
-  return `From: Equipo <equipo@example.org>\r\nTo: oficina@example.org\r\nSubject: Envio\r\nDate: ${date}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="${frontier}"\r\n\r\n${html}\r\n${parts.join('\r\n')}\r\n--${frontier}--\r\n`;
-}
-
-/** A message of Outlook, with what its reader needs and no more. */
-function msg(name: string, bytes: Uint8Array): Buffer {
-  const file = CFB.utils.cfb_new({ root: 'Root Entry' });
-  const utf16 = (text: string) => Buffer.from(text, 'utf16le');
-  const add = (at: string, content: Uint8Array) => CFB.utils.cfb_add(file, `/${at}`, content as never);
-  add('__properties_version1.0', Buffer.alloc(32));
-  add('__substg1.0_0037001F', utf16('Envío'));
-  add('__nameid_version1.0/__substg1.0_00020102', Buffer.alloc(0));
-  const attachment = '__attach_version1.0_#00000000';
-  add(`${attachment}/__properties_version1.0`, Buffer.alloc(8));
-  add(`${attachment}/__substg1.0_3707001F`, utf16(name));
-  add(`${attachment}/__substg1.0_37010102`, bytes);
-  return Buffer.from(CFB.write(file, { type: 'buffer' }) as Buffer);
-}
 
 const trails = async (bytes: Buffer | string, name: string) =>
   (await openContainer(Buffer.from(bytes), name)).map(({ trail, kind, letter }) =>
