@@ -22,6 +22,7 @@ export default defineConfig({
     /^@googleapis\//,
     'hucre',
     'imapflow',
+    'nodemailer',
     'postal-mime',
     /^@kenjiuno\//,
     'commander',

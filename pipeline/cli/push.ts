@@ -25,15 +25,16 @@ import type { Place } from '../push/place.ts';
 import { type Answer, type Pushed, push } from '../push/push.ts';
 import { readSubmission } from '../submission.ts';
 import { type CommandDefinition, formatOption } from './command.ts';
+import { pushMailCommand } from './push-mail.ts';
 
 /** What the command line offers of it. */
 export const command: CommandDefinition = {
   name: 'push',
   about: text(
-    'Devuelve los libros con notas de la última consolidación: al lado de los envíos, con la cuenta en un comentario.',
-    'Returns the workbooks with notes of the last merge: beside the submissions, with the count in a comment.',
+    'Devuelve los libros con notas de la última consolidación: al lado de los envíos, con la cuenta en un comentario, o en respuesta a los correos.',
+    'Returns the workbooks with notes of the last merge: beside the submissions, with the count in a comment, or in reply to the mails.',
   ),
-  arguments: [{ name: '<destino>', about: 'drive, folder', choices: ['drive', 'folder'] }],
+  arguments: [{ name: '<destino>', about: 'drive, folder, mail', choices: ['drive', 'folder', 'mail'] }],
   options: [
     {
       flags: '--folder <id>',
@@ -45,8 +46,7 @@ export const command: CommandDefinition = {
     },
     {
       flags: '--from <carpeta>',
-      about: text('lo que trajo «quipu pull»', 'what «quipu pull» has fetched'),
-      required: true,
+      about: text('drive, folder: lo que trajo «quipu pull»', 'drive, folder: what «quipu pull» has fetched'),
     },
     {
       flags: '--results <carpeta>',
@@ -55,20 +55,34 @@ export const command: CommandDefinition = {
     },
     {
       flags: '--credentials <archivo>',
-      about: text('credenciales de Google, en JSON', 'credentials of Google, as JSON'),
+      about: text(
+        'credenciales de Google, o la cuenta de correo, en JSON',
+        'credentials of Google, or the mail account, as JSON',
+      ),
+    },
+    { flags: '--db <archivo>', about: text('mail: la base de la oficina', "mail: the office's database") },
+    {
+      flags: '--send',
+      about: text(
+        'mail: enviar de verdad; sin esto solo se muestra',
+        'mail: really send; without it, it is only shown',
+      ),
     },
     formatOption('text', 'json'),
   ],
   example: 'quipu push drive --folder 1AbC… --from recibidos --results resultados',
-  run: (place: 'drive' | 'folder', options: PushOptions, effects: Effects) => pushCommand(place, options, effects),
+  run: (place: 'drive' | 'folder' | 'mail', options: PushOptions, effects: Effects) =>
+    place === 'mail' ? pushMailCommand(options, effects) : pushCommand(place, options, effects),
 };
 
 export interface PushOptions {
   folder?: string;
   to?: string;
-  from: string;
+  from?: string;
   results: string;
   credentials?: string;
+  db?: string;
+  send?: boolean;
   format: 'text' | 'json';
   lang: Lang;
 }
@@ -97,11 +111,11 @@ export async function pushCommand(
   { connect = connectGoogle, patience = realPatience }: { connect?: ConnectGoogle; patience?: Patience } = {},
 ): Promise<number> {
   const { from, results, lang } = options;
-  if (!existsSync(pullStatePath(from)))
+  if (from === undefined || !existsSync(pullStatePath(from)))
     throw new Failure(
       text(
-        `En ${from} no hay nada que «quipu pull» haya traído. Diga con --from la carpeta que llenó.`,
-        `There is nothing in ${from} that «quipu pull» has fetched. Give the folder that it filled with --from.`,
+        `En ${from ?? '--from'} no hay nada que «quipu pull» haya traído. Diga con --from la carpeta que llenó.`,
+        `There is nothing in ${from ?? '--from'} that «quipu pull» has fetched. Give the folder that it filled with --from.`,
       ),
       2,
     );

@@ -2,7 +2,7 @@ import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { identifier } from '../../sheets-templates/emit/to-sql.ts';
 import type { Database } from '../merge/database.ts';
 import { hasSalt, saltPath } from '../merge/fingerprint.ts';
-import { areLettersWhole, lettersPath } from './letters.ts';
+import { areLettersWhole, badLetters } from './letters.ts';
 import { lookInto } from './open-database.ts';
 import { originalFiles, originalPath } from './originals.ts';
 
@@ -26,7 +26,7 @@ export async function checkStored(database: string): Promise<Stored> {
     for (const { file, sha256 } of missing) problems.push(gone(file, originalPath(database, sha256)));
     for (const { file, sha256 } of damaged) problems.push(changed(file, originalPath(database, sha256)));
     if (!hasSalt(database)) problems.push(NO_SALT(saltPath(database)));
-    if (!areLettersWhole(database)) problems.push(badLetters(lettersPath(database)));
+    if (!areLettersWhole(database)) problems.push(badLetters(database));
     return { problems, tables: tables.length, originals: whole };
   });
 }
@@ -77,11 +77,6 @@ const gone = (file: string, path: string) =>
   text(
     `Falta el original de ${file} (${path}). ${MEND.es}`,
     `The original of ${file} is missing (${path}). ${MEND.en}`,
-  );
-const badLetters = (path: string) =>
-  text(
-    `${path}, que dice quién envió cada libro por correo, está dañado. Devuélvalo de su copia, o bórrelo: los totales no dependen de él.`,
-    `${path}, which says who sent each workbook by mail, is damaged. Put it back from your backup, or delete it: no total depends on it.`,
   );
 const changed = (file: string, path: string) =>
   text(

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
+import { text } from '../../sheets-templates/define/text.ts';
 import type { Letter } from '../read/open-container.ts';
 import { writeSynced } from '../synced.ts';
 import type { Received } from './received.ts';
@@ -16,10 +17,11 @@ const lettersSchema = z.record(
     address: z.string().nullable(),
     name: z.string().nullable(),
     subject: z.string().nullable(),
+    id: z.string().nullable().default(null),
   }),
 );
 
-export const lettersPath = (database: string) => `${database}.correos.json`;
+const lettersPath = (database: string) => `${database}.correos.json`;
 
 /** The message that brought a file, by the file's hash; none where the list cannot be read. */
 export const lettersOf = (database: string): ReadonlyMap<string, Letter> =>
@@ -28,6 +30,12 @@ export const lettersOf = (database: string): ReadonlyMap<string, Letter> =>
 /** Whether there is no list, or one that can be read. */
 export const areLettersWhole = (database: string): boolean =>
   !existsSync(lettersPath(database)) || readLetters(database) !== null;
+
+export const badLetters = (database: string) =>
+  text(
+    `${lettersPath(database)}, que dice quién envió cada libro por correo, está dañado. Devuélvalo de su copia, o bórrelo: los totales no dependen de él.`,
+    `${lettersPath(database)}, which says who sent each workbook by mail, is damaged. Put it back from your backup, or delete it: no total depends on it.`,
+  );
 
 function readLetters(database: string): Record<string, Letter> | null {
   try {

@@ -21,7 +21,7 @@ import { noteStanding, nothingNew } from './nothing-new.ts';
 import { keepOriginal } from './originals.ts';
 import type { Received } from './received.ts';
 import { stagedChange, writing } from './staged-change.ts';
-import { type Answer, carryAnswers, writeFeedback } from './write-feedback.ts';
+import { type Answer, answerOf, carryAnswers, writeFeedback } from './write-feedback.ts';
 
 export interface RunOptions {
   out: string;
@@ -118,7 +118,7 @@ export async function runMerge(
       writing(out, async () => {
         const earlier = await carryAnswers(db, { out, staged }, answersIn(out), outcomes);
         const written = await writeFeedback(db, staged, outcomes, earlier, options.lang);
-        const own = [...written].map(([{ entry }, name]): Answer => ({ submission: entry.id, feedback: name }));
+        const own = [...written].map(([outcome, name]) => answerOf(outcome, name));
         return { answers: [...own, ...earlier], feedback: written };
       }),
     );

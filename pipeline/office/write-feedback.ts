@@ -1,6 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Severity } from '../../sheets-templates/define/cell.ts';
 import type { Lang } from '../../sheets-templates/define/text.ts';
+import { countBySeverity } from '../../sheets-templates/issues.ts';
 import type { Database } from '../merge/database.ts';
 import type { Outcome } from '../merge/incoming.ts';
 import { foundBefore } from '../merge/merge.ts';
@@ -11,8 +13,21 @@ import { bytesOfSent } from './received.ts';
 /** An answer in the folder of results, and the submission that it is about. */
 export interface Answer {
   submission: string;
+  sha256: string;
+  rejected: boolean;
+  counts: Record<Severity, number>;
+  /** The workbook with notes, in the folder of results. */
   feedback: string;
 }
+
+/** What is told of an answer. */
+export const answerOf = ({ entry: { id, submission, state, issues } }: Outcome, feedback: string): Answer => ({
+  submission: id,
+  sha256: submission.sha256,
+  rejected: state === 'rechazada',
+  counts: countBySeverity(issues),
+  feedback,
+});
 
 /**
  * Answers of earlier merges whose submissions stand and were not read now: one workbook more takes away no other's answer.

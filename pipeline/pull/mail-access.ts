@@ -12,6 +12,10 @@ const accountSchema = z
     user: z.string().min(1),
     password: z.string().optional(),
     accessToken: z.string().optional(),
+    /** The server that sends, where it is another, and the address that the office answers from. */
+    smtp: z.string().min(1).optional(),
+    smtpPort: z.number().int().positive().default(465),
+    from: z.string().min(3).optional(),
   })
   .refine(({ password, accessToken }) => password !== undefined || accessToken !== undefined);
 export type MailAccount = z.infer<typeof accountSchema>;
@@ -58,7 +62,7 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO|WRONG_VERS
 /** Why something cannot be fetched, in words; null for a defect. Nothing that the server says is passed on. */
 export function mailReasonIn(error: unknown): Text | null {
   const { code, authenticationFailed, mailboxMissing, tlsFailed } = (error ?? {}) as MailError;
-  if (authenticationFailed)
+  if (authenticationFailed || code === 'EAUTH')
     return text(
       'El servidor de correo no acepta el usuario o la contraseña. Gmail y Outlook piden una contraseña de aplicación o un token (docs/correo.md).',
       'The mail server does not take the user or the password. Gmail and Outlook ask for an app password or a token (docs/mail.md).',
@@ -68,20 +72,25 @@ export function mailReasonIn(error: unknown): Text | null {
       'El buzón no tiene esa carpeta o etiqueta. Escríbala con --folder como la muestra el correo.',
       'The mailbox has no such folder or label. Give it with --folder as the mail program shows it.',
     );
-  if (tlsFailed || CERTIFICATE.test(String(code ?? '')))
+  if (tlsFailed || code === 'ETLS' || CERTIFICATE.test(String(code ?? '')))
     return text(
       'La conexión con el servidor de correo no es segura, así que no se envió la contraseña. Revise el servidor y el puerto (993).',
       'The connection to the mail server is not secure, so the password was not sent. Check the server and the port (993).',
+    );
+  if (code === 'EENVELOPE' || code === 'EMESSAGE')
+    return text(
+      'El servidor de correo no aceptó el mensaje para esa dirección. Revise la dirección, o responda a mano.',
+      'The mail server did not take the message for that address. Check the address, or answer by hand.',
     );
   if (error instanceof Moved)
     return text(
       'Alguien movió el mensaje mientras se traía. Vuelva a intentar.',
       'Somebody moved the message while it was fetched. Try again.',
     );
-  if (isPassing(error))
+  if (isPassing(error) || code === 'ESOCKET' || code === 'ECONNECTION' || code === 'ETIMEDOUT')
     return text(
-      'No hay conexión con el servidor de correo. Revise la red y el nombre del servidor, y vuelva a intentar: lo ya traído no se repite.',
-      'There is no connection with the mail server. Check the network and the name of the server, and try again: what was fetched is not fetched twice.',
+      'No hay conexión con el servidor de correo. Revise la red y el nombre del servidor, y vuelva a intentar: lo ya hecho no se repite.',
+      'There is no connection with the mail server. Check the network and the name of the server, and try again: what is done already is not done twice.',
     );
   if (code === 'ENOSPC') return text('No hay espacio en el disco.', 'There is no room on the disk.');
   return null;

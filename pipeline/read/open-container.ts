@@ -10,6 +10,8 @@ export interface Letter {
   address: string | null;
   name: string | null;
   subject: string | null;
+  /** By which an answer names the message that it answers. */
+  id: string | null;
 }
 
 /** A file that came inside another: in a message, or in an archive. */
@@ -187,6 +189,7 @@ async function ofMessage(bytes: Buffer): Promise<Entries> {
       address: short(message.from?.address?.toLowerCase()),
       name: short(message.from?.name),
       subject: short(message.subject),
+      id: short(message.messageId),
     },
     entries: attached.map(({ filename, mimeType, content }, at) => ({
       name: plainName(filename, mimeType === 'message/rfc822' ? `mensaje-${at + 1}.eml` : `adjunto-${at + 1}`),
@@ -213,6 +216,7 @@ async function ofOutlook(bytes: Buffer): Promise<Entries> {
             .find((said) => said?.includes('@')) ?? null,
         name: short(message.senderName),
         subject: short(message.subject),
+        id: short(message.messageId),
       },
       entries: (message.attachments ?? [])
         .filter(({ attachmentHidden, innerMsgContent }) => !attachmentHidden && !innerMsgContent)

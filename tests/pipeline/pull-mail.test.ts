@@ -143,7 +143,7 @@ describe.skipIf(skipWithout(dovecot))('quipu pull mail', () => {
     const messages = books.map(({ bytes }, n) => subject(workbook('a.xlsx', bytes), `libro ${n}`));
     await server.put('cortes', messages);
     const source = mailSource(
-      { server: '127.0.0.1', port: server.port, user: 'cortes', password: PASSWORD },
+      { server: '127.0.0.1', port: server.port, user: 'cortes', password: PASSWORD, smtpPort: 465 },
       'INBOX',
       patience,
     );

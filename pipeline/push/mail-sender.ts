@@ -1,0 +1,35 @@
+import type { MailAccount } from '../pull/mail-access.ts';
+import type { Reply } from './replies.ts';
+
+export interface MailSender {
+  send(reply: Reply): Promise<void>;
+  close(): void;
+}
+
+/** Sends from the office's own account; never over a line that others can read. */
+export async function mailSender(account: MailAccount & { smtp: string }): Promise<MailSender> {
+  const { createTransport } = await import('nodemailer');
+  const { smtp: host, smtpPort: port, user, password = '', accessToken, from = user } = account;
+  const isLocal = ['localhost', '127.0.0.1', '::1'].includes(host);
+  const transport = createTransport({
+    ...{ host, port, secure: port === 465, pool: false },
+    ...(isLocal ? {} : { requireTLS: port !== 465 }),
+    auth: accessToken === undefined ? { user, pass: password } : { type: 'OAuth2', user, accessToken },
+    // Nothing that a workbook or a message says makes it read a file or ask for a page.
+    ...{ disableFileAccess: true, disableUrlAccess: true },
+  });
+  const domain = from.split('@')[1]?.replace(/[^\w.-]/g, '') || 'localhost';
+  return {
+    async send({ key, to, subject, text, attachments, answers }) {
+      await transport.sendMail({
+        ...{ from, to, subject, text },
+        // The same content has the same number, so that what goes out twice shows once.
+        messageId: `<${key.slice(0, 32)}.quipu@${domain}>`,
+        ...(answers !== null && { inReplyTo: answers, references: answers }),
+        headers: { 'Auto-Submitted': 'auto-replied' },
+        attachments: attachments.map(({ filename, content }) => ({ filename, content: Buffer.from(content) })),
+      });
+    },
+    close: () => transport.close(),
+  };
+}

@@ -1,0 +1,84 @@
+import { basename } from 'node:path';
+import type { Severity } from '../../sheets-templates/define/cell.ts';
+import type { Lang } from '../../sheets-templates/define/text.ts';
+import { countsInWords } from '../../sheets-templates/issues.ts';
+import type { Letter } from '../read/open-container.ts';
+import { hex } from '../submission.ts';
+
+/** A workbook with notes for the one who sent it. */
+export interface Noted {
+  rejected: boolean;
+  counts: Record<Severity, number>;
+  /** Name of the workbook with notes. */
+  file: string;
+  bytes: Uint8Array;
+  letter: Letter;
+}
+
+/** What is written to one sender in answer to one message. */
+export interface Reply {
+  /** The same for the same content to the same sender. */
+  key: string;
+  to: { address: string; name: string };
+  subject: string;
+  text: string;
+  attachments: { filename: string; content: Uint8Array }[];
+  /** The message that is answered. */
+  answers: string | null;
+}
+
+/** One reply for each message, with all its workbooks. */
+export function repliesFor(noted: readonly Noted[], lang: Lang): Reply[] {
+  const messages = new Map<string, Noted[]>();
+  for (const one of noted) {
+    const { address, subject, sent, id } = one.letter;
+    const key = JSON.stringify([address, subject, sent, id]);
+    messages.set(key, [...(messages.get(key) ?? []), one]);
+  }
+  return [...messages.values()].flatMap((books) => replyTo(books, lang));
+}
+
+function replyTo(books: readonly Noted[], lang: Lang): Reply[] {
+  const letter = books[0]?.letter;
+  if (!letter?.address) return [];
+  const { address, name, subject, id } = letter;
+  const attachments = books.map(({ file, bytes }) => ({ filename: basename(file), content: bytes }));
+  const said = wordsFor(books, lang);
+  return [
+    {
+      key: hex(JSON.stringify([address, id, subject, attachments.map(({ content }) => hex(content)), said])),
+      to: { address, name: name ?? '' },
+      subject: subjectOf(subject, lang),
+      text: said,
+      attachments,
+      answers: id,
+    },
+  ];
+}
+
+function subjectOf(subject: string | null, lang: Lang): string {
+  if (subject === null) return lang === 'es' ? 'Su informe' : 'Your report';
+  return /^(re|rv|fwd?)\s*:/i.test(subject) ? subject : `Re: ${subject}`;
+}
+
+function wordsFor(books: readonly Noted[], lang: Lang): string {
+  const lines = books.map(({ file, rejected, counts }) => {
+    const count = countsInWords({ ...counts, note: 0 }, lang);
+    const refused = lang === 'es' ? 'todavía no se puede aceptar' : 'cannot be accepted yet';
+    return `  – ${basename(file)}: ${[...(rejected ? [refused] : []), count].filter(Boolean).join('; ')}.`;
+  });
+  const [many, es] = [books.length > 1, lang === 'es'];
+  return es
+    ? `Gracias por su envío. ${many ? 'Adjuntamos los libros con notas' : 'Adjuntamos el libro con notas'}; la hoja «Revisión» dice qué hacer, casilla por casilla:
+
+${lines.join('\n')}
+
+Corrija en ${many ? 'los mismos libros adjuntos y envíelos' : 'el mismo libro adjunto y envíelo'} otra vez respondiendo este mensaje, con el número de envío siguiente en la portada.
+`
+    : `Thank you for what you sent. ${many ? 'The workbooks with notes are attached' : 'The workbook with notes is attached'}; the sheet «Review» says what to do, cell by cell:
+
+${lines.join('\n')}
+
+Please correct ${many ? 'the same attached workbooks and send them' : 'the same attached workbook and send it'} again in reply to this message, with the next submission number on the cover.
+`;
+}

@@ -1,0 +1,145 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { read } from '@e965/xlsx';
+import PostalMime from 'postal-mime';
+import type { SMTPServer as Server } from 'smtp-server';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { mergeCommand } from '../../pipeline/cli/merge.ts';
+import { pushMailCommand } from '../../pipeline/cli/push-mail.ts';
+import { book } from '../helpers/books.ts';
+import { outcome } from '../helpers/command.ts';
+import { eml, XLSX } from '../helpers/mail.ts';
+import { scratch } from '../helpers/marked-copies.ts';
+import { exampleRow } from '../helpers/workbooks.ts';
+import { freePort } from '../hosts/dovecot.ts';
+
+const { SMTPServer } = createRequire(import.meta.url)('smtp-server') as typeof import('smtp-server');
+const PASSWORD = 'clave-de-prueba';
+const path = scratch('respuestas-correo');
+const db = () => path('oficina.duckdb');
+
+let server: Server;
+let port = 0;
+let received: { from: string; to: string[]; raw: Buffer }[] = [];
+/** Addresses that the server does not know. */
+const unknown = new Set<string>();
+
+beforeAll(async () => {
+  server = new SMTPServer({
+    hideSTARTTLS: true,
+    authMethods: ['PLAIN', 'LOGIN'],
+    allowInsecureAuth: true,
+    onAuth: ({ password }, _session, done) =>
+      password === PASSWORD ? done(null, { user: 'oficina' }) : done(new Error('wrong')),
+    onRcptTo: ({ address }, _session, done) => (unknown.has(address) ? done(new Error('no such user')) : done()),
+    onData: (stream, { envelope }, done) => {
+      const parts: Buffer[] = [];
+      stream.on('data', (part: Buffer) => parts.push(part));
+      stream.on('end', () => {
+        const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
+        received.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(parts) });
+        done();
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  port = (server.server.address() as AddressInfo).port;
+
+  const wrong = { Empresas: [{ ...exampleRow('SC', 'Empresas'), trab_mujeres: 'doce' }] };
+  const [one, two, three, plain] = await Promise.all(
+    ['UNO', 'DOS', 'TRE', 'CUA'].map(async (series) => (await book({ series, rows: wrong })).bytes),
+  );
+  if (!one || !two || !three || !plain) throw new Error('four workbooks');
+  mkdirSync(path('recibidos'));
+  const letter = (attached: [string, Uint8Array][], from: string, subject: string) =>
+    eml(attached.map(([name, bytes]) => ({ name, type: XLSX, bytes })))
+      .replace('Equipo <equipo@example.org>', from)
+      .replace('Subject: Envio', `Subject: ${subject}\r\nMessage-ID: <${subject.replace(/\W/g, '')}@example.org>`);
+  const both: [string, Uint8Array][] = [
+    ['uno.xlsx', one],
+    ['dos.xlsx', two],
+  ];
+  writeFileSync(path('recibidos', '1.eml'), letter(both, '"Rosa Planas" <rosa@example.org>', 'Informe de Rosa'));
+  writeFileSync(path('recibidos', '2.eml'), letter([['tres.xlsx', three]], 'juan@example.org', 'Re: tres'));
+  writeFileSync(path('recibidos', 'directo.xlsx'), plain);
+  await outcome((effects) =>
+    mergeCommand([path('recibidos')], { out: path('salida'), db: db(), format: 'text', lang: 'es' }, effects),
+  );
+}, 60_000);
+afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+beforeEach(() => {
+  received = [];
+  unknown.clear();
+});
+
+const push = (send: boolean, more: object = {}, lang: 'es' | 'en' = 'es') => {
+  const credentials = path('cuenta.json');
+  const facts = { server: 'imap.example.org', user: 'oficina@example.org', password: PASSWORD };
+  writeFileSync(credentials, JSON.stringify({ ...facts, smtp: '127.0.0.1', smtpPort: port, ...more }));
+  return outcome((effects) =>
+    pushMailCommand({ db: db(), results: path('salida'), credentials, send, format: 'text', lang }, effects),
+  );
+};
+
+test('without --send the office sees what would be answered to whom, and nothing goes out', async () => {
+  const { out, code } = await push(false);
+  expect(code).toBe(0);
+  expect(out).toContain(
+    'Para: Rosa Planas <rosa@example.org>\nAsunto: Re: Informe de Rosa\nAdjuntos: dos.xlsx, uno.xlsx',
+  );
+  expect(out).toContain('Asunto: Re: tres\n');
+  expect(out).toMatch(/ {2}– tres\.xlsx: \d+ por /);
+  expect(out).toContain('directo.xlsx: no llegó por correo');
+  expect(out).toContain('Por enviar 2, ya respondidos 0. No se envió nada');
+  expect((await push(false, {}, 'en')).out).toContain('Nothing was sent');
+  expect(received).toEqual([]);
+});
+
+test('what is wrong is said in words; what could not go out goes out later, and each once', async () => {
+  expect((await push(true, { password: 'mala' })).out).toContain('no acepta el usuario o la contraseña');
+  expect((await push(true, { smtpPort: await freePort() })).out).toContain('No hay conexión con el servidor de correo');
+  expect((await push(true, { smtp: undefined })).sentence).toContain('Falta el servidor que envía');
+  expect(received).toEqual([]);
+  unknown.add('juan@example.org');
+  const first = await push(true);
+  expect(first.code).toBe(1);
+  expect(first.out).toContain('✗ juan@example.org: El servidor de correo no aceptó el mensaje para esa dirección');
+  expect(first.out).toContain('Enviados 1, ya respondidos 0, fallidos 1.');
+  unknown.clear();
+  const second = await push(true);
+  expect(second.code).toBe(0);
+  expect(second.out).toContain('Enviados 1, ya respondidos 1, fallidos 0.');
+  expect((await push(true)).out).toContain('Enviados 0, ya respondidos 2, fallidos 0.');
+  expect(received.map(({ to }) => to)).toEqual([['rosa@example.org'], ['juan@example.org']]);
+
+  // As another reader of messages sees it.
+  const [letter] = received;
+  expect(letter?.from).toBe('oficina@example.org');
+  const message = await PostalMime.parse(letter?.raw ?? Buffer.alloc(0));
+  expect(message).toMatchObject({
+    subject: 'Re: Informe de Rosa',
+    inReplyTo: '<InformedeRosa@example.org>',
+    to: [{ name: 'Rosa Planas', address: 'rosa@example.org' }],
+  });
+  expect(message.attachments.map(({ filename }) => filename).sort()).toEqual(['dos.xlsx', 'uno.xlsx']);
+  const [workbook] = message.attachments;
+  expect(read(workbook?.content as ArrayBuffer).SheetNames).toContain('Revisión');
+  expect(message.text).toContain('Corrija en los mismos libros adjuntos');
+  // A number of the message that says nothing and is the same for the same content.
+  expect(message.messageId).toMatch(/^<[0-9a-f]{32}\.quipu@example\.org>$/);
+});
+
+test('what was noted and cannot be read stops it: nothing goes out twice', async () => {
+  const noted = `${db()}.respondidos.json`;
+  const before = readFileSync(noted, 'utf8');
+  writeFileSync(noted, before.slice(0, 40));
+  expect((await push(true)).sentence).toContain('está dañado y no se sabe qué se respondió ya');
+  writeFileSync(noted, before);
+  const letters = `${db()}.correos.json`;
+  const whole = readFileSync(letters, 'utf8');
+  writeFileSync(letters, '{');
+  expect((await push(false)).sentence).toContain('quién envió cada libro por correo');
+  writeFileSync(letters, whole);
+  expect(received).toEqual([]);
+});
