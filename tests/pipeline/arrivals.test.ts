@@ -189,6 +189,9 @@ test('who sent what by mail is kept for the office alone: whom to answer, and wh
     JSON.parse((await outcome((effects) => statusCommand({ db, format: 'json', lang: 'es' }, effects))).out);
   writeFileSync(`${home}/1.eml`, from(workbook('uno.xlsx', score), 'Rosa Planas <Rosa@Example.org>'));
   writeFileSync(`${home}/2.eml`, workbook('dos.xlsx', other));
+  // The same workbook from another person, on an earlier day.
+  const earlier = eml([{ name: 'uno.xlsx', type: XLSX, bytes: score }], 'Mon, 01 Jun 2026 09:30:00 -0500');
+  writeFileSync(`${home}/9.eml`, from(earlier, 'antes@example.org'));
   // Somebody forwards what another wrote.
   const third = (await book({ series: 'TRE' })).bytes;
   const forwarded = from(workbook('tres.xlsx', third), 'tres@example.org').replace(/frontera/g, 'dentro');
