@@ -68,17 +68,24 @@ function wordsFor(books: readonly Noted[], lang: Lang): string {
     return `  – ${basename(file)}: ${[...(rejected ? [refused] : []), count].filter(Boolean).join('; ')}.`;
   });
   const [many, es] = [books.length > 1, lang === 'es'];
-  return es
-    ? `Gracias por su envío. ${many ? 'Adjuntamos los libros con notas' : 'Adjuntamos el libro con notas'}; la hoja «Revisión» dice qué hacer, casilla por casilla:
-
-${lines.join('\n')}
-
-Corrija en ${many ? 'los mismos libros adjuntos y envíelos' : 'el mismo libro adjunto y envíelo'} otra vez respondiendo este mensaje, con el número de envío siguiente en la portada.
-`
-    : `Thank you for what you sent. ${many ? 'The workbooks with notes are attached' : 'The workbook with notes is attached'}; the sheet «Review» says what to do, cell by cell:
-
-${lines.join('\n')}
-
-Please correct ${many ? 'the same attached workbooks and send them' : 'the same attached workbook and send it'} again in reply to this message, with the next submission number on the cover.
-`;
+  const mustMend = books.some(({ rejected, counts }) => rejected || counts.fatal + counts.error > 0);
+  const same = es
+    ? many
+      ? 'los mismos libros adjuntos y envíelos'
+      : 'el mismo libro adjunto y envíelo'
+    : many
+      ? 'the same attached workbooks and send them'
+      : 'the same attached workbook and send it';
+  if (es) {
+    const what = many ? 'Adjuntamos los libros con notas' : 'Adjuntamos el libro con notas';
+    const then = mustMend
+      ? `Corrija en ${same} otra vez respondiendo este mensaje.`
+      : `Si todo está bien así, no hace falta que haga nada. Si algo debe cambiar, corríjalo en ${same} otra vez respondiendo este mensaje.`;
+    return `Gracias por su envío. ${what}; la hoja «Revisión» dice qué hacer, casilla por casilla:\n\n${lines.join('\n')}\n\n${then}\n`;
+  }
+  const what = many ? 'The workbooks with notes are attached' : 'The workbook with notes is attached';
+  const then = mustMend
+    ? `Please correct ${same} again in reply to this message.`
+    : `If all is right as it is, there is nothing for you to do. If something must change, correct ${same} again in reply to this message.`;
+  return `Thank you for what you sent. ${what}; the sheet «Review» says what to do, cell by cell:\n\n${lines.join('\n')}\n\n${then}\n`;
 }

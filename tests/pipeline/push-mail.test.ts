@@ -46,9 +46,13 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.server.address() as AddressInfo).port;
 
-  const wrong = { Empresas: [{ ...exampleRow('SC', 'Empresas'), trab_mujeres: 'doce' }] };
+  const wrong = (mujeres: string | number) => ({
+    Empresas: [{ ...exampleRow('SC', 'Empresas'), trab_mujeres: mujeres }],
+  });
   const [one, two, three, plain] = await Promise.all(
-    ['UNO', 'DOS', 'TRE', 'CUA'].map(async (series) => (await book({ series, rows: wrong })).bytes),
+    ['UNO', 'DOS', 'TRE', 'CUA'].map(
+      async (series) => (await book({ series, rows: wrong(series === 'TRE' ? -5 : 'doce') })).bytes,
+    ),
   );
   if (!one || !two || !three || !plain) throw new Error('four workbooks');
   mkdirSync(path('recibidos'));
@@ -125,7 +129,9 @@ test('what is wrong is said in words; what could not go out goes out later, and 
   expect(message.attachments.map(({ filename }) => filename).sort()).toEqual(['dos.xlsx', 'uno.xlsx']);
   const [workbook] = message.attachments;
   expect(read(workbook?.content as ArrayBuffer).SheetNames).toContain('Revisión');
-  expect(message.text).toContain('Corrija en los mismos libros adjuntos');
+  expect(message.text).toContain('Si todo está bien así, no hace falta que haga nada');
+  const other = await PostalMime.parse(received[1]?.raw ?? Buffer.alloc(0));
+  expect(other.text).toContain('Corrija en el mismo libro adjunto y envíelo otra vez respondiendo este mensaje.');
   // A number of the message that says nothing and is the same for the same content.
   expect(message.messageId).toMatch(/^<[0-9a-f]{32}\.quipu@example\.org>$/);
 });
