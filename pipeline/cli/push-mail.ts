@@ -6,10 +6,10 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { areLettersWhole, badLetters, lettersOf } from '../office/letters.ts';
 import { withLocks } from '../office/lock.ts';
-import { mailAccountFrom, mailReasonIn } from '../pull/mail-access.ts';
+import { isOfThisMessage, mailAccountFrom, mailReasonIn } from '../pull/mail-access.ts';
 import { DamagedState } from '../pull/returned.ts';
 import { mailSender } from '../push/mail-sender.ts';
-import { type Noted, type Reply, repliesFor } from '../push/replies.ts';
+import { keyOf, type Noted, type Reply, repliesFor } from '../push/replies.ts';
 import { readSentReplies, type SentReplies, writeSentReplies } from '../push/sent-replies.ts';
 
 interface PushMailOptions {
@@ -41,6 +41,8 @@ interface Told {
   reason: Text | null;
 }
 
+const toSend = (reply: Reply): Told => ({ reply, outcome: 'to-send', reason: null });
+
 /**
  * `quipu push mail --db FILE --results DIR`: shows what would be answered to whom; with `--send` it goes out, each once. Exit 1
  * where some could not be sent.
@@ -51,14 +53,18 @@ export async function pushMailCommand(options: PushMailOptions, effects: Effects
     throw new Failure(text('Diga con --db la base de la oficina.', "Give the office's database with --db."), 2);
   const database = resolve(db);
   const { noted, without } = answersIn(results, database);
-  const replies = repliesFor(noted, lang);
   const told = await withLocks([database], async () => {
     const sent = readSentReplies(database);
-    const isDone = ({ key }: Reply) => sent[key]?.state === 'sent';
-    const done = replies.filter(isDone).map((reply): Told => ({ reply, outcome: 'already', reason: null }));
-    const open = replies.filter((reply) => !isDone(reply));
-    if (!send) return [...done, ...open.map((reply): Told => ({ reply, outcome: 'to-send', reason: null }))];
-    return [...done, ...(await sendAll(open, sent, { ...options, database }, effects))];
+    const isDone = (one: Noted) => sent[keyOf(one)]?.state === 'sent';
+    const done = repliesFor(noted.filter(isDone), lang);
+    const open = repliesFor(
+      noted.filter((one) => !isDone(one)),
+      lang,
+    );
+    return [
+      ...done.map((reply): Told => ({ reply, outcome: 'already', reason: null })),
+      ...(send ? await sendAll(open, sent, { ...options, database }, effects) : open.map(toSend)),
+    ];
   }).catch((error: unknown) => {
     throw error instanceof DamagedState ? damaged(error.path) : error;
   });
@@ -75,7 +81,7 @@ function answersIn(results: string, database: string): { noted: Noted[]; without
   const without: string[] = [];
   for (const { sha256, feedback: file, rejected, counts } of readAnswers(results)) {
     const letter = letters.get(sha256);
-    if (letter?.address) noted.push({ rejected, counts, file, letter, bytes: bytesOf(join(results, file)) });
+    if (letter?.address) noted.push({ sha256, rejected, counts, file, letter, bytes: bytesOf(join(results, file)) });
     else without.push(file);
   }
   return { noted, without };
@@ -128,10 +134,11 @@ async function sendAll(
   const sender = await mailSender({ ...account, smtp });
   const told: Told[] = [];
   try {
-    for (const reply of replies) {
+    for (const [at, reply] of replies.entries()) {
       const note = (state: 'sending' | 'sent') => {
         const files = reply.attachments.map(({ filename }) => filename);
-        sent[reply.key] = { to: reply.to.address, files, state, at: effects.now().toISOString() };
+        for (const key of reply.keys)
+          sent[key] = { to: reply.to.address, files, state, at: effects.now().toISOString() };
         writeSentReplies(database, sent);
       };
       note('sending');
@@ -141,7 +148,10 @@ async function sendAll(
         const reason = mailReasonIn(error);
         if (!reason) throw error;
         told.push({ reply, outcome: 'failed', reason });
-        continue;
+        if (isOfThisMessage(error)) continue;
+        // What ails the account or the line ails the next one too: nobody knocks a hundred times with a wrong password.
+        told.push(...replies.slice(at + 1).map(toSend));
+        break;
       }
       note('sent');
       told.push({ reply, outcome: 'sent', reason: null });
@@ -177,7 +187,7 @@ function inWords(told: readonly Told[], without: readonly string[], send: boolea
   const es = lang === 'es';
   const of = (outcome: Outcome) => told.filter((one) => one.outcome === outcome);
   const parts = [
-    ...of('to-send').map(({ reply: { to, subject, text: words, attachments } }) =>
+    ...(send ? [] : of('to-send')).map(({ reply: { to, subject, text: words, attachments } }) =>
       [
         `${es ? 'Para' : 'To'}: ${to.name === '' ? to.address : `${to.name} <${to.address}>`}`,
         `${es ? 'Asunto' : 'Subject'}: ${subject}`,
@@ -194,8 +204,8 @@ function inWords(told: readonly Told[], without: readonly string[], send: boolea
   const count = (outcome: Outcome) => of(outcome).length;
   const end = send
     ? es
-      ? `Enviados ${count('sent')}, ya respondidos ${count('already')}, fallidos ${count('failed')}.`
-      : `Sent ${count('sent')}, answered before ${count('already')}, failed ${count('failed')}.`
+      ? `Enviados ${count('sent')}, ya respondidos ${count('already')}, fallidos ${count('failed')}, por enviar ${count('to-send')}.`
+      : `Sent ${count('sent')}, answered before ${count('already')}, failed ${count('failed')}, to send ${count('to-send')}.`
     : es
       ? `Por enviar ${count('to-send')}, ya respondidos ${count('already')}. No se envió nada: mírelo, y repita la orden con --send.`
       : `To send ${count('to-send')}, answered before ${count('already')}. Nothing was sent: look at it, and repeat the command with --send.`;

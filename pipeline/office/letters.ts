@@ -48,14 +48,11 @@ function readLetters(database: string): Record<string, Letter> | null {
 /** Adds who sent what was received now; a list that cannot be read is laid aside, not written over. */
 export function noteLetters(database: string, received: readonly Received[]): void {
   const before = lettersOf(database);
+  // Whoever sent it first is answered: the same bytes from somebody else bring nobody another's workbook.
   const came = received
-    .flatMap(({ sha256, letter }) => (letter?.address ? [[sha256, letter] as const] : []))
-    // Of several messages that bring one file the latest is answered, in whichever order they are read.
-    .sort(([, a], [, b]) => (a.sent ?? '').localeCompare(b.sent ?? ''))
-    .filter(([sha256, { sent }]) => (sent ?? '') >= (before.get(sha256)?.sent ?? ''));
-  const isNew = ([sha256, letter]: readonly [string, Letter]) =>
-    JSON.stringify(before.get(sha256)) !== JSON.stringify(letter);
-  if (!came.some(isNew)) return;
+    .flatMap(({ sha256, letter }) => (letter?.address && !before.has(sha256) ? [[sha256, letter] as const] : []))
+    .sort(([, a], [, b]) => (b.sent ?? '').localeCompare(a.sent ?? ''));
+  if (came.length === 0) return;
   const path = lettersPath(database);
   try {
     if (!areLettersWhole(database)) renameSync(path, `${path}.malo`);

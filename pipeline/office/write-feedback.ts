@@ -30,7 +30,7 @@ export const answerOf = ({ entry: { id, submission, state, issues } }: Outcome, 
 });
 
 /**
- * Answers of earlier merges whose submissions stand and were not read now: one workbook more takes away no other's answer.
+ * Answers of earlier merges to what stands or was refused and was not read now: one workbook more takes away no other's answer.
  * @param before those of the results that are replaced
  */
 export async function carryAnswers(
@@ -40,7 +40,7 @@ export async function carryAnswers(
   outcomes: readonly Outcome[],
 ): Promise<Answer[]> {
   const read = new Set(outcomes.map(({ entry }) => entry.id));
-  const rows = await db.rows("select entrega_id from bruto.recibidas where estado in ('aceptada', 'espera')");
+  const rows = await db.rows(TO_BE_ANSWERED);
   const standing = new Set(rows.map(({ entrega_id }) => String(entrega_id)));
   return before.filter(({ submission, feedback }) => {
     const from = join(out, feedback);
@@ -52,6 +52,18 @@ export async function carryAnswers(
     return true;
   });
 }
+
+/** What stands, and what was refused and was not followed by one that stands: of the same sender, or a file of the same name. */
+const TO_BE_ANSWERED = `
+  select entrega_id from bruto.recibidas as r
+  where estado in ('aceptada', 'espera') or estado = 'rechazada' and not exists (
+    from bruto.recibidas as s
+    where s.fusion > r.fusion and s.estado in ('aceptada', 'espera') and (
+      s.plantilla = r.plantilla and s.pais = r.pais and s.periodo = r.periodo
+        and coalesce(s.programa_id, s.equipo) = coalesce(r.programa_id, r.equipo)
+      or parse_filename(s.archivo) = parse_filename(r.archivo)
+    )
+  )`;
 
 /**
  * One workbook for each sender who has something to do.

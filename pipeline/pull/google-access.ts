@@ -55,7 +55,7 @@ export function credentialsFrom(path: string | undefined): unknown {
       2,
     );
   try {
-    const found: unknown = JSON.parse(source ?? readFileSync(file ?? '', 'utf8'));
+    const found: unknown = JSON.parse((source ?? readFileSync(file ?? '', 'utf8')).replace(/^\uFEFF/, ''));
     const { type } = (found ?? {}) as { type?: unknown };
     if (type === 'service_account' || type === 'authorized_user') return found;
   } catch {

@@ -32,8 +32,13 @@ export function mailAccountFrom(path: string | undefined): MailAccount {
       2,
     );
   try {
-    const found = JSON.parse(readFileSync(path, 'utf8')) as object;
-    const secret = accessToken !== undefined ? { accessToken } : password !== undefined ? { password } : {};
+    // Notepad begins files with a mark.
+    const found = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as object;
+    const secrets = [
+      { accessToken, password: undefined },
+      { password, accessToken: undefined },
+    ];
+    const secret = secrets.find((one) => Object.values(one).some((said) => said !== undefined));
     return accountSchema.parse({ ...found, ...secret });
   } catch {
     // What stands in the file is never shown.
@@ -47,6 +52,9 @@ export function mailAccountFrom(path: string | undefined): MailAccount {
   }
 }
 
+/** What answers there is no server of mailboxes, or none that takes anybody now. */
+export class NoMailServer extends Error {}
+
 /** A message that was there a moment ago. */
 export class Moved extends Error {}
 
@@ -56,6 +64,10 @@ interface MailError {
   mailboxMissing?: boolean;
   tlsFailed?: boolean;
 }
+
+/** The next message may go where this one does not. */
+export const isOfThisMessage = (error: unknown): boolean =>
+  ['EENVELOPE', 'EMESSAGE'].includes(String((error as MailError | null)?.code));
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO|WRONG_VERSION/;
 
@@ -77,7 +89,7 @@ export function mailReasonIn(error: unknown): Text | null {
       'La conexión con el servidor de correo no es segura, así que no se envió la contraseña. Revise el servidor y el puerto (993).',
       'The connection to the mail server is not secure, so the password was not sent. Check the server and the port (993).',
     );
-  if (code === 'EENVELOPE' || code === 'EMESSAGE')
+  if (isOfThisMessage(error))
     return text(
       'El servidor de correo no aceptó el mensaje para esa dirección. Revise la dirección, o responda a mano.',
       'The mail server did not take the message for that address. Check the address, or answer by hand.',
@@ -86,6 +98,11 @@ export function mailReasonIn(error: unknown): Text | null {
     return text(
       'Alguien movió el mensaje mientras se traía. Vuelva a intentar.',
       'Somebody moved the message while it was fetched. Try again.',
+    );
+  if (error instanceof NoMailServer)
+    return text(
+      'Allí no contesta un servidor de correo, o no atiende ahora. Revise el servidor y el puerto (993), y vuelva a intentar más tarde.',
+      'No mail server answers there, or it takes nobody now. Check the server and the port (993), and try again later.',
     );
   if (isPassing(error) || code === 'ESOCKET' || code === 'ECONNECTION' || code === 'ETIMEDOUT')
     return text(

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import type { FetchMessageObject, ImapFlow, MessageStructureObject } from 'imapflow';
 import { LIMITS } from '../read/limits.ts';
 import { RECEIVABLE } from '../read/receivable.ts';
-import { type MailAccount, Moved } from './mail-access.ts';
+import { type MailAccount, Moved, mailReasonIn, NoMailServer } from './mail-access.ts';
 import { CutShort, type Patience, patiently } from './retry.ts';
 import type { RemoteFile, SkipReason, Source } from './source.ts';
 
@@ -77,8 +77,13 @@ class Connection {
     });
     client.on('error', () => undefined);
     try {
-      await client.connect();
-      await client.mailboxOpen(this.folder, { readOnly: true });
+      await client.connect().catch((error: unknown) => {
+        throw mailReasonIn(error) ? error : new NoMailServer(String(error));
+      });
+      await client.mailboxOpen(this.folder, { readOnly: true }).catch((error: unknown) => {
+        // A name that only holds others, `[Gmail]`, is refused as well.
+        throw client.usable ? Object.assign(new Error('no such folder'), { mailboxMissing: true }) : error;
+      });
     } catch (error) {
       client.close();
       throw error;

@@ -134,10 +134,25 @@ function safe(name: string): string {
     .normalize('NFC')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
     .replace(/[\\/:*?"<>|\u0000-\u001f\u007f]+/g, '_')
-    .replace(/^[.\s]+|[.\s]+$/g, '')
-    .slice(0, 100)
-    .trim();
-  return kept === '' || RESERVED.test(kept) ? `_${kept}` : kept;
+    .replace(/[\p{Bidi_Control}]/gu, '')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  const short = inBytes(kept).trim();
+  return short === '' || RESERVED.test(short) ? `_${short}` : short;
+}
+
+/** Bytes of a name; with a number and an ending it stays below what disks take. */
+const LONGEST_NAME = 120;
+
+/** What fits of a name, without cutting a letter in two. */
+function inBytes(name: string): string {
+  let bytes = 0;
+  let fits = '';
+  for (const letter of name) {
+    bytes += Buffer.byteLength(letter);
+    if (bytes > LONGEST_NAME) break;
+    fits += letter;
+  }
+  return fits;
 }
 
 /** What was fetched into a folder: from where, and each file by its id there. @throws OtherSource */

@@ -1,4 +1,5 @@
 import type { MailAccount } from '../pull/mail-access.ts';
+import { hex } from '../submission.ts';
 import type { Reply } from './replies.ts';
 
 export interface MailSender {
@@ -20,11 +21,11 @@ export async function mailSender(account: MailAccount & { smtp: string }): Promi
   });
   const domain = from.split('@')[1]?.replace(/[^\w.-]/g, '') || 'localhost';
   return {
-    async send({ key, to, subject, text, attachments, answers }) {
+    async send({ keys, to, subject, text, attachments, answers }) {
       await transport.sendMail({
         ...{ from, to, subject, text },
         // The same content has the same number, so that what goes out twice shows once.
-        messageId: `<${key.slice(0, 32)}.quipu@${domain}>`,
+        messageId: `<${hex(keys.join()).slice(0, 32)}.quipu@${domain}>`,
         ...(answers !== null && { inReplyTo: answers, references: answers }),
         headers: { 'Auto-Submitted': 'auto-replied' },
         attachments: attachments.map(({ filename, content }) => ({ filename, content: Buffer.from(content) })),

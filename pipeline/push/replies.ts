@@ -7,6 +7,8 @@ import { hex } from '../submission.ts';
 
 /** A workbook with notes for the one who sent it. */
 export interface Noted {
+  /** Of the submission. */
+  sha256: string;
   rejected: boolean;
   counts: Record<Severity, number>;
   /** Name of the workbook with notes. */
@@ -17,8 +19,8 @@ export interface Noted {
 
 /** What is written to one sender in answer to one message. */
 export interface Reply {
-  /** The same for the same content to the same sender. */
-  key: string;
+  /** What each of its workbooks is noted under once it went out. */
+  keys: string[];
   to: { address: string; name: string };
   subject: string;
   text: string;
@@ -26,6 +28,10 @@ export interface Reply {
   /** The message that is answered. */
   answers: string | null;
 }
+
+/** An answer to one submission goes to its sender once, in whatever words and company. */
+export const keyOf = ({ sha256, rejected, letter: { address } }: Noted): string =>
+  hex(JSON.stringify([address, sha256, rejected]));
 
 /** One reply for each message, with all its workbooks. */
 export function repliesFor(noted: readonly Noted[], lang: Lang): Reply[] {
@@ -43,13 +49,12 @@ function replyTo(books: readonly Noted[], lang: Lang): Reply[] {
   if (!letter?.address) return [];
   const { address, name, subject, id } = letter;
   const attachments = books.map(({ file, bytes }) => ({ filename: basename(file), content: bytes }));
-  const said = wordsFor(books, lang);
   return [
     {
-      key: hex(JSON.stringify([address, id, subject, attachments.map(({ content }) => hex(content)), said])),
+      keys: books.map(keyOf).sort(),
       to: { address, name: name ?? '' },
       subject: subjectOf(subject, lang),
-      text: said,
+      text: wordsFor(books, lang),
       attachments,
       answers: id,
     },

@@ -186,7 +186,7 @@ async function ofMessage(bytes: Buffer): Promise<Entries> {
   return {
     letter: {
       sent: dayWritten(message.headers.find(({ key }) => key === 'date')?.value) ?? dayOf(message.date),
-      address: short(message.from?.address?.toLowerCase()),
+      address: plainAddress(message.replyTo?.length === 1 ? message.replyTo[0]?.address : message.from?.address),
       name: short(message.from?.name),
       subject: short(message.subject),
       id: short(message.messageId),
@@ -211,9 +211,7 @@ async function ofOutlook(bytes: Buffer): Promise<Entries> {
         sent: dayOf(message.messageDeliveryTime ?? message.clientSubmitTime),
         // Within an organisation Outlook names its senders by a path of its own.
         address:
-          [message.senderSmtpAddress, message.senderEmail]
-            .map((said) => short(said?.toLowerCase()))
-            .find((said) => said?.includes('@')) ?? null,
+          [message.senderSmtpAddress, message.senderEmail].map(plainAddress).find((said) => said !== null) ?? null,
         name: short(message.senderName),
         subject: short(message.subject),
         id: short(message.messageId),
@@ -231,8 +229,18 @@ async function ofOutlook(bytes: Buffer): Promise<Entries> {
   }
 }
 
-/** One line, and no longer than one that is read. */
-const short = (said: string | undefined): string | null => said?.replace(/\s+/g, ' ').trim().slice(0, 200) || null;
+/** One line without signs that nobody sees, and no longer than one that is read. */
+const short = (said: string | undefined): string | null =>
+  said
+    ?.replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
+    .slice(0, 200) || null;
+
+/** One address and nothing else; what is more or other is nobody's. */
+const plainAddress = (said: string | undefined): string | null =>
+  /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/.exec(said?.trim().toLowerCase() ?? '')?.[0] ??
+  null;
 
 /** A name is a name: it leads nowhere. */
 const plainName = (name: string | null, otherwise: string): string => {

@@ -60,6 +60,16 @@ test('the answer to one sender stays while others are merged, and goes when what
   expect(answers().filter((name) => readFileSync(path('salida', 'feedback', name)).equals(answer))).toEqual([]);
   expect(answers().length).toBeLessThan(4);
 
+  // So does the answer to a file that was refused, until one of that name stands.
+  await merge(received('cortado.xlsx', second.subarray(0, 5_000)));
+  expect(answers()).toContain('cortado.revision.xlsx');
+  const fifth = await book({ series: 'CIN', ...rows(wrong) });
+  await merge(received('cinco.xlsx', fifth.bytes));
+  expect(answers()).toEqual(expect.arrayContaining(['cinco.xlsx', 'cortado.revision.xlsx']));
+  await merge(received('cortado.xlsx', (await book({ series: 'COR', ...rows(wrong) })).bytes));
+  expect(answers()).not.toContain('cortado.revision.xlsx');
+  expect(answers()).toContain('cortado.xlsx');
+
   // Results that were taken away have no answers to carry over.
   rmSync(path('salida'), { recursive: true });
   await merge(path('recibidos', 'dos.xlsx'));

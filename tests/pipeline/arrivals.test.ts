@@ -61,6 +61,19 @@ describe('what a workbook comes in', () => {
     expect(Buffer.from(score).equals(inside?.bytes ?? Buffer.alloc(0))).toBe(true);
   });
 
+  test('who is to be answered: where the message says so, else who wrote; what is no address is nobody', async () => {
+    const letter = eml([{ name: 'score.xlsx', type: XLSX, bytes: score }]);
+    const addressOf = async (sender: string) =>
+      (await openContainer(Buffer.from(letter.replace('From: Equipo <equipo@example.org>', sender)), 'a.eml'))[0]
+        ?.letter?.address;
+    expect(await addressOf('From: <a@b.org>\r\nReply-To: <real@b.org>')).toBe('real@b.org');
+    expect(await addressOf('From: Rosa <ROSA@B.org>')).toBe('rosa@b.org');
+    expect(await addressOf('From: <a@b.org,evil@y.org>')).toBeNull();
+    expect(await addressOf('From: nadie')).toBeNull();
+    const hidden = letter.replace('Subject: Envio', 'Subject: =?UTF-8?Q?=1B[2J=E2=80=AEhola?=');
+    expect((await openContainer(Buffer.from(hidden), 'a.eml'))[0]?.letter?.subject).toBe('[2Jhola');
+  });
+
   test('two attachments of one name are two; a damaged one stops no other; the day is that of the sender', async () => {
     const letter = eml(
       [
@@ -189,9 +202,9 @@ test('who sent what by mail is kept for the office alone: whom to answer, and wh
     JSON.parse((await outcome((effects) => statusCommand({ db, format: 'json', lang: 'es' }, effects))).out);
   writeFileSync(`${home}/1.eml`, from(workbook('uno.xlsx', score), 'Rosa Planas <Rosa@Example.org>'));
   writeFileSync(`${home}/2.eml`, workbook('dos.xlsx', other));
-  // The same workbook from another person, on an earlier day.
-  const earlier = eml([{ name: 'uno.xlsx', type: XLSX, bytes: score }], 'Mon, 01 Jun 2026 09:30:00 -0500');
-  writeFileSync(`${home}/9.eml`, from(earlier, 'antes@example.org'));
+  // The same workbook from another person, on a later day.
+  const later = eml([{ name: 'uno.xlsx', type: XLSX, bytes: score }], 'Mon, 06 Jul 2026 09:30:00 -0500');
+  writeFileSync(`${home}/0.eml`, from(later, 'otra@example.org'));
   // Somebody forwards what another wrote.
   const third = (await book({ series: 'TRE' })).bytes;
   const forwarded = from(workbook('tres.xlsx', third), 'tres@example.org').replace(/frontera/g, 'dentro');
@@ -208,6 +221,11 @@ test('who sent what by mail is kept for the office alone: whom to answer, and wh
     { address: 'tres@example.org' },
     rosa,
   ]);
+
+  // Nor does it bring her workbook to somebody else when it comes in another merge.
+  writeFileSync(`${home}/00.eml`, from(later, 'tercera@example.org'));
+  await merge();
+  expect((await status()).map(({ letter }: { letter: unknown }) => letter)[2]).toMatchObject(rosa);
 
   // Of an address that sends one sender's workbooks, what cannot be opened seems to be that sender's; of another nobody knows.
   writeFileSync(`${home}/4.eml`, from(workbook('a.xlsx', score.subarray(0, 9_000)), 'rosa@example.org'));

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { type PullOptions, pullCommand } from '../../pipeline/cli/pull.ts';
@@ -125,14 +126,15 @@ describe.skipIf(skipWithout(dovecot))('quipu pull mail', () => {
         subject(workbook('b.xlsx', bytes), 'CON'),
         subject(workbook('c.xlsx', bytes), ''),
         subject(workbook('d.xlsx', bytes), '=?UTF-8?Q?=E2=80=AEgpj.exe?='),
+        subject(workbook('e.xlsx', bytes), `=?UTF-8?B?${Buffer.from('報'.repeat(90)).toString('base64')}?=`),
       ],
       'Informes',
     );
     expect((await run('etiquetas')).json.fetched).toEqual([]);
     const { json, code } = await run('etiquetas', { folder: 'Informes', into: path('informes') });
     expect(code).toBe(0);
-    expect(json.fetched).toHaveLength(4);
-    expect(readdirSync(path('informes')).filter((name) => name.endsWith('.eml'))).toHaveLength(4);
+    expect(json.fetched).toHaveLength(5);
+    expect(readdirSync(path('informes')).filter((name) => name.endsWith('.eml'))).toHaveLength(5);
     expect(existsSync(path('fuera.eml'))).toBe(false);
     // What was fetched from one folder is not mixed with another.
     expect((await run('etiquetas', { into: path('informes') })).sentence).toContain('se llenó desde otro lugar');
@@ -169,6 +171,14 @@ describe.skipIf(skipWithout(dovecot))('quipu pull mail', () => {
     expect((await run('errores', { folder: 'Nada' })).sentence).toContain('no tiene esa carpeta');
     const port = await freePort();
     expect((await run('errores', {}, { port })).sentence).toContain('No hay conexión con el servidor de correo');
+    // A server of another kind, and a name that only holds others.
+    const strange = createServer((socket) => socket.end('220 mail.example.org ESMTP\r\n'));
+    await new Promise<void>((resolve) => strange.listen(0, '127.0.0.1', resolve));
+    const other = (strange.address() as AddressInfo).port;
+    expect((await run('errores', {}, { port: other })).sentence).toContain('no contesta un servidor de correo');
+    strange.close();
+    await server.put('errores', [], 'A.B');
+    expect((await run('errores', { folder: 'A' })).sentence).toContain('no tiene esa carpeta');
     const file = path('mala.json');
     for (const content of ['no es json', '{}', `{"server":"x","user":"y"}`]) {
       writeFileSync(file, content);
@@ -180,6 +190,10 @@ describe.skipIf(skipWithout(dovecot))('quipu pull mail', () => {
       pullCommand('mail', { into: path('errores'), format: 'text', lang: 'es' }, effects, { patience }),
     );
     expect(none.sentence).toContain('Falta la cuenta de correo');
+    // Notepad's mark at the beginning.
+    const marked = { server: '127.0.0.1', port: server.port, user: 'errores', password: PASSWORD };
+    writeFileSync(file, `\uFEFF${JSON.stringify(marked)}`);
+    expect((await run('errores', { credentials: file })).code).toBe(0);
     // The secret may come from the environment; a wrong one there is told as wrong, not shown.
     process.env.QUIPU_MAIL_PASSWORD = 'otra-mala';
     try {

@@ -22,6 +22,8 @@ const db = () => path('oficina.duckdb');
 let server: Server;
 let port = 0;
 let received: { from: string; to: string[]; raw: Buffer }[] = [];
+/** Logins that were tried. */
+let tried = 0;
 /** Addresses that the server does not know. */
 const unknown = new Set<string>();
 
@@ -30,8 +32,11 @@ beforeAll(async () => {
     hideSTARTTLS: true,
     authMethods: ['PLAIN', 'LOGIN'],
     allowInsecureAuth: true,
-    onAuth: ({ password }, _session, done) =>
-      password === PASSWORD ? done(null, { user: 'oficina' }) : done(new Error('wrong')),
+    onAuth: ({ password }, _session, done) => {
+      tried += 1;
+      if (password === PASSWORD) done(null, { user: 'oficina' });
+      else done(new Error('wrong'));
+    },
     onRcptTo: ({ address }, _session, done) => (unknown.has(address) ? done(new Error('no such user')) : done()),
     onData: (stream, { envelope }, done) => {
       const parts: Buffer[] = [];
@@ -75,6 +80,7 @@ afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
 beforeEach(() => {
   received = [];
   unknown.clear();
+  tried = 0;
 });
 
 const push = (send: boolean, more: object = {}, lang: 'es' | 'en' = 'es') => {
@@ -101,7 +107,11 @@ test('without --send the office sees what would be answered to whom, and nothing
 });
 
 test('what is wrong is said in words; what could not go out goes out later, and each once', async () => {
-  expect((await push(true, { password: 'mala' })).out).toContain('no acepta el usuario o la contraseña');
+  const wrong = await push(true, { password: 'mala' });
+  expect(wrong.out).toContain('no acepta el usuario o la contraseña');
+  expect(wrong.out).toContain('Enviados 0, ya respondidos 0, fallidos 1, por enviar 1.');
+  // Not once for each message: that would lock the account.
+  expect(tried).toBe(1);
   expect((await push(true, { smtpPort: await freePort() })).out).toContain('No hay conexión con el servidor de correo');
   expect((await push(true, { smtp: undefined })).sentence).toContain('Falta el servidor que envía');
   expect(received).toEqual([]);
@@ -109,13 +119,23 @@ test('what is wrong is said in words; what could not go out goes out later, and 
   const first = await push(true);
   expect(first.code).toBe(1);
   expect(first.out).toContain('✗ juan@example.org: El servidor de correo no aceptó el mensaje para esa dirección');
-  expect(first.out).toContain('Enviados 1, ya respondidos 0, fallidos 1.');
+  expect(first.out).toContain('Enviados 1, ya respondidos 0, fallidos 1, por enviar 0.');
   unknown.clear();
   const second = await push(true);
   expect(second.code).toBe(0);
-  expect(second.out).toContain('Enviados 1, ya respondidos 1, fallidos 0.');
-  expect((await push(true)).out).toContain('Enviados 0, ya respondidos 2, fallidos 0.');
+  expect(second.out).toContain('Enviados 1, ya respondidos 1, fallidos 0, por enviar 0.');
+  expect((await push(true)).out).toContain('Enviados 0, ya respondidos 2, fallidos 0, por enviar 0.');
+  expect((await push(true, {}, 'en')).out).toContain('Sent 0, answered before 2');
   expect(received.map(({ to }) => to)).toEqual([['rosa@example.org'], ['juan@example.org']]);
+
+  // One of two that were answered together is mended: the other is not answered once more.
+  const mended = await book({ series: 'UNO', number: 2 });
+  writeFileSync(path('recibidos', '3.eml'), eml([{ name: 'uno-2.xlsx', type: XLSX, bytes: mended.bytes }]));
+  await outcome((effects) =>
+    mergeCommand([path('recibidos', '3.eml')], { out: path('salida'), db: db(), format: 'text', lang: 'es' }, effects),
+  );
+  await push(true);
+  expect(received.filter(({ to }) => to.includes('rosa@example.org'))).toHaveLength(1);
 
   // As another reader of messages sees it.
   const [letter] = received;
