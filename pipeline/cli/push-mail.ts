@@ -17,6 +17,7 @@ interface PushMailOptions {
   db?: string;
   credentials?: string;
   send?: boolean;
+  dryRun?: boolean;
   format: 'text' | 'json';
   lang: Lang;
 }
@@ -48,7 +49,8 @@ const toSend = (reply: Reply): Told => ({ reply, outcome: 'to-send', reason: nul
  * where some could not be sent.
  */
 export async function pushMailCommand(options: PushMailOptions, effects: Effects): Promise<number> {
-  const { db, results, lang, send = false } = options;
+  const { db, results, lang } = options;
+  const send = options.send === true && options.dryRun !== true;
   if (db === undefined || !existsSync(db))
     throw new Failure(text('Diga con --db la base de la oficina.', "Give the office's database with --db."), 2);
   const database = resolve(db);

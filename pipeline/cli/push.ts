@@ -62,6 +62,10 @@ export const command: CommandDefinition = {
     },
     { flags: '--db <archivo>', about: text('mail: la base de la oficina', "mail: the office's database") },
     {
+      flags: '--dry-run',
+      about: text('mail: solo mostrar, aunque se diga --send', 'mail: only show, also where --send is given'),
+    },
+    {
       flags: '--send',
       about: text(
         'mail: enviar de verdad; sin esto solo se muestra',
@@ -83,6 +87,7 @@ export interface PushOptions {
   credentials?: string;
   db?: string;
   send?: boolean;
+  dryRun?: boolean;
   format: 'text' | 'json';
   lang: Lang;
 }

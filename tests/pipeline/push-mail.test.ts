@@ -83,12 +83,12 @@ beforeEach(() => {
   tried = 0;
 });
 
-const push = (send: boolean, more: object = {}, lang: 'es' | 'en' = 'es') => {
+const push = (send: boolean, more: object = {}, lang: 'es' | 'en' = 'es', dryRun = false) => {
   const credentials = path('cuenta.json');
   const facts = { server: 'imap.example.org', user: 'oficina@example.org', password: PASSWORD };
   writeFileSync(credentials, JSON.stringify({ ...facts, smtp: '127.0.0.1', smtpPort: port, ...more }));
   return outcome((effects) =>
-    pushMailCommand({ db: db(), results: path('salida'), credentials, send, format: 'text', lang }, effects),
+    pushMailCommand({ db: db(), results: path('salida'), credentials, send, dryRun, format: 'text', lang }, effects),
   );
 };
 
@@ -103,6 +103,7 @@ test('without --send the office sees what would be answered to whom, and nothing
   expect(out).toContain('directo.xlsx: no llegó por correo');
   expect(out).toContain('Por enviar 2, ya respondidos 0. No se envió nada');
   expect((await push(false, {}, 'en')).out).toContain('Nothing was sent');
+  expect((await push(true, {}, 'es', true)).out).toContain('No se envió nada');
   expect(received).toEqual([]);
 });
 
