@@ -15,6 +15,8 @@ import {
   reasonIn as googleReasonIn,
   READING,
 } from '../pull/google-access.ts';
+import { Graph, type GraphServers, graphAccountFrom, graphReasonIn, MICROSOFT } from '../pull/graph-access.ts';
+import { graphFolder, graphSource } from '../pull/graph-source.ts';
 import { mailAccountFrom, mailReasonIn } from '../pull/mail-access.ts';
 import { mailSource } from '../pull/mail-source.ts';
 import { OtherSource, type Pulled, pull } from '../pull/pull.ts';
@@ -27,16 +29,16 @@ import { type CommandDefinition, formatOption } from './command.ts';
 export const command: CommandDefinition = {
   name: 'pull',
   about: text(
-    'Trae los libros nuevos o cambiados de una carpeta de Google Drive, de un buzón de correo o de una carpeta sincronizada.',
-    'Fetches new or changed workbooks from a Google Drive folder, a mailbox or a synchronised folder.',
+    'Trae los libros nuevos o cambiados de una carpeta de Google Drive, de SharePoint o OneDrive, de un buzón de correo o de una carpeta sincronizada.',
+    'Fetches new or changed workbooks from a folder of Google Drive, of SharePoint or OneDrive, from a mailbox or a synchronised folder.',
   ),
-  arguments: [{ name: '<origen>', about: 'drive, mail, folder', choices: ['drive', 'mail', 'folder'] }],
+  arguments: [{ name: '<origen>', about: 'drive, graph, mail, folder', choices: ['drive', 'graph', 'mail', 'folder'] }],
   options: [
     {
       flags: '--folder <id>',
       about: text(
-        'drive: el código de la carpeta, o su enlace; mail: la carpeta o etiqueta del buzón (si no se dice: INBOX)',
-        "drive: the folder's id, or its link; mail: the mailbox's folder or label (INBOX where none is given)",
+        'drive: el código de la carpeta, o su enlace; graph: el enlace de la carpeta de SharePoint o OneDrive; mail: la carpeta o etiqueta del buzón (si no se dice: INBOX)',
+        "drive: the folder's id, or its link; graph: the link of the SharePoint or OneDrive folder; mail: the mailbox's folder or label (INBOX where none is given)",
       ),
     },
     {
@@ -51,8 +53,8 @@ export const command: CommandDefinition = {
     {
       flags: '--credentials <archivo>',
       about: text(
-        'credenciales de Google, o la cuenta de correo, en JSON',
-        'credentials of Google, or the mail account, as JSON',
+        'credenciales de Google o de Microsoft, o la cuenta de correo, en JSON',
+        'credentials of Google or Microsoft, or the mail account, as JSON',
       ),
     },
     formatOption('text', 'json'),
@@ -61,7 +63,7 @@ export const command: CommandDefinition = {
   run: (source: Kind, options: PullOptions, effects: Effects) => pullCommand(source, options, effects),
 };
 
-type Kind = 'drive' | 'mail' | 'folder';
+type Kind = 'drive' | 'graph' | 'mail' | 'folder';
 
 export interface PullOptions {
   folder?: string;
@@ -73,12 +75,12 @@ export interface PullOptions {
   lang: Lang;
 }
 
-/** `quipu pull drive --folder ID`, `quipu pull mail`, `quipu pull folder --from DIR`: what is new or has changed. Exit 1 where some failed. */
+/** `quipu pull drive --folder ID`, `quipu pull graph --folder LINK`, `quipu pull mail`, `quipu pull folder --from DIR`: what is new or has changed. Exit 1 where some failed. */
 export async function pullCommand(
   kind: Kind,
   options: PullOptions,
   effects: Effects,
-  { connect = connectGoogle, patience = realPatience }: { connect?: ConnectGoogle; patience?: Patience } = {},
+  { connect = connectGoogle, patience = realPatience, microsoft = MICROSOFT }: Partial<World> = {},
 ): Promise<number> {
   const into = options.into ?? (options.db === undefined ? undefined : `${options.db}.traidos`);
   if (into === undefined)
@@ -86,8 +88,8 @@ export async function pullCommand(
       text('Diga dónde quedan los libros, con --into o --db.', 'Say where the workbooks go, with --into or --db.'),
       2,
     );
-  const source = await sourceOf(kind, options, into, { connect, patience });
-  const reasonIn = kind === 'mail' ? mailReasonIn : googleReasonIn;
+  const source = await sourceOf(kind, options, into, { connect, patience, microsoft });
+  const reasonIn = REASONS_IN[kind];
   const { lang } = options;
   const progress = (done: number, of: number) => {
     if (!effects.terminal) return;
@@ -107,14 +109,31 @@ export async function pullCommand(
 }
 
 type ReasonIn = (error: unknown) => Text | null;
+const REASONS_IN: Readonly<Record<Kind, ReasonIn>> = {
+  drive: googleReasonIn,
+  graph: graphReasonIn,
+  mail: mailReasonIn,
+  folder: googleReasonIn,
+};
+
+/** What lies outside; tests have servers of their own. */
+interface World {
+  connect: ConnectGoogle;
+  patience: Patience;
+  microsoft: GraphServers;
+}
 
 function sourceOf(
   kind: Kind,
   options: PullOptions,
   into: string,
-  { connect, patience }: { connect: ConnectGoogle; patience: Patience },
+  { connect, patience, microsoft }: World,
 ): Promise<Source> | Source {
   if (kind === 'drive') return ofDrive(options, connect, patience);
+  if (kind === 'graph') {
+    const folder = graphFolder(options.folder);
+    return graphSource(new Graph(graphAccountFrom(options.credentials), microsoft), folder, patience);
+  }
   if (kind === 'folder') return ofFolder(options, into, patience);
   return mailSource(mailAccountFrom(options.credentials), options.folder ?? 'INBOX', patience);
 }

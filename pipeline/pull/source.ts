@@ -23,7 +23,7 @@ export interface RemoteFile {
 
 export type SkipReason = 'trashed' | 'shortcut' | 'other' | 'large' | 'deep' | 'own' | 'tnef';
 
-/** Where submissions lie: a folder of Google Drive, a mailbox, or a folder on a disk that some program keeps in step. */
+/** Where submissions lie: a folder of Google Drive or SharePoint, a mailbox, or a folder on a disk that some program keeps in step. */
 export interface Source {
   /** Names the place in the state that is kept, so that two places are not mixed up. */
   readonly id: string;

@@ -74,6 +74,14 @@ export class Dovecot {
     return spawnSync('doveadm', ['-c', join(this.home, 'dovecot.conf'), 'kick', '*']).status === 0;
   }
 
+  /** The same, once there is one: the server knows of it a moment later. */
+  async cutNext(): Promise<void> {
+    for (let tried = 0; !this.cut(); tried += 1) {
+      if (tried > 100) throw new Error('no connection to cut');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.process.once('exit', resolve));
     this.process.kill();
