@@ -1,4 +1,4 @@
-import { inert } from '../sheets-templates/text-matching.ts';
+import { inert, outsideOf } from '../sheets-templates/text-matching.ts';
 
 /** What a command needs of the world, so that a whole run can happen in a test. */
 export interface Effects {
@@ -18,15 +18,7 @@ export interface Effects {
 const OWN = /\u001b\[(?:\d{1,2}m|K)|\r(?=\u001b\[K)/g;
 
 /** Nothing that a workbook or the name of a file says moves a cursor, turns writing around or hides what stands before it. */
-function onScreen(text: string): string {
-  let shown = '';
-  let from = 0;
-  for (const { 0: own, index } of text.matchAll(OWN)) {
-    shown += inert(text.slice(from, index)) + own;
-    from = index + own.length;
-  }
-  return shown + inert(text.slice(from));
-}
+const onScreen = (text: string): string => outsideOf(text, OWN, inert);
 
 export const realEffects: Effects = {
   stdout: (text) => process.stdout.write(process.stdout.isTTY ? onScreen(text) : inert(text)),

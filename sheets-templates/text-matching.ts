@@ -163,3 +163,14 @@ export function isMissingMark(value: string): boolean {
 const ASTERISK = 0x2a;
 const DELETE = 0x7f;
 const MARKS_BEGIN = new Set([...'-.nNsS'].map((sign) => sign.charCodeAt(0)));
+
+/** Changes a text everywhere but where a pattern matches. @param kept global */
+export function outsideOf(text: string, kept: RegExp, change: (part: string) => string): string {
+  let result = '';
+  let from = 0;
+  for (const { 0: found, index } of text.matchAll(kept)) {
+    result += change(text.slice(from, index)) + found;
+    from = index + found.length;
+  }
+  return result + change(text.slice(from));
+}

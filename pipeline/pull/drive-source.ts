@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
 import type { drive_v3 } from '@googleapis/drive';
 import { LIMITS } from '../read/limits.ts';
+import { RECEIVABLE } from '../read/receivable.ts';
 import { CutShort, type Patience, patiently } from './retry.ts';
 import { DEEPEST, type RemoteFile, type Source, TooLarge } from './source.ts';
 
@@ -8,7 +10,6 @@ const FOLDER = 'application/vnd.google-apps.folder';
 const SHEET = 'application/vnd.google-apps.spreadsheet';
 const SHORTCUT = 'application/vnd.google-apps.shortcut';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const SPREADSHEETS = /\.(xlsx|xlsm|xls|xlsb|ods|csv|zip)$/i;
 
 const FILE_FIELDS =
   'id,name,mimeType,size,md5Checksum,modifiedTime,version,trashed,lastModifyingUser(displayName,emailAddress)';
@@ -96,6 +97,7 @@ function described(file: drive_v3.Schema$File, folders: readonly string[]): Remo
   const isSheet = mimeType === SHEET;
   const bytes = isSheet ? null : Number(size ?? 0);
   const title = name ?? '';
+  const ending = extname(title).toLowerCase();
   return {
     id: id ?? '',
     folders,
@@ -105,14 +107,14 @@ function described(file: drive_v3.Schema$File, folders: readonly string[]): Remo
     size: bytes,
     modified: modifiedTime ?? '',
     editor: lastModifyingUser?.emailAddress ?? lastModifyingUser?.displayName ?? null,
-    extension: isSheet ? '.xlsx' : (SPREADSHEETS.exec(title)?.[0].toLowerCase() ?? ''),
+    extension: isSheet ? '.xlsx' : RECEIVABLE.has(ending) ? ending : '',
     skip: trashed
       ? 'trashed'
       : mimeType === SHORTCUT
         ? 'shortcut'
         : mimeType === FOLDER
           ? 'deep'
-          : !isSheet && (mimeType?.startsWith('application/vnd.google-apps.') || !SPREADSHEETS.test(title))
+          : !isSheet && (mimeType?.startsWith('application/vnd.google-apps.') || !RECEIVABLE.has(ending))
             ? 'other'
             : (bytes ?? 0) > LIMITS.file
               ? 'large'

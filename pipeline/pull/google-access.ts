@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
-import { isConnection, isPassing, reasonOf, statusOf } from './retry.ts';
+import { commonReasonIn } from './reasons.ts';
+import { isConnection, reasonOf, statusOf } from './retry.ts';
 
 /** Google's services as they are used; tests reach a server of their own. */
 export interface Google {
@@ -112,12 +113,5 @@ export function reasonIn(error: unknown): Text | null {
       'No hay conexión con Google. Revise la red y vuelva a intentar: lo ya hecho no se repite.',
       'There is no connection with Google. Check the network and try again: what is done already is not done twice.',
     );
-  if (status !== null || isPassing(error))
-    return text(
-      'No se pudo completar. Vuelva a intentar: lo ya hecho no se repite.',
-      'It could not be completed. Try again: what is done already is not done twice.',
-    );
-  if ((error as NodeJS.ErrnoException)?.code === 'ENOSPC')
-    return text('No hay espacio en el disco.', 'There is no room on the disk.');
-  return null;
+  return commonReasonIn(error);
 }

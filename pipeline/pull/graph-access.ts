@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
-import { isConnection, isPassing, statusOf } from './retry.ts';
+import { commonReasonIn } from './reasons.ts';
+import { isConnection, statusOf } from './retry.ts';
 
 /** An application that an administrator has registered, or a token that somebody got otherwise. */
 const accountSchema = z.union([
@@ -45,6 +46,8 @@ class GraphError extends Error {
   }
 }
 
+const notUnderstood = new GraphError({ status: 400, headers: new Headers() });
+
 /** Asks Microsoft Graph, for reading alone. */
 export class Graph {
   private token: string | null = null;
@@ -54,9 +57,16 @@ export class Graph {
     readonly servers: GraphServers,
   ) {}
 
-  /** An answer as JSON. @param path below the server's address, or a whole address that an answer gave */
-  async json(path: string): Promise<unknown> {
-    return (await this.ask(path)).json();
+  /**
+   * An answer in the shape that is expected.
+   * @param path below the server's address, or a whole address that an answer gave
+   * @throws GraphError also for a page that some network shows instead
+   */
+  async json<T>(path: string, shape: z.ZodType<T>): Promise<T> {
+    const response = await this.ask(path);
+    const found = shape.safeParse(await response.json().catch(() => null));
+    if (!found.success) throw notUnderstood;
+    return found.data;
   }
 
   async bytes(path: string): Promise<Uint8Array> {
@@ -66,7 +76,7 @@ export class Graph {
   private async ask(path: string): Promise<Response> {
     const address = path.startsWith('/') ? this.servers.graph + path : path;
     // The token goes to nobody else, whatever an answer says.
-    if (!address.startsWith(`${this.servers.graph}/`)) throw new Error('an address of another server');
+    if (!address.startsWith(`${this.servers.graph}/`)) throw notUnderstood;
     for (let tried = 1; ; tried += 1) {
       this.token ??= await this.newToken();
       const response = await fetch(address, { headers: { authorization: `Bearer ${this.token}` } });
@@ -96,7 +106,9 @@ export class Graph {
       const { status } = response;
       throw new GraphError({ status: status === 400 ? 401 : status, headers: response.headers });
     }
-    return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
+    const given = z.object({ access_token: z.string() }).safeParse(await response.json().catch(() => null));
+    if (!given.success) throw notUnderstood;
+    return given.data.access_token;
   }
 }
 
@@ -123,12 +135,5 @@ export function graphReasonIn(error: unknown): Text | null {
       'No hay conexión con Microsoft. Revise la red y vuelva a intentar: lo ya hecho no se repite.',
       'There is no connection with Microsoft. Check the network and try again: what is done already is not done twice.',
     );
-  if (status !== null || isPassing(error))
-    return text(
-      'No se pudo completar. Vuelva a intentar: lo ya hecho no se repite.',
-      'It could not be completed. Try again: what is done already is not done twice.',
-    );
-  if ((error as NodeJS.ErrnoException | null)?.code === 'ENOSPC')
-    return text('No hay espacio en el disco.', 'There is no room on the disk.');
-  return null;
+  return commonReasonIn(error);
 }

@@ -63,7 +63,7 @@ export function graphSource(graph: Graph, place: GraphFolder, patience: Patience
   async function* below(address: string, folders: readonly string[]): AsyncGenerator<RemoteFile> {
     for (let next: string | undefined = `${address}/children?${FIELDS}`; next; ) {
       const asked: string = next;
-      const page = pageSchema.parse(await again(() => graph.json(asked)));
+      const page = await again(() => graph.json(asked, pageSchema));
       for (const item of page.value) {
         const isFolder = item.folder !== undefined && item.remoteItem === undefined;
         if (isFolder && folders.length < DEEPEST)
@@ -92,7 +92,7 @@ export function graphSource(graph: Graph, place: GraphFolder, patience: Patience
     fetch: (listed) =>
       again(async () => {
         const item = `${await here()}/items/${encodeURIComponent(listed.id)}`;
-        const now = async () => described(itemSchema.parse(await graph.json(item)), listed.folders);
+        const now = async () => described(await graph.json(item, itemSchema), listed.folders);
         const before = await now();
         if ((before.size ?? 0) > LIMITS.file) throw new TooLarge();
         const bytes = await graph.bytes(`${item}/content`);
@@ -106,8 +106,8 @@ export function graphSource(graph: Graph, place: GraphFolder, patience: Patience
 
 /** The library in which a folder lies, and the folder in it. */
 async function locate(graph: Graph, { host, site, path }: GraphFolder): Promise<{ id: string; root: string }> {
-  const found = z.object({ id: z.string() }).parse(await graph.json(`/sites/${host}:${encodeURI(site)}`));
-  const { value } = drivesSchema.parse(await graph.json(`/sites/${encodeURIComponent(found.id)}/drives`));
+  const found = await graph.json(`/sites/${host}:${encodeURI(site)}`, z.object({ id: z.string() }));
+  const { value } = await graph.json(`/sites/${encodeURIComponent(found.id)}/drives`, drivesSchema);
   for (const { id, webUrl } of value) {
     const library = decodeURIComponent(new URL(webUrl).pathname).replace(/\/+$/, '');
     if (path === library) return { id, root: '' };

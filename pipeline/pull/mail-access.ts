@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
+import { commonReasonIn } from './reasons.ts';
 import { isPassing } from './retry.ts';
 
 /** A mailbox and who may read it. */
@@ -109,6 +110,5 @@ export function mailReasonIn(error: unknown): Text | null {
       'No hay conexión con el servidor de correo. Revise la red y el nombre del servidor, y vuelva a intentar: lo ya hecho no se repite.',
       'There is no connection with the mail server. Check the network and the name of the server, and try again: what is done already is not done twice.',
     );
-  if (code === 'ENOSPC') return text('No hay espacio en el disco.', 'There is no room on the disk.');
-  return null;
+  return commonReasonIn(error);
 }

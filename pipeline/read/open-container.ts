@@ -32,7 +32,7 @@ const DEEPEST = 4;
 /** Files that one message or archive may bring. */
 const MOST = 500;
 
-const WORKBOOK = /\.(xlsx|xlsm|xlsb|xls|xltx|xltm|ods)$/i;
+const WORKBOOK = /\.(xlsx|xlsm|xlsb|xls|xltx|xltm|ods|numbers)$/i;
 const CONTAINER = /\.(eml|msg|zip)$/i;
 
 /** By its name: a message, or an archive that may hold workbooks. */

@@ -1,3 +1,5 @@
+import { outsideOf } from '../text-matching.ts';
+
 /** What stands in place of personal data. */
 const MASK = '███';
 
@@ -83,13 +85,7 @@ export function maskPersonal(text: string): string {
   if (!/[\d@＠０-９]/.test(text)) return text;
   const plain = text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
   const masked = plain.replace(MAIL, MASK).replace(MESSENGER, MASK);
-  let result = '';
-  let from = 0;
-  for (const { 0: link, index } of masked.matchAll(LINK)) {
-    result += withoutNumbers(masked.slice(from, index)) + link;
-    from = index + link.length;
-  }
-  return result + withoutNumbers(masked.slice(from));
+  return outsideOf(masked, LINK, withoutNumbers);
 }
 
 function withoutNumbers(text: string): string {

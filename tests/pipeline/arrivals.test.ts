@@ -34,6 +34,7 @@ describe('what a workbook comes in', () => {
       eml([
         { name: 'score.xlsx', type: XLSX, bytes: score },
         { name: 'acta.pdf', type: 'application/pdf', bytes: '%PDF-1.7' },
+        { name: 'hoja.numbers', type: 'application/zip', bytes: 'PK' },
         { name: 'logo.png', type: 'image/png', bytes: 'x', inline: true },
         { name: 'reenviado.eml', type: 'message/rfc822', bytes: inner },
         {
@@ -48,6 +49,8 @@ describe('what a workbook comes in', () => {
       expect.arrayContaining([
         'score.xlsx workbook 2026-07-03',
         'acta.pdf other 2026-07-03',
+        // Its reader says how to save it as a workbook.
+        'hoja.numbers workbook 2026-07-03',
         'libros.zip › más/otro.xlsx workbook 2026-07-03',
       ]),
     );

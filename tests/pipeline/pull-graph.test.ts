@@ -1,4 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type PullOptions, pullCommand } from '../../pipeline/cli/pull.ts';
 import { graphFolder } from '../../pipeline/pull/graph-source.ts';
@@ -36,13 +38,13 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-const run = async (options: Partial<PullOptions> = {}, more: object = {}) => {
+const run = async (options: Partial<PullOptions> = {}, more: object = {}, microsoft = server.servers) => {
   const credentials = path('aplicacion.json');
   writeFileSync(credentials, JSON.stringify({ tenant: 'inquilino', clientId: 'app', clientSecret: SECRET, ...more }));
   const said = await outcome((effects) =>
     pullCommand('graph', { folder: LINK, into, credentials, format: 'json', lang: 'es', ...options }, effects, {
       patience,
-      microsoft: server.servers,
+      microsoft,
     }),
   );
   return { ...said, json: said.out ? JSON.parse(said.out) : null };
@@ -112,9 +114,15 @@ test('what is wrong is said in words, no secret in any of them, and no token goe
   expect((await run({ credentials: path('no-hay.json') })).sentence).toContain('Diga con --credentials');
   const thief = await new GraphServer().start();
   server.elsewhere = `${thief.servers.graph}/drives/x/root/children`;
-  await run().catch(() => undefined);
+  expect((await run()).sentence).toContain('No se pudo completar');
   expect(thief.requests).toEqual([]);
   thief.stop();
+  // A page that some network shows in place of the answer.
+  const page = createServer((_, response) => response.end('<html>Inicie sesión</html>'));
+  await new Promise<void>((ready) => page.listen(0, '127.0.0.1', ready));
+  const url = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
+  expect((await run({}, {}, { graph: url, login: url })).sentence).toContain('No se pudo completar');
+  page.close();
   server.stop();
   expect((await run()).sentence).toContain('No hay conexión con Microsoft');
 });
