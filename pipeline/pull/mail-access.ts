@@ -70,7 +70,7 @@ interface MailError {
 export const isOfThisMessage = (error: unknown): boolean =>
   ['EENVELOPE', 'EMESSAGE'].includes(String((error as MailError | null)?.code));
 
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO|WRONG_VERSION/;
+const CERTIFICATE = /CERT|SELF.SIGNED|UNABLE.TO.VERIFY|ERR_TLS|EPROTO|WRONG.VERSION/i;
 
 /** Why something cannot be fetched, in words; null for a defect. Nothing that the server says is passed on. */
 export function mailReasonIn(error: unknown): Text | null {
@@ -85,7 +85,7 @@ export function mailReasonIn(error: unknown): Text | null {
       'El buzón no tiene esa carpeta o etiqueta. Escríbala con --folder como la muestra el correo.',
       'The mailbox has no such folder or label. Give it with --folder as the mail program shows it.',
     );
-  if (tlsFailed || code === 'ETLS' || CERTIFICATE.test(String(code ?? '')))
+  if (tlsFailed || code === 'ETLS' || CERTIFICATE.test(`${code} ${error instanceof Error ? error.message : ''}`))
     return text(
       'La conexión con el servidor de correo no es segura, así que no se envió la contraseña. Revise el servidor y el puerto (993).',
       'The connection to the mail server is not secure, so the password was not sent. Check the server and the port (993).',

@@ -114,6 +114,9 @@ test('what is wrong is said in words; what could not go out goes out later, and 
   // Not once for each message: that would lock the account.
   expect(tried).toBe(1);
   expect((await push(true, { smtpPort: await freePort() })).out).toContain('No hay conexión con el servidor de correo');
+  // Under a name that may be anybody's, with a certificate that is nobody's: no password goes there.
+  expect((await push(true, { smtp: '127.1' })).out).toContain('no se envió la contraseña');
+  expect(tried).toBe(1);
   expect((await push(true, { smtp: undefined })).sentence).toContain('Falta el servidor que envía');
   expect(received).toEqual([]);
   unknown.add('juan@example.org');
