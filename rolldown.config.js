@@ -11,6 +11,7 @@ export default defineConfig({
     prepare: 'pipeline/office/prepare.ts',
     'arrival-worker': 'pipeline/serve/arrival-worker.ts',
     'reading-process': 'pipeline/read/reading-process.ts',
+    'answering-thread': 'pipeline/office/answering-thread.ts',
   },
   platform: 'node',
   // The last step merges, which takes longer than bundling.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { quoted } from '../../sheets-templates/emit/to-sql.ts';
 import type { Database } from '../merge/database.ts';
 import { keepPrepared, prepared, preparedName } from '../merge/prepared.ts';
+import { cellsOfFigures } from './sentences.ts';
 import { PUBLISHED, type PublishedTable } from './tables.ts';
 
 /** What is said of published tables in their file. */
@@ -24,9 +25,14 @@ export async function emptyPublication(
   queries: ReadonlyMap<PublishedTable, string>,
   described: Description,
 ): Promise<Buffer> {
-  const parts = [...queries].flatMap(([{ name }, query]) => [name, query]);
+  const parts = [...queries].flatMap(([{ name }, query]) => [name, query]).concat(cellsOfFigures.sql);
   const name = preparedName('publication', described.id, ...parts);
   return prepared(name) ?? keepPrepared(name, await make(db, queries, described));
+}
+
+/** Makes the view over a published table, where there is one: later tables are made of it. */
+export async function makeViewOf(db: Database, table: string): Promise<void> {
+  if (table === 'procedencia') await db.run(`create view ${PUBLISHED}.${cellsOfFigures.name} as ${cellsOfFigures.sql}`);
 }
 
 async function make(
@@ -40,8 +46,10 @@ async function make(
     await db.run(`attach ${quoted(file)} as ${PUBLISHED} (block_size 16384)`);
     try {
       await db.transaction(async () => {
-        for (const [{ name }, query] of queries)
+        for (const [{ name }, query] of queries) {
           await db.makeEmpty(`${PUBLISHED}.${name}`, `select * from (${query}) limit 0`);
+          await makeViewOf(db, name);
+        }
         await db.describe(await statements(db));
       });
     } finally {

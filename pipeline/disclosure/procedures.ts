@@ -6,7 +6,7 @@ import { models } from '../merge/models.ts';
 import { peopleInRows } from './declared.ts';
 import { isSmall } from './protect-cells.ts';
 import { findings, provenance, sourcesByWorkbook } from './sentences.ts';
-import { few, hiding, notAboutPersons, rowsWithPeople, SUPPRESSED, same } from './sql.ts';
+import { AS_IT_STOOD, few, hiding, notAboutPersons, rowsWithPeople, SUPPRESSED, same } from './sql.ts';
 import { PUBLISHED } from './tables.ts';
 
 const people = [...countsOfPeople, ...sharesOfPeople].map(quoted).join(', ');
@@ -21,7 +21,7 @@ export const PROCEDURES: Readonly<Record<string, (source: string) => string>> = 
   fuentes: sourcesByWorkbook,
   // A headline is told like the figures that it is made of: `hideComponents`.
   titulares_figura4: (source) => `from ${source}`,
-  completitud: (source) => `select t.* from ${source} as t where ${notAboutPersons('t')}`,
+  completitud: (source) => `select t.* from ${source} as t where ${notAboutPersons('t')} ${AS_IT_STOOD}`,
   // Pairs of trainers are about two persons; what an enterprise is called is not.
   duplicados: (source) => `from ${source} where tipo <> 'formador'`,
   hallazgos: (source) =>
@@ -92,10 +92,10 @@ function coursesByMethod(source: string): string {
 
 /** What was not added is a line of a programme, a line of a country, or one row that stands twice. */
 function doubleCounting(source: string): string {
-  return `select * exclude (oculta) replace (${['antes', 'despues', 'quitado'].map((name) => `if(oculta, null, ${name}) as ${name}`).join(', ')})
+  return `select * exclude (oculta, lugar) replace (${['antes', 'despues', 'quitado'].map((name) => `if(oculta, null, ${name}) as ${name}`).join(', ')})
       , if(oculta, 'antes;despues;quitado', null) as ${SUPPRESSED}
     from (
-      select t.*, t.indicador in (${people}) and (
+      select t.*, t.rowid as lugar, t.indicador in (${people}) and (
         ${['antes', 'despues', 'quitado'].map((name) => few(`coalesce(t.${name}, 0)`)).join(' or ')}
         or exists (
           select 1 from lineas_ocultas as l
@@ -118,7 +118,8 @@ function doubleCounting(source: string): string {
       ) as oculta
       from ${source} as t
       -- A row for each trainer who stands twice is about a person.
-      where not exists (select 1 from intermedio.stg_formadores as f where t.regla = 'IDENTIDAD' and starts_with(t.clave, f.formador_key)))`;
+      where not exists (select 1 from intermedio.stg_formadores as f where t.regla = 'IDENTIDAD' and starts_with(t.clave, f.formador_key)))
+    order by lugar`;
 }
 
 /** Made of the lines as they are published, which come before it. */
@@ -136,8 +137,9 @@ function targets(source: string): string {
       select 1 from lineas_ocultas as l
       where l.plantilla = t.plantilla and l.indicador = t.indicador and l.pais = t.pais and l.programa_id = t.programa_id
         and (l.dim = '' or l.miembro = t.region || t.sector || t.publico))`;
-  return `select * exclude (oculta) replace (if(oculta, null, alcanzado) as alcanzado, if(oculta, null, parte) as parte, if(oculta, 'suprimido', estado) as estado)
-    from (select t.*, ${hidden} as oculta from ${source} as t)`;
+  return `select * exclude (oculta, lugar) replace (if(oculta, null, alcanzado) as alcanzado, if(oculta, null, parte) as parte, if(oculta, 'suprimido', estado) as estado)
+    from (select t.*, t.rowid as lugar, ${hidden} as oculta from ${source} as t)
+    order by lugar`;
 }
 
 /** Those who took part stand in the row of the course. */
@@ -157,7 +159,8 @@ function followUps(source: string): string {
       from limpio.acciones as c
       inner join filas_ocultas as o on o.entrega_id = c.entrega_id and o.hoja = c.hoja and o.fila = c.fila
       group by all
-    ) as a on a.entrega_id = t.entrega_id and a.accion_id = t.accion_id`;
+    ) as a on a.entrega_id = t.entrega_id and a.accion_id = t.accion_id
+    order by t.entrega_id, t.hoja, t.fila`;
 }
 
 /** Of few enterprises the median gives each one's turnover, and so how many left. */
@@ -181,7 +184,8 @@ function roadmaps(source: string): string {
       from limpio.sesiones as s
       left join filas_ocultas as o on o.entrega_id = s.entrega_id and o.hoja = s.hoja and o.fila = s.fila
       group by all
-    ) as s on s.entrega_id = t.entrega_id and s.mesa_id = t.mesa_id`;
+    ) as s on s.entrega_id = t.entrega_id and s.mesa_id = t.mesa_id
+    order by t.entrega_id, t.hoja, t.fila`;
 }
 
 interface Component {

@@ -4,7 +4,7 @@ import type { Database, TableColumn } from '../merge/database.ts';
 import { columnsHidden, type HiddenColumn } from '../merge/model.ts';
 import { models } from '../merge/models.ts';
 import { type ColumnKind, type Declaration, declarations, peopleInRows } from './declared.ts';
-import { type Description, emptyPublication } from './empty-publication.ts';
+import { type Description, emptyPublication, makeViewOf } from './empty-publication.ts';
 import { indicatorLines, wideLines } from './lines.ts';
 import { hideComponents, PROCEDURES } from './procedures.ts';
 import { rowsWithPeople, same } from './sql.ts';
@@ -38,7 +38,10 @@ export async function makePublished(db: Database, file: PublishedFile | null = n
       const target = `${PUBLISHED}.${name}`;
       const empty = db.isEmpty(`${schema}.${table}`);
       if (file) await (empty ? db.leaveEmpty(target) : db.fill(target, query));
-      else await (empty ? db.makeEmpty(target, query) : db.make(target, query));
+      else {
+        await (empty ? db.makeEmpty(target, query) : db.make(target, query));
+        await makeViewOf(db, name);
+      }
     }
   });
   await db.learnShapes();

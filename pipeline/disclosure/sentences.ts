@@ -2,7 +2,7 @@ import { rules } from '../../sheets-templates/checks/index.ts';
 import type { Lang } from '../../sheets-templates/define/text.ts';
 import { quoted, sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { models } from '../merge/models.ts';
-import { notAboutPersons } from './sql.ts';
+import { AS_IT_STOOD, notAboutPersons } from './sql.ts';
 import { PUBLISHED } from './tables.ts';
 
 /** Places stay; what stands in them is not told where the row tells of few people. Rows that are a person are left out. */
@@ -10,23 +10,35 @@ export function provenance(source: string): string {
   return `select t.* replace (if(coalesce(list_contains(o.expresiones, t.columna), false), null, t.valor) as valor)
     from ${source} as t
     left join filas_ocultas as o on o.entrega_id = t.entrega_id and o.hoja = t.hoja and o.fila = t.fila
-    where ${notAboutPersons('t')}`;
+    where ${notAboutPersons('t')}
+    ${AS_IT_STOOD}`;
 }
 
 /**
  * Made of the cells as they are published. Of rows that are a person only the workbook is told, not how many nor which,
  * and only where they count.
  */
-export function sourcesByWorkbook(source: string): string {
-  const fuentes = models.find(({ name }) => name === 'fuentes')?.sql ?? '';
+export function sourcesByWorkbook(): string {
   return `select * from (
-      select * from (${fuentes.replace('consolidado.procedencia', `${PUBLISHED}.procedencia`)})
+      select * from (${sqlOf('fuentes').replaceAll('consolidado.procedencia', `${PUBLISHED}.procedencia`)})
       union all
-      select tabla, clave, rol, entrega_id, hoja, null, null from ${source} as t
-      where rol = 'cuenta' and not ${notAboutPersons('t')}
+      select distinct tabla, clave, rol, entrega_id, hoja, null, null
+      from (${sqlOf('int_procedencia').replaceAll('consolidado.procedencia', `(from consolidado.procedencia as t where not ${notAboutPersons('t')})`)})
+      where principal and rol = 'cuenta'
     )
     order by tabla, clave, rol <> 'cuenta', rol, entrega_id, hoja`;
 }
+
+/** SQL of a model. */
+function sqlOf(model: string): string {
+  return models.find(({ name }) => name === model)?.sql ?? '';
+}
+
+/** The view that tells the cells of each figure, over what is published, in whose file it stands. */
+export const cellsOfFigures = {
+  name: 'procedencia_por_cifra',
+  sql: sqlOf('int_procedencia').replaceAll('consolidado.procedencia', 'procedencia'),
+};
 
 export interface Spoken {
   /** Columns with what a cell says. */
@@ -77,5 +89,5 @@ export function findings(source: string, { values, messages, texts }: Spoken): s
     }),
     ...texts.map((name) => `if(${told}, t.${name}, ${withoutNumbers(`t.${name}`)}) as ${name}`),
   ];
-  return `select t.* replace (${replaced.join(', ')}) from ${source} as t`;
+  return `select t.* replace (${replaced.join(', ')}) from ${source} as t ${AS_IT_STOOD}`;
 }

@@ -8,6 +8,9 @@ import { sheetsOfPersons } from './declared.ts';
 /** Column that says which cells of a row are not told. */
 export const SUPPRESSED = 'suprimido';
 
+/** Rows of `t` in the order in which they stand in the office's database: what is joined with others loses it. */
+export const AS_IT_STOOD = 'order by t.rowid';
+
 /** Whether a line is not about a sheet of which each row is a person. */
 export const notAboutPersons = (row: string): string => `not exists (
     select 1 from (
@@ -48,10 +51,11 @@ export function hiding(source: string, tests: Readonly<Record<string, string>>):
   const names = Object.keys(tests);
   const flags = Object.entries(tests).map(([name, test]) => `coalesce(${test}, false) as oculta_${name}`);
   const named = names.map((name) => `if(oculta_${name} and ${name} is not null, '${name}', null)`);
-  return `select * exclude (${names.map((name) => `oculta_${name}`).join(', ')})
+  return `select * exclude (lugar, ${names.map((name) => `oculta_${name}`).join(', ')})
       replace (${names.map((name) => `if(oculta_${name}, null, ${name}) as ${name}`).join(', ')}),
       nullif(concat_ws(';', ${named.join(', ')}), '') as ${SUPPRESSED}
-    from (select t.*, ${flags.join(', ')} from ${source} as t)`;
+    from (select t.*, t.rowid as lugar, ${flags.join(', ')} from ${source} as t)
+    order by lugar`;
 }
 
 /** Whether a number of people is too small to be told. */

@@ -163,9 +163,16 @@ export class Database {
   async rows(sql: string, values: readonly Cell[] = []): Promise<Record<string, Cell>[]> {
     // Without values it needs no statement prepared.
     const result = await this.connection.runAndReadAll(sql, values.length > 0 ? [...values] : undefined);
-    return result
-      .getRowObjectsJS()
-      .map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])));
+    // A column at a time: all values of one have the same form, which takes half as long.
+    const names = result.deduplicatedColumnNames();
+    const columns = result.getColumnsJS().map((values) => values.map(plain));
+    return Array.from({ length: result.currentRowCount }, (_, at) => {
+      const row: Record<string, Cell> = {};
+      names.forEach((name, column) => {
+        row[name] = columns[column]?.[at] ?? null;
+      });
+      return row;
+    });
   }
 
   /**

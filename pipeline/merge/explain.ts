@@ -100,9 +100,9 @@ async function explain(
 ): Promise<ExplainedFigure> {
   const line =
     table === 'titulares_figura4'
-      ? [table, String(figure.titular)]
+      ? [table, String(figure.titular), String(figure.titular)]
       : isIndicator
-        ? [table, keyOfFigure(figure)]
+        ? [table, String(figure.indicador), keyOfFigure(figure)]
         : lineOf(table, figure);
   if (!line) return { table, figure, cells: await cellsOfRows(db, table, figure), keptOut: [] };
   const cells = (
@@ -110,7 +110,7 @@ async function explain(
       `select p.*, e.pais, coalesce(e.programa_id, e.equipo) as remite, e.envio_n, e.periodo
        from intermedio.int_procedencia as p
        inner join consolidado.entregas as e using (entrega_id)
-       where p.tabla = ? and p.clave = ?
+       where p.tabla = ? and p.indicador = ? and p.clave = ?
        order by p.rol not in ('cuenta', 'resta', 'base'), e.pais, remite, p.archivo, p.hoja, p.fila, p.columna`,
       line,
     )
@@ -126,7 +126,7 @@ function lineOf(table: string, figure: Record<string, Cell>): string[] | null {
   const owner = template === 'SC' ? 'score_indicadores' : `${template.toLowerCase()}_resultados`;
   // An inclusion is told at the level of its country.
   const programme = figure.regla === 'INCLUYE_A' ? '' : (figure.programa_id ?? '');
-  return [owner, keyOfFigure({ ...figure, programa_id: programme })];
+  return [owner, String(figure.indicador), keyOfFigure({ ...figure, programa_id: programme })];
 }
 
 const textOf = (value: Cell | undefined) => (value === null || value === undefined ? null : String(value));

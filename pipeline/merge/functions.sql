@@ -55,3 +55,23 @@ create or replace macro moneda_del_dia(moneda, dia) as
         when moneda = 'VES' and dia < date '2021-10-01' then 'VES-2018'
         else moneda
     end;
+
+
+-- The part that a cell plays where the piece that it belongs to counts: «resta», «base». Several parts stand apart by «;».
+create or replace macro papel_de(roles, papel) as
+    if(contains(roles, 'cuenta'), array_to_string(list_transform(string_split(roles, ';'), rol -> if(rol = 'cuenta', papel, rol)), ';'), roles);
+
+-- Six parts, or one where they are the same.
+create or replace macro papeles_escritos(seis) as if(len(list_distinct(seis)) = 1, seis[1], array_to_string(seis, ';'));
+
+-- Of several parts that a cell plays in one figure the first that counts, at each of the six levels.
+create or replace macro papeles_juntos(todos) as
+    papeles_escritos(
+        list_transform(
+            range(1, 7),
+            n -> list_min(list_transform(todos, roles -> {
+                'puesto': if(if(contains(roles, ';'), split_part(roles, ';', n), roles) = 'cuenta', 0, 1),
+                'rol': if(contains(roles, ';'), split_part(roles, ';', n), roles)
+            })).rol
+        )
+    );

@@ -113,6 +113,12 @@ export const INDICATOR_TABLES: Readonly<Record<string, string>> = {
   PL: 'pl_resultados',
 };
 
+/** Sources ask of a few cells what the view of all figures asks of every one. */
+const sourcesOf = fuentes.replace(
+  '$cifras_de_dobles',
+  intProcedencia.replace(/^--.*\n/gm, '').replaceAll('consolidado.procedencia', 'dobles'),
+);
+
 const HEADER_OF_CANDIDATES = `-- grain: one row per pair of names alike
 -- key: clave_a, clave_b
 -- columns: clave_a, clave_b, parecido`;
@@ -162,7 +168,6 @@ export const models: readonly Model[] = [
   view('int_usos', intUsos),
   staging('int_indicadores', intIndicadores),
   staging('int_participaciones', intParticipaciones),
-  view('int_procedencia', intProcedencia),
   view('int_ultimas_hojas', intUltimasHojas),
   staging('int_mesas_nacionales', intMesasNacionales),
   staging('hallazgos_entre_libros', hallazgosEntreLibros),
@@ -227,5 +232,6 @@ export const models: readonly Model[] = [
   mart('hallazgos', hallazgos),
   mart('calidad_datos', calidadDatos),
   mart('procedencia', procedencia),
-  mart('fuentes', fuentes),
+  view('int_procedencia', intProcedencia),
+  { ...mart('fuentes', sourcesOf), view: true },
 ];

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Issue } from '../../sheets-templates/define/finding.ts';
 import { text } from '../../sheets-templates/define/text.ts';
 import { makeIssue } from '../../sheets-templates/issues.ts';
@@ -8,7 +9,7 @@ import { fold } from '../../sheets-templates/text-matching.ts';
 import { Failure } from '../failure.ts';
 import { isContainerName, isCsvSubmission } from '../read/open-container.ts';
 import { openApart, readApart, readCsvApart } from '../read/read-apart.ts';
-import { sheetNameOf } from '../read/read-book.ts';
+import { type ReadResult, sheetNameOf } from '../read/read-book.ts';
 import { RECEIVABLE } from '../read/receivable.ts';
 import { type Refusal, refusals } from '../read/refusal.ts';
 import { hex, refused, type Submission, submissionOf } from '../submission.ts';
@@ -150,19 +151,44 @@ export interface ReadAll {
   unchanged: { file: string; sha256: string }[];
 }
 
-/** Reads one after the other, so that only one file is in memory at a time. */
+/** What was received, and what the process that reads made of it; nothing of what is known already. */
+interface Begun {
+  received: Received | { path: string; refusal: Refusal };
+  result: ReadResult | null;
+}
+
+async function begin(input: Input, known: ReadonlySet<string> | undefined): Promise<Begun> {
+  const received = await receive(input);
+  const isKnown = 'sha256' in received && known?.has(received.sha256);
+  return { received, result: 'refusal' in received || isKnown ? null : await resultOf(nameOf(input), received) };
+}
+
+/** Reads one after the other, so that few are in memory at a time: while one is checked here, the next is read elsewhere. */
 export async function readAll({ files }: Inputs, { step, known, keep }: Reading = {}): Promise<ReadAll> {
   const read: ReadAll = { submissions: [], unchanged: [] };
+  const beginAt = (at: number): Promise<Begun> | null => {
+    const input = files[at];
+    const begun = input ? begin(input, known) : null;
+    // Told in its turn.
+    begun?.catch(() => undefined);
+    return begun;
+  };
+  let next = beginAt(0);
   for (const [at, input] of files.entries()) {
     step?.(at, files.length);
+    const begun = await next;
+    next = beginAt(at + 1);
+    if (!begun) continue;
+    // The question is on its way before this process is busy.
+    if (begun.result) await setImmediate();
+    const { received, result } = begun;
     const file = nameOf(input);
-    const received = await receive(input);
-    if ('sha256' in received && known?.has(received.sha256)) {
+    if ('sha256' in received && !result) {
       keep?.(received);
       read.unchanged.push({ file, sha256: received.sha256 });
       continue;
     }
-    const submission = await submissionFrom(file, received);
+    const submission = submissionOfRead(file, received, result);
     if ('sha256' in received && !submission.ours) keep?.(received);
     read.submissions.push(submission);
   }
@@ -176,20 +202,30 @@ export const readInput = async (input: Input): Promise<Submission> =>
 const nameOf = ({ path }: Input) => path.split(sep).join('/');
 
 /** Reads what was received; what cannot be opened is a submission with a finding, not an error. */
-export async function submissionFrom(
+export const submissionFrom = async (
   file: string,
   received: Received | { path: string; refusal: Refusal },
-): Promise<Submission> {
+): Promise<Submission> =>
+  submissionOfRead(file, received, 'refusal' in received ? null : await resultOf(file, received));
+
+function resultOf(file: string, { parts }: Received): Promise<ReadResult> {
+  const [first] = parts;
+  if (first?.name === null) return readApart(first.bytes, file);
+  return readCsvApart(parts.map(({ name, bytes }) => ({ name: sheetNameOf(name ?? ''), bytes })));
+}
+
+function submissionOfRead(file: string, received: Begun['received'], result: Begun['result']): Submission {
   if ('refusal' in received) return refused(file, hex(received.path), received.refusal);
   const { path, sha256, parts, letter } = received;
-  const [first] = parts;
-  if (first?.name === null) {
-    const submission = submissionOf(file, sha256, await readApart(first.bytes, file), openElsewhere(path));
-    if (letter) submission.sent = letter.sent;
-    return submission;
-  }
-  const sheets = parts.map(({ name, bytes }) => ({ name: sheetNameOf(name ?? ''), bytes }));
-  return submissionOf(file, sha256, await readCsvApart(sheets));
+  const isFile = parts[0]?.name === null;
+  const submission = submissionOf(
+    file,
+    sha256,
+    result ?? { refusal: refusals.damaged },
+    isFile ? openElsewhere(path) : [],
+  );
+  if (isFile && letter) submission.sent = letter.sent;
+  return submission;
 }
 
 /** Excel and LibreOffice leave a file beside a workbook that they hold open. */

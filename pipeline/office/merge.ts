@@ -21,7 +21,7 @@ import { noteStanding, nothingNew } from './nothing-new.ts';
 import { keepOriginal } from './originals.ts';
 import type { Received } from './received.ts';
 import { stagedChange, writing } from './staged-change.ts';
-import { type Answer, answerOf, carryAnswers, writeFeedback } from './write-feedback.ts';
+import { type Answer, answerOf, carryAnswers, whomToAnswer, writeFeedback } from './write-feedback.ts';
 
 export interface RunOptions {
   out: string;
@@ -111,21 +111,20 @@ export async function runMerge(
     if (accepted === 0) throw new NothingAccepted(outcomes);
     const staged = folder();
     await addFindingsBetween(db, outcomes);
-    const files = await timed('publish', () => writing(out, () => writeOutputs(db, staged, options, effects.now())));
+    const earlier = await writing(out, () => carryAnswers(db, { out, staged }, answersIn(out), outcomes));
+    const toAnswer = await whomToAnswer(db, outcomes, earlier, options.lang);
+    const { files, own } = await publishAndAnswer(
+      () => timed('publish', () => writing(out, () => writeOutputs(db, staged, options, effects.now()))),
+      (written) => timed('feedback', () => writing(out, written)),
+      writeFeedback(staged, toAnswer),
+    );
     if (options.publication !== undefined)
       await keepPublication(db, options.publication, effects.now().toISOString().slice(0, 10));
-    const { answers, feedback } = await timed('feedback', () =>
-      writing(out, async () => {
-        const earlier = await carryAnswers(db, { out, staged }, answersIn(out), outcomes);
-        const written = await writeFeedback(db, staged, outcomes, earlier, options.lang);
-        const own = [...written].map(([outcome, name]) => answerOf(outcome, name));
-        return { answers: [...own, ...earlier], feedback: written };
-      }),
-    );
+    const answers = [...[...own].map(([outcome, name]) => answerOf(outcome, name)), ...earlier];
     const outputs = [...files, ...answers.map(({ feedback: name }) => name), 'merge.json'];
     const { ignored } = inputs;
     const again = unchanged.map(({ file, sha256 }) => ({ file, sha256, known: known.get(sha256) }));
-    const facts = { outcomes, feedback, answers, again, replaced, files: outputs, ignored, seconds };
+    const facts = { outcomes, feedback: own, answers, again, replaced, files: outputs, ignored, seconds };
     const summary = await summarize(db, facts, effects);
     await writing(out, async () => {
       writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`);
@@ -135,6 +134,20 @@ export async function runMerge(
     });
     return { summary, outcomes };
   });
+}
+
+/** Publishes while answers are written. */
+async function publishAndAnswer(
+  publish: () => Promise<string[]>,
+  wait: (written: () => Promise<Map<Outcome, string>>) => Promise<Map<Outcome, string>>,
+  { written, stop }: ReturnType<typeof writeFeedback>,
+): Promise<{ files: string[]; own: Map<Outcome, string> }> {
+  try {
+    const files = await publish();
+    return { files, own: await wait(written) };
+  } finally {
+    await stop();
+  }
 }
 
 /** The answers that the results now in the folder hold. */

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Severity } from '../../sheets-templates/define/cell.ts';
 import type { Lang } from '../../sheets-templates/define/text.ts';
@@ -6,8 +6,9 @@ import { countBySeverity } from '../../sheets-templates/issues.ts';
 import type { Database } from '../merge/database.ts';
 import type { Outcome } from '../merge/incoming.ts';
 import { foundBefore } from '../merge/merge.ts';
-import { toFeedback } from '../publish/feedback/to-feedback.ts';
-import { FeedbackNames, feedbackName } from './names.ts';
+import { type FeedbackOptions, sayTo } from '../publish/feedback/to-feedback.ts';
+import { AnsweringThreads, type AnswerRequest, writeAnswer } from './answers.ts';
+import { FeedbackNames } from './names.ts';
 import { bytesOfSent } from './received.ts';
 
 /** An answer in the folder of results, and the submission that it is about. */
@@ -65,30 +66,63 @@ const TO_BE_ANSWERED = `
     )
   )`;
 
+/** An answer that is to be written. */
+export interface Answerable {
+  outcome: Outcome;
+  /** Name of the file without its ending. */
+  stem: string;
+  options: FeedbackOptions;
+}
+
 /**
- * One workbook for each sender who has something to do.
+ * One for each sender who has something to do.
  * @param carried answers that are in the folder already
  */
-export async function writeFeedback(
+export async function whomToAnswer(
   db: Database,
-  staged: string,
   outcomes: readonly Outcome[],
   carried: readonly Answer[],
   lang: Lang,
-): Promise<Map<Outcome, string>> {
+): Promise<Answerable[]> {
   const names = new FeedbackNames(carried.map(({ feedback }) => feedback));
-  const written = new Map<Outcome, string>();
+  const answers: Answerable[] = [];
   for (const outcome of outcomes) {
     const { entry, next, ignored } = outcome;
     const { submission, issues, state } = entry;
     if (ignored || state === 'sustituida' || !issues.some(({ severity }) => severity !== 'note')) continue;
     const before = await foundBefore(db, entry);
     const options = { lang, issues, rejected: state === 'rechazada', before, ...(submission.identity && { next }) };
-    const { bytes, alone } = await toFeedback(submission, await bytesOfSent(submission.file), options);
-    mkdirSync(join(staged, 'feedback'), { recursive: true });
-    const name = `feedback/${feedbackName(names.stemFor(submission.file), submission.file, alone)}`;
-    writeFileSync(join(staged, name), bytes);
-    written.set(outcome, name);
+    answers.push({ outcome, stem: names.stemFor(submission.file), options });
   }
-  return written;
+  return answers;
+}
+
+/**
+ * Writes the answers, in other threads beside whatever else is being done, where there are many.
+ * @returns what waits for the last of them, and what ends it before
+ */
+export function writeFeedback(
+  staged: string,
+  answers: readonly Answerable[],
+): { written: () => Promise<Map<Outcome, string>>; stop: () => Promise<void> } {
+  const ask = async (at: number): Promise<AnswerRequest> => {
+    const { outcome, stem, options } = answers[at] as Answerable;
+    const { submission } = outcome.entry;
+    const { file } = submission;
+    const inFolder = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+    const bytes = inFolder ? null : await bytesOfSent(file);
+    return { at, staged, stem, file, bytes, said: sayTo(submission, inFolder || bytes !== null, options) };
+  };
+  const threads = AnsweringThreads.for(answers.length);
+  const working = threads?.all(answers.length, ask);
+  // Told when it is waited for.
+  working?.catch(() => undefined);
+  const written = async () => {
+    const names = await working;
+    const files = new Map<Outcome, string>();
+    for (const [at, { outcome }] of answers.entries())
+      files.set(outcome, names?.get(at) ?? (await writeAnswer(await ask(at))));
+    return files;
+  };
+  return { written, stop: async () => threads?.end() };
 }

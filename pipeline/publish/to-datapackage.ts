@@ -68,6 +68,7 @@ function factsOfFile(path: string): { bytes: number; hash: string } {
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.duckdb': 'application/vnd.duckdb',
   '.html': 'text/html',
+  '.sql': 'application/sql',
   '.parquet': 'application/vnd.apache.parquet',
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };

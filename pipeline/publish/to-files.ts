@@ -4,6 +4,7 @@ import type { Lang } from '../../sheets-templates/define/text.ts';
 import { identifier, quoted } from '../../sheets-templates/emit/to-sql.ts';
 import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import type { Description } from '../disclosure/empty-publication.ts';
+import { cellsOfFigures } from '../disclosure/sentences.ts';
 import { PUBLISHED, publicTables } from '../disclosure/tables.ts';
 import type { Database, TableColumn } from '../merge/database.ts';
 import { keepPrepared, prepared, preparedName } from '../merge/prepared.ts';
@@ -13,7 +14,10 @@ import { titleOf } from './titles.ts';
 /** How CSV files are written: for programs, or for an Excel of Spanish-speaking countries. */
 export type CsvDialect = 'standard' | 'excel-es';
 
-/** Writes every table as Parquet and as CSV (UTF-8) into a folder; returns the file names. */
+/**
+ * Writes every table as Parquet and as CSV (UTF-8) into a folder, and the query that gives the cells of each figure; returns
+ * the file names.
+ */
 export async function toFiles(db: Database, folder: string, dialect: CsvDialect = 'standard'): Promise<string[]> {
   const written: string[] = [];
   for (const { name } of publicTables) {
@@ -28,7 +32,12 @@ export async function toFiles(db: Database, folder: string, dialect: CsvDialect 
     if (dialect === 'excel-es') writeFileSync(file, Buffer.concat([Buffer.from('\uFEFF'), readFileSync(file)]));
     written.push(`${name}.parquet`, `${name}.csv`);
   }
-  return written;
+  const question = `${cellsOfFigures.name}.sql`;
+  writeFileSync(
+    join(folder, question),
+    cellsOfFigures.sql.replaceAll(/\bfrom procedencia\b/g, `from ${quoted('procedencia.parquet')}`),
+  );
+  return [...written, question];
 }
 
 /** An empty table gives the same file each time. */

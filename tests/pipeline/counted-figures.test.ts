@@ -72,7 +72,7 @@ describe('counted figures', () => {
     const old = detail('AAA', '2014-S1', [[1, 10]], [module(1), module(1, 'M2')]);
     const traced = await total([old], 'score_indicadores', 'SC01', {}, (db) =>
       db.rows(
-        "select clave, fila, rol from consolidado.procedencia where tabla = 'titulares_figura4' and clave = 'H1'",
+        "select clave, fila, rol from intermedio.int_procedencia where tabla = 'titulares_figura4' and clave = 'H1'",
       ),
     );
     expect(traced).toEqual([{ clave: 'H1', fila: 4, rol: 'cuenta' }]);

@@ -252,7 +252,7 @@ describe('figures stated in several ways', () => {
     const cells = (results: Row[], key: string) =>
       total([{ results }], 'score_indicadores', 'SC04', {}, (db) =>
         db.rows(
-          `select columna, valor, rol from consolidado.procedencia where clave = '${key}' order by columna, valor`,
+          `select columna, valor, rol from intermedio.int_procedencia where clave = '${key}' order by columna, valor`,
         ),
       );
     expect(await cells([{ indicador: 'SC04', mujeres: 20, hombres: 3 }], 'SC04|PE||')).toEqual([

@@ -75,7 +75,7 @@ describe('the published report', () => {
   test('traces each headline to cells that add up to it', async () => {
     await merged([whole], async (db) => {
       const rows = await db.rows(
-        "select clave, sum(valor::double) as suma from consolidado.procedencia where tabla = 'titulares_figura4' and rol = 'cuenta' group by clave",
+        "select clave, sum(valor::double) as suma from intermedio.int_procedencia where tabla = 'titulares_figura4' and rol = 'cuenta' group by clave",
       );
       const sums = Object.fromEntries(rows.map(({ clave, suma }) => [clave, suma]));
       expect(sums).toMatchObject({ H1: 199, H2: 86493, H3: 293, H4: 6329, H5: 200 });

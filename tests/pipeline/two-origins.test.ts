@@ -142,7 +142,7 @@ describe('one figure from two origins, a declared total and a list', () => {
     const books = [declared('2025-S2', 'SC01', 96), listed('2026-S1', three)];
     const roles = await total(books, TABLE, 'SC01', {}, (db) =>
       db.rows(
-        `select rol, count(*) as n from consolidado.procedencia where tabla = '${TABLE}' and clave = 'SC01|PE|${programme('AAA')}|' group by rol order by rol`,
+        `select rol, count(*) as n from intermedio.int_procedencia where tabla = '${TABLE}' and clave = 'SC01|PE|${programme('AAA')}|' group by rol order by rol`,
       ),
     );
     expect(roles).toEqual([

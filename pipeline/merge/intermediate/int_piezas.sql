@@ -121,17 +121,27 @@ piezas as (
         case when dim = 'sexo' then if(miembro = 'M', 'mujeres', 'hombres') else 'total' end as columna
     from declarado_junto
     where valor is not null
+),
+
+-- Numbers for comparing quickly: what is counted once, the line that a piece belongs to at any level, and of things
+-- counted once the latest first.
+claves as (
+    select clave, row_number() over (order by clave) as clave_n
+    from (select distinct clave from piezas where clave is not null)
+),
+
+series as (
+    select *, dense_rank() over (order by dim, miembro, unidad) as corte_n, row_number() over (order by plantilla, indicador, dim, miembro, unidad) as serie_n
+    from (select distinct plantilla, indicador, dim, miembro, unidad from piezas)
 )
 
 select
-    *,
-    -- Numbers for comparing quickly: what is counted once, the line that a piece belongs to at any level, and of things
-    -- counted once the latest first.
-    if(clave is null, null, dense_rank() over (order by clave)) as clave_n,
-    dense_rank() over (order by plantilla, indicador, dim, miembro, unidad) as serie_n,
-    dense_rank() over (order by dim, miembro, unidad) as corte_n,
+    p.*, c.clave_n, s.serie_n, s.corte_n,
     row_number() over (
         -- Of two programmes with the same cut-off the larger figure; of shares that of the first programme.
-        order by fecha desc, periodo desc, periodo_envio desc, if(denominador is null, valor, 0) desc nulls last, programa_id, pieza
+        order by p.fecha desc, p.periodo desc, p.periodo_envio desc, if(p.denominador is null, p.valor, 0) desc nulls last, p.programa_id, p.pieza
     ) as orden
-from piezas
+from piezas as p
+left join claves as c on c.clave = p.clave
+inner join series as s
+    on s.plantilla = p.plantilla and s.indicador = p.indicador and s.dim = p.dim and s.miembro = p.miembro and s.unidad is not distinct from p.unidad

@@ -1,5 +1,6 @@
 -- Which piece counts for which reader, and why the others do not. Readers are every line (programme, country, region;
--- one period or all) and every headline: what one leaves out is the same for all, so it is decided here alone.
+-- one period or all) and every headline: what one leaves out is the same for all, so it is decided here alone. A piece that
+-- nothing else speaks about counts for every line: it has no row here (see int_usos).
 -- grain: one row per reader and piece, by its number
 -- key: lector, nivel_pais, nivel_programa, nivel_periodo, orden
 -- columns: lector, nivel_pais, nivel_programa, nivel_periodo, junta_programas, junta_periodos, orden, desde, rol
@@ -12,11 +13,27 @@ with piezas as (
     from intermedio.int_piezas
 ),
 
+-- What is judged: pieces of what is declared, or included elsewhere, or has no sum, or stands in several pieces.
+en_duda as (
+    select p.*
+    from piezas as p
+    inner join (select indicador, aditividad from intermedio.dim_indicador) as i using (indicador)
+    left join (select distinct plantilla, programa_id, indicador, unidad from piezas where origen = 'declarado') as d
+        using (plantilla, programa_id, indicador, unidad)
+    left join (select distinct plantilla, indicador, incluido as programa_id from intermedio.int_inclusiones where vale) as x
+        using (plantilla, programa_id, indicador)
+    left join (select serie_n, clave_n from piezas where clave_n is not null group by all having count(*) > 1) as v
+        using (serie_n, clave_n)
+    where
+        i.aditividad = 'programme' or (i.aditividad = 'ratio' and not p.con_base)
+        or d.indicador is not null or x.indicador is not null or v.serie_n is not null
+),
+
 leidas as (
     select
         'linea' as lector, n.nivel_pais, n.nivel_programa, n.nivel_periodo,
         n.nivel_programa = '' as junta_programas, n.nivel_periodo = '' as junta_periodos, p.*
-    from piezas as p
+    from en_duda as p
     cross join lateral (
         values
             (p.pais, p.programa_id, p.periodo), (p.pais, p.programa_id, ''),

@@ -13,11 +13,57 @@
 -- label muestra: Dónde | Where
 -- help muestra: Las primeras casillas con lo que dicen. | The first cells with what they say.
 -- references: entrega_id in consolidado.entregas
+-- Cells of a figure that stand in it for two periods are one in the figure of all of them. There are few or none: they are
+-- looked at one by one, all others are counted together first.
+with en_dos_periodos as (
+    select tabla, indicador, moneda, entrega_id, hoja, fila, columna
+    from consolidado.procedencia
+    group by all
+    having count(distinct periodo) > 1
+),
+
+dobles as (
+    select * from consolidado.procedencia
+    semi join en_dos_periodos using (tabla, indicador, moneda, entrega_id, hoja, fila, columna)
+),
+
+juntas as (
+    select
+        tabla, indicador, moneda, pais, programa_id, periodo, desglose, rol, entrega_id, hoja, count(*) as casillas,
+        min({'fila': fila, 'columna': columna, 'dice': coalesce(celda, '@' || fila) || if(valor is null, '', ' = ' || left(valor, 40))}, 6) as primeras
+    from (select *, unnest(string_split(desgloses, ';')) as desglose from consolidado.procedencia)
+    anti join en_dos_periodos using (tabla, indicador, moneda, entrega_id, hoja, fila, columna)
+    group by all
+),
+
+cifras as (
+    select
+        j.tabla,
+        concat_ws('|', j.indicador, n.pais, n.programa_id, n.periodo, if(j.desglose = 'total', null, j.desglose), if(j.moneda = '', null, 'unidad=' || j.moneda)) as clave,
+        if(contains(j.rol, ';'), split_part(j.rol, ';', n.n), j.rol) as rol,
+        j.entrega_id, j.hoja, j.casillas, j.primeras
+    from juntas as j
+    cross join lateral (
+        values
+            (1, j.pais, j.programa_id, j.periodo), (2, j.pais, j.programa_id, ''),
+            (3, j.pais, '', j.periodo), (4, j.pais, '', ''), (5, '', '', j.periodo), (6, '', '', '')
+    ) as n (n, pais, programa_id, periodo)
+    where j.tabla <> 'titulares_figura4' and (j.desglose = 'total' or n.n = 1)
+    union all
+    select tabla, indicador as clave, rol, entrega_id, hoja, casillas, primeras
+    from juntas
+    where tabla = 'titulares_figura4'
+    union all
+    select
+        tabla, clave, rol, entrega_id, hoja, 1 as casillas,
+        [{'fila': fila, 'columna': columna, 'dice': coalesce(celda, '@' || fila) || if(valor is null, '', ' = ' || left(valor, 40))}] as primeras
+    from ($cifras_de_dobles)
+    where principal
+)
+
 select
-    tabla, clave, rol, entrega_id, hoja, count(*) as casillas,
-    array_to_string(
-        arg_min(coalesce(celda, '@' || fila) || if(valor is null, '', ' = ' || left(valor, 40)), (fila, columna), 6), '; '
-    ) as muestra
-from consolidado.procedencia
+    tabla, clave, rol, entrega_id, hoja, sum(casillas)::bigint as casillas,
+    array_to_string(list_transform(list_sort(flatten(list(primeras)))[:6], una -> una.dice), '; ') as muestra
+from cifras
 group by tabla, clave, rol, entrega_id, hoja
 order by tabla, clave, rol <> 'cuenta', rol, entrega_id, hoja

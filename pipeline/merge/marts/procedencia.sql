@@ -1,17 +1,146 @@
--- Where each figure comes from, cell by cell. Lines of all breakdowns for a programme and period; totals without
--- breakdown for every line. Whatever else is published is traced by `quipu explain`, from the same view.
--- `clave` of an indicator table is indicador|pais|programa_id|periodo and, for a breakdown, |dimension=member, for an
--- amount |unidad=currency;
--- of the headlines it is the headline.
--- title: Procedencia: de qué celda sale cada cifra | Provenance: the cell each figure comes from
--- grain: one row per figure and cell
--- key: tabla, clave, entrega_id, hoja, fila, columna
--- columns: tabla, clave, medida, entrega_id, hoja, fila, columna, celda, valor, archivo, rol
+-- Where each figure comes from: every cell of every counted thing once, with the figures that it belongs to. Which cells a
+-- figure has, one row for each, is the view int_procedencia (`procedencia_por_cifra` in what is published).
+-- A cell belongs to the figures of its programme, its country and all of them, for its period and for all periods; of each as
+-- a total and by its groups (`desgloses`: total, region=PE-ARE, sexo=M). `rol` is the part that it plays in them: it counts
+-- («cuenta»), is taken off («resta»), is what a share is measured against («base»), or why it does not count. Where that is not the
+-- same in all, six of them stand in this order: programme and period, programme, country and period, country, period, all.
+-- Of a headline the line is in `indicador`, and it is one figure alone.
+-- title: Procedencia: cada casilla y las cifras a las que pertenece | Provenance: each cell and the figures it belongs to
+-- grain: one row per counted thing, cell and part played
+-- key: tabla, indicador, moneda, pais, programa_id, periodo, desgloses, entrega_id, hoja, fila, columna
+-- columns: tabla, indicador, moneda, pais, programa_id, periodo, desgloses, entrega_id, hoja, fila, columna, celda, valor,
+--   archivo, rol
 -- disclose: own
--- keys: tabla, clave, medida, columna, celda
+-- keys: tabla, indicador, desgloses, columna, celda
+-- dimensions: moneda, rol
 -- texts: valor
+-- label indicador: Indicador o titular | Indicator or headline
+-- label moneda: Moneda | Currency
+-- help moneda: De un monto; vacío en lo demás. | Of an amount; empty elsewhere.
+-- label desgloses: Total y grupos | Total and groups
+-- help desgloses: En qué figura: el total y sus grupos (región, sector, clase, sexo, público). | In which it is: the total and its groups (region, sector, class, sex, public).
+-- label rol: Qué papel tiene | What part it plays
+-- help rol: Uno para todas las cifras a las que pertenece, o seis: programa y periodo; programa; país y periodo; país; periodo; todo. | One for all figures that it belongs to, or six: programme and period; programme; country and period; country; period; all.
 -- references: entrega_id in consolidado.entregas
-select * exclude (principal)
-from intermedio.int_procedencia
-where principal
-order by tabla, clave, entrega_id, hoja, fila, columna
+with papeles as (
+    select
+        orden,
+        concat_ws(
+            ';',
+            max(rol) filter (nivel_programa <> '' and nivel_periodo <> ''),
+            max(rol) filter (nivel_programa <> '' and nivel_periodo = ''),
+            max(rol) filter (nivel_pais <> '' and nivel_programa = '' and nivel_periodo <> ''),
+            max(rol) filter (nivel_pais <> '' and nivel_programa = '' and nivel_periodo = ''),
+            max(rol) filter (nivel_pais = '' and nivel_periodo <> ''),
+            max(rol) filter (nivel_pais = '' and nivel_periodo = '')
+        ) as roles,
+        max(rol) as uno,
+        min(rol) = max(rol) as igual
+    from intermedio.int_roles
+    where lector = 'linea'
+    group by orden
+),
+
+lineas as (
+    select
+        tabla_de(p.plantilla) as tabla, p.indicador as linea, if(i.unidad = 'moneda', coalesce(p.unidad, ''), '') as moneda, p.pais, p.programa_id, p.periodo,
+        if(p.dim = '', 'total', p.dim || '=' || p.miembro) as desglose,
+        if(r.orden is null, 'cuenta', if(r.igual, r.uno, r.roles)) as roles,
+        p.indicador, p.dim, p.miembro, p.entrega_id, p.hoja, p.filas, p.repetidas, p.columna, p.origen, p.disputa,
+        p.entrega_base, p.hoja_base, p.fila_base
+    from intermedio.int_piezas as p
+    inner join intermedio.dim_indicador as i using (indicador)
+    left join papeles as r using (orden)
+    union all
+    select
+        'titulares_figura4' as tabla, r.lector as linea, '' as moneda, '' as pais, '' as programa_id, '' as periodo,
+        'total' as desglose, r.rol as roles,
+        p.indicador, p.dim, p.miembro, p.entrega_id, p.hoja, p.filas, p.repetidas, p.columna, p.origen, p.disputa,
+        p.entrega_base, p.hoja_base, p.fila_base
+    from intermedio.int_roles as r
+    inner join intermedio.int_piezas as p using (orden)
+    where r.lector <> 'linea'
+),
+
+-- A declared piece chose among rows: those not chosen stand beside it with the reason.
+filas_declaradas as (
+    select
+        l.tabla, l.linea, l.moneda, l.pais, l.programa_id, l.periodo, l.desglose, l.entrega_id, l.hoja, r.fila,
+        unnest(list_concat(
+            if(l.columna = 'total', r.columnas, [l.columna]),
+            -- What a share is measured against.
+            if(r.denominador is not null and i.aditividad = 'ratio', list_filter(['/numerador', '/denominador'],
+                base -> not list_contains(r.columnas, base[2:])), [])
+        )) as parte,
+        case
+            when list_contains(l.filas, r.fila) then l.roles
+            when list_contains(l.repetidas, r.fila) then if(l.disputa, 'en disputa', 'mismo valor')
+            when r.calificador = 'META' then 'meta'
+            when r.subconjunto_de = r.indicador then 'es parte de la misma cifra'
+            else 'no elegido'
+        end as roles
+    from lineas as l
+    inner join intermedio.dim_indicador as i using (indicador)
+    inner join intermedio.stg_resultados as r
+        on r.entrega_id = l.entrega_id and r.indicador = l.indicador
+        and (l.dim in ('', 'sexo')
+            or (l.dim = 'region' and r.region = l.miembro)
+            or (l.dim = 'sector' and r.sector = l.miembro)
+            or (l.dim = 'publico' and r.publico = l.miembro))
+    where l.origen = 'declarado'
+),
+
+-- A figure may be the sum of two cells, a cell less another («total-repetidos») or over another («accidentes/horas»).
+filas_contadas as (
+    select
+        tabla, linea, moneda, pais, programa_id, periodo, desglose, entrega_id, hoja, filas[1] as fila,
+        unnest(regexp_extract_all(columna, '[-+/]?[a-z0-9_]+')) as parte, roles
+    from lineas
+    where origen = 'contado'
+    union all
+    -- What the row is compared with: the baseline of an endline.
+    select
+        tabla, linea, moneda, pais, programa_id, periodo, desglose, entrega_base as entrega_id, hoja_base as hoja, fila_base as fila,
+        unnest(list_transform(regexp_extract_all(columna, '[a-z0-9_]+'), nombre -> '/' || nombre)) as parte, roles
+    from lineas
+    where origen = 'contado' and fila_base is not null
+),
+
+partes as (
+    select
+        * exclude (parte, roles), ltrim(parte, '-+/') as columna, parte like '/%' as es_base,
+        case
+            when parte like '-%' then papel_de(roles, 'resta')
+            when parte like '/%' then papel_de(roles, 'base')
+            else roles
+        end as roles
+    from (select * from filas_contadas union all select * from filas_declaradas)
+),
+
+-- One cell may serve one piece and be passed over by another of the same figure: what counts is said.
+por_grupo as (
+    select
+        tabla, linea, moneda, pais, programa_id, periodo, desglose, entrega_id, hoja, fila, columna, bool_and(es_base) as es_base,
+        if(min(roles) = max(roles), min(roles), papeles_juntos(list(roles))) as roles
+    from partes
+    group by all
+),
+
+todas as (
+    select
+        * exclude (desglose, roles, es_base),
+        string_agg(desglose, ';' order by desglose <> 'total', desglose) as desgloses, es_base, roles as rol
+    from por_grupo
+    group by all
+)
+
+select
+    t.tabla, t.linea as indicador, t.moneda, t.pais, t.programa_id, t.periodo, t.desgloses, t.entrega_id, t.hoja, t.fila, t.columna,
+    c.celda, c.texto as valor, e.archivo, t.rol
+from todas as t
+inner join consolidado.entregas as e using (entrega_id)
+left join bruto.celdas as c
+    on c.entrega_id = t.entrega_id and c.hoja = t.hoja and c.fila = t.fila and c.columna = t.columna
+-- A numerator that was computed from its percentage stands in no cell.
+where not t.es_base or c.celda is not null
+order by all

@@ -27,21 +27,30 @@ export interface Feedback {
   alone: boolean;
 }
 
+/** What an answer says, all of it data: it may be written in another thread. */
+export type Said = { annotation: Annotation } | { asItCame: true };
+
 /**
  * What goes back to the sender: a copy of the workbook with notes on its cells and a first sheet that says what to do,
  * or that sheet alone. A copy that nobody has changed since it was annotated comes back as it is.
  * @param bytes the file as received; null where it is none that can be annotated
  */
-export async function toFeedback(
+export const toFeedback = (
   submission: Submission,
   bytes: Uint8Array | null,
   options: FeedbackOptions,
-): Promise<Feedback> {
+): Promise<Feedback> => write(bytes, sayTo(submission, bytes !== null, options));
+
+/**
+ * What there is to say to the sender, without writing it yet.
+ * @param isThere whether there are bytes of a workbook to say it in
+ */
+export function sayTo(submission: Submission, isThere: boolean, options: FeedbackOptions): Said {
   const { review, checked, identity, contentWithoutNumber } = submission;
   const issues = options.issues ?? submission.issues;
   const digest = digestOf(issues);
   const unchanged = review?.content === contentWithoutNumber;
-  if (bytes && unchanged && review.digest === digest && !options.repairs?.length) return { bytes, alone: false };
+  if (isThere && unchanged && review.digest === digest && !options.repairs?.length) return { asItCame: true };
   // A copy that was not sent yet already carries the next number.
   const given = identity?.number ?? null;
   const number = unchanged && review.number !== null && given === review.number + 1 ? review.number : given;
@@ -64,8 +73,17 @@ export async function toFeedback(
     inside: true,
     numberCell: workbook && cell && given !== null ? { sheet: workbook.coverName, cell } : null,
   };
-  const copy = bytes && (await annotated(bytes, annotation));
-  return copy ? { bytes: copy, alone: false } : { bytes: await reviewAlone(annotation), alone: true };
+  return { annotation };
+}
+
+/**
+ * Writes what there is to say.
+ * @param bytes the file as received; null where it is none that can be annotated
+ */
+export async function write(bytes: Uint8Array | null, said: Said): Promise<Feedback> {
+  if ('asItCame' in said) return { bytes: bytes ?? new Uint8Array(), alone: false };
+  const copy = bytes && (await annotated(bytes, said.annotation));
+  return copy ? { bytes: copy, alone: false } : { bytes: await reviewAlone(said.annotation), alone: true };
 }
 
 /** The same as long as the same is found and confirmed. */

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { mergeCommand } from '../../pipeline/cli/merge.ts';
+import { book } from '../helpers/books.ts';
+import { scratch } from '../helpers/marked-copies.ts';
+import { exampleRow } from '../helpers/workbooks.ts';
+
+/** The program reads in another process and answers in other threads; from sources one thing is done after the other. */
+
+const path = scratch('repartido');
+/** Their bytes hold the moment, or how long it took. */
+const OF_THE_MOMENT = /^(merge\.json|datapackage\.json|sdmx.structure\.xml|tables.quipu\.duckdb)$/;
+
+function resultsIn(folder: string): Map<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+    entry.isFile() ? [`${entry.parentPath}/${entry.name}`] : [],
+  );
+  return new Map(
+    names
+      .map((name) => [name.slice(folder.length + 1), readFileSync(name).toString('base64')] as const)
+      .filter(([name]) => !OF_THE_MOMENT.test(name))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+test('results and answers are the same bytes, however the work is spread', { timeout: 120_000 }, async () => {
+  mkdirSync(path('recibidos'));
+  const example = exampleRow('SC', 'Empresas');
+  for (let at = 0; at < 17; at += 1) {
+    const rows = { Empresas: [{ ...example, nombre: `Taller ${at}`, trab_mujeres: at % 3 === 0 ? 'doce' : 20 + at }] };
+    const sent = await book({ series: `R${String(at).padStart(2, '0')}`, rows });
+    writeFileSync(path('recibidos', `libro-${at}.xlsx`), sent.bytes);
+  }
+  writeFileSync(path('recibidos', 'cortado.xlsx'), 'PK nada');
+  const spread = spawnSync(
+    process.execPath,
+    ['dist/quipu.js', 'merge', path('recibidos'), '--out', path('repartidos')],
+    { encoding: 'utf8' },
+  );
+  expect(spread.status, spread.stderr).toBe(1);
+  const effects = { stdout: () => {}, stderr: () => {}, now: () => new Date(), colours: false, terminal: false };
+  const options = { out: path('seguidos'), format: 'text' as const, lang: 'es' as const };
+  expect(await mergeCommand([path('recibidos')], options, effects)).toBe(1);
+  const [one, other] = [resultsIn(path('repartidos')), resultsIn(path('seguidos'))];
+  expect([...one.keys()]).toEqual([...other.keys()]);
+  expect([...one].filter(([name, bytes]) => other.get(name) !== bytes).map(([name]) => name)).toEqual([]);
+  expect([...one.keys()].filter((name) => name.startsWith('feedback')).length).toBeGreaterThan(15);
+});
