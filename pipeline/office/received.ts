@@ -64,10 +64,19 @@ export function hashOf(parts: Received['parts']): string {
   return hex(parts.map(({ name, bytes }) => `${sheetNameOf(name ?? '')} ${hex(bytes)}`).join('\n'));
 }
 
+/** Whether a file lies there; a path that leads into a message or an archive is none. */
+export function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** The bytes of a file that was read; null for a folder, or where it is gone or too large. */
 export function bytesOfFile(path: string): Buffer | null {
   try {
-    return statSync(path).isFile() ? readWhole(path) : null;
+    return isFile(path) ? readWhole(path) : null;
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Severity } from '../../sheets-templates/define/cell.ts';
 import type { Lang } from '../../sheets-templates/define/text.ts';
@@ -9,7 +9,7 @@ import { foundBefore } from '../merge/merge.ts';
 import { type FeedbackOptions, sayTo } from '../publish/feedback/to-feedback.ts';
 import { AnsweringThreads, type AnswerRequest, writeAnswer } from './answers.ts';
 import { FeedbackNames } from './names.ts';
-import { bytesOfSent } from './received.ts';
+import { bytesOfSent, isFile } from './received.ts';
 
 /** An answer in the folder of results, and the submission that it is about. */
 export interface Answer {
@@ -109,7 +109,7 @@ export function writeFeedback(
     const { outcome, stem, options } = answers[at] as Answerable;
     const { submission } = outcome.entry;
     const { file } = submission;
-    const inFolder = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+    const inFolder = isFile(file);
     const bytes = inFolder ? null : await bytesOfSent(file);
     return { at, staged, stem, file, bytes, said: sayTo(submission, inFolder || bytes !== null, options) };
   };
