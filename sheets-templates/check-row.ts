@@ -27,18 +27,24 @@ export function columnReaders(
   const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.keyOf(text) ?? null;
   const resolveName = (ref: Reference, name: string) => references.get(ref.sheet)?.keyOfName(name) ?? null;
   const resolveNear = (ref: Reference, name: string) => references.get(ref.sheet)?.keyOfNear(name) ?? null;
+  const { country, workbook, lang, cutoff, series } = context;
+  // One form for all, written out: they are made for every column of every workbook.
   return sheet.columns.map((column): ParseContext => {
-    const columnTexts = () => texts(column.key);
-    return {
-      ...context,
+    const reader: ParseContext = {
+      country,
+      workbook,
+      lang,
+      cutoff,
+      series,
       column,
       lists,
       resolveReference,
       resolveName,
       resolveNear,
-      columnTexts,
-      ...(raw.lookups && { lookups: raw.lookups }),
+      columnTexts: () => texts(column.key),
     };
+    if (raw.lookups) reader.lookups = raw.lookups;
+    return reader;
   });
 }
 

@@ -147,7 +147,7 @@ function readSheet(
 ): CheckedSheet {
   const filled = rowsOfData(sheet, context, issues);
   const { known = [] } = sheet;
-  const readers = columnReaders(sheet, raw, context, references, columnTexts(filled));
+  const readers = filled.length > 0 ? columnReaders(sheet, raw, context, references, columnTexts(filled)) : [];
   const coded = withCodes(sheet, filled, raw, readers);
   if (sheet.sheet.columns.some(({ ref }) => ref?.sheet === sheet.sheet.id)) {
     // A sheet that refers to itself needs its own keys before its references can be read.

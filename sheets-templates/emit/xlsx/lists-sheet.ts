@@ -34,6 +34,7 @@ import {
   scope,
 } from './plan.ts';
 import { EMPTY_ROW, onceEach, rowStates } from './readiness.ts';
+import type { ShapedCell } from './shared-formulas.ts';
 
 /** First row of a code list in `_listas`. */
 const FIRST = 2;
@@ -212,13 +213,15 @@ function helperColumns(plan: Plan, sheet: SheetPlan, cells: Map<string, Partial<
     const results = state[number - sheet.first] ?? EMPTY_ROW;
     HELPERS.forEach((helper, offset) => {
       const formula = formulas[helper];
-      if (formula)
-        cells.set(cellKey(number, sheet.helper + offset), {
-          value: null,
-          type: 'formula',
-          formula,
-          formulaResult: results[helper],
-        });
+      if (!formula) return;
+      const cell: ShapedCell = {
+        value: null,
+        type: 'formula',
+        formula,
+        formulaResult: results[helper],
+        shape: helper,
+      };
+      cells.set(cellKey(number, sheet.helper + offset), cell);
     });
   }
   names.push({ name: openName(sheet), range: openRange(sheet) });

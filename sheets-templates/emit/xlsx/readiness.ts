@@ -131,8 +131,21 @@ function isRefusedDay(
   });
 }
 
+/** Worked out once for each column: every row asks. */
+const offers = new WeakMap<Plan, Map<Column, ReadonlySet<string> | null>>();
+
 /** What a cell with a list may say, in small letters; null where anything will do. */
 function offeredFor(plan: Plan, column: Column): ReadonlySet<string> | null {
+  const known = offers.get(plan) ?? new Map<Column, ReadonlySet<string> | null>();
+  offers.set(plan, known);
+  const offered = known.get(column);
+  if (offered !== undefined) return offered;
+  const made = offeredBy(plan, column);
+  known.set(column, made);
+  return made;
+}
+
+function offeredBy(plan: Plan, column: Column): ReadonlySet<string> | null {
   const { type, list, ref } = column;
   if (type.id === 'code' && list) {
     const items = lists.items(column, { country: null, workbook: plan.template.code });

@@ -9,6 +9,11 @@ export function withSharedFormulas(sheets: readonly WriteSheet[]): WriteSheet[] 
   return sheets.map((sheet) => (sheet.name === LISTS_SHEET ? shared(sheet) : sheet));
 }
 
+/** A formula of which is known what it says, whatever its row: need not be compared letter by letter. */
+export interface ShapedCell extends Partial<Cell> {
+  shape?: string;
+}
+
 interface Run {
   column: number;
   from: number;
@@ -42,12 +47,13 @@ function shared(sheet: WriteSheet): WriteSheet {
 }
 
 /** Cells one below the other that say the same of their own row. */
-function runsOf(cells: ReadonlyMap<string, Partial<Cell>>): Run[] {
-  const placed = [...cells].flatMap(([key, { formula }]) => {
-    if (formula === undefined) return [];
+function runsOf(cells: ReadonlyMap<string, ShapedCell>): Run[] {
+  const placed: { key: string; row: number; column: number; shape: string }[] = [];
+  for (const [key, { formula, shape }] of cells) {
+    if (formula === undefined) continue;
     const [row = 0, column = 0] = key.split(',').map(Number);
-    return [{ key, row, column, shape: shapeOf(formula, row + 1) }];
-  });
+    placed.push({ key, row, column, shape: shape ?? shapeOf(formula, row + 1) });
+  }
   placed.sort((a, b) => a.column - b.column || a.row - b.row);
   const runs: Run[] = [];
   for (const { key, row, column, shape } of placed) {
