@@ -16,6 +16,9 @@ export interface DemoOptions {
   lang: Lang;
 }
 
+/** Rows prepared in the sheets of the made-up workbooks: they come filled in. */
+const ROOM = 60;
+
 /** One of the two demonstrations: workbooks received, results and database in a folder of their own. */
 interface Part {
   folder: string;
@@ -38,7 +41,11 @@ export async function runDemo({ out, lang }: DemoOptions, effects: Effects): Pro
   const say = (words: Text) => effects.stderr(`${words[lang]}\n`);
   const started = performance.now();
   const report = { folder: join(out, 'informe-2010-2015'), workbooks: await buildReport(), notice: REPORT };
-  const invented = { folder: join(out, 'inventado-2026-S1'), workbooks: await buildInvented(), notice: INVENTED };
+  const invented = {
+    folder: join(out, 'inventado-2026-S1'),
+    workbooks: await buildInvented({ prepared: ROOM }),
+    notice: INVENTED,
+  };
   const results = (part: Part) => join(part.folder, 'resultados');
   for (const part of [report, invented]) previousOutputs(results(part));
   say(

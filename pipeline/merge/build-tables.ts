@@ -5,10 +5,16 @@ import type { Database } from './database.ts';
 import { driversOf, keyOf, type Model, neverNull, referencesOf } from './model.ts';
 import { models, submissionsModel } from './models.ts';
 
-/** The second half of a merge: all tables, from what was received. */
-export async function buildTables(db: Database): Promise<void> {
+/**
+ * The second half of a merge: all tables, from what was received.
+ * @param step told before each table, with how many there are
+ */
+export async function buildTables(db: Database, step?: (done: number, total: number) => void): Promise<void> {
   await prepareRows(db);
-  for (const model of models) await build(db, model);
+  for (const [at, model] of models.entries()) {
+    step?.(at, models.length);
+    await build(db, model);
+  }
   await db.learnShapes();
   await checkTables(db, [submissionsModel, ...models]);
   await checkProvenance(db);

@@ -16,7 +16,7 @@ import type { CsvDialect } from '../publish/to-files.ts';
 import { findInputs, type Inputs, type ReadAll, readAll } from './inputs.ts';
 import { noteLetters } from './letters.ts';
 import { type MergeSummary, summarize } from './merge-summary.ts';
-import { notWorkbooks, passedOver, progress } from './messages.ts';
+import { notWorkbooks, type Progress, passedOver, progress, STAGES } from './messages.ts';
 import { noteStanding, nothingNew } from './nothing-new.ts';
 import { keepOriginal } from './originals.ts';
 import type { Received } from './received.ts';
@@ -70,13 +70,7 @@ export async function runMerge(
   options: RunOptions,
   effects: Effects,
 ): Promise<{ summary: MergeSummary; outcomes: Outcome[] }> {
-  const seconds: Record<string, number> = {};
-  const timed = async <T>(stageName: string, work: () => T | Promise<T>): Promise<T> => {
-    const start = performance.now();
-    const result = await work();
-    seconds[stageName] = Math.round(performance.now() - start) / 1000;
-    return result;
-  };
+  const { seconds, timed } = stopwatch();
   const out = resolve(options.out);
   const target = options.db === undefined ? null : resolve(options.db);
   if (options.publication !== undefined && (target === null || options.publication.trim() === ''))
@@ -90,10 +84,12 @@ export async function runMerge(
     if (summary && inputs.ignored.length > 0) effects.stderr(notWorkbooks(inputs.ignored, lang));
     if (summary) return { summary, outcomes: [] };
   }
-  return stagedChange({ database: target, out }, async ({ db, folder, commit }) => {
+  // One workbook takes a moment.
+  const shown = progress(effects.terminal && inputs.files.length > 1, effects.stderr, lang);
+  const merging = stagedChange({ database: target, out }, async ({ db, folder, commit }) => {
     const known = await knownFiles(db);
     const { submissions, unchanged } = await timed('read', () =>
-      readInputs(inputs, { target, known: new Set(known.keys()), lang: options.lang }, effects),
+      readInputs(inputs, { target, known: new Set(known.keys()), lang: options.lang }, effects, shown),
     );
     if (submissions.length + unchanged.length === 0) throw nothingToMerge(paths);
     if (target && known.size > 0 && !existsSync(saltPath(target)) && (await hasFingerprints(db)))
@@ -102,7 +98,8 @@ export async function runMerge(
       db.transaction(async () => {
         await dropDerived(db);
         const day = effects.now().toISOString().slice(0, 10);
-        return mergeSubmissions(db, submissions, { salt: saltBeside(target), day, timed });
+        const step = (done: number, total: number) => shown.step(done, total, STAGES.tables);
+        return mergeSubmissions(db, submissions, { salt: saltBeside(target), day, timed, step });
       }),
     );
     const idle = await count(db, DECISIONS_WITHOUT_A_PAIR);
@@ -114,7 +111,7 @@ export async function runMerge(
     const earlier = await writing(out, () => carryAnswers(db, { out, staged }, answersIn(out), outcomes));
     const toAnswer = await whomToAnswer(db, outcomes, earlier, options.lang);
     const { files, own } = await publishAndAnswer(
-      () => timed('publish', () => writing(out, () => writeOutputs(db, staged, options, effects.now()))),
+      () => timed('publish', () => writing(out, () => writeOutputs(db, staged, options, effects.now(), shown))),
       (written) => timed('feedback', () => writing(out, written)),
       writeFeedback(staged, toAnswer),
     );
@@ -134,6 +131,19 @@ export async function runMerge(
     });
     return { summary, outcomes };
   });
+  return merging.finally(shown.end);
+}
+
+/** Notes how long each stage takes. */
+function stopwatch() {
+  const seconds: Record<string, number> = {};
+  const timed = async <T>(stage: string, work: () => T | Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const result = await work();
+    seconds[stage] = Math.round(performance.now() - start) / 1000;
+    return result;
+  };
+  return { seconds, timed };
 }
 
 /** Publishes while answers are written. */
@@ -160,10 +170,19 @@ function answersIn(out: string): Answer[] {
   }
 }
 
-async function writeOutputs(db: Database, folder: string, options: RunOptions, now: Date): Promise<string[]> {
+async function writeOutputs(
+  db: Database,
+  folder: string,
+  options: RunOptions,
+  now: Date,
+  { step }: Progress,
+): Promise<string[]> {
   const { lang, csvDialect: dialect = 'standard', notice = null } = options;
   const written: string[] = [];
-  for (const { write } of outputs) written.push(...(await write({ db, folder, lang, dialect, now, written, notice })));
+  for (const [at, { write }] of outputs.entries()) {
+    step(at, outputs.length, STAGES.publish);
+    written.push(...(await write({ db, folder, lang, dialect, now, written, notice })));
+  }
   return written;
 }
 
@@ -180,9 +199,9 @@ async function readInputs(
   inputs: Inputs,
   { target, known, lang }: { target: string | null; known: ReadonlySet<string>; lang: Lang },
   effects: Effects,
+  { step, end }: Progress,
 ): Promise<ReadAll> {
   if (inputs.ignored.length > 0) effects.stderr(notWorkbooks(inputs.ignored, lang));
-  const { step, end } = progress(effects.terminal, effects.stderr, lang);
   const kept: Received[] = [];
   const keep = (received: Received) => {
     if (target === null) return;

@@ -95,18 +95,29 @@ export function readingsInWords(readings: readonly Reading[], lang: Lang): strin
   return title + readings.map((reading) => `    ${readingInWords(reading)[lang]}\n`).join('');
 }
 
-/** A line of progress that the next one writes over; nothing where there is no terminal or only one file. */
-export function progress(
-  terminal: boolean,
-  write: (text: string) => void,
-  lang: Lang,
-): { step: (done: number, total: number) => void; end: () => void } {
+/** What is being done, how far it is, and what happens to whoever stops it; each line is written over by the next. */
+export interface Progress {
+  step: (done: number, total: number, what?: Text) => void;
+  end: () => void;
+}
+
+export const STAGES = {
+  read: text('Leyendo libro', 'Reading workbook'),
+  tables: text('Calculando tabla', 'Working out table'),
+  publish: text('Publicando', 'Publishing'),
+} as const;
+
+const TO_STOP = text('Ctrl-C detiene y no cambia nada', 'Ctrl-C stops and changes nothing');
+
+/** Nothing is shown where there is no terminal or only one file. */
+export function progress(terminal: boolean, write: (text: string) => void, lang: Lang): Progress {
   let shown = false;
   return {
-    step(done, total) {
+    step(done, total, what = STAGES.read) {
       if (!terminal || total < 2) return;
       shown = true;
-      write(`\r\u001b[K${lang === 'es' ? `Leyendo ${done + 1} de ${total}` : `Reading ${done + 1} of ${total}`}…`);
+      const far = lang === 'es' ? `${done + 1} de ${total}` : `${done + 1} of ${total}`;
+      write(`\r\u001b[K${what[lang]} ${far}… (${TO_STOP[lang]})`);
     },
     end() {
       if (shown) write('\r\u001b[K');

@@ -39,9 +39,18 @@ test('results and answers are the same bytes, however the work is spread', { tim
     { encoding: 'utf8' },
   );
   expect(spread.status, spread.stderr).toBe(1);
-  const effects = { stdout: () => {}, stderr: () => {}, now: () => new Date(), colours: false, terminal: false };
+  let said = '';
+  const stderr = (text: string) => {
+    said += text;
+  };
+  const effects = { stdout: () => {}, stderr, now: () => new Date(), colours: false, terminal: true };
   const options = { out: path('seguidos'), format: 'text' as const, lang: 'es' as const };
   expect(await mergeCommand([path('recibidos')], options, effects)).toBe(1);
+  // Whoever waits sees what is being done, how far it is, and what stopping it does.
+  for (const line of ['Leyendo libro 18 de 18…', 'Calculando tabla 1 de ', 'Publicando 7 de 7…'])
+    expect(said).toMatch(new RegExp(`\\r\\u001b\\[K${line}.*Ctrl-C detiene y no cambia nada`));
+  expect(said.split('Publicando').at(-1)).toContain('\r\u001b[K');
+  expect(spread.stderr).not.toContain('Publicando');
   const [one, other] = [resultsIn(path('repartidos')), resultsIn(path('seguidos'))];
   expect([...one.keys()]).toEqual([...other.keys()]);
   expect([...one].filter(([name, bytes]) => other.get(name) !== bytes).map(([name]) => name)).toEqual([]);
