@@ -58,7 +58,12 @@ function* judge(sheet: CheckedSheet, row: CheckedRow, column: Column, cutoff: st
   }
   for (const key of notBefore) {
     const other = row.values[key];
-    if (typeof other === 'string' && value < other) yield finding(before(value, other, columnOf(sheet.sheet, key)));
+    if (typeof other !== 'string' || value >= other) continue;
+    const start = columnOf(sheet.sheet, key);
+    // A beginning that has not come yet is the slip, whatever ends before it: it is told there.
+    const isSlip =
+      cutoff && other > cutoff && !isOfLater(sheet.sheet, row.values) && (start.notAfterCutoff || value <= cutoff);
+    yield isSlip ? { ...finding(after(other, value, column)), column: key } : finding(before(value, other, start));
   }
   for (const key of notAfter) {
     const target = columnOf(sheet.sheet, key);

@@ -164,6 +164,8 @@ export const sessionBeforeLaunch: Check = {
       const day = textOf(row, 'fecha');
       const launch = launches.get(textOf(row, 'mesa_id') ?? '');
       if (!sheet || row.values.tipo !== 'PER' || !day || !launch || day >= launch) continue;
+      // A launch that has not come yet is told already.
+      if (workbook.context.cutoff && launch > workbook.context.cutoff) continue;
       const params = { date: dayInWords(day), launch: dayInWords(launch) };
       yield { rule: 'R-HR-04', sheet, row, column: 'fecha', params };
     }

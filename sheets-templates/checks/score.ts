@@ -358,6 +358,8 @@ export const unlikelyDays: Check = {
       const [days, n] = [numberOf(row, 'dias_programados'), numberOf(row, 'trab_promedio')];
       const [from, to] = [textOf(row, 'desde'), textOf(row, 'hasta')];
       if (!sheet || days === null || n === null || !from || !to || to < from) continue;
+      // That it ends after the cut-off is told already.
+      if (workbook.context.cutoff && to > workbook.context.cutoff) continue;
       const span = daysBetween(from, to) + 1;
       const likely = n * span * WORKING;
       if (days >= likely * FEWEST && days <= likely * MOST) continue;

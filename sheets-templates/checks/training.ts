@@ -25,6 +25,8 @@ export const courseLength: Check = {
     for (const row of sheet?.rows ?? []) {
       const [from, to] = [textOf(row, 'fecha_inicio'), textOf(row, 'fecha_fin')];
       if (!sheet || !from || !to || to < from || !isOneOf(row, 'tipo', COURSES)) continue;
+      // That it ends after the cut-off is told already.
+      if (workbook.context.cutoff && to > workbook.context.cutoff) continue;
       const n = daysBetween(from, to) + 1;
       const { least, most, name } = usualDays(textOf(row, 'componente'));
       if (n >= least && n <= most) continue;
