@@ -88,6 +88,9 @@ export function parseRow(
       ]);
   }
   addCrossedOut(row, progress, typed);
+  for (const { key, theOnly, ref } of sheet.sheet.columns)
+    if (theOnly && ref && values[key] === null && typed[key] === undefined)
+      values[key] = references.get(ref.sheet)?.only ?? null;
   deriveRow(progress);
   for (const column of sheet.sheet.columns) {
     if (!column.computed) continue;

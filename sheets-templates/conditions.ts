@@ -24,13 +24,15 @@ export function isRequired({ required }: Column, row: Row, context: Pick<RowCont
 }
 
 /** What stands behind a label: an asterisk where the cell is always required, one in parentheses where it may be. */
-export function requirementMark({ required }: Column): string {
+export function requirementMark({ required, theOnly }: Column): string {
   if (required.kind === 'never' || required.kind === 'assumed') return '';
-  return required.kind === 'always' ? ' *' : ' (*)';
+  return required.kind === 'always' && !theOnly ? ' *' : ' (*)';
 }
 
 /** The requirement in words, for the data dictionary. */
-export function requirementInWords({ required }: Column): Text {
+export function requirementInWords({ required, theOnly, ref }: Column): Text {
+  if (theOnly && ref)
+    return { es: `si hay más de una fila en ${ref.sheet}`, en: `if there is more than one row in ${ref.sheet}` };
   if (required.kind === 'always') return { es: 'sí', en: 'yes' };
   if (required.kind === 'never') return { es: 'no', en: 'no' };
   if (required.kind === 'assumed')

@@ -48,6 +48,12 @@ class Keys {
     return found;
   }
 
+  /** The key of the only row; null where there are several, or none. */
+  get only(): string | null {
+    const [first = null, second] = this.labels.keys();
+    return second === undefined ? first : null;
+  }
+
   /** As it stands; else without regard to accents and case. */
   keyOf(text: string): string | null {
     const exact = this.byText.get(text);

@@ -16,7 +16,7 @@ import { keyOf } from '../merge/model.ts';
 import { models } from '../merge/models.ts';
 import { MAKES, ROLES } from '../merge/roles.ts';
 import { longNameOf } from '../merge/wide.ts';
-import { lookInto } from '../office/open-database.ts';
+import { lookInto, needsTables } from '../office/open-database.ts';
 import { withQualifier } from '../publish/plain-words.ts';
 import { indicatorName, inWords } from '../publish/table-words.ts';
 import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
@@ -73,7 +73,10 @@ export async function explainCommand(
   const published = publishedTables.find((table) => table.name === (long ?? name));
   if (!published) throw unknownTable(name);
   const wanted = Object.fromEntries(where.map(condition));
-  const figures = await lookInto(path, (db) => explainFigures(db, published, wanted)).catch((error) => {
+  const figures = await lookInto(path, async (db) => {
+    await needsTables(db, path);
+    return explainFigures(db, published, wanted);
+  }).catch((error) => {
     throw error instanceof UnknownColumn ? unknownColumn(error, name) : error;
   });
   if (figures.length === 0) throw noFigure(name, where);

@@ -1,19 +1,13 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type Said, write } from '../publish/feedback/to-feedback.ts';
-import { feedbackName } from './names.ts';
+import { type Feedback, type Said, write } from '../publish/feedback/to-feedback.ts';
 import { bytesOfFile } from './received.ts';
 
 /** An answer that is to be written. */
 export interface AnswerRequest {
   at: number;
-  /** Folder in which the results are prepared. */
-  staged: string;
-  /** Name of the file without its ending. */
-  stem: string;
   /** Path under which the sender's file was read. */
   file: string;
   /** Its bytes, where they lie in a message or an archive. */
@@ -23,32 +17,25 @@ export interface AnswerRequest {
 
 export interface AnswerReply {
   at: number;
-  /** Name of what was written; null where it could not be written there. */
-  name: string | null;
+  /** Null where it could not be made there. */
+  feedback: Feedback | null;
 }
 
-/**
- * Writes an answer into the folder of results.
- * @returns its name in it
- */
-export async function writeAnswer({ staged, stem, file, bytes: given, said }: AnswerRequest): Promise<string> {
-  const { bytes, alone } = await write(given ?? bytesOfFile(file), said);
-  const name = `feedback/${feedbackName(stem, file, alone)}`;
-  mkdirSync(dirname(join(staged, name)), { recursive: true });
-  writeFileSync(join(staged, name), bytes);
-  return name;
-}
+/** Makes an answer. */
+export const makeAnswer = ({ file, bytes, said }: AnswerRequest): Promise<Feedback> =>
+  write(bytes ?? bytesOfFile(file), said);
 
 /** Fewer answers are written before a thread has started. */
 const WORTH_A_THREAD = 8;
 const MOST_THREADS = 4;
-/** Answers that a thread holds at once: enough that it need not wait for a busy program, few enough for the memory. */
+/** Answers that a thread holds at once, and bytes of files: enough that it need not wait for a busy program, few enough for the memory. */
 const AT_ONCE = 48;
+const BYTES_AT_ONCE = 32 << 20;
 
 /** The thread's program stands beside the bundle; from sources there is none. */
 const program = fileURLToPath(new URL('./answering-thread.js', import.meta.url));
 
-/** Threads that write answers while the program does something else. */
+/** Threads that make answers while the program does something else. They write nothing: whoever stops the program, stops all. */
 export class AnsweringThreads {
   private readonly threads: Worker[];
 
@@ -63,37 +50,45 @@ export class AnsweringThreads {
   }
 
   /**
-   * Writes all of them, in any order.
+   * Makes all of them, in any order.
    * @param ask gives what is asked of a thread, when its turn comes
-   * @returns names by number; null for one that a thread did not write
+   * @param done given what was made; nothing of one that a thread did not make
    */
-  async all(count: number, ask: (at: number) => Promise<AnswerRequest>): Promise<Map<number, string | null>> {
-    const names = new Map<number, string | null>();
+  async all(
+    count: number,
+    ask: (at: number) => Promise<AnswerRequest>,
+    done: (at: number, feedback: Feedback) => void,
+  ): Promise<void> {
     let next = 0;
     const run = (thread: Worker) =>
-      new Promise<void>((done) => {
-        const held = new Set<number>();
+      new Promise<void>((end, fail) => {
+        const held = new Map<number, number>();
+        const bytesHeld = () => [...held.values()].reduce((sum, bytes) => sum + bytes, 0);
         const fill = async () => {
-          while (held.size < AT_ONCE && next < count) {
+          while (held.size < AT_ONCE && bytesHeld() < BYTES_AT_ONCE && next < count) {
             const at = next;
             next += 1;
-            held.add(at);
-            thread.postMessage(await ask(at));
+            const request = await ask(at);
+            held.set(at, request.bytes?.length ?? 0);
+            thread.postMessage(request);
           }
-          if (held.size === 0) done();
+          if (held.size === 0) end();
         };
-        thread.on('message', ({ at, name }: AnswerReply) => {
-          names.set(at, name);
+        thread.on('message', ({ at, feedback }: AnswerReply) => {
           held.delete(at);
-          if (held.size < AT_ONCE / 2) void fill().catch(done);
+          try {
+            if (feedback) done(at, feedback);
+          } catch (error) {
+            fail(error);
+          }
+          if (held.size < AT_ONCE / 2) void fill().catch(fail);
         });
-        // What it held is written by whoever asked.
-        thread.on('error', () => done());
-        thread.on('exit', () => done());
-        void fill().catch(done);
+        // What it held is made by whoever asked.
+        thread.on('error', () => end());
+        thread.on('exit', () => end());
+        void fill().catch(fail);
       });
     await Promise.all(this.threads.map(run));
-    return names;
   }
 
   /** Ends them, whatever they are doing. */

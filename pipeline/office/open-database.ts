@@ -5,6 +5,7 @@ import { text } from '../../sheets-templates/define/text.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { Failure } from '../failure.ts';
 import { Database } from '../merge/database.ts';
+import { columnsOf } from '../merge/model.ts';
 import { models } from '../merge/models.ts';
 import { FORMAT } from '../merge/schema.ts';
 import { cannotWrite } from './replace-outputs.ts';
@@ -32,18 +33,19 @@ export async function lookInto<T>(path: string, look: (db: Database) => Promise<
 }
 
 /**
- * @throws Failure where the database was merged by an earlier version, which had other tables
+ * @throws Failure where the database was merged by an earlier version, which had other tables or columns
  */
 export async function needsTables(db: Database, path: string): Promise<void> {
-  const there = new Set(
-    (
-      await db.rows(
-        "select schema_name || '.' || table_name as t from duckdb_tables() union all select schema_name || '.' || view_name from duckdb_views()",
-      )
-    ).map(({ t }) => String(t)),
-  );
+  const there = new Set<string>();
+  for (const { tabla, columna } of await db.rows(
+    "select schema_name || '.' || table_name as tabla, column_name as columna from duckdb_columns() where not internal",
+  ))
+    there.add(String(tabla)).add(`${tabla}.${columna}`);
   const needed = [
-    ...models.map(({ schema, name }) => `${schema}.${name}`),
+    ...models.flatMap((model) => {
+      const table = `${model.schema}.${model.name}`;
+      return [table, ...columnsOf(model).map((column) => `${table}.${column}`)];
+    }),
     ...sheetDefinitions.map(({ table }) => `limpio.${table}`),
   ];
   if (needed.every((name) => there.has(name))) return;

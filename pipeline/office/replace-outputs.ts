@@ -159,8 +159,11 @@ function pendingOut(database: string): string | null {
 /** Clears a preparation that came to nothing. A change that was decided is kept for the next start. */
 export function discardStaging(out: string, database: string | null): void {
   if (existsSync(journalOf(out))) return;
-  rmSync(stagingOf(out), { recursive: true, force: true });
-  if (database && pendingOut(database) === null) discardDatabase(database);
+  try {
+    rmSync(stagingOf(out), { recursive: true, force: true });
+  } finally {
+    if (database && pendingOut(database) === null) discardDatabase(database);
+  }
 }
 
 /** Clears a database that was prepared and not put in place. */

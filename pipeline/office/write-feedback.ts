@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Severity } from '../../sheets-templates/define/cell.ts';
 import type { Lang } from '../../sheets-templates/define/text.ts';
@@ -6,9 +6,9 @@ import { countBySeverity } from '../../sheets-templates/issues.ts';
 import type { Database } from '../merge/database.ts';
 import type { Outcome } from '../merge/incoming.ts';
 import { foundBefore } from '../merge/merge.ts';
-import { type FeedbackOptions, sayTo } from '../publish/feedback/to-feedback.ts';
-import { AnsweringThreads, type AnswerRequest, writeAnswer } from './answers.ts';
-import { FeedbackNames } from './names.ts';
+import { type Feedback, type FeedbackOptions, sayTo } from '../publish/feedback/to-feedback.ts';
+import { AnsweringThreads, type AnswerRequest, makeAnswer } from './answers.ts';
+import { FeedbackNames, feedbackName } from './names.ts';
 import { bytesOfSent, isFile } from './received.ts';
 
 /** An answer in the folder of results, and the submission that it is about. */
@@ -98,31 +98,37 @@ export async function whomToAnswer(
 }
 
 /**
- * Writes the answers, in other threads beside whatever else is being done, where there are many.
+ * Writes the answers, made in other threads beside whatever else is being done, where there are many.
  * @returns what waits for the last of them, and what ends it before
  */
 export function writeFeedback(
   staged: string,
   answers: readonly Answerable[],
 ): { written: () => Promise<Map<Outcome, string>>; stop: () => Promise<void> } {
+  const names = new Map<number, string>();
   const ask = async (at: number): Promise<AnswerRequest> => {
-    const { outcome, stem, options } = answers[at] as Answerable;
+    const { outcome, options } = answers[at] as Answerable;
     const { submission } = outcome.entry;
     const { file } = submission;
     const inFolder = isFile(file);
     const bytes = inFolder ? null : await bytesOfSent(file);
-    return { at, staged, stem, file, bytes, said: sayTo(submission, inFolder || bytes !== null, options) };
+    return { at, file, bytes, said: sayTo(submission, inFolder || bytes !== null, options) };
+  };
+  const done = (at: number, { bytes, alone }: Feedback) => {
+    const { outcome, stem } = answers[at] as Answerable;
+    const name = `feedback/${feedbackName(stem, outcome.entry.submission.file, alone)}`;
+    mkdirSync(join(staged, 'feedback'), { recursive: true });
+    writeFileSync(join(staged, name), bytes);
+    names.set(at, name);
   };
   const threads = AnsweringThreads.for(answers.length);
-  const working = threads?.all(answers.length, ask);
+  const working = threads?.all(answers.length, ask, done);
   // Told when it is waited for.
   working?.catch(() => undefined);
   const written = async () => {
-    const names = await working;
-    const files = new Map<Outcome, string>();
-    for (const [at, { outcome }] of answers.entries())
-      files.set(outcome, names?.get(at) ?? (await writeAnswer(await ask(at))));
-    return files;
+    await working;
+    for (const at of answers.keys()) if (!names.has(at)) done(at, await makeAnswer(await ask(at)));
+    return new Map(answers.map(({ outcome }, at) => [outcome, names.get(at) ?? '']));
   };
   return { written, stop: async () => threads?.end() };
 }

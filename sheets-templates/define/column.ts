@@ -19,7 +19,6 @@ type Requirement =
   | { kind: 'oneOf'; columns: readonly string[]; when?: Condition };
 
 export const always: Requirement = { kind: 'always' };
-
 export const never: Requirement = { kind: 'never' };
 
 export const when = (condition: Condition): Requirement => ({ kind: 'when', when: condition });
@@ -107,6 +106,8 @@ export type Column = ColumnFields &
 interface ColumnFields {
   key: string;
   label: Text;
+  /** Of a reference: where the sheet that it refers to has a single row, an empty cell means that one. */
+  theOnly?: true;
   help: Text;
   required: Requirement;
   /** Excel number format where the type's own would mislead: years without a thousands mark. */

@@ -19,8 +19,12 @@ export const actores: Sheet = {
       key: 'mesa_id',
       type: reference,
       label: { es: 'Mesa', en: 'Mesa' },
-      help: { es: 'Elija la Mesa en la que participa.', en: 'Choose the Mesa it takes part in.' },
+      help: {
+        es: 'Elija la Mesa en la que participa; si el libro tiene una sola, puede quedar vacía.',
+        en: 'Choose the Mesa it takes part in; where the workbook has only one, it may stay empty.',
+      },
       required: always,
+      theOnly: true,
       ref: { sheet: 'Mesas', column: 'mesa_id' },
     },
     {

@@ -22,8 +22,12 @@ export const problemas: Sheet = {
       key: 'mesa_id',
       type: reference,
       label: { es: 'Mesa', en: 'Mesa' },
-      help: { es: 'Elija la Mesa que trabaja este problema.', en: 'Choose the Mesa that works on this problem.' },
+      help: {
+        es: 'Elija la Mesa que trabaja este problema; si el libro tiene una sola, puede quedar vacía.',
+        en: 'Choose the Mesa that works on this problem; where the workbook has only one, it may stay empty.',
+      },
       required: always,
+      theOnly: true,
       ref: { sheet: 'Mesas', column: 'mesa_id' },
     },
     {

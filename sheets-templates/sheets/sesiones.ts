@@ -36,8 +36,12 @@ export const sesiones: Sheet = {
       key: 'mesa_id',
       type: reference,
       label: { es: 'Mesa', en: 'Mesa' },
-      help: { es: 'Elija la Mesa que se reunió.', en: 'Choose the Mesa that met.' },
+      help: {
+        es: 'Elija la Mesa que se reunió; si el libro tiene una sola, puede quedar vacía.',
+        en: 'Choose the Mesa that met; where the workbook has only one, it may stay empty.',
+      },
       required: always,
+      theOnly: true,
       ref: { sheet: 'Mesas', column: 'mesa_id' },
     },
     {

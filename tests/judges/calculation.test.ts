@@ -7,7 +7,7 @@ import type { Template } from '../../sheets-templates/define/template.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { skipWithout } from '../helpers/programs.ts';
-import { exampleRow } from '../helpers/workbooks.ts';
+import { exampleRow, template as templateOf } from '../helpers/workbooks.ts';
 import { differences, formulasOf, opened, valuesOf, withoutValues } from './engines/engine.ts';
 import { gnumeric } from './engines/gnumeric.ts';
 import { ironCalc } from './engines/ironcalc.ts';
@@ -121,7 +121,18 @@ beforeAll(async () => {
       const options = { lang, country, cover, rows, prepared: PREPARED[state] };
       books.set(`${template.slug} ${country} ${lang} ${state}`, await toXlsx(template, options));
     }
+  for (const mesas of [1, 2]) books.set(`roadmap of ${mesas}`, await ofMesas(mesas));
 }, 120_000);
+
+/** A roadmap that names no Mesa in its other sheets. */
+function ofMesas(count: number): Promise<Uint8Array> {
+  const template = templateOf('HR');
+  const unnamed = template.sheets.map(({ id }): [string, Row[]] => [id, [{ ...exampleRow('HR', id), mesa_id: null }]]);
+  const mesas = Array.from({ length: count }, (_, at) => ({ ...exampleRow('HR', 'Mesas'), mesa_id: String(at + 1) }));
+  const rows = { ...Object.fromEntries(unnamed), Mesas: mesas };
+  const cover = { ...template.cover.example, responsable: 'x', correo: 'x@example.org', pais: 'PE' };
+  return toXlsx(template, { lang: 'es', country: 'PE', cover, rows, prepared: 3 });
+}
 
 for (const engine of [libreOffice, gnumeric, ironCalc]) {
   describe.skipIf(skipWithout(engine.program))(engine.name, () => {
@@ -155,6 +166,8 @@ test('the cover says at once what is missing, in every program that does not com
   expect(said('score VE es right').get('Portada!B3')).toBe('✓ Completo; falta la revisión de la oficina');
   expect(said('score CO es wrong').get('Portada!B3')).toMatch(/^Faltan cosas por llenar o corregir: \d+\. Vea/);
   expect(said('score null en empty').get('Cover!B3')).toBe('✗ The workbook has no row. Fill in the sheets below.');
+  expect(said('roadmap of 1').get('Portada!B3')).toBe('✓ Completo; falta la revisión de la oficina');
+  expect(said('roadmap of 2').get('Portada!B3')).toMatch(/^Faltan cosas por llenar o corregir: 3\./);
   expect(said('roadmap PE es empty').get('Portada!B3')).toMatch(/^✗ El libro no tiene ninguna fila/);
 });
 

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { explainCommand } from '../../pipeline/cli/explain.ts';
-import type { Database } from '../../pipeline/merge/database.ts';
+import { Database } from '../../pipeline/merge/database.ts';
 import { explainFigures } from '../../pipeline/merge/explain.ts';
+import { mergeSubmissions } from '../../pipeline/merge/merge.ts';
+import { readSubmission } from '../../pipeline/submission.ts';
 import type { Row } from '../../sheets-templates/define/cell.ts';
 import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
-import { mergedDatabase } from '../helpers/merging.ts';
+import { wholeDatabase } from '../helpers/merging.ts';
 
 let db: Database;
 const enterprise = (n: number): Row => ({
@@ -49,7 +51,7 @@ beforeAll(async () => {
       measured(2, 'LF', 90, 'USD', 120),
     ],
   };
-  db = await mergedDatabase([[await book({ rows })]]);
+  db = await wholeDatabase([[await book({ rows })]]);
 });
 afterAll(() => db.close());
 
@@ -96,5 +98,27 @@ test('a line of a wide table is explained as its long one is', async () => {
     expect(await told('score_indicadores_ancho', line)).toContain('Perú: 700 PEN');
   } finally {
     rmSync(home, { recursive: true, force: true });
+  }
+});
+
+test('a database whose tables an earlier version made is told as such', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quipu-explain-'));
+  try {
+    const file = join(folder, 'oficina.duckdb');
+    const old = await Database.open(file);
+    await mergeSubmissions(old, [await readSubmission('a.xlsx', (await book({ rows: {} })).bytes)]);
+    const command = () =>
+      outcome((effects) =>
+        explainCommand(
+          'score_indicadores',
+          { where: ['indicador=SC01'], db: file, format: 'text', lang: 'es' },
+          effects,
+        ),
+      );
+    await old.run('alter table consolidado.procedencia rename column desgloses to clave');
+    old.close();
+    expect((await command()).sentence).toContain('se hizo con una versión anterior de Quipu');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { validateCommand } from '../../pipeline/cli/validate.ts';
+import { sayTo, write } from '../../pipeline/publish/feedback/to-feedback.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
 import { outcome } from '../helpers/command.ts';
 import { annotated, faulty, lived, partsOf, problemsOf, scratch } from '../helpers/marked-copies.ts';
@@ -243,4 +244,14 @@ describe('what others put into a workbook', () => {
     expect(count(await annotated(different))).toBe(count(copy));
     expect(notes(await annotated(different))).toContain('Preguntar a la oficina regional');
   });
+});
+
+test('a file that is gone when its answer is made gives the review alone, never an empty file', async () => {
+  const bytes = await annotated(await (await lived()).bytes());
+  const said = sayTo(await readSubmission('copia.xlsx', bytes), true, { lang: 'es' });
+  expect(said.asItCame).toBe(true);
+  expect(await write(bytes, said)).toEqual({ bytes, alone: false });
+  const { bytes: alone, alone: isAlone } = await write(null, said);
+  expect(isAlone).toBe(true);
+  expect(partsOf(alone).has('xl/workbook.xml')).toBe(true);
 });

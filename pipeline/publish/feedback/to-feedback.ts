@@ -28,7 +28,11 @@ export interface Feedback {
 }
 
 /** What an answer says, all of it data: it may be written in another thread. */
-export type Said = { annotation: Annotation } | { asItCame: true };
+export interface Said {
+  annotation: Annotation;
+  /** Nothing of it is new: the file goes back as it came. */
+  asItCame: boolean;
+}
 
 /**
  * What goes back to the sender: a copy of the workbook with notes on its cells and a first sheet that says what to do,
@@ -50,7 +54,7 @@ export function sayTo(submission: Submission, isThere: boolean, options: Feedbac
   const issues = options.issues ?? submission.issues;
   const digest = digestOf(issues);
   const unchanged = review?.content === contentWithoutNumber;
-  if (isThere && unchanged && review.digest === digest && !options.repairs?.length) return { asItCame: true };
+  const asItCame = isThere && unchanged && review.digest === digest && !options.repairs?.length;
   // A copy that was not sent yet already carries the next number.
   const given = identity?.number ?? null;
   const number = unchanged && review.number !== null && given === review.number + 1 ? review.number : given;
@@ -73,17 +77,17 @@ export function sayTo(submission: Submission, isThere: boolean, options: Feedbac
     inside: true,
     numberCell: workbook && cell && given !== null ? { sheet: workbook.coverName, cell } : null,
   };
-  return { annotation };
+  return { annotation, asItCame };
 }
 
 /**
  * Writes what there is to say.
  * @param bytes the file as received; null where it is none that can be annotated
  */
-export async function write(bytes: Uint8Array | null, said: Said): Promise<Feedback> {
-  if ('asItCame' in said) return { bytes: bytes ?? new Uint8Array(), alone: false };
-  const copy = bytes && (await annotated(bytes, said.annotation));
-  return copy ? { bytes: copy, alone: false } : { bytes: await reviewAlone(said.annotation), alone: true };
+export async function write(bytes: Uint8Array | null, { annotation, asItCame }: Said): Promise<Feedback> {
+  if (bytes && asItCame) return { bytes, alone: false };
+  const copy = bytes && (await annotated(bytes, annotation));
+  return copy ? { bytes: copy, alone: false } : { bytes: await reviewAlone(annotation), alone: true };
 }
 
 /** The same as long as the same is found and confirmed. */

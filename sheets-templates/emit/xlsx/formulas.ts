@@ -36,6 +36,8 @@ export function missingFormula(column: Column, sheet: Sheet, plan: Plan, at: At)
   const { required } = column;
   const hidden = plan.template.hiddenColumns?.[sheet.id]?.includes(column.key);
   if (hidden || required.kind === 'never' || required.kind === 'assumed') return null;
+  // Of a single row there is nothing to choose.
+  if (column.theOnly && column.ref) return and([empty(at(column.key)), `COUNTIF(E_${column.ref.sheet},"?*")<>1`]);
   if (required.kind === 'always') return empty(at(column.key));
   const alternatives = required.kind === 'oneOf' ? required.columns : [];
   const condition = required.when ? [conditionFormula(required.when, sheet, plan, at)] : [];

@@ -39,8 +39,7 @@ export function rowStates(plan: Plan, sheet: SheetPlan): readonly RowState[] {
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(named(row), (counts.get(named(row)) ?? 0) + 1);
   return rows.map((row): RowState => {
-    const filled = sheet.columns.some((column) => !column.computed && column !== key && !isBlank(row[column.key]));
-    if (!filled) return EMPTY_ROW;
+    if (!isFilled(sheet, row)) return EMPTY_ROW;
     return {
       used: 1,
       missing: missingIn(plan, sheet, row),
@@ -80,8 +79,21 @@ function missingIn(plan: Plan, { sheet, columns }: SheetPlan, row: Row): number 
       !column.computed &&
       !hidden.includes(column.key) &&
       isBlank(values[column.key]) &&
+      !isTheOnly(plan, column) &&
       isRequired(column, values, scope(plan)),
   ).length;
+}
+
+/** Whether an empty cell of the column means the single row of the sheet that it refers to. */
+function isTheOnly(plan: Plan, { theOnly, ref }: Column): boolean {
+  const target = theOnly && plan.sheets.find(({ sheet }) => sheet.id === ref?.sheet);
+  return target ? plan.rowsOf(target.sheet).filter((row) => isFilled(target, row)).length === 1 : false;
+}
+
+/** Whether somebody filled in anything of the row. */
+function isFilled(sheet: SheetPlan, row: Row): boolean {
+  const key = keyColumn(sheet);
+  return sheet.columns.some((column) => !column.computed && column !== key && !isBlank(row[column.key]));
 }
 
 /** Parts and total are numbers, and the parts do not add up to it. */
