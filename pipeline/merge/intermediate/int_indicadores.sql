@@ -13,26 +13,39 @@ with esperados as (
     group by all
 ),
 
-sumas as (
+-- By programme first: how many of them are in a sum is then a count.
+por_programa as (
     select
         plantilla, indicador, nivel_pais as pais, nivel_programa as programa_id, nivel_periodo as periodo, dim, miembro, unidad,
-        any_value(aditividad) as aditividad,
-        round(fsum(valor) filter (rol = 'cuenta'), 6) as suma,
-        round(fsum(valor_alto) filter (rol = 'cuenta'), 6) as suma_alta,
-        round(fsum(numerador) filter (rol = 'cuenta' and denominador is not null), 6) as numerador,
-        round(fsum(numerador_alto) filter (rol = 'cuenta' and denominador is not null), 6) as numerador_alto,
-        round(fsum(denominador) filter (rol = 'cuenta' and numerador is not null), 6) as denominador,
-        round(fsum(denominador_alto) filter (rol = 'cuenta' and numerador is not null), 6) as denominador_alto,
-        count(*) filter (rol = 'cuenta') as n,
-        -- Programmes whose figures are in the sum, not those that only sent.
-        count(distinct programa_id) filter (rol = 'cuenta') as recibidos,
-        calificador_conjunto(list(calificador) filter (rol = 'cuenta')) as calificador,
-        bool_or(disputa) filter (rol = 'cuenta') as disputa,
-        case count(distinct origen) filter (rol = 'cuenta') when 1 then any_value(origen) filter (rol = 'cuenta') else 'mixto' end as origen
+        programa_id as programa, any_value(aditividad) as aditividad,
+        fsum(valor) as suma, fsum(valor_alto) as suma_alta,
+        fsum(numerador) filter (denominador is not null) as numerador,
+        fsum(numerador_alto) filter (denominador is not null) as numerador_alto,
+        fsum(denominador) filter (numerador is not null) as denominador,
+        fsum(denominador_alto) filter (numerador is not null) as denominador_alto,
+        count(*) as n,
+        bool_or(calificador = 'APR') as aproximado, bool_or(calificador = 'MAS') as mas, bool_or(calificador = 'MIN') as minimo,
+        bool_or(disputa) as disputa, min(origen) as origen, max(origen) as otro_origen
     from intermedio.int_usos
-    where lector = 'linea'
+    where lector = 'linea' and rol = 'cuenta'
     group by all
-    having count(*) filter (rol = 'cuenta') > 0
+),
+
+sumas as (
+    select
+        plantilla, indicador, pais, programa_id, periodo, dim, miembro, unidad,
+        any_value(aditividad) as aditividad,
+        round(fsum(suma), 6) as suma, round(fsum(suma_alta), 6) as suma_alta,
+        round(fsum(numerador), 6) as numerador, round(fsum(numerador_alto), 6) as numerador_alto,
+        round(fsum(denominador), 6) as denominador, round(fsum(denominador_alto), 6) as denominador_alto,
+        sum(n)::bigint as n,
+        -- Programmes whose figures are in the sum, not those that only sent.
+        count(programa) as recibidos,
+        case when bool_or(aproximado) then 'APR' when bool_or(mas) then 'MAS' when bool_or(minimo) then 'MIN' else 'EX' end as calificador,
+        bool_or(disputa) as disputa,
+        if(min(origen) = max(otro_origen), min(origen), 'mixto') as origen
+    from por_programa
+    group by all
 )
 
 select
