@@ -9,7 +9,7 @@ import { fold } from '../../sheets-templates/text-matching.ts';
 import { Failure } from '../failure.ts';
 import { isContainerName, isCsvSubmission } from '../read/open-container.ts';
 import { openApart, readApart, readCsvApart } from '../read/read-apart.ts';
-import { type ReadResult, sheetNameOf } from '../read/read-book.ts';
+import { sheetNameOf } from '../read/read-book.ts';
 import { RECEIVABLE } from '../read/receivable.ts';
 import { type Refusal, refusals } from '../read/refusal.ts';
 import { hex, refused, type Submission, submissionOf } from '../submission.ts';
@@ -151,16 +151,16 @@ export interface ReadAll {
   unchanged: { file: string; sha256: string }[];
 }
 
-/** What was received, and what the process that reads made of it; nothing of what is known already. */
+/** What was received, and its check, which waits for its turn; none of what is known already. */
 interface Begun {
   received: Received | { path: string; refusal: Refusal };
-  result: ReadResult | null;
+  check: (() => Submission) | null;
 }
 
 async function begin(input: Input, known: ReadonlySet<string> | undefined): Promise<Begun> {
   const received = await receive(input);
   const isKnown = 'sha256' in received && known?.has(received.sha256);
-  return { received, result: 'refusal' in received || isKnown ? null : await resultOf(nameOf(input), received) };
+  return { received, check: isKnown ? null : await readOf(nameOf(input), received) };
 }
 
 /** Reads one after the other, so that few are in memory at a time: while one is checked here, the next is read elsewhere. */
@@ -179,16 +179,16 @@ export async function readAll({ files }: Inputs, { step, known, keep }: Reading 
     const begun = await next;
     next = beginAt(at + 1);
     if (!begun) continue;
-    // The question is on its way before this process is busy.
-    if (begun.result) await setImmediate();
-    const { received, result } = begun;
-    const file = nameOf(input);
-    if ('sha256' in received && !result) {
+    const { received, check } = begun;
+    if (!check) {
+      if (!('sha256' in received)) continue;
       keep?.(received);
-      read.unchanged.push({ file, sha256: received.sha256 });
+      read.unchanged.push({ file: nameOf(input), sha256: received.sha256 });
       continue;
     }
-    const submission = submissionOfRead(file, received, result);
+    // The question about the next is on its way before this process is busy.
+    await setImmediate();
+    const submission = check();
     if ('sha256' in received && !submission.ours) keep?.(received);
     read.submissions.push(submission);
   }
@@ -202,30 +202,25 @@ export const readInput = async (input: Input): Promise<Submission> =>
 const nameOf = ({ path }: Input) => path.split(sep).join('/');
 
 /** Reads what was received; what cannot be opened is a submission with a finding, not an error. */
-export const submissionFrom = async (
-  file: string,
-  received: Received | { path: string; refusal: Refusal },
-): Promise<Submission> =>
-  submissionOfRead(file, received, 'refusal' in received ? null : await resultOf(file, received));
+export const submissionFrom = async (file: string, received: Begun['received']): Promise<Submission> =>
+  (await readOf(file, received))();
 
-function resultOf(file: string, { parts }: Received): Promise<ReadResult> {
-  const [first] = parts;
-  if (first?.name === null) return readApart(first.bytes, file);
-  return readCsvApart(parts.map(({ name, bytes }) => ({ name: sheetNameOf(name ?? ''), bytes })));
-}
-
-function submissionOfRead(file: string, received: Begun['received'], result: Begun['result']): Submission {
-  if ('refusal' in received) return refused(file, hex(received.path), received.refusal);
+/** Has it read elsewhere; what is given back checks it here. */
+async function readOf(file: string, received: Begun['received']): Promise<() => Submission> {
+  if ('refusal' in received) return () => refused(file, hex(received.path), received.refusal);
   const { path, sha256, parts, letter } = received;
-  const isFile = parts[0]?.name === null;
-  const submission = submissionOf(
-    file,
-    sha256,
-    result ?? { refusal: refusals.damaged },
-    isFile ? openElsewhere(path) : [],
-  );
-  if (isFile && letter) submission.sent = letter.sent;
-  return submission;
+  const [first] = parts;
+  if (first?.name !== null) {
+    const sheets = parts.map(({ name, bytes }) => ({ name: sheetNameOf(name ?? ''), bytes }));
+    const result = await readCsvApart(sheets);
+    return () => submissionOf(file, sha256, result);
+  }
+  const result = await readApart(first.bytes, file);
+  return () => {
+    const submission = submissionOf(file, sha256, result, openElsewhere(path));
+    if (letter) submission.sent = letter.sent;
+    return submission;
+  };
 }
 
 /** Excel and LibreOffice leave a file beside a workbook that they hold open. */

@@ -16,7 +16,7 @@ import type { CsvDialect } from '../publish/to-files.ts';
 import { findInputs, type Inputs, type ReadAll, readAll } from './inputs.ts';
 import { noteLetters } from './letters.ts';
 import { type MergeSummary, summarize } from './merge-summary.ts';
-import { notWorkbooks, type Progress, passedOver, progress, STAGES } from './messages.ts';
+import { notWorkbooks, type Progress, passedOver, progress, STAGES, TO_STOP } from './messages.ts';
 import { noteStanding, nothingNew } from './nothing-new.ts';
 import { keepOriginal } from './originals.ts';
 import type { Received } from './received.ts';
@@ -85,7 +85,7 @@ export async function runMerge(
     if (summary) return { summary, outcomes: [] };
   }
   // One workbook takes a moment.
-  const shown = progress(effects.terminal && inputs.files.length > 1, effects.stderr, lang);
+  const shown = progress(effects.terminal && inputs.files.length > 1, effects.stderr, lang, TO_STOP);
   const merging = stagedChange({ database: target, out }, async ({ db, folder, commit }) => {
     const known = await knownFiles(db);
     const { submissions, unchanged } = await timed('read', () =>

@@ -95,7 +95,7 @@ export function readingsInWords(readings: readonly Reading[], lang: Lang): strin
   return title + readings.map((reading) => `    ${readingInWords(reading)[lang]}\n`).join('');
 }
 
-/** What is being done, how far it is, and what happens to whoever stops it; each line is written over by the next. */
+/** What is being done and how far it is; each line is written over by the next. */
 export interface Progress {
   step: (done: number, total: number, what?: Text) => void;
   end: () => void;
@@ -107,17 +107,29 @@ export const STAGES = {
   publish: text('Publicando', 'Publishing'),
 } as const;
 
-const TO_STOP = text('Ctrl-C detiene y no cambia nada', 'Ctrl-C stops and changes nothing');
+/** What stopping a merge does. */
+export const TO_STOP = text(
+  'Ctrl-C: base y resultados quedan como están',
+  'Ctrl-C: database and results stay as they are',
+);
 
-/** Nothing is shown where there is no terminal or only one file. */
-export function progress(terminal: boolean, write: (text: string) => void, lang: Lang): Progress {
+/**
+ * Nothing is shown where there is no terminal or only one file.
+ * @param toStop what happens to whoever stops it
+ */
+export function progress(
+  terminal: boolean,
+  write: (text: string) => void,
+  lang: Lang,
+  toStop: Text | null = null,
+): Progress {
   let shown = false;
   return {
     step(done, total, what = STAGES.read) {
       if (!terminal || total < 2) return;
       shown = true;
       const far = lang === 'es' ? `${done + 1} de ${total}` : `${done + 1} of ${total}`;
-      write(`\r\u001b[K${what[lang]} ${far}… (${TO_STOP[lang]})`);
+      write(`\r\u001b[K${what[lang]} ${far}…${toStop ? ` (${toStop[lang]})` : ''}`);
     },
     end() {
       if (shown) write('\r\u001b[K');

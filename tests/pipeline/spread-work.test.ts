@@ -48,7 +48,7 @@ test('results and answers are the same bytes, however the work is spread', { tim
   expect(await mergeCommand([path('recibidos')], options, effects)).toBe(1);
   // Whoever waits sees what is being done, how far it is, and what stopping it does.
   for (const line of ['Leyendo libro 18 de 18…', 'Calculando tabla 1 de ', 'Publicando 7 de 7…'])
-    expect(said).toMatch(new RegExp(`\\r\\u001b\\[K${line}.*Ctrl-C detiene y no cambia nada`));
+    expect(said).toMatch(new RegExp(`\\r\\u001b\\[K${line}.*Ctrl-C: base y resultados quedan como están`));
   expect(said.split('Publicando').at(-1)).toContain('\r\u001b[K');
   expect(spread.stderr).not.toContain('Publicando');
   const [one, other] = [resultsIn(path('repartidos')), resultsIn(path('seguidos'))];
