@@ -70,11 +70,19 @@ async function checkReferences(db: Database, filled: readonly Model[]): Promise<
   if (lost) throw new Error(all[Number(lost.n)]?.what(lost.valor));
 }
 
-/** No figure without a cell that it comes from: none is made of anything but pieces, and each piece names its rows. */
+/**
+ * No figure without a cell that counts in it: asked of those of a programme and period, which all others add up. The part
+ * that a cell plays there is the first that it has.
+ */
 async function checkProvenance(db: Database): Promise<void> {
+  const figure = 'tabla, indicador, pais, programa_id, periodo';
   const [untraced] = await db.rows(`
-    select pieza from intermedio.int_piezas
-    where coalesce(len(filas), 0) = 0 or entrega_id not in (select entrega_id from consolidado.entregas)
+    from (
+      select distinct tabla_de(plantilla) as tabla, indicador, pais, programa_id, periodo
+      from intermedio.int_indicadores
+      where dim = '' and programa_id <> '' and periodo <> ''
+    )
+    anti join (select distinct ${figure} from consolidado.procedencia where split_part(rol, ';', 1) = 'cuenta') using (${figure})
     limit 1`);
   if (untraced) throw new Error(`a figure has no cell: ${JSON.stringify(untraced)}`);
 }

@@ -9,7 +9,8 @@ import { INDICATOR_TABLES, models, submissionsModel } from '../../pipeline/merge
 import { wideName } from '../../pipeline/merge/wide.ts';
 import { cleanTable, sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { peopleOf } from '../../sheets-templates/people-counts.ts';
-import { merged, mergedDatabase } from '../helpers/merging.ts';
+import { book } from '../helpers/books.ts';
+import { merged, mergedDatabase, wholeDatabase } from '../helpers/merging.ts';
 
 /** Published tables that are made of others: in each of these there is nothing where there is nothing in their own source. */
 const lines = Object.values(INDICATOR_TABLES);
@@ -113,6 +114,25 @@ test('every piece of a figure is among its cells, with the part that it plays; e
     `select count(*) as n from ((${asked} from publicado.procedencia_por_cifra) except (${asked} from intermedio.int_procedencia))`,
   );
   expect(others?.n).toBe(0);
+});
+
+test('a figure without a cell that counts in it stops the merge', async () => {
+  const model = models.find(({ name }) => name === 'procedencia') ?? submissionsModel;
+  const { sql } = model;
+  const declared = (total: number) => [
+    { indicador: 'SC01', total },
+    { indicador: 'SC02', total: 3 },
+  ];
+  try {
+    model.sql = sql.replace(
+      'where not t.es_base or',
+      "where t.linea <> 'SC01' and not t.es_base or t.linea <> 'SC01' and",
+    );
+    expect(model.sql).not.toBe(sql);
+    await expect(wholeDatabase([[await book({ results: declared(5) })]])).rejects.toThrow(/a figure has no cell.*SC01/);
+  } finally {
+    model.sql = sql;
+  }
 });
 
 test('an empty table has the columns that its query gives', async () => {
