@@ -22,7 +22,7 @@ export const LINE = 'plantilla, indicador, unidad, medida, pais, programa_id, pe
 const MEMBERS_WITH = "if(dim = 'socios', 'CV20', indicador)";
 
 /** Every number of people in a row that counts: what the cell says, or what cells add up to. */
-export function cellsOfPeople(): string {
+export function cellsOfPeople(isEmpty: (table: string) => boolean): string {
   const value = (expression: Expression) => {
     const sum = expression.split('+');
     const sumOfCells = sum.map((name) => `coalesce(${name}, 0)`).join(' + ');
@@ -33,7 +33,7 @@ export function cellsOfPeople(): string {
     return less ? `${whole} - ${less}` : expression;
   };
   const ofSheets = sheetDefinitions
-    .filter(({ id }) => id !== 'Resultados')
+    .filter(({ id, table }) => id !== 'Resultados' && !isEmpty(`limpio.${table}`))
     .flatMap((sheet) =>
       peopleOf(sheet).expressions.map(
         (expression) =>
@@ -59,7 +59,7 @@ export function cellsOfPeople(): string {
       ['total', 'if(denominador is null, null, numerador)'],
     ]),
   ];
-  return `select * from (${all.join('\nunion all\n')}) where valor is not null`;
+  return `select * from (${all.join('\nunion all\n')}) as t (hoja_id, entrega_id, hoja, fila, expresion, valor) where valor is not null`;
 }
 
 const values = (rows: readonly (readonly string[])[]) =>

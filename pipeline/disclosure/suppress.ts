@@ -13,7 +13,7 @@ import { type Line, nameOf, placeOf, readSystems, type System } from './systems.
 /** Finds what to hide; leaves it in the temporary tables `celdas_ocultas` and `lineas_ocultas`. */
 export async function findHidden(db: Database): Promise<void> {
   await db.run(`
-    create or replace temp table celdas_personas as ${cellsOfPeople()};
+    create or replace temp table celdas_personas as ${cellsOfPeople((table) => db.isEmpty(table))};
     create or replace temp table van_juntas as ${together()};
     create or replace temp table por_sexo as ${sexes()};
     create or replace temp table celdas_ocultas as

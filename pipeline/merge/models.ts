@@ -123,15 +123,18 @@ const HEADER_OF_CANDIDATES = `-- grain: one row per pair of names alike
 -- key: clave_a, clave_b
 -- columns: clave_a, clave_b, parecido`;
 
-/** Rows of every sheet that count, so that what holds for all sheets is asked once. */
-const rowsOfSheets = [
-  '-- grain: one row per row of a sheet that counts',
-  '-- key: entrega_id, hoja_id, hoja, fila',
-  sheetDefinitions
-    .filter(({ cover }) => !cover)
-    .map(({ id, table }) => `select entrega_id, hoja, fila, '${id}' as hoja_id from limpio.${table}`)
-    .join('\nunion all\n'),
-].join('\n');
+/** Rows of every sheet that count, so that what holds for all sheets is asked once; sheets without any are passed over. */
+const rowsOfSheets = (isEmpty: (table: string) => boolean = () => false): string => {
+  const data = sheetDefinitions.filter(({ cover }) => !cover);
+  const filled = data.filter(({ table }) => !isEmpty(`limpio.${table}`));
+  return [
+    '-- grain: one row per row of a sheet that counts',
+    '-- key: entrega_id, hoja_id, hoja, fila',
+    (filled.length > 0 ? filled : data)
+      .map(({ id, table }) => `select entrega_id, hoja, fila, '${id}' as hoja_id from limpio.${table}`)
+      .join('\nunion all\n'),
+  ].join('\n');
+};
 
 /** The first model: which submissions count. The typed tables of the sheets are made right after it. */
 export const submissionsModel: Model = mart('entregas', entregas);
@@ -155,7 +158,7 @@ export const models: readonly Model[] = [
   staging('stg_acciones', stgAcciones),
   staging('stg_seguimientos', stgSeguimientos),
   view('stg_personas_acciones', stgPersonasAcciones),
-  staging('filas_por_hoja', rowsOfSheets),
+  { ...staging('filas_por_hoja', rowsOfSheets()), sqlOf: rowsOfSheets },
   { ...staging('candidatos', HEADER_OF_CANDIDATES), make: findCandidates },
   { ...staging('contado', countedSql), sqlOf: countedSqlOf },
   staging('primer_modulo_aparte', primerModuloAparte),
