@@ -78,7 +78,7 @@ export interface TaxIdRule {
 /** Upper limits, inclusive, of the size classes; above `medium` an enterprise is large. */
 interface SizeClassRule {
   criterion: 'employees' | 'sales';
-  /** Tax unit in which sales are measured. */
+  /** In which sales are measured: a list with its values by year, or the country's currency. */
   unit: string;
   micro: number | null;
   small: number;

@@ -1,20 +1,32 @@
 import { findList } from '../code-lists/lookup.ts';
-import { countryByCode } from '../countries/index.ts';
+import { countries, countryByCode } from '../countries/index.ts';
 import type { Computed } from '../define/column.ts';
 import type { Country } from '../define/country.ts';
 
 export type SizeClass = 'MICRO' | 'PEQ' | 'MED' | 'GRA';
 
 /**
- * Value of a unit in which a law measures sales (UIT, UVT, UF, a minimum wage), in national currency.
+ * Values by year of a unit in which a law measures sales (UIT, UVT, UF, a minimum wage), in national currency.
  *
- * @param unit id of the code list that has its values by year
+ * @param unit id of the code list that has them; of a law that has its limits in money, the country's currency
+ */
+export function valuesOfUnit(unit: string): ReadonlyMap<number, number> {
+  if (countries.some(({ currency }) => currency === unit)) return MONEY;
+  return new Map(
+    findList(unit).items.flatMap(({ code, more }) =>
+      typeof more?.value === 'number' ? [[Number(code), more.value]] : [],
+    ),
+  );
+}
+
+/** Money is worth itself in every year that sales may be of. */
+const MONEY: ReadonlyMap<number, number> = new Map(Array.from({ length: 100 }, (_, at) => [2000 + at, 1]));
+
+/**
+ * Value of such a unit in a year.
  * @returns null for a year that the list does not have: never guessed
  */
-export function unitValue(unit: string, year: number): number | null {
-  const item = findList(unit).items.find(({ code }) => code === String(year));
-  return typeof item?.more?.value === 'number' ? item.more.value : null;
-}
+export const unitValue = (unit: string, year: number): number | null => valuesOfUnit(unit).get(year) ?? null;
 
 /** What an enterprise is classed by. */
 export interface Measures {
@@ -31,7 +43,7 @@ export interface Measures {
  * Size class of an enterprise after table 3 of the ILO report 2010–2015, or after the later law of the country for the years of
  * sales that it classes. Upper limits are inclusive.
  *
- * @param country ISO code; its law measures employees, or sales in some unit
+ * @param country ISO code; its law measures employees, or sales in some unit or in money
  * @returns null when what the country's criterion needs is missing, or the sector does not tell which limits hold
  * @example sizeClass('BO', { employees: 15, sales: null, year: null }) // 'PEQ'
  */
@@ -41,7 +53,11 @@ export function sizeClass(country: string, { employees, sales, year, sector }: M
   const { laterSizeClass: later, sizeClass: usual } = known;
   const isLater = later !== undefined && year !== null && year >= later.since;
   const limits = isLater ? laterLimits(known, sector ?? null) : usual;
-  if (!limits) return null;
+  return limits && classWithin(limits, { employees, sales, year });
+}
+
+/** Size class by these limits. */
+export function classWithin(limits: Limits, { employees, sales, year }: Omit<Measures, 'sector'>): SizeClass | null {
   const unit = limits.criterion === 'sales' && year !== null ? unitValue(limits.unit, year) : null;
   const measure = limits.criterion === 'employees' ? employees : sales !== null && unit ? sales / unit : null;
   if (measure === null || measure < 0) return null;
@@ -67,7 +83,7 @@ export function laterLimits(
   return { criterion, unit, micro, small, medium };
 }
 
-type Limits = Omit<Country['sizeClass'], 'source'>;
+export type Limits = Omit<Country['sizeClass'], 'source'>;
 
 const number = (value: unknown) => (typeof value === 'number' ? value : null);
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkCharacter, makeId, readId, seriesFrom, splitId } from '../../sheets-templates/functions/ids.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
-import { sizeClass, unitValue } from '../../sheets-templates/functions/sme-class.ts';
+import { classWithin, sizeClass, unitValue } from '../../sheets-templates/functions/sme-class.ts';
 import { isoToSerial, serialToIso, toDate } from '../../sheets-templates/functions/to-date.ts';
 import { toNumber } from '../../sheets-templates/functions/to-number.ts';
 import { factorOf } from '../../sheets-templates/functions/units.ts';
@@ -212,6 +212,12 @@ describe('the size class', () => {
     expect(of(1000, 2025, 'MULTI')).toBeNull();
     expect(of(null, 2025, 'TEXTIL')).toBeNull();
     expect(of(1000, 2031, 'TEXTIL')).toBeNull();
+  });
+
+  test('a law may have its limits in money', () => {
+    const limits = { criterion: 'sales', unit: 'PEN', micro: 10_000, small: 50_000, medium: 90_000 } as const;
+    const of = (sales: number) => classWithin(limits, { employees: null, sales, year: 2025 });
+    expect([10_000, 10_000.01, 50_001, 90_001].map(of)).toEqual(['MICRO', 'PEQ', 'MED', 'GRA']);
   });
 
   test('is never guessed', () => {

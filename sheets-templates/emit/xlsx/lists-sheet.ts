@@ -1,12 +1,12 @@
 import type { Cell, CellValue, NamedRange, WriteSheet } from 'hucre';
-import { findList, lists } from '../../code-lists/lookup.ts';
+import { lists } from '../../code-lists/lookup.ts';
 import { listName } from '../../column-types/code.ts';
 import { referenceListName } from '../../column-types/reference.ts';
 import { countries } from '../../countries/index.ts';
 import type { Column } from '../../define/column.ts';
 import type { Country } from '../../define/country.ts';
 import type { CodeItem } from '../../define/text.ts';
-import { laterLimits } from '../../functions/sme-class.ts';
+import { laterLimits, valuesOfUnit } from '../../functions/sme-class.ts';
 import { REFERENCE_NAME_LENGTH } from '../../references.ts';
 import { cellKey, LISTS_SHEET, letters, quoteSheet } from './address.ts';
 import {
@@ -158,11 +158,11 @@ function unitColumns(at: number, cells: Map<string, Partial<Cell>>, names: ListN
   const later = withLaterLaw.flatMap((country) => unitOfLater(country) ?? []);
   const units = [...new Set([...bySales.map(({ sizeClass }) => sizeClass.unit), ...later])];
   const rows = units.flatMap((unit) =>
-    findList(unit).items.map(({ code, more }) => ({ name: `${unit} ${code}`, more })),
+    [...valuesOfUnit(unit)].map(([year, value]) => ({ name: `${unit} ${year}`, value })),
   );
-  rows.forEach(({ name, more }, index) => {
+  rows.forEach(({ name, value }, index) => {
     cells.set(cellKey(FIRST + index, at), { value: name });
-    cells.set(cellKey(FIRST + index, at + 1), { value: Number(more?.value) });
+    cells.set(cellKey(FIRST + index, at + 1), { value });
   });
   names.push({
     name: 'L_UNIDADES',

@@ -1,6 +1,6 @@
 import { sizeClassThresholds } from '../../code-lists/clase-empresa.ts';
 import { lists } from '../../code-lists/lookup.ts';
-import { countries } from '../../countries/index.ts';
+import { countries, countryByCode } from '../../countries/index.ts';
 import { type Lang, type Text, text } from '../../define/text.ts';
 import { fold } from '../../text-matching.ts';
 import { countryOf, missing, optionalNumber, optionalText } from './arguments.ts';
@@ -107,7 +107,7 @@ export const sizeClass: CustomFunction = {
     const measure =
       rule.criterion === 'employees'
         ? optionalNumber(employees)
-        : salesInUnits(country, optionalNumber(sales), optionalNumber(year));
+        : salesInUnits(country, rule.unit, { sales: optionalNumber(sales), year: optionalNumber(year) });
     if (measure === null) throw missing(WORKERS);
     if (measure < 0) throw new FunctionError('#NUM!', text('No puede ser negativo.', 'It cannot be negative.'));
     const isMicro = rule.micro_max !== null && measure <= rule.micro_max;
@@ -116,7 +116,11 @@ export const sizeClass: CustomFunction = {
   },
 };
 
-function salesInUnits(country: string, sales: number | null, year: number | null): number {
+function salesInUnits(
+  country: string,
+  unit: string,
+  { sales, year }: { sales: number | null; year: number | null },
+): number {
   if (sales === null || year === null)
     throw new FunctionError(
       '#N/A',
@@ -125,5 +129,5 @@ function salesInUnits(country: string, sales: number | null, year: number | null
         'The sales are missing, or their year to convert them to the unit of the law.',
       ),
     );
-  return sales / taxUnitIn(country, year);
+  return sales / (unit === countryByCode.get(country)?.currency ? 1 : taxUnitIn(country, year));
 }

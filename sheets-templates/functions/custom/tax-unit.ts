@@ -4,10 +4,10 @@ import { unitValue } from '../sme-class.ts';
 import { countryOf, number } from './arguments.ts';
 import { type CustomFunction, FunctionError } from './define.ts';
 
-/** The unit in which a country's law measures sales; each has a code list with its values by year. */
+/** The unit in which a country's law measures sales; each has a code list with its values by year. Money is no tax unit. */
 const UNITS = new Map(
-  countries.flatMap(({ code, sizeClasses }) => {
-    const bySales = sizeClasses.find(({ criterion }) => criterion === 'sales');
+  countries.flatMap(({ code, currency, sizeClasses }) => {
+    const bySales = sizeClasses.find(({ criterion, unit }) => criterion === 'sales' && unit !== currency);
     return bySales ? [[code, bySales.unit] as const] : [];
   }),
 );
