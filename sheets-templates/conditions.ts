@@ -1,16 +1,21 @@
+import { countries } from './countries/index.ts';
 import type { Row } from './define/cell.ts';
 import type { Column, Condition, RowContext } from './define/column.ts';
 import type { Text } from './define/text.ts';
 
 /** Whether a condition holds for a row. */
 export function holds(condition: Condition, row: Row, context: Pick<RowContext, 'country' | 'workbook'>): boolean {
-  if ('country' in condition) return context.country === condition.country;
+  if ('classedBy' in condition) return classedBy(condition).some(({ code }) => code === context.country);
   if ('workbook' in condition) return condition.workbook.includes(context.workbook);
   if ('filled' in condition) return condition.filled.some((key) => isFilled(row, key));
   const value = row[condition.column];
   if (typeof value !== 'string') return false;
   return 'in' in condition ? condition.in.includes(value) : !condition.notIn.includes(value);
 }
+
+/** Countries whose law classes enterprises by this. */
+const classedBy = (condition: { classedBy: string }) =>
+  countries.filter(({ sizeClass }) => sizeClass.criterion === condition.classedBy);
 
 const isFilled = (row: Row, key: string) => row[key] !== null && row[key] !== undefined;
 
@@ -45,8 +50,10 @@ export function requirementInWords({ required, theOnly, ref }: Column): Text {
 }
 
 function conditionInWords(condition: Condition): Text {
-  if ('country' in condition)
-    return { es: `si el país es ${condition.country}`, en: `if the country is ${condition.country}` };
+  if ('classedBy' in condition) {
+    const all = classedBy(condition).map(({ code }) => code);
+    return { es: `si el país es ${all.join(' o ')}`, en: `if the country is ${all.join(' or ')}` };
+  }
   if ('workbook' in condition)
     return { es: `en ${condition.workbook.join(', ')}`, en: `in ${condition.workbook.join(', ')}` };
   if ('filled' in condition)

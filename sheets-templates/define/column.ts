@@ -6,7 +6,7 @@ export type Condition =
   | { column: string; in: readonly string[] }
   | { column: string; notIn: readonly string[] }
   | { filled: readonly string[] }
-  | { country: string }
+  | { /** The law of the country measures enterprises by this. */ classedBy: 'employees' | 'sales' }
   | { workbook: readonly string[] };
 
 type Requirement =

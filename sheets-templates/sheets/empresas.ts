@@ -109,7 +109,7 @@ export const empresas: Sheet = {
         es: 'Ventas del último año cerrado, sin puntos ni símbolo.',
         en: 'Sales of the last closed year, without separators or symbol.',
       },
-      required: when({ country: 'PE' }),
+      required: when({ classedBy: 'sales' }),
       unit: 'moneda',
       min: 0,
       formerly: [

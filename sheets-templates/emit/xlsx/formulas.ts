@@ -16,7 +16,7 @@ export const empty = (cell: string) => `LEN(TRIM(${cell}))=0`;
 
 /** A condition of the definitions as an Excel formula; codes are compared as label and as code. */
 function conditionFormula(condition: Condition, sheet: Sheet, plan: Plan, at: At): string {
-  if ('country' in condition) return `Q_PAIS=${literal(condition.country)}`;
+  if ('classedBy' in condition) return `Q_CRITERIO=${literal(condition.classedBy)}`;
   if ('workbook' in condition) return condition.workbook.includes(plan.template.code) ? 'TRUE' : 'FALSE';
   if ('filled' in condition) return or(condition.filled.map((key) => not(empty(at(key)))));
   const cell = at(condition.column);
