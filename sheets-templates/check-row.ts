@@ -2,8 +2,9 @@ import { lists } from './code-lists/lookup.ts';
 import { parseCell, shown, UNREADABLE_RULES } from './column-types/parsing.ts';
 import { holds, isRequired } from './conditions.ts';
 import type { Also, Problem, ProblemFix, Severity, Value } from './define/cell.ts';
-import type { Column, ParseContext, Reference, RowContext } from './define/column.ts';
+import type { Column, ParseContext, Reference } from './define/column.ts';
 import type { CellFix, Fix } from './define/finding.ts';
+import type { RowContext } from './define/row-context.ts';
 import type { Sheet } from './define/template.ts';
 import { fill, type Lang, type Params, text } from './define/text.ts';
 import { deriveRow, type RowInProgress } from './derive-row.ts';
@@ -27,7 +28,7 @@ export function columnReaders(
   const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.keyOf(text) ?? null;
   const resolveName = (ref: Reference, name: string) => references.get(ref.sheet)?.keyOfName(name) ?? null;
   const resolveNear = (ref: Reference, name: string) => references.get(ref.sheet)?.keyOfNear(name) ?? null;
-  const { country, workbook, lang, cutoff, series } = context;
+  const { country, workbook, lang, cutoff, series, people = null } = context;
   // One form for all, written out: they are made for every column of every workbook.
   return sheet.columns.map((column): ParseContext => {
     const reader: ParseContext = {
@@ -36,6 +37,7 @@ export function columnReaders(
       lang,
       cutoff,
       series,
+      people,
       column,
       lists,
       resolveReference,

@@ -6,11 +6,12 @@ import { applyConsequences } from './consequences.ts';
 import { countryByCode } from './countries/index.ts';
 import { inCountryWords } from './country-label.ts';
 import type { Row } from './define/cell.ts';
-import type { RowContext } from './define/column.ts';
 import type { Issue, Rule } from './define/finding.ts';
+import type { RowContext } from './define/row-context.ts';
 import { suchADay } from './example-day.ts';
 import { Findings, rowId } from './findings.ts';
 import { seriesFrom } from './functions/ids.ts';
+import { peopleNamed } from './functions/people-names.ts';
 import { sortIssues } from './issues.ts';
 import { readableCover } from './readable-cover.ts';
 import { inReferenceOrder, type References, referenceKeys } from './reference-keys.ts';
@@ -116,9 +117,31 @@ function forgetCover({ template }: RawWorkbook, issues: Findings): void {
   issues.keepOnly(({ sheetId }) => sheetId !== template.cover.id);
 }
 
+/** What stands in the columns for names of people. */
+function* namesIn({ cover, sheets }: RawWorkbook): Generator<string> {
+  for (const { sheet, rows } of [cover, ...sheets]) {
+    const named = sheet.columns.filter(
+      ({ personal, type, document, format }) => personal && type.id === 'text' && !document && !format,
+    );
+    for (const { key } of named)
+      for (const { cells } of rows) {
+        const said = cells[key]?.raw;
+        if (typeof said === 'string') yield said;
+      }
+  }
+}
+
 function readCover(raw: RawWorkbook, issues: Findings): { context: RowContext; cover: CheckedRow } {
   const typed = raw.cover.rows[0] ?? { number: FIRST_DATA_ROW, cells: {} };
-  const blank: RowContext = { country: null, workbook: raw.template.code, lang: raw.lang, cutoff: null, series: null };
+  const people = peopleNamed(namesIn(raw));
+  const blank: RowContext = {
+    country: null,
+    workbook: raw.template.code,
+    lang: raw.lang,
+    cutoff: null,
+    series: null,
+    people,
+  };
   const alone = () => new Set<string>();
   const parse = (row: RawRow, context: RowContext, found: Findings) =>
     parseRow(raw.cover, row, raw, columnReaders(raw.cover, raw, context, new Map(), alone), new Map(), found);

@@ -1,7 +1,8 @@
 import { lists } from './code-lists/lookup.ts';
 import { requirementInWords } from './conditions.ts';
 import { labelIn } from './country-label.ts';
-import type { Column, RowContext } from './define/column.ts';
+import type { Column } from './define/column.ts';
+import type { RowContext } from './define/row-context.ts';
 import { columnOf, type Sheet } from './define/template.ts';
 import { type Text, text } from './define/text.ts';
 

@@ -1,6 +1,7 @@
 import { countries } from './countries/index.ts';
 import type { Row } from './define/cell.ts';
-import type { Column, Condition, RowContext } from './define/column.ts';
+import type { Column, Condition } from './define/column.ts';
+import type { RowContext } from './define/row-context.ts';
 import type { Text } from './define/text.ts';
 
 /** Whether a condition holds for a row. */

@@ -1,7 +1,8 @@
 import { placeOf } from './check-row.ts';
 import { isRequired } from './conditions.ts';
 import type { Row, Value } from './define/cell.ts';
-import type { Column, RowContext } from './define/column.ts';
+import type { Column } from './define/column.ts';
+import type { RowContext } from './define/row-context.ts';
 import type { Sheet } from './define/template.ts';
 import { type Findings, rowId } from './findings.ts';
 import { purposeOf } from './purpose.ts';

@@ -4,7 +4,8 @@ import { asShare } from './column-types/numbers.ts';
 import { holds } from './conditions.ts';
 import { countryByCode } from './countries/index.ts';
 import type { Also, Problem, Value } from './define/cell.ts';
-import type { Column, RowContext } from './define/column.ts';
+import type { Column } from './define/column.ts';
+import type { RowContext } from './define/row-context.ts';
 import type { Sheet } from './define/template.ts';
 import { type Text, text } from './define/text.ts';
 

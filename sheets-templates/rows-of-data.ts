@@ -1,5 +1,5 @@
 import { lists } from './code-lists/lookup.ts';
-import type { RowContext } from './define/column.ts';
+import type { RowContext } from './define/row-context.ts';
 import { text } from './define/text.ts';
 import type { Findings } from './findings.ts';
 import { kindOfRow, Sums } from './row-kinds.ts';

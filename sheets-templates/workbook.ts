@@ -1,6 +1,7 @@
 import type { CellInput, Problem, Row, Severity, Value } from './define/cell.ts';
-import type { Lookups, RowContext } from './define/column.ts';
+import type { Lookups } from './define/column.ts';
 import type { Rule } from './define/finding.ts';
+import type { RowContext } from './define/row-context.ts';
 import type { Sheet, Template } from './define/template.ts';
 import type { Lang, Params } from './define/text.ts';
 

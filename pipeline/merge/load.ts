@@ -2,7 +2,7 @@ import type { Issue } from '../../sheets-templates/define/finding.ts';
 import type { Sheet } from '../../sheets-templates/define/template.ts';
 import { rawTable, sheetDefinitions, storedColumns } from '../../sheets-templates/emit/to-sql.ts';
 import { rowId } from '../../sheets-templates/findings.ts';
-import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
+import { maskPeople, type People } from '../../sheets-templates/functions/people-names.ts';
 import { countBySeverity } from '../../sheets-templates/issues.ts';
 import type { CheckedSheet } from '../../sheets-templates/workbook.ts';
 import { type Submission, weightIn } from '../submission.ts';
@@ -115,10 +115,11 @@ function reasonFor(state: State, issues: readonly Issue[]): string | null {
   return state === 'espera' && issues.some(({ code }) => code === 'R-X-10') ? 'R-X-10' : null;
 }
 
-function findingRows({ id, issues }: Entry): Cell[][] {
+function findingRows({ id, issues, submission }: Entry): Cell[][] {
+  const people = submission.checked?.workbook.context.people;
   return issues.map((issue) => {
     const { code, severity, sheet, row, column, cell, identity, confirmed, cost } = issue;
-    const { value, message, hint } = withoutPersons(issue);
+    const { value, message, hint } = withoutPersons(issue, people);
     return [
       id,
       code,
@@ -150,12 +151,17 @@ const SPOKEN: ReadonlySet<string> = new Set(
 );
 
 /** What a finding quotes of a cell, as the cell is kept. The sender's own answer has it as it was typed. */
-function withoutPersons({ sheetId, column, value, message, hint }: Issue): Pick<Issue, 'value' | 'message' | 'hint'> {
+function withoutPersons(
+  { sheetId, column, value, message, hint }: Issue,
+  people: People | null | undefined,
+): Pick<Issue, 'value' | 'message' | 'hint'> {
   if (column === null || !SPOKEN.has(`${sheetId}.${column}`)) return { value, message, hint };
+  const masked = (text: string) => maskPeople(text, column, people, true);
   return {
-    value: value === null ? null : maskPersonal(value),
-    message: { es: maskPersonal(message.es), en: maskPersonal(message.en) },
-    hint: { es: maskPersonal(hint.es), en: maskPersonal(hint.en) },
+    // Of a word that was cut nobody can say what it was.
+    value: value === null ? null : maskPeople(value.replace(/\S*…$/, '…'), column, people),
+    message: { es: masked(message.es), en: masked(message.en) },
+    hint: { es: masked(hint.es), en: masked(hint.en) },
   };
 }
 
@@ -169,6 +175,7 @@ const sheetsOf = ({ submission: { checked } }: Entry): CheckedSheet[] => {
 };
 
 function cellRows(entry: Entry): Cell[][] {
+  const people = entry.submission.checked?.workbook.context.people;
   return sheetsOf(entry).flatMap(({ sheet, name, rows }) => {
     const keys = storedColumns(sheet).map(({ key }) => key);
     return rows.flatMap((row) =>
@@ -176,7 +183,7 @@ function cellRows(entry: Entry): Cell[][] {
         .filter((key) => row.typed[key] !== undefined)
         .map((key): Cell[] => {
           const typed = row.typed[key] ?? null;
-          const kept = typed !== null && SPOKEN.has(`${sheet.id}.${key}`) ? maskPersonal(typed) : typed;
+          const kept = typed !== null && SPOKEN.has(`${sheet.id}.${key}`) ? maskPeople(typed, key, people) : typed;
           return [entry.id, name, row.number, key, row.cells[key] ?? null, kept];
         }),
     );

@@ -518,12 +518,15 @@ export const readingRules: readonly Rule[] = [
     id: 'M-55',
     severity: 'warning',
     scope: 'cell',
-    about: text('Sin datos personales en Notas.', 'No personal data in Notes.'),
+    about: text('Sin datos personales en los textos.', 'No personal data in texts.'),
     message: text(
       'Hay un dato personal en el texto; en la consolidación se tapó.',
       'There is personal data in the text; it was masked in the merge.',
     ),
-    hint: text('No escriba datos personales en Notas.', 'Do not write personal data in Notes.'),
+    hint: text(
+      'No escriba aquí nombres, documentos, teléfonos ni correos de personas.',
+      'Do not write names, documents, telephones or e-mails of people here.',
+    ),
   },
   {
     id: 'M-58',

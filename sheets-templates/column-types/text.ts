@@ -2,7 +2,7 @@ import { countryByCode } from '../countries/index.ts';
 import type { Parsed, Problem } from '../define/cell.ts';
 import type { ColumnType, ParseContext } from '../define/column.ts';
 import { type Text, text as texts } from '../define/text.ts';
-import { maskPersonal } from '../functions/mask-personal.ts';
+import { maskPeople } from '../functions/people-names.ts';
 import { readDocument } from '../functions/person-document.ts';
 import { readTaxId, type TaxIdReading } from '../functions/tax-id.ts';
 import { missing, read, shown, textOf } from './parsing.ts';
@@ -27,7 +27,7 @@ export const text: ColumnType<'text'> = {
     if (column.document) return personDocument(value);
     if (column.format === 'email' && !EMAIL.test(value))
       return read(value, { rule: 'R-G-15', params: { value: shown(input), ...AS_EMAIL }, severity: 'warning' });
-    const masked = column.personal ? value : maskPersonal(value);
+    const masked = column.personal ? value : maskPeople(value, column.key, context.people);
     const found: Problem[] = masked === value ? [] : [{ rule: 'M-55' }];
     const { maxLength } = column;
     if (maxLength !== undefined && value.length > maxLength)

@@ -1,4 +1,5 @@
 import type { CellInput, Parsed, Row, Value } from './cell.ts';
+import type { RowContext } from './row-context.ts';
 import type { CodeItem, Lang, Text } from './text.ts';
 
 /** A condition on a row, as data, so that checks, Excel formulas and documentation come from one place. */
@@ -58,15 +59,6 @@ interface FormulaCells {
   /** Address of a column of the same row, e.g. `$J4`. */
   at: (column: string) => string;
   lang: Lang;
-}
-
-export interface RowContext {
-  country: string | null;
-  workbook: string;
-  lang: Lang;
-  cutoff: string | null;
-  /** Letters and digits that stand for the programme or team in an id. */
-  series: string | null;
 }
 
 /**

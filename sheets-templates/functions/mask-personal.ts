@@ -1,7 +1,7 @@
 import { outsideOf } from '../text-matching.ts';
 
 /** What stands in place of personal data. */
-const MASK = '███';
+export const MASK = '███';
 
 /*
  * Documents, telephone numbers, addresses and accounts of people in free text. Words that announce one, and forms that people

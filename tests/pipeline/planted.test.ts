@@ -25,6 +25,7 @@ const SECRETS = [
   'V-12345623',
   'RUC 10473829158',
   'cuenta 191-12345625-0-12',
+  'lo firmó Rosa Quispilloclla',
 ];
 const LEAKS = [
   ...['47382915', '47382916', '47382917', '47382918', '987654319', '123 4520', '987654321'],
@@ -51,7 +52,7 @@ test('what people plant into texts, references and names of files stands in noth
     const bytes = await toXlsx(template, {
       lang: 'es',
       country: 'PE',
-      cover: template.cover.example,
+      cover: { ...template.cover.example, responsable: 'Rosa Quispilloclla Mamani' },
       rows,
       prepared: 3,
     });
