@@ -1,12 +1,12 @@
 import { lists } from './code-lists/lookup.ts';
 import { shown } from './column-types/parsing.ts';
-import { countries } from './countries/index.ts';
+import { countries, countryByCode } from './countries/index.ts';
 import type { Problem } from './define/cell.ts';
 import { text } from './define/text.ts';
 import { dayInWords } from './functions/days.ts';
-import { splitId } from './functions/ids.ts';
+import { readId, splitId } from './functions/ids.ts';
 import { parsePeriod, periodAround } from './functions/period.ts';
-import { fold } from './text-matching.ts';
+import { fold, similarity } from './text-matching.ts';
 import type { CheckedRow, RawRow } from './workbook.ts';
 
 /*
@@ -36,8 +36,28 @@ export function readableCover(row: RawRow, { values, typed }: CheckedRow): RawRo
 /** «Anual», «Gestión 2025», «enero-septiembre»: other than a half-year. */
 const WHOLE_YEAR = /an[uñ]al|gestion|\bano\b|complet|todo|trim|quarter|\bt[1-4]\b|year|septiembre|setiembre|marzo/;
 
+/** «Peruu», «República Peruana», «Lima» beside a code of a programme in Peru. */
+function isNear(value: string, programme: string): boolean {
+  const own = countryByCode.get(splitId(programme)?.country ?? '');
+  if (!own || readId(programme, '', null, null).checkFails) return false;
+  const said = fold(value);
+  const [name = ''] = fold(own.es).split(' ');
+  const isCalled = ({ es, en }: { es: string; en: string }) => fold(es) === said || fold(en) === said;
+  return said.includes(name) || similarity(name, said) > 0.7 || own.regions.some(isCalled);
+}
+
+/** «T1 y T2 2026», «Q3-Q4»: the half-year of two quarters; of the year that is said, else of this one. */
+function halfOfQuarters(value: string, year: string): string | null {
+  const quarters = [...fold(value).matchAll(/\b(?:t|q|trim(?:estre)?\.?\s?)([1-4])\b/g)]
+    .map(([, quarter]) => quarter)
+    .join('');
+  const [said = year, ...others] = value.match(/(?:19|20)\d\d/g) ?? [];
+  if (others.length > 0 || said === '') return null;
+  return quarters === '12' ? `${said}-S1` : quarters === '34' ? `${said}-S2` : null;
+}
+
 const INSTEAD: Readonly<Record<string, (values: CheckedRow['values'], said: string) => Instead | null>> = {
-  // Only where the country is named, and no other.
+  // Where the country is named and no other, or nearly named and the code of the programme has its check letter.
   pais: ({ programa_id }, value) => {
     const code = splitId(String(programa_id ?? ''))?.country ?? '';
     const said = ` ${fold(value).replace(/[^a-z]+/g, ' ')} `;
@@ -50,11 +70,15 @@ const INSTEAD: Readonly<Record<string, (values: CheckedRow['values'], said: stri
         ),
       ),
     );
-    if (named.length !== 1 || named[0]?.code !== code) return null;
+    const isOwn =
+      named.length === 1 ? named[0]?.code === code : named.length === 0 && isNear(value, String(programa_id));
+    if (!isOwn) return null;
     return { value: code, told: { rule: 'M-42', params: { value, label: lists.nameOf('PAIS', code) } } };
   },
-  // The half-year of the cut-off, where nothing says another year or a whole one.
+  // The half-year of two quarters, or that of the cut-off, where nothing says another year or a whole one.
   periodo: ({ fecha_corte }, value) => {
+    const half = halfOfQuarters(value, typeof fecha_corte === 'string' ? fecha_corte.slice(0, 4) : '');
+    if (half) return { value: half, told: { rule: 'M-27', params: { value, period: half } } };
     const period = typeof fecha_corte === 'string' ? periodAround(fecha_corte, 'half') : null;
     const years = value.match(/(?:19|20)\d\d/g) ?? [];
     const isOther = years.some((year) => year !== period?.code.slice(0, 4)) || WHOLE_YEAR.test(fold(value));

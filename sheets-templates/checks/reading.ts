@@ -142,7 +142,7 @@ export const readingRules: readonly Rule[] = [
       '«{value}» se leyó como {number}; se quitó el texto.',
       '«{value}» was read as {number}; the text was left out.',
     ),
-    hint: text('Escriba solo la cifra.', 'Write the figure alone.'),
+    hint: text('Escriba solo {number}.', 'Write {number} alone.'),
   },
   {
     id: 'Q-37',

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noExcessiveLinesPerFile: a list of checks of one subject, an object each
 import { lists } from '../code-lists/lookup.ts';
+import { countryByCode } from '../countries/index.ts';
 import type { Column } from '../define/column.ts';
 import { columnOf } from '../define/template.ts';
 import { type Text, text } from '../define/text.ts';
@@ -258,15 +259,19 @@ export const otherSizeClass: Check = {
       const typed = row.entered.clase;
       const computed = column.computed?.compute(row.values, workbook.context);
       if (typeof typed !== 'string' || typeof computed !== 'string' || typed === computed) continue;
-      const params = { criterion: criterionOf(workbook.context.country), size: nameOf(column, computed) };
+      const params = { criterion: criterionOf(workbook.context.country, row), size: nameOf(column, computed) };
       yield { rule: 'R-SC-05', sheet, row, column: 'clase', params };
     }
   },
 };
 
 const nameOf = (column: Column, code: string): Text => lists.nameOf(column.list ?? '', code);
-const criterionOf = (country: string | null): Text =>
-  country === 'PE' ? text('las ventas', 'sales') : text('el personal', 'staff');
+/** By what the law of the country classes the enterprise: for the years of a later law that one. */
+function criterionOf(country: string | null, { values }: CheckedRow): Text {
+  const { sizeClass, laterSizeClass } = countryByCode.get(country ?? '') ?? {};
+  const isLater = laterSizeClass !== undefined && Number(values.anio_ventas) >= laterSizeClass.since;
+  return isLater || sizeClass?.criterion === 'sales' ? text('las ventas', 'sales') : text('el personal', 'staff');
+}
 
 /** R-SC-06: the trainer was trained in that module before teaching it. */
 export const trainerNotTrained: Check = {

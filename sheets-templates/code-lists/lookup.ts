@@ -54,7 +54,9 @@ const itemCache = new WeakMap<Column, Map<string, readonly CodeItem[]>>();
 function find(column: Column, text: string, context: LookupScope): LookupResult {
   const { lookups } = context;
   const seen = lookups?.known.get(column);
-  const before = seen?.get(text);
+  // The cover is read before its country is known.
+  const asked = `${context.country ?? ''}|${text}`;
+  const before = seen?.get(asked);
   if (before) return before;
   const wanted = fold(text);
   const listed = listsOf(column);
@@ -70,10 +72,13 @@ function find(column: Column, text: string, context: LookupScope): LookupResult 
     return item ? { kind: 'exact', code: item.code, item } : { kind: 'ambiguous', hint: twofold.hint };
   }
   const result = lookUp(items(column, context), wanted, context, listed);
-  if (seen) seen.set(text, result);
-  else lookups?.known.set(column, new Map([[text, result]]));
+  if (seen) seen.set(asked, result);
+  else lookups?.known.set(column, new Map([[asked, result]]));
   return result;
 }
+
+/** «LB 2025», «Certificado (2025)»: when it was says nothing of what it is. */
+const WITH_YEAR = /^(.*\p{L}.*?)[\s,]+\(?(?:19|20)\d\d\)?$/u;
 
 /** Nothing longer is a name of a list. */
 const LONGEST = 200;
@@ -95,6 +100,8 @@ function lookUp(
   // Several countries have one of this name: without the country nobody knows which.
   if (new Set(named.map(({ parent }) => parent)).size > 1) return { kind: 'elsewhere', items: named };
   const exact = named[0] ?? (wanted.length > LONGEST ? undefined : byPlainName(candidates, wanted));
+  const dated = exact ? null : WITH_YEAR.exec(wanted);
+  if (dated?.[1]) return lookUp(candidates, dated[1], { ...(lookups && { lookups }) }, listed);
   if (exact) return { kind: exact.assumedNames?.includes(wanted) ? 'assumed' : 'exact', code: exact.code, item: exact };
   const elsewhere = listed.flatMap((list) =>
     list.dependsOn ? list.items.filter((item) => !candidates.includes(item) && names(item).has(wanted)) : [],
@@ -271,9 +278,19 @@ function names(item: CodeItem): ReadonlySet<string> {
 
 /** Another number, or two things where one is offered: «Módulo 9» is no slip of «módulo 1». */
 function saysOther(name: string, wanted: string): boolean {
+  if (TURNED.test(name) !== TURNED.test(wanted) || isOpposite(name, wanted) || isOpposite(wanted, name)) return true;
   const numbers = (words: string) => (words.match(/\d+/g) ?? []).join();
   return numbers(name) !== numbers(wanted) || (/ (y|e|and) /.test(wanted) && !/ (y|e|and) /.test(name));
 }
+
+/** «No aprobada», «por implementar»: not the word behind it. */
+const TURNED = /^(?:no|sin|por|aun no|todavia no|falta|sub|not|un|to be) /;
+
+/** «Desaprobada», «inactivo», «subnacional»: not the word without its beginning. */
+const isOpposite = (one: string, other: string) => {
+  const [, rest] = /^(?:sub|des|in|im|un)(.{4,})$/.exec(one) ?? [];
+  return rest !== undefined && stemOf(rest) === stemOf(other.replace(/\/as?\b/g, ''));
+};
 
 function closest(candidates: readonly CodeItem[], wanted: string): CodeItem | null {
   let best: CodeItem | null = null;

@@ -4,8 +4,8 @@ export const uit: CodeList = {
   id: 'UIT',
   label: { es: 'Unidad Impositiva Tributaria (Perú), soles', en: 'Peruvian tax unit' },
   source:
-    'noticierocontable.com table with the supreme decrees; 2016 = 3,950 agrees with ILO Andean Office report 2010–2015',
-  note: '2026 not sourced: must be added by an administrator. A table of values, not a drop-down list: the year is its label.',
+    'noticierocontable.com table with the supreme decrees; 2016 = 3,950 agrees with ILO Andean Office report 2010–2015; Decreto Supremo 301-2025-EF after Gestión (2026)',
+  note: 'A table of values, not a drop-down list: the year is its label.',
   dropdown: false,
   items: [
     { code: '2007', es: '2007', en: '2007', more: { value: 3450 } },
@@ -27,5 +27,6 @@ export const uit: CodeList = {
     { code: '2023', es: '2023', en: '2023', more: { value: 4950 } },
     { code: '2024', es: '2024', en: '2024', more: { value: 5150 } },
     { code: '2025', es: '2025', en: '2025', more: { value: 5350 } },
+    { code: '2026', es: '2026', en: '2026', more: { value: 5500 } },
   ],
 };

@@ -101,7 +101,8 @@ const HOW_MANY: Readonly<Record<string, number>> = {
 /** What is meant by all of them; null where the text says something else. */
 function allOf(typed: string, context: ParseContext): string | null {
   const [whole, word] = ALL.exec(fold(typed)) ?? [];
-  if (whole === undefined) return null;
+  // Of several lists one alone is meant, and only the row says which.
+  if (whole === undefined || context.column.alsoLists) return null;
   const codes = context.lists.items(context.column, context).map((item) => item.code);
   return word === undefined || HOW_MANY[word] === codes.length ? codes.join(';') : null;
 }

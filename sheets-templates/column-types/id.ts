@@ -1,6 +1,6 @@
 import type { ColumnType } from '../define/column.ts';
 import { text as texts } from '../define/text.ts';
-import { readId, splitId } from '../functions/ids.ts';
+import { mendedId, readId, splitId } from '../functions/ids.ts';
 import { missing, read, textOf } from './parsing.ts';
 
 /** First part of the code of a programme. */
@@ -20,6 +20,8 @@ export const id: ColumnType<'id'> = {
     if (typed === '') return missing;
     const reading = readId(typed, column.idKind ?? '', country, series);
     if (reading.checkFails) return read(reading.id, { rule: 'R-G-11', params: { id: typed } });
+    const mended = column.idKind === PROGRAMME && splitId(reading.id) === null ? mendedId(typed) : null;
+    if (mended !== null) return read(mended);
     // An office gives programmes their codes: a name in their place is another programme every time that it is written otherwise.
     if (column.idKind === PROGRAMME && splitId(reading.id) === null)
       return read(reading.id, { rule: 'Q-32', params: { value: typed } });

@@ -25,7 +25,7 @@ function refusal(what: Text, { min, max, aboveMin }: Column): Text {
 
 /** Fourteen months a year. */
 const isImpossible = (value: number, { bounded, min = -Infinity, max = Infinity }: Column) =>
-  bounded === true && (value < min || value > max);
+  (bounded === true && (value < min || value > max)) || (min === 0 && value < 0);
 
 /** Whole numbers: people, days, cases. */
 export const integer: ColumnType<'integer'> = {

@@ -9,6 +9,7 @@ import { type NumberNote, type NumberReading, toNumber } from '../functions/to-n
 import { toOrdinal } from '../functions/to-ordinal.ts';
 import { factorOf } from '../functions/units.ts';
 import { fold, inert, isMissingMark, tidy } from '../text-matching.ts';
+import { FIRST_LIKELY_DATE, yearIn } from './year.ts';
 
 export const missing: Parsed = { value: null, problems: [] };
 
@@ -141,6 +142,8 @@ export function numberIn(
   whole: boolean,
 ): NumberInCell | Parsed | null | undefined {
   const { raw, times = 1 } = input;
+  const year = context.column.year ? yearIn(input) : null;
+  if (year !== null) return { value: year, percent: false, problems: [] };
   if (typeof raw === 'number') {
     if (input.dateFormat && raw > FIRST_LIKELY_DATE) return undefined;
     // 20.0000000001 is what computing leaves of 20.
@@ -160,8 +163,11 @@ export function numberIn(
   const reading = toNumber(plain || typed, mark, whole, context.column.type.id === 'money');
   // A unit behind an amount is a currency that nobody here knows.
   if (!reading || (context.column.type.id === 'money' && reading.notes.includes('unit'))) return undefined;
-  const factor = reading.unit === undefined ? 1 : factorOf(reading.unit, context.column.unit);
-  if (factor === null) return read(null, { rule: 'Q-37', params: { value: typed, unit: context.column.unit ?? '' } });
+  const { unit } = context.column;
+  const factor = reading.unit === undefined ? 1 : factorOf(reading.unit, unit);
+  // Money is no kilowatt-hour.
+  const isMoney = reading.symbol !== undefined && unit !== undefined && unit !== 'moneda';
+  if (factor === null || isMoney) return read(null, { rule: 'Q-37', params: { value: typed, unit: unit ?? '' } });
   if (reading.notes.includes('words') && reading.value > WORDS_UP_TO) return inWords(typed, reading.value * factor);
   const notes = plain ? [...reading.notes, 'footnote' as const] : reading.notes;
   const value = reading.value * times * factor;
@@ -176,9 +182,6 @@ export function numberIn(
 }
 
 const FIGURE_ALONE = texts('Escriba solo la cifra.', 'Write the figure alone.');
-
-/** A serial later than 1954: below, the number in a cell with a date format is a number all the same. */
-const FIRST_LIKELY_DATE = 20_000;
 
 const inWords = (typed: string, value: number): Parsed =>
   read(null, { rule: 'M-10', params: { value: typed, number: value, counted: texts('', '') }, fix: { value } });
@@ -220,8 +223,13 @@ export function codeIn(typed: string, context: ParseContext, severity?: Severity
   const found = context.lists.find(context.column, typed, context);
   const { label } = context.column;
   if (context.column.list === 'MONEDA' && found.kind !== 'exact') {
-    const { meant } = meaningOfCurrency(fold(typed).replace(/\.+$/, ''), context.country);
-    if (meant) return read(meant);
+    // «soles (PEN)»: twice the same.
+    const words = fold(typed)
+      .split(/[()]/)
+      .map((word) => word.trim().replace(/\.+$/, ''))
+      .filter((word) => word !== '');
+    const [meant, ...others] = words.map((word) => meaningOfCurrency(word, context.country).meant);
+    if (meant && others.every((other) => other === meant)) return read(meant);
   }
   const refused = (reason: Text, todo: Text, near?: CodeItem | null): Parsed =>
     read(null, {

@@ -95,6 +95,8 @@ function keyOf(typed: string, context: ParseContext): Understood {
 
 /** Code and name with another mark between them («3 - Empresa», «5) Empresa», «Empresa (7)»), or a code with a word before it. */
 const CODE_FIRST = /^#?\s*(\d{1,5})\s*(?:[-–—:)|•.,;]+\s*|\s+)(\S.*)$/;
+/** With a mark between code and name, and a name that is one: «2 de Mayo» and «1.5» are something else. */
+const MARKED = /^#?\s*\d{1,5}\s*[-–—:)|•.]+\s*\p{L}{2}/u;
 const CODE_LAST = /^(\S.*?)\s*[([]\s*(\d{1,5})\s*[)\]]$/;
 const CODE_ALONE = /^(n|no|nro|num|numero|cod|codigo|#|[a-z]{3})?[.°º#:-]*\s*(\d{1,5})[.)]?$/;
 const NUMBER_WORDS: ReadonlySet<string> = new Set(['n', 'no', 'nro', 'num', 'numero', 'cod', 'codigo', '#']);
@@ -116,6 +118,9 @@ function loosely(typed: string, ref: Reference, context: ParseContext): Understo
     if (byCode !== null && byName === byCode) return { key: byCode };
     if (byName !== null && byCode !== null)
       return { key: null, problem: { rule: 'Q-29', params: { ...params, code: pair.code } } };
+    // «1-Tema», the name of several: a mark between both says that the first is a code.
+    if (byCode !== null && MARKED.test(typed))
+      return { key: byCode, problem: { rule: 'Q-07', params, fix: {} }, loose: true };
   }
   const byNumber = keyOfNumber(fold(typed), context);
   if (byNumber !== null) return { key: byNumber, problem: { rule: 'Q-07', params, fix: {} }, loose: true };
@@ -132,7 +137,8 @@ function loosely(typed: string, ref: Reference, context: ParseContext): Understo
 /** «N.º 8», «EMP-8»: the number with a word that says that it is one, or with the letters of the codes of that sheet. */
 function keyOfNumber(folded: string, context: ParseContext): string | null {
   const [, word = '', number] = CODE_ALONE.exec(folded) ?? [];
-  const key = number === undefined ? null : resolved(number, context);
+  // «01» is 1.
+  const key = number === undefined ? null : (resolved(number, context) ?? resolved(String(Number(number)), context));
   if (key === null || word === '' || NUMBER_WORDS.has(word)) return key;
   return splitId(key)?.kind.toLowerCase() === word ? key : null;
 }

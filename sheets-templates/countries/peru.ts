@@ -8,7 +8,11 @@ export const peru = defineCountry({
   aliases: ['PER'],
   more: { alpha3: 'PER', num: '604', fig4: true },
   currency: 'PEN',
-  money: { es: 'Sol', en: 'Sol', words: ['s/', 'sol', 'soles', 'nuevos soles'] },
+  money: {
+    es: 'Sol',
+    en: 'Sol',
+    words: ['s/', 'sol', 'soles', 'nuevo sol', 'nuevos soles', 'sol peruano', 'soles peruanos'],
+  },
   timeZone: 'America/Lima',
   // Written convention after CLDR (assumption); it only breaks ties in text figures.
   decimal: '.',

@@ -11,7 +11,7 @@ export const venezuela = defineCountry({
   money: {
     es: 'Bolívar',
     en: 'Bolívar',
-    words: ['bs.s', 'bolivar', 'bolivares'],
+    words: ['bolivar venezolano', 'bolivares venezolanos', 'bs.s', 'bolivar', 'bolivares'],
     here: ['bs'],
     note: 'redenominated 2018 and 2021: VEF/VES history must not be summed',
   },

@@ -46,6 +46,22 @@ export function splitId(text: string): IdParts | null {
   return { kind, country, series, number, check };
 }
 
+/** An id somewhere in a text, its number perhaps with letters for digits or without its zeros. */
+const INSIDE =
+  /\b([A-Z]{3})\s?-\s?([A-Z]{2})\s?-\s?([A-Z0-9]{2,6})\s?-\s?([0-9OIL]{1,3})\s?-\s?([A-Z0-9])(?![A-Z0-9-])/;
+
+/**
+ * The only id that such a text can mean: its check character says whether it does.
+ * @example mendedId('Código: PRG-PE-INVA-OO1-S') // 'PRG-PE-INVA-001-S'
+ */
+export function mendedId(text: string): string | null {
+  const [, kind = '', country = '', series = '', number = '', check] = INSIDE.exec(text.toUpperCase()) ?? [];
+  if (check === undefined) return null;
+  const digits = number.replace(/O/g, '0').replace(/[IL]/g, '1').padStart(3, '0');
+  if (checkCharacter(kind + country + series + digits) !== check) return null;
+  return `${kind}-${country}-${series}-${digits}-${check}`;
+}
+
 export interface IdReading {
   id: string;
   /** The typed text was a short number or code that was completed. */

@@ -37,6 +37,8 @@ export interface Measures {
   year: number | null;
   /** Code of the list SECTOR. */
   sector?: string | null;
+  /** Of the sales; that of the country where none is stated. */
+  currency?: string | null;
 }
 
 /**
@@ -47,10 +49,15 @@ export interface Measures {
  * @returns null when what the country's criterion needs is missing, or the sector does not tell which limits hold
  * @example sizeClass('BO', { employees: 15, sales: null, year: null }) // 'PEQ'
  */
-export function sizeClass(country: string, { employees, sales, year, sector }: Measures): SizeClass | null {
+export function sizeClass(
+  country: string,
+  { employees, sales: stated, year, sector, currency }: Measures,
+): SizeClass | null {
   const known = countryByCode.get(country);
   if (!known) return null;
   const { laterSizeClass: later, sizeClass: usual } = known;
+  // Limits are in national money: of sales in another one nobody knows where they stand.
+  const sales = (currency ?? known.currency) === known.currency ? stated : null;
   const isLater = later !== undefined && year !== null && year >= later.since;
   const limits = isLater ? laterLimits(known, sector ?? null) : usual;
   return limits && classWithin(limits, { employees, sales, year });
@@ -94,6 +101,8 @@ export const sizeClassColumn: Computed = {
     const steps = (measure: string, [micro, small, medium]: readonly [string, string, string]) =>
       `INDEX(L_CLASE_EMPRESA,1+(${measure}>${micro})+(${measure}>${small})+(${measure}>${medium}))`;
     const [employees, sales, year, sector] = [at('trab_total'), at('ventas'), at('anio_ventas'), at('sector')];
+    const currency = at('moneda');
+    const isNational = `OR(LEN(TRIM(${currency}))=0,IFERROR(INDEX(C_MONEDA,MATCH(${currency},L_MONEDA,0)),${currency})=Q_MONEDA)`;
     const inUnits = (unit: string) => `${sales}/VLOOKUP(${unit}&" "&${year},L_UNIDADES,2,FALSE)`;
     const usual = ['Q_MICRO', 'Q_PEQ', 'Q_MED'] as const;
     // Limits of later laws by sector and country; for a sector that does not tell there stands a text that is no number.
@@ -103,7 +112,7 @@ export const sizeClassColumn: Computed = {
     // A text is greater than any number.
     const known = (...cells: string[]) => cells.map((cell) => `ISNUMBER(${cell})`).join(',');
     const bySales = (unit: string, limits: readonly [string, string, string]) =>
-      `IF(AND(${known(sales, year)},${sales}>=0),IFERROR(${steps(inUnits(unit), limits)},""),"")`;
+      `IF(AND(${known(sales, year)},${sales}>=0,${isNational}),IFERROR(${steps(inUnits(unit), limits)},""),"")`;
     const byEmployees = `IF(AND(${known(employees)},${employees}>=0,Q_CRITERIO<>""),IFERROR(${steps(employees, usual)},""),"")`;
     const isLater = `IF(AND(${known('Q_LEY_DESDE', year)}),${year}>=Q_LEY_DESDE,FALSE)`;
     return `IF(${isLater},${bySales('Q_LEY_UNIDAD', later)},IF(Q_CRITERIO="sales",${bySales('Q_UNIDAD', usual)},${byEmployees}))`;
@@ -115,6 +124,7 @@ export const sizeClassColumn: Computed = {
           sales: number(row.ventas),
           year: number(row.anio_ventas),
           sector: typeof row.sector === 'string' ? row.sector : null,
+          currency: typeof row.moneda === 'string' ? row.moneda : null,
         })
       : null,
 };

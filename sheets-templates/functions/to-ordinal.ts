@@ -17,7 +17,7 @@ export const ORDINALS: readonly (readonly string[])[] = [
 const ONLY = /^(unico|unica|only)$/;
 
 /** Words that stand before or behind such a number and change nothing. */
-const AROUND = /^(n|no|nro|num|numero|number|envio|submission|sesion|session|version|vez|time)$/;
+const AROUND = /^(n|no|nro|num|numero|number|envio|entrega|submission|sesion|session|version|ver|vez|time)$/;
 
 /**
  * Reads a place in an order as officials write it: «Primero», «2do envío», «N.º 3», «IV».
@@ -26,7 +26,11 @@ const AROUND = /^(n|no|nro|num|numero|number|envio|submission|sesion|session|ver
  */
 export function toOrdinal(text: string): number | null {
   const words = fold(text)
-    .replace(/[ºª°]|\.(?!\d)/g, '')
+    .replace(/[ºª°#:]|\.(?!\d)/g, ' ')
+    // «v2», «V. 2»
+    .replace(/^\s*v\.?\s*(?=\d)/, '')
+    // «1/2»: the first of two.
+    .replace(/^(\d{1,2})\s*\/\s*(\d{1,2})$/, '$1 de $2')
     .split(/\s+/)
     .filter((word) => word !== '' && !AROUND.test(word));
   const [word = '', ...others] = words;

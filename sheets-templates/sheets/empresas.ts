@@ -128,7 +128,10 @@ export const empresas: Sheet = {
       year: true,
       numberFormat: '0',
       label: { es: 'Año de las ventas', en: 'Sales year' },
-      help: { es: 'Para convertir a UIT o UVT.', en: 'To convert into UIT or UVT.' },
+      help: {
+        es: 'Para la unidad en que la ley mide las ventas.',
+        en: 'For the unit in which the law measures sales.',
+      },
       required: when({ filled: ['ventas'] }),
       min: 2005,
       rule: '2005–año actual',

@@ -67,8 +67,6 @@ describe('one bad cell', () => {
       'R-EV-02 R-G-06',
       'R-G-04 R-G-14',
       'R-G-06 R-SC-01',
-      'R-G-12 R-G-13',
-      'R-G-13 R-SC-09',
     ]);
   });
 });

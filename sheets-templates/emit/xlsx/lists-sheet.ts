@@ -121,7 +121,7 @@ function countryColumns(plan: Plan, at: number, cells: Map<string, Partial<Cell>
     const later = country.laterSizeClass;
     const position = later ? 1 + withLaterLaw.indexOf(country) : '–';
     const facts = [country.code, criterion, micro ?? 0, small, medium, unit, later?.since ?? '–', position];
-    [...facts, unitOfLater(country) ?? '–'].forEach((value, offset) => {
+    [...facts, unitOfLater(country) ?? '–', country.currency].forEach((value, offset) => {
       put(FIRST + index, offset, value);
     });
   });
@@ -140,16 +140,17 @@ function countryColumns(plan: Plan, at: number, cells: Map<string, Partial<Cell>
     ['Q_LEY_DESDE', lookup(6), own ? (own.laterSizeClass?.since ?? '–') : ''],
     ['Q_LEY', lookup(7), own ? (own.laterSizeClass ? 1 + withLaterLaw.indexOf(own) : '–') : ''],
     ['Q_LEY_UNIDAD', lookup(8), own ? (unitOfLater(own) ?? '–') : ''],
+    ['Q_MONEDA', lookup(9), own?.currency ?? ''],
   ];
   function lookup(offset: number): string {
     return `IFERROR(INDEX(${range(offset)},MATCH(Q_PAIS,${range(0)},0)),"")`;
   }
   facts.forEach(([name, formula, result], index) => {
-    cells.set(cellKey(FIRST + index, at + 10), { value: name });
-    cells.set(cellKey(FIRST + index, at + 11), { value: null, type: 'formula', formula, formulaResult: result });
-    names.push({ name, range: `${LISTS_SHEET}!$${letters(at + 11)}$${FIRST + index}` });
+    cells.set(cellKey(FIRST + index, at + 11), { value: name });
+    cells.set(cellKey(FIRST + index, at + 12), { value: null, type: 'formula', formula, formulaResult: result });
+    names.push({ name, range: `${LISTS_SHEET}!$${letters(at + 12)}$${FIRST + index}` });
   });
-  return at + 13;
+  return at + 14;
 }
 
 /** The units in which some countries measure sales, by year (`UIT 2015`), with their values, for the size class. */

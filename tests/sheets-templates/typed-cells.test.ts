@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { readSubmission } from '../../pipeline/submission.ts';
+import type { Row, Value } from '../../sheets-templates/define/cell.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
+import { exampleRow, template as templateOf } from '../helpers/workbooks.ts';
+
+/*
+ * Single cells as officials type them, in workbooks that are right otherwise: what an intelligent clerk would make of each. Where the
+ * value is null, the rule that tells it.
+ */
+
+/** The workbook's worked example with one cell typed otherwise. */
+async function typed(code: string, sheet: string, key: string, value: Value) {
+  const template = templateOf(code);
+  const rows: Record<string, Row[]> = Object.fromEntries(
+    template.sheets.map(({ id }) => [id, [{ ...exampleRow(code, id), ...(id === sheet && { [key]: value }) }]]),
+  );
+  const cover = { ...template.cover.example, ...(sheet === '' && { [key]: value }) };
+  const bytes = await toXlsx(template, { lang: 'es', country: 'PE', cover, rows, prepared: 3 });
+  const { checked, fatal, issues } = await readSubmission('libro.xlsx', bytes);
+  const found = checked?.workbook.sheets.find((one) => one.sheet.id === sheet)?.rows[0] ?? checked?.workbook.cover;
+  const codes = issues.filter(({ column }) => column === key).map((issue) => issue.code);
+  return { value: found?.values[key] ?? null, fatal, out: checked?.rejectedRows.size ?? 0, codes, issues };
+}
+
+test.each([
+  // On the cover: who writes so is understood, and the workbook is not lost.
+  ['SC', '', 'envio_n', 'envío: 2', 2, []],
+  ['SC', '', 'envio_n', '#2', 2, []],
+  ['SC', '', 'envio_n', 'V. 2', 2, []],
+  ['SC', '', 'envio_n', 'primera entrega', 1, []],
+  ['SC', '', 'envio_n', '1/2', 1, []],
+  ['SC', '', 'pais', 'Peruu', 'PE', ['M-42']],
+  ['SC', '', 'pais', 'República Peruana', 'PE', ['M-42']],
+  ['SC', '', 'pais', 'Lima', 'PE', ['M-42']],
+  ['SC', '', 'periodo', 'T1 y T2 2026', '2026-S1', ['M-27']],
+  ['SC', '', 'programa_id', 'Código: PRG-PE-EJEM-001-7', 'PRG-PE-EJEM-001-7', []],
+  ['SC', '', 'programa_id', 'PRG-PE-EJEM-OO1-7', 'PRG-PE-EJEM-001-7', []],
+  // The country is on the cover: a region of another is none.
+  ['SC', '', 'regiones', 'Lima; La Paz', 'PE-LIM', ['R-G-05']],
+  ['SC', '', 'regiones', 'Amazonas', 'PE-AMA', []],
+  ['SC', '', 'financiadores', 'No', null, ['M-51']],
+  // Money, years, units.
+  ['SC', 'Empresas', 'moneda', 'Sol peruano', 'PEN', []],
+  ['SC', 'Empresas', 'moneda', 'soles (PEN)', 'PEN', []],
+  ['SC', 'Empresas', 'anio_ventas', 'gestión 2025', 2025, []],
+  ['SC', 'Empresas', 'ventas', '-500', null, ['R-G-15']],
+  ['SC', 'Mediciones', 'energia', 'S/ 1500', null, ['Q-37']],
+  ['SC', 'Mediciones', 'energia', '500 gal', null, ['Q-37']],
+  ['SC', 'Mediciones', 'residuos', '20 bolsas', null, ['Q-37']],
+  ['SC', 'Mediciones', 'residuos', '1.5 tn', 1500, ['M-7']],
+  // References and lists.
+  ['SC', 'Modulos', 'empresa_id', '01', 'EMP-PE-EJEM-001-H', ['Q-07']],
+  ['SC', 'Modulos', 'empresa_id', '1-Textil', 'EMP-PE-EJEM-001-H', ['Q-07']],
+  ['SC', 'Mediciones', 'momento', 'LB 2025', 'LB', []],
+  ['SC', 'Mediciones', 'momento', 'L.B.', 'LB', []],
+  ['SC', 'Formadores', 'modulos', 'Todos', null, ['R-G-05']],
+] as const)('%s %s.%s «%s»', async (code, sheet, key, said, value, codes) => {
+  const got = await typed(code, sheet, key, said);
+  expect(got).toMatchObject({ value, fatal: false, out: 0, codes });
+});
+
+test.each([
+  // Of whom it is cannot be told: it is asked, and nothing else is made of it.
+  ['SC', '', 'pais', 'La Paz'],
+  ['SC', '', 'pais', 'Bolivia/Perú'],
+  ['SC', '', 'pais', 'Brasil'],
+])('%s %s.%s «%s» is asked', async (code, sheet, key, said) => {
+  expect(await typed(code, sheet, key, said)).toMatchObject({ value: null, fatal: true });
+});
+
+test.each([
+  ['HR', 'Problemas', 'estado', 'No resuelto'],
+  ['HR', 'Soluciones', 'estado', 'Por implementar'],
+  ['SC', 'Formadores', 'estado', 'No certificado'],
+])('the opposite is not offered: %s %s.%s «%s»', async (code, sheet, key, said) => {
+  const { issues } = await typed(code, sheet, key, said);
+  expect(issues.filter(({ column }) => column === key).map(({ hint }) => hint.es)).toEqual([
+    'Elija un valor de la lista que se abre en la casilla.',
+  ]);
+});
+
+test('what a unit says is in the figure that is asked for instead', async () => {
+  const { issues } = await typed('SC', 'Mediciones', 'residuos', '0.5 t');
+  expect(issues.find(({ column }) => column === 'residuos')?.hint.es).toBe('Escriba solo 500.');
+});
+
+test('sales in another currency tell no size class', async () => {
+  const { issues: _, ...class1 } = await typed('SC', 'Empresas', 'moneda', 'USD');
+  expect(class1.value).toBe('USD');
+  const template = templateOf('SC');
+  const rows = { Empresas: [{ ...exampleRow('SC', 'Empresas'), ventas: 500_000, moneda: 'USD', clase: null }] };
+  const bytes = await toXlsx(template, { lang: 'es', country: 'PE', cover: template.cover.example, rows, prepared: 3 });
+  const { checked } = await readSubmission('libro.xlsx', bytes);
+  expect(checked?.workbook.sheets.find(({ sheet }) => sheet.id === 'Empresas')?.rows[0]?.values).toMatchObject({
+    ventas: 500_000,
+    clase: null,
+  });
+});
