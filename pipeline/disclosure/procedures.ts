@@ -126,8 +126,8 @@ function doubleCounting(source: string): string {
 function changes(): string {
   const sql = models.find(({ name }) => name === 'evolucion')?.sql ?? '';
   const made = sql.replace(/consolidado\.(\w+_(?:indicadores|resultados))/g, `${PUBLISHED}.$1`);
-  // A change of few people is a count of few people.
-  const ofFew = `indicador in (${people}) and ${few('abs(cambio)')}`;
+  // A change of few people is a count of few people; a share changes by less than one.
+  const ofFew = `indicador in (${people}) and unidad = 'personas' and ${few('abs(cambio)')}`;
   return `select * replace (if(${ofFew}, null, cambio) as cambio, if(${ofFew}, null, cambio_relativo) as cambio_relativo) from (${made})`;
 }
 

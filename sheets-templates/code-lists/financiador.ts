@@ -5,17 +5,6 @@ export const financiador: CodeList = {
   label: { es: 'Financiador', en: 'Funder' },
   source: 'ILO Andean Office report 2010–2015',
   dropdown: true,
-  // Who writes «No» has none; the code of Norway is told apart by its name alone.
-  ambiguous: [
-    {
-      text: 'no',
-      beside: {},
-      hint: {
-        es: 'Si no hay financiador, deje la casilla vacía; si es Noruega, escriba Noruega.',
-        en: 'If there is no funder, leave the cell empty; if it is Norway, write Norway.',
-      },
-    },
-  ],
   items: [
     {
       code: 'SECO',

@@ -52,7 +52,8 @@ export const codes: ColumnType<'codes'> = {
   width: 24,
   parse(input, context) {
     const typed = linesOf(input);
-    if (typed === '') return missing;
+    // Who writes «No» has none; Norway is NO among others.
+    if (typed === '' || fold(typed) === 'no') return missing;
     // Labels contain commas and «y»: the whole text and the parts between semicolons are tried before splitting more.
     const spoken = allOf(typed, context) ?? withRanges(typed, context);
     const parts = splitUntilKnown(

@@ -2,6 +2,7 @@ import type { CellInput, Parsed, Problem } from '../define/cell.ts';
 import type { ColumnType, ParseContext } from '../define/column.ts';
 import { text as texts } from '../define/text.ts';
 import { isFarAhead } from '../functions/days.ts';
+import { readPeriod } from '../functions/period.ts';
 import { isoToSerial, serialToIso, toDate } from '../functions/to-date.ts';
 import { missing, read, textOf, unreadable } from './parsing.ts';
 
@@ -47,6 +48,15 @@ const orders = new WeakMap<ReadonlySet<string>, Order>();
 /** The same figures with day and month the other way round. */
 const swapped = (iso: string) => `${iso.slice(0, 4)}-${iso.slice(8)}-${iso.slice(5, 7)}`;
 
+/** «2025-S2», «II semestre 2025»: the day on which it begins or ends, as the column asks; not after the cut-off. */
+function ofPeriod(typed: string, { column, cutoff }: ParseContext): Parsed | null {
+  const period = readPeriod(typed, null);
+  if (!period) return null;
+  const day = column.dateRole === 'end' ? period.to : period.from;
+  const iso = cutoff !== null && day > cutoff && period.from <= cutoff ? cutoff : day;
+  return read(iso, { rule: 'M-22', params: { value: typed, date: dateInWords(iso) } });
+}
+
 function readDate(input: CellInput, context: ParseContext): Parsed {
   const { raw, dateFormat, date1904 = false } = input;
   const { dateRole = 'start' } = context.column;
@@ -58,7 +68,7 @@ function readDate(input: CellInput, context: ParseContext): Parsed {
   const serial = /^\d{5}$/.test(typed) ? Number(typed) : null;
   if (serial !== null) return fromSerial(input, serial, date1904);
   const reading = toDate(typed, dateRole);
-  if (!reading) return unreadable(input);
+  if (!reading) return ofPeriod(typed, context) ?? unreadable(input);
   if ('noSuchDay' in reading) return read(null, { rule: 'M-25', params: { value: typed } });
   const { iso, partial, until } = reading;
   const taken = (rule: string): Problem => ({ rule, params: { value: typed, date: dateInWords(iso) } });

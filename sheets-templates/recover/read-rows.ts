@@ -164,8 +164,10 @@ function spreadMerged({ sheet, byPlace }: Reader, result: RowsReading): void {
     const match = byPlace.get(range.left);
     const top = byNumber.get(range.top);
     const cell = match && top?.cells[match.column.key];
-    if (!match || !cell || range.bottom === range.top || isBlank(cell)) continue;
+    if (!match || !cell || isBlank(cell)) continue;
     const { column } = match;
+    if (range.right > range.left && column.type.numeric) markAcross(range, byPlace, byNumber);
+    if (range.bottom === range.top) continue;
     if (repeats(column)) {
       const count = fillDown(range, column, cell, byNumber);
       if (count > 0) filled.set(column, (filled.get(column) ?? 0) + count);
@@ -175,8 +177,8 @@ function spreadMerged({ sheet, byPlace }: Reader, result: RowsReading): void {
 
 const isBlank = ({ raw }: RawCell) => raw === null || (typeof raw === 'string' && isMissingMark(raw));
 
-/** Only texts and codes are repeated; numbers, dates, references and the key of a row never are. */
-const repeats = ({ type, idKind, ref }: Column) => type.sql === 'VARCHAR' && idKind === undefined && ref === undefined;
+/** Only texts, codes and what names another row are repeated; numbers, dates and the key of a row never are. */
+const repeats = ({ type, idKind }: Column) => type.sql === 'VARCHAR' && idKind === undefined;
 
 function fillDown(range: Range, column: Column, cell: RawCell, rows: ReadonlyMap<number, RawRow>): number {
   let count = 0;
@@ -188,6 +190,22 @@ function fillDown(range: Range, column: Column, cell: RawCell, rows: ReadonlyMap
   return count;
 }
 
+/** A number over two columns («134» for women and men) may be their total: nobody can say. */
+function markAcross(range: Range, byPlace: Reader['byPlace'], rows: ReadonlyMap<number, RawRow>): void {
+  for (let place = range.left + 1; place <= range.right; place += 1) {
+    const first = byPlace.get(range.left);
+    const other = byPlace.get(place);
+    if (!first || !other?.column.type.numeric) continue;
+    const problem: Problem = { rule: 'M-32', severity: 'error', params: MERGED_ACROSS };
+    for (const row of [rows.get(range.top), ...rowsOf(range, rows)])
+      for (const { column } of [first, other]) {
+        const cell = row?.cells[first.column.key];
+        if (row && cell)
+          (row.cells as Record<string, RawCell>)[column.key] = { ...cell, raw: null, problems: [problem] };
+      }
+  }
+}
+
 function markUnclear(range: Range, column: Column, cell: RawCell, rows: ReadonlyMap<number, RawRow>): void {
   const problem: Problem = { rule: 'M-32', severity: 'error', params: MERGED_NUMBER };
   const covered = [...rowsOf(range, rows)].filter(hasContent);
@@ -196,6 +214,17 @@ function markUnclear(range: Range, column: Column, cell: RawCell, rows: Readonly
     if (row) (row.cells as Record<string, RawCell>)[column.key] = { ...cell, raw: null, problems: [problem] };
   }
 }
+
+const MERGED_ACROSS = {
+  what: {
+    es: 'Hay un valor en casillas combinadas de varias columnas; no se sabe de cuál es.',
+    en: 'There is a value in merged cells of several columns; there is no telling which one it belongs to.',
+  },
+  todo: {
+    es: 'Separe las casillas y escriba el valor de cada columna.',
+    en: 'Split the cells and write the value of each column.',
+  },
+};
 
 const MERGED_NUMBER = {
   what: {

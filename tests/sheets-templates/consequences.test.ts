@@ -63,10 +63,6 @@ describe('one bad cell', () => {
     const several = tried
       .filter(({ sheet, column }) => !sheet.key.includes(column.key))
       .flatMap(({ told: [, ...told] }) => told.filter(({ length }) => length > 1).map((codes) => codes.join(' ')));
-    expect([...new Set(several)].sort()).toEqual([
-      'R-EV-02 R-G-06',
-      'R-G-04 R-G-14',
-      'R-G-06 R-SC-01',
-    ]);
+    expect([...new Set(several)].sort()).toEqual(['R-EV-02 R-G-06', 'R-G-04 R-G-14', 'R-G-06 R-SC-01']);
   });
 });

@@ -39,7 +39,8 @@ test.each([
   // The country is on the cover: a region of another is none.
   ['SC', '', 'regiones', 'Lima; La Paz', 'PE-LIM', ['R-G-05']],
   ['SC', '', 'regiones', 'Amazonas', 'PE-AMA', []],
-  ['SC', '', 'financiadores', 'No', null, ['M-51']],
+  ['SC', '', 'financiadores', 'No', null, []],
+  ['SC', '', 'financiadores', 'CH; NO', 'CH;NO', []],
   // Money, years, units.
   ['SC', 'Empresas', 'moneda', 'Sol peruano', 'PEN', []],
   ['SC', 'Empresas', 'moneda', 'soles (PEN)', 'PEN', []],
@@ -55,6 +56,9 @@ test.each([
   ['SC', 'Mediciones', 'momento', 'LB 2025', 'LB', []],
   ['SC', 'Mediciones', 'momento', 'L.B.', 'LB', []],
   ['SC', 'Formadores', 'modulos', 'Todos', null, ['R-G-05']],
+  // The day on which a half-year ends.
+  ['SC', 'Mediciones', 'hasta', '2025-S2', '2025-12-31', ['M-22']],
+  ['SC', 'Mediciones', 'hasta', 'II semestre 2025', '2025-12-31', ['M-22']],
 ] as const)('%s %s.%s «%s»', async (code, sheet, key, said, value, codes) => {
   const got = await typed(code, sheet, key, said);
   expect(got).toMatchObject({ value, fatal: false, out: 0, codes });

@@ -11,10 +11,11 @@
 -- dimensions: activa, vencida, cadena_raiz, cadena_vigente
 -- amounts: peso, cadena_version
 select
-    pais_envio as pais, clave_equipo(equipo) as equipo, mesa_id, problema_id, solucion_id, corte_envio as corte,
+    s.pais_envio as pais, clave_equipo(equipo) as equipo, mesa_id, problema_id, solucion_id, corte_envio as corte,
     periodo_envio as periodo, aporte, responsable_id, estado, activa, peso, avance, fecha_acordada, fecha_meta,
     fecha_implementada, activa and fecha_meta < corte_envio and coalesce(estado, '') not in ('IMP', 'VER') as vencida,
-    presupuesto, moneda, reemplaza_a, raiz as cadena_raiz, version as cadena_version, vigente as cadena_vigente,
+    presupuesto, coalesce(s.moneda, if(presupuesto is null, null, c.moneda)) as moneda, reemplaza_a, raiz as cadena_raiz, version as cadena_version, vigente as cadena_vigente,
     motivo_cambio, entrega_id, hoja, fila
-from intermedio.stg_soluciones
-order by pais, equipo, solucion_id, corte
+from intermedio.stg_soluciones as s
+inner join intermedio.dim_pais as c on c.pais = s.pais_envio
+order by s.pais_envio, equipo, solucion_id, corte

@@ -28,9 +28,11 @@ modulos as (
 
 select
     e.empresa_key, e.pais_envio as pais, e.programa_id, e.periodo_envio as periodo, e.corte_envio as corte,
-    e.region, e.sector, e.clase, e.tipo_org, e.trab_mujeres, e.trab_hombres, e.trab_total, e.ventas, e.moneda,
+    e.region, e.sector, e.clase, e.tipo_org, e.trab_mujeres, e.trab_hombres, e.trab_total, e.ventas,
+    coalesce(e.moneda, if(e.ventas is null, null, p.moneda)) as moneda,
     e.anio_ventas, e.fecha_ingreso, e.fecha_retiro, count(m.modulo) as modulos, e.entrega_id, e.hoja, e.fila
 from una as e
+inner join intermedio.dim_pais as p on p.pais = e.pais_envio
 left join modulos as m
     on m.empresa_key = e.empresa_key and m.programa_id = e.programa_id and m.desde <= e.corte_envio
 group by all
