@@ -13,7 +13,10 @@ export const cooperatives: readonly Indicator[] = [
     rule: 'distinct cooperative',
     time: 'cumulative',
     level: 'output',
-    definition: text('Cooperativas que se formaron.', 'Cooperatives that were trained.'),
+    definition: text(
+      'Cooperativas que recibieron formación o asistencia técnica; un encuentro o una sensibilización no lo es.',
+      'Cooperatives that received training or technical assistance; a meeting or a campaign is none.',
+    ),
     counted: text(
       'una organización, por su número tributario; sin él, por nombre, país y región',
       'an organisation, by its tax number; without it, by name, country and region',

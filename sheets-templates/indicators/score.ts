@@ -733,8 +733,8 @@ export const score: readonly Indicator[] = [
     ),
     counted: text('una empresa, en el periodo de su primer módulo', 'an enterprise, in the period of its first module'),
     limits: text(
-      'Sin fecha del primer módulo cuenta en el periodo del primer libro que la trae. Una empresa de dos programas es nueva en cada uno y una vez en el país.',
-      'Without a date of its first module it counts in the period of the first workbook that has it. An enterprise of two programmes is new in each, and once in the country.',
+      'Sin fecha del primer módulo cuenta en el periodo del primer libro que la trae. Una empresa de dos programas es nueva en el periodo de cada uno y una vez en el total del país: allí los periodos no suman el total.',
+      'Without a date of its first module it counts in the period of the first workbook that has it. An enterprise of two programmes is new in the period of each, and once in the total of the country: there the periods do not add up to the total.',
     ),
     sdg: ['8.2', '8.3'],
     source: 'the sheets of the template; code assumption',

@@ -13,8 +13,8 @@ export const training: readonly Indicator[] = [
     time: 'flow',
     level: 'output',
     definition: text(
-      'Empresarios y emprendedores que tomaron un curso o taller de formación empresarial.',
-      'Entrepreneurs who took a course or workshop of business training.',
+      'Personas que tomaron un curso o taller de formación empresarial: empresarias y emprendedoras, y quienes trabajan, estudian o deciden; sin formadores/as, que son FE02.',
+      'People who took a course or workshop of business training: entrepreneurs, and workers, students and decision-makers; without trainers, who are FE02.',
     ),
     counted: text(
       'una persona en un curso, sin los repetidos que dice la hoja',

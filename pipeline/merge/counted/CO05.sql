@@ -8,5 +8,6 @@ where
     and exists (
         select 1 from limpio.acciones as a
         inner join intermedio.stg_organizaciones as u on u.entrega_id = a.entrega_id and u.organizacion_id = a.organizacion_id
-        where u.organizacion_key = o.organizacion_key and u.programa_id = o.programa_id and u.corte_envio <= o.corte_envio
+        -- A meeting or a campaign trains nobody.
+        where coalesce(a.tipo, '') not in ('ENC', 'SEN') and u.organizacion_key = o.organizacion_key and u.programa_id = o.programa_id and u.corte_envio <= o.corte_envio
     )

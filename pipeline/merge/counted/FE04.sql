@@ -3,7 +3,9 @@ select
     entrega_id, plantilla_envio as plantilla, pais_envio as pais, programa_id, periodo_envio as periodo, fecha, hoja, fila,
     accion_key as clave,
     (coalesce(mejoraron_mujeres, 0) + coalesce(mejoraron_hombres, 0))::double as valor,
-    mejoraron_mujeres as mujeres, mejoraron_hombres as hombres, 'mejoraron_mujeres+mejoraron_hombres' as columna, true as evento
+    mejoraron_mujeres as mujeres, mejoraron_hombres as hombres, 'mejoraron_mujeres+mejoraron_hombres' as columna,
+    -- Where one of them is not said there are at least so many.
+    if(mejoraron_mujeres is null or mejoraron_hombres is null, 'MIN', 'EX') as calificador, true as evento
 from intermedio.stg_seguimientos
 where coalesce(mejoraron_mujeres, mejoraron_hombres) is not null
 -- Of two workbooks that tell the same follow-up the later one that says something holds.

@@ -19,6 +19,30 @@ with bajan as (
     where valor < antes
 ),
 
+-- What is declared by region, sector or group alone falls where one of them is no longer there.
+sumas as (
+    select
+        *,
+        lag(valor) over (partition by plantilla, programa_id, indicador, moneda order by fecha, periodo) as antes
+    from (
+        select
+            entrega_id, plantilla, programa_id, indicador, moneda, fecha, periodo, any_value(hoja order by filas[1]) as hoja, min(filas[1]) as fila,
+            sum(valor) as valor, bool_and(region || sector || publico <> '') as en_partes
+        from intermedio.int_declarado
+        where tipo_conteo = 'ACU'
+        group by all
+    )
+    qualify en_partes and lag(en_partes) over (partition by plantilla, programa_id, indicador, moneda order by fecha, periodo)
+),
+
+caen as (
+    from bajan
+    union all by name
+    select s.entrega_id, 'R-RE-04' as codigo, s.hoja, s.fila, 'total' as columna, s.valor, s.indicador, s.antes
+    from sumas as s
+    where s.valor < s.antes and not exists (select 1 from bajan as b where b.entrega_id = s.entrega_id and b.indicador = s.indicador)
+),
+
 inclusiones as (
     select distinct p.entrega_id, 'R-RE-06b' as codigo, p.hoja, p.filas[1] as fila, 'incluye_a' as columna, x.indicador, x.incluido
     from intermedio.int_inclusiones as x
@@ -38,7 +62,7 @@ select
     replace(replace(replace(r.mensaje_es, '{indicator}', d.es), '{a}', printf('%.12g', b.antes)), '{b}', printf('%.12g', b.valor)) as mensaje_es,
     replace(replace(replace(r.mensaje_en, '{indicator}', d.en), '{a}', printf('%.12g', b.antes)), '{b}', printf('%.12g', b.valor)) as mensaje_en,
     r.accion_es, r.accion_en
-from bajan as b
+from caen as b
 inner join intermedio.dim_regla as r using (codigo)
 inner join intermedio.dim_indicador as d using (indicador)
 union all by name
