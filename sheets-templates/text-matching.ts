@@ -145,6 +145,17 @@ const MISSING_MARKS = new Set([
   's.d.',
   'na',
   'n/a',
+  'n.a.',
+  'n. a.',
+  's/i',
+  's.i.',
+  '?',
+  '??',
+  '???',
+  'no aplica',
+  'no corresponde',
+  'no se sabe',
+  'not applicable',
   'sin dato',
   'sin datos',
   'no data',
@@ -162,7 +173,7 @@ export function isMissingMark(value: string): boolean {
 
 const ASTERISK = 0x2a;
 const DELETE = 0x7f;
-const MARKS_BEGIN = new Set([...'-.nNsS'].map((sign) => sign.charCodeAt(0)));
+const MARKS_BEGIN = new Set([...'-.?nNsS'].map((sign) => sign.charCodeAt(0)));
 
 /** Changes a text everywhere but where a pattern matches. @param kept global */
 export function outsideOf(text: string, kept: RegExp, change: (part: string) => string): string {

@@ -461,7 +461,7 @@ export const readingRules: readonly Rule[] = [
     scope: 'cell',
     about: text('Un periodo escrito de otra manera.', 'A period written in another way.'),
     message: text('«{value}» se leyó como {period}.', '«{value}» was read as {period}.'),
-    hint: text('Escríbalo así: 2026-S1.', 'Write it like this: 2026-S1.'),
+    hint: text('Escríbalo así: {period}.', 'Write it like this: {period}.'),
   },
   {
     id: 'M-42',

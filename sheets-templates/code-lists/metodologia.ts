@@ -11,6 +11,7 @@ export const metodologia: CodeList = {
       code: 'IMESUN',
       es: 'Inicie y Mejore Su Negocio',
       en: 'Start and Improve Your Business (SIYB)',
+      aliases: ['ISUN', 'MESUN', 'GIN', 'ESUN', 'SIYB'],
       more: { target_es: 'Micro y pequeña empresa (MYPE)', target_en: 'Micro and small enterprises' },
     },
     {

@@ -10,7 +10,12 @@ export const publico: CodeList = {
     { code: 'PER', es: 'Periodista', en: 'Journalist' },
     { code: 'EMPR', es: 'Empresario/a o gerente', en: 'Entrepreneur or manager' },
     { code: 'TRAB', es: 'Trabajador/a', en: 'Worker' },
-    { code: 'PROD', es: 'Productor/a agropecuario/a', en: 'Producer' },
+    {
+      code: 'PROD',
+      es: 'Productor/a agropecuario/a',
+      en: 'Producer',
+      aliases: ['Productor', 'Productora', 'Productores', 'Productoras', 'Producers'],
+    },
     { code: 'COOP', es: 'Socio/a o directivo/a de cooperativa', en: 'Cooperative member' },
     { code: 'FORM', es: 'Formador/a o extensionista', en: 'Trainer or extension worker' },
     { code: 'GREM', es: 'Representante de gremio', en: 'Representative of an association' },

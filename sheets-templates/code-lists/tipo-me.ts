@@ -6,7 +6,12 @@ export const tipoMe: CodeList = {
   source: 'ILO guide to Mesas Ejecutivas',
   dropdown: true,
   items: [
-    { code: 'NAC', es: 'ME nacional / sectorial', en: 'National / sectoral' },
+    {
+      code: 'NAC',
+      es: 'ME nacional / sectorial',
+      en: 'National / sectoral',
+      aliases: ['Nacional', 'Sectorial', 'National'],
+    },
     { code: 'MET', es: 'Mesa Ejecutiva Territorial (MET)', en: 'Territorial Mesa' },
   ],
 };

@@ -56,6 +56,10 @@ test.each([
   ['SC', 'Mediciones', 'momento', 'LB 2025', 'LB', []],
   ['SC', 'Mediciones', 'momento', 'L.B.', 'LB', []],
   ['SC', 'Formadores', 'modulos', 'Todos', null, ['R-G-05']],
+  ['SC', 'Empresas', 'sector', 'Confecciones', 'TEXTIL', []],
+  ['SC', 'Mediciones', 'quejas', 'S/I', null, []],
+  ['SC', 'Mediciones', 'quejas', 'No aplica', null, []],
+  ['HR', 'Mesas', 'tipo', 'Nacional', 'NAC', []],
   // The day on which a half-year ends.
   ['SC', 'Mediciones', 'hasta', '2025-S2', '2025-12-31', ['M-22']],
   ['SC', 'Mediciones', 'hasta', 'II semestre 2025', '2025-12-31', ['M-22']],
