@@ -24,7 +24,9 @@ export function readableCover(row: RawRow, { values, typed }: CheckedRow): RawRo
   const found = Object.entries(INSTEAD).flatMap(([key, find]) => {
     const cell = row.cells[key];
     const said = typed[key];
-    if (!cell || said === undefined || values[key] !== null) return [];
+    // «2026» as the cut-off of 2026-S1 is the end of that half-year, not of the year.
+    const isYear = key === 'fecha_corte' && said?.trim() === String(values.periodo ?? '').slice(0, 4);
+    if (!cell || said === undefined || (values[key] !== null && !isYear)) return [];
     const instead = find(values, said);
     if (!instead) return [];
     const told = [{ ...instead.told, severity: 'warning' as const }];

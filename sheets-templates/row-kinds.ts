@@ -75,7 +75,9 @@ function isRemark(sheet: Sheet, row: RawRow, text: string, context: Omit<ParseCo
   );
 }
 
-const REMARK = /^([*(†]|(fuente|nota|notas|elaborado|elaboraci[oó]n|source|note|notes|prepared)\b)/i;
+/** «Fecha: 30/06/2026» below a table says when it was made. */
+const REMARK =
+  /^([*(†]|(fuente|nota|notas|elaborado|elaboraci[oó]n|source|note|notes|prepared)\b|(fecha|lugar|firma|revisado|aprobado|responsable|observaci[oó]n(es)?|date|place|signature|approved|reviewed)(\s+\p{L}+){0,2}\s*:)/iu;
 
 const filled = ({ cells }: RawRow, key: string) => {
   const raw = cells[key]?.raw;

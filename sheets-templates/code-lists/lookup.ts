@@ -124,7 +124,7 @@ function lookUp(
 /** Without the marks around it («Sí.», «🇨🇴 Colombia»), or a code without its zeros («D1» for D01). */
 function byPlainName(candidates: readonly CodeItem[], wanted: string): CodeItem | undefined {
   const plain = wanted.replace(/^[^\p{L}\p{N}¿?]+|[^\p{L}\p{N})%?]+$/gu, '');
-  if (plain === '') return undefined;
+  if (plain === '' || plain.endsWith('?')) return undefined;
   const { byName, byShortCode } = indexOf(candidates);
   const named = plain === wanted ? undefined : byName.get(plain)?.[0];
   const short = shortCode(plain);
@@ -162,7 +162,7 @@ function shortCode(folded: string): string | null {
 
 /** What turns around or takes back what stands before it. */
 const TAKEN_BACK =
-  /\b(no|not|aun|falta|faltan|pendiente|pendientes|parcial|parcialmente|casi|sin|pero|suspendid[oa]|antes|ya)\b|%/;
+  /\b(no|not|aun|falta|faltan|pendiente|pendientes|parcial|parcialmente|parte|casi|sin|pero|suspendid[oa]|disuelt[oa]|pronto|formacion|tramite|proceso|proyecto|antes|ya|partly|soon)\b|%/;
 
 /** A name with a remark behind it: «Perú (Lima)», «Sí, con los tres», where that names no other and takes nothing back. */
 function byHead(candidates: readonly CodeItem[], wanted: string): LookupResult | null {

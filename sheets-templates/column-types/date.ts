@@ -53,7 +53,8 @@ function ofPeriod(typed: string, { column, cutoff }: ParseContext): Parsed | nul
   const period = readPeriod(typed, null);
   if (!period) return null;
   const day = column.dateRole === 'end' ? period.to : period.from;
-  const iso = cutoff !== null && day > cutoff && period.from <= cutoff ? cutoff : day;
+  const isNow = !column.planned && cutoff !== null && day > cutoff && period.from <= cutoff;
+  const iso = isNow ? cutoff : day;
   return read(iso, { rule: 'M-22', params: { value: typed, date: dateInWords(iso) } });
 }
 
@@ -77,7 +78,9 @@ function readDate(input: CellInput, context: ParseContext): Parsed {
   if (partial) {
     // «2026» at the end of a span, told before 2026 is over: until now.
     const { cutoff } = context;
-    const begins = dateRole === 'end' && cutoff !== null && iso > cutoff ? toDate(typed, 'start') : null;
+    const mayLieAhead = context.column.planned === true;
+    const begins =
+      dateRole === 'end' && !mayLieAhead && cutoff !== null && iso > cutoff ? toDate(typed, 'start') : null;
     if (begins && 'iso' in begins && cutoff !== null && begins.iso <= cutoff)
       return read(cutoff, { rule: 'M-22', params: { value: typed, date: dateInWords(cutoff) } });
     return read(iso, taken('M-22'));

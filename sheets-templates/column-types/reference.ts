@@ -123,7 +123,8 @@ function loosely(typed: string, ref: Reference, context: ParseContext): Understo
       return { key: byCode, problem: { rule: 'Q-07', params, fix: {} }, loose: true };
   }
   const byNumber = keyOfNumber(fold(typed), context);
-  if (byNumber !== null) return { key: byNumber, problem: { rule: 'Q-07', params, fix: {} }, loose: true };
+  // A code with a mark or a word around it names nobody else.
+  if (byNumber !== null) return { key: byNumber };
   // «Empresa 15, S.A.C.», or a slip of the pen.
   const [head = '', ...tail] = typed.split(/\s*,\s*/);
   const isNameAlone = tail.length > 0 && tail.every((part) => LEGAL_FORM.test(part));

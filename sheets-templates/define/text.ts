@@ -62,5 +62,7 @@ const shortened = (words: string, most: number) => (words.length > most ? `${wor
 
 /** A number as the reader writes it: decimal comma in Spanish, no thousands mark. */
 export function numberInWords(value: number, lang: Lang): string {
-  return lang === 'es' ? String(value).replace('.', ',') : String(value);
+  // What computing leaves behind the figures that somebody typed is none of them.
+  const shown = String(Number(value.toPrecision(12)));
+  return lang === 'es' ? shown.replace('.', ',') : shown;
 }

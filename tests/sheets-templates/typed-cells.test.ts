@@ -51,7 +51,10 @@ test.each([
   ['SC', 'Mediciones', 'residuos', '20 bolsas', null, ['Q-37']],
   ['SC', 'Mediciones', 'residuos', '1.5 tn', 1500, ['M-7']],
   // References and lists.
-  ['SC', 'Modulos', 'empresa_id', '01', 'EMP-PE-EJEM-001-H', ['Q-07']],
+  ['SC', 'Modulos', 'empresa_id', '01', 'EMP-PE-EJEM-001-H', []],
+  ['SC', '', 'fecha_corte', '2026', '2026-06-30', ['M-22']],
+  ['HR', 'Soluciones', 'fecha_meta', '2027', '2027-12-31', ['M-22']],
+  ['HR', 'Soluciones', 'fecha_meta', '2026', '2026-12-31', ['M-22']],
   ['SC', 'Modulos', 'empresa_id', '1-Textil', 'EMP-PE-EJEM-001-H', ['Q-07']],
   ['SC', 'Mediciones', 'momento', 'LB 2025', 'LB', []],
   ['SC', 'Mediciones', 'momento', 'L.B.', 'LB', []],
