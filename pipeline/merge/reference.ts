@@ -42,8 +42,8 @@ const ADDITIVITY: Readonly<Record<Indicator['additivity'], Text>> = {
     'Each unit counts once at each level: programme, country and region.',
   ),
   ratio: text(
-    'Razón de las sumas de los programas que dan su base; cada empresa, organización o persona una vez, aunque esté en dos.',
-    'Ratio of the sums of the programmes that give their base; each enterprise, organisation or person once, though it be in two.',
+    'Razón de las sumas de los programas que dan su base; cada empresa, organización o persona una vez, aunque esté en dos: el último corte y, del mismo corte, la base mayor.',
+    'Ratio of the sums of the programmes that give their base; each enterprise, organisation or person once, though it be in two: the latest cut-off and, of one cut-off, the larger base.',
   ),
   programme: text('Se publica solo por programa; no se suma.', 'Published by programme only; not added.'),
   currency: text(
@@ -121,8 +121,20 @@ function breakdowns({ unit, of }: Indicator, sql: string | undefined): Text {
   const declared = [0, 1, 3, ...(unit === 'personas' || unit === 'empleos' || of !== undefined ? [4] : [])].flatMap(
     (at) => DIMENSIONS[at]?.[1] ?? [],
   );
-  return both([...new Set([...counted, ...declared])]);
+  if (sql === undefined) return both(declared);
+  const [listed, said] = [both(counted), both(declared)];
+  const parts = text(
+    `De lo declarado, por ${said.es}; de lo contado en las hojas, ${counted.length > 0 ? `por ${listed.es}` : 'ninguno'}.`,
+    `Of what is declared, by ${said.en}; of what is counted from the sheets, ${counted.length > 0 ? `by ${listed.en}` : 'none'}.`,
+  );
+  const isCount = of === undefined;
+  return isCount && counted.length > 0 ? both([parts, NOT_ALL], ' ') : parts;
 }
+
+const NOT_ALL = text(
+  'Las partes pueden no llegar al total: lo que no dice su sexo, su región o su grupo, o resta repetidos, cuenta solo en el total.',
+  'Parts may not reach the total: what does not say its sex, region or group, or takes off those repeated, counts in the total alone.',
+);
 
 /** Sources as the definitions name them, in Spanish. */
 const SOURCES: Readonly<Record<string, string>> = {

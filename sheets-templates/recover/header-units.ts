@@ -1,6 +1,7 @@
 import { meaningOfCurrency } from '../countries/currencies.ts';
 import type { Column } from '../define/column.ts';
 import { type Text, text } from '../define/text.ts';
+import { factorOf } from '../functions/units.ts';
 import { fold } from '../text-matching.ts';
 import type { RawCell } from '../workbook.ts';
 
@@ -10,6 +11,8 @@ export interface HeaderUnit {
   /** Code of a currency. */
   currency?: string;
   percent?: true;
+  /** Another measure than the column's, as the header names it: `MWh`. */
+  measure?: string;
 }
 
 const THOUSANDS = /\bmil(es)?\b|\bthousands?\b|[x×] ?1[., ]?000\b|\b000s\b/;
@@ -35,8 +38,21 @@ export function unitOfHeader(header: string, column: Column, figures: Iterable<n
     if (times > 1) unit.times = times;
     const currency = currencyIn(said, own);
     if (currency) unit.currency = currency;
-  } else if (isNew(/%|\bporcentajes?\b|\bpercent(age)?\b/) && arePercentages(column, figures)) unit.percent = true;
+    return Object.keys(unit).length > 0 ? unit : null;
+  }
+  const measured = column.year ? null : measureIn(header, column);
+  if (measured) return measured;
+  if (isNew(THOUSANDS) && !column.year) unit.times = 1_000;
+  else if (isNew(/%|\bporcentajes?\b|\bpercent(age)?\b/) && arePercentages(column, figures)) unit.percent = true;
   return Object.keys(unit).length > 0 ? unit : null;
+}
+
+/** «Energía (MWh)»: how many of the column's unit are one of the header's, or that nobody knows. */
+function measureIn(header: string, { unit }: Column): HeaderUnit | null {
+  const [, measure = ''] = /[([]\s*([^)\]]{1,20}?)\s*[)\]]\s*\*?$/.exec(header) ?? [];
+  const factor = measure === '' || unit === undefined ? 1 : factorOf(measure, unit);
+  if (factor === 1) return null;
+  return factor === null ? { measure } : { measure, times: factor };
 }
 
 /** Shares up to 1 may be written as such under «%»; where one is more, all are percentages. People are no shares. */
@@ -62,7 +78,11 @@ function currencyOf(word: string): string | null {
 }
 
 /** A cell in the unit of its header, unless it gives its own. */
-export function inUnit(cell: RawCell, { times, currency, percent }: HeaderUnit): RawCell {
+export function inUnit(cell: RawCell, { times, currency, percent, measure }: HeaderUnit): RawCell {
+  if (measure !== undefined && typeof cell.raw === 'string' && /\p{L}/u.test(cell.raw)) return cell;
+  // In a unit that is not the column's: each cell is told as if it named it.
+  if (measure !== undefined && times === undefined)
+    return typeof cell.raw === 'number' ? { ...cell, raw: `${cell.raw} ${measure}` } : cell;
   if (typeof cell.raw === 'string' && (percent ? cell.raw.includes('%') : MULTIPLE.test(fold(cell.raw)))) return cell;
   if (percent) {
     return cell.percentFormat || typeof cell.raw !== 'number' ? cell : { ...cell, raw: `${cell.raw} %` };
@@ -75,7 +95,8 @@ export function inUnit(cell: RawCell, { times, currency, percent }: HeaderUnit):
 }
 
 /** «en miles, en USD» */
-export function unitInWords({ times, currency, percent }: HeaderUnit): Text {
+export function unitInWords({ times, currency, percent, measure }: HeaderUnit): Text {
+  if (measure !== undefined) return text(`en ${measure}`, `in ${measure}`);
   const parts: Text[] = [];
   if (times === 1_000) parts.push(text('en miles', 'in thousands'));
   if (times === 1_000_000_000) parts.push(text('en miles de millones', 'in thousands of millions'));

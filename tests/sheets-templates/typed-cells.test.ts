@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readSubmission } from '../../pipeline/submission.ts';
 import type { Row, Value } from '../../sheets-templates/define/cell.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
+import { inUnit, unitOfHeader } from '../../sheets-templates/recover/header-units.ts';
 import { exampleRow, template as templateOf } from '../helpers/workbooks.ts';
 
 /*
@@ -107,4 +108,23 @@ test('sales in another currency tell no size class', async () => {
     ventas: 500_000,
     clase: null,
   });
+});
+
+test.each([
+  ['energia', 'Energía (MWh)', 1.5, 1.5, 1000],
+  ['residuos', 'Residuos (t)', 2, 2, 1000],
+  ['horas', 'Horas trabajadas (miles)', 24, 24, 1000],
+  ['energia', 'Energía (kWh)', 1.5, 1.5, undefined],
+  // In litres nobody knows how many kilograms: each cell is told.
+  ['residuos', 'Residuos (galones)', 20, '20 galones', undefined],
+  // A cell that names its own unit is in that.
+  ['residuos', 'Residuos (t)', '300 kg', '300 kg', undefined],
+])('a unit in the header of %s holds for its cells: %s', (key, header, raw, read, times) => {
+  const column = templateOf('SC')
+    .sheets.find(({ id }) => id === 'Mediciones')
+    ?.columns.find((one) => one.key === key);
+  if (!column) throw new Error(key);
+  const unit = unitOfHeader(header, column, []);
+  const cell = { address: 'B4', raw };
+  expect(unit ? inUnit(cell, unit) : cell).toEqual({ address: 'B4', raw: read, ...(times && { times }) });
 });

@@ -138,8 +138,8 @@ series as (
 select
     p.*, c.clave_n, s.serie_n, s.corte_n,
     row_number() over (
-        -- Of two programmes with the same cut-off the larger figure; of shares that of the first programme.
-        order by p.fecha desc, p.periodo desc, p.periodo_envio desc, if(p.denominador is null, p.valor, 0) desc nulls last, p.programa_id, p.pieza
+        -- Of two programmes with the same cut-off the larger figure; of shares that with the larger base.
+        order by p.fecha desc, p.periodo desc, p.periodo_envio desc, coalesce(p.denominador, p.valor) desc nulls last, p.programa_id, p.pieza
     ) as orden
 from piezas as p
 left join claves as c on c.clave = p.clave
