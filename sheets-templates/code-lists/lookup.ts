@@ -1,7 +1,9 @@
 import type { Column, ListLookup, LookupResult, LookupScope } from '../define/column.ts';
 import type { CodeItem, CodeList, Text } from '../define/text.ts';
-import { fold, isSlip, similarity } from '../text-matching.ts';
+import { fold, isSlip } from '../text-matching.ts';
 import { codeLists } from './index.ts';
+import { names, stemOf } from './item-names.ts';
+import { closest } from './suggestion.ts';
 
 type Scope = Pick<LookupScope, 'country' | 'workbook'>;
 
@@ -17,9 +19,6 @@ export function findList(id: string): CodeList {
 export function listsOf(column: Column): readonly CodeList[] {
   return [column.list, ...(column.alsoLists ?? [])].filter((id): id is string => Boolean(id)).map(findList);
 }
-
-/** Below this similarity a suggestion would be noise. */
-const SUGGEST_FROM = 0.55;
 
 export const lists: ListLookup = { find, knows, items, nameOf };
 
@@ -109,6 +108,8 @@ function lookUp(
   if (elsewhere.length > 0) return { kind: 'elsewhere', items: elsewhere };
   if (wanted.length > LONGEST || (lookups && lookups.left <= 0)) return { kind: 'none', suggestion: null };
   if (lookups) lookups.left -= 1;
+  const coded = byCodeAndName(candidates, wanted);
+  if (coded) return coded;
   const form = byForm(candidates, wanted) ?? byHead(candidates, wanted);
   if (form) return form;
   // Only places are called «región», «depto. de».
@@ -187,6 +188,18 @@ function byHead(candidates: readonly CodeItem[], wanted: string): LookupResult |
   return others.some(isNamed) ? null : close(item);
 }
 
+/** «TR04 Convenios firmados», «PE-LIM · Lima»: a code and its own name; «TRO4»: a code with letters for digits. */
+function byCodeAndName(candidates: readonly CodeItem[], wanted: string): LookupResult | null {
+  const { byName } = indexOf(candidates);
+  const [, code = '', name = ''] = /^([a-z]{1,4}-?[a-z0-9]{1,4})\s*[·:|–—-]?\s+(.{3,})$/.exec(wanted) ?? [];
+  const item = byName.get(code)?.find((one) => one.code.toLowerCase() === code);
+  const isItsName = item && [...names(item)].some((one) => one === name || isSlip(one, name));
+  if (isItsName) return { kind: 'exact', code: item.code, item };
+  const [, letters = '', digits = ''] = /^([a-z]{2})([0-9oil]{2})$/.exec(wanted) ?? [];
+  const [read] = byName.get(letters + digits.replace(/o/g, '0').replace(/[il]/g, '1')) ?? [];
+  return digits === '' || !read ? null : { kind: 'close', code: read.code, item: read };
+}
+
 /**
  * One of the words of a label with several («Estudio / diagnóstico», «Experto/a», «Resuelto (con fecha)»), or the same
  * words in another gender or number.
@@ -231,13 +244,6 @@ function stemsOf(item: CodeItem): ReadonlySet<string> {
   return known;
 }
 
-/** Words without the ends that tell gender and number. */
-const stemOf = (folded: string) =>
-  folded
-    .split(' ')
-    .map((word) => (word.length > 4 ? word.replace(/(os|as|es|o|a|e|s)$/, '') : word))
-    .join(' ');
-
 const bareCache = new Map<string, string>();
 
 /** Names of the lists without ornament, each worked out once. */
@@ -263,44 +269,4 @@ function withoutOrnament(folded: string): string {
 function belongs(list: CodeList, item: CodeItem, scope: Scope): boolean {
   const owner = list.dependsOn && scope[list.dependsOn];
   return !owner || !item.parent || item.parent === '*' || item.parent === owner;
-}
-
-const nameCache = new WeakMap<CodeItem, ReadonlySet<string>>();
-
-function names(item: CodeItem): ReadonlySet<string> {
-  let known = nameCache.get(item);
-  if (!known) {
-    known = new Set([item.code, item.es, item.en, ...(item.aliases ?? [])].map(fold));
-    nameCache.set(item, known);
-  }
-  return known;
-}
-
-/** Another number, or two things where one is offered: «Módulo 9» is no slip of «módulo 1». */
-function saysOther(name: string, wanted: string): boolean {
-  if (TURNED.test(name) !== TURNED.test(wanted) || isOpposite(name, wanted) || isOpposite(wanted, name)) return true;
-  const numbers = (words: string) => (words.match(/\d+/g) ?? []).join();
-  return numbers(name) !== numbers(wanted) || (/ (y|e|and) /.test(wanted) && !/ (y|e|and) /.test(name));
-}
-
-/** «No aprobada», «por implementar»: not the word behind it. */
-const TURNED = /^(?:no|sin|por|aun no|todavia no|falta|sub|not|un|to be) /;
-
-/** «Desaprobada», «inactivo», «subnacional»: not the word without its beginning. */
-const isOpposite = (one: string, other: string) => {
-  const [, rest] = /^(?:sub|des|in|im|un)(.{4,})$/.exec(one) ?? [];
-  return rest !== undefined && stemOf(rest) === stemOf(other.replace(/\/as?\b/g, ''));
-};
-
-function closest(candidates: readonly CodeItem[], wanted: string): CodeItem | null {
-  let best: CodeItem | null = null;
-  let score = SUGGEST_FROM;
-  for (const item of candidates) {
-    for (const name of names(item)) {
-      if (saysOther(name, wanted)) continue;
-      const value = similarity(name, wanted);
-      if (value > score) [best, score] = [item, value];
-    }
-  }
-  return best;
 }

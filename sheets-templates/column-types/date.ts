@@ -62,9 +62,12 @@ function readDate(input: CellInput, context: ParseContext): Parsed {
   const { raw, dateFormat, date1904 = false } = input;
   const { dateRole = 'start' } = context.column;
   const isYear = typeof raw === 'number' && Number.isInteger(raw) && raw >= FIRST_YEAR && raw <= LAST_YEAR;
-  if (typeof raw === 'number' && !isYear && (dateFormat || raw > LAST_YEAR)) return fromSerial(input, raw, date1904);
+  // 20260115
+  const isDigits = typeof raw === 'number' && raw > FIRST_YEAR * 10_000 && raw < LAST_YEAR * 10_000;
+  if (typeof raw === 'number' && !isYear && !isDigits && (dateFormat || raw > LAST_YEAR))
+    return fromSerial(input, raw, date1904);
   // A year typed into a cell with a date format shows as a day of 1905, which nobody meant.
-  const typed = isYear ? String(raw) : textOf(input);
+  const typed = isYear || isDigits ? String(raw) : textOf(input);
   if (typed === '') return missing;
   const serial = /^\d{5}$/.test(typed) ? Number(typed) : null;
   if (serial !== null) return fromSerial(input, serial, date1904);

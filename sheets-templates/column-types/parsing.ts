@@ -8,7 +8,9 @@ import { serialToIso } from '../functions/to-date.ts';
 import { type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
 import { toOrdinal } from '../functions/to-ordinal.ts';
 import { factorOf } from '../functions/units.ts';
+
 import { fold, inert, isMissingMark, tidy } from '../text-matching.ts';
+import { NOTE_RULES, shownAs } from './number-notes.ts';
 import { FIRST_LIKELY_DATE, yearIn } from './year.ts';
 
 export const missing: Parsed = { value: null, problems: [] };
@@ -112,16 +114,6 @@ export const UNREADABLE_RULES: ReadonlySet<string> = new Set([
   'Q-37',
 ]);
 
-const NOTE_RULES: Readonly<Record<NumberNote, string>> = {
-  ambiguous: 'M-2',
-  unit: 'M-7',
-  footnote: 'M-8',
-  qualifier: 'M-9',
-  multiplier: 'M-7',
-  words: 'M-10',
-  percent: '',
-  currency: '',
-};
 /** Numbers in words up to this one are taken, with a finding (case 10). */
 const WORDS_UP_TO = 10;
 
@@ -174,7 +166,11 @@ export function numberIn(
   const problems = notes
     .filter((note) => NOTE_RULES[note])
     .map((note): Problem => {
-      const params = { value: typed, number: value, ...(note === 'qualifier' && { todo: FIGURE_ALONE }) };
+      const params = {
+        value: typed,
+        number: shownAs(value, notes),
+        ...(note === 'qualifier' && { todo: FIGURE_ALONE }),
+      };
       const told = wordsTaken(note, { rule: NOTE_RULES[note], params });
       return notes.includes('ambiguous') ? told : { ...told, fix: {} };
     });
@@ -274,6 +270,7 @@ function elsewhere({ country, column, lists }: ParseContext, items: readonly Cod
       `exists in ${names('en', owners)}: give the country`,
     );
   }
+  if (column.list === 'INDICADOR') return texts('es de otra plantilla', 'belongs to another template');
   const one =
     column.list === 'REGION'
       ? texts('región', 'region')

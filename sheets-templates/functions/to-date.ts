@@ -98,11 +98,16 @@ export function toDate(text: string, role: 'start' | 'end'): Reading {
   const value = fold(text)
     .replace(/^(desde|hasta|el|al|del)\s+(el\s+)?(?=\d{1,2}[/.,\\ -])/, '')
     .replace(/\s*\*+$/, '')
+    // «15/09/2025 (virtual);»
+    .replace(/[;,]+$/, '')
+    .replace(/(?<=\d{4})\s*\([^()]*\)$/, '')
+    // «15 al 20 de enero de 2026»: of one month.
+    .replace(/^(\d{1,2})\s*(?:al|a|-|–|y)\s*(\d{1,2})\s+de\s+([a-z]+\.?\s+(?:del?\s+)?\d{4})$/, '$1 de $3 al $2 de $3')
     .replace(/(?<=\d)o(?=\d)/g, '0')
     .replace(/^(\d{1,2})[,\\](\d{1,2})[,\\](\d{4})(?!\d)/, '$1/$2/$3')
     .replace(/^(\d{4})(\d\d)(\d\d)$/, dashed)
     .replace(
-      /^(\d{1,2})-(i{1,3}|iv|vi{0,3}|ix|xi{0,2})-(\d{4})$/,
+      /^(\d{1,2})[-/](i{1,3}|iv|vi{0,3}|ix|xi{0,2})[-/](\d{4})$/,
       (_, day, month, year) => `${year}-${ROMAN.indexOf(month)}-${day}`,
     )
     .replace(/\bmarso\b/, 'marzo')

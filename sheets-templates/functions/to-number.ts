@@ -5,6 +5,8 @@ import { fold, isMissingMark, tidy } from '../text-matching.ts';
 export type NumberNote =
   | 'ambiguous'
   | 'unit'
+  /** What is said of it behind it. */
+  | 'remark'
   | 'footnote'
   | 'qualifier'
   | 'percent'
@@ -33,7 +35,7 @@ const QUALIFIERS: readonly [RegExp, 'MAS' | 'MIN' | 'APR'][] = [
   [/^(m[aá]s de|mayor a|more than|over|[+>])\s*/i, 'MAS'],
 ];
 const TAIL_QUALIFIERS: readonly [RegExp, 'MAS' | 'APR'][] = [
-  [/\s*(\(?aprox(\.|imadamente)?\)?|m[aá]s o menos)$/i, 'APR'],
+  [/\s*(\(?aprox(\.|imadamente)?\)?|m[aá]s o menos|\+\s?\/\s?-|±)$/i, 'APR'],
   [/(?<=\d)\s*\+$/, 'MAS'],
 ];
 /** A word as it may be typed: with accents, and with a dot behind it. */
@@ -67,11 +69,15 @@ const NUMBER = /^([-−]?)\s*([.,]?\d[\d.,' ]*)(.*)$/;
 const LONGEST = 200;
 const AROUND_BEFORE = /^(?:total|subtotal|son|n|cantidad|cant\.?|aprox\.?)\s*[:=]\s*(?=\d)|^son\s+(?=\d)/i;
 /** «4;», «788,000.-», «13 🙂» */
-const AROUND_BEHIND = /(?<=\d)(?:[.,]?-{1,2}|[;:])$|\s*\p{Extended_Pictographic}+$/u;
+const AROUND_BEHIND =
+  /(?<=\d)(?:[.,]?-{1,2}|[;:])$|(?<=%)[.,;:]$|\s*\((?:19|20)\d\d\)$|\s*\p{Extended_Pictographic}+$/u;
+/** «12 (5 jóvenes)», «98% (10 enc.)»: what is said of a figure behind it. */
+const REMARK_BEHIND = /(?<=[\d%])\s*\((?=[^()]*\d)(?=[^()]*\p{L})[^()]{3,60}\)$/u;
 /** «2.900.000,oo» */
 const CENTS_IN_LETTERS = /(?<=\d)[.,]oo$/i;
 const SCIENTIFIC = /^\d(?:[.,]\d+)?e\+?\d{1,2}$/i;
-const NONE = /^(ninguno|ninguna|ningun|nadie|nada|none|nobody)$/;
+const NONE =
+  /^(ninguno|ninguna|ningun|nadie|nada|none|nobody|no hay|no hubo|sin (?:quejas|accidentes|ausencias|salidas|defectos|casos))$/;
 /** Digits of East Asian keyboards. */
 const plainDigits = (text: string) =>
   text.replace(/[\uFF10-\uFF19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
@@ -109,6 +115,7 @@ export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean, a
     notes.push(note);
     return match;
   };
+  if (rest.length <= LONGEST && REMARK_BEHIND.test(rest)) strip(REMARK_BEHIND, 'remark');
   strip(FOOTNOTE, 'footnote');
   for (const [pattern, qualifier] of [...QUALIFIERS, ...TAIL_QUALIFIERS]) {
     if (!said.qualifier && strip(pattern, 'qualifier')) said.qualifier = qualifier;

@@ -14,6 +14,13 @@ export const ORDINALS: readonly (readonly string[])[] = [
   ['10', 'x', '10mo', '10ma', 'decimo', 'decima', 'tenth', '10th'],
 ];
 
+/** Beyond the tenth sessions are counted in Roman numerals up to here. */
+const ROMAN = ['', 'x', 'xx', 'xxx'].flatMap((tens) =>
+  ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'].map((ones) =>
+    ones === 'x' ? `${tens}x` : tens + ones,
+  ),
+);
+
 const ONLY = /^(unico|unica|only)$/;
 
 /** Words that stand before or behind such a number and change nothing. */
@@ -41,5 +48,8 @@ export function toOrdinal(text: string): number | null {
   if (others.length > 0) return null;
   const place = ORDINALS.findIndex((names) => names.includes(word)) + 1;
   if (place > 0) return place;
-  return /^\d{1,4}[oa]?$/.test(word) ? Number.parseInt(word, 10) : null;
+  // «001-2026»: the first of a year.
+  const ofYear = /^0*(\d{1,3})-(?:19|20)\d\d$/.exec(word);
+  if (ofYear) return Number(ofYear[1]);
+  return /^\d{1,4}[oa]?$/.test(word) ? Number.parseInt(word, 10) : ROMAN.indexOf(word) + 1 || null;
 }

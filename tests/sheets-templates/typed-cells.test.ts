@@ -64,6 +64,20 @@ test.each([
   ['SC', 'Mediciones', 'quejas', 'S/I', null, []],
   ['SC', 'Mediciones', 'quejas', 'No aplica', null, []],
   ['HR', 'Mesas', 'tipo', 'Nacional', 'NAC', []],
+  ['SC', 'Empresas', 'ventas', '788,000 (2024)', 788_000, []],
+  ['SC', 'Mediciones', 'quejas', 'sin quejas', 0, ['M-10']],
+  ['SC', 'Modulos', 'satisfaccion', '98% (10 enc.)', 0.98, ['M-7']],
+  ['SC', 'Modulos', 'satisfaccion', '90%.', 0.9, []],
+  ['SC', 'Modulos', 'fecha_inicio', '15/01/2026;', '2026-01-15', []],
+  ['SC', 'Modulos', 'fecha_inicio', '15/09/2025 (virtual)', '2025-09-15', []],
+  ['SC', 'Modulos', 'fecha_inicio', '15/I/2026', '2026-01-15', []],
+  ['SC', 'Modulos', 'fecha_inicio', 20_260_115, '2026-01-15', []],
+  ['HR', 'Sesiones', 'numero', 'XI', 11, []],
+  ['HR', 'Sesiones', 'numero', '001-2026', 1, []],
+  ['PL', 'Resultados', 'indicador', 'TRO4', 'TR04', ['M-42']],
+  ['PL', 'Resultados', 'indicador', 'TR04 Convenios firmados', 'TR04', []],
+  ['SC', 'Empresas', 'region', 'PE-LIM · Lima', 'PE-LIM', []],
+  ['SC', 'Formadores', 'activo', 'activa', 'S', []],
   // The day on which a half-year ends.
   ['SC', 'Mediciones', 'hasta', '2025-S2', '2025-12-31', ['M-22']],
   ['SC', 'Mediciones', 'hasta', 'II semestre 2025', '2025-12-31', ['M-22']],
@@ -90,6 +104,13 @@ test.each([
   expect(issues.filter(({ column }) => column === key).map(({ hint }) => hint.es)).toEqual([
     'Elija un valor de la lista que se abre en la casilla.',
   ]);
+});
+
+test('an indicator of another template is told as such, and a percentage is asked for as one', async () => {
+  const { issues } = await typed('SC', 'Resultados', 'indicador', 'CV01');
+  expect(issues.map(({ message }) => message.es).join()).toContain('«CV01» es de otra plantilla');
+  const share = await typed('SC', 'Modulos', 'satisfaccion', '98% (10 enc.)');
+  expect(share.issues.find(({ code }) => code === 'M-7')?.hint.es).toBe('Escriba solo 98 %.');
 });
 
 test('what a unit says is in the figure that is asked for instead', async () => {
