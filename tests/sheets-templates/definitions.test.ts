@@ -34,6 +34,14 @@ describe('the definitions', () => {
       expect(twice(names)).toEqual([]);
   });
 
+  test('give every region of a country its square', () => {
+    for (const { code: country, tiles, regions } of countries) {
+      const squares = tiles.flatMap((row) => row.split(/\s+/)).filter((square) => square !== '.' && square !== '');
+      const codes = regions.map(({ code: region }) => region.replace(`${country}-`, ''));
+      expect([...squares].sort(), country).toEqual([...codes].sort());
+    }
+  });
+
   test('say what the type of a column needs, or do not compile', () => {
     const words = { label: { es: 'x', en: 'x' }, help: { es: 'x', en: 'x' }, required: { kind: 'never' } } as const;
     // @ts-expect-error a code comes from a list

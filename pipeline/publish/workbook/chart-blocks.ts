@@ -55,7 +55,7 @@ export async function byCountry(
     title: `${indicator} ${name}, ${lang === 'es' ? 'por país' : 'by country'} (${always(lang)})`,
     unit: '',
     categories: rows.map(({ pais }) => countryName(pais, lang)),
-    colours: rows.map(({ pais }, at) => colourOfCountry(String(pais), at)),
+    colours: rows.map(({ pais }) => colourOfCountry(String(pais))),
     series: [
       {
         name,
@@ -85,9 +85,9 @@ export async function modules(db: Database, lang: Lang): Promise<Block> {
     rowsOf: 'score_modulos',
     unit: '',
     categories: codes.map((code) => String(cellInWords('score_modulos', 'modulo', code, lang))),
-    series: countries.map((country, at) => ({
+    series: countries.map((country) => ({
       name: countryName(country, lang),
-      colour: colourOfCountry(country, at),
+      colour: colourOfCountry(country),
       points: codes.map((code) => ({ value: Number(count(code, country) ?? 0) || null, source: undefined })),
     })),
     kind: 'column',
@@ -187,7 +187,7 @@ export async function roadmaps(db: Database, lang: Lang): Promise<Block> {
         points: rows.map(({ avance }) => ({ value: typeof avance === 'number' ? avance : null, source: undefined })),
       },
     ],
-    colours: rows.map(({ pais }, at) => colourOfCountry(String(pais), at)),
+    colours: rows.map(({ pais }) => colourOfCountry(String(pais))),
     kind: 'bar',
   };
 }

@@ -136,14 +136,13 @@ function byPlace(view: View, area: string, table: string, code: string): Node | 
   const lines = country
     ? all.filter((line) => line.pais === country && line.programa_id !== '')
     : all.filter((line) => line.pais !== '' && line.programa_id === '');
-  const countries = view.figures.lines.distinct('pais').filter(Boolean).sort();
   return chart(
     view,
     `${code} ${view.indicator(code)}, ${country ? say.byProgramme : say.byCountry}`,
     table,
     lines,
     (line) => (country ? line.programa_id : shortCountry(view.name('pais', line.pais))),
-    (line) => (country ? SINGLE : colourOfCountry(line.pais, countries.indexOf(line.pais))),
+    (line) => (country ? SINGLE : colourOfCountry(line.pais)),
   );
 }
 
