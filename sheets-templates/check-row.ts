@@ -145,6 +145,9 @@ function blankRow(sheet: Sheet): Readonly<Record<string, Value>> {
 
 const blankRows = new WeakMap<Sheet, Readonly<Record<string, Value>>>();
 
+/** In a cell that may be empty. */
+const OR_NOTHING = text('Si no hay dato, déjela vacía.', 'If there is none, leave it empty.');
+
 function addProblem(
   sheet: RawSheet,
   row: CheckedRow,
@@ -158,7 +161,9 @@ function addProblem(
   const severity = problem.severity ?? softened(problem.rule, sheet, column, row, raw);
   const params = (): Params => {
     const suchAs = column.type.sql === 'DATE' ? suchADay(sheet.sheet, column, row.values, cutoff, raw.template) : null;
-    const advice = suchAs ? fill(WRITE_A_DAY, { suchAs }) : column.type.refusal(column);
+    const asked = suchAs ? fill(WRITE_A_DAY, { suchAs }) : column.type.refusal(column);
+    const mayBeEmpty = severity === 'warning' && problem.rule === 'R-G-15' && !sheet.sheet.cover;
+    const advice = mayBeEmpty ? text(`${asked.es} ${OR_NOTHING.es}`, `${asked.en} ${OR_NOTHING.en}`) : asked;
     const said = { type: column.type.label, advice, ...(suchAs && { suchAs }), ...problem.params };
     return column.personal ? { ...said, value: '…', left: '…' } : said;
   };

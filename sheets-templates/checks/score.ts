@@ -90,6 +90,8 @@ export const noFirstModule: Check = {
         return row !== one && row.values.modulo !== null && day !== null && typeof start === 'string' && day < start;
       });
       if (one && !before) continue;
+      // A row that cannot be read may be of this module, or of this enterprise.
+      if (!before && unclearRows(workbook, 'Modulos', 'modulo', 'empresa_id').length > 0) continue;
       const row = before ?? first;
       const what = before
         ? text(

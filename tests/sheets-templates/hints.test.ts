@@ -55,7 +55,8 @@ function* workbooks(): Iterable<RawWorkbook> {
 /** What a person may type who does what the hint says, word for word; nothing where it leaves more to them. */
 function followed(one: Case): { key: string; values: RawValue[] } | null {
   const { issue, column } = one;
-  const hint = issue.hint.es;
+  // Of the two ways that an optional cell has, the first.
+  const hint = issue.hint.es.replace(/ Si no hay dato, déjela vacía\.$/, '');
   const own = (...values: RawValue[]) => ({ key: column.key, values });
   const [, named] = /por ejemplo,? «?(.+?)»?\.?$/.exec(hint) ?? /¿Quiso decir (.+?)\?/.exec(hint) ?? [];
   if (named) return own(named);
