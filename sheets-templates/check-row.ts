@@ -28,6 +28,7 @@ export function columnReaders(
   const resolveReference = (ref: Reference, text: string) => references.get(ref.sheet)?.keyOf(text) ?? null;
   const resolveName = (ref: Reference, name: string) => references.get(ref.sheet)?.keyOfName(name) ?? null;
   const resolveNear = (ref: Reference, name: string) => references.get(ref.sheet)?.keyOfNear(name) ?? null;
+  const resolveLabel = (ref: Reference, key: string) => references.get(ref.sheet)?.labels.get(key) ?? null;
   const { country, workbook, lang, cutoff, series, people = null } = context;
   // One form for all, written out: they are made for every column of every workbook.
   return sheet.columns.map((column): ParseContext => {
@@ -43,6 +44,7 @@ export function columnReaders(
       resolveReference,
       resolveName,
       resolveNear,
+      resolveLabel,
       columnTexts: () => texts(column.key),
     };
     if (raw.lookups) reader.lookups = raw.lookups;

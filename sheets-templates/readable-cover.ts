@@ -50,6 +50,7 @@ function isNear(value: string, programme: string): boolean {
 
 /** «T1 y T2 2026», «Q3-Q4»: the half-year of two quarters; of the year that is said, else of this one. */
 function halfOfQuarters(value: string, year: string): string | null {
+  if (/\b(?:no|ni|sin|not)\b/.test(fold(value))) return null;
   const quarters = [...fold(value).matchAll(/\b(?:t|q|trim(?:estre)?\.?\s?)([1-4])\b/g)]
     .map(([, quarter]) => quarter)
     .join('');

@@ -77,7 +77,7 @@ function isRemark(sheet: Sheet, row: RawRow, text: string, context: Omit<ParseCo
 
 /** «Fecha: 30/06/2026» below a table says when it was made. */
 const REMARK =
-  /^([*(†]|(fuente|nota|notas|elaborado|elaboraci[oó]n|source|note|notes|prepared)\b|(fecha|lugar|firma|revisado|aprobado|responsable|observaci[oó]n(es)?|date|place|signature|approved|reviewed)(\s+\p{L}+){0,2}\s*:)/iu;
+  /^([*(†]|(fuente|nota|notas|elaborado|elaboraci[oó]n|source|note|notes|prepared)\b|(fecha|date)(\s+\p{L}+){0,2}\s*:\s*\d|firma\s*:)/iu;
 
 const filled = ({ cells }: RawRow, key: string) => {
   const raw = cells[key]?.raw;

@@ -10,6 +10,7 @@ import { AS_IT_STOOD, few, hiding, notAboutPersons, rowsWithPeople, SUPPRESSED, 
 import { PUBLISHED } from './tables.ts';
 
 const people = [...countsOfPeople, ...sharesOfPeople].map(quoted).join(', ');
+const counts = countsOfPeople.map(quoted).join(', ');
 const hiddenOf = (name: string) => models.filter((model) => model.name === name).flatMap(columnsHidden);
 
 /** Tables whose header says `disclose: own`: how each is told. */
@@ -127,7 +128,7 @@ function changes(): string {
   const sql = models.find(({ name }) => name === 'evolucion')?.sql ?? '';
   const made = sql.replace(/consolidado\.(\w+_(?:indicadores|resultados))/g, `${PUBLISHED}.$1`);
   // A change of few people is a count of few people; a share changes by less than one.
-  const ofFew = `indicador in (${people}) and unidad = 'personas' and ${few('abs(cambio)')}`;
+  const ofFew = `indicador in (${counts}) and ${few('abs(cambio)')}`;
   return `select * replace (if(${ofFew}, null, cambio) as cambio, if(${ofFew}, null, cambio_relativo) as cambio_relativo) from (${made})`;
 }
 

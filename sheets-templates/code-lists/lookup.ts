@@ -76,9 +76,6 @@ function find(column: Column, text: string, context: LookupScope): LookupResult 
   return result;
 }
 
-/** «LB 2025», «Certificado (2025)»: when it was says nothing of what it is. */
-const WITH_YEAR = /^(.*\p{L}.*?)[\s,]+\(?(?:19|20)\d\d\)?$/u;
-
 /** Nothing longer is a name of a list. */
 const LONGEST = 200;
 
@@ -99,8 +96,6 @@ function lookUp(
   // Several countries have one of this name: without the country nobody knows which.
   if (new Set(named.map(({ parent }) => parent)).size > 1) return { kind: 'elsewhere', items: named };
   const exact = named[0] ?? (wanted.length > LONGEST ? undefined : byPlainName(candidates, wanted));
-  const dated = exact ? null : WITH_YEAR.exec(wanted);
-  if (dated?.[1]) return lookUp(candidates, dated[1], { ...(lookups && { lookups }) }, listed);
   if (exact) return { kind: exact.assumedNames?.includes(wanted) ? 'assumed' : 'exact', code: exact.code, item: exact };
   const elsewhere = listed.flatMap((list) =>
     list.dependsOn ? list.items.filter((item) => !candidates.includes(item) && names(item).has(wanted)) : [],
@@ -108,7 +103,9 @@ function lookUp(
   if (elsewhere.length > 0) return { kind: 'elsewhere', items: elsewhere };
   if (wanted.length > LONGEST || (lookups && lookups.left <= 0)) return { kind: 'none', suggestion: null };
   if (lookups) lookups.left -= 1;
-  const coded = byCodeAndName(candidates, wanted);
+  // «Resuelto?» asks.
+  if (wanted.endsWith('?')) return { kind: 'none', suggestion: closest(candidates, wanted) };
+  const coded = byCodeAndName(candidates, wanted) ?? byNameAndYear(candidates, wanted, listed);
   if (coded) return coded;
   const form = byForm(candidates, wanted) ?? byHead(candidates, wanted);
   if (form) return form;
@@ -198,6 +195,18 @@ function byCodeAndName(candidates: readonly CodeItem[], wanted: string): LookupR
   const [, letters = '', digits = ''] = /^([a-z]{2})([0-9oil]{2})$/.exec(wanted) ?? [];
   const [read] = byName.get(letters + digits.replace(/o/g, '0').replace(/[il]/g, '1')) ?? [];
   return digits === '' || !read ? null : { kind: 'close', code: read.code, item: read };
+}
+
+/** «LB 2025», «Certificado (2025)»: when it was says nothing of what it is. «Sí 2019» may be so no more. */
+function byNameAndYear(
+  candidates: readonly CodeItem[],
+  wanted: string,
+  listed: readonly CodeList[],
+): LookupResult | null {
+  const year = /[\s,]{1,3}\(?(?:19|20)\d\d\)?$/.exec(wanted);
+  if (!year || listed.some(({ id }) => id === 'SINO')) return null;
+  const [item, ...others] = indexOf(candidates).byName.get(wanted.slice(0, year.index)) ?? [];
+  return item && others.length === 0 ? { kind: 'close', code: item.code, item } : null;
 }
 
 /**

@@ -20,7 +20,7 @@ export const id: ColumnType<'id'> = {
     if (typed === '') return missing;
     const reading = readId(typed, column.idKind ?? '', country, series);
     if (reading.checkFails) return read(reading.id, { rule: 'R-G-11', params: { id: typed } });
-    const mended = column.idKind === PROGRAMME && splitId(reading.id) === null ? mendedId(typed) : null;
+    const mended = column.idKind === PROGRAMME && splitId(reading.id) === null ? mendedId(typed, PROGRAMME) : null;
     if (mended !== null) return read(mended);
     // An office gives programmes their codes: a name in their place is another programme every time that it is written otherwise.
     if (column.idKind === PROGRAMME && splitId(reading.id) === null)

@@ -118,9 +118,9 @@ function loosely(typed: string, ref: Reference, context: ParseContext): Understo
     if (byCode !== null && byName === byCode) return { key: byCode };
     if (byName !== null && byCode !== null)
       return { key: null, problem: { rule: 'Q-29', params: { ...params, code: pair.code } } };
-    // «1-Tema», the name of several: a mark between both says that the first is a code.
-    if (byCode !== null && MARKED.test(typed))
-      return { key: byCode, problem: { rule: 'Q-07', params, fix: {} }, loose: true };
+    // «1-Tema», the name of several: of those the code says which.
+    if (byCode !== null && MARKED.test(typed) && isNameOf(pair.name, context.resolveLabel?.(ref, byCode) ?? ''))
+      return { key: byCode };
   }
   const byNumber = keyOfNumber(fold(typed), context);
   // A code with a mark or a word around it names nobody else.
@@ -133,6 +133,12 @@ function loosely(typed: string, ref: Reference, context: ParseContext): Understo
   return near === null
     ? { key: tidyCode(typed) }
     : { key: near, problem: { rule: 'Q-28', params, fix: {} }, loose: true };
+}
+
+/** The name in a label `código · nombre`, or its beginning. */
+function isNameOf(said: string, label: string): boolean {
+  const name = fold(label.split(REFERENCE_SEPARATOR).slice(1).join(REFERENCE_SEPARATOR));
+  return name !== '' && name.startsWith(fold(said));
 }
 
 /** «N.º 8», «EMP-8»: the number with a word that says that it is one, or with the letters of the codes of that sheet. */

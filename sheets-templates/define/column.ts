@@ -201,6 +201,8 @@ export interface ParseContext extends RowContext {
   resolveName: (reference: Reference, name: string) => string | null;
   /** The key of the only row whose name is one slip of the pen away. */
   resolveNear?: (reference: Reference, name: string) => string | null;
+  /** Name of the row that a key stands for, as drop-downs offer it. */
+  resolveLabel?: (reference: Reference, key: string) => string | null;
   /** What the other cells of the column say, folded; asked only where a cell alone can be read in two ways. */
   columnTexts: () => ReadonlySet<string>;
   lookups?: Lookups;

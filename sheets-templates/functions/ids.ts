@@ -50,13 +50,17 @@ export function splitId(text: string): IdParts | null {
 const INSIDE =
   /\b([A-Z]{3})\s?-\s?([A-Z]{2})\s?-\s?([A-Z0-9]{2,6})\s?-\s?([0-9OIL]{1,3})\s?-\s?([A-Z0-9])(?![A-Z0-9-])/;
 
+/** What may stand beside an id: «Código del programa:», «(SCORE)». */
+const BESIDE = /^(?:codigo|cod|code|programa|programme|del|de|of|[ .:#]|\([a-z ]{1,30}\)){0,12}$/;
+
 /**
- * The only id that such a text can mean: its check character says whether it does.
- * @example mendedId('Código: PRG-PE-INVA-OO1-S') // 'PRG-PE-INVA-001-S'
+ * The only id that such a text can mean: its check character says whether it does, and nothing beside it says anything else.
+ * @param wanted its first part
+ * @example mendedId('Código: PRG-PE-INVA-OO1-S', 'PRG') // 'PRG-PE-INVA-001-S'
  */
-export function mendedId(text: string): string | null {
-  const [, kind = '', country = '', series = '', number = '', check] = INSIDE.exec(text.toUpperCase()) ?? [];
-  if (check === undefined) return null;
+export function mendedId(text: string, wanted: string): string | null {
+  const [whole = '', kind = '', country = '', series = '', number = '', check] = INSIDE.exec(text.toUpperCase()) ?? [];
+  if (check === undefined || kind !== wanted || !BESIDE.test(fold(text.toUpperCase().replace(whole, ' ')))) return null;
   const digits = number.replace(/O/g, '0').replace(/[IL]/g, '1').padStart(3, '0');
   if (checkCharacter(kind + country + series + digits) !== check) return null;
   return `${kind}-${country}-${series}-${digits}-${check}`;

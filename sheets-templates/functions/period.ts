@@ -74,7 +74,7 @@ function halfOrQuarter(rest: string): string | null {
   const number = ORDINALS.slice(0, QUARTERS).findIndex((names) => words.some((word) => names.includes(word))) + 1;
   if (number === 0) return null;
   const quarter = words.some((word) => /^(trim|quarter|tri)/.test(word));
-  const half = words.some((word) => /^(sem|half|mitad)/.test(word)) || words.length === 1;
+  const half = words.some((word) => /^(sem(?!an)|half|mitad)/.test(word)) || words.length === 1;
   return quarter ? `T${number}` : half && number <= 2 ? `S${number}` : null;
 }
 

@@ -100,7 +100,7 @@ export function toDate(text: string, role: 'start' | 'end'): Reading {
     .replace(/\s*\*+$/, '')
     // «15/09/2025 (virtual);»
     .replace(/[;,]+$/, '')
-    .replace(/(?<=\d{4})\s*\([^()]*\)$/, '')
+    .replace(REMARK, '')
     // «15 al 20 de enero de 2026»: of one month.
     .replace(/^(\d{1,2})\s*(?:al|a|-|–|y)\s*(\d{1,2})\s+de\s+([a-z]+\.?\s+(?:del?\s+)?\d{4})$/, '$1 de $3 al $2 de $3')
     .replace(/(?<=\d)o(?=\d)/g, '0')
@@ -126,6 +126,10 @@ export function toDate(text: string, role: 'start' | 'end'): Reading {
   }
   return null;
 }
+
+/** «(virtual)» behind a whole date; not what takes it back or names another. */
+const REMARK =
+  /(?<=\d[/.-]\d{1,2}[/.-]\d{4})\s?\((?!o\b|u\b|cancel|repro|poster|suspend|tentativ|por conf|no\b)[^()\d]{1,30}\)$/;
 
 /** No date is longer. */
 const LONGEST = 100;

@@ -72,7 +72,8 @@ const AROUND_BEFORE = /^(?:total|subtotal|son|n|cantidad|cant\.?|aprox\.?)\s*[:=
 const AROUND_BEHIND =
   /(?<=\d)(?:[.,]?-{1,2}|[;:])$|(?<=%)[.,;:]$|\s*\((?:19|20)\d\d\)$|\s*\p{Extended_Pictographic}+$/u;
 /** «12 (5 jóvenes)», «98% (10 enc.)»: what is said of a figure behind it. */
-const REMARK_BEHIND = /(?<=[\d%])\s*\((?=[^()]*\d)(?=[^()]*\p{L})[^()]{3,60}\)$/u;
+const REMARK_BEHIND =
+  /(?<=[\d%])\s*\((?=[^()]*\d)(?=[^()]*\p{L})(?![^()]*(?:mil|mwh|kwh|gwh|kg|ton|usd|u?s[/$]|%))[^()]{3,60}\)$/iu;
 /** «2.900.000,oo» */
 const CENTS_IN_LETTERS = /(?<=\d)[.,]oo$/i;
 const SCIENTIFIC = /^\d(?:[.,]\d+)?e\+?\d{1,2}$/i;
@@ -115,7 +116,7 @@ export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean, a
     notes.push(note);
     return match;
   };
-  if (rest.length <= LONGEST && REMARK_BEHIND.test(rest)) strip(REMARK_BEHIND, 'remark');
+  if (!amount && rest.length <= LONGEST && REMARK_BEHIND.test(rest)) strip(REMARK_BEHIND, 'remark');
   strip(FOOTNOTE, 'footnote');
   for (const [pattern, qualifier] of [...QUALIFIERS, ...TAIL_QUALIFIERS]) {
     if (!said.qualifier && strip(pattern, 'qualifier')) said.qualifier = qualifier;

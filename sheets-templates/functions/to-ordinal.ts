@@ -33,7 +33,8 @@ const AROUND = /^(n|no|nro|num|numero|number|envio|entrega|submission|sesion|ses
  */
 export function toOrdinal(text: string): number | null {
   const words = fold(text)
-    .replace(/[ºª°#:]|\.(?!\d)/g, ' ')
+    .replace(/[ºª°]|\.(?!\d)/g, '')
+    .replace(/[#:]/g, ' ')
     // «v2», «V. 2»
     .replace(/^\s*v\.?\s*(?=\d)/, '')
     // «1/2»: the first of two.

@@ -74,6 +74,20 @@ const FACTORS: Readonly<Record<string, number>> = {
   'trimestre mes': 3,
 };
 
+/** Units of which so many are always so many of another; how many go into a sack differs. */
+const MEASURES = new Set(['g', 'kg', 'qq', 't', 'lb', 'kwh', 'mwh', 'gwh', 'arroba', 'saco', 'caja', 'galon', 'litro']);
+
+/**
+ * What a measure that stands alone is in the unit of a column.
+ * @returns undefined where one of both is none; null where nobody knows how many it is
+ */
+export function factorOfMeasure(said: string, own: string | undefined): number | null | undefined {
+  const unit = unitOfWord.get(fold(said).replace(/\.$/, ''));
+  const column = own === undefined ? undefined : (OF_COLUMN[own] ?? unitOfWord.get(fold(own)));
+  if (unit === undefined || column === undefined || !MEASURES.has(unit) || !MEASURES.has(column)) return undefined;
+  return unit === column ? 1 : (FACTORS[`${unit} ${column}`] ?? null);
+}
+
 /** «diarias», «/semana», «al mes», «y medio»: so much in a time, or more than the figure says. */
 const MORE_THAN_A_UNIT =
   /(?:\/|\b(?:por|al|a la|cada)) ?(?:h|hora|dia|semana|mes|ano|jornada|turno|hour|day|week|month|year)\b|\b(?:diari[oa]s?|semanal(?:es)?|mensual(?:es)?|anual(?:es)?|medi[oa]|daily|weekly)\b/;

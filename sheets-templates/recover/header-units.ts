@@ -1,7 +1,7 @@
 import { meaningOfCurrency } from '../countries/currencies.ts';
 import type { Column } from '../define/column.ts';
 import { type Text, text } from '../define/text.ts';
-import { factorOf } from '../functions/units.ts';
+import { factorOfMeasure } from '../functions/units.ts';
 import { fold } from '../text-matching.ts';
 import type { RawCell } from '../workbook.ts';
 
@@ -42,7 +42,7 @@ export function unitOfHeader(header: string, column: Column, figures: Iterable<n
   }
   const measured = column.year ? null : measureIn(header, column);
   if (measured) return measured;
-  if (isNew(THOUSANDS) && !column.year) unit.times = 1_000;
+  if (isNew(THOUSANDS) && !/\bpor mil\b/.test(said) && !column.year) unit.times = 1_000;
   else if (isNew(/%|\bporcentajes?\b|\bpercent(age)?\b/) && arePercentages(column, figures)) unit.percent = true;
   return Object.keys(unit).length > 0 ? unit : null;
 }
@@ -50,8 +50,8 @@ export function unitOfHeader(header: string, column: Column, figures: Iterable<n
 /** «Energía (MWh)»: how many of the column's unit are one of the header's, or that nobody knows. */
 function measureIn(header: string, { unit }: Column): HeaderUnit | null {
   const [, measure = ''] = /[([]\s*([^)\]]{1,20}?)\s*[)\]]\s*\*?$/.exec(header) ?? [];
-  const factor = measure === '' || unit === undefined ? 1 : factorOf(measure, unit);
-  if (factor === 1) return null;
+  const factor = factorOfMeasure(measure, unit);
+  if (factor === undefined || factor === 1) return null;
   return factor === null ? { measure } : { measure, times: factor };
 }
 

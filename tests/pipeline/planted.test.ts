@@ -44,7 +44,11 @@ test('what people plant into texts, references and names of files stands in noth
         for (const { key, type, personal, taxId, computed, idKind, ref } of all) {
           if (type.id !== 'text' || personal || taxId || computed || idKind || ref) continue;
           columns += 1;
-          row[key] = `Con Rosa, ${SECRETS[columns % SECRETS.length]}; ${SECRETS[(columns * 3 + 1) % SECRETS.length]}`;
+          const text = `Con Rosa, ${SECRETS[columns % SECRETS.length]}; ${SECRETS[(columns * 3 + 1) % SECRETS.length]}`;
+          // What a body is called is called so.
+          row[key] = ['nombre', 'entidad', 'organizacion'].includes(key)
+            ? text.replace('Rosa Quispilloclla', 'ella')
+            : text;
         }
         return [id, [row]];
       }),

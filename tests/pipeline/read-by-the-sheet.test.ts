@@ -63,3 +63,23 @@ test('an amount is published in the currency that was taken for it', async () =>
   );
   expect(found).toEqual([{ ventas: 5000, moneda: 'PEN' }]);
 });
+
+test('what is declared by two breakdowns, or as a share, has not fallen where one of them is left out', async () => {
+  const before = await book({
+    period: of2025,
+    results: [
+      { indicador: 'SC25', region: 'PE-ARE', total: 60 },
+      { indicador: 'SC25', region: 'PE-CUS', total: 40 },
+      { indicador: 'SC25', sector: 'TEXTIL', total: 100 },
+    ],
+  });
+  const later = await book({
+    results: [
+      { indicador: 'SC25', region: 'PE-ARE', total: 70 },
+      { indicador: 'SC25', region: 'PE-CUS', total: 50 },
+    ],
+  });
+  expect(
+    await merged([[before, later]], (db) => db.rows("from consolidado.hallazgos where codigo = 'R-RE-04'")),
+  ).toEqual([]);
+});

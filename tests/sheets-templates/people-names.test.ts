@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { maskPeople, peopleNamed } from '../../sheets-templates/functions/people-names.ts';
 
-const people = peopleNamed(['Rosa Quispilloclla Mamani', 'PÉREZ DE LA CRUZ, Juan', 'Equipo SCORE Perú', 'Rosa', '']);
+const people = peopleNamed([
+  'Rosa Quispilloclla Mamani',
+  'PÉREZ DE LA CRUZ, Juan',
+  'Equipo SCORE Perú',
+  'Rosa',
+  '',
+  'Rosa San Martín Díaz',
+  'Pedro Santa Cruz Rojas',
+]);
 const masked = (text: string) => maskPeople(text, 'notas', people);
 
 test.each([
@@ -14,6 +22,8 @@ test.each([
   ['Aprobado por el Ing. Carlos Zevallos Ruiz', 'Aprobado por el ███'],
   ['Dra. María de los Ríos, asesora', '███, asesora'],
   ['Contacto: Elena Vargas', 'Contacto: ███'],
+  ['Acta del SR. JUAN MAMANI', 'Acta del ███'],
+  ['RESPONSABLE: ROSA PLANAS', 'RESPONSABLE: ███'],
   ['Thanks to Mr. Brown for the data', 'Thanks to ███ for the data'],
 ])('names of people are masked: %s', (text, expected) => expect(masked(text)).toBe(expected));
 
@@ -28,11 +38,18 @@ test.each([
   'Nombre: Mesa Forestal',
   'Formador: por definir',
   'Meta: Reducir Trámites en el Puerto',
+  'Hospital Dr. Luis Razetti y Estadio Ing. Luis Carranza',
+  'Señor Cautivo de Ayabaca, Ntra. Sra. Asunción',
+  'Ms Excel; el Sr. Alcalde y la Sra. Ministra de Trabajo',
+  'Responsable: Corporación Andina de Fomento',
+  'Nombre: Gestión del Agua',
+  'Name: Better Work',
+  'Tarapoto, San Martín; Santa Cruz',
 ])('what names nobody stays: %s', (text) => expect(masked(text)).toBe(text));
 
 test('what bodies are called stays, and two words of one name are needed', () => {
   expect(maskPeople('Colegio Dra. Elena Vargas', 'nombre', people)).toBe('Colegio Dra. Elena Vargas');
-  expect(maskPeople('Taller Rosa Quispilloclla', 'nombre', people)).toBe('Taller ███ ███');
+  expect(maskPeople('Rosa Quispilloclla EIRL', 'nombre', people)).toBe('Rosa Quispilloclla EIRL');
   expect(peopleNamed(['Rosa', 'Ministerio de Trabajo', 'Persona 3'])).toBeNull();
 });
 

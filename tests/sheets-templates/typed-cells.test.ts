@@ -56,8 +56,7 @@ test.each([
   ['SC', '', 'fecha_corte', '2026', '2026-06-30', ['M-22']],
   ['HR', 'Soluciones', 'fecha_meta', '2027', '2027-12-31', ['M-22']],
   ['HR', 'Soluciones', 'fecha_meta', '2026', '2026-12-31', ['M-22']],
-  ['SC', 'Modulos', 'empresa_id', '1-Textil', 'EMP-PE-EJEM-001-H', ['Q-07']],
-  ['SC', 'Mediciones', 'momento', 'LB 2025', 'LB', []],
+  ['SC', 'Mediciones', 'momento', 'LB 2025', 'LB', ['M-42']],
   ['SC', 'Mediciones', 'momento', 'L.B.', 'LB', []],
   ['SC', 'Formadores', 'modulos', 'Todos', null, ['R-G-05']],
   ['SC', 'Empresas', 'sector', 'Confecciones', 'TEXTIL', []],
@@ -91,8 +90,35 @@ test.each([
   ['SC', '', 'pais', 'La Paz'],
   ['SC', '', 'pais', 'Bolivia/Perú'],
   ['SC', '', 'pais', 'Brasil'],
+  ['SC', '', 'periodo', 'no T1 ni T2'],
 ])('%s %s.%s «%s» is asked', async (code, sheet, key, said) => {
   expect(await typed(code, sheet, key, said)).toMatchObject({ value: null, fatal: true });
+});
+
+test.each([
+  // What takes back what stands before it, or says another thing beside it, is no remark.
+  ['SC', 'Modulos', 'fecha_inicio', '15/03/2026 (cancelado)'],
+  ['SC', 'Modulos', 'fecha_inicio', '15/01/2026 (o 16/02/2026)'],
+  ['SC', 'Modulos', 'fecha_inicio', 'primera semana de marzo 2026'],
+  ['SC', 'Formadores', 'activo', 'Sí 2019'],
+  ['SC', 'Formadores', 'activo', 'activo?'],
+  ['SC', 'Empresas', 'ventas', '500 (2 millones)'],
+  ['SC', 'Mediciones', 'energia', '1.5 (MWh, 2024)'],
+])('%s %s.%s «%s» is not read', async (code, sheet, key, said) => {
+  expect((await typed(code, sheet, key, said)).value).toBeNull();
+});
+
+test.each(['PRG-PE-EJEM-001-7 / PRG-PE-EJEM-002-4', 'no es PRG-PE-EJEM-001-7', 'EMP-PE-EJEM-001-H'])(
+  'a code of a programme is not made of «%s»',
+  async (said) => {
+    expect((await typed('SC', '', 'programa_id', said)).value).not.toBe('PRG-PE-EJEM-001-7');
+  },
+);
+
+test('a long text is no work', async () => {
+  const started = process.cpuUsage();
+  await typed('SC', 'Empresas', 'region', `${'a'.repeat(15_000)}${','.repeat(15_000)}x`);
+  expect(process.cpuUsage(started).user / 1e6).toBeLessThan(2);
 });
 
 test.each([
@@ -136,6 +162,8 @@ test.each([
   ['residuos', 'Residuos (t)', 2, 2, 1000],
   ['horas', 'Horas trabajadas (miles)', 24, 24, 1000],
   ['energia', 'Energía (kWh)', 1.5, 1.5, undefined],
+  ['energia', 'Energía (kWh/mes)', 1.5, 1.5, undefined],
+  ['accidentes', 'Accidentes (por mil)', 3, 3, undefined],
   // In litres nobody knows how many kilograms: each cell is told.
   ['residuos', 'Residuos (galones)', 20, '20 galones', undefined],
   // A cell that names its own unit is in that.

@@ -23,16 +23,23 @@ with bajan as (
 sumas as (
     select
         *,
-        lag(valor) over (partition by plantilla, programa_id, indicador, moneda order by fecha, periodo) as antes
+        lag(valor) over (partition by plantilla, programa_id, indicador, moneda, desglose order by fecha, periodo) as antes
     from (
         select
             entrega_id, plantilla, programa_id, indicador, moneda, fecha, periodo, any_value(hoja order by filas[1]) as hoja, min(filas[1]) as fila,
-            sum(valor) as valor, bool_and(region || sector || publico <> '') as en_partes
-        from intermedio.int_declarado
-        where tipo_conteo = 'ACU'
+            sum(valor) as valor,
+            case when sector || publico = '' then 'region' when region || publico = '' then 'sector' when region || sector = '' then 'publico' end as desglose
+        from intermedio.int_declarado as d
+        where
+            tipo_conteo = 'ACU' and indicador not in (select indicador from intermedio.dim_indicador where aditividad = 'ratio') and region || sector || publico <> ''
+            -- Where the total stands as well, it is what falls or not.
+            and not exists (
+                select 1 from intermedio.int_declarado as t
+                where t.entrega_id = d.entrega_id and t.indicador = d.indicador and t.region || t.sector || t.publico = ''
+            )
         group by all
     )
-    qualify en_partes and lag(en_partes) over (partition by plantilla, programa_id, indicador, moneda order by fecha, periodo)
+    where desglose is not null
 ),
 
 caen as (
