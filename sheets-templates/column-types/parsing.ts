@@ -247,7 +247,12 @@ export function codeIn(typed: string, context: ParseContext, severity?: Severity
       return refused(elsewhere(context, found.items), advice(null));
     default:
       return refused(
-        texts(`no está en la lista de ${bare(label.es)}`, `is not in the list of ${bare(label.en)}`),
+        context.column.list === 'MONEDA'
+          ? texts(
+              'no es moneda de la lista; el monto de la fila no cuenta',
+              'is no currency of the list; the amount of the row does not count',
+            )
+          : texts(`no está en la lista de ${bare(label.es)}`, `is not in the list of ${bare(label.en)}`),
         advice(found.suggestion),
         found.suggestion,
       );

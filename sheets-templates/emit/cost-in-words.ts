@@ -8,6 +8,11 @@ export function costInWords(sheet: Sheet, column: Column): Text {
   if (column.computed) return text('Nada: se calcula de nuevo.', 'Nothing: it is computed anew.');
   if (column.unknown === 'cutoff')
     return text('Vale la fecha de corte de la Portada.', 'The cut-off date of the Cover holds.');
+  if (column.list === 'MONEDA')
+    return text(
+      'El monto de la fila no cuenta; vacía, es la moneda del país.',
+      'The amount of the row does not count; empty, it is the currency of the country.',
+    );
   return COSTS[purposeOf(sheet, column)];
 }
 
