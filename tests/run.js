@@ -23,6 +23,11 @@ function inMemory() {
   }
 }
 const files = inMemory();
+// Memory is given back however this ends.
+process.once('exit', () => {
+  for (const folder of [scratch, files]) if (folder) rmSync(folder, { recursive: true, force: true });
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 const env = { ...process.env, ...(files && { TMPDIR: files }) };
 
 /** Runs one step and gives whether it passed. What several say at once is kept until each is done. */
@@ -59,7 +64,6 @@ const testsBroke = failed.includes('tests') && count('failed') === 0 ? 1 : 0;
 console.log(
   `\n${count('passed') + otherSteps - otherFailed} passed, ${count('failed') + otherFailed + testsBroke} failed, ${skipped.length} skipped`,
 );
-for (const folder of [scratch, files]) if (folder) rmSync(folder, { recursive: true, force: true });
 process.exitCode = failed.length > 0 ? 1 : 0;
 
 function readReport() {

@@ -1,3 +1,4 @@
+import type { Column } from '../../sheets-templates/define/column.ts';
 import type { Issue } from '../../sheets-templates/define/finding.ts';
 import type { Sheet } from '../../sheets-templates/define/template.ts';
 import { rawTable, sheetDefinitions, storedColumns } from '../../sheets-templates/emit/to-sql.ts';
@@ -144,9 +145,11 @@ function findingRows({ id, issues, submission }: Entry): Cell[][] {
 }
 
 /** Columns in which people write sentences, or what stands for them, by sheet and key; figures and tax numbers stay what they are. */
-const SPOKEN: ReadonlySet<string> = new Set(
+const SPOKEN: ReadonlyMap<string, Column> = new Map(
   sheetDefinitions.flatMap(({ id, columns }) =>
-    columns.filter((column) => column.type.kind !== 'amount' && !column.taxId).map(({ key }) => `${id}.${key}`),
+    columns
+      .filter((column) => column.type.kind !== 'amount' && !column.taxId)
+      .map((column): [string, Column] => [`${id}.${column.key}`, column]),
   ),
 );
 
@@ -155,11 +158,12 @@ function withoutPersons(
   { sheetId, column, value, message, hint }: Issue,
   people: People | null | undefined,
 ): Pick<Issue, 'value' | 'message' | 'hint'> {
-  if (column === null || !SPOKEN.has(`${sheetId}.${column}`)) return { value, message, hint };
-  const masked = (text: string) => maskPeople(text, column, people, true);
+  const spoken = SPOKEN.get(`${sheetId}.${column}`);
+  if (!spoken) return { value, message, hint };
+  const masked = (text: string) => maskPeople(text, spoken, people, true);
   return {
     // Of a word that was cut nobody can say what it was.
-    value: value === null ? null : maskPeople(value.replace(/\S*…$/, '…'), column, people),
+    value: value === null ? null : maskPeople(value.replace(/\S*…$/, '…'), spoken, people),
     message: { es: masked(message.es), en: masked(message.en) },
     hint: { es: masked(hint.es), en: masked(hint.en) },
   };
@@ -183,7 +187,8 @@ function cellRows(entry: Entry): Cell[][] {
         .filter((key) => row.typed[key] !== undefined)
         .map((key): Cell[] => {
           const typed = row.typed[key] ?? null;
-          const kept = typed !== null && SPOKEN.has(`${sheet.id}.${key}`) ? maskPeople(typed, key, people) : typed;
+          const spoken = SPOKEN.get(`${sheet.id}.${key}`);
+          const kept = typed !== null && spoken ? maskPeople(typed, spoken, people) : typed;
           return [entry.id, name, row.number, key, row.cells[key] ?? null, kept];
         }),
     );

@@ -27,7 +27,7 @@ export const text: ColumnType<'text'> = {
     if (column.document) return personDocument(value);
     if (column.format === 'email' && !EMAIL.test(value))
       return read(value, { rule: 'R-G-15', params: { value: shown(input), ...AS_EMAIL }, severity: 'warning' });
-    const masked = column.personal ? value : maskPeople(value, column.key, context.people);
+    const masked = column.personal ? value : maskPeople(value, column, context.people);
     const found: Problem[] = masked === value ? [] : [{ rule: 'M-55' }];
     const { maxLength } = column;
     if (maxLength !== undefined && value.length > maxLength)

@@ -161,6 +161,8 @@ interface ColumnFields {
   personal?: boolean;
   /** The document of a person, by which one is known who stands in two workbooks. */
   document?: boolean;
+  /** What an enterprise or a body is called: it is known by it, whomever it is called after («Rosa Planas EIRL»). */
+  ofBody?: true;
   /** It says who somebody is: the office's database has it, what is published has not. */
   identity?: boolean;
   /** What the cell is for, where its type and the key of its sheet do not say so. */

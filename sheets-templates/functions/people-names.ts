@@ -14,7 +14,7 @@ export interface People {
 
 /** Who is called so is no person: an office, a team, a place. */
 const NOBODY =
-  /^(?:ministerios?|ministry|direccion|gerencia|equipos?|team|mesas?|programas?|programme|proyectos?|project|secretaria|oficinas?|office|coordinacion|unidad|unit|institut[oe]s?|camaras?|chamber|asociacion|association|cooperativas?|cooperative|federacion|confederacion|sindicatos?|union|universidad|university|fundacion|foundation|empresas?|company|gobierno|government|municipalidad|alcaldia|prefectura|region(?:al)?|nacional|national|oit|ilo|score|servicios?|service|centro|centre|center|comite|committee|consejo|council|red|network|grupo|group|area|departamento|department|provincia|planta|banco|bank|agencia|agency|alcaldes?a?|alcaldesa|(?:vice)?ministr[oa]|(?:vice)?president[ea]|gobernador(?:a)?|director(?:a)?|gerente|congreso|corporacion|junta|excel|word|teams|project|cautivo|minister|mayor)$/;
+  /^(?:ministerios?|ministry|direccion|gerencia|equipos?|team|mesas?|programas?|programme|proyectos?|project|secretaria|oficinas?|office|coordinacion|unidad|unit|institut[oe]s?|camaras?|chamber|asociacion|association|cooperativas?|cooperative|federacion|confederacion|sindicatos?|union|universidad|university|fundacion|foundation|empresas?|company|gobierno|government|municipalidad|alcaldia|prefectura|region(?:al)?|nacional|national|oit|ilo|score|servicios?|service|centro|centre|center|comite|committee|consejo|council|red|network|grupo|group|area|departamento|department|provincia|planta|banco|bank|agencia|agency|alcald(?:e|esa)s?|(?:vice)?ministr[oa]|(?:vice)?president[ea]|gobernador(?:a)?|director(?:a)?|gerente|congreso|corporacion|junta|excel|word|teams|project|cautivo|minister|mayor)$/;
 
 /** Between the words of a name. */
 const PARTICLES = new Set(['de', 'del', 'la', 'las', 'los', 'y', 'da', 'do', 'van', 'von', 'san', 'santa', 'santo']);
@@ -102,17 +102,19 @@ function announced(text: string, isOurs: boolean): string {
   );
 }
 
-/** What an enterprise or a body is called is known by it, whomever it is called after: «Rosa Planas EIRL». */
-const NAMES_OF_BODIES = new Set(['nombre', 'entidad', 'organizacion']);
-
 /**
  * The text of a cell, or one about it, with what tells of people masked: documents, telephones, addresses and names.
- * @param column key of the cell's column
+ * @param column of the cell
  * @param people whom the workbook names
  * @param isOurs a finding that quotes the cell
  */
-export function maskPeople(text: string, column: string, people: People | null | undefined, isOurs = false): string {
+export function maskPeople(
+  text: string,
+  { ofBody }: { ofBody?: true },
+  people: People | null | undefined,
+  isOurs = false,
+): string {
   const masked = maskPersonal(text);
-  if (NAMES_OF_BODIES.has(column)) return masked;
+  if (ofBody) return masked;
   return announced(people ? known(masked, people) : masked, isOurs);
 }

@@ -60,6 +60,8 @@ const OF_COLUMN: Readonly<Record<string, string>> = {
   'kg/ha': 'kg',
 };
 
+const unitOfColumn = (own: string) => OF_COLUMN[own] ?? unitOfWord.get(fold(own));
+
 /** How many of the second are one of the first. */
 const FACTORS: Readonly<Record<string, number>> = {
   'mwh kwh': 1_000,
@@ -83,7 +85,7 @@ const MEASURES = new Set(['g', 'kg', 'qq', 't', 'lb', 'kwh', 'mwh', 'gwh', 'arro
  */
 export function factorOfMeasure(said: string, own: string | undefined): number | null | undefined {
   const unit = unitOfWord.get(fold(said).replace(/\.$/, ''));
-  const column = own === undefined ? undefined : (OF_COLUMN[own] ?? unitOfWord.get(fold(own)));
+  const column = own === undefined ? undefined : unitOfColumn(own);
   if (unit === undefined || column === undefined || !MEASURES.has(unit) || !MEASURES.has(column)) return undefined;
   return unit === column ? 1 : (FACTORS[`${unit} ${column}`] ?? null);
 }
@@ -106,8 +108,8 @@ const BY_AREA = /(?:\/|\bpor) ?(?:ha|hectarea)\b/;
 export function factorOf(said: string, own: string | undefined): number | null {
   if (own === undefined) return 1;
   const words = fold(said).replace(/[().]/g, '').trim();
-  const column = OF_COLUMN[own] ?? unitOfWord.get(fold(own)) ?? null;
-  if (column === null) return 1;
+  const column = unitOfColumn(own);
+  if (column === undefined) return 1;
   const [first = ''] = words.split(/[\s/]+/);
   const unit = unitOfWord.get(words) ?? unitOfWord.get(first);
   if (unit === undefined || words === fold(own)) return 1;

@@ -30,6 +30,7 @@ export const actores: Sheet = {
     {
       key: 'entidad',
       type: text,
+      ofBody: true,
       label: { es: 'Entidad u organización', en: 'Organisation' },
       help: { es: 'Nombre oficial y sigla, ej. CONFIEP.', en: 'Official name and acronym, e.g. CONFIEP.' },
       required: always,

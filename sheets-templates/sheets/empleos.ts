@@ -21,6 +21,7 @@ export const empleos: Sheet = {
     {
       key: 'organizacion',
       type: text,
+      ofBody: true,
       label: { es: 'Empresa u organización', en: 'Organisation' },
       help: { es: 'Nombre como figura en el registro tributario.', en: 'Name as it stands in the tax register.' },
       required: always,

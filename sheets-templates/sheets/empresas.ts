@@ -19,6 +19,7 @@ export const empresas: Sheet = {
     {
       key: 'nombre',
       type: text,
+      ofBody: true,
       label: { es: 'Razón social', en: 'Name' },
       help: { es: 'Como figura en el registro tributario.', en: 'As it stands in the tax register.' },
       required: always,

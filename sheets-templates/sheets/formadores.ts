@@ -61,6 +61,7 @@ export const formadores: Sheet = {
     {
       key: 'entidad',
       type: text,
+      ofBody: true,
       label: { es: 'Entidad', en: 'Organisation' },
       help: { es: 'SENA, gremio, consultora…', en: 'SENA, association, consultancy…' },
       required: never,

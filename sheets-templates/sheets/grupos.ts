@@ -20,6 +20,7 @@ export const grupos: Sheet = {
     {
       key: 'nombre',
       type: text,
+      ofBody: true,
       label: { es: 'Nombre', en: 'Name' },
       help: { es: 'Ejemplo: Comunidad Nueva Luz.', en: 'Example: Nueva Luz community.' },
       required: always,

@@ -21,6 +21,7 @@ export const mesas: Sheet = {
     {
       key: 'nombre',
       type: text,
+      ofBody: true,
       label: { es: 'Nombre de la Mesa', en: 'Mesa name' },
       help: { es: 'Ejemplo: Mesa Ejecutiva Forestal.', en: 'Example: Forestry Mesa Ejecutiva.' },
       required: always,

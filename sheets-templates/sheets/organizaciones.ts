@@ -21,6 +21,7 @@ export const organizaciones: Sheet = {
     {
       key: 'nombre',
       type: text,
+      ofBody: true,
       label: { es: 'Nombre', en: 'Name' },
       help: { es: 'Nombre oficial de la organización.', en: 'Official name of the organisation.' },
       required: always,

@@ -33,6 +33,7 @@ export const procesos: Sheet = {
     {
       key: 'entidad',
       type: text,
+      ofBody: true,
       label: { es: 'Entidad líder', en: 'Lead body' },
       help: { es: 'Entidad que conduce el proceso.', en: 'Body that leads the process.' },
       required: always,

@@ -268,4 +268,19 @@ describe('what is published beside one another', () => {
       expect(rows).toEqual([{ cambio: null, cambio_relativo: null }]);
     });
   });
+
+  test('tells the change of a share, which both its values tell', async () => {
+    const share = (numerador: number) => ({ indicador: 'CV19', numerador, denominador: 100, tipo_conteo: 'STK' });
+    const sent = await Promise.all([
+      book({ code: 'CV', period: '2025-S2', results: [share(80)] }),
+      book({ code: 'CV', period: '2026-S1', results: [share(50)] }),
+    ]);
+    await merged([sent], async (db) => {
+      await makePublished(db);
+      const rows = await db.rows(
+        "select valor, valor_anterior, cambio from publicado.evolucion where indicador = 'CV19' and periodo = '2026-S1' and pais = 'PE' and programa_id = ''",
+      );
+      expect(rows).toEqual([{ valor: 0.5, valor_anterior: 0.8, cambio: -0.3 }]);
+    });
+  });
 });

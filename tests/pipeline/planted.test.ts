@@ -41,14 +41,12 @@ test('what people plant into texts, references and names of files stands in noth
     const rows = Object.fromEntries(
       template.sheets.map(({ id, columns: all }): [string, Row[]] => {
         const row: Record<string, Value> = { ...exampleRow(template.code, id) };
-        for (const { key, type, personal, taxId, computed, idKind, ref } of all) {
+        for (const { key, type, personal, taxId, computed, idKind, ref, ofBody } of all) {
           if (type.id !== 'text' || personal || taxId || computed || idKind || ref) continue;
           columns += 1;
           const text = `Con Rosa, ${SECRETS[columns % SECRETS.length]}; ${SECRETS[(columns * 3 + 1) % SECRETS.length]}`;
           // What a body is called is called so.
-          row[key] = ['nombre', 'entidad', 'organizacion'].includes(key)
-            ? text.replace('Rosa Quispilloclla', 'ella')
-            : text;
+          row[key] = ofBody ? text.replace('Rosa Quispilloclla', 'ella') : text;
         }
         return [id, [row]];
       }),

@@ -10,7 +10,7 @@ const people = peopleNamed([
   'Rosa San Martín Díaz',
   'Pedro Santa Cruz Rojas',
 ]);
-const masked = (text: string) => maskPeople(text, 'notas', people);
+const masked = (text: string) => maskPeople(text, {}, people);
 
 test.each([
   ['La visitó Rosa Quispilloclla en junio.', 'La visitó ███ ███ en junio.'],
@@ -48,8 +48,8 @@ test.each([
 ])('what names nobody stays: %s', (text) => expect(masked(text)).toBe(text));
 
 test('what bodies are called stays, and two words of one name are needed', () => {
-  expect(maskPeople('Colegio Dra. Elena Vargas', 'nombre', people)).toBe('Colegio Dra. Elena Vargas');
-  expect(maskPeople('Rosa Quispilloclla EIRL', 'nombre', people)).toBe('Rosa Quispilloclla EIRL');
+  expect(maskPeople('Colegio Dra. Elena Vargas', { ofBody: true }, people)).toBe('Colegio Dra. Elena Vargas');
+  expect(maskPeople('Rosa Quispilloclla EIRL', { ofBody: true }, people)).toBe('Rosa Quispilloclla EIRL');
   expect(peopleNamed(['Rosa', 'Ministerio de Trabajo', 'Persona 3'])).toBeNull();
 });
 
