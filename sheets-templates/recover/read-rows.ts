@@ -192,10 +192,10 @@ function fillDown(range: Range, column: Column, cell: RawCell, rows: ReadonlyMap
 
 /** A number over two columns («134» for women and men) may be their total: nobody can say. */
 function markAcross(range: Range, byPlace: Reader['byPlace'], rows: ReadonlyMap<number, RawRow>): void {
-  for (let place = range.left + 1; place <= range.right; place += 1) {
-    const first = byPlace.get(range.left);
-    const other = byPlace.get(place);
-    if (!first || !other?.column.type.numeric) continue;
+  const first = byPlace.get(range.left);
+  // A range may reach to the last column; those of a sheet are few.
+  for (const [place, other] of byPlace) {
+    if (!first || place <= range.left || place > range.right || !other.column.type.numeric) continue;
     const problem: Problem = { rule: 'M-32', severity: 'error', params: MERGED_ACROSS };
     for (const row of [rows.get(range.top), ...rowsOf(range, rows)])
       for (const { column } of [first, other]) {

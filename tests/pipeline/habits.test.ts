@@ -328,3 +328,37 @@ describe('days of what is done', () => {
     expect(codes.join()).not.toContain('R-G-18');
   });
 });
+
+describe('merged cells', () => {
+  test('of a number over two columns are asked about: it may be their total', async () => {
+    const { first, submission } = await one({ trab_mujeres: 134, trab_hombres: null, trab_total: null }, (sent) => {
+      const page = sent.page('Empresas');
+      page.mergeCells(4, sent.at('Empresas', 'trab_mujeres'), 4, sent.at('Empresas', 'trab_hombres'));
+    });
+    expect(first).toMatchObject({ trab_mujeres: null, trab_hombres: null });
+    expect(submission.issues.find(({ code }) => code === 'M-32')?.message.es).toContain('de varias columnas');
+  });
+
+  test('of a reference over several rows hold for each', async () => {
+    const rows = {
+      Empresas: [enterprise()],
+      Modulos: [module1(), module1({ modulo: 'Módulo 2' })],
+      Formadores: [trainer()],
+    };
+    const { sheet } = await received({ rows }, (sent) => {
+      const column = sent.at('Modulos', 'empresa_id');
+      sent.page('Modulos').mergeCells(4, column, 5, column);
+    });
+    const named = sheet('Modulos').map(({ values }) => values.empresa_id);
+    expect(named).toHaveLength(2);
+    expect(new Set(named)).toEqual(new Set([sheet('Empresas')[0]?.values.empresa_id]));
+  });
+});
+
+test('a line below the table that says its date is no enterprise', async () => {
+  const { sheet, codes } = await one({}, (sent) => {
+    sent.page('Empresas').getRow(6).getCell(sent.at('Empresas', 'nombre')).value = 'Fecha de corte: 30/06/2026';
+  });
+  expect(sheet('Empresas')).toHaveLength(1);
+  expect(codes.join()).toContain('Q-22');
+});
