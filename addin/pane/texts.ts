@@ -57,8 +57,8 @@ export const say = {
   writeCover: text('Escribir en la portada', 'Write into the cover'),
   nextTitle: text('Periodo siguiente', 'Next period'),
   nextAbout: text(
-    'Abre otro libro con la portada puesta al día y lo que continúa: empresas, formadores, actores, problemas abiertos. Este libro no cambia.',
-    'Opens another workbook with the cover brought up to date and what goes on: enterprises, trainers, actors, open problems. This workbook does not change.',
+    'Abre otro libro con la portada puesta al día y lo que continúa: empresas, formadores, la hoja de ruta entera. Este libro no cambia.',
+    'Opens another workbook with the cover brought up to date and what goes on: enterprises, trainers, the whole roadmap. This workbook does not change.',
   ),
   prepareNext: text('Preparar el periodo siguiente', 'Prepare the next period'),
   listsTitle: text('Listas y ayudas', 'Lists and helps'),

@@ -1,11 +1,7 @@
 import { resolve } from 'node:path';
 import { type Lang, text } from '../../sheets-templates/define/text.ts';
-import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
 import type { Effects } from '../effects.ts';
-import { Failure } from '../failure.ts';
-import { allowedColumns } from '../merge/received-columns.ts';
-import { chooseAgain } from '../merge/standing.ts';
-import { changeDatabase } from '../office/change-database.ts';
+import { letThrough } from '../office/let-through.ts';
 import type { CommandDefinition } from './command.ts';
 
 /** What the command line offers of it. */
@@ -48,42 +44,11 @@ export async function acceptCommand(
   { db: path, reason, by, lang }: AcceptOptions,
   effects: Effects,
 ): Promise<number> {
-  const day = effects.now().toISOString().slice(0, 10);
-  await changeDatabase(resolve(path), { day, kind: 'decisiones' }, async (db) => {
-    const [waiting] = await db.rows("select 1 as ok from bruto.recibidas where entrega_id = ? and estado = 'espera'", [
-      id,
-    ]);
-    if (!waiting) {
-      const others = await db.rows("select entrega_id from bruto.recibidas where estado = 'espera' order by 1");
-      throw notWaiting(
-        id,
-        others.map(({ entrega_id }) => String(entrega_id)),
-      );
-    }
-    const values = [id, maskPersonal(reason), maskPersonal(by), day];
-    await db.append(
-      'bruto',
-      'permitidas',
-      allowedColumns,
-      values.map((value) => [value]),
-    );
-    await chooseAgain(db);
-  });
+  await letThrough(resolve(path), id, { reason, by }, effects.now());
   effects.stderr(
     lang === 'es'
       ? `${id} cuenta desde ahora. Publique con quipu merge.\n`
       : `${id} counts from now on. Publish with quipu merge.\n`,
   );
   return 0;
-}
-
-function notWaiting(id: string, others: readonly string[]): Failure {
-  const list = (none: string) => (others.length > 0 ? others.join(', ') : none);
-  return new Failure(
-    text(
-      `${id} no está en espera. En espera: ${list('ningún envío')}.`,
-      `${id} is not waiting. Waiting: ${list('no submission')}.`,
-    ),
-    2,
-  );
 }

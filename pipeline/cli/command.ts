@@ -40,6 +40,12 @@ export const databaseOption: CommandOption = {
   required: true,
 };
 
+/** Who does it, for the office's log. */
+export const byOption: CommandOption = {
+  flags: '--by <cargo>',
+  about: text('quién lo hace (cargo, no nombre), para la bitácora', 'who does it (position, not name), for the log'),
+};
+
 /** In which form the answer comes; the first is usual. */
 export const formatOption = (...choices: readonly [string, ...string[]]): CommandOption => ({
   flags: '--format <formato>',

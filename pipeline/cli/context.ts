@@ -12,7 +12,7 @@ import { changeDatabase } from '../office/change-database.ts';
 import { type OfficeRow, readOfficeTable } from '../office/office-table.ts';
 import { countryIn } from '../office/office-words.ts';
 import { lookInto } from '../office/open-database.ts';
-import { type CommandDefinition, databaseOption } from './command.ts';
+import { byOption, type CommandDefinition, databaseOption } from './command.ts';
 import { writeOpenSheet } from './open-sheet.ts';
 
 /** What the command line offers of it. */
@@ -26,6 +26,7 @@ export const command: CommandDefinition = {
     { flags: '--out <archivo>', about: text('escribe la hoja', 'writes the sheet') },
     { flags: '--in <archivo>', about: text('lee los datos de la hoja', 'reads the data of the sheet') },
     databaseOption,
+    byOption,
   ],
   example: 'quipu context --out contexto.xlsx --db oficina.duckdb',
   run: (options: ContextOptions, effects: Effects) => contextCommand(options, effects),
@@ -33,6 +34,7 @@ export const command: CommandDefinition = {
 
 export interface ContextOptions {
   db: string;
+  by?: string;
   out?: string;
   in?: string;
   lang: Lang;
@@ -85,8 +87,8 @@ export async function contextCommand(options: ContextOptions, effects: Effects):
     for (const problem of problems) effects.stderr(`  ${problem[lang]}\n`);
     return 1;
   }
-  const day = effects.now().toISOString().slice(0, 10);
-  await changeDatabase(resolve(options.db), { day, kind: 'contexto' }, (db) => keep(db, facts));
+  const noted = { by: options.by, action: 'contexto', detail: { filas: facts.length } } as const;
+  await changeDatabase(resolve(options.db), { now: effects.now(), noted, kind: 'contexto' }, (db) => keep(db, facts));
   effects.stderr(
     lang === 'es'
       ? `${facts.length} datos. Vea la tabla contexto_pais.\n`

@@ -1,14 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
-import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-import { groupsOf } from '../merge/candidates.ts';
-import type { Database } from '../merge/database.ts';
-import { decisionColumns } from '../merge/received-columns.ts';
-import { changeDatabase } from '../office/change-database.ts';
+import { type Decided, type Decision, decide } from '../office/decide.ts';
 import { readOfficeTable } from '../office/office-table.ts';
 import { lookInto } from '../office/open-database.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
@@ -36,19 +32,6 @@ export interface DecisionsOptions {
   out?: string;
   in?: string;
   lang: Lang;
-}
-
-type Decided = 'MISMO' | 'DISTINTO' | 'RETIRAR';
-
-/** A line that the office filled in. */
-interface Line {
-  row: number;
-  tipo: string;
-  a: string;
-  b: string;
-  decision: Decided;
-  reason: string;
-  who: string;
 }
 
 /** `quipu decisions --db FILE --out FILE | --in FILE`: which pairs are one, decided in a spreadsheet. */
@@ -94,10 +77,7 @@ async function take({ db: path, lang }: DecisionsOptions, file: string, effects:
     for (const problem of problems) say(problem);
     return 1;
   }
-  const today = effects.now().toISOString().slice(0, 10);
-  const changed = await changeDatabase(resolve(path), { day: today, kind: 'decisiones' }, (db) =>
-    keep(db, lines, today),
-  );
+  const changed = await decide(resolve(path), lines, effects.now());
   if (changed.contradictions.length > 0) {
     effects.stderr(
       lang === 'es'
@@ -116,7 +96,7 @@ async function take({ db: path, lang }: DecisionsOptions, file: string, effects:
 }
 
 /** Reads the lines with a decision; each needs a reason and who decided. */
-async function readLines(file: string): Promise<{ lines: Line[]; problems: Text[] }> {
+async function readLines(file: string): Promise<{ lines: Decision[]; problems: Text[] }> {
   const found = await readOfficeTable(file, DECISION_COLUMNS, ['clave_a', 'clave_b', 'decision'], []);
   if (!found)
     throw new Failure(
@@ -127,7 +107,7 @@ async function readLines(file: string): Promise<{ lines: Line[]; problems: Text[
       2,
     );
   const problems: Text[] = [];
-  const lines = found.flatMap(({ row, values }): Line[] => {
+  const lines = found.flatMap(({ row, values }): Decision[] => {
     const said = (values.get('decision') ?? '').trim();
     if (said === '') return [];
     const decision = choiceOf(said);
@@ -139,13 +119,12 @@ async function readLines(file: string): Promise<{ lines: Line[]; problems: Text[
     else
       return [
         {
-          row,
           tipo: values.get('tipo') ?? 'empresa',
           a,
           b,
           decision,
-          reason: maskPersonal(reason),
-          who: maskPersonal(who),
+          reason,
+          who,
         },
       ];
     return [];
@@ -170,52 +149,3 @@ const lostKeys = (row: number) =>
     `Fila ${row}: se borraron las columnas ocultas. Haga la hoja de nuevo con quipu decisions --out.`,
     `Row ${row}: the hidden columns were deleted. Make the sheet again with quipu decisions --out.`,
   );
-
-interface Changed {
-  kept: number;
-  withdrawn: number;
-  contradictions: Text[];
-}
-
-/** Keeps what is new; what was decided before and is said again the same stays as it is. */
-async function keep(db: Database, lines: readonly Line[], today: string): Promise<Changed> {
-  const standing = await db.rows('select * from bruto.decisiones where retirada is null');
-  const of = ({ a, b }: Line) => standing.find((row) => row.clave_a === a && row.clave_b === b);
-  const fresh = lines.filter((line) => {
-    const known = of(line);
-    if (line.decision === 'RETIRAR') return known !== undefined;
-    return known?.decision !== line.decision || known.motivo !== line.reason || known.quien !== line.who;
-  });
-  const replaced = new Set(fresh.map(({ a, b }) => `${a}\n${b}`));
-  const after = [
-    ...standing
-      .filter((row) => !replaced.has(`${row.clave_a}\n${row.clave_b}`))
-      .map((row) => ({ a: String(row.clave_a), b: String(row.clave_b), decision: String(row.decision) })),
-    ...fresh.filter(({ decision }) => decision !== 'RETIRAR'),
-  ];
-  const groups = groupsOf(after.filter(({ decision }) => decision === 'MISMO'));
-  const contradictions = after
-    .filter(({ a, b, decision }) => decision === 'DISTINTO' && groups.has(a) && groups.get(a) === groups.get(b))
-    .map(({ a, b }) =>
-      text(
-        `${a} y ${b} se dicen distintos, y por otras decisiones son el mismo.`,
-        `${a} and ${b} are said to be different, and by other decisions they are the same.`,
-      ),
-    );
-  if (contradictions.length > 0) return { kept: 0, withdrawn: 0, contradictions };
-  for (const { a, b } of fresh)
-    await db.rows(
-      'update bruto.decisiones set retirada = ?::date where clave_a = ? and clave_b = ? and retirada is null',
-      [today, a, b],
-    );
-  const kept = fresh.filter(({ decision }) => decision !== 'RETIRAR');
-  const rows = kept.map(({ tipo, a, b, decision, reason, who }) => [tipo, a, b, decision, reason, who, today, null]);
-  if (rows.length > 0)
-    await db.append(
-      'bruto',
-      'decisiones',
-      decisionColumns,
-      decisionColumns.map((_, at) => rows.map((row) => row[at] ?? null)),
-    );
-  return { kept: kept.length, withdrawn: fresh.length - kept.length, contradictions };
-}

@@ -1,12 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import { type Lang, text } from '../../sheets-templates/define/text.ts';
-import { templates } from '../../sheets-templates/templates/index.ts';
+import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
+import { comparedSender } from '../../sheets-templates/validate.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Cell, Database } from '../merge/database.ts';
 import { changeDatabase } from '../office/change-database.ts';
+import { contactKey, directoryOf, noteContacts } from '../office/directory.ts';
 import {
   EXPECTED_COLUMNS,
   EXPECTED_HEADS,
@@ -15,9 +17,10 @@ import {
   readExpected,
 } from '../office/expected-list.ts';
 import { lookInto } from '../office/open-database.ts';
+import { programmesOf } from '../office/programmes.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { officeWorkbook } from '../publish/office-sheet.ts';
-import { type CommandDefinition, databaseOption } from './command.ts';
+import { byOption, type CommandDefinition, databaseOption } from './command.ts';
 
 /** What the command line offers of it. */
 export const command: CommandDefinition = {
@@ -30,6 +33,7 @@ export const command: CommandDefinition = {
     { flags: '--out <archivo>', about: text('escribe la lista', 'writes the list') },
     { flags: '--in <archivo>', about: text('lee la lista', 'reads the list') },
     databaseOption,
+    byOption,
   ],
   example: 'quipu expected --out esperados.xlsx --db oficina.duckdb',
   run: (options: ExpectedOptions, effects: Effects) => expectedCommand(options, effects),
@@ -37,6 +41,7 @@ export const command: CommandDefinition = {
 
 export interface ExpectedOptions {
   db: string;
+  by?: string;
   out?: string;
   in?: string;
   lang: Lang;
@@ -47,7 +52,7 @@ const WORDS = {
     name: 'Esperados',
     title: 'Quién debe enviar qué',
     help: [
-      'Una fila por libro esperado. Contacto y correo se quedan en este archivo: no entran a la base de datos.',
+      'Una fila por libro esperado. Contacto y correo quedan en el directorio de la oficina, aparte de la base: nunca se publican.',
       'Guarde este archivo y ejecute: quipu expected --in ESTE_ARCHIVO --db BASE',
     ],
     heads: EXPECTED_HEADS.es,
@@ -56,7 +61,7 @@ const WORDS = {
     name: 'Expected',
     title: 'Who is to send what',
     help: [
-      'One row for each workbook expected. Contact and e-mail stay in this file: they do not enter the database.',
+      "One row for each workbook expected. Contact and e-mail are kept in the office's directory, apart from the database: they are never published.",
       'Save this file and run: quipu expected --in THIS_FILE --db DATABASE',
     ],
     heads: EXPECTED_HEADS.en,
@@ -89,11 +94,19 @@ export async function expectedCommand(options: ExpectedOptions, effects: Effects
     for (const problem of problems) effects.stderr(`  ${problem[lang]}\n`);
     return 1;
   }
-  const today = effects.now().toISOString().slice(0, 10);
-  const others = await changeDatabase(resolve(options.db), { day: today, kind: 'lista' }, async (db) => {
+  const target = resolve(options.db);
+  const periods = [...new Set(expected.map(({ period }) => period))].sort();
+  const noted = { by: options.by, action: 'lista', detail: { periodos: periods, libros: expected.length } } as const;
+  // An office may begin with its list: nobody has sent anything yet.
+  const change = { now: effects.now(), noted, kind: 'lista', create: true } as const;
+  const others = await changeDatabase(target, change, async (db) => {
     await keepExpected(db, expected);
     return otherPeriods(db, expected);
   });
+  noteContacts(
+    target,
+    expected.map(({ country, sender, contact, address }) => ({ country, sender, name: contact, address })),
+  );
   effects.stderr(
     lang === 'es'
       ? `Se esperan ${expected.length} libros.${others.length > 0 ? ` Lo esperado de otros periodos queda como estaba: ${others.join(', ')}.` : ''} Vea quipu status.\n`
@@ -109,19 +122,14 @@ async function otherPeriods(db: Database, expected: readonly Expected[]): Promis
   return rows.map(({ periodo }) => String(periodo)).filter((period) => !own.has(period));
 }
 
-/** The list that stands; without one, those who have sent so far. */
+/** The list that stands; without one, those who have sent so far and those of the register; an office that begins has neither. */
 async function write({ db: path, lang }: ExpectedOptions, out: string, effects: Effects): Promise<number> {
-  const rows = await lookInto(path, async (db) => {
-    const list = await db.rows(
-      'select plantilla, pais, nombre, periodo, fecha_limite from bruto.esperadas order by plantilla, pais, nombre, periodo',
-    );
-    if (list.length > 0) return list;
-    return db.rows(
-      `select plantilla, pais, arg_max(nombre, periodo) as nombre, max(periodo) as periodo, null as fecha_limite
-       from intermedio.int_envios where aceptado and length(periodo) < 9
-       group by plantilla, pais, remitente order by plantilla, pais, nombre`,
-    );
-  });
+  const directory = directoryOf(resolve(path));
+  const list = existsSync(path) ? await listOf(path) : [];
+  const rows = list.map((row) => ({
+    ...row,
+    ...directory.get(contactKey(String(row.pais), String(row.remitente))),
+  })) as Record<string, Cell>[];
   const say = WORDS[lang];
   const choices: Partial<Record<(typeof EXPECTED_COLUMNS)[number], readonly string[]>> = {
     plantilla: templates.map((template) => template[lang]),
@@ -139,14 +147,14 @@ async function write({ db: path, lang }: ExpectedOptions, out: string, effects: 
       open: true,
       ...(choices[key] && { choices: choices[key] }),
     })),
-    rows: rows.map(({ plantilla, pais, nombre, periodo, fecha_limite }) => [
+    rows: rows.map(({ plantilla, pais, nombre, periodo, fecha_limite, name, address }) => [
       templates.find(({ code }) => code === plantilla)?.[lang] ?? String(plantilla),
       String(pais),
       String(nombre),
       String(periodo),
       dayInWords(fecha_limite),
-      '',
-      '',
+      String(name ?? ''),
+      String(address ?? ''),
     ]),
     spare: SPARE,
   });
@@ -160,3 +168,34 @@ async function write({ db: path, lang }: ExpectedOptions, out: string, effects: 
 }
 
 const dayInWords = (iso: Cell | undefined) => (typeof iso === 'string' ? iso.split('-').reverse().join('/') : '');
+
+async function listOf(path: string): Promise<Record<string, Cell>[]> {
+  return lookInto(path, async (db) => {
+    const list = await db.rows(
+      'select plantilla, pais, remitente, nombre, periodo, fecha_limite from bruto.esperadas order by plantilla, pais, nombre, periodo',
+    );
+    if (list.length > 0) return list;
+    const sent = await db.rows(
+      `select plantilla, pais, remitente, arg_max(nombre, periodo) as nombre, max(periodo) as periodo, null as fecha_limite
+       from intermedio.int_envios where aceptado and length(periodo) < 9
+       group by plantilla, pais, remitente order by plantilla, pais, nombre`,
+    );
+    const isThere = (template: string, sender: string) =>
+      sent.some(({ plantilla, nombre }) => plantilla === template && nombre === sender);
+    const registered = (await programmesOf(db))
+      .filter(({ withdrawn }) => withdrawn === null)
+      .flatMap(({ sender, country, templates: own }) =>
+        own
+          .filter((code) => !isThere(code, sender))
+          .map((code) => ({
+            plantilla: code,
+            pais: country,
+            remitente: comparedSender(sender, findTemplate(code) ?? { sender: '' }),
+            nombre: sender,
+            periodo: '',
+            fecha_limite: null,
+          })),
+      );
+    return [...sent, ...registered];
+  });
+}

@@ -5,6 +5,7 @@ import { realEffects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { commands } from './commands.ts';
 import { programOf } from './program.ts';
+import { mistypedIn, usageInWords } from './usage.ts';
 
 const lang: Lang = languageOf(process.argv, process.env);
 const say = (spanish: string, english: string) => (lang === 'es' ? spanish : english);
@@ -24,12 +25,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+/** Options that the command does not have. */
+let mistyped: readonly string[] = [];
 try {
   // Of the one that is asked for the program is loaded; for the help all of them.
   const [asked] = process.argv.slice(2).filter((word) => Object.hasOwn(commands, word));
   const loaders = asked === undefined ? Object.values(commands) : [commands[asked]];
   const loaded = await Promise.all(loaders.flatMap((load) => load?.() ?? []));
   const definitions = loaded.map(({ command }) => command);
+  if (asked !== undefined && definitions[0]) mistyped = mistypedIn(process.argv.slice(2), definitions[0]);
   const finish = (code: number) => {
     process.exitCode = code;
   };
@@ -40,7 +44,11 @@ try {
 
 /** One sentence for the person; the stack only with --debug. */
 function explain(error: unknown): number {
-  if (error instanceof CommanderError) return usage(error);
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    process.stderr.write(`${usageInWords(error, lang, mistyped)}\n`);
+    return 2;
+  }
   if (error instanceof Failure) {
     process.stderr.write(`${error.text[lang]}\n`);
     return error.exitCode;
@@ -54,30 +62,6 @@ function explain(error: unknown): number {
         'Something failed inside the program and nothing was changed. Repeat the command with --debug and send what appears.\n',
       ),
     );
-  return 2;
-}
-
-function usage(error: CommanderError): number {
-  if (error.exitCode === 0) return 0;
-  const option = /'(--[\w-]+)/.exec(error.message)?.[1] ?? '';
-  const reasons: Readonly<Record<string, [string, string]>> = {
-    'commander.unknownCommand': ['No conozco esa orden.', 'I do not know that command.'],
-    'commander.unknownOption': ['No conozco esa opción.', 'I do not know that option.'],
-    'commander.missingArgument': ['Falta decir sobre qué archivos o plantillas.', 'Say which files or templates.'],
-    'commander.missingMandatoryOptionValue': [
-      `Falta una opción obligatoria: ${option}.`,
-      `A required option is missing: ${option}.`,
-    ],
-    'commander.optionMissingArgument': ['A una opción le falta su valor.', 'An option lacks its value.'],
-    'commander.invalidArgument': [
-      'Una opción tiene un valor que no conozco.',
-      'An option has a value that I do not know.',
-    ],
-    'commander.excessArguments': ['Sobran palabras en la orden.', 'There are too many words in the command.'],
-  };
-  const [spanish, english] = reasons[error.code] ?? ['Diga qué hacer.', 'Say what to do.'];
-  if (error.code !== 'commander.help') process.stderr.write(`${say(spanish, english)} `);
-  process.stderr.write(say('Vea quipu --help.\n', 'See quipu --help.\n'));
   return 2;
 }
 

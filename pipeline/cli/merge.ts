@@ -12,13 +12,21 @@ import type { State } from '../merge/resolve-submissions.ts';
 import { NothingAccepted, type RunOptions, runMerge } from '../office/merge.ts';
 import type { MergeSummary } from '../office/merge-summary.ts';
 import { findingsInWords } from '../office/messages.ts';
-import { type CommandDefinition, formatOption } from './command.ts';
+import { byOption, type CommandDefinition, formatOption } from './command.ts';
 
 /** What the command line offers of it. */
 export const command: CommandDefinition = {
   name: 'merge',
   about: text('Consolida libros y publica las tablas.', 'Merges workbooks and publishes the tables.'),
-  arguments: [{ name: '<ruta...>', about: text('libros o carpetas', 'workbooks or folders') }],
+  arguments: [
+    {
+      name: '[ruta...]',
+      about: text(
+        'libros o carpetas; sin ninguno se publica otra vez lo que guarda --db',
+        'workbooks or folders; without any, what --db holds is published again',
+      ),
+    },
+  ],
   options: [
     { flags: '--out <carpeta>', about: text('carpeta de resultados', 'folder for the results'), required: true },
     {
@@ -44,6 +52,7 @@ export const command: CommandDefinition = {
         'these results are handed out: later ones will tell nothing of fewer than 5 people by subtraction',
       ),
     },
+    byOption,
     formatOption('text', 'json'),
   ],
   example: 'quipu merge recibidos --out resultados --db oficina.duckdb',

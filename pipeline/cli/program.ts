@@ -40,6 +40,8 @@ export function programOf(
       styleTitle: (title: string) => say(HELP[title] ?? title, title),
       styleOptionDescription: defaults,
       styleArgumentDescription: defaults,
+      commandUsage: (command) => usageOf(command).replace('[options]', say('[opciones]', '[options]')),
+      subcommandTerm: (command) => `${command.name()} ${inUsage(command)}`.trimEnd(),
     })
     .exitOverride()
     .configureOutput({ outputError: () => {} })
@@ -63,6 +65,21 @@ export function programOf(
   }
   return program;
 }
+
+/** Arguments of a command as help shows them. */
+const inUsage = (command: Command): string =>
+  command.registeredArguments
+    .map((one) => {
+      const name = `${one.name()}${one.variadic ? '...' : ''}`;
+      return one.required ? `<${name}>` : `[${name}]`;
+    })
+    .join(' ');
+
+/** `quipu merge [options] <ruta...>`; of the program itself, that a command follows. */
+const usageOf = (command: Command): string =>
+  command.parent
+    ? `${command.parent.name()} ${command.name()} [options] ${inUsage(command)}`.trimEnd()
+    : `${command.name()} [options] ORDEN`;
 
 const inWords = (about: Text | string, lang: Lang) => (typeof about === 'string' ? about : about[lang]);
 

@@ -10,7 +10,7 @@ import { changeDatabase } from '../office/change-database.ts';
 import { type OfficeRow, readOfficeTable } from '../office/office-table.ts';
 import { currencyIn, periodIn } from '../office/office-words.ts';
 import { lookInto } from '../office/open-database.ts';
-import { type CommandDefinition, databaseOption } from './command.ts';
+import { byOption, type CommandDefinition, databaseOption } from './command.ts';
 import { writeOpenSheet } from './open-sheet.ts';
 
 /** What the command line offers of it. */
@@ -24,6 +24,7 @@ export const command: CommandDefinition = {
     { flags: '--out <archivo>', about: text('escribe la hoja', 'writes the sheet') },
     { flags: '--in <archivo>', about: text('lee las tasas de la hoja', 'reads the rates of the sheet') },
     databaseOption,
+    byOption,
   ],
   example: 'quipu rates --out tasas.xlsx --db oficina.duckdb',
   run: (options: RatesOptions, effects: Effects) => ratesCommand(options, effects),
@@ -31,6 +32,7 @@ export const command: CommandDefinition = {
 
 export interface RatesOptions {
   db: string;
+  by?: string;
   out?: string;
   in?: string;
   lang: Lang;
@@ -86,8 +88,8 @@ export async function ratesCommand(options: RatesOptions, effects: Effects): Pro
     for (const problem of problems) effects.stderr(`  ${problem[lang]}\n`);
     return 1;
   }
-  const day = effects.now().toISOString().slice(0, 10);
-  await changeDatabase(resolve(options.db), { day, kind: 'tasas' }, (db) => keep(db, rates));
+  const noted = { by: options.by, action: 'tasas', detail: { filas: rates.length } } as const;
+  await changeDatabase(resolve(options.db), { now: effects.now(), noted, kind: 'tasas' }, (db) => keep(db, rates));
   effects.stderr(
     lang === 'es'
       ? `${rates.length} tasas. Vea la tabla montos_usd.\n`

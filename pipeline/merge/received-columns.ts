@@ -145,3 +145,48 @@ export const publicationColumns: readonly TableColumn[] = [
   { name: 'n', type: 'INTEGER' },
   { name: 'calificador', type: 'VARCHAR' },
 ];
+
+/** Programmes whose codes the office assigned, and teams that it knows; one that was withdrawn stays, with the day. */
+export const programmeColumns: readonly TableColumn[] = [
+  { name: 'remitente', type: 'VARCHAR' },
+  { name: 'pais', type: 'VARCHAR' },
+  { name: 'nombre', type: 'VARCHAR' },
+  { name: 'plantillas', type: 'VARCHAR' },
+  { name: 'creado', type: 'DATE' },
+  { name: 'quien', type: 'VARCHAR' },
+  { name: 'retirado', type: 'DATE' },
+];
+
+/** What the office did with a period, step by step; the last one says how it stands. */
+export const periodColumns: readonly TableColumn[] = [
+  { name: 'paso', type: 'INTEGER' },
+  { name: 'periodo', type: 'VARCHAR' },
+  { name: 'estado', type: 'VARCHAR' },
+  { name: 'cuando', type: 'VARCHAR' },
+  { name: 'quien', type: 'VARCHAR' },
+  { name: 'motivo', type: 'VARCHAR' },
+];
+
+/** Sets of results that were handed out, each in a folder of its own that does not change. */
+export const handedOutColumns: readonly TableColumn[] = [
+  { name: 'orden', type: 'INTEGER' },
+  { name: 'periodo', type: 'VARCHAR' },
+  { name: 'numero', type: 'INTEGER' },
+  { name: 'cuando', type: 'VARCHAR' },
+  { name: 'quien', type: 'VARCHAR' },
+  { name: 'motivo', type: 'VARCHAR' },
+  { name: 'fusion', type: 'INTEGER' },
+  { name: 'carpeta', type: 'VARCHAR' },
+  { name: 'sha256', type: 'VARCHAR' },
+];
+
+/** Every step of the office, each with the hash of the one before it: what was done cannot be taken out unseen. */
+export const auditColumns: readonly TableColumn[] = [
+  { name: 'paso', type: 'INTEGER' },
+  { name: 'cuando', type: 'VARCHAR' },
+  { name: 'quien', type: 'VARCHAR' },
+  { name: 'accion', type: 'VARCHAR' },
+  { name: 'detalle', type: 'VARCHAR' },
+  { name: 'anterior', type: 'VARCHAR' },
+  { name: 'huella', type: 'VARCHAR' },
+];

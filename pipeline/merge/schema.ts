@@ -19,13 +19,17 @@ import { loadHeadlines } from './headlines.ts';
 import { contributionColumns } from './history.ts';
 import {
   allowedColumns,
+  auditColumns,
   cellColumns,
   contextColumns,
   decisionColumns,
   expectedColumns,
   findingColumns,
   fingerprintColumns,
+  handedOutColumns,
   mergeColumns,
+  periodColumns,
+  programmeColumns,
   publicationColumns,
   rateColumns,
   receivedColumns,
@@ -43,6 +47,10 @@ export const officeTables: readonly { name: string; columns: readonly TableColum
   { name: 'tasas', columns: rateColumns },
   { name: 'contexto', columns: contextColumns },
   { name: 'publicadas', columns: publicationColumns },
+  { name: 'programas', columns: programmeColumns },
+  { name: 'periodos', columns: periodColumns },
+  { name: 'publicaciones', columns: handedOutColumns },
+  { name: 'bitacora', columns: auditColumns },
   // What changed the totals and when is history: it is not worked out again.
   { name: 'fusiones', columns: mergeColumns },
   { name: 'aportes', columns: contributionColumns },
@@ -50,6 +58,10 @@ export const officeTables: readonly { name: string; columns: readonly TableColum
 
 const ddl = (table: string, columns: readonly TableColumn[]) =>
   `create table if not exists ${table} (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')});`;
+
+/** Makes the tables of the office where they are not there yet: a database of an earlier version has fewer. */
+export const prepareOfficeTables = (db: Database): Promise<void> =>
+  db.run(officeTables.map(({ name, columns }) => ddl(`bruto.${name}`, columns)).join('\n'));
 
 /** Drops what is worked out, to be made anew: an older version had other tables, or tables where there are views now. */
 export async function dropDerived(db: Database): Promise<void> {

@@ -22,7 +22,18 @@ import { withLocks } from './lock.ts';
 import { cannotWrite, recoverDatabase } from './replace-outputs.ts';
 
 /** What belongs to a database beside it: what was received, the salt, the keys of the intake, and what arrived there. */
-const PARTS = ['', '.originales', '.sal', '.claves.json', '.correos.json', '.respondidos.json', '.entrada'] as const;
+const PARTS = [
+  '',
+  '.originales',
+  '.sal',
+  '.claves.json',
+  '.correos.json',
+  '.respondidos.json',
+  '.directorio.json',
+  '.usuarios.json',
+  '.publicaciones',
+  '.entrada',
+] as const;
 const LIST = 'copia.json';
 
 const listSchema = z.object({

@@ -1,29 +1,43 @@
+import { existsSync } from 'node:fs';
 import { buildTables } from '../merge/build-tables.ts';
 import type { Database } from '../merge/database.ts';
 import type { EventKind } from '../merge/history.ts';
 import { noteEvent } from '../merge/merge.ts';
-import { dropDerived, prepareSchema } from '../merge/schema.ts';
+import { dropDerived, prepareOfficeTables, prepareSchema } from '../merge/schema.ts';
+import { type Action, noteAction } from './audit.ts';
 import { lookInto } from './open-database.ts';
 import { stagedChange } from './staged-change.ts';
 
-/**
- * Changes what the office itself keeps in its database, and builds the tables anew.
- * @param day on which it is done, YYYY-MM-DD
- */
+export interface DatabaseChange {
+  now: Date;
+  /** What is noted of it in the log. */
+  noted: Action;
+  /** What of the totals it may change; null where it changes none, and no table is made anew. */
+  kind: EventKind | null;
+  /** A database that is not there yet is made. */
+  create?: true;
+}
+
+/** Changes what the office itself keeps in its database, and builds the tables anew where totals may change by it. */
 export async function changeDatabase<T>(
   target: string,
-  { day, kind }: { day: string; kind: EventKind },
+  { now, noted, kind, create }: DatabaseChange,
   change: (db: Database) => Promise<T>,
 ): Promise<T> {
+  const isNew = create === true && !existsSync(target);
   // That it is there and ours is said in the same words as everywhere.
-  await lookInto(target, async () => undefined);
+  if (!isNew) await lookInto(target, async () => undefined);
   return stagedChange({ database: target }, async ({ db, commit }) => {
     const result = await db.transaction(async () => {
-      await dropDerived(db);
-      await prepareSchema(db);
+      const rebuilt = isNew || kind !== null;
+      if (rebuilt) {
+        await dropDerived(db);
+        await prepareSchema(db);
+      } else await prepareOfficeTables(db);
       const changed = await change(db);
-      await buildTables(db);
-      await noteEvent(db, kind, day);
+      if (rebuilt) await buildTables(db);
+      if (kind !== null) await noteEvent(db, kind, now.toISOString().slice(0, 10));
+      await noteAction(db, noted, now);
       return changed;
     });
     await commit();

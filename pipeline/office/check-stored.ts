@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { identifier } from '../../sheets-templates/emit/to-sql.ts';
 import type { Database } from '../merge/database.ts';
 import { hasSalt, saltPath } from '../merge/fingerprint.ts';
+import { brokenStep } from './audit.ts';
 import { areLettersWhole, badLetters } from './letters.ts';
 import { lookInto } from './open-database.ts';
 import { originalFiles, originalPath } from './originals.ts';
+import { changedPublications } from './publications.ts';
 
 export interface Stored {
   /** What is wrong, and how to mend it. */
@@ -25,11 +28,19 @@ export async function checkStored(database: string): Promise<Stored> {
     const { missing, damaged, whole } = problems.length > 0 ? NONE : await originalsIn(db, database);
     for (const { file, sha256 } of missing) problems.push(gone(file, originalPath(database, sha256)));
     for (const { file, sha256 } of damaged) problems.push(changed(file, originalPath(database, sha256)));
-    if (!hasSalt(database)) problems.push(NO_SALT(saltPath(database)));
+    if (!hasSalt(database) && (existsSync(saltPath(database)) || (await hasReceived(db))))
+      problems.push(NO_SALT(saltPath(database)));
     if (!areLettersWhole(database)) problems.push(badLetters(database));
+    const broken = problems.length > 0 ? null : await brokenStep(db);
+    if (broken) problems.push(broken);
+    if (problems.length === 0) problems.push(...(await changedPublications(db, database)));
     return { problems, tables: tables.length, originals: whole };
   });
 }
+
+/** An office that begins has received nothing, and needs no salt yet. */
+const hasReceived = async (db: Database): Promise<boolean> =>
+  (await db.rows('select 1 as ok from bruto.recibidas limit 1')).length > 0;
 
 /** Every block is read, and its checksum looked at. */
 async function isReadable(db: Database, table: string): Promise<boolean> {

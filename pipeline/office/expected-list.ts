@@ -19,6 +19,9 @@ export interface Expected {
   period: string;
   /** YYYY-MM-DD; null where there is none. */
   deadline: string | null;
+  /** Whom the office writes to; empty where it does not say. Kept apart from the database. */
+  contact: string;
+  address: string;
 }
 
 /** Columns of the list, by their hidden keys. */
@@ -96,9 +99,15 @@ function readRow({ row, values, cells }: OfficeRow): Expected | Text | null {
       `«${said('fecha_limite')}» no es una fecha. Escriba 31/07/2026.`,
       `«${said('fecha_limite')}» is no date. Write 31/07/2026.`,
     );
+  const address = said('correo').replace(/^mailto:/i, '');
+  if (address !== '' && !ADDRESS.test(address))
+    return wrong(`«${address}» no es un correo.`, `«${address}» is no e-mail address.`);
   const sender = template.sender === 'equipo' ? fold(name).replace(/[\s|]/g, '') : tidyCode(name);
-  return { template, country, name, sender, period, deadline };
+  return { template, country, name, sender, period, deadline, contact: said('contacto'), address };
 }
+
+/** An address that a message may go to. */
+const ADDRESS = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
 
 /** The list takes the place of what was known of its periods; other periods stay as they were, so that nobody who did not send vanishes. */
 export async function keepExpected(db: Database, expected: readonly Expected[]): Promise<void> {

@@ -13,6 +13,7 @@ import { confirmedBefore, findingsBetween, knownFiles, mergeSubmissions, notTold
 import { dropDerived } from '../merge/schema.ts';
 import { outputs } from '../publish/outputs/index.ts';
 import type { CsvDialect } from '../publish/to-files.ts';
+import { noteAction } from './audit.ts';
 import { findInputs, type Inputs, type ReadAll, readAll } from './inputs.ts';
 import { noteLetters } from './letters.ts';
 import { type MergeSummary, summarize } from './merge-summary.ts';
@@ -32,6 +33,15 @@ export interface RunOptions {
   notice?: Text;
   /** Name under which these results are handed out: later ones are held against them. */
   publication?: string;
+  /** Who does it, for the log. */
+  by?: string;
+}
+
+/** What else belongs to the change: done last, when all results are written, before it is committed. */
+export interface BeforeCommit {
+  /** Files that it puts into the folder. */
+  files: readonly string[];
+  write: (db: Database, staged: string) => Promise<void>;
 }
 
 /** Every file was kept out; what each one needs is in its findings. */
@@ -64,18 +74,27 @@ const publicationWithoutDatabase = new Failure(
   2,
 );
 
-/** Reads, merges and publishes; outputs and database change together or not at all. */
+const nothingReceived = new Failure(
+  text(
+    'Diga qué libros o carpetas consolidar. Sin ellos se publica otra vez lo recibido, y para eso hace falta --db con lo que ya llegó.',
+    'Say which workbooks or folders to merge. Without them what was received is published again, which needs --db with what has come.',
+  ),
+  2,
+);
+
+/**
+ * Reads, merges and publishes; outputs and database change together or not at all.
+ * @param paths what came; none makes the results again from what the database holds
+ */
 export async function runMerge(
   paths: readonly string[],
   options: RunOptions,
   effects: Effects,
+  besides: BeforeCommit = { files: [], write: async () => undefined },
 ): Promise<{ summary: MergeSummary; outcomes: Outcome[] }> {
   const { seconds, timed } = stopwatch();
-  const out = resolve(options.out);
-  const target = options.db === undefined ? null : resolve(options.db);
-  if (options.publication !== undefined && (target === null || options.publication.trim() === ''))
-    throw publicationWithoutDatabase;
-  const inputs = await findInputs(paths, [out]);
+  const { out, target } = placesOf(paths, options);
+  const inputs = paths.length === 0 ? { files: [], ignored: [] } : await findInputs(paths, [out]);
   const { lang, csvDialect = 'standard', notice = null, publication } = options;
   const made = { lang, csvDialect, notice };
   // What is handed out under a name is always made.
@@ -91,7 +110,7 @@ export async function runMerge(
     const { submissions, unchanged } = await timed('read', () =>
       readInputs(inputs, { target, known: new Set(known.keys()), lang: options.lang }, effects, shown),
     );
-    if (submissions.length + unchanged.length === 0) throw nothingToMerge(paths);
+    if (paths.length > 0 && submissions.length + unchanged.length === 0) throw nothingToMerge(paths);
     if (target && known.size > 0 && !existsSync(saltPath(target)) && (await hasFingerprints(db)))
       effects.stderr(lostSalt(target, options.lang));
     const { outcomes, replaced } = await writing(target ?? out, () =>
@@ -105,7 +124,7 @@ export async function runMerge(
     const idle = await count(db, DECISIONS_WITHOUT_A_PAIR);
     if (idle > 0) effects.stderr(decisionsWithoutAPair(idle, options.lang));
     const accepted = await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'");
-    if (accepted === 0) throw new NothingAccepted(outcomes);
+    if (accepted === 0) throw paths.length === 0 ? nothingReceived : new NothingAccepted(outcomes);
     const staged = folder();
     await addFindingsBetween(db, outcomes);
     const earlier = await writing(out, () => carryAnswers(db, { out, staged }, answersIn(out), outcomes));
@@ -117,8 +136,9 @@ export async function runMerge(
     );
     if (options.publication !== undefined)
       await keepPublication(db, options.publication, effects.now().toISOString().slice(0, 10));
+    await noteReceived(db, outcomes.length, options.by, effects.now());
     const answers = [...[...own].map(([outcome, name]) => answerOf(outcome, name)), ...earlier];
-    const outputs = [...files, ...answers.map(({ feedback: name }) => name), 'merge.json'];
+    const outputs = [...files, ...answers.map(({ feedback: name }) => name), 'merge.json', ...besides.files];
     const { ignored } = inputs;
     const again = unchanged.map(({ file, sha256 }) => ({ file, sha256, known: known.get(sha256) }));
     const facts = { outcomes, feedback: own, answers, again, replaced, files: outputs, ignored, seconds };
@@ -126,12 +146,26 @@ export async function runMerge(
     await writing(out, async () => {
       writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`);
       await db.run(`detach ${PUBLISHED}`);
+      await besides.write(db, staged);
       await commit(summary.outputs);
       if (target !== null) noteStanding(target, out, made, summary.outputs);
     });
     return { summary, outcomes };
   });
   return merging.finally(shown.end);
+}
+
+/** Where it is done, as whole paths. @throws Failure where what was said does not go together */
+function placesOf(paths: readonly string[], { out, db, publication }: RunOptions) {
+  const target = db === undefined ? null : resolve(db);
+  if (publication !== undefined && (target === null || publication.trim() === '')) throw publicationWithoutDatabase;
+  if (paths.length === 0 && (target === null || !existsSync(target))) throw nothingReceived;
+  return { out: resolve(out), target };
+}
+
+/** Notes in the log that workbooks came. */
+async function noteReceived(db: Database, workbooks: number, by: string | undefined, now: Date): Promise<void> {
+  if (workbooks > 0) await noteAction(db, { by, action: 'libros', detail: { libros: workbooks } }, now);
 }
 
 /** Notes how long each stage takes. */

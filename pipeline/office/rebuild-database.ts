@@ -7,6 +7,7 @@ import { saltBeside } from '../merge/fingerprint.ts';
 import { loadSubmissions, noteEvent } from '../merge/merge.ts';
 import { officeTables, prepareSchema } from '../merge/schema.ts';
 import type { Submission } from '../submission.ts';
+import { noteAction } from './audit.ts';
 import { submissionFrom } from './inputs.ts';
 import { lookInto } from './open-database.ts';
 import { originalFiles, originalPath } from './originals.ts';
@@ -49,6 +50,7 @@ export async function rebuildDatabase(
       await buildTables(db);
       // What was told of earlier changes stands; what other rules change is told from now on.
       await noteEvent(db, 'reglas', today);
+      await noteAction(db, { action: 'reglas', detail: { libros: batches.flat().length } }, effects.now());
     });
     await done(change);
     return batches.flat().length;

@@ -168,7 +168,10 @@ export function discardStaging(out: string, database: string | null): void {
 
 /** Clears a database that was prepared and not put in place. */
 export function discardDatabase(database: string): void {
-  for (const file of [stagedDatabase(database), `${stagedDatabase(database)}.wal`]) rmSync(file, { force: true });
+  const staged = stagedDatabase(database);
+  for (const file of [staged, `${staged}.wal`]) rmSync(file, { force: true });
+  // What DuckDB had no room for in memory.
+  rmSync(`${staged}.tmp`, { recursive: true, force: true });
 }
 
 function recover(out: string, database: string | null): void {

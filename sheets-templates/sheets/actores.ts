@@ -11,7 +11,7 @@ export const actores: Sheet = {
   help: { es: 'Quiénes participan en cada Mesa.', en: 'Who takes part in each Mesa.' },
   grain: { es: 'una fila por entidad en una Mesa', en: 'one row per entity/person in a Mesa' },
   key: ['actor_id'],
-  goesOn: { unless: { filled: ['hasta'] } },
+  goesOn: {},
   nameColumn: 'entidad',
   columns: [
     rowCode('actor_id', 'ACT', { es: 'Código del actor', en: 'Actor code' }),

@@ -11,6 +11,7 @@ export const asistencia: Sheet = {
   help: { es: 'Quién asistió a cada sesión.', en: 'Who attended each session.' },
   grain: { es: 'una fila por sesión y actor', en: 'one row per session × actor' },
   key: ['sesion_id', 'actor_id'],
+  goesOn: {},
   persons: true,
   columns: [
     {

@@ -14,6 +14,7 @@ export const escalamientos: Sheet = {
   },
   grain: { es: 'una fila por escalamiento', en: 'one row per escalation' },
   key: ['escalamiento_id'],
+  goesOn: {},
   shortForm: {
     within: 'mesa_id',
     columns: ['problema_id', 'solucion_id', 'motivo', 'elevado_a', 'fecha_escalamiento', 'informado', 'decision'],

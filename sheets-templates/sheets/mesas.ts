@@ -14,7 +14,7 @@ export const mesas: Sheet = {
   help: { es: 'Todas las Mesas del equipo, también las cerradas.', en: 'All Mesas of the team, closed ones too.' },
   grain: { es: 'una fila por Mesa Ejecutiva', en: 'one row per Mesa Ejecutiva' },
   key: ['mesa_id'],
-  goesOn: { unless: { column: 'etapa', in: ['CERR', 'NOLZ'] } },
+  goesOn: {},
   nameColumn: 'nombre',
   columns: [
     rowCode('mesa_id', 'MES', { es: 'Código de la Mesa', en: 'Mesa code' }),

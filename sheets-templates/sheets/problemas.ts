@@ -14,7 +14,7 @@ export const problemas: Sheet = {
   },
   grain: { es: 'una fila por problema o cuello de botella', en: 'one row per problem / bottleneck' },
   key: ['problema_id'],
-  goesOn: { unless: { column: 'estado', in: ['RES', 'DES'] } },
+  goesOn: {},
   nameColumn: 'problema',
   columns: [
     rowCode('problema_id', 'PRB', { es: 'Código del problema', en: 'Problem code' }),

@@ -11,6 +11,7 @@ export const sesiones: Sheet = {
   help: { es: 'Cada reunión, desde la premesa.', en: 'Each meeting, from the pre-Mesa on.' },
   grain: { es: 'una fila por reunión', en: 'one row per meeting' },
   key: ['sesion_id'],
+  goesOn: {},
   shortForm: {
     within: 'mesa_id',
     columns: [

@@ -14,6 +14,7 @@ export const soluciones: Sheet = {
   },
   grain: { es: 'una fila por versión de solución', en: 'one row per solution version' },
   key: ['solucion_id'],
+  goesOn: {},
   shortForm: {
     within: 'mesa_id',
     columns: [

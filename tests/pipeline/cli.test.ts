@@ -366,10 +366,17 @@ describe('the program', () => {
   test('explains itself in Spanish and in English, and never shows a stack', () => {
     expect(quipu('--help').stdout).toContain('Consolida libros y publica las tablas.');
     expect(quipu('merge', '--help', '--lang', 'en').stdout).toContain('folder for the results');
+    // No word of commander's own language is left in the help.
+    for (const args of [['--help'], ['merge', '--help']])
+      expect(quipu(...args).stdout).not.toMatch(/options|command|Usage/);
     const runs: [string[], RegExp][] = [
-      [['mezclar'], /No conozco esa orden\. Vea quipu --help\./],
+      [['mezclar'], /No conozco la orden «mezclar»\. Vea quipu --help\./],
+      [['statsu'], /«statsu»\. ¿Quiso decir status\?/],
       [['merge', 'x'], /Falta una opción obligatoria: --out/],
-      [['template', 'score', '--lang', 'fr'], /valor que no conozco/],
+      [['status', '--bd', 'x'], /obligatoria: --db\. No conozco la opción «--bd»/],
+      [['status', '--db', 'x', '--perriod', 'y'], /No conozco la opción «--perriod»\. ¿Quiso decir --period\?/],
+      [['status', '--db'], /A --db le falta su valor/],
+      [['template', 'score', '--lang', 'fr'], /--lang: no conozco «fr»\. Puede ser: es, en/],
       [['validate', '/no/existe'], /No existe .*Revise la ruta/],
     ];
     for (const [args, sentence] of runs) {

@@ -41,6 +41,8 @@ test('counts programmes whose figures were used, of those on the list and those 
       sender: programme(series),
       period: '2026-S1',
       deadline: null,
+      contact: '',
+      address: '',
     }));
     await keepExpected(db, listed);
     await buildTables(db);
