@@ -32,6 +32,10 @@ export default defineConfig({
     'hono',
     /^hono\//,
     '@hono/node-server',
+    'better-auth',
+    /^better-auth\//,
+    'fflate',
+    'hash-wasm',
   ],
   moduleTypes: { '.sql': 'text', '.svg': 'text' },
   plugins: [

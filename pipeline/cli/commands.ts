@@ -25,6 +25,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: CommandD
   push: () => import('./push.ts'),
   serve: () => import('./serve.ts'),
   tokens: () => import('./tokens.ts'),
+  users: () => import('./users.ts'),
   status: () => import('./status.ts'),
   diff: () => import('./diff.ts'),
   revalidate: () => import('./revalidate.ts'),

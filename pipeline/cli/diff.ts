@@ -1,9 +1,9 @@
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-import { type Cause, type Change, changesBetween, type EventKind, type EventRow, eventsOf } from '../merge/history.ts';
+import { type Change, changesBetween, type EventKind, type EventRow, eventsOf } from '../merge/history.ts';
 import { lookInto } from '../office/open-database.ts';
-import { indicatorName, inWords } from '../publish/table-words.ts';
+import { changeInText } from '../publish/changes-in-words.ts';
 import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
 
 /** What the command line offers of it. */
@@ -34,18 +34,6 @@ export interface DiffOptions {
   lang: Lang;
 }
 
-const CAUSE_WORDS: Readonly<Record<Cause, Text>> = {
-  'libro nuevo': text('libros nuevos', 'new workbooks'),
-  'llegada tardía': text('libros que llegaron tarde', 'workbooks that came late'),
-  'valor corregido': text('valores corregidos en un reenvío', 'values corrected in a re-submission'),
-  retirado: text('filas retiradas en un reenvío', 'rows withdrawn in a re-submission'),
-  'decisión de identidad': text('decisiones de identidad', 'identity decisions'),
-  'regla cambiada': text('reglas que cambiaron', 'rules that changed'),
-  'efecto de otro libro': text(
-    'ya se contaba, y otro libro lo incluye, reemplaza o repite',
-    'was counted, and another workbook includes, replaces or repeats it',
-  ),
-};
 const KINDS: Readonly<Record<EventKind, Text>> = {
   libros: text('libros', 'workbooks'),
   decisiones: text('decisiones de la oficina', 'decisions of the office'),
@@ -54,9 +42,6 @@ const KINDS: Readonly<Record<EventKind, Text>> = {
   contexto: text('contexto de los países', 'context of the countries'),
   reglas: text('todo leído otra vez', 'everything read again'),
 };
-/** Files named for a cause. */
-const MOST_FILES = 5;
-
 /** `quipu diff --db FILE [--from ID] [--to ID]`: why totals changed between two merges. */
 export async function diffCommand(
   { db: path, from, to, format, lang }: DiffOptions,
@@ -99,33 +84,4 @@ function inText(events: readonly EventRow[], from: number, to: number, changes: 
   const body = changes.map((change) => changeInText(change, lang));
   const nothing = es ? 'Ningún total cambió.' : 'No total changed.';
   return `${[head, list.join('\n'), ...(body.length > 0 ? body : [nothing])].join('\n\n')}\n`;
-}
-
-/** A changed total with its parts, a line each. */
-export function changeInText({ table, key, unit, from, to, parts }: Change, lang: Lang): string {
-  const share = unit === '%';
-  const shown = (value: number | null) =>
-    value === null
-      ? '—'
-      : (share ? value * 100 : value).toLocaleString(lang, {
-          useGrouping: 'always',
-          maximumFractionDigits: share ? 2 : 6,
-        }) + (share ? ' %' : '');
-  const signed = (value: number) => (value > 0 ? '+' : '') + shown(value);
-  const change = (to ?? 0) - (from ?? 0);
-  const lines = parts.map(({ cause, value, senders, files }) => {
-    const named = files.slice(0, MOST_FILES).join(', ') + (files.length > MOST_FILES ? `, … (${files.length})` : '');
-    return `  ${signed(value)}  ${CAUSE_WORDS[cause][lang]}: ${senders.join(', ')}\n      ${named}`;
-  });
-  return [
-    `${titleOf(table, key, lang)}: ${shown(from)} → ${shown(to)} (${signed(change)}${share ? '' : ` ${unit}`})`,
-    ...lines,
-  ].join('\n');
-}
-
-function titleOf(table: string, key: string, lang: Lang): string {
-  if (table === 'titulares_figura4') return `${key} (Figura 4)`;
-  const [indicator = '', country = ''] = key.split('|');
-  const where = country === '' ? (lang === 'es' ? 'toda la región' : 'whole region') : inWords(country, 'pais', lang);
-  return `${indicator} ${indicatorName(indicator, lang)} · ${where}`;
 }

@@ -2,9 +2,9 @@ import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { periodSaid } from '../office/periods.ts';
 import { publish } from '../office/publications.ts';
+import { changeInText } from '../publish/changes-in-words.ts';
 import type { CsvDialect } from '../publish/to-files.ts';
 import { type CommandDefinition, databaseOption } from './command.ts';
-import { changeInText } from './diff.ts';
 
 /** What the command line offers of it. */
 export const command: CommandDefinition = {

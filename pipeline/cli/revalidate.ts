@@ -5,8 +5,8 @@ import type { Cell, Database } from '../merge/database.ts';
 import { type Change, changesBetween, eventsOf } from '../merge/history.ts';
 import { lookInto } from '../office/open-database.ts';
 import { rebuildDatabase } from '../office/rebuild-database.ts';
+import { changeInText } from '../publish/changes-in-words.ts';
 import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
-import { changeInText } from './diff.ts';
 
 /** What the command line offers of it. */
 export const command: CommandDefinition = {

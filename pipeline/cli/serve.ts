@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
-import { type Lang, text } from '../../sheets-templates/define/text.ts';
+import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
+import { Accounts } from '../desk/accounts.ts';
+import { deskApp } from '../desk/desk.ts';
+import { Office } from '../desk/office.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { withLocks } from '../office/lock.ts';
@@ -18,8 +22,8 @@ import { type CommandDefinition, databaseOption } from './command.ts';
 export const command: CommandDefinition = {
   name: 'serve',
   about: text(
-    'Recibe libros de los equipos y ofrece el complemento de Excel, hasta que se detiene.',
-    'Receives workbooks from the teams and hosts the Excel add-in, until it is stopped.',
+    'El escritorio de la oficina en un navegador; recibe libros de los equipos y ofrece el complemento de Excel.',
+    "The office's desk in a browser; receives workbooks from the teams and hosts the Excel add-in.",
   ),
   options: [
     databaseOption,
@@ -28,6 +32,27 @@ export const command: CommandDefinition = {
       flags: '--host <dirección>',
       about: text('dirección en la que atiende', 'address to listen at'),
       default: '127.0.0.1',
+    },
+    {
+      flags: '--out <carpeta>',
+      about: text(
+        'carpeta de resultados; si no, resultados junto a la base',
+        'folder for the results; else resultados beside the database',
+      ),
+    },
+    {
+      flags: '--tls-proxy',
+      about: text(
+        'delante hay un proxy con TLS (Caddy u otro)',
+        'a proxy with TLS stands before it (Caddy or another)',
+      ),
+    },
+    {
+      flags: '--insecure',
+      about: text(
+        'atiende en otra dirección sin TLS: solo en una red cerrada',
+        'listens at another address without TLS: in a closed network only',
+      ),
     },
     { flags: '--addin <carpeta>', about: text('el complemento construido', 'the add-in as built') },
   ],
@@ -41,76 +66,137 @@ export interface ServeOptions {
   host: string;
   /** Folder of the built add-in; beside the program where nothing is said. */
   addin?: string;
+  /** Folder of results. */
+  out?: string;
+  tlsProxy?: boolean;
+  insecure?: boolean;
   lang: Lang;
 }
+
+/** This computer alone. */
+const LOOPBACK = /^(127(\.\d+){3}|localhost|::1)$/;
+
+const withoutTls = (host: string) =>
+  new Failure(
+    text(
+      `En ${host} las contraseñas viajarían a la vista. Ponga delante un proxy con TLS y diga --tls-proxy; en una red cerrada, --insecure.`,
+      `At ${host} passwords would travel in the open. Put a proxy with TLS before it and say --tls-proxy; in a closed network, --insecure.`,
+    ),
+    2,
+  );
 
 /** Longest time for a workbook to arrive, in milliseconds. */
 const REQUEST_TIME = 120_000;
 
-/** `quipu serve --db FILE`: the add-in's files and the office's intake, until it is stopped. */
-export async function serveCommand({ db, port, host, addin, lang }: ServeOptions, effects: Effects): Promise<number> {
+/** `quipu serve --db FILE`: the office's desk, its intake and the add-in's files, until it is stopped. */
+export async function serveCommand(options: ServeOptions, effects: Effects): Promise<number> {
+  const { db, host, addin, tlsProxy, insecure } = options;
+  if (!LOOPBACK.test(host) && tlsProxy !== true && insecure !== true) throw withoutTls(host);
   const database = resolve(db);
-  const folder = addin ?? fileURLToPath(new URL('../dist-addin', import.meta.url));
   if (!existsSync(dirname(database))) throw cannotWrite(database);
   if (addin !== undefined && !existsSync(addin))
     throw new Failure(text(`No existe ${addin}. Revise la ruta.`, `${addin} does not exist. Check the path.`), 2);
-  const say = (es: string, en: string) => effects.stderr(`${lang === 'es' ? es : en}\n`);
   // Two intakes on one folder would not know of each other's receipts.
-  return withLocks([intakeFolder(database)], async () => {
-    const reader = arrivalReader();
-    const app = intakeApp({
-      store: openStore(database),
-      tokens: () => readTokens(database),
-      read: reader.read,
-      now: effects.now,
-      log: (line) => effects.stderr(`${effects.now().toISOString()} ${line[lang]}\n`),
-    });
-    if (existsSync(folder)) app.route('/', staticFiles(folder));
-    const server = serve({ fetch: app.fetch, port, hostname: host });
-    if ('requestTimeout' in server) server.requestTimeout = REQUEST_TIME;
-    try {
-      await new Promise<void>((done, fail) => {
-        server.once('error', fail);
-        server.once('listening', done);
-      });
-    } catch {
-      await reader.close();
-      throw new Failure(
-        text(
-          `El puerto ${port} está ocupado. Elija otro con --port.`,
-          `Port ${port} is taken. Choose another with --port.`,
-        ),
-        2,
-      );
-    }
-    const address = server.address();
-    const actual = typeof address === 'object' && address ? address.port : port;
-    const shown = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
-    say(
-      `Recibiendo en ${shown}/api/submissions; lo que llega queda en ${intakeFolder(database)}.`,
-      `Receiving at ${shown}/api/submissions; what arrives is kept in ${intakeFolder(database)}.`,
-    );
-    if (!existsSync(folder))
-      say('Sin complemento: hágalo con npm run addin:build.', 'Without the add-in: make it with npm run addin:build.');
-    if (readTokens(database).every(({ revoked }) => revoked !== null))
-      say(
-        `Aún no hay claves. Haga una: quipu tokens --db ${db} --new NOMBRE --country PE --for PROGRAMA`,
-        `There are no tokens yet. Make one: quipu tokens --db ${db} --new NAME --country PE --for PROGRAMME`,
-      );
-    await new Promise<void>((stop) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-        // Other commands end at once; this one first answers whoever is sending.
-        process.removeAllListeners(signal);
-        process.once(signal, () => stop());
-      }
-    });
-    say('Terminando los envíos en curso…', 'Finishing what is arriving…');
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-    await new Promise<void>((closed) => server.close(() => closed()));
-    await reader.close();
-    return 0;
-  });
+  return withLocks([intakeFolder(database)], () => serving(database, options, effects));
 }
+
+async function serving(database: string, options: ServeOptions, effects: Effects): Promise<number> {
+  const { port, host, lang } = options;
+  const say = (es: string, en: string) => effects.stderr(`${lang === 'es' ? es : en}\n`);
+  const reader = arrivalReader();
+  const folder = options.addin ?? fileURLToPath(new URL('../dist-addin', import.meta.url));
+  const store = openStore(database);
+  const office = new Office({
+    database,
+    results: resolve(options.out ?? join(dirname(database), 'resultados')),
+    store,
+    read: reader.read,
+    accounts: new Accounts(database, effects.now, options.tlsProxy),
+    effects,
+  });
+  const log = (line: string) => effects.stderr(`${effects.now().toISOString()} ${line}\n`);
+  const server = serve({ fetch: servedBy(office, folder, (line) => log(line[lang]), log), port, hostname: host });
+  if ('requestTimeout' in server) server.requestTimeout = REQUEST_TIME;
+  try {
+    await new Promise<void>((done, fail) => {
+      server.once('error', fail);
+      server.once('listening', done);
+    });
+  } catch {
+    await reader.close();
+    throw taken(port);
+  }
+  greet(server.address(), office, { ...options, folder }, say);
+  await new Promise<void>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      // Other commands end at once; this one first answers whoever is sending.
+      process.removeAllListeners(signal);
+      process.once(signal, () => stop());
+    }
+  });
+  say('Terminando los envíos en curso…', 'Finishing what is arriving…');
+  if ('closeIdleConnections' in server) server.closeIdleConnections();
+  await new Promise<void>((closed) => server.close(() => closed()));
+  await office.close();
+  await reader.close();
+  return 0;
+}
+
+/** The add-in is shown in frames of Excel and Google, the desk in none: each has its own rules. */
+function servedBy(office: Office, folder: string, arrived: (line: Text) => void, failed: (line: string) => void) {
+  const intake = intakeApp({
+    store: office.store,
+    arrived: () => office.mergeSoon(),
+    tokens: () => readTokens(office.database),
+    read: office.read,
+    now: () => office.now(),
+    log: arrived,
+  });
+  const desk = deskApp(office, failed);
+  const files = existsSync(folder) ? staticFiles(folder) : null;
+  return (request: Request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/api/')) return intake.fetch(request);
+    return files?.has(pathname) ? files.app.fetch(request) : desk.fetch(request);
+  };
+}
+
+/** Where it is, and what it still lacks. */
+function greet(
+  address: AddressInfo | string | null,
+  { database, accounts }: Office,
+  { db, port, host, folder }: ServeOptions & { folder: string },
+  say: (es: string, en: string) => void,
+): void {
+  const actual = typeof address === 'object' && address ? address.port : port;
+  const shown = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+  say(`Escritorio de la oficina: ${shown}/`, `The office's desk: ${shown}/`);
+  if (accounts.list().length === 0)
+    say(
+      `Aún no hay cuentas. Haga la primera: quipu users --db ${db} --new CORREO --position "Oficina regional" --role admin`,
+      `There are no accounts yet. Make the first: quipu users --db ${db} --new E-MAIL --position "Regional office" --role admin`,
+    );
+  say(
+    `Recibiendo en ${shown}/api/submissions; lo que llega queda en ${intakeFolder(database)}.`,
+    `Receiving at ${shown}/api/submissions; what arrives is kept in ${intakeFolder(database)}.`,
+  );
+  if (!existsSync(folder))
+    say('Sin complemento: hágalo con npm run addin:build.', 'Without the add-in: make it with npm run addin:build.');
+  if (readTokens(database).every(({ revoked }) => revoked !== null))
+    say(
+      `Aún no hay claves. Haga una: quipu tokens --db ${db} --new NOMBRE --country PE --for PROGRAMA`,
+      `There are no tokens yet. Make one: quipu tokens --db ${db} --new NAME --country PE --for PROGRAMME`,
+    );
+}
+
+const taken = (port: number) =>
+  new Failure(
+    text(
+      `El puerto ${port} está ocupado. Elija otro con --port.`,
+      `Port ${port} is taken. Choose another with --port.`,
+    ),
+    2,
+  );
 
 function openStore(database: string): IntakeStore {
   try {

@@ -5,18 +5,15 @@ import type { Template } from '../../sheets-templates/define/template.ts';
 import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { toGoogle } from '../../sheets-templates/emit/to-google.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
-import type { TemplateOptions } from '../../sheets-templates/emit/xlsx/template-book.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
 import { workbookName } from '../../sheets-templates/workbook-name.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { readExpected } from '../office/expected-list.ts';
-import { lastReports } from '../office/last-reports.ts';
-import { FeedbackNames } from '../office/names.ts';
 import { templateIn } from '../office/office-words.ts';
-import { lookInto } from '../office/open-database.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
+import { type Wanted, workbooksFor } from '../office/workbooks-for.ts';
 import {
   type ConnectGoogle,
   connectGoogle,
@@ -94,14 +91,6 @@ export interface TemplateCommandOptions {
   credentials?: string;
 }
 
-/** A workbook that is to be made. */
-interface Wanted {
-  /** Its name, without the ending. */
-  stem: string;
-  template: Template;
-  options: TemplateOptions;
-}
-
 /** `quipu template ID…`: writes empty template workbooks, or makes them as spreadsheets in a folder of Google Drive. */
 export async function templateCommand(
   ids: readonly string[],
@@ -158,23 +147,7 @@ async function wantedFromList(
     for (const problem of problems) effects.stderr(`${problem[options.lang]}\n`);
     return null;
   }
-  const before = options.db === undefined ? null : await lookInto(options.db, (db) => lastReports(db, expected));
-  const names = new FeedbackNames();
-  return expected.map(({ template, country, name, period }, at) => {
-    const last = before?.[at];
-    const cutoff = template.identity.includes('fecha_corte') ? null : parsePeriod(period)?.to;
-    const cover = {
-      ...last?.cover,
-      [template.sender]: name,
-      periodo: period,
-      ...(cutoff && { fecha_corte: cutoff }),
-      envio_n: last?.next ?? 1,
-    };
-    // A programme's code names its country.
-    const own = name.includes(`-${country}-`) ? null : country;
-    const stem = names.stemFor(workbookName(template, options.lang, [own, name, period]));
-    return { stem, template, options: { lang: options.lang, country, cover, rows: last?.rows ?? {} } };
-  });
+  return workbooksFor(expected, options.db ?? null, options.lang);
 }
 
 async function toFolder(wanted: readonly Wanted[], { out }: TemplateCommandOptions, effects: Effects): Promise<number> {

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
-import { comparedSender } from '../../sheets-templates/validate.ts';
 import { LIMITS } from '../read/limits.ts';
 import { bodyOf, Guard } from './guard.ts';
 import type { ArrivalReader } from './reader.ts';
-import type { IdentifiedArrival, IntakeStore, StoredReceipt } from './store.ts';
+import { covers, receiveArrival } from './receive.ts';
+import type { IntakeStore, StoredReceipt } from './store.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 import { findToken, type Token } from './tokens.ts';
 
@@ -19,6 +19,8 @@ export interface IntakeOptions {
   pause?: number;
   /** A line for the office about each thing that arrives. */
   log: (line: Text) => void;
+  /** Told when a workbook was kept. */
+  arrived?: () => void;
 }
 
 /** Workbooks that wait to be read; more are asked to come back. */
@@ -59,14 +61,10 @@ const refusals = {
     'La oficina no pudo guardar el libro. Avise a la oficina y vuelva a intentar más tarde.',
     'The office could not keep the workbook. Tell the office, and try again later.',
   ),
-  output: text(
-    'Es un resultado de Quipu, no un libro para enviar.',
-    'This is an output of Quipu, not a workbook to send.',
-  ),
 } as const;
 
 /** `POST /api/submissions`: a workbook in, a receipt and its findings out; kept on the disk before it is answered. */
-export function intakeApp({ store, tokens, read, now, log, pause }: IntakeOptions): Hono {
+export function intakeApp({ store, tokens, read, now, log, pause, arrived: arrivedNow }: IntakeOptions): Hono {
   const app = new Hono();
   const guard = new Guard(now);
   let waiting = 0;
@@ -119,30 +117,23 @@ export function intakeApp({ store, tokens, read, now, log, pause }: IntakeOption
 
   async function receive(context: Context, token: Token, bytes: Uint8Array) {
     const arrived = await read(bytes, fileNameIn(context));
-    if (arrived.ours) return refuse(context, 422, refusals.output, arrived);
-    if (!isIdentified(arrived)) {
-      const [first] = arrived.issues;
-      return refuse(context, 422, first ? joined(first.message, first.hint) : refusals.output, arrived);
-    }
-    if (!covers(token, arrived)) return refuse(context, 403, notYours(arrived));
-    const known = store.same(arrived.content);
-    if (known) return context.json(answerOf(known, arrived, true), known.status === 'accepted' ? 200 : 422);
-    const clash = store.clash(arrived.identity);
-    if (clash) return refuse(context, 409, numberTaken(arrived.identity.number), arrived);
-    const receipt = store.keep(bytes, arrived, token.id, now());
-    log(text(`Llegó ${receipt.file} (${receipt.receipt}).`, `${receipt.file} arrived (${receipt.receipt}).`));
-    return context.json(answerOf(receipt, arrived, false), receipt.status === 'accepted' ? 201 : 422);
+    const reception = receiveArrival({ store, now }, bytes, arrived, (one) => covers(token, one), token.id);
+    if ('refused' in reception)
+      return refuse(
+        context,
+        STATUS[reception.why],
+        reception.refused,
+        reception.why === 'foreign' ? undefined : arrived,
+      );
+    const { kept, repeated } = reception;
+    if (!repeated) log(text(`Llegó ${kept.file} (${kept.receipt}).`, `${kept.file} arrived (${kept.receipt}).`));
+    if (!repeated) arrivedNow?.();
+    const accepted = repeated ? 200 : 201;
+    return context.json(answerOf(kept, arrived, repeated), kept.status === 'accepted' ? accepted : 422);
   }
 }
 
-const isIdentified = (arrived: SubmissionFacts): arrived is IdentifiedArrival =>
-  arrived.identity !== null && arrived.template !== null;
-
-/** A token opens the door for the programmes and teams of its country alone. */
-function covers({ country, senders }: Token, { identity, template }: IdentifiedArrival): boolean {
-  const same = (sender: string) => comparedSender(sender, template) === comparedSender(identity.sender, template);
-  return country === identity.country && senders.some(same);
-}
+const STATUS = { unreadable: 422, foreign: 403, taken: 409 } as const;
 
 function refuse(
   context: Context,
@@ -176,20 +167,6 @@ const answerOf = (
   counts,
   issues,
 });
-
-const joined = (a: Text, b: Text) => text(`${a.es} ${b.es}`, `${a.en} ${b.en}`);
-
-const notYours = ({ identity: { country, sender } }: IdentifiedArrival) =>
-  text(
-    `Su clave no es para ${sender.slice(0, 80)} (${country}). Revise la portada o pida una clave a la oficina.`,
-    `Your key is not for ${sender.slice(0, 80)} (${country}). Check the cover, or ask the office for a key.`,
-  );
-
-const numberTaken = (number: number) =>
-  text(
-    `Ya recibimos el envío ${number} de este periodo con otros datos. Si corrigió algo, ponga ${number + 1} en «Número de envío» y vuelva a enviar.`,
-    `We have submission ${number} of this period with other data. If you corrected something, put ${number + 1} into «Submission number» and send again.`,
-  );
 
 /** Only to name the file in findings; it never becomes a path. */
 function fileNameIn(context: Context): string {

@@ -13,7 +13,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** The built add-in: the files that are there when the server starts, and no others. */
-export function staticFiles(folder: string): Hono {
+export function staticFiles(folder: string): { app: Hono; has: (path: string) => boolean } {
   const files = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -22,7 +22,7 @@ export function staticFiles(folder: string): Hono {
   );
   const app = new Hono();
   app.get('*', (context) => {
-    const path = context.req.path === '/' ? '/pane.html' : context.req.path;
+    const { path } = context.req;
     const file = files.get(path);
     if (!file) return context.notFound();
     const { mtimeMs, size } = statSync(file);
@@ -34,5 +34,5 @@ export function staticFiles(folder: string): Hono {
     if (context.req.header('if-none-match') === tag) return context.body(null, 304);
     return context.body(readFileSync(file));
   });
-  return app;
+  return { app, has: (path) => files.has(path) };
 }

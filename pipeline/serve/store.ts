@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { hex } from '../submission.ts';
@@ -63,6 +63,16 @@ export class IntakeStore {
   hasRoom(bytes: number): boolean {
     this.used ??= readdirSync(this.folder).reduce((sum, name) => sum + sizeOf(join(this.folder, name)), 0);
     return this.used + bytes <= MOST_BYTES;
+  }
+
+  /** Workbooks that lie in the folder; the office may have taken some away. */
+  get count(): number {
+    return this.receipts.filter(({ file }) => existsSync(join(this.folder, file))).length;
+  }
+
+  /** Receipts, the latest first. */
+  get all(): readonly StoredReceipt[] {
+    return [...this.receipts].reverse();
   }
 
   /** The receipt of the same content, whatever bytes it came in and wherever the office has moved the file. */

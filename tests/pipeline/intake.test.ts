@@ -202,7 +202,8 @@ describe('the intake', () => {
     const site = mkdtempSync(join(folder, 'sitio-'));
     writeFileSync(join(site, 'pane.html'), '<p>Quipu</p>');
     writeFileSync(join(folder, 'secreto.txt'), 'x');
-    const files = staticFiles(site);
+    const { app: files, has } = staticFiles(site);
+    expect([has('/pane.html'), has('/'), has('/../secreto.txt')]).toEqual([true, false, false]);
     const page = await files.request('/pane.html');
     expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toContain('text/html');

@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto';
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
+import { memoryAdapter } from 'better-auth/adapters/memory';
+import { argon2id, argon2Verify } from 'hash-wasm';
+import { text } from '../../sheets-templates/define/text.ts';
+import { Failure } from '../failure.ts';
+import { AccountFile, accountsPath } from './account-file.ts';
+import { type Account, isRole, type Role } from './roles.ts';
+
+const DAY = 86_400_000;
+/** How long an invitation holds. */
+const INVITED_DAYS = 7;
+export const LEAST_PASSWORD = 12;
+
+/** Wrong passwords of one account before it rests, and for how long. */
+const MOST_WRONG = 5;
+const REST = 15 * 60_000;
+/** Wrong passwords of all accounts in a minute before nobody signs in. */
+const MOST_WRONG_OF_ALL = 60;
+
+export interface NewAccount {
+  email: string;
+  position: string;
+  role: Role;
+  country: string | null;
+  senders: readonly string[];
+}
+
+/** Cost as OWASP's «Password Storage Cheat Sheet» has it for argon2id: 19 MiB, two passes. */
+const ARGON = { parallelism: 1, iterations: 2, memorySize: 19_456, hashLength: 32, outputType: 'encoded' } as const;
+
+/** Accounts of an office, kept by better-auth in a file beside the database. */
+export class Accounts {
+  private readonly file: AccountFile;
+  private readonly auth: ReturnType<typeof library>;
+  private readonly wrong = new Map<string, number[]>();
+
+  constructor(
+    database: string,
+    private readonly now: () => Date,
+    secure = false,
+  ) {
+    this.file = new AccountFile(accountsPath(database));
+    this.auth = library(this.file, secure);
+  }
+
+  /** Everybody, by e-mail. */
+  list(): Account[] {
+    this.file.refresh();
+    return this.file.tables.user.map(accountIn).sort((a, b) => a.email.localeCompare(b.email));
+  }
+
+  /**
+   * Makes an account, or an invitation anew for one that is there: its owner chooses the password.
+   * @returns the secret of the invitation, which is shown once
+   */
+  async invite({ email, position, role, country, senders }: NewAccount): Promise<string> {
+    this.file.refresh();
+    const { internalAdapter } = await this.auth.$context;
+    const facts = { role, country: country ?? '', senders: senders.join(';') };
+    const known = await internalAdapter.findUserByEmail(email);
+    const user = known
+      ? await internalAdapter.updateUser(known.user.id, { ...facts, name: position })
+      : await internalAdapter.createUser({ email, name: position, emailVerified: true, ...facts }, { method: 'admin' });
+    const token = randomBytes(24).toString('base64url');
+    const expiresAt = new Date(this.now().getTime() + INVITED_DAYS * DAY);
+    const id = (user as { id: string }).id;
+    await internalAdapter.createVerificationValue({ identifier: `reset-password:${token}`, value: id, expiresAt });
+    return token;
+  }
+
+  /** Takes an account away, with its sessions. @returns false where there is none */
+  async remove(email: string): Promise<boolean> {
+    this.file.refresh();
+    const { internalAdapter } = await this.auth.$context;
+    const known = await internalAdapter.findUserByEmail(email);
+    if (!known) return false;
+    await internalAdapter.deleteUserSessions(known.user.id);
+    await internalAdapter.deleteUser(known.user.id);
+    return true;
+  }
+
+  /** Whether an invitation holds. */
+  async isInvited(token: string): Promise<boolean> {
+    this.file.refresh();
+    const { internalAdapter } = await this.auth.$context;
+    const found = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+    return found !== null && found.expiresAt > this.now();
+  }
+
+  /** Sets the password that an invitation asks for; all sessions of the account end. */
+  async choosePassword(token: string, password: string): Promise<boolean> {
+    if (!(await this.isInvited(token))) return false;
+    const { status } = await this.auth.api.resetPassword({ body: { token, newPassword: password } });
+    return status;
+  }
+
+  /** @returns cookies of the new session; `wait` after too many wrong ones, null for a wrong one */
+  async signIn(email: string, password: string): Promise<string[] | 'wait' | null> {
+    this.file.refresh();
+    const name = email.trim().toLowerCase();
+    if (this.isResting(name)) return 'wait';
+    const answer = await this.auth.api.signInEmail({ body: { email: name, password }, asResponse: true });
+    if (answer.ok) {
+      this.wrong.delete(name);
+      return answer.headers.getSetCookie();
+    }
+    this.wrong.set(name, [...this.recent(name), this.now().getTime()]);
+    return null;
+  }
+
+  /** Who is signed in. */
+  async accountOf(headers: Headers): Promise<Account | null> {
+    this.file.refresh();
+    if (!headers.has('cookie')) return null;
+    const session = await this.auth.api.getSession({ headers });
+    return session ? accountIn(session.user) : null;
+  }
+
+  /** Ends the session. @returns cookies that take it away */
+  async signOut(headers: Headers): Promise<string[]> {
+    this.file.refresh();
+    const answer = await this.auth.api.signOut({ headers, asResponse: true });
+    return answer.headers.getSetCookie();
+  }
+
+  private recent(name: string): number[] {
+    const since = this.now().getTime() - REST;
+    return (this.wrong.get(name) ?? []).filter((at) => at > since);
+  }
+
+  private isResting(name: string): boolean {
+    const minute = this.now().getTime() - 60_000;
+    const all = [...this.wrong.values()].flat().filter((at) => at > minute).length;
+    return this.recent(name).length >= MOST_WRONG || all >= MOST_WRONG_OF_ALL;
+  }
+}
+
+/** The library, with its tables in the file. */
+function library(file: AccountFile, secure: boolean) {
+  const inMemory = memoryAdapter(file.tables);
+  return betterAuth({
+    // Only names of cookies depend on it; nothing of the library's own is served.
+    baseURL: secure ? 'https://localhost' : 'http://localhost',
+    secret: file.secret,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    database: (options: BetterAuthOptions) => {
+      const adapter = inMemory(options);
+      // What it changes is on the disk before it goes on.
+      const kept =
+        <A extends unknown[], T>(work: (...given: A) => Promise<T>) =>
+        async (...given: A): Promise<T> => {
+          const result = await work(...given);
+          file.keep();
+          return result;
+        };
+      return {
+        ...adapter,
+        create: kept(adapter.create) as typeof adapter.create,
+        update: kept(adapter.update) as typeof adapter.update,
+        updateMany: kept(adapter.updateMany),
+        delete: kept(adapter.delete),
+        deleteMany: kept(adapter.deleteMany),
+        consumeOne: kept(adapter.consumeOne) as typeof adapter.consumeOne,
+      };
+    },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: LEAST_PASSWORD,
+      revokeSessionsOnPasswordReset: true,
+      password: {
+        hash: (password) => argon2id({ password, salt: randomBytes(16), ...ARGON }),
+        verify: ({ hash, password }) => argon2Verify({ hash, password }),
+      },
+    },
+    user: {
+      additionalFields: {
+        role: { type: 'string', input: false },
+        country: { type: 'string', required: false, input: false },
+        senders: { type: 'string', required: false, input: false },
+      },
+    },
+    session: { expiresIn: 7 * 86_400, updateAge: 86_400 },
+    advanced: { cookiePrefix: 'quipu', useSecureCookies: secure },
+    rateLimit: { enabled: false },
+  });
+}
+
+function accountIn(row: Readonly<Record<string, unknown>>): Account {
+  const role = String(row.role);
+  if (!isRole(role)) throw new Error(`an account has no role: ${role}`);
+  const [country, senders] = [row.country, row.senders].map((value) => (typeof value === 'string' ? value : ''));
+  return {
+    id: String(row.id),
+    email: String(row.email),
+    position: String(row.name),
+    role,
+    country: country || null,
+    senders: (senders ?? '').split(';').filter(Boolean),
+  };
+}
+
+/** @throws Failure for what is no e-mail address */
+export function emailSaid(said: string): string {
+  const email = said.trim().toLowerCase();
+  if (/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(email)) return email;
+  throw new Failure(text(`«${said}» no es un correo.`, `«${said}» is no e-mail address.`), 2);
+}

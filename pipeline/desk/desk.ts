@@ -1,0 +1,179 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { getCookie, setCookie } from 'hono/cookie';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Lang, Text } from '../../sheets-templates/define/text.ts';
+import { Failure } from '../failure.ts';
+import { html } from '../publish/html.ts';
+import { LIMITS } from '../read/limits.ts';
+import { type Frame, framed } from './layout.ts';
+import type { Office } from './office.ts';
+import type { Account } from './roles.ts';
+import type { Answer, Route, Visit } from './route.ts';
+import { routes } from './routes.ts';
+
+/** Bytes of one form: some workbooks at once. */
+const MOST_BYTES = 4 * LIMITS.file;
+
+/** The desk of the office: its pages, for those who are signed in. */
+export function deskApp(office: Office, log: (line: string) => void): Hono {
+  const app = new Hono();
+  app.use('*', async (context, next) => {
+    await next();
+    // What is somebody's own is kept by nobody on the way.
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
+  });
+  app.use('*', secureHeaders({ xFrameOptions: 'DENY', referrerPolicy: 'same-origin' }));
+  // A form of another site is not taken.
+  app.use('*', csrf({ origin: (origin, context) => isOwn(origin, context.req.header('host')) }));
+  app.use('*', bodyLimit({ maxSize: MOST_BYTES }));
+  app.get('/idioma', (context) => {
+    const lang = context.req.query('a') === 'en' ? 'en' : 'es';
+    setCookie(context, LANGUAGE, lang, { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: 31_536_000 });
+    const back = context.req.query('de') ?? '/';
+    return context.redirect(/^\/(?![/\\])[^\\\s]*$/.test(back) ? back : '/', 303);
+  });
+  for (const route of routes) app[route.method](route.path, (context) => answered(context, route, office));
+  app.notFound((context) => {
+    const lang = languageOf(context);
+    const title = lang === 'es' ? 'Esa página no existe' : 'There is no such page';
+    return shown(
+      context,
+      { title, body: html`<p><a href="/">${lang === 'es' ? 'Inicio' : 'Home'}</a></p>`, lang },
+      404,
+    );
+  });
+  app.onError((error, context) => {
+    // A form of another site, or one that is too large: said by the library.
+    if (error instanceof HTTPException) return error.getResponse();
+    const lang = languageOf(context);
+    if (!(error instanceof Failure)) log(error.stack ?? error.message);
+    const said =
+      error instanceof Failure
+        ? error.text[lang]
+        : lang === 'es'
+          ? 'Algo falló dentro del programa. Vuelva a intentar; si sigue igual, avise a quien lo administra.'
+          : 'Something failed inside the program. Try again; if it stays so, tell whoever runs it.';
+    const title = lang === 'es' ? 'No se pudo' : 'It could not be done';
+    const body = html`<p class="notice bad" role="alert">${said}</p><p><a href="/">${lang === 'es' ? 'Inicio' : 'Home'}</a></p>`;
+    return shown(context, { title, body, lang }, 500);
+  });
+  return app;
+}
+
+/** Pages carry no script, and nothing of another place. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+type Shown = Pick<Frame, 'title' | 'body' | 'lang'> & Partial<Frame>;
+
+function shown(context: Context, page: Shown, status: 200 | 400 | 403 | 404 | 422 | 500): Response {
+  context.header('content-security-policy', POLICY);
+  const frame = { account: null, job: null, said: '', path: context.req.path, ...page };
+  return context.html(framed(frame), status) as Response;
+}
+
+/** The same host, whatever stands before this server. */
+function isOwn(origin: string, host: string | undefined): boolean {
+  try {
+    return host !== undefined && new URL(origin).host === host;
+  } catch {
+    return false;
+  }
+}
+
+const LANGUAGE = 'quipu_idioma';
+/** What came of the last action, shown once. */
+const SAID = 'quipu_dicho';
+
+const languageOf = (context: Context): Lang => {
+  const chosen = getCookie(context, LANGUAGE);
+  if (chosen === 'es' || chosen === 'en') return chosen;
+  return /^en\b/i.test(context.req.header('accept-language') ?? '') ? 'en' : 'es';
+};
+
+async function answered(context: Context, route: Route, office: Office): Promise<Response> {
+  const account = await office.accounts.accountOf(context.req.raw.headers);
+  const refused = await refusedFor(context, route, account);
+  if (refused) return refused;
+  const visit = await visitOf(context, office, account);
+  return respond(context, await route.answer(visit), visit);
+}
+
+/** Those who may not come in are sent to the door, or told so. */
+async function refusedFor(
+  context: Context,
+  { roles, method }: Route,
+  account: Account | null,
+): Promise<Response | null> {
+  if (roles === 'door') return null;
+  const lang = languageOf(context);
+  if (!account) {
+    const back = method === 'get' ? context.req.url.slice(new URL(context.req.url).origin.length) : '/';
+    return context.redirect(`/entrar?${new URLSearchParams({ a: back })}`, 303);
+  }
+  if (roles.includes(account.role)) return null;
+  const title = lang === 'es' ? 'Su cuenta no llega hasta aquí' : 'Your account does not reach here';
+  const body = html`<p>${lang === 'es' ? 'Pida a la oficina que lo haga, o que amplíe su cuenta.' : 'Ask the office to do it, or to widen your account.'}</p>`;
+  return shown(context, { title, body, lang, account }, 403);
+}
+
+async function visitOf(context: Context, office: Office, account: Account | null): Promise<Visit> {
+  const form =
+    context.req.method === 'POST' ? await context.req.raw.formData().catch(() => new FormData()) : new FormData();
+  const lang = languageOf(context);
+  const textOf = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.slice(0, 4_000) : '');
+  return {
+    office,
+    lang,
+    account,
+    param: (name) => context.req.param(name) ?? '',
+    query: (name) => context.req.query(name) ?? '',
+    field: (name) => textOf(form.get(name)),
+    fields: (name) => form.getAll(name).map(textOf),
+    files: (name) => form.getAll(name).filter((value) => typeof value !== 'string'),
+    headers: context.req.raw.headers,
+    say: (es, en) => (lang === 'es' ? es : en),
+    t: (said: Text) => said[lang],
+  };
+}
+
+function respond(context: Context, answer: Answer, { office, lang, account, t }: Visit): Response {
+  if ('redirect' in answer) {
+    for (const cookie of answer.cookies ?? []) context.header('set-cookie', cookie, { append: true });
+    if (answer.said)
+      setCookie(context, SAID, t(answer.said), { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: 30 });
+    return context.redirect(answer.redirect, 303);
+  }
+  if ('file' in answer) return fileResponse(context, answer);
+  const said = getCookie(context, SAID) ?? lastFailure(office, lang);
+  if (getCookie(context, SAID)) setCookie(context, SAID, '', { path: '/', maxAge: 0 });
+  const job = account && context.req.method === 'GET' ? office.jobs.current : null;
+  const { title, body, status = 200 } = answer;
+  return shown(context, { title, body, lang, account, job, said }, status);
+}
+
+/** What failed last stays in sight until something else is done. */
+function lastFailure(office: Office, lang: Lang): string {
+  const [last] = office.jobs.all.filter(({ state }) => state === 'done' || state === 'failed');
+  return last?.state === 'failed' ? `${last.title[lang]}: ${last.said?.[lang] ?? ''}` : '';
+}
+
+function fileResponse(context: Context, { file, name, type, inline }: Extract<Answer, { file: Uint8Array }>): Response {
+  const plain = name.replace(/[^\w.-]+/g, '_');
+  context.header('content-type', type);
+  context.header('x-content-type-options', 'nosniff');
+  context.header(
+    'content-disposition',
+    `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+  );
+  // Pages that Quipu made carry their own script; they stand apart from the desk and may call nobody.
+  if (inline)
+    context.header(
+      'content-security-policy',
+      "sandbox allow-scripts allow-popups allow-downloads allow-modals; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
+    );
+  return context.body(Uint8Array.from(file).buffer);
+}

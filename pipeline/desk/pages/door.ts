@@ -1,0 +1,78 @@
+import { text } from '../../../sheets-templates/define/text.ts';
+import { html, type Markup } from '../../publish/html.ts';
+import { LEAST_PASSWORD } from '../accounts.ts';
+import { input } from '../layout.ts';
+import { EVERYBODY } from '../roles.ts';
+import { type Answer, action, page, type Visit } from '../route.ts';
+
+const signInForm = ({ say, query }: Visit): Markup =>
+  html`<form method="post" action="/entrar"><input type="hidden" name="a" value="${safe(query('a'))}">${input('correo', say('Correo', 'E-mail'), { type: 'email', required: true, autocomplete: 'username' })}${input('clave', say('Contraseña', 'Password'), { type: 'password', required: true, autocomplete: 'current-password' })}<p><button>${say('Entrar', 'Sign in')}</button></p></form>`;
+
+/** Only places of the desk itself. */
+const safe = (path: string): string => (/^\/(?![/\\])[^\\\s]*$/.test(path) ? path : '/');
+
+export const signInPage = page('/entrar', 'door', async (visit): Promise<Answer> => {
+  const { say, office } = visit;
+  const title = say('Entrar', 'Sign in');
+  if (office.accounts.list().length === 0)
+    return {
+      title,
+      body: html`<p>${say('Aún no hay ninguna cuenta. La primera se hace en la computadora de la oficina:', 'There is no account yet. The first is made on the computer of the office:')}</p><pre>npm run quipu -- users --db ${office.database.split(/[/\\]/).at(-1) ?? ''} --new CORREO --position "Oficina regional" --role admin</pre>`,
+    };
+  return { title, body: signInForm(visit) };
+});
+
+export const signIn = action('/entrar', 'door', async (visit): Promise<Answer> => {
+  const { office, field, say } = visit;
+  const cookies = await office.accounts.signIn(field('correo'), field('clave'));
+  if (Array.isArray(cookies)) return { redirect: safe(field('a')), cookies };
+  const said =
+    cookies === 'wait'
+      ? say('Demasiados intentos. Espere 15 minutos.', 'Too many tries. Wait 15 minutes.')
+      : say('El correo o la contraseña no son esos.', 'E-mail or password is not right.');
+  return {
+    title: say('Entrar', 'Sign in'),
+    body: html`<p class="notice bad" role="alert">${said}</p>${signInForm(visit)}`,
+    status: 422,
+  };
+});
+
+export const signOut = action('/salir', EVERYBODY, async ({ office, headers }): Promise<Answer> => {
+  return { redirect: '/entrar', cookies: await office.accounts.signOut(headers) };
+});
+
+const passwordForm = ({ say, param }: Visit): Markup =>
+  html`<form method="post" action="/invitacion/${encodeURIComponent(param('secreto'))}">${input('clave', say('Elija una contraseña', 'Choose a password'), { type: 'password', required: true, autocomplete: 'new-password', help: say(`Al menos ${LEAST_PASSWORD} letras o cifras; una frase es mejor.`, `At least ${LEAST_PASSWORD} letters or digits; a phrase is better.`) })}${input('otra', say('Otra vez', 'Once more'), { type: 'password', required: true, autocomplete: 'new-password' })}<p><button>${say('Guardar', 'Save')}</button></p></form>`;
+
+export const invitation = page('/invitacion/:secreto', 'door', async (visit): Promise<Answer> => {
+  const { office, param, say } = visit;
+  if (await office.accounts.isInvited(param('secreto')))
+    return { title: say('Su contraseña', 'Your password'), body: passwordForm(visit) };
+  return {
+    title: say('Esta invitación ya no sirve', 'This invitation no longer serves'),
+    body: html`<p>${say('Pida otra a la oficina.', 'Ask the office for another.')}</p>`,
+    status: 404,
+  };
+});
+
+export const choosePassword = action('/invitacion/:secreto', 'door', async (visit): Promise<Answer> => {
+  const { office, param, field, say } = visit;
+  const [password, again] = [field('clave'), field('otra')];
+  const wrong =
+    password.length < LEAST_PASSWORD
+      ? say(`Use al menos ${LEAST_PASSWORD} letras o cifras.`, `Use at least ${LEAST_PASSWORD} letters or digits.`)
+      : password !== again
+        ? say('Las dos no son iguales.', 'The two are not the same.')
+        : null;
+  if (wrong)
+    return {
+      title: say('Su contraseña', 'Your password'),
+      body: html`<p class="notice bad" role="alert">${wrong}</p>${passwordForm(visit)}`,
+      status: 422,
+    };
+  const done = await office.accounts.choosePassword(param('secreto'), password);
+  const said = done
+    ? text('Contraseña guardada. Ya puede entrar.', 'Password saved. You can sign in now.')
+    : text('Esta invitación ya no sirve.', 'This invitation no longer serves.');
+  return { redirect: '/entrar', said };
+});

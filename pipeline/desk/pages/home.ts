@@ -1,0 +1,183 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from '../../merge/database.ts';
+import { type Period, periodsOf } from '../../office/periods.ts';
+import { sinceLast } from '../../office/publications.ts';
+import { type Sender, type SenderState, sendersOf } from '../../office/senders.ts';
+import { html, type Markup } from '../../publish/html.ts';
+import { READERS, WRITERS } from '../roles.ts';
+import { type Answer, page, type Visit } from '../route.ts';
+import { submissionsOfTeam } from './submissions.ts';
+
+/** Something that waits for a person. */
+interface Task {
+  tone: 'bad' | 'warn' | 'good' | 'note';
+  what: string;
+  why: string;
+  path: string;
+  todo: string;
+}
+
+/** What needs a person today, in order. */
+export const home = page('/', [...READERS, 'team'], async (visit): Promise<Answer> => {
+  if (visit.account?.role === 'team') return submissionsOfTeam(visit);
+  const { office, say } = visit;
+  const title = say('Qué hay que hacer', 'What there is to do');
+  if (!office.hasDatabase) return { title, body: beginning(visit) };
+  const mine = visit.account?.country;
+  const { senders, hasList } = await sendersOf(office.database, office.today(), visit.lang, {
+    country: visit.account?.role === 'country' ? (mine ?? '') : undefined,
+  });
+  const isWriter = visit.account !== null && WRITERS.includes(visit.account.role);
+  const facts = await office.look(async (db) => ({
+    pairs: await countOf(db, "select count(*) as n from consolidado.duplicados where estado = 'PENDIENTE'"),
+    periods: await openSteps(db),
+  }));
+  const tasks = [
+    ...sendersTasks(senders, visit),
+    ...(isWriter ? officeTasks(facts.pairs, hasList, visit) : []),
+    ...(isWriter ? facts.periods.map((one) => periodTask(one, visit)) : []),
+  ];
+  return { title, body: html`${list(tasks, visit)}${resultsLinks(visit)}` };
+});
+
+const countOf = async (db: Database, sql: string) => Number((await db.rows(sql))[0]?.n ?? 0);
+
+function list(tasks: readonly Task[], { say }: Visit): Markup {
+  if (tasks.length === 0) return html`<p class="notice">${say('Nada espera hoy.', 'Nothing waits today.')}</p>`;
+  return html`<ul class="tasks">${tasks.map(
+    ({ tone, what, why, path, todo }) =>
+      html`<li class="${tone}"><b>${what}</b>${why} <a href="${path}">${todo}</a></li>`,
+  )}</ul>`;
+}
+
+const beginning = ({ say }: Visit): Markup => html`<ol>
+<li><a href="/programas">${say('Registre los programas y equipos', 'Enter the programmes and teams')}</a>: ${say('cada programa recibe aquí su código.', 'each programme gets its code here.')}</li>
+<li>${say('En la misma página, diga quién debe enviar qué y hasta cuándo, y entregue las plantillas.', 'On the same page say who is to send what and until when, and hand out the templates.')}</li>
+<li><a href="/enviar">${say('Suba los libros que lleguen', 'Upload the workbooks that come')}</a> ${say('o dé a cada equipo una clave o una cuenta en Ajustes.', 'or give each team a key or an account in Settings.')}</li>
+</ol>`;
+
+const NEEDED: readonly {
+  state: SenderState;
+  tone: Task['tone'];
+  es: [string, string];
+  en: [string, string];
+  why: [string, string];
+}[] = [
+  {
+    state: 'asked',
+    tone: 'bad',
+    es: ['libro por aclarar', 'libros por aclarar'],
+    en: ['workbook to be made clear', 'workbooks to be made clear'],
+    why: [
+      'No se sabe de quién son o qué reemplazan; no cuentan.',
+      'Whose they are, or what they replace, is not known; they do not count.',
+    ],
+  },
+  {
+    state: 'rejected',
+    tone: 'bad',
+    es: ['libro rechazado', 'libros rechazados'],
+    en: ['rejected workbook', 'rejected workbooks'],
+    why: ['El equipo tiene que corregirlo y enviarlo otra vez.', 'The team has to correct it and send it again.'],
+  },
+  {
+    state: 'waiting',
+    tone: 'warn',
+    es: ['corrección en espera', 'correcciones en espera'],
+    en: ['correction that waits', 'corrections that wait'],
+    why: [
+      'Trae menos que el envío anterior, que sigue contando.',
+      'It brings less than the submission before, which goes on counting.',
+    ],
+  },
+  {
+    state: 'overdue',
+    tone: 'warn',
+    es: ['libro atrasado', 'libros atrasados'],
+    en: ['overdue workbook', 'overdue workbooks'],
+    why: ['Pasó la fecha límite y no llegó.', 'The deadline has passed and it has not come.'],
+  },
+];
+
+function sendersTasks(senders: readonly Sender[], { lang, say }: Visit): Task[] {
+  return NEEDED.flatMap(({ state, tone, why, ...words }) => {
+    const n = senders.filter((one) => one.state === state).length;
+    if (n === 0) return [];
+    const [one, many] = words[lang];
+    return [
+      {
+        tone,
+        what: `${n} ${n === 1 ? one : many}`,
+        why: lang === 'es' ? why[0] : why[1],
+        path: `/entregas?estado=${state}`,
+        todo: say('Ver cuáles', 'See which'),
+      },
+    ];
+  });
+}
+
+function officeTasks(pairs: number, hasList: boolean, { say }: Visit): Task[] {
+  const tasks: Task[] = [];
+  if (pairs > 0)
+    tasks.push({
+      tone: 'warn',
+      what:
+        pairs === 1
+          ? say('1 par por decidir', '1 pair to decide')
+          : say(`${pairs} pares por decidir`, `${pairs} pairs to decide`),
+      why: say(
+        'Pueden ser el mismo; hasta que se decida cuentan como dos.',
+        'They may be one; until it is decided they count as two.',
+      ),
+      path: '/decisiones',
+      todo: say('Decidir', 'Decide'),
+    });
+  if (!hasList)
+    tasks.push({
+      tone: 'note',
+      what: say('La oficina no ha dicho a quién espera', 'The office has not said whom it expects'),
+      why: say('Sin la lista no se sabe quién falta.', 'Without the list nobody knows who is missing.'),
+      path: '/programas',
+      todo: say('Dar la lista', 'Give the list'),
+    });
+  return tasks;
+}
+
+interface PeriodStep extends Period {
+  /** Totals that differ from the last publication. */
+  changed: number;
+}
+
+/** Periods that are ready for their next step. */
+async function openSteps(db: Database): Promise<PeriodStep[]> {
+  const steps: PeriodStep[] = [];
+  for (const one of (await periodsOf(db)).filter(({ counting, period }) => counting > 0 && period.length < 9)) {
+    const isOut = one.state === 'publicado' || one.state === 'corregido';
+    const changed = isOut ? (await sinceLast(db, one.period)).changes.length : 0;
+    const isReady = (one.state === 'abierto' || one.state === 'planeado') && one.missing.length === 0;
+    if (isReady || one.state === 'cerrado' || changed > 0) steps.push({ ...one, changed });
+  }
+  return steps;
+}
+
+function periodTask({ period, state, changed }: PeriodStep, { say }: Visit): Task {
+  const [what, why] =
+    state === 'cerrado'
+      ? [say(`${period} está cerrado`, `${period} is closed`), say('Se puede publicar.', 'It can be published.')]
+      : changed > 0
+        ? [
+            say(`${period} cambió después de publicarse`, `${period} has changed since it was published`),
+            say(
+              `${changed} totales son otros; lo publicado sigue igual.`,
+              `${changed} totals differ; what was published stands.`,
+            ),
+          ]
+        : [say(`${period} está completo`, `${period} is complete`), say('Se puede cerrar.', 'It can be closed.')];
+  return { tone: 'good', what, why, path: '/publicar', todo: say('Ir a Publicar', 'Go to Publish') };
+}
+
+function resultsLinks({ office, say }: Visit): Markup | string {
+  if (!existsSync(join(office.results, 'informe.html'))) return '';
+  return html`<h2>${say('Borrador de hoy', 'Draft of today')}</h2><p><a href="/resultados/informe.html">${say('Página con todas las cifras', 'Page with all figures')}</a> · <a href="/resultados/consolidado.xlsx">${say('Libro de Excel', 'Excel workbook')}</a></p><p class="quiet">${say('Cambia con cada consolidación; lo publicado está en Publicar.', 'It changes with each merge; what was published is under Publish.')}</p>`;
+}

@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { countries } from '../../../sheets-templates/countries/index.ts';
+import { text } from '../../../sheets-templates/define/text.ts';
+import { toXlsx } from '../../../sheets-templates/emit/to-xlsx.ts';
+import { dayInWords } from '../../../sheets-templates/functions/days.ts';
+import { findTemplate, templates } from '../../../sheets-templates/templates/index.ts';
+import { Failure } from '../../failure.ts';
+import type { Database } from '../../merge/database.ts';
+import { changeDatabase } from '../../office/change-database.ts';
+import { contactKey, directoryOf, noteContacts } from '../../office/directory.ts';
+import { expectedWorkbook, takeExpected } from '../../office/expected-book.ts';
+import { type Expected, readExpected } from '../../office/expected-list.ts';
+import { addProgramme, programmesOf } from '../../office/programmes.ts';
+import { workbooksFor } from '../../office/workbooks-for.ts';
+import { html, type Markup } from '../../publish/html.ts';
+import { inWords } from '../../publish/table-words.ts';
+import { input, select, table } from '../layout.ts';
+import { WRITERS } from '../roles.ts';
+import { type Answer, action, page, type Visit } from '../route.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Who reports to this office: the register, whom it expects, and their templates. */
+export const programmes = page('/programas', WRITERS, async (visit): Promise<Answer> => {
+  const { office, say, lang } = visit;
+  const facts = office.hasDatabase
+    ? await office.look(async (db) => ({ known: await programmesOf(db), expected: await expectedIn(db) }))
+    : { known: [], expected: [] };
+  const names = (codes: readonly string[]) => codes.map((code) => findTemplate(code)?.[lang] ?? code).join(', ');
+  const register =
+    facts.known.length > 0
+      ? table(
+          say('Registro', 'Register'),
+          [
+            say('Código o equipo', 'Code or team'),
+            say('Nombre', 'Name'),
+            say('País', 'Country'),
+            say('Envía', 'Sends'),
+            say('Registrado', 'Entered'),
+          ],
+          facts.known.map((one) => [
+            one.sender,
+            one.name,
+            String(inWords(one.country, 'pais', lang)),
+            names(one.templates),
+            `${dayInWords(one.created, lang)}, ${one.by}`,
+          ]),
+        )
+      : html`<p>${say('Aún no hay ninguno.', 'There is none yet.')}</p>`;
+  const body = html`${register}${newForm(visit)}${expectedPart(facts.expected, visit)}`;
+  return { title: say('Programas y equipos', 'Programmes and teams'), body };
+});
+
+const newForm = ({
+  say,
+  lang,
+}: Visit): Markup => html`<form class="card" method="post" action="/programas"><h2>${say('Registrar un programa o equipo', 'Enter a programme or team')}</h2>
+<div class="two">${input('nombre', say('Nombre', 'Name'), { required: true })}
+${select(
+  'pais',
+  say('País', 'Country'),
+  countries.map(({ code }): [string, string] => [code, String(inWords(code, 'pais', lang))]),
+)}
+${input('serie', say('Letras del código', 'Letters of the code'), { help: say('De 2 a 6, p. ej. AGRO; vacío: del nombre. Un equipo de Mesas no lleva código.', '2 to 6, e.g. AGRO; empty: of the name. A team of Mesas has no code.') })}
+${input('contacto', say('Contacto', 'Contact'))}${input('correo', say('Correo', 'E-mail'), { type: 'email', help: say('Se guarda aparte de la base; nunca se publica.', 'Kept apart from the database; never published.') })}</div>
+<fieldset><legend>${say('Qué envía', 'What it sends')}</legend>${templates.map((one) => html`<p><label><input type="checkbox" name="plantilla" value="${one.code}"> ${one[lang]}</label></p>`)}</fieldset>
+<p><button>${say('Registrar', 'Enter')}</button></p></form>`;
+
+/** Enters a programme, with its code, or a team. */
+export const enter = action('/programas', WRITERS, async ({ office, field, fields, account }): Promise<Answer> => {
+  const by = account?.position ?? '';
+  const country = field('pais');
+  const wanted = {
+    name: field('nombre'),
+    country,
+    templates: fields('plantilla'),
+    series: field('serie').trim() || undefined,
+    by,
+  };
+  const now = office.now();
+  const noted = { by, action: 'programa', detail: { pais: country } } as const;
+  try {
+    const sender = await changeDatabase(office.database, { now, noted, kind: null, create: true }, (db) =>
+      addProgramme(db, wanted, now),
+    );
+    noteContacts(office.database, [
+      { country, sender, name: field('contacto').trim(), address: field('correo').trim() },
+    ]);
+    return { redirect: '/programas', said: text(`Registrado: ${sender}`, `Entered: ${sender}`) };
+  } catch (error) {
+    if (error instanceof Failure) return { redirect: '/programas', said: error.text };
+    throw error;
+  }
+});
+
+function expectedPart(expected: readonly Expected[], { say, lang, office }: Visit): Markup {
+  const directory = directoryOf(office.database);
+  const list = expected.map((one) => {
+    const contact = directory.get(contactKey(one.country, one.sender));
+    return [
+      String(inWords(one.country, 'pais', lang)),
+      one.template[lang],
+      one.name,
+      one.period,
+      one.deadline ? dayInWords(one.deadline, lang) : '',
+      [contact?.name, contact?.address].filter(Boolean).join(', '),
+      html`<a href="/programas/plantilla?${new URLSearchParams({ plantilla: one.template.code, pais: one.country, de: one.sender, periodo: one.period }).toString()}">${say('plantilla', 'template')}</a>`,
+    ];
+  });
+  const periods = [...new Set(expected.map(({ period }) => period))].sort().reverse();
+  return html`<h2>${say('Quién debe enviar qué', 'Who is to send what')}</h2>
+<p>${say('La lista es un libro de Excel: descárguela, complétela y súbala. Los periodos que trae reemplazan lo que había de ellos; los demás quedan.', 'The list is an Excel workbook: download it, fill it in and upload it. The periods in it replace what there was of them; others stay.')}</p>
+<p class="line"><a class="button" href="/programas/esperados.xlsx">${say('Descargar la lista', 'Download the list')}</a></p>
+<form method="post" action="/programas/esperados" enctype="multipart/form-data"><p class="field"><label for="lista">${say('Subir la lista', 'Upload the list')}</label><input id="lista" name="lista" type="file" required accept=".xlsx,.ods,.csv"></p><p><button>${say('Guardar la lista', 'Keep the list')}</button></p></form>
+${expected.length > 0 ? table(say(`Se esperan ${expected.length} libros`, `${expected.length} workbooks are expected`), [say('País', 'Country'), say('Plantilla', 'Template'), say('Programa o equipo', 'Programme or team'), say('Periodo', 'Period'), say('Límite', 'Deadline'), say('Contacto', 'Contact'), say('Ya llenada', 'Prefilled')], list) : ''}
+${periods.map((period) => html`<p><a href="/programas/plantillas.zip?periodo=${encodeURIComponent(period)}">${say(`Todas las plantillas de ${period} (zip)`, `All templates of ${period} (zip)`)}</a></p>`)}`;
+}
+
+async function expectedIn(db: Database): Promise<Expected[]> {
+  const rows = await db.rows('select * from bruto.esperadas order by periodo desc, pais, plantilla, nombre');
+  return rows.flatMap((row) => {
+    const template = findTemplate(String(row.plantilla));
+    if (!template) return [];
+    const deadline = row.fecha_limite === null ? null : String(row.fecha_limite);
+    const who = { country: String(row.pais), name: String(row.nombre), sender: String(row.remitente) };
+    return [{ template, ...who, period: String(row.periodo), deadline, contact: '', address: '' }];
+  });
+}
+
+export const expectedBook = page(
+  '/programas/esperados.xlsx',
+  WRITERS,
+  async ({ office, lang, say }): Promise<Answer> => {
+    const { bytes } = await expectedWorkbook(office.database, lang);
+    return { file: bytes, name: say('esperados.xlsx', 'expected.xlsx'), type: XLSX };
+  },
+);
+
+/** Reads the list back; nothing is kept where anything in it is wrong. */
+export const keepList = action(
+  '/programas/esperados',
+  WRITERS,
+  async ({ office, files, account, say, t }): Promise<Answer> => {
+    const [file] = files('lista');
+    const folder = mkdtempSync(join(tmpdir(), 'quipu-lista-'));
+    try {
+      const path = join(folder, 'esperados.xlsx');
+      writeFileSync(path, Buffer.from((await file?.arrayBuffer()) ?? new ArrayBuffer(0)));
+      const { expected, problems } = await readExpected(path);
+      if (problems.length > 0)
+        return {
+          title: say('No se guardó la lista', 'The list was not kept'),
+          body: html`<p>${say('Falta corregir:', 'First correct:')}</p><ul>${problems.map((one) => html`<li>${t(one)}</li>`)}</ul><p><a href="/programas">${say('Volver', 'Back')}</a></p>`,
+          status: 422,
+        };
+      await takeExpected(office.database, expected, account?.position, office.now());
+      return {
+        redirect: '/programas',
+        said: text(`Se esperan ${expected.length} libros.`, `${expected.length} workbooks are expected.`),
+      };
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const wrong = text(
+        'Ese archivo no es la lista de la oficina. Descárguela aquí, complétela y súbala.',
+        "That file is not the office's list. Download it here, fill it in and upload it.",
+      );
+      return { redirect: '/programas', said: wrong };
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
+
+/** The workbook of one sender, with what goes on from last time. */
+export const prefilled = page(
+  '/programas/plantilla',
+  WRITERS,
+  async ({ office, query, lang, say }): Promise<Answer> => {
+    const all = office.hasDatabase ? await office.look(expectedIn) : [];
+    const one = all.find(
+      ({ template, country, sender, period }) =>
+        template.code === query('plantilla') &&
+        country === query('pais') &&
+        sender === query('de') &&
+        period === query('periodo'),
+    );
+    const [wanted] = one ? await workbooksFor([one], office.database, lang) : [];
+    if (!wanted)
+      return { title: say('Esa plantilla no está aquí', 'That template is not here'), body: html``, status: 404 };
+    return { file: await toXlsx(wanted.template, wanted.options), name: `${wanted.stem}.xlsx`, type: XLSX };
+  },
+);
+
+/** All of a period, in one file. */
+export const allPrefilled = page(
+  '/programas/plantillas.zip',
+  WRITERS,
+  async ({ office, query, lang }): Promise<Answer> => {
+    const all = office.hasDatabase ? await office.look(expectedIn) : [];
+    const wanted = await workbooksFor(
+      all.filter(({ period }) => period === query('periodo')),
+      office.database,
+      lang,
+    );
+    const files: Record<string, Uint8Array> = {};
+    for (const { stem, template, options } of wanted) files[`${stem}.xlsx`] = await toXlsx(template, options);
+    // Workbooks are packed already.
+    return { file: zipSync(files, { level: 0 }), name: `plantillas-${query('periodo')}.zip`, type: 'application/zip' };
+  },
+);

@@ -1,0 +1,174 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import { type Text, text } from '../../../sheets-templates/define/text.ts';
+import type { Change } from '../../merge/history.ts';
+import { closePeriod, openPeriod, PERIOD_STATES, type Period, periodsOf } from '../../office/periods.ts';
+import { type HandedOut, handedOutOf, publicationsFolder, sinceLast } from '../../office/publications.ts';
+import { changeInText } from '../../publish/changes-in-words.ts';
+import { html, type Markup } from '../../publish/html.ts';
+import { input, table } from '../layout.ts';
+import { READERS, WRITERS } from '../roles.ts';
+import { type Answer, action, page, type Visit } from '../route.ts';
+
+interface Shown extends Period {
+  changes: Change[];
+  before: HandedOut | null;
+}
+
+/** How each period stands, its next step, and what was handed out. */
+export const publishing = page('/publicar', WRITERS, async (visit): Promise<Answer> => {
+  const { office, say } = visit;
+  const title = say('Publicar', 'Publish');
+  if (!office.hasDatabase)
+    return { title, body: html`<p>${say('Aún no hay ningún periodo.', 'There is no period yet.')}</p>` };
+  const { periods, handedOut } = await office.look(async (db) => {
+    const shown: Shown[] = [];
+    for (const one of await periodsOf(db)) {
+      const { before, changes } = await sinceLast(db, one.period);
+      shown.push({ ...one, before, changes });
+    }
+    return { periods: shown, handedOut: await handedOutOf(db) };
+  });
+  const body = html`<form method="post" action="/consolidar"><p class="line"><button class="second">${say('Consolidar ahora', 'Merge now')}</button><span class="quiet">${say('Pone el borrador al día con lo recibido y lo decidido.', 'Brings the draft up to date with what was received and decided.')}</span></p></form>
+${periods.map((one) => periodCard(one, visit))}
+<h2>${say('Lo publicado', 'What was published')}</h2>${handedOut.length === 0 ? html`<p>${say('Nada todavía.', 'Nothing yet.')}</p>` : handedOut.map((one) => publicationCard(one, visit))}`;
+  return { title, body };
+});
+
+function periodCard(one: Shown, visit: Visit): Markup {
+  const { say, lang } = visit;
+  const { period, state, counting, expected, missing, changes, before } = one;
+  const count =
+    expected > 0
+      ? say(`Cuentan ${counting}; se esperan ${expected}.`, `${counting} count; ${expected} are expected.`)
+      : say(`Cuentan ${counting}.`, `${counting} count.`);
+  const left =
+    missing.length > 0
+      ? html`<p>${say('Sin contar:', 'Not counting:')} ${missing.slice(0, 12).join('; ')}${missing.length > 12 ? '…' : ''}</p>`
+      : '';
+  const done = one.when
+    ? html`<p class="quiet">${one.by}, ${one.when.slice(0, 10)}${one.reason ? `: ${one.reason}` : ''}</p>`
+    : '';
+  return html`<section class="card"><h2>${period} · ${PERIOD_STATES[state][lang]}</h2><p>${count}</p>${left}${done}
+${
+  changes.length > 0 && before
+    ? html`<details><summary>${say(`${changes.length} totales cambiaron desde la publicación ${before.number}`, `${changes.length} totals have changed since publication ${before.number}`)}</summary><pre>${changes
+        .slice(0, 40)
+        .map((change) => changeInText(change, lang))
+        .join('\n\n')}</pre></details>`
+    : ''
+}
+${nextStep(one, visit)}</section>`;
+}
+
+/** What may be done with a period now. */
+function nextStep({ period, state, missing, counting, changes, before }: Shown, { say }: Visit): Markup | string {
+  const form = (step: string, label: string, why: string | null, second = false) =>
+    html`<form class="line" method="post" action="/publicar/${encodeURIComponent(period)}/${step}">${why === null ? '' : input('motivo', why, { required: true })}<p class="field"><button${second ? html` class="second"` : ''}>${label}</button></p></form>`;
+  if (state === 'planeado' || state === 'abierto') {
+    const opening = state === 'planeado' ? form('abrir', say('Abrir', 'Open'), null, true) : '';
+    if (counting === 0) return opening;
+    return html`${opening}${form('cerrar', say('Cerrar el periodo', 'Close the period'), missing.length > 0 ? say('Por qué se cierra con faltantes', 'Why it is closed with gaps') : null)}`;
+  }
+  const reopen = html`<details><summary>${say('Abrir de nuevo', 'Open again')}</summary>${form('abrir', say('Abrir de nuevo', 'Open again'), say('Motivo', 'Reason'), true)}</details>`;
+  if (!before) return html`${form('publicar', say('Publicar', 'Publish'), null)}${reopen}`;
+  if (changes.length === 0)
+    return html`<p class="quiet">${say('Lo publicado está al día.', 'What was published is up to date.')}</p>${reopen}`;
+  return html`${form('publicar', say('Publicar la corrección', 'Publish the correction'), say('Por qué se corrige', 'Why it is corrected'))}${reopen}`;
+}
+
+function publicationCard({ period, number, when, by, reason, folder }: HandedOut, { say, office }: Visit): Markup {
+  const path = `/publicado/${encodeURIComponent(folder)}`;
+  const there = join(publicationsFolder(office.database), folder);
+  const files = existsSync(there) ? filesOf(there) : [];
+  return html`<section class="card"><h3>${period}, ${say('publicación', 'publication')} ${number}</h3><p class="quiet">${by}, ${when.slice(0, 10)}${reason ? `: ${reason}` : ''}</p>
+<p><a href="${path}/informe.html">${say('Página', 'Page')}</a> · <a href="${path}/consolidado.xlsx">${say('Libro de Excel', 'Excel workbook')}</a></p>
+<details><summary>${say(`Los ${files.length} archivos`, `All ${files.length} files`)}</summary>${table(
+    say('Archivos', 'Files'),
+    ['', { label: 'kB', number: true }],
+    files.map((file) => [
+      html`<a href="${path}/${file}">${file}</a>`,
+      Math.ceil(statSync(join(there, file)).size / 1024),
+    ]),
+  )}</details></section>`;
+}
+
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => statSync(join(folder, file)).isFile())
+    .map((file) => file.split(sep).join('/'))
+    .sort();
+
+export const mergeNow = action('/consolidar', WRITERS, async ({ office, account }): Promise<Answer> => {
+  void office.merge(account?.position);
+  return { redirect: '/publicar' };
+});
+
+type Step = 'abrir' | 'cerrar' | 'publicar';
+const TITLES: Readonly<Record<Step, (period: string) => Text>> = {
+  abrir: (period) => text(`Abrir ${period}`, `Open ${period}`),
+  cerrar: (period) => text(`Cerrar ${period}`, `Close ${period}`),
+  publicar: (period) => text(`Publicar ${period}`, `Publish ${period}`),
+};
+
+/** The next step of a period. */
+export const takeStep = action(
+  '/publicar/:periodo/:paso',
+  WRITERS,
+  async ({ office, param, field, account, lang }): Promise<Answer> => {
+    const period = param('periodo');
+    const name = param('paso');
+    const by = account?.position ?? '';
+    const reason = field('motivo').trim() || undefined;
+    if (!(name in TITLES)) return { redirect: '/publicar' };
+    if (name === 'publicar') void office.publish(period, by, reason, lang);
+    else
+      office.jobs.add(TITLES[name as Step](period), async () => {
+        await (name === 'abrir' ? openPeriod : closePeriod)(office.database, { period, by, reason }, office.now());
+        return text('Hecho.', 'Done.');
+      });
+    return { redirect: '/publicar' };
+  },
+);
+
+const KINDS: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  json: 'application/json',
+  csv: 'text/csv; charset=utf-8',
+  xml: 'application/xml',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** A file below a folder, and of nowhere else. */
+function fileBelow(folder: string, asked: string): Answer | null {
+  const path = resolve(folder, asked);
+  if (!path.startsWith(resolve(folder) + sep) || !existsSync(path) || !statSync(path).isFile()) return null;
+  const ending = /\.(\w+)$/.exec(asked)?.[1] ?? '';
+  const type = KINDS[ending] ?? 'application/octet-stream';
+  return {
+    file: readFileSync(path),
+    name: asked.split('/').at(-1) ?? asked,
+    type,
+    ...(ending === 'html' && { inline: true }),
+  };
+}
+
+const notHere = ({ say }: Visit): Answer => ({
+  title: say('Ese archivo no está aquí', 'That file is not here'),
+  body: html`<p><a href="/">${say('Volver al inicio', 'Back to home')}</a></p>`,
+  status: 404,
+});
+
+/** Files of what was handed out. */
+export const handedOutFile = page('/publicado/:carpeta/:archivo{.+}', READERS, async (visit): Promise<Answer> => {
+  const folder = visit.param('carpeta');
+  if (!/^[\w-]+$/.test(folder)) return notHere(visit);
+  return fileBelow(join(publicationsFolder(visit.office.database), folder), visit.param('archivo')) ?? notHere(visit);
+});
+
+/** Files of the draft of today; answers to senders are had with their submissions. */
+export const draftFile = page('/resultados/:archivo{.+}', READERS, async (visit): Promise<Answer> => {
+  const asked = visit.param('archivo');
+  if (/^(feedback|merge\.json)/.test(asked)) return notHere(visit);
+  return fileBelow(visit.office.results, asked) ?? notHere(visit);
+});

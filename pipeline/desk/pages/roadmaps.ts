@@ -1,0 +1,75 @@
+import { dayInWords } from '../../../sheets-templates/functions/days.ts';
+import { html } from '../../publish/html.ts';
+import { readRoadmap } from '../../publish/read-roadmap.ts';
+import { roadmapReport } from '../../publish/roadmap-report.ts';
+import { codesInWords, inWords } from '../../publish/table-words.ts';
+import { badge, table } from '../layout.ts';
+import { READERS } from '../roles.ts';
+import { type Answer, page } from '../route.ts';
+
+/** Every Mesa at its latest cut-off: what is overdue and stalled first. */
+export const roadmaps = page('/hojas-de-ruta', READERS, async ({ office, say, lang, account }): Promise<Answer> => {
+  const title = say('Hojas de ruta', 'Roadmaps');
+  const own = account?.role === 'country' ? account.country : null;
+  const mesas = office.hasDatabase
+    ? await office.look((db) =>
+        db.rows(
+          `select m.*, n.nombre from consolidado.hr_mesas as m
+           left join limpio.mesas as n on n.entrega_id = m.entrega_id and n.mesa_id = m.mesa_id
+           where ? is null or m.pais = ?
+           qualify row_number() over (partition by m.pais, m.mesa_id order by m.corte desc) = 1
+           order by m.vencidas desc, m.dias_sin_sesion desc nulls last, m.pais, m.mesa_id`,
+          [own, own],
+        ),
+      )
+    : [];
+  if (mesas.length === 0)
+    return { title, body: html`<p>${say('Aún no llegó ninguna hoja de ruta.', 'No roadmap has come yet.')}</p>` };
+  const list = table(
+    say(`${mesas.length} Mesas en su último corte`, `${mesas.length} Mesas at their latest cut-off`),
+    [
+      'Mesa',
+      say('País', 'Country'),
+      say('Etapa', 'Stage'),
+      say('Corte', 'Cut-off'),
+      { label: say('Avance', 'Progress'), number: true },
+      { label: say('Vencidas', 'Overdue'), number: true },
+      { label: say('Problemas abiertos', 'Open problems'), number: true },
+      { label: say('Soluciones activas', 'Active solutions'), number: true },
+      { label: say('Días sin sesión', 'Days without a session'), number: true },
+    ],
+    mesas.map((mesa) => [
+      html`<a href="/hojas-de-ruta/${encodeURIComponent(String(mesa.mesa_id))}">${mesa.nombre ?? mesa.mesa_id}</a>`,
+      String(inWords(mesa.pais ?? null, 'pais', lang)),
+      codesInWords('Mesas', 'etapa', mesa.etapa, lang) ?? String(mesa.etapa ?? ''),
+      dayInWords(String(mesa.corte), lang),
+      typeof mesa.avance === 'number' ? `${Math.round(mesa.avance * 100)} %` : '–',
+      Number(mesa.vencidas) > 0 ? badge('bad', String(mesa.vencidas)) : '0',
+      String(mesa.problemas_abiertos),
+      String(mesa.soluciones_activas),
+      typeof mesa.dias_sin_sesion === 'number' ? mesa.dias_sin_sesion : '–',
+    ]),
+  );
+  return {
+    title,
+    body: html`${list}<p class="quiet">${say('Cada Mesa se abre en una página lista para imprimir en A4.', 'Each Mesa opens as a page that is ready to print on A4.')}</p>`,
+  };
+});
+
+/** The page for the minister's meeting. */
+export const roadmap = page(
+  '/hojas-de-ruta/:mesa',
+  READERS,
+  async ({ office, param, lang, account, say }): Promise<Answer> => {
+    const mesa = param('mesa');
+    const read = await office.look((db) => readRoadmap(db, mesa));
+    if (account?.role === 'country' && read.measures.pais !== account.country)
+      return { title: say('Esa Mesa no está aquí', 'That Mesa is not here'), body: html``, status: 404 };
+    return {
+      file: Buffer.from(roadmapReport(read, lang)),
+      name: `${mesa}.html`,
+      type: 'text/html; charset=utf-8',
+      inline: true,
+    };
+  },
+);

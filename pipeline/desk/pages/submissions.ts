@@ -1,0 +1,129 @@
+import { countries } from '../../../sheets-templates/countries/index.ts';
+import { dayInWords } from '../../../sheets-templates/functions/days.ts';
+import { findTemplate, templates } from '../../../sheets-templates/templates/index.ts';
+import { comparedSender } from '../../../sheets-templates/validate.ts';
+import { SENDER_STATES, type Sender, type SenderState, sendersOf } from '../../office/senders.ts';
+import { html, type Markup } from '../../publish/html.ts';
+import { inWords } from '../../publish/table-words.ts';
+import { badge, select, type Tone, table } from '../layout.ts';
+import { READERS } from '../roles.ts';
+import { type Answer, page, type Visit } from '../route.ts';
+
+export const TONES: Readonly<Record<SenderState, Tone>> = {
+  accepted: 'good',
+  late: 'good',
+  unexpected: 'note',
+  waiting: 'warn',
+  asked: 'bad',
+  rejected: 'bad',
+  overdue: 'bad',
+  missing: 'note',
+};
+
+/** Who has sent what: expected and received, with filters. */
+export const submissions = page('/entregas', [...READERS, 'team'], async (visit): Promise<Answer> => {
+  const { office, lang, say, account } = visit;
+  if (account?.role === 'team') return submissionsOfTeam(visit);
+  const title = say('Entregas', 'Submissions');
+  if (!office.hasDatabase) return { title, body: nothing(visit) };
+  const own = account?.role === 'country' ? (account.country ?? '') : '';
+  const state = visit.query('estado');
+  const { senders, nobodys } = await sendersOf(office.database, office.today(), lang);
+  const visible = senders.filter(({ country }) => own === '' || country === own);
+  const wanted = visible.filter(
+    (one) =>
+      is(one.country, visit.query('pais')) &&
+      is(one.template, visit.query('plantilla')) &&
+      is(one.period, visit.query('periodo')) &&
+      is(one.state, state),
+  );
+  const unopened =
+    own === '' && nobodys.length > 0
+      ? html`<h2>${say('No se pudieron abrir', 'Could not be opened')}</h2><ul>${nobodys.map(({ file }) => html`<li>${file}</li>`)}</ul>`
+      : '';
+  return { title, body: html`${filters(visible, visit)}${rows(wanted, visit)}${unopened}` };
+});
+
+const is = (value: string, asked: string) => asked === '' || value === asked;
+
+const nothing = ({ say }: Visit): Markup =>
+  html`<p>${say('Aún no hay nada.', 'There is nothing yet.')} <a href="/programas">${say('Diga a quién espera', 'Say whom you expect')}</a> ${say('o', 'or')} <a href="/enviar">${say('suba un libro', 'upload a workbook')}</a>.</p>`;
+
+function filters(senders: readonly Sender[], visit: Visit): Markup {
+  const { say, lang, query } = visit;
+  const all: readonly [string, string] = ['', say('todos', 'all')];
+  const periods = [...new Set(senders.map(({ period }) => period))].sort().reverse();
+  return html`<form class="filters" method="get" action="/entregas">
+${select('periodo', say('Periodo', 'Period'), [all, ...periods.map((one): [string, string] => [one, one])], query('periodo'))}
+${select('pais', say('País', 'Country'), [all, ...countries.map(({ code }): [string, string] => [code, String(inWords(code, 'pais', lang))])], query('pais'))}
+${select('plantilla', say('Plantilla', 'Template'), [all, ...templates.map((one): [string, string] => [one.code, one[lang]])], query('plantilla'))}
+${select('estado', say('Estado', 'State'), [all, ...Object.entries(SENDER_STATES).map(([key, words]): [string, string] => [key, words[lang]])], query('estado'))}
+<p class="field"><button>${say('Mostrar', 'Show')}</button></p>
+</form>`;
+}
+
+function rows(senders: readonly Sender[], visit: Visit): Markup {
+  const { say, lang } = visit;
+  if (senders.length === 0)
+    return html`<p class="notice">${say('Ninguna entrega es así.', 'No submission is like that.')}</p>`;
+  return table(
+    senders.length === 1
+      ? say('1 entrega', '1 submission')
+      : say(`${senders.length} entregas`, `${senders.length} submissions`),
+    [
+      say('País', 'Country'),
+      say('Plantilla', 'Template'),
+      say('Programa o equipo', 'Programme or team'),
+      say('Periodo', 'Period'),
+      say('Estado', 'State'),
+      { label: say('Envío', 'Submission'), number: true },
+      say('Recibido', 'Received'),
+      say('Límite', 'Deadline'),
+    ],
+    senders.map((one) => [
+      String(inWords(one.country, 'pais', lang)),
+      findTemplate(one.template)?.[lang] ?? one.template,
+      html`<a href="${addressOf(one)}">${one.sender}</a>`,
+      one.period,
+      badge(TONES[one.state], SENDER_STATES[one.state][lang]),
+      one.submission,
+      one.received === null ? '' : dayInWords(one.received, lang),
+      one.deadline === null ? '' : dayInWords(one.deadline, lang),
+    ]),
+  );
+}
+
+/** Where all of one sender and period is shown. */
+export const addressOf = ({
+  template,
+  country,
+  sender,
+  period,
+}: Pick<Sender, 'template' | 'country' | 'sender' | 'period'>): string =>
+  `/entrega?${new URLSearchParams({ plantilla: template, pais: country, de: sender, periodo: period })}`;
+
+/** Of a team what it has sent and is to send, and nothing of others. */
+export async function submissionsOfTeam(visit: Visit): Promise<Answer> {
+  const { office, account, lang, say } = visit;
+  const title = say('Mis entregas', 'My submissions');
+  if (!office.hasDatabase || !account)
+    return { title, body: html`<p><a href="/enviar">${say('Envíe su libro', 'Send your workbook')}</a>.</p>` };
+  const { senders } = await sendersOf(office.database, office.today(), lang);
+  const own = senders.filter((one) => isOfAccount(account, one));
+  return {
+    title,
+    body: html`<p><a class="button" href="/enviar">${say('Enviar un libro', 'Send a workbook')}</a></p>${rows(own, visit)}`,
+  };
+}
+
+/** Whether an account may see what this sender sent. */
+export function isOfAccount(
+  { role, country, senders }: NonNullable<Visit['account']>,
+  one: { country: string; sender: string; template: string },
+): boolean {
+  if (role === 'country') return one.country === country;
+  if (role !== 'team') return true;
+  const template = findTemplate(one.template);
+  if (!template || one.country !== country) return false;
+  return senders.some((own) => comparedSender(own, template) === comparedSender(one.sender, template));
+}

@@ -1,0 +1,53 @@
+import { decisions, takeDecision } from './pages/decisions.ts';
+import { choosePassword, invitation, signIn, signInPage, signOut } from './pages/door.ts';
+import { figure, figures } from './pages/figures.ts';
+import { home } from './pages/home.ts';
+import { allPrefilled, enter, expectedBook, keepList, prefilled, programmes } from './pages/programmes.ts';
+import { draftFile, handedOutFile, mergeNow, publishing, takeStep } from './pages/publish.ts';
+import { roadmap, roadmaps } from './pages/roadmaps.ts';
+import { send, sendForm } from './pages/send.ts';
+import { invite, log, makeBackup, makeKey, remove, settings, withdrawKey } from './pages/settings.ts';
+import { accept, original, review, submission } from './pages/submission.ts';
+import { submissions } from './pages/submissions.ts';
+import type { Route } from './route.ts';
+
+/** Every address of the desk; each says who may. */
+export const routes: readonly Route[] = [
+  home,
+  signInPage,
+  signIn,
+  signOut,
+  invitation,
+  choosePassword,
+  sendForm,
+  send,
+  submissions,
+  submission,
+  accept,
+  original,
+  review,
+  decisions,
+  takeDecision,
+  figures,
+  figure,
+  roadmaps,
+  roadmap,
+  programmes,
+  enter,
+  expectedBook,
+  keepList,
+  prefilled,
+  allPrefilled,
+  publishing,
+  mergeNow,
+  takeStep,
+  handedOutFile,
+  draftFile,
+  settings,
+  invite,
+  remove,
+  makeKey,
+  withdrawKey,
+  makeBackup,
+  log,
+];
