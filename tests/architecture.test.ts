@@ -46,6 +46,7 @@ const STAGES = [
   /^pipeline\/publish\//,
   /^pipeline\/office\//,
   /^pipeline\/serve\//,
+  /^pipeline\/desk\//,
   /^pipeline\/pull\//,
   /^pipeline\/push\//,
   /^pipeline\/demo\//,

@@ -163,6 +163,7 @@ function library(file: AccountFile, secure: boolean) {
         delete: kept(adapter.delete),
         deleteMany: kept(adapter.deleteMany),
         consumeOne: kept(adapter.consumeOne) as typeof adapter.consumeOne,
+        transaction: kept(adapter.transaction) as typeof adapter.transaction,
       };
     },
     emailAndPassword: {

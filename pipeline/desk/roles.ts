@@ -18,8 +18,8 @@ export const ROLES: Readonly<Record<Role, Text>> = {
 export const READERS: readonly Role[] = ['country', 'analyst', 'office', 'admin'];
 /** Those who change something. */
 export const WRITERS: readonly Role[] = ['office', 'admin'];
-/** Those who see what is of all countries. */
-export const REGIONAL: readonly Role[] = ['analyst', 'office', 'admin'];
+/** Those who may have the workbooks themselves, in which people stand by name. */
+export const HOLDERS: readonly Role[] = ['team', 'country', 'office', 'admin'];
 export const SENDERS: readonly Role[] = ['team', 'office', 'admin'];
 export const ADMIN: readonly Role[] = ['admin'];
 export const EVERYBODY: readonly Role[] = ['team', 'country', 'analyst', 'office', 'admin'];

@@ -56,7 +56,7 @@ details { margin: 8px 0; } summary { cursor: pointer; padding: 4px 0; font-weigh
 .big { font-size: 1.6rem; font-weight: 600; }
 .bar { display: inline-block; height: 12px; background: var(--sky); vertical-align: middle; }
 pre { white-space: pre-wrap; background: var(--paper); padding: 8px 12px; border: 1px solid var(--line); max-width: 80ch; }
-@media (max-width: 600px) { header, main { padding-left: 16px; padding-right: 16px; } h1 { font-size: 1.35rem; } dl { grid-template-columns: 1fr; } }
+@media (max-width: 600px) { header, main { padding-left: 16px; padding-right: 16px; } h1 { font-size: 1.35rem; } nav { flex-basis: 100%; order: 3; } dl { grid-template-columns: 1fr; } }
 @media print { header, form, .skip { display: none; } }
 @media (prefers-reduced-motion: no-preference) { a, button { transition: opacity .1s; } }
 `;

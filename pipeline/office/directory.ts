@@ -23,7 +23,7 @@ export interface Contact {
 
 export type Directory = ReadonlyMap<string, { name: string; address: string }>;
 
-export const directoryPath = (database: string): string => `${database}.directorio.json`;
+const directoryPath = (database: string): string => `${database}.directorio.json`;
 
 export const contactKey = (country: string, sender: string): string => `${country}|${sender}`;
 

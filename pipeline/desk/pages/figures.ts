@@ -13,6 +13,7 @@ import { badge, select, table } from '../layout.ts';
 import { changeInWords, unitInWords, valueInWords } from '../numbers.ts';
 import { READERS } from '../roles.ts';
 import { type Answer, page, type Visit } from '../route.ts';
+import { addressOf } from './submissions.ts';
 
 type Row = Record<string, Cell>;
 
@@ -158,7 +159,7 @@ ${BREAKDOWNS.map(({ column, es, en }) =>
   ),
 )}
 <p><a href="${figureAddress(`${indicator.code}.csv`, { pais: country, periodo: period })}">${say('Todas las líneas en CSV', 'All lines as CSV')}</a></p>
-${found.explained ? cells(found.explained, visit) : ''}
+${found.explained ? cells(found.explained, found.template, visit) : ''}
 <h2>${say('Qué mide', 'What it measures')}</h2><dl>${referenceOf(indicator).map(({ label, said }) => html`<dt>${label[lang]}</dt><dd>${said[lang]}</dd>`)}</dl>`;
   return { title, body };
 });
@@ -176,7 +177,7 @@ const isTotal = (line: Row) => ['region', 'sector', 'clase', 'sexo', 'publico'].
 async function factsOf(db: Database, code: string, country: string, period: string) {
   const [owner] = await db.rows(`select plantilla from consolidado.evolucion where indicador = ? limit 1`, [code]);
   const table_ = owner ? INDICATOR_TABLES[String(owner.plantilla)] : undefined;
-  if (!table_) return { table: null, lines: [], targets: [], explained: null };
+  if (!table_) return { table: null, template: '', lines: [], targets: [], explained: null };
   const own = country === '' ? 'true' : 'pais = ?';
   const lines = await db.rows(
     `select * from consolidado.${table_} where indicador = ? and ${own} order by all`,
@@ -188,7 +189,7 @@ async function factsOf(db: Database, code: string, country: string, period: stri
   );
   const wanted = { indicador: code, pais: country, programa_id: '', periodo: period };
   const [explained] = await explainFigures(db, { schema: 'consolidado', table: table_ }, wanted);
-  return { table: table_, lines, targets, explained: explained ?? null };
+  return { table: table_, template: String(owner?.plantilla), lines, targets, explained: explained ?? null };
 }
 
 /** Lines beside one another, the longest bar for the largest. */
@@ -240,7 +241,7 @@ function targets(rows: readonly Row[], { say, lang }: Visit): Markup {
 /** Cells shown at once. */
 const MOST_CELLS = 200;
 
-function cells({ cells: all, keptOut }: ExplainedFigure, { say, lang, account }: Visit): Markup {
+function cells({ cells: all, keptOut }: ExplainedFigure, template: string, { say, lang, account }: Visit): Markup {
   const rows = all.slice(0, MOST_CELLS);
   const isOwn = account?.role === 'country';
   return html`<h2>${say('De qué casillas sale', 'Which cells it comes from')}</h2>${
@@ -262,7 +263,7 @@ function cells({ cells: all, keptOut }: ExplainedFigure, { say, lang, account }:
               : badge('note', PARTS[cell.role]?.[lang] ?? cell.role),
             cell.country,
             cell.sender,
-            html`<a href="/entrega/original?envio=${encodeURIComponent(cell.submission)}">${cell.submissionNumber ?? ''}</a>`,
+            html`<a href="${addressOf({ template, country: cell.country, sender: cell.sender, period: cell.period ?? '' })}&amp;envio=${encodeURIComponent(cell.submission)}">${cell.submissionNumber ?? ''}</a>`,
             `${cell.sheet}!${cell.cell ?? cell.row}`,
             cell.value,
           ]),

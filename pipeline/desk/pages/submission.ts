@@ -14,16 +14,14 @@ import { html, type Markup } from '../../publish/html.ts';
 import { codesInWords, inWords } from '../../publish/table-words.ts';
 import { badge, input, type Tone } from '../layout.ts';
 import type { Office } from '../office.ts';
-import { READERS, SENDERS, WRITERS } from '../roles.ts';
+import { EVERYBODY, HOLDERS, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 import { addressOf, isOfAccount, TONES } from './submissions.ts';
 
 type Row = Record<string, Cell>;
 
-const EVERY_READER = [...new Set([...READERS, ...SENDERS])];
-
 /** What one sender sent for one period: how it stands, its versions, what was found, and its sheets with marks. */
-export const submission = page('/entrega', EVERY_READER, async (visit): Promise<Answer> => {
+export const submission = page('/entrega', EVERYBODY, async (visit): Promise<Answer> => {
   const { office, lang, say, query, account } = visit;
   const wanted = {
     template: query('plantilla'),
@@ -95,15 +93,27 @@ const STATES: Readonly<Record<string, { tone: Tone; said: Text }>> = {
   rechazada: { tone: 'bad', said: text('rechazado', 'rejected') },
 };
 
-function versionList(one: Sender, versions: readonly Row[], chosen: Row | null, { lang, say, office }: Visit): Markup {
+function versionList(
+  one: Sender,
+  versions: readonly Row[],
+  chosen: Row | null,
+  { lang, say, office, account }: Visit,
+): Markup {
+  const mayHold = account !== null && HOLDERS.includes(account.role);
   return html`<h2>${say('Envíos', 'Submissions')}</h2><ul>${versions.map((version) => {
     const { tone = 'note', said } = STATES[String(version.estado)] ?? {};
     const id = String(version.entrega_id);
     const review = answerFile(office, id);
     const isChosen = version === chosen;
     const name = say(`Envío ${version.envio_n}`, `Submission ${version.envio_n}`);
-    return html`<li>${isChosen ? html`<b>${name}</b>` : html`<a href="${addressOf(one)}&amp;envio=${encodeURIComponent(id)}">${name}</a>`} ${badge(tone, said?.[lang] ?? String(version.estado))} ${version.recibido ? dayInWords(String(version.recibido), lang) : ''} · <a href="/entrega/original?envio=${encodeURIComponent(id)}">${say('el libro recibido', 'the workbook received')}</a>${review ? html` · <a href="/entrega/revision?envio=${encodeURIComponent(id)}">${say('con las notas de la revisión', 'with the notes of the review')}</a>` : ''}</li>`;
+    return html`<li>${isChosen ? html`<b>${name}</b>` : html`<a href="${addressOf(one)}&amp;envio=${encodeURIComponent(id)}">${name}</a>`} ${badge(tone, said?.[lang] ?? String(version.estado))} ${version.recibido ? dayInWords(String(version.recibido), lang) : ''}${mayHold ? downloads(id, review !== null, say) : ''}</li>`;
   })}</ul>`;
+}
+
+function downloads(id: string, hasReview: boolean, say: Visit['say']): Markup {
+  const asked = `?envio=${encodeURIComponent(id)}`;
+  const notes = html` · <a href="/entrega/revision${asked}">${say('con las notas de la revisión', 'with the notes of the review')}</a>`;
+  return html` · <a href="/entrega/original${asked}">${say('el libro recibido', 'the workbook received')}</a>${hasReview ? notes : ''}`;
 }
 
 function allow(id: string, one: Sender, { say, account }: Visit): Markup {
@@ -114,12 +124,18 @@ function allow(id: string, one: Sender, { say, account }: Visit): Markup {
 export const accept = action('/entrega/aceptar', WRITERS, async ({ office, field, account }): Promise<Answer> => {
   const [id, reason, back] = [field('envio'), field('motivo').trim(), field('vuelta')];
   const by = account?.position ?? '';
+  const to = /^\/entrega\?[^\\]*$/.test(back) ? back : '/entregas';
+  if (!reason)
+    return {
+      redirect: to,
+      said: text('Falta el motivo; no se cambió nada.', 'The reason is missing; nothing was changed.'),
+    };
   office.jobs.add(text(`Aceptar ${id}`, `Accept ${id}`), async () => {
-    await letThrough(office.database, id, { reason: reason || '–', by }, office.now());
+    await letThrough(office.database, id, { reason, by }, office.now());
     return text('Aceptada; cuenta desde ahora.', 'Accepted; it counts from now on.');
   });
   void office.merge(by);
-  return { redirect: /^\/entrega\?[^\\]*$/.test(back) ? back : '/entregas' };
+  return { redirect: to };
 });
 
 interface SheetRows {
@@ -216,7 +232,7 @@ async function found({ office, account, query }: Visit): Promise<Row | null> {
   return isOfAccount(account, whose) ? row : null;
 }
 
-export const original = page('/entrega/original', EVERY_READER, async (visit): Promise<Answer> => {
+export const original = page('/entrega/original', HOLDERS, async (visit): Promise<Answer> => {
   const row = await found(visit);
   const kept = row && originalFiles(visit.office.database, String(row.sha256));
   const [part] = kept?.parts ?? [];
@@ -228,7 +244,7 @@ export const original = page('/entrega/original', EVERY_READER, async (visit): P
   };
 });
 
-export const review = page('/entrega/revision', EVERY_READER, async (visit): Promise<Answer> => {
+export const review = page('/entrega/revision', HOLDERS, async (visit): Promise<Answer> => {
   const row = await found(visit);
   const path = row && answerFile(visit.office, String(row.entrega_id));
   if (!path) return missing(visit);

@@ -1,0 +1,109 @@
+import { readFileSync, statSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Accounts } from '../../pipeline/desk/accounts.ts';
+import { EVERYBODY } from '../../pipeline/desk/roles.ts';
+import { routes } from '../../pipeline/desk/routes.ts';
+import { as, Browser, clock, type Desk, openDesk, PASSWORD } from '../helpers/desk.ts';
+import { scratch } from '../helpers/marked-copies.ts';
+
+const path = scratch('puerta');
+
+describe('the door', () => {
+  let desk: Desk;
+  beforeAll(() => {
+    desk = openDesk(path('puerta'));
+  });
+
+  test('says how the first account is made, and lets nobody in without one', async () => {
+    const browser = new Browser(desk);
+    const first = await browser.ask('/');
+    expect([first.status, first.headers.get('location')]).toEqual([303, '/entrar?a=%2F']);
+    expect(await browser.get('/entrar')).toContain('quipu -- users --db oficina.duckdb --new');
+  });
+
+  test('takes an invitation once, with a password that is long enough, and keeps a hash of it alone', async () => {
+    const token = await desk.office.accounts.invite({
+      email: 'uno@example.org',
+      position: 'Uno',
+      role: 'office',
+      country: null,
+      senders: [],
+    });
+    const browser = new Browser(desk);
+    expect(await browser.go(`/invitacion/${token}`, { clave: 'corta', otra: 'corta' })).toContain('al menos 12');
+    expect(await browser.go(`/invitacion/${token}`, { clave: PASSWORD, otra: 'no es la misma' })).toContain(
+      'no son iguales',
+    );
+    expect(await browser.go(`/invitacion/${token}`, { clave: PASSWORD, otra: PASSWORD })).toContain(
+      'Contraseña guardada',
+    );
+    expect((await browser.ask(`/invitacion/${token}`)).status).toBe(404);
+    const kept = readFileSync(`${desk.database}.usuarios.json`, 'utf8');
+    expect(kept).toContain('$argon2id$');
+    expect(kept).not.toContain(PASSWORD);
+    if (process.platform !== 'win32') expect(statSync(`${desk.database}.usuarios.json`).mode & 0o077).toBe(0);
+    const late = await desk.office.accounts.invite({
+      email: 'dos@example.org',
+      position: 'Dos',
+      role: 'office',
+      country: null,
+      senders: [],
+    });
+    clock.now += 8 * 86_400_000;
+    expect((await browser.ask(`/invitacion/${late}`)).status).toBe(404);
+    clock.now -= 8 * 86_400_000;
+  });
+
+  test('rests after five wrong passwords, also for the right one; another program that opens the file signs in too', async () => {
+    const browser = new Browser(desk);
+    for (let at = 0; at < 5; at += 1)
+      expect((await browser.signIn('uno@example.org', 'otra cosa larga')).status).toBe(422);
+    expect(await (await browser.signIn('uno@example.org')).text()).toContain('Espere 15 minutos');
+    clock.now += 16 * 60_000;
+    const signedIn = await browser.signIn('uno@example.org');
+    expect(signedIn.headers.getSetCookie().join()).toMatch(/HttpOnly.*SameSite=Lax/i);
+    expect(await browser.get('/')).toContain('Qué hay que hacer');
+    const other = new Accounts(desk.database, () => new Date(clock.now));
+    expect(Array.isArray(await other.signIn('uno@example.org', PASSWORD))).toBe(true);
+    // Taken away there, it is gone here at once.
+    await other.remove('uno@example.org');
+    expect((await browser.ask('/entregas')).status).toBe(303);
+  });
+
+  test('leads to no other place, and takes no form of another site', async () => {
+    const browser = await as(desk, 'admin');
+    for (const to of ['https://malo.example', '//malo.example', '/\\malo.example'])
+      expect((await browser.ask(`/idioma?a=en&de=${encodeURIComponent(to)}`)).headers.get('location')).toBe('/');
+    const again = await browser.post('/entrar', { correo: 'admin@example.org', clave: PASSWORD, a: '//malo.example' });
+    expect(again.headers.get('location')).toBe('/');
+    expect((await browser.post('/ajustes/quitar', { correo: 'x@example.org' }, 'https://malo.example')).status).toBe(
+      403,
+    );
+    const page = await browser.ask('/ajustes');
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(page.headers.get('content-security-policy')).not.toContain('script');
+    expect(page.headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+test('every address says who may, and nobody else does', async () => {
+  const desk = openDesk(path('papeles'));
+  for (const role of EVERYBODY) {
+    const browser = await as(desk, role, ['PRG-PE-AAA-001-X']);
+    for (const { method, path: place, roles } of routes) {
+      if (roles === 'door') continue;
+      const address = place.replace(/\{[^}]*\}/g, '').replace(/:\w+/g, 'x');
+      const mayNot = !roles.includes(role);
+      // What is allowed and changes something has tests of its own.
+      if (method === 'post' && !mayNot) continue;
+      const { status } = method === 'get' ? await browser.ask(address) : await browser.post(address, {});
+      expect(`${role} ${method} ${place} ${status === 403}`).toBe(`${role} ${method} ${place} ${mayNot}`);
+    }
+  }
+  const nobody = new Browser(desk);
+  for (const { method, path: place, roles } of routes.filter((route) => route.roles !== 'door')) {
+    const address = place.replace(/\{[^}]*\}/g, '').replace(/:\w+/g, 'x');
+    const { headers } = method === 'get' ? await nobody.ask(address) : await nobody.post(address, {});
+    expect(`${place} ${headers.get('location')?.startsWith('/entrar')} ${roles.length > 0}`).toBe(`${place} true true`);
+  }
+});

@@ -1,0 +1,171 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { unzipSync } from 'fflate';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { checkStored } from '../../pipeline/office/check-stored.ts';
+import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
+import { submissionFacts } from '../../pipeline/serve/submission-facts.ts';
+import { book, programme } from '../helpers/books.ts';
+import { as, type Browser, type Desk, logged, openDesk } from '../helpers/desk.ts';
+import { scratch } from '../helpers/marked-copies.ts';
+
+const path = scratch('escritorio');
+
+describe('a half-year in a browser, from an empty folder', () => {
+  let desk: Desk;
+  let office: Browser;
+  let team: Browser;
+  beforeAll(async () => {
+    desk = openDesk(path('semestre'));
+    office = await as(desk, 'office');
+    team = await as(desk, 'team', [programme('AAA')]);
+  });
+  const file = (name: string, bytes: Uint8Array) => new File([Uint8Array.from(bytes)], name);
+  const sent = async (total: number, number = 1, series = 'AAA') => {
+    const { name, bytes } = await book({ series, number, results: [{ indicador: 'SC03', total, tipo_conteo: 'STK' }] });
+    return file(name, bytes);
+  };
+
+  test('programmes get their codes, the list says who sends what, and templates come filled in', async () => {
+    expect(await office.get('/')).toContain('Registre los programas');
+    const register = {
+      nombre: 'Programa AAA',
+      pais: 'PE',
+      serie: 'AAA',
+      plantilla: 'SC',
+      contacto: 'Una persona',
+      correo: 'aaa@example.org',
+    };
+    expect(await office.go('/programas', register)).toContain(`Registrado: ${programme('AAA')}`);
+    expect(await office.go('/programas', register)).toContain('ya está en el registro');
+    const list = new ExcelJS.Workbook();
+    await list.xlsx.load(await (await office.ask('/programas/esperados.xlsx')).arrayBuffer());
+    const page = list.worksheets[0] as ExcelJS.Worksheet;
+    page.getCell(FIRST_OFFICE_ROW, 4).value = 'pronto';
+    const upload = async () =>
+      office.go('/programas/esperados', { lista: file('lista.xlsx', new Uint8Array(await list.xlsx.writeBuffer())) });
+    expect(await upload()).toContain('«pronto» no es un periodo');
+    page.getCell(FIRST_OFFICE_ROW, 4).value = '2026-S1';
+    page.getCell(FIRST_OFFICE_ROW, 5).value = '31/07/2026';
+    expect(await upload()).toContain('Se esperan 1 libros');
+    const zip = unzipSync(
+      new Uint8Array(await (await office.ask('/programas/plantillas.zip?periodo=2026-S1')).arrayBuffer()),
+    );
+    const [name] = Object.keys(zip);
+    expect(name).toContain(programme('AAA'));
+    expect((await submissionFacts(zip[name ?? ''] ?? new Uint8Array(), 'x.xlsx')).identity).toMatchObject({
+      sender: programme('AAA'),
+      period: '2026-S1',
+    });
+    const whom = { plantilla: 'SC', pais: 'PE', de: programme('AAA'), periodo: '2026-S1' };
+    const late = await office.get(`/entrega?${new URLSearchParams(whom)}`);
+    expect(late).toContain('aaa@example.org');
+    expect(late).toContain('la fecha límite fue el 31/07/2026');
+    expect(await office.get('/')).toContain('1 libro atrasado');
+  });
+
+  test('a team sends: what cannot be read, is not its own or is wrong is said; what is right is kept and merged', async () => {
+    expect(await team.go('/enviar', { libro: file('nota.xlsx', Buffer.from('hola')) })).toContain('no se recibió');
+    expect(await team.go('/enviar', { libro: await sent(10, 1, 'ZZZ') })).toContain(
+      'Su cuenta no es para ese programa',
+    );
+    const page = await team.go('/enviar', { libro: await sent(200) });
+    expect(page).toContain('✓ recibido');
+    expect(page).toMatch(/Constancia \d{8}-[0-9A-Z]{8}/);
+    await desk.office.merge();
+    expect(await team.get('/entregas')).toContain('aceptado, llegó tarde');
+    const address = `/entrega?${new URLSearchParams({ plantilla: 'SC', pais: 'PE', de: programme('AAA'), periodo: '2026-S1' })}`;
+    const own = await team.get(address);
+    expect(own).toContain('Qué se encontró');
+    const original = /href="(\/entrega\/original[^"]+)"/.exec(own)?.[1] ?? '';
+    const bytes = new Uint8Array(await (await team.ask(original)).arrayBuffer());
+    expect((await submissionFacts(bytes, 'x.xlsx')).identity?.sender).toBe(programme('AAA'));
+    // Another team does not even see that it is there.
+    await desk.office.accounts.remove('team@example.org');
+    const other = await as(desk, 'team', [programme('BBB')]);
+    expect((await other.ask(address)).status).toBe(404);
+    expect((await other.ask(original)).status).toBe(404);
+    expect(await other.get('/entregas')).not.toContain(programme('AAA'));
+  });
+
+  test('a figure opens down to its cells, in words and as CSV', async () => {
+    expect(await office.get('/cifras?area=SC&periodo=2026-S1')).toContain('SC03');
+    const page = await office.get('/cifras/SC03?pais=&periodo=2026-S1');
+    expect(page).toMatch(/<p class="big">200 personas/);
+    expect(page).toMatch(/Resultados declarados!\w\d+/);
+    expect(page).toContain('Qué mide');
+    expect(await office.get('/cifras/SC03.csv?pais=&periodo=2026-S1')).toMatch(/^\uFEFF?indicador,/);
+    expect((await office.ask('/cifras/XX99')).status).toBe(404);
+  });
+
+  test('the period is closed, published, corrected; what was handed out stands, and the log says who', async () => {
+    expect(await office.get('/')).toContain('2026-S1 está completo');
+    await office.go('/publicar/2026-S1/abrir', {});
+    expect(await office.go('/publicar/2026-S1/cerrar', {})).toContain('2026-S1 · cerrado');
+    expect(await office.get('/')).toContain('Se puede publicar');
+    expect(await office.go('/publicar/2026-S1/publicar', {})).toContain('2026-S1 · publicado');
+    const handedOut = await office.get('/publicado/2026-S1-1/informe.html');
+    expect(handedOut).toContain('cierre de 2026-S1');
+    await office.go('/enviar', { libro: await sent(290, 2) });
+    await desk.office.merge();
+    expect(await office.get('/')).toContain('2026-S1 cambió después de publicarse');
+    expect(await office.get('/publicar')).toContain('200 → 290 (+90 personas)');
+    expect(await office.get('/publicado/2026-S1-1/informe.html')).toBe(handedOut);
+    const corrected = await office.go('/publicar/2026-S1/publicar', { motivo: 'Corrigió su total' });
+    expect(corrected).toContain('publicado con correcciones');
+    const log = await office.get('/bitacora');
+    for (const word of ['Publicación', 'Paso de un periodo', 'Llegaron libros', 'Puesto office'])
+      expect(log).toContain(word);
+    expect((await checkStored(desk.database)).problems).toEqual([]);
+    for (const bad of [
+      '/publicado/..%2f..%2f/etc/passwd',
+      '/publicado/2026-S1-1/..%2f..%2foficina.duckdb.sal',
+      '/resultados/..%2foficina.duckdb',
+      '/resultados/merge.json',
+    ])
+      expect((await office.ask(bad)).status, bad).toBe(404);
+  });
+
+  test('what a step cannot do is said where the next page is, in words', async () => {
+    expect(await office.go('/publicar/2026-S1/cerrar', {})).toContain('El periodo 2026-S1 ya está cerrado.');
+    expect(await office.go('/publicar/2026-S1/publicar', {})).toContain('Ningún total cambió');
+    expect(logged).toEqual([]);
+  });
+});
+
+test('who is one is decided with a reason, and taken back; text of a workbook is text', async () => {
+  const desk = openDesk(path('pares'));
+  const office = await as(desk, 'office');
+  const enterprise = {
+    empresa_id: '1',
+    tipo_org: 'EMP',
+    region: 'PE-LIM',
+    sector: 'TEXTIL',
+    trab_mujeres: 6,
+    trab_hombres: 4,
+    trab_total: 10,
+    fecha_ingreso: '2025-03-01',
+  };
+  const bookOf = async (series: string, nombre: string) => {
+    const { name, bytes } = await book({ series, rows: { Empresas: [{ ...enterprise, nombre }] } });
+    return new File([Uint8Array.from(bytes)], name);
+  };
+  await office.go('/enviar', { libro: await bookOf('AAA', 'Tejidos <script>alert(1)</script> del Sur') });
+  await office.go('/enviar', { libro: await bookOf('BBB', 'Tejidos <script>alert(1)</script> de Sur') });
+  await desk.office.merge();
+  const page = await office.get('/decisiones');
+  expect(page).not.toContain('<script>');
+  expect(page).toContain('&#60;script&#62;');
+  const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
+  const pair = { tipo: field('tipo'), a: field('a'), b: field('b') };
+  expect(await office.go('/decisiones', { ...pair, decision: 'MISMO', motivo: ' ' })).toContain('Falta el motivo');
+  const decided = await office.go('/decisiones', { ...pair, decision: 'MISMO', motivo: 'Misma fábrica' });
+  expect(decided).toContain('es el mismo');
+  expect(decided).toContain('Misma fábrica · Puesto office');
+  const enterprises = () => desk.office.look((db) => db.rows('select count(*) as n from consolidado.dim_empresa'));
+  expect(await enterprises()).toEqual([{ n: 1 }]);
+  expect(await office.go('/decisiones', { ...pair, decision: 'RETIRAR', motivo: '–' })).toContain('Es el mismo');
+  expect(await enterprises()).toEqual([{ n: 2 }]);
+  expect(existsSync(join(path('pares'), 'resultados', 'informe.html'))).toBe(true);
+});
