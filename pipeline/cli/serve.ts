@@ -156,6 +156,7 @@ function servedBy(office: Office, folder: string, arrived: (line: Text) => void,
   const files = existsSync(folder) ? staticFiles(folder) : null;
   return (request: Request) => {
     const { pathname } = new URL(request.url);
+    if (pathname === '/salud') return Response.json({ ok: true });
     if (pathname.startsWith('/api/')) return intake.fetch(request);
     return files?.has(pathname) ? files.app.fetch(request) : desk.fetch(request);
   };

@@ -10,7 +10,8 @@ import { html } from '../publish/html.ts';
 import { LIMITS } from '../read/limits.ts';
 import { type Frame, framed } from './layout.ts';
 import type { Office } from './office.ts';
-import type { Account } from './roles.ts';
+import { nothingHere, workFor } from './pages/work.ts';
+import { type Account, WRITERS } from './roles.ts';
 import type { Answer, Route, Visit } from './route.ts';
 import { routes } from './routes.ts';
 
@@ -57,23 +58,29 @@ export function deskApp(office: Office, log: (line: string) => void): Hono {
           ? 'Algo falló dentro del programa. Vuelva a intentar; si sigue igual, avise a quien lo administra.'
           : 'Something failed inside the program. Try again; if it stays so, tell whoever runs it.';
     const title = lang === 'es' ? 'No se pudo' : 'It could not be done';
-    const body = html`<p class="notice bad" role="alert">${said}</p><p><a href="/">${lang === 'es' ? 'Inicio' : 'Home'}</a></p>`;
+    const body = html`<p class="notice bad" role="alert">${said}</p>${nothingHere(lang)}`;
     return shown(context, { title, body, lang }, 500);
   });
   return app;
 }
 
-/** Pages carry no script, and nothing of another place. */
+/** Pages carry nothing of another place, and no script but the desk's own. */
 const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 type Shown = Pick<Frame, 'title' | 'body' | 'lang'> & Partial<Frame>;
 
 function shown(context: Context, page: Shown, status: 200 | 400 | 403 | 404 | 422 | 500): Response {
   context.header('content-security-policy', POLICY);
-  const frame = { account: null, job: null, said: '', path: context.req.path, ...page };
+  const frame = { account: null, job: null, said: '', path: context.req.path, address: addressOf(context), ...page };
   return context.html(framed(frame), status) as Response;
 }
+
+/** The address of a page at the desk; of a form that was sent, where it was sent to. */
+const addressOf = ({ req }: Context): string => {
+  const { pathname, search } = new URL(req.url);
+  return pathname + search;
+};
 
 /** The same host, whatever stands before this server. */
 function isOwn(origin: string, host: string | undefined): boolean {
@@ -111,7 +118,7 @@ async function refusedFor(
   if (roles === 'door') return null;
   const lang = languageOf(context);
   if (!account) {
-    const back = method === 'get' ? context.req.url.slice(new URL(context.req.url).origin.length) : '/';
+    const back = method === 'get' ? addressOf(context) : '/';
     return context.redirect(`/entrar?${new URLSearchParams({ a: back })}`, 303);
   }
   if (roles.includes(account.role)) return null;
@@ -148,9 +155,10 @@ function respond(context: Context, answer: Answer, { office, lang, account, t }:
     return context.redirect(answer.redirect, 303);
   }
   if ('file' in answer) return fileResponse(context, answer);
-  const said = getCookie(context, SAID) ?? lastFailure(office, lang);
+  const mayKnow = account !== null && WRITERS.includes(account.role);
+  const said = getCookie(context, SAID) ?? (mayKnow ? lastFailure(office, lang) : '');
   if (getCookie(context, SAID)) setCookie(context, SAID, '', { path: '/', maxAge: 0 });
-  const job = account && context.req.method === 'GET' ? office.jobs.current : null;
+  const job = context.req.method === 'GET' ? workFor({ office, account }) : null;
   const { title, body, status = 200 } = answer;
   return shown(context, { title, body, lang, account, job, said }, status);
 }

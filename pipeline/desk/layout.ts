@@ -9,8 +9,10 @@ export interface Frame {
   body: Markup;
   lang: Lang;
   account: Account | null;
-  /** Address of this page, for the link to the other language. */
+  /** Where this page is among the sections. */
   path: string;
+  /** Its whole address, with what is asked behind it. */
+  address: string;
   job: Job | null;
   /** What came of the last action. */
   said: string;
@@ -28,8 +30,8 @@ const PLACES: readonly { path: string; es: string; en: string; roles: readonly R
   { path: '/ajustes', es: 'Ajustes', en: 'Settings', roles: ADMIN },
 ];
 
-/** A page of the desk, whole. It carries no script: what goes on is shown by loading it again. */
-export function framed({ title, body, lang, account, path, job, said }: Frame): string {
+/** A page of the desk, whole. Only while work goes on it carries a script, which tells how far that is. */
+export function framed({ title, body, lang, account, path, address, job, said }: Frame): string {
   const es = lang === 'es';
   const other = es ? 'en' : 'es';
   const isHere = (place: string) => (place === '/' ? path === '/' : path === place || path.startsWith(`${place}/`));
@@ -39,9 +41,9 @@ export function framed({ title, body, lang, account, path, job, said }: Frame): 
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-${job ? html`<meta http-equiv="refresh" content="3">` : ''}
 <title>${title} · Quipu</title>
 <style>${ours(STYLE)}</style>
+${job ? html`<script src="/escritorio.js" defer></script>` : ''}
 </head>
 <body>
 <a class="skip" href="#contenido">${es ? 'Ir al contenido' : 'Skip to content'}</a>
@@ -56,12 +58,12 @@ ${
     : ''
 }
 <div class="who">
-<a href="/idioma?a=${other}&amp;de=${encodeURIComponent(path)}" lang="${other}" hreflang="${other}">${es ? 'English' : 'Español'}</a>
-${account ? html`<span title="${ROLES[account.role][lang]}">${account.position}</span><form method="post" action="/salir"><button class="quiet">${es ? 'Salir' : 'Sign out'}</button></form>` : ''}
+<a href="/idioma?a=${other}&amp;de=${encodeURIComponent(address)}" lang="${other}" hreflang="${other}">${es ? 'English' : 'Español'}</a>
+${account ? html`<span title="${ROLES[account.role][lang]}">${account.position}</span><form method="post" action="/salir"><button type="submit" class="quiet">${es ? 'Salir' : 'Sign out'}</button></form>` : ''}
 </div>
 </header>
 <main id="contenido" tabindex="-1">
-${job ? html`<p class="notice work" role="status">${workIn(job, lang)}</p>` : ''}
+${job ? html`<p class="notice work" role="status" id="trabajo" data-done="${es ? 'Listo.' : 'Done.'}"><span>${workInWords(job, lang)}</span> <a href="${address}">${es ? 'Actualizar la página' : 'Load the page again'}</a></p>` : ''}
 ${said ? html`<p class="notice" role="status">${said}</p>` : ''}
 <h1>${title}</h1>
 ${body}
@@ -72,7 +74,7 @@ ${body}
 }
 
 /** «Consolidar lo recibido… leyendo 3 de 18». */
-function workIn({ title, said, state }: Job, lang: Lang): string {
+export function workInWords({ title, said, state }: Job, lang: Lang): string {
   const waiting = state === 'waiting' ? (lang === 'es' ? ' (en espera)' : ' (waiting)') : '…';
   return `${title[lang]}${waiting}${said ? ` ${said[lang]}` : ''}`;
 }
@@ -84,7 +86,7 @@ export function table(
   rows: readonly (readonly (Markup | string | number | null)[])[],
 ): Markup {
   const isNumber = (at: number) => typeof heads[at] === 'object';
-  return html`<div class="wide" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${heads.map(
+  return html`<section class="wide" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${heads.map(
     (head) =>
       typeof head === 'string'
         ? html`<th scope="col">${head}</th>`
@@ -92,19 +94,22 @@ export function table(
   )}</tr></thead><tbody>${rows.map(
     (row) =>
       html`<tr>${row.map((cell, at) => (isNumber(at) ? html`<td class="number">${cell}</td>` : html`<td>${cell}</td>`))}</tr>`,
-  )}</tbody></table></div>`;
+  )}</tbody></table></section>`;
 }
 
-/** A field of a form with its label; help stands below. */
+/** A field of a form in its label, with help below; so that two forms of a page may have fields of one name. */
 export function input(
   name: string,
   label: string,
-  more: { type?: string; value?: string; required?: boolean; help?: string; autocomplete?: string; list?: string } = {},
+  more: { type?: string; value?: string; required?: boolean; help?: string; autocomplete?: string } = {},
 ): Markup {
   const { type = 'text', value = '', required = false, help = '', autocomplete = 'off' } = more;
-  const described = help ? ours(` aria-describedby="${name}-ayuda"`) : '';
-  return html`<p class="field"><label for="${name}">${label}${required ? ' *' : ''}</label><input id="${name}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}"${required ? ours(' required') : ''}${described}>${help ? html`<small id="${name}-ayuda">${help}</small>` : ''}</p>`;
+  return html`<p class="field"><label><span>${label}${required ? ' *' : ''}</span><input name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}"${required ? ours(' required') : ''}>${help ? html`<small>${help}</small>` : ''}</label></p>`;
 }
+
+/** A file, or several, to send. */
+export const fileInput = (name: string, label: string, accept: string, several = false): Markup =>
+  html`<p class="field"><label><span>${label}</span><input name="${name}" type="file" required accept="${accept}"${several ? ours(' multiple') : ''}></label></p>`;
 
 /** A list to choose from; the first is chosen unless another is. */
 export function select(
@@ -113,9 +118,9 @@ export function select(
   options: readonly (readonly [string, string])[],
   chosen = '',
 ): Markup {
-  return html`<p class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${options.map(
+  return html`<p class="field"><label><span>${label}</span><select name="${name}">${options.map(
     ([value, said]) => html`<option value="${value}"${value === chosen ? ours(' selected') : ''}>${said}</option>`,
-  )}</select></p>`;
+  )}</select></label></p>`;
 }
 
 /** A word for how something stands, with a sign of its own. */

@@ -9,6 +9,7 @@ import { send, sendForm } from './pages/send.ts';
 import { invite, log, makeBackup, makeKey, remove, settings, withdrawKey } from './pages/settings.ts';
 import { accept, original, review, submission } from './pages/submission.ts';
 import { submissions } from './pages/submissions.ts';
+import { script, work } from './pages/work.ts';
 import type { Route } from './route.ts';
 
 /** Every address of the desk; each says who may. */
@@ -50,4 +51,6 @@ export const routes: readonly Route[] = [
   withdrawKey,
   makeBackup,
   log,
+  work,
+  script,
 ];

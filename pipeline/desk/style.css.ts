@@ -42,7 +42,7 @@ td.marked { background: var(--warn); } td.marked.bad { background: var(--bad); }
 .notice.bad { background: var(--bad); border-left-color: var(--red); }
 .notice.work { background: var(--warn); border-left-color: var(--ochre); }
 .filters, .line { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: flex-end; }
-.field { margin: 8px 0; } .field label { display: block; font-weight: 600; font-size: .92rem; } .field small { display: block; max-width: 60ch; }
+.field { margin: 8px 0; } .field label > span { display: block; font-weight: 600; font-size: .92rem; } .field small { display: block; max-width: 60ch; }
 input, select, textarea, button { font: inherit; color: var(--text); background: var(--page); border: 1px solid var(--quiet); border-radius: 4px; padding: 6px 10px; min-height: 36px; max-width: 100%; }
 input[type=checkbox] { min-height: 20px; width: 20px; height: 20px; vertical-align: middle; }
 button, .button { display: inline-block; background: var(--ink); color: var(--on); border: 1px solid var(--ink); border-radius: 4px; padding: 6px 16px; min-height: 36px; cursor: pointer; text-decoration: none; }

@@ -81,7 +81,7 @@ describe('the door', () => {
     );
     const page = await browser.ask('/ajustes');
     expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
-    expect(page.headers.get('content-security-policy')).not.toContain('script');
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(page.headers.get('cache-control')).toBe('no-store');
   });
 });

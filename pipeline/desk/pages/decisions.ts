@@ -66,10 +66,10 @@ function card(pair: Row, visit: Visit): Markup {
   const said = WORDS[pair.estado as 'MISMO' | 'DISTINTO'];
   const keys = html`<input type="hidden" name="tipo" value="${String(pair.tipo)}"><input type="hidden" name="a" value="${String(pair.clave_a)}"><input type="hidden" name="b" value="${String(pair.clave_b)}">`;
   const by = html`<span class="quiet">${say('Decide', 'Decided by')} ${account?.position ?? ''}</span>`;
-  return html`<form class="card" method="post" action="/decisiones"><h3>${kind}, ${inWords(pair.pais ?? null, 'pais', lang)}${alike}</h3><div class="two">${side('a')}${side('b')}</div>${keys}${
+  return html`<form class="card" method="post" action="/decisiones"><h2>${kind}, ${inWords(pair.pais ?? null, 'pais', lang)}${alike}</h2><div class="two">${side('a')}${side('b')}</div>${keys}${
     isOpen
-      ? html`${input('motivo', say('Motivo', 'Reason'), { required: true })}<p class="line"><button name="decision" value="MISMO">${say('Es el mismo', 'It is one')}</button><button class="second" name="decision" value="DISTINTO">${say('Son distintos', 'They are two')}</button>${by}</p>`
-      : html`<p>${badge('good', said?.[lang] ?? String(pair.estado))} ${pair.motivo} · ${pair.quien}, ${dayInWords(String(pair.fecha), lang)}</p><input type="hidden" name="motivo" value="–"><p><button class="second" name="decision" value="RETIRAR">${say('Retirar la decisión', 'Take the decision back')}</button></p>`
+      ? html`${input('motivo', say('Motivo', 'Reason'), { required: true })}<p class="line"><button type="submit" name="decision" value="MISMO">${say('Es el mismo', 'It is one')}</button><button type="submit" class="second" name="decision" value="DISTINTO">${say('Son distintos', 'They are two')}</button>${by}</p>`
+      : html`<p>${badge('good', said?.[lang] ?? String(pair.estado))} ${pair.motivo} · ${pair.quien}, ${dayInWords(String(pair.fecha), lang)}</p><input type="hidden" name="motivo" value="–"><p><button type="submit" class="second" name="decision" value="RETIRAR">${say('Retirar la decisión', 'Take the decision back')}</button></p>`
   }</form>`;
 }
 

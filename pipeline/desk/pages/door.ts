@@ -6,7 +6,7 @@ import { EVERYBODY } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 
 const signInForm = ({ say, query }: Visit): Markup =>
-  html`<form method="post" action="/entrar"><input type="hidden" name="a" value="${safe(query('a'))}">${input('correo', say('Correo', 'E-mail'), { type: 'email', required: true, autocomplete: 'username' })}${input('clave', say('Contraseña', 'Password'), { type: 'password', required: true, autocomplete: 'current-password' })}<p><button>${say('Entrar', 'Sign in')}</button></p></form>`;
+  html`<form method="post" action="/entrar"><input type="hidden" name="a" value="${safe(query('a'))}">${input('correo', say('Correo', 'E-mail'), { type: 'email', required: true, autocomplete: 'username' })}${input('clave', say('Contraseña', 'Password'), { type: 'password', required: true, autocomplete: 'current-password' })}<p><button type="submit">${say('Entrar', 'Sign in')}</button></p></form>`;
 
 /** Only places of the desk itself. */
 const safe = (path: string): string => (/^\/(?![/\\])[^\\\s]*$/.test(path) ? path : '/');
@@ -42,7 +42,7 @@ export const signOut = action('/salir', EVERYBODY, async ({ office, headers }): 
 });
 
 const passwordForm = ({ say, param }: Visit): Markup =>
-  html`<form method="post" action="/invitacion/${encodeURIComponent(param('secreto'))}">${input('clave', say('Elija una contraseña', 'Choose a password'), { type: 'password', required: true, autocomplete: 'new-password', help: say(`Al menos ${LEAST_PASSWORD} letras o cifras; una frase es mejor.`, `At least ${LEAST_PASSWORD} letters or digits; a phrase is better.`) })}${input('otra', say('Otra vez', 'Once more'), { type: 'password', required: true, autocomplete: 'new-password' })}<p><button>${say('Guardar', 'Save')}</button></p></form>`;
+  html`<form method="post" action="/invitacion/${encodeURIComponent(param('secreto'))}">${input('clave', say('Elija una contraseña', 'Choose a password'), { type: 'password', required: true, autocomplete: 'new-password', help: say(`Al menos ${LEAST_PASSWORD} letras o cifras; una frase es mejor.`, `At least ${LEAST_PASSWORD} letters or digits; a phrase is better.`) })}${input('otra', say('Otra vez', 'Once more'), { type: 'password', required: true, autocomplete: 'new-password' })}<p><button type="submit">${say('Guardar', 'Save')}</button></p></form>`;
 
 export const invitation = page('/invitacion/:secreto', 'door', async (visit): Promise<Answer> => {
   const { office, param, say } = visit;

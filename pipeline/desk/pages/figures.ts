@@ -56,7 +56,7 @@ ${select(
   periods.known.map((one): [string, string] => [one, one]),
   periods.period,
 )}
-<p class="field"><button>${say('Mostrar', 'Show')}</button></p></form>`;
+<p class="field"><button type="submit">${say('Mostrar', 'Show')}</button></p></form>`;
   const list = table(
     say(
       'Son las cifras de la oficina, sin ocultar nada: lo que se publica calla los números de menos de 5 personas.',
@@ -200,7 +200,7 @@ function bars(title: string, column: string, lines: readonly Row[], { lang, say 
     typeof valor === 'number' && largest > 0 ? Math.round((Math.abs(valor) / largest) * 160) : 0;
   const all = table(
     title,
-    ['', { label: say('Valor', 'Value'), number: true }, say('Unidad', 'Unit'), ''],
+    [title, { label: say('Valor', 'Value'), number: true }, say('Unidad', 'Unit'), say('En barra', 'As a bar')],
     lines.map((line) => [
       String(inWords(line[column] ?? null, column, lang)),
       valueInWords(line, lang),
@@ -250,7 +250,7 @@ function cells({ cells: all, keptOut }: ExplainedFigure, template: string, { say
       : html`<details${all.length > MOST_OPEN ? '' : ours(' open')}><summary>${say(`${all.length} casillas`, `${all.length} cells`)}</summary>${table(
           say(`${all.length} casillas`, `${all.length} cells`),
           [
-            '',
+            say('Qué hace', 'What it does'),
             say('País', 'Country'),
             say('Programa o equipo', 'Programme or team'),
             say('Envío', 'Submission'),

@@ -17,7 +17,7 @@ import { addProgramme, programmesOf } from '../../office/programmes.ts';
 import { workbooksFor } from '../../office/workbooks-for.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { inWords } from '../../publish/table-words.ts';
-import { input, select, table } from '../layout.ts';
+import { fileInput, input, select, table } from '../layout.ts';
 import { WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 
@@ -67,7 +67,7 @@ ${select(
 ${input('serie', say('Letras del código', 'Letters of the code'), { help: say('De 2 a 6, p. ej. AGRO; vacío: del nombre. Un equipo de Mesas no lleva código.', '2 to 6, e.g. AGRO; empty: of the name. A team of Mesas has no code.') })}
 ${input('contacto', say('Contacto', 'Contact'))}${input('correo', say('Correo', 'E-mail'), { type: 'email', help: say('Se guarda aparte de la base; nunca se publica.', 'Kept apart from the database; never published.') })}</div>
 <fieldset><legend>${say('Qué envía', 'What it sends')}</legend>${templates.map((one) => html`<p><label><input type="checkbox" name="plantilla" value="${one.code}"> ${one[lang]}</label></p>`)}</fieldset>
-<p><button>${say('Registrar', 'Enter')}</button></p></form>`;
+<p><button type="submit">${say('Registrar', 'Enter')}</button></p></form>`;
 
 /** Enters a programme, with its code, or a team. */
 export const enter = action('/programas', WRITERS, async ({ office, field, fields, account }): Promise<Answer> => {
@@ -114,7 +114,7 @@ function expectedPart(expected: readonly Expected[], { say, lang, office }: Visi
   return html`<h2>${say('Quién debe enviar qué', 'Who is to send what')}</h2>
 <p>${say('La lista es un libro de Excel: descárguela, complétela y súbala. Los periodos que trae reemplazan lo que había de ellos; los demás quedan.', 'The list is an Excel workbook: download it, fill it in and upload it. The periods in it replace what there was of them; others stay.')}</p>
 <p class="line"><a class="button" href="/programas/esperados.xlsx">${say('Descargar la lista', 'Download the list')}</a></p>
-<form method="post" action="/programas/esperados" enctype="multipart/form-data"><p class="field"><label for="lista">${say('Subir la lista', 'Upload the list')}</label><input id="lista" name="lista" type="file" required accept=".xlsx,.ods,.csv"></p><p><button>${say('Guardar la lista', 'Keep the list')}</button></p></form>
+<form method="post" action="/programas/esperados" enctype="multipart/form-data">${fileInput('lista', say('Subir la lista', 'Upload the list'), '.xlsx,.ods,.csv')}<p><button type="submit">${say('Guardar la lista', 'Keep the list')}</button></p></form>
 ${expected.length > 0 ? table(say(`Se esperan ${expected.length} libros`, `${expected.length} workbooks are expected`), [say('País', 'Country'), say('Plantilla', 'Template'), say('Programa o equipo', 'Programme or team'), say('Periodo', 'Period'), say('Límite', 'Deadline'), say('Contacto', 'Contact'), say('Ya llenada', 'Prefilled')], list) : ''}
 ${periods.map((period) => html`<p><a href="/programas/plantillas.zip?periodo=${encodeURIComponent(period)}">${say(`Todas las plantillas de ${period} (zip)`, `All templates of ${period} (zip)`)}</a></p>`)}`;
 }

@@ -29,7 +29,7 @@ export const publishing = page('/publicar', WRITERS, async (visit): Promise<Answ
     }
     return { periods: shown, handedOut: await handedOutOf(db) };
   });
-  const body = html`<form method="post" action="/consolidar"><p class="line"><button class="second">${say('Consolidar ahora', 'Merge now')}</button><span class="quiet">${say('Pone el borrador al día con lo recibido y lo decidido.', 'Brings the draft up to date with what was received and decided.')}</span></p></form>
+  const body = html`<form method="post" action="/consolidar"><p class="line"><button type="submit" class="second">${say('Consolidar ahora', 'Merge now')}</button><span class="quiet">${say('Pone el borrador al día con lo recibido y lo decidido.', 'Brings the draft up to date with what was received and decided.')}</span></p></form>
 ${periods.map((one) => periodCard(one, visit))}
 <h2>${say('Lo publicado', 'What was published')}</h2>${handedOut.length === 0 ? html`<p>${say('Nada todavía.', 'Nothing yet.')}</p>` : handedOut.map((one) => publicationCard(one, visit))}`;
   return { title, body };
@@ -64,7 +64,7 @@ ${nextStep(one, visit)}</section>`;
 /** What may be done with a period now. */
 function nextStep({ period, state, missing, counting, changes, before }: Shown, { say }: Visit): Markup | string {
   const form = (step: string, label: string, why: string | null, second = false) =>
-    html`<form class="line" method="post" action="/publicar/${encodeURIComponent(period)}/${step}">${why === null ? '' : input('motivo', why, { required: true })}<p class="field"><button${second ? html` class="second"` : ''}>${label}</button></p></form>`;
+    html`<form class="line" method="post" action="/publicar/${encodeURIComponent(period)}/${step}">${why === null ? '' : input('motivo', why, { required: true })}<p class="field"><button type="submit"${second ? html` class="second"` : ''}>${label}</button></p></form>`;
   if (state === 'planeado' || state === 'abierto') {
     const opening = state === 'planeado' ? form('abrir', say('Abrir', 'Open'), null, true) : '';
     if (counting === 0) return opening;
@@ -85,7 +85,7 @@ function publicationCard({ period, number, when, by, reason, folder }: HandedOut
 <p><a href="${path}/informe.html">${say('Página', 'Page')}</a> · <a href="${path}/consolidado.xlsx">${say('Libro de Excel', 'Excel workbook')}</a></p>
 <details><summary>${say(`Los ${files.length} archivos`, `All ${files.length} files`)}</summary>${table(
     say('Archivos', 'Files'),
-    ['', { label: 'kB', number: true }],
+    [say('Archivo', 'File'), { label: 'kB', number: true }],
     files.map((file) => [
       html`<a href="${path}/${file}">${file}</a>`,
       Math.ceil(statSync(join(there, file)).size / 1024),

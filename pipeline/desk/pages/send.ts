@@ -7,7 +7,7 @@ import { isContainerName } from '../../read/open-container.ts';
 import { openApart } from '../../read/read-apart.ts';
 import { covers, receiveArrival } from '../../serve/receive.ts';
 import type { SubmissionFacts } from '../../serve/submission-facts.ts';
-import { badge } from '../layout.ts';
+import { badge, fileInput } from '../layout.ts';
 import { SENDERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 import { addressOf } from './submissions.ts';
@@ -16,8 +16,8 @@ import { addressOf } from './submissions.ts';
 const MOST_FILES = 20;
 
 const form = ({ say }: Visit): Markup => html`<form method="post" action="/enviar" enctype="multipart/form-data">
-<p class="field"><label for="libro">${say('Libros de Excel', 'Excel workbooks')}</label><input id="libro" name="libro" type="file" multiple required accept=".xlsx,.xlsm,.xls,.xlsb,.ods,.zip,.eml,.msg"></p>
-<p><button>${say('Enviar', 'Send')}</button></p>
+${fileInput('libro', say('Libros de Excel', 'Excel workbooks'), '.xlsx,.xlsm,.xls,.xlsb,.ods,.zip,.eml,.msg', true)}
+<p><button type="submit">${say('Enviar', 'Send')}</button></p>
 <p class="quiet">${say(`Hasta ${MOST_FILES} libros de ${LIMITS.file >> 20} MB. Se revisan al llegar; los que se aceptan se consolidan solos.`, `Up to ${MOST_FILES} workbooks of ${LIMITS.file >> 20} MB. They are checked when they arrive; those that are accepted are merged by themselves.`)}</p>
 </form>`;
 

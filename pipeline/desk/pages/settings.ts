@@ -41,7 +41,7 @@ function people(visit: Visit): Markup {
       say('Qué puede', 'What it may'),
       say('País', 'Country'),
       say('Envía', 'Sends'),
-      '',
+      say('Quitar', 'Remove'),
     ],
     office.accounts
       .list()
@@ -53,14 +53,14 @@ function people(visit: Visit): Markup {
         one.senders.join('; '),
         one.id === account?.id
           ? ''
-          : html`<form method="post" action="/ajustes/quitar"><input type="hidden" name="correo" value="${one.email}"><button class="second">${say('Quitar', 'Remove')}</button></form>`,
+          : html`<form method="post" action="/ajustes/quitar"><input type="hidden" name="correo" value="${one.email}"><button type="submit" class="second">${say('Quitar', 'Remove')}</button></form>`,
       ]),
   );
   return html`<h2>${say('Personas', 'People')}</h2>${list}<form class="card" method="post" action="/ajustes/invitar"><h3>${say('Invitar', 'Invite')}</h3><div class="two">${input('correo', say('Correo', 'E-mail'), { type: 'email', required: true })}${input('cargo', say('Cargo', 'Position'), { required: true, help: say('No el nombre: es lo que dice la bitácora.', 'Not the name: it is what the log says.') })}${select(
     'papel',
     say('Qué puede', 'What it may'),
     Object.entries(ROLES).map(([key, said]): [string, string] => [key, said[lang]]),
-  )}${countryField(visit)}${sendersField(visit)}</div><p><button>${say('Hacer la invitación', 'Make the invitation')}</button></p></form>`;
+  )}${countryField(visit)}${sendersField(visit)}</div><p><button type="submit">${say('Hacer la invitación', 'Make the invitation')}</button></p></form>`;
 }
 
 const sendersIn = (said: string) =>
@@ -113,7 +113,13 @@ function keys(visit: Visit): Markup {
     known.length > 0
       ? table(
           say('Claves', 'Keys'),
-          [say('Para', 'For'), say('País', 'Country'), say('Envía', 'Sends'), say('Desde', 'Since'), ''],
+          [
+            say('Para', 'For'),
+            say('País', 'Country'),
+            say('Envía', 'Sends'),
+            say('Desde', 'Since'),
+            say('Retirar', 'Withdraw'),
+          ],
           known.map(({ id, name, country, senders, created, revoked }) => [
             name,
             country,
@@ -121,11 +127,11 @@ function keys(visit: Visit): Markup {
             created,
             revoked
               ? badge('bad', say('retirada', 'withdrawn'))
-              : html`<form method="post" action="/ajustes/retirar"><input type="hidden" name="clave" value="${id}"><button class="second">${say('Retirar', 'Withdraw')}</button></form>`,
+              : html`<form method="post" action="/ajustes/retirar"><input type="hidden" name="clave" value="${id}"><button type="submit" class="second">${say('Retirar', 'Withdraw')}</button></form>`,
           ]),
         )
       : html`<p>${say('Aún no hay claves.', 'There are no keys yet.')}</p>`
-  }<form class="card" method="post" action="/ajustes/clave"><h3>${say('Clave nueva', 'New key')}</h3><div class="two">${input('para', say('Para quién', 'For whom'), { required: true })}${countryField(visit)}${sendersField(visit)}</div><p><button>${say('Hacer la clave', 'Make the key')}</button></p></form>`;
+  }<form class="card" method="post" action="/ajustes/clave"><h3>${say('Clave nueva', 'New key')}</h3><div class="two">${input('para', say('Para quién', 'For whom'), { required: true })}${countryField(visit)}${sendersField(visit)}</div><p><button type="submit">${say('Hacer la clave', 'Make the key')}</button></p></form>`;
 }
 
 export const makeKey = action('/ajustes/clave', ADMIN, async ({ office, field, say }): Promise<Answer> => {
@@ -151,7 +157,7 @@ export const withdrawKey = action('/ajustes/retirar', ADMIN, async ({ office, fi
 });
 
 const backupPart = ({ say }: Visit): Markup =>
-  html`<h2>${say('Copia de seguridad', 'Backup')}</h2><form method="post" action="/ajustes/copia"><p class="line"><button class="second">${say('Hacer una copia ahora', 'Make a backup now')}</button><span class="quiet">${say('Queda en la carpeta copias, junto a la base. Llévela a otro disco.', 'It lies in the folder copias, beside the database. Take it to another disk.')}</span></p></form>`;
+  html`<h2>${say('Copia de seguridad', 'Backup')}</h2><form method="post" action="/ajustes/copia"><p class="line"><button type="submit" class="second">${say('Hacer una copia ahora', 'Make a backup now')}</button><span class="quiet">${say('Queda en la carpeta copias, junto a la base. Llévela a otro disco.', 'It lies in the folder copias, beside the database. Take it to another disk.')}</span></p></form>`;
 
 export const makeBackup = action('/ajustes/copia', ADMIN, async ({ office }): Promise<Answer> => {
   office.jobs.add(text('Copia de seguridad', 'Backup'), async () => {

@@ -117,7 +117,7 @@ function downloads(id: string, hasReview: boolean, say: Visit['say']): Markup {
 }
 
 function allow(id: string, one: Sender, { say, account }: Visit): Markup {
-  return html`<form class="card" method="post" action="/entrega/aceptar"><h2>${say('Esta corrección espera', 'This correction waits')}</h2><p>${say('Trae menos que el envío anterior, o hay que aclarar de quién es; abajo dice qué. Si está bien así, acéptela.', 'It brings less than the submission before, or whose it is must be made clear; below it says what. If it is right so, accept it.')}</p><input type="hidden" name="envio" value="${id}"><input type="hidden" name="vuelta" value="${addressOf(one)}">${input('motivo', say('Por qué está bien así', 'Why it is right so'), { required: true })}<p><button>${say('Aceptar la corrección', 'Accept the correction')}</button> <span class="quiet">${say('Queda en la bitácora como', 'It stands in the log as')} ${account?.position ?? ''}</span></p></form>`;
+  return html`<form class="card" method="post" action="/entrega/aceptar"><h2>${say('Esta corrección espera', 'This correction waits')}</h2><p>${say('Trae menos que el envío anterior, o hay que aclarar de quién es; abajo dice qué. Si está bien así, acéptela.', 'It brings less than the submission before, or whose it is must be made clear; below it says what. If it is right so, accept it.')}</p><input type="hidden" name="envio" value="${id}"><input type="hidden" name="vuelta" value="${addressOf(one)}">${input('motivo', say('Por qué está bien así', 'Why it is right so'), { required: true })}<p><button type="submit">${say('Aceptar la corrección', 'Accept the correction')}</button> <span class="quiet">${say('Queda en la bitácora como', 'It stands in the log as')} ${account?.position ?? ''}</span></p></form>`;
 }
 
 /** Lets a submission through that waits. */
@@ -212,9 +212,9 @@ function sheetTable(sheet: SheetRows, findings: readonly Row[], { lang, say }: V
     const said = String(found[`mensaje_${lang}`]);
     return html`<td class="marked${isBad ? ' bad' : ''}" title="${said}">${isBad ? '✗' : '!'} ${shown}</td>`;
   };
-  return html`<h3>${name}</h3><div class="wide" tabindex="0" role="region" aria-label="${name}"><table><thead><tr><th scope="col">${say('Fila', 'Row')}</th>${sheet.columns.map(({ label }) => html`<th scope="col">${label[lang]}</th>`)}</tr></thead><tbody>${sheet.rows.map(
+  return html`<h3>${name}</h3><section class="wide" tabindex="0" aria-label="${name}"><table><thead><tr><th scope="col">${say('Fila', 'Row')}</th>${sheet.columns.map(({ label }) => html`<th scope="col">${label[lang]}</th>`)}</tr></thead><tbody>${sheet.rows.map(
     (row) => html`<tr><th scope="row">${row.fila}</th>${sheet.columns.map(({ key }) => cell(row, key))}</tr>`,
-  )}</tbody></table></div>${sheet.total > sheet.rows.length ? html`<p class="quiet">${say(`Se muestran ${sheet.rows.length} de ${sheet.total} filas.`, `${sheet.rows.length} of ${sheet.total} rows are shown.`)}</p>` : ''}`;
+  )}</tbody></table></section>${sheet.total > sheet.rows.length ? html`<p class="quiet">${say(`Se muestran ${sheet.rows.length} de ${sheet.total} filas.`, `${sheet.rows.length} of ${sheet.total} rows are shown.`)}</p>` : ''}`;
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

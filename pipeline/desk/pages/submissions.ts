@@ -58,7 +58,7 @@ ${select('periodo', say('Periodo', 'Period'), [all, ...periods.map((one): [strin
 ${select('pais', say('País', 'Country'), [all, ...countries.map(({ code }): [string, string] => [code, String(inWords(code, 'pais', lang))])], query('pais'))}
 ${select('plantilla', say('Plantilla', 'Template'), [all, ...templates.map((one): [string, string] => [one.code, one[lang]])], query('plantilla'))}
 ${select('estado', say('Estado', 'State'), [all, ...Object.entries(SENDER_STATES).map(([key, words]): [string, string] => [key, words[lang]])], query('estado'))}
-<p class="field"><button>${say('Mostrar', 'Show')}</button></p>
+<p class="field"><button type="submit">${say('Mostrar', 'Show')}</button></p>
 </form>`;
 }
 
