@@ -21,6 +21,13 @@ header.page { padding: 1.25rem 1rem .5rem; }
 .top { display: flex; gap: 1rem; align-items: center; justify-content: space-between; flex-wrap: wrap; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0; display: flex; align-items: center; gap: .6rem; }
 h2 { font-size: 1.3rem; line-height: 1.25; margin: 2.5rem 0 .75rem; padding-bottom: .3rem; border-bottom: 2px solid var(--ink); }
+details.part { border-bottom: 1px solid var(--line); }
+details.part > summary { display: flex; align-items: center; gap: .6rem; min-height: 44px; }
+details.part > summary::before { content: '+'; font-weight: 700; width: 1rem; text-align: center; }
+details.part[open] > summary::before { content: '–'; }
+details.part > summary h2 { margin: 0; border: 0; padding: 0; font-size: 1.15rem; }
+.brief { max-width: 76ch; line-height: 1.9; }
+.brief .figure { min-width: 0; padding: .2rem 0; }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
 .country h3 { font-size: .95rem; margin: 0 0 .4rem; }
 p { margin: .35rem 0; }

@@ -5,7 +5,7 @@ import { Unpacked } from '../packed.ts';
 import { byRegion } from './area-map.ts';
 import { type Bar, columns, horizontalBars } from './charts.ts';
 import type { Line } from './data.ts';
-import { type Cell, el, section } from './dom.ts';
+import { type Cell, el } from './dom.ts';
 import { plainTables } from './plain-tables.ts';
 import type { View } from './view.ts';
 
@@ -20,7 +20,7 @@ const BREAKDOWNS = [
 /** Bars of a chart; the table below has all. */
 const MOST_BARS = 24;
 /** The indicator that an area shows first. */
-const FIRST: Readonly<Record<string, string>> = {
+export const FIRST: Readonly<Record<string, string>> = {
   SC: 'SC01',
   CV: 'CV01',
   EV: 'EV03',
@@ -36,7 +36,7 @@ export function area(view: View, area: string, table: string): Node | null {
   const wanted = { pais: view.country(), programa_id: state.programa, periodo: state.periodo };
   const lines = indicators.flatMap((code) => view.figures.linesOf(area, code, '', wanted));
   const title = say.areas[area] ?? area;
-  if (lines.length === 0) return section(`area-${area}`, title, [el('p', { class: 'notice' }, say.nothing)]);
+  if (lines.length === 0) return view.section(`area-${area}`, title, [el('p', { class: 'notice' }, say.nothing)]);
   // Of the first period nothing came before.
   const changes = state.periodo ? lines.map((line) => changeOf(view, area, line)) : [];
   const changed = changes.some((change) => change !== '');
@@ -48,7 +48,7 @@ export function area(view: View, area: string, table: string): Node | null {
     { content: view.coverageOf(line) },
     { content: view.remark(line) },
   ]);
-  return section(`area-${area}`, title, [
+  return view.section(`area-${area}`, title, [
     ...view.shortTable(
       title,
       [say.indicator, say.value, say.unit, ...(changed ? [say.change] : []), say.withData, say.note],
@@ -100,7 +100,7 @@ function charts(view: View, area: string, table: string, lines: readonly Line[])
 }
 
 /** «+12 (2025-S2)»: against the period before, of the same length; nothing where there is none. */
-function changeOf(view: View, area: string, line: Line): string {
+export function changeOf(view: View, area: string, line: Line): string {
   const { pais, programa_id, periodo, indicador, unidad, valor } = line;
   const kind = (name: string) => name.replace(/\d/g, '9');
   const before = view.figures

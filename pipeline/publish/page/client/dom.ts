@@ -33,10 +33,6 @@ export interface Cell {
   number?: boolean;
 }
 
-/** A part of the page that the links lead to. */
-export const section = (id: string, title: string, content: readonly Node[]): Node =>
-  el('section', { id }, el('h2', { tabindex: -1 }, title), ...content);
-
 /** A table that becomes a list on a narrow screen. */
 export function table(name: string, heads: readonly string[], rows: readonly (readonly Cell[])[]): Node {
   return el(

@@ -25,6 +25,7 @@ export function links(view: View): Node[] {
   const { data } = view.figures;
   const known = view.figures.data.areas.filter(([area]) => view.figures.indicatorsOf(area).length > 0);
   const sections: [string, string][] = [
+    ...(known.length > 0 ? ([['breve', say.brief]] as [string, string][]) : []),
     ...(data.headlines.length > 0 ? ([['titulares', say.headlines]] as [string, string][]) : []),
     ...known.map(([area]) => [`area-${area}`, say.areas[area] ?? area] as [string, string]),
     ...(data.mesas.length > 0 ? ([['hojas', say.roadmaps]] as [string, string][]) : []),
@@ -35,6 +36,8 @@ export function links(view: View): Node[] {
     const go = (event: Event) => {
       event.preventDefault();
       const section = document.getElementById(id);
+      const part = section?.querySelector<HTMLDetailsElement>('details.part');
+      if (part) part.open = true;
       section?.scrollIntoView({
         behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
       });

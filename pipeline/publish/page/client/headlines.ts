@@ -1,7 +1,7 @@
 import { countWithUnit } from '../../../../sheets-templates/indicators/units.ts';
 import { VERDICTS, withQualifier } from '../../plain-words.ts';
 import { Unpacked } from '../packed.ts';
-import { el, section } from './dom.ts';
+import { el } from './dom.ts';
 import type { View } from './view.ts';
 
 const VERDICT_SIGNS: Readonly<Record<string, string>> = {
@@ -69,7 +69,7 @@ export function headlines(view: View): Node | null {
       row[`nota_${state.lang}`] ? el('p', { class: 'help' }, String(row[`nota_${state.lang}`])) : null,
     );
   });
-  return section('titulares', say.headlines, [
+  return view.section('titulares', say.headlines, [
     el('p', { class: 'help' }, say.headlinesHelp),
     el('ul', { class: 'cards' }, cards),
   ]);

@@ -1,7 +1,7 @@
 import { dayInWords } from '../../../../sheets-templates/functions/days.ts';
 import { indicatorByCode } from '../../../../sheets-templates/indicators/index.ts';
 import { detailIn, shortCountry } from '../../plain-words.ts';
-import { type Cell, el, section } from './dom.ts';
+import { type Cell, el } from './dom.ts';
 import { type Fields, plainTables, rowsWithin } from './plain-tables.ts';
 import type { View } from './view.ts';
 
@@ -18,7 +18,7 @@ export function quality(view: View): Node {
     ...plainTables(view, 'calidad'),
     left.breakdownsOfProgrammes ? el('p', { class: 'help' }, say.light) : null,
   ];
-  return section(
+  return view.section(
     'calidad',
     say.quality,
     parts.filter((node) => node !== null),

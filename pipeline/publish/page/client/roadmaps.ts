@@ -1,6 +1,6 @@
 import { dayInWords } from '../../../../sheets-templates/functions/days.ts';
 import { shortCountry } from '../../plain-words.ts';
-import { type Cell, el, section } from './dom.ts';
+import { type Cell, el } from './dom.ts';
 import type { View } from './view.ts';
 
 export function roadmaps(view: View): Node | null {
@@ -14,7 +14,7 @@ export function roadmaps(view: View): Node | null {
       (!country || row.pais === country) &&
       (state.periodo ? row.periodo === state.periodo : row.ultima === 1),
   );
-  if (rows.length === 0) return section('hojas', say.roadmaps, [el('p', { class: 'notice' }, say.noMesas)]);
+  if (rows.length === 0) return view.section('hojas', say.roadmaps, [el('p', { class: 'notice' }, say.noMesas)]);
   const count = (value: unknown) => (typeof value === 'number' ? view.amount(value, '') : '–');
   const cells = rows.map((row): Cell[] => [
     { content: String(row.nombre) },
@@ -48,7 +48,7 @@ export function roadmaps(view: View): Node | null {
     say.escalations,
     say.sources,
   ];
-  return section('hojas', say.roadmaps, [view.table(say.roadmaps, heads, cells)]);
+  return view.section('hojas', say.roadmaps, [view.table(say.roadmaps, heads, cells)]);
 }
 
 function progress(view: View, value: unknown): Node | string {

@@ -1,4 +1,5 @@
 import { area } from './area.ts';
+import { brief } from './brief.ts';
 import { el } from './dom.ts';
 import { filters, head, links } from './frame.ts';
 import { headlines } from './headlines.ts';
@@ -12,6 +13,7 @@ export const sections: Sections = (view) => ({
   secciones: links(view),
   filtros: filters(view),
   cifras: [
+    brief(view),
     headlines(view),
     ...view.figures.data.areas.map(([code, table]) => area(view, code, table)),
     roadmaps(view),

@@ -16,6 +16,7 @@ export const TEXTS = {
     allPeriods: 'Todos los periodos',
     clear: 'Quitar filtros',
     shown: 'Se muestra',
+    brief: 'En breve',
     headlines: 'Titulares',
     headlinesHelp: 'Lo que publicó el informe 2010–2015 y lo que dan los libros recibidos. No cambian con los filtros.',
     published: 'Publicado',
@@ -138,6 +139,7 @@ export const TEXTS = {
     allPeriods: 'All periods',
     clear: 'Clear filters',
     shown: 'Shown',
+    brief: 'In brief',
     headlines: 'Headlines',
     headlinesHelp:
       'What the report 2010–2015 published, and what the workbooks received give. They do not change with the filters.',

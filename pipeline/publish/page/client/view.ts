@@ -8,6 +8,8 @@ import { type Cell, el, table } from './dom.ts';
 import type { State } from './state.ts';
 import { TEXTS, type Texts } from './texts.ts';
 
+/** Widest screen on which parts of the page are closed at first. */
+const NARROW = 600;
 /** Rows that are seen without asking. */
 const FIRST_ROWS = 10;
 /** What stands in the parts of the page, by their ids. */
@@ -63,6 +65,25 @@ export class View {
   private print(whole: boolean): void {
     this.whole = whole;
     this.show();
+  }
+
+  /** Parts that somebody opened on a narrow screen. */
+  private readonly opened = new Set<string>();
+
+  /** A part of the page that the links lead to; on a narrow screen it opens when it is asked for. */
+  section(id: string, title: string, content: readonly Node[]): Node {
+    const heading = el('h2', { tabindex: -1 }, title);
+    if (innerWidth > NARROW || this.whole) return el('section', { id }, heading, ...content);
+    const toggle = (event: Event) => {
+      if ((event.target as HTMLDetailsElement).open) this.opened.add(id);
+      else this.opened.delete(id);
+    };
+    const open = this.opened.has(id);
+    return el(
+      'section',
+      { id },
+      el('details', { class: 'part', open, toggle }, el('summary', {}, heading), ...content),
+    );
   }
 
   get say(): Texts {
