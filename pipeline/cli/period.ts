@@ -3,7 +3,8 @@ import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { lookInto } from '../office/open-database.ts';
-import { closePeriod, openPeriod, periodInWords, periodSaid, periodsOf } from '../office/periods.ts';
+import { openPeriod, periodInWords, periodSaid, periodsOf } from '../office/periods.ts';
+import { endPeriod } from '../office/publications.ts';
 import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
 
 /** What the command line offers of it. */
@@ -47,7 +48,7 @@ export async function periodCommand(
   if (open || close) {
     if (said === undefined || !by || (open && close)) throw incomplete;
     const step = { period: periodSaid(said), by, reason };
-    await (open ? openPeriod : closePeriod)(target, step, effects.now());
+    await (open ? openPeriod : endPeriod)(target, step, effects.now());
   }
   const wanted = said === undefined ? null : periodSaid(said);
   const periods = (await lookInto(target, periodsOf)).filter(({ period }) => wanted === null || period === wanted);

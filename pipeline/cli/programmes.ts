@@ -67,9 +67,13 @@ export async function programmesCommand(options: ProgrammesOptions, effects: Eff
     const country = countryIn(options.country ?? '') ?? '';
     const wanted = { name: options.new, country, templates: options.template ?? [], series, by };
     const now = effects.now();
-    const noted = { by, action: 'programa', detail: { pais: country } } as const;
+    const detail: Record<string, string> = { pais: country };
+    const noted = { by, action: 'programa', detail } as const;
     const change = { now, noted, kind: null, create: true } as const;
-    const sender = await changeDatabase(target, change, (db) => addProgramme(db, wanted, now));
+    const sender = await changeDatabase(target, change, async (db) => {
+      detail.codigo = await addProgramme(db, wanted, now);
+      return detail.codigo;
+    });
     effects.stdout(`${sender}\n`);
     return 0;
   }

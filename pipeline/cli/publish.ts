@@ -1,6 +1,7 @@
 import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { periodSaid } from '../office/periods.ts';
+import { differenceInWords } from '../office/publication-changes.ts';
 import { publish } from '../office/publications.ts';
 import { changeInText } from '../publish/changes-in-words.ts';
 import type { CsvDialect } from '../publish/to-files.ts';
@@ -43,8 +44,9 @@ export interface PublishCommandOptions {
 
 /** `quipu publish PERIOD --db FILE --by …`: results that stand from now on. */
 export async function publishCommand(said: string, options: PublishCommandOptions, effects: Effects): Promise<number> {
-  const { folder, changes } = await publish({ ...options, period: periodSaid(said) }, effects);
+  const { folder, changes, differences } = await publish({ ...options, period: periodSaid(said) }, effects);
   for (const change of changes) effects.stdout(`${changeInText(change, options.lang)}\n\n`);
+  if (changes.length === 0) for (const one of differences) effects.stdout(`${differenceInWords(one, options.lang)}\n`);
   effects.stderr(options.lang === 'es' ? `Publicado en ${folder}.\n` : `Published in ${folder}.\n`);
   return 0;
 }

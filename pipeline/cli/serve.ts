@@ -126,6 +126,8 @@ async function serving(database: string, options: ServeOptions, effects: Effects
     await reader.close();
     throw taken(port);
   }
+  // What arrived while nobody was at work.
+  if ((await office.pending()).length > 0) office.mergeSoon();
   greet(server.address(), office, { ...options, folder }, say);
   await new Promise<void>((stop) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -154,11 +156,11 @@ function servedBy(office: Office, folder: string, arrived: (line: Text) => void,
   });
   const desk = deskApp(office, failed);
   const files = existsSync(folder) ? staticFiles(folder) : null;
-  return (request: Request) => {
+  return (request: Request, env: object) => {
     const { pathname } = new URL(request.url);
     if (pathname === '/salud') return Response.json({ ok: true });
     if (pathname.startsWith('/api/')) return intake.fetch(request);
-    return files?.has(pathname) ? files.app.fetch(request) : desk.fetch(request);
+    return files?.has(pathname) ? files.app.fetch(request) : desk.fetch(request, env);
   };
 }
 

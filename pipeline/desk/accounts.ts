@@ -15,8 +15,10 @@ export const LEAST_PASSWORD = 12;
 /** Wrong passwords of one account before it rests, and for how long. */
 const MOST_WRONG = 5;
 const REST = 15 * 60_000;
-/** Wrong passwords of all accounts in a minute before nobody signs in. */
-const MOST_WRONG_OF_ALL = 60;
+/** Wrong passwords of one account from anywhere, in the same time. */
+const MOST_WRONG_FROM_ANYWHERE = 50;
+/** Names and places of which tries are kept in mind. */
+const MOST_KEPT = 10_000;
 
 export interface NewAccount {
   email: string;
@@ -33,7 +35,7 @@ const ARGON = { parallelism: 1, iterations: 2, memorySize: 19_456, hashLength: 3
 export class Accounts {
   private readonly file: AccountFile;
   private readonly auth: ReturnType<typeof library>;
-  private readonly wrong = new Map<string, number[]>();
+  private readonly tries = new Map<string, number[]>();
 
   constructor(
     database: string,
@@ -65,6 +67,7 @@ export class Accounts {
     const token = randomBytes(24).toString('base64url');
     const expiresAt = new Date(this.now().getTime() + INVITED_DAYS * DAY);
     const id = (user as { id: string }).id;
+    this.endInvitations(id);
     await internalAdapter.createVerificationValue({ identifier: `reset-password:${token}`, value: id, expiresAt });
     return token;
   }
@@ -75,6 +78,7 @@ export class Accounts {
     const { internalAdapter } = await this.auth.$context;
     const known = await internalAdapter.findUserByEmail(email);
     if (!known) return false;
+    this.endInvitations(known.user.id);
     await internalAdapter.deleteUserSessions(known.user.id);
     await internalAdapter.deleteUser(known.user.id);
     return true;
@@ -95,18 +99,22 @@ export class Accounts {
     return status;
   }
 
-  /** @returns cookies of the new session; `wait` after too many wrong ones, null for a wrong one */
-  async signIn(email: string, password: string): Promise<string[] | 'wait' | null> {
+  /**
+   * @param from where it is tried from: whoever guesses keeps nobody else out
+   * @returns cookies of the new session; `wait` after too many wrong ones, null for a wrong one
+   */
+  async signIn(email: string, password: string, from = ''): Promise<string[] | 'wait' | null> {
     this.file.refresh();
-    const name = email.trim().toLowerCase();
-    if (this.isResting(name)) return 'wait';
+    const name = email.trim().toLowerCase().slice(0, 200);
+    const here = `${name} ${from}`;
+    if (this.recent(here).length >= MOST_WRONG || this.recent(name).length >= MOST_WRONG_FROM_ANYWHERE) return 'wait';
+    // Counted before it is looked at: many at once are as many tries.
+    for (const one of [here, name]) this.tries.set(one, [...this.recent(one), this.now().getTime()]);
+    if (this.tries.size > MOST_KEPT) this.tries.delete(this.tries.keys().next().value ?? '');
     const answer = await this.auth.api.signInEmail({ body: { email: name, password }, asResponse: true });
-    if (answer.ok) {
-      this.wrong.delete(name);
-      return answer.headers.getSetCookie();
-    }
-    this.wrong.set(name, [...this.recent(name), this.now().getTime()]);
-    return null;
+    if (!answer.ok) return null;
+    this.tries.delete(here);
+    return answer.headers.getSetCookie();
   }
 
   /** Who is signed in. */
@@ -126,13 +134,14 @@ export class Accounts {
 
   private recent(name: string): number[] {
     const since = this.now().getTime() - REST;
-    return (this.wrong.get(name) ?? []).filter((at) => at > since);
+    return (this.tries.get(name) ?? []).filter((at) => at > since);
   }
 
-  private isResting(name: string): boolean {
-    const minute = this.now().getTime() - 60_000;
-    const all = [...this.wrong.values()].flat().filter((at) => at > minute).length;
-    return this.recent(name).length >= MOST_WRONG || all >= MOST_WRONG_OF_ALL;
+  /** Earlier invitations of an account serve no longer. */
+  private endInvitations(user: string): void {
+    const { verification } = this.file.tables;
+    const others = verification.filter(({ value }) => value !== user);
+    verification.splice(0, verification.length, ...others);
   }
 }
 
@@ -151,6 +160,8 @@ function library(file: AccountFile, secure: boolean) {
       const kept =
         <A extends unknown[], T>(work: (...given: A) => Promise<T>) =>
         async (...given: A): Promise<T> => {
+          // Another command may have changed it meanwhile.
+          file.refresh();
           const result = await work(...given);
           file.keep();
           return result;

@@ -1,8 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
-import { csrf } from 'hono/csrf';
-import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Lang, Text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
@@ -11,12 +9,15 @@ import { LIMITS } from '../read/limits.ts';
 import { type Frame, framed } from './layout.ts';
 import type { Office } from './office.ts';
 import { nothingHere, workFor } from './pages/work.ts';
-import { type Account, WRITERS } from './roles.ts';
+import type { Account } from './roles.ts';
 import type { Answer, Route, Visit } from './route.ts';
 import { routes } from './routes.ts';
 
-/** Bytes of one form: some workbooks at once. */
+/** Bytes of a form with files: some workbooks at once; and of one without. */
 const MOST_BYTES = 4 * LIMITS.file;
+const MOST_OF_A_FORM = 64 * 1024;
+/** Where files are sent to. */
+const LARGE: ReadonlySet<string> = new Set(['/enviar', '/programas/esperados']);
 
 /** The desk of the office: its pages, for those who are signed in. */
 export function deskApp(office: Office, log: (line: string) => void): Hono {
@@ -27,9 +28,14 @@ export function deskApp(office: Office, log: (line: string) => void): Hono {
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
   });
   app.use('*', secureHeaders({ xFrameOptions: 'DENY', referrerPolicy: 'same-origin' }));
-  // A form of another site is not taken.
-  app.use('*', csrf({ origin: (origin, context) => isOwn(origin, context.req.header('host')) }));
-  app.use('*', bodyLimit({ maxSize: MOST_BYTES }));
+  app.use('*', async (context, next) => {
+    if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
+    // What another site sends is not taken; browsers say where a form comes from.
+    if (!isOwn(context.req.header('origin'), context.req.header('host'))) return foreign(context);
+    // Nobody sends files who is not signed in, and nothing else is long.
+    const isLarge = LARGE.has(context.req.path) && (await office.accounts.accountOf(context.req.raw.headers)) !== null;
+    return bodyLimit({ maxSize: isLarge ? MOST_BYTES : MOST_OF_A_FORM, onError: tooLarge })(context, next);
+  });
   app.get('/idioma', (context) => {
     const lang = context.req.query('a') === 'en' ? 'en' : 'es';
     setCookie(context, LANGUAGE, lang, { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: 31_536_000 });
@@ -37,18 +43,13 @@ export function deskApp(office: Office, log: (line: string) => void): Hono {
     return context.redirect(/^\/(?![/\\])[^\\\s]*$/.test(back) ? back : '/', 303);
   });
   for (const route of routes) app[route.method](route.path, (context) => answered(context, route, office));
-  app.notFound((context) => {
+  app.notFound(async (context) => {
     const lang = languageOf(context);
     const title = lang === 'es' ? 'Esa página no existe' : 'There is no such page';
-    return shown(
-      context,
-      { title, body: html`<p><a href="/">${lang === 'es' ? 'Inicio' : 'Home'}</a></p>`, lang },
-      404,
-    );
+    const account = await office.accounts.accountOf(context.req.raw.headers);
+    return shown(context, { title, body: nothingHere(lang), lang, account }, 404);
   });
   app.onError((error, context) => {
-    // A form of another site, or one that is too large: said by the library.
-    if (error instanceof HTTPException) return error.getResponse();
     const lang = languageOf(context);
     if (!(error instanceof Failure)) log(error.stack ?? error.message);
     const said =
@@ -70,9 +71,9 @@ const POLICY =
 
 type Shown = Pick<Frame, 'title' | 'body' | 'lang'> & Partial<Frame>;
 
-function shown(context: Context, page: Shown, status: 200 | 400 | 403 | 404 | 422 | 500): Response {
+function shown(context: Context, page: Shown, status: 200 | 400 | 403 | 404 | 413 | 422 | 500): Response {
   context.header('content-security-policy', POLICY);
-  const frame = { account: null, job: null, said: '', path: context.req.path, address: addressOf(context), ...page };
+  const frame = { account: null, job: null, said: [], path: context.req.path, address: addressOf(context), ...page };
   return context.html(framed(frame), status) as Response;
 }
 
@@ -82,13 +83,44 @@ const addressOf = ({ req }: Context): string => {
   return pathname + search;
 };
 
+/** The computer that asks: the last that a proxy names, else the one at the other end. */
+function placeOf(context: Context): string {
+  const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
+  return context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? incoming?.socket?.remoteAddress ?? '';
+}
+
+/** How the browser calls this desk: with a proxy before it, by what that one says. */
+const originOf = ({ req }: Context): string => {
+  const scheme = req.header('x-forwarded-proto') === 'https' ? 'https:' : new URL(req.url).protocol;
+  return `${scheme}//${req.header('host') ?? new URL(req.url).host}`;
+};
+
 /** The same host, whatever stands before this server. */
-function isOwn(origin: string, host: string | undefined): boolean {
+function isOwn(origin: string | undefined, host: string | undefined): boolean {
   try {
-    return host !== undefined && new URL(origin).host === host;
+    return host !== undefined && new URL(origin ?? '').host === host;
   } catch {
     return false;
   }
+}
+
+/** A form that was not made here. */
+function foreign(context: Context): Response {
+  const lang = languageOf(context);
+  const title = lang === 'es' ? 'Ese formulario no es de aquí' : 'That form is not of this place';
+  return shown(context, { title, body: nothingHere(lang), lang }, 403);
+}
+
+/** More than a form may bring. */
+function tooLarge(context: Context): Response {
+  const lang = languageOf(context);
+  const most = MOST_BYTES >> 20;
+  const title = lang === 'es' ? 'Es demasiado para una vez' : 'It is too much for once';
+  const said =
+    lang === 'es'
+      ? `Se pueden enviar hasta ${most} MB juntos. Envíe los libros de a pocos, sin imágenes ni hojas ajenas.`
+      : `Up to ${most} MB can be sent together. Send the workbooks a few at a time, without pictures and foreign sheets.`;
+  return shown(context, { title, body: html`<p>${said}</p>${nothingHere(lang)}`, lang }, 413);
 }
 
 const LANGUAGE = 'quipu_idioma';
@@ -142,6 +174,8 @@ async function visitOf(context: Context, office: Office, account: Account | null
     fields: (name) => form.getAll(name).map(textOf),
     files: (name) => form.getAll(name).filter((value) => typeof value !== 'string'),
     headers: context.req.raw.headers,
+    origin: originOf(context),
+    from: placeOf(context),
     say: (es, en) => (lang === 'es' ? es : en),
     t: (said: Text) => said[lang],
   };
@@ -155,18 +189,19 @@ function respond(context: Context, answer: Answer, { office, lang, account, t }:
     return context.redirect(answer.redirect, 303);
   }
   if ('file' in answer) return fileResponse(context, answer);
-  const mayKnow = account !== null && WRITERS.includes(account.role);
-  const said = getCookie(context, SAID) ?? (mayKnow ? lastFailure(office, lang) : '');
-  if (getCookie(context, SAID)) setCookie(context, SAID, '', { path: '/', maxAge: 0 });
+  const once = getCookie(context, SAID);
+  if (once) setCookie(context, SAID, '', { path: '/', maxAge: 0 });
+  const news = account === null ? [] : office.jobs.newsFor(account.id);
+  const said = [
+    ...(once ? [{ words: once }] : []),
+    ...news.map(({ title, said: came, state }) => ({
+      words: `${title[lang]}: ${came?.[lang] ?? ''}`,
+      bad: state === 'failed',
+    })),
+  ];
   const job = context.req.method === 'GET' ? workFor({ office, account }) : null;
   const { title, body, status = 200 } = answer;
   return shown(context, { title, body, lang, account, job, said }, status);
-}
-
-/** What failed last stays in sight until something else is done. */
-function lastFailure(office: Office, lang: Lang): string {
-  const [last] = office.jobs.all.filter(({ state }) => state === 'done' || state === 'failed');
-  return last?.state === 'failed' ? `${last.title[lang]}: ${last.said?.[lang] ?? ''}` : '';
 }
 
 function fileResponse(context: Context, { file, name, type, inline }: Extract<Answer, { file: Uint8Array }>): Response {

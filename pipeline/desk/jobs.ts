@@ -2,41 +2,43 @@ import type { Text } from '../../sheets-templates/define/text.ts';
 
 /** Work that takes longer than a page. */
 export interface Job {
-  id: number;
   title: Text;
+  /** Id of the account that asked for it; null where it began by itself. */
+  by: string | null;
   state: 'waiting' | 'running' | 'done' | 'failed';
-  /** What is said of it: how far it is, or what came of it. */
+  /** What came of it. */
   said: Text | null;
-  started: number;
+  /** Whoever asked for it has been told. */
+  told: boolean;
 }
-
-type Work = (tell: (said: Text) => void) => Promise<Text | null>;
 
 /** Jobs kept in mind, done ones among them. */
 const MOST_KEPT = 20;
 
 /** Does one job after the other: two would wait for the same database. */
 export class Jobs {
-  readonly all: Job[] = [];
+  private readonly all: Job[] = [];
   private line: Promise<unknown> = Promise.resolve();
-  private count = 0;
 
   /** @param failed words for what cannot be done */
   constructor(private readonly failed: (error: unknown) => Text) {}
 
-  /** Puts a job into the line. @returns it, and when it is done */
-  add(title: Text, work: Work): { job: Job; done: Promise<void> } {
-    this.count += 1;
-    const job: Job = { id: this.count, title, state: 'waiting', said: null, started: Date.now() };
+  /**
+   * Puts a job into the line; the same one that waits or is at work already is not done twice.
+   * @returns when the line as it is now is done
+   */
+  add(title: Text, by: string | null, work: () => Promise<Text | null>): Promise<void> {
+    const isTwice = this.all.some(
+      (one) => one.title.es === title.es && (one.state === 'waiting' || one.state === 'running'),
+    );
+    if (isTwice && by !== null) return this.end();
+    const job: Job = { title, by, state: 'waiting', said: null, told: by === null };
     this.all.unshift(job);
     this.all.splice(MOST_KEPT);
     const done = this.line.then(async () => {
       job.state = 'running';
-      job.started = Date.now();
       try {
-        job.said = await work((said) => {
-          job.said = said;
-        });
+        job.said = await work();
         job.state = 'done';
       } catch (error) {
         job.said = this.failed(error);
@@ -44,12 +46,27 @@ export class Jobs {
       }
     });
     this.line = done;
-    return { job, done };
+    return done;
   }
 
   /** The one at work, or the next. */
   get current(): Job | null {
     return this.all.findLast(({ state }) => state === 'running' || state === 'waiting') ?? null;
+  }
+
+  /** What began by itself and failed, where nothing has gone well since. */
+  get failure(): Job | null {
+    const last = this.all.find(({ state, by }) => by === null && (state === 'done' || state === 'failed'));
+    return last?.state === 'failed' ? last : null;
+  }
+
+  /** What came of the jobs that somebody asked for, once. */
+  newsFor(account: string): Job[] {
+    const news = this.all.filter(
+      ({ by, told, state }) => by === account && !told && (state === 'done' || state === 'failed'),
+    );
+    for (const one of news) one.told = true;
+    return news.reverse();
   }
 
   /** Waits until all is done. */

@@ -14,8 +14,8 @@ export interface Frame {
   /** Its whole address, with what is asked behind it. */
   address: string;
   job: Job | null;
-  /** What came of the last action. */
-  said: string;
+  /** What came of the last action, and of work that was asked for. */
+  said: readonly { words: string; bad?: boolean }[];
 }
 
 const PLACES: readonly { path: string; es: string; en: string; roles: readonly Role[] }[] = [
@@ -64,7 +64,7 @@ ${account ? html`<span title="${ROLES[account.role][lang]}">${account.position}<
 </header>
 <main id="contenido" tabindex="-1">
 ${job ? html`<p class="notice work" role="status" id="trabajo" data-done="${es ? 'Listo.' : 'Done.'}"><span>${workInWords(job, lang)}</span> <a href="${address}">${es ? 'Actualizar la página' : 'Load the page again'}</a></p>` : ''}
-${said ? html`<p class="notice" role="status">${said}</p>` : ''}
+${said.map(({ words, bad }) => html`<p class="notice${bad ? ' bad' : ''}" role="${bad ? 'alert' : 'status'}">${words}</p>`)}
 <h1>${title}</h1>
 ${body}
 </main>
@@ -73,10 +73,10 @@ ${body}
 `.text;
 }
 
-/** «Consolidar lo recibido… leyendo 3 de 18». */
-export function workInWords({ title, said, state }: Job, lang: Lang): string {
+/** «Consolidar lo recibido…». */
+export function workInWords({ title, state }: Job, lang: Lang): string {
   const waiting = state === 'waiting' ? (lang === 'es' ? ' (en espera)' : ' (waiting)') : '…';
-  return `${title[lang]}${waiting}${said ? ` ${said[lang]}` : ''}`;
+  return `${title[lang]}${waiting}`;
 }
 
 /** A table with a heading for each column; numbers stand to the right. */

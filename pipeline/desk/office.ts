@@ -6,12 +6,14 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
 import { runMerge } from '../office/merge.ts';
+import type { MergeSummary } from '../office/merge-summary.ts';
 import { lookInto } from '../office/open-database.ts';
 import { publish } from '../office/publications.ts';
 import type { ArrivalReader } from '../serve/reader.ts';
-import { type IntakeStore, intakeFolder } from '../serve/store.ts';
+import { type IntakeStore, intakeFolder, type StoredReceipt } from '../serve/store.ts';
 import type { Accounts } from './accounts.ts';
 import { Jobs } from './jobs.ts';
+import type { Account } from './roles.ts';
 
 /** What the desk works on. */
 export interface OfficeOptions {
@@ -68,56 +70,77 @@ export class Office {
     if (this.awaiting) clearTimeout(this.awaiting);
     this.awaiting = setTimeout(() => {
       this.awaiting = null;
-      this.merge();
+      void this.merge();
     }, wait);
     this.awaiting.unref();
   }
 
+  /** Workbooks that have arrived and are in no merge yet. */
+  async pending(): Promise<readonly StoredReceipt[]> {
+    const known = this.hasDatabase
+      ? await this.look(
+          async (db) => new Set((await db.rows('select sha256 from bruto.recibidas')).map((row) => row.sha256)),
+        )
+      : new Set();
+    return this.store.all.filter(({ sha256 }) => !known.has(sha256));
+  }
+
   /** Merges all that arrived, or makes the results again where nothing did. @returns when it is done */
-  merge(by?: string): Promise<void> {
+  merge(asked: Asked | null = null): Promise<void> {
     const paths = this.store.count > 0 ? [intakeFolder(this.database)] : [];
+    const by = asked?.position ?? RECEPTION;
     const here = async () => {
-      const options = { out: this.results, db: this.database, lang: 'es', ...(by && { by }) } as const;
-      const { summary } = await runMerge(paths, options, this.effects);
-      return merged(summary.accepted, summary.rejected);
+      const { summary } = await runMerge(paths, { out: this.results, db: this.database, lang: 'es', by }, this.effects);
+      return merged(summary);
     };
-    return this.command(MERGING, ['merge', ...paths, '--out', this.results, ...named(by)], here);
+    const args = ['merge', ...paths, '--out', this.results, '--format', 'json', '--by', by];
+    return this.command(MERGING, asked, args, here, (said) => merged(JSON.parse(said)));
   }
 
   /** Hands a closed period out. @returns when it is done */
-  publish(period: string, by: string, reason: string | undefined, lang: Lang): Promise<void> {
+  publish(period: string, asked: Asked, reason: string | undefined, lang: Lang): Promise<void> {
     const title = text(`Publicar ${period}`, `Publish ${period}`);
     const why = reason ? ['--reason', reason] : [];
-    return this.command(title, ['publish', period, '--lang', lang, ...why, ...named(by)], async () => {
+    const by = asked.position;
+    const here = async () => {
       await publish({ db: this.database, period, by, reason, lang }, this.effects);
-      return text('Publicado.', 'Published.');
-    });
+      return PUBLISHED;
+    };
+    return this.command(title, asked, ['publish', period, '--lang', lang, '--by', by, ...why], here, () => PUBLISHED);
   }
 
   /**
-   * Does what a command does, in a process of its own, so that pages go on; what it says at the end is told.
+   * Does what a command does, in a process of its own, so that pages go on.
    * @param here does the same in this process, where the program runs from its sources
+   * @param told makes words of what the command gave
    */
-  private command(title: Text, args: readonly string[], here: () => Promise<Text>): Promise<void> {
+  private command(
+    title: Text,
+    asked: Asked | null,
+    args: readonly string[],
+    here: () => Promise<Text>,
+    told: (said: string) => Text,
+  ): Promise<void> {
     const program = programFile();
-    if (!program) return this.jobs.add(title, here).done;
-    return this.jobs.add(title, (tell) => this.apart([program, ...args, '--db', this.database], tell)).done;
+    const work = program ? async () => told(await this.apart([program, ...args, '--db', this.database])) : here;
+    return this.jobs.add(title, asked?.id ?? null, work);
   }
 
-  private apart(args: readonly string[], tell: (said: Text) => void): Promise<Text> {
-    const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  private apart(args: readonly string[]): Promise<string> {
+    const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
-    let last = '';
-    child.stderr.setEncoding('utf8').on('data', (said: string) => {
-      last = said.trim().split('\n').at(-1) ?? last;
-      tell(text(last, last));
+    const [said, wrong] = [child.stdout, child.stderr].map((stream) => {
+      const pieces: string[] = [];
+      stream.setEncoding('utf8').on('data', (piece: string) => pieces.push(piece));
+      return pieces;
     });
     return new Promise((done, fail) => {
       child.on('error', fail);
       child.on('close', (code) => {
         this.child = null;
+        const last = (wrong ?? []).join('').trim().split('\n').at(-1) ?? '';
         // One workbook that is rejected among others is no failure of the merge.
-        if (code === 0 || code === 1) done(text(last, last));
+        if (code === 0 || code === 1) done((said ?? []).join(''));
         else fail(new Failure(text(last, last), 2));
       });
     });
@@ -134,7 +157,12 @@ export class Office {
 }
 
 const MERGING = text('Consolidar lo recibido', 'Merge what was received');
-const named = (by: string | undefined): string[] => (by ? ['--by', by] : []);
+const PUBLISHED = text('Hecho: está en «Lo publicado».', 'Done: it is under «What was published».');
+/** Who merges what arrives by itself, for the log. */
+const RECEPTION = 'Recepción';
+
+/** Who asked for something. */
+type Asked = Pick<Account, 'id' | 'position'>;
 
 /** Milliseconds without an arrival before a merge begins. */
 const SOON = 15_000;
@@ -145,8 +173,10 @@ function programFile(): string | null {
   return existsSync(file) ? file : null;
 }
 
-const merged = (accepted: number, rejected: number): Text =>
-  text(`Aceptados ${accepted}, rechazados ${rejected}.`, `Accepted ${accepted}, rejected ${rejected}.`);
+const merged = ({ accepted, rejected }: Pick<MergeSummary, 'accepted' | 'rejected'>): Text =>
+  accepted + rejected === 0
+    ? text('El borrador está al día.', 'The draft is up to date.')
+    : text(`Aceptados ${accepted}, rechazados ${rejected}.`, `Accepted ${accepted}, rejected ${rejected}.`);
 
 /** What went wrong, as a person is told it. */
 const inWords = (error: unknown): Text =>

@@ -16,6 +16,8 @@ export const ROLES: Readonly<Record<Role, Text>> = {
 
 /** Everybody who works with figures. */
 export const READERS: readonly Role[] = ['country', 'analyst', 'office', 'admin'];
+/** Those who see what is of all countries. */
+export const REGIONAL: readonly Role[] = ['analyst', 'office', 'admin'];
 /** Those who change something. */
 export const WRITERS: readonly Role[] = ['office', 'admin'];
 /** Those who may have the workbooks themselves, in which people stand by name. */

@@ -18,6 +18,10 @@ export interface Visit {
   fields: (name: string) => string[];
   files: (name: string) => File[];
   headers: Headers;
+  /** `https://oficina.example.org`, as the browser calls it. */
+  origin: string;
+  /** The computer that asks. */
+  from: string;
   /** One text in the language of the reader. */
   say: (es: string, en: string) => string;
   t: (said: Text) => string;

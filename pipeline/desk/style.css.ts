@@ -10,6 +10,7 @@ a { color: var(--sky); }
 :focus-visible { outline: 3px solid var(--sky); outline-offset: 2px; }
 header { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; padding: 8px 24px; background: var(--ink); color: #fff; }
 header a, header .quiet { color: #fff; }
+header :focus-visible { outline-color: #fff; }
 .mark { margin: 0; font-weight: 700; font-size: 1.15rem; }
 .mark a { text-decoration: none; }
 nav { flex: 1; }
@@ -31,7 +32,7 @@ p { margin: 8px 0; max-width: 70ch; }
 .tasks b { display: block; }
 .wide { overflow-x: auto; margin: 8px 0 16px; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; }
-caption { text-align: left; font-weight: 600; padding: 4px 0; }
+caption { text-align: left; font-weight: 600; padding: 4px 0; position: sticky; left: 0; max-width: calc(100vw - 48px); }
 th, td { text-align: left; vertical-align: top; padding: 6px 8px; border-bottom: 1px solid var(--line); }
 thead th { background: var(--paper); font-weight: 600; }
 .number { text-align: right; white-space: nowrap; }
@@ -42,7 +43,7 @@ td.marked { background: var(--warn); } td.marked.bad { background: var(--bad); }
 .notice.bad { background: var(--bad); border-left-color: var(--red); }
 .notice.work { background: var(--warn); border-left-color: var(--ochre); }
 .filters, .line { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: flex-end; }
-.field { margin: 8px 0; } .field label > span { display: block; font-weight: 600; font-size: .92rem; } .field small { display: block; max-width: 60ch; }
+.field { margin: 8px 0; max-width: 100%; min-width: 0; } .field label { display: block; } .field label > span { display: block; font-weight: 600; font-size: .92rem; } .field small { display: block; max-width: 60ch; }
 input, select, textarea, button { font: inherit; color: var(--text); background: var(--page); border: 1px solid var(--quiet); border-radius: 4px; padding: 6px 10px; min-height: 36px; max-width: 100%; }
 input[type=checkbox] { min-height: 20px; width: 20px; height: 20px; vertical-align: middle; }
 button, .button { display: inline-block; background: var(--ink); color: var(--on); border: 1px solid var(--ink); border-radius: 4px; padding: 6px 16px; min-height: 36px; cursor: pointer; text-decoration: none; }
@@ -54,7 +55,7 @@ dl { margin: 4px 0; display: grid; grid-template-columns: max-content 1fr; gap: 
 ol.findings { padding-left: 1.4rem; } ol.findings li { margin: 6px 0; }
 details { margin: 8px 0; } summary { cursor: pointer; padding: 4px 0; font-weight: 600; min-height: 32px; }
 .big { font-size: 1.6rem; font-weight: 600; }
-.bar { display: inline-block; height: 12px; background: var(--sky); vertical-align: middle; }
+.bar { fill: var(--sky); }
 pre { white-space: pre-wrap; background: var(--paper); padding: 8px 12px; border: 1px solid var(--line); max-width: 80ch; }
 @media (max-width: 600px) { header, main { padding-left: 16px; padding-right: 16px; } h1 { font-size: 1.35rem; } nav { flex-basis: 100%; order: 3; } dl { grid-template-columns: 1fr; } }
 @media print { header, form, .skip { display: none; } }

@@ -128,6 +128,8 @@ export interface MergeOptions {
   merge?: number;
   /** Called around the halves of a merge, to tell how long they take. */
   timed?: <T>(stage: 'load' | 'tables', work: () => Promise<T>) => Promise<T>;
+  /** Between choosing and counting: what is left aside for once. */
+  beforeTables?: (db: Database) => Promise<void>;
   /** Told before each table, with how many there are. */
   step?: (done: number, total: number) => void;
 }
@@ -148,6 +150,7 @@ export async function mergeSubmissions(
   const merged = await timed('load', () => loadSubmissions(db, submissions, options));
   const loaded = merged.outcomes.filter(({ ignored }) => !ignored).length;
   await timed('tables', async () => {
+    await options.beforeTables?.(db);
     await buildTables(db, options.step);
     if (loaded > 0) await noteEvent(db, 'libros', day, loaded);
   });

@@ -15,7 +15,9 @@ export type ActionKind =
   | 'reglas'
   | 'programa'
   | 'periodo'
-  | 'publicacion';
+  | 'publicacion'
+  | 'cuenta'
+  | 'clave';
 
 /** One step, as it is noted: who did it (position, not name), and what of. */
 export interface Action {
@@ -81,8 +83,23 @@ export async function brokenStep(db: Database): Promise<Text | null> {
     before = String(row.huella);
     expected += 1;
   }
-  return null;
+  return (await isShort(db)) ? SHORT : null;
 }
+
+/** Steps are missing at its end: it tells of fewer periods and publications than there are. */
+async function isShort(db: Database): Promise<boolean> {
+  const [counts] = await db.rows(`
+    select
+      (select count(*) from bruto.publicaciones) as publicaciones, (select count(*) from bruto.periodos) as periodos,
+      count(*) filter (accion = 'publicacion') as publicadas, count(*) filter (accion in ('periodo', 'publicacion')) as pasos
+    from bruto.bitacora`);
+  return Number(counts?.publicadas) < Number(counts?.publicaciones) || Number(counts?.pasos) < Number(counts?.periodos);
+}
+
+const SHORT = text(
+  'A la bitácora le faltan sus últimos pasos. Restaure la última copia con quipu restore y compare.',
+  'The log lacks its last steps. Restore the latest backup with quipu restore and compare.',
+);
 
 const hasLog = async (db: Database): Promise<boolean> =>
   (await db.rows("select 1 as ok from duckdb_tables() where schema_name = 'bruto' and table_name = 'bitacora'"))

@@ -17,7 +17,7 @@ const WORDS = {
     title: 'Quién debe enviar qué',
     help: [
       'Una fila por libro esperado. Contacto y correo quedan en el directorio de la oficina, aparte de la base: nunca se publican.',
-      'Guarde este archivo y ejecute: quipu expected --in ESTE_ARCHIVO --db BASE',
+      'Guarde este archivo y súbalo en Programas, en el escritorio; o ejecute: quipu expected --in ESTE_ARCHIVO --db BASE',
     ],
     heads: EXPECTED_HEADS.es,
   },
@@ -26,7 +26,7 @@ const WORDS = {
     title: 'Who is to send what',
     help: [
       "One row for each workbook expected. Contact and e-mail are kept in the office's directory, apart from the database: they are never published.",
-      'Save this file and run: quipu expected --in THIS_FILE --db DATABASE',
+      'Save this file and upload it under Programmes, at the desk; or run: quipu expected --in THIS_FILE --db DATABASE',
     ],
     heads: EXPECTED_HEADS.en,
   },

@@ -1,6 +1,6 @@
 import type { Template } from '../../sheets-templates/define/template.ts';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
-import { tidyCode } from '../../sheets-templates/functions/ids.ts';
+import { makeId, splitId, tidyCode } from '../../sheets-templates/functions/ids.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import { Failure } from '../failure.ts';
 import type { Cell, Database } from '../merge/database.ts';
@@ -87,6 +87,13 @@ function readRow({ row, values, cells }: OfficeRow): Expected | Text | null {
     );
   const name = said('remitente');
   if (name === '') return wrong('falta el programa o equipo.', 'the programme or team is missing.');
+  const parts = template.sender === 'equipo' ? null : splitId(name);
+  const right = parts && makeId(parts.kind, parts.country, parts.series, Number(parts.number));
+  if (parts && right && splitId(right)?.check !== parts.check)
+    return wrong(
+      `«${name}» no es un código: su última letra no corresponde. ¿Es ${right}?`,
+      `«${name}» is no code: its last letter does not fit. Is it ${right}?`,
+    );
   const period = periodIn(said('periodo'));
   if (period === null)
     return wrong(

@@ -101,7 +101,7 @@ const COVER_NAMES = new Set(templates.flatMap(({ cover: { id, label } }) => [id,
 function collect(path: string, inputs: Inputs, own: readonly string[], named: boolean): void {
   const name = basename(path);
   // `~$…` is Excel's mark of an open workbook; dot files belong to the system.
-  if (name.startsWith('~$') || name.startsWith('.')) return;
+  if (name.startsWith('~$') || name.startsWith('.') || RECEIPT.test(name)) return;
   const entry = lstatSync(path);
   const refuse = (refusal: Refusal) => inputs.files.push({ kind: 'refused', path, refusal });
   if (entry.isDirectory()) {
@@ -112,6 +112,9 @@ function collect(path: string, inputs: Inputs, own: readonly string[], named: bo
   else if (!entry.isFile()) refuse(refusals.notAFile);
   else inputs.files.push({ kind: 'file', path });
 }
+
+/** What `quipu serve` notes beside each workbook that it keeps. */
+const RECEIPT = /^\d{8}-[0-9A-Z]{8}\.json$/;
 
 /** A workbook under a name that does not say so: without an ending, or with that of a download that was not finished. */
 function isWorkbookInside(path: string): boolean {

@@ -15,6 +15,7 @@ import { outputs } from '../publish/outputs/index.ts';
 import type { CsvDialect } from '../publish/to-files.ts';
 import { noteAction } from './audit.ts';
 import { findInputs, type Inputs, type ReadAll, readAll } from './inputs.ts';
+import { layAside, takeBack } from './lay-aside.ts';
 import { noteLetters } from './letters.ts';
 import { type MergeSummary, summarize } from './merge-summary.ts';
 import { notWorkbooks, type Progress, passedOver, progress, STAGES, TO_STOP } from './messages.ts';
@@ -37,10 +38,13 @@ export interface RunOptions {
   by?: string;
 }
 
-/** What else belongs to the change: done last, when all results are written, before it is committed. */
-export interface BeforeCommit {
+/** What else belongs to the change. */
+export interface Besides {
+  /** Periods whose workbooks are left aside in these results, and stand as they did once they are written. */
+  without?: readonly string[];
   /** Files that it puts into the folder. */
   files: readonly string[];
+  /** Done last, when all results are written, before it is committed. */
   write: (db: Database, staged: string) => Promise<void>;
 }
 
@@ -90,7 +94,7 @@ export async function runMerge(
   paths: readonly string[],
   options: RunOptions,
   effects: Effects,
-  besides: BeforeCommit = { files: [], write: async () => undefined },
+  besides: Besides = { files: [], write: async () => undefined },
 ): Promise<{ summary: MergeSummary; outcomes: Outcome[] }> {
   const { seconds, timed } = stopwatch();
   const { out, target } = placesOf(paths, options);
@@ -113,12 +117,13 @@ export async function runMerge(
     if (paths.length > 0 && submissions.length + unchanged.length === 0) throw nothingToMerge(paths);
     if (target && known.size > 0 && !existsSync(saltPath(target)) && (await hasFingerprints(db)))
       effects.stderr(lostSalt(target, options.lang));
+    const day = effects.now().toISOString().slice(0, 10);
+    const step = (done: number, total: number) => shown.step(done, total, STAGES.tables);
+    const beforeTables = () => layAside(db, besides.without ?? []);
     const { outcomes, replaced } = await writing(target ?? out, () =>
       db.transaction(async () => {
         await dropDerived(db);
-        const day = effects.now().toISOString().slice(0, 10);
-        const step = (done: number, total: number) => shown.step(done, total, STAGES.tables);
-        return mergeSubmissions(db, submissions, { salt: saltBeside(target), day, timed, step });
+        return mergeSubmissions(db, submissions, { salt: saltBeside(target), day, timed, step, beforeTables });
       }),
     );
     const idle = await count(db, DECISIONS_WITHOUT_A_PAIR);
@@ -146,6 +151,7 @@ export async function runMerge(
     await writing(out, async () => {
       writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`);
       await db.run(`detach ${PUBLISHED}`);
+      await takeBack(db);
       await besides.write(db, staged);
       await commit(summary.outputs);
       if (target !== null) noteStanding(target, out, made, summary.outputs);

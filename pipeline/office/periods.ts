@@ -1,6 +1,6 @@
 import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
-import { readPeriod } from '../../sheets-templates/functions/period.ts';
+import { parsePeriod, readPeriod } from '../../sheets-templates/functions/period.ts';
 import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
 import { periodColumns } from '../merge/received-columns.ts';
@@ -98,16 +98,36 @@ export async function noteStep(
 
 /** Opens a period, or opens one again that was closed: then it says why. */
 export function openPeriod(target: string, step: Step, now: Date): Promise<void> {
-  return change(target, 'abierto', step, now, ({ state }) => {
-    if (state === 'abierto') throw wrong(step, 'ya está abierto', 'is open already');
-    if (state !== 'planeado' && !step.reason)
-      throw wrong(step, 'se cerró; para abrirlo de nuevo diga el motivo', 'was closed; to open it again say why');
-  });
+  return change(
+    target,
+    async () => 'abierto',
+    step,
+    now,
+    ({ state, expected, counting, missing }) => {
+      if (expected + counting + missing.length === 0)
+        throw wrong(
+          step,
+          'no está en la lista de la oficina ni tiene libros',
+          'is not on the list of the office and has no workbooks',
+        );
+      if (state === 'abierto') throw wrong(step, 'ya está abierto', 'is open already');
+      if (state !== 'planeado' && !step.reason)
+        throw wrong(step, 'se cerró; para abrirlo de nuevo diga el motivo', 'was closed; to open it again say why');
+    },
+  );
 }
 
-/** Closes a period; where workbooks are missing it says why. */
-export function closePeriod(target: string, step: Step, now: Date): Promise<void> {
-  return change(target, 'cerrado', step, now, ({ state, missing, counting }) => {
+/**
+ * Closes a period; where workbooks are missing it says why.
+ * @param becomes how it stands then: published as before where it was opened again and nothing differs
+ */
+export function closePeriod(
+  target: string,
+  step: Step,
+  now: Date,
+  becomes: (db: Database) => Promise<PeriodState>,
+): Promise<void> {
+  return change(target, becomes, step, now, ({ state, missing, counting }) => {
     if (state !== 'abierto' && state !== 'planeado') throw wrong(step, 'ya está cerrado', 'is closed already');
     if (counting === 0) throw wrong(step, 'no tiene ningún libro que cuente', 'has no workbook that counts');
     if (missing.length > 0 && !step.reason)
@@ -121,15 +141,18 @@ export function closePeriod(target: string, step: Step, now: Date): Promise<void
 
 async function change(
   target: string,
-  state: PeriodState,
+  becomes: (db: Database) => Promise<PeriodState>,
   step: Step,
   now: Date,
   check: (period: Period) => void,
 ): Promise<void> {
-  const noted = { by: step.by, action: 'periodo', detail: { periodo: step.period, estado: state } } as const;
+  const detail: Record<string, string> = { periodo: step.period };
+  const noted = { by: step.by, action: 'periodo', detail } as const;
   await changeDatabase(target, { now, noted, kind: null }, async (db) => {
     const known = (await periodsOf(db)).find(({ period }) => period === step.period);
     check(known ?? { ...NOTHING, period: step.period });
+    const state = await becomes(db);
+    detail.estado = state;
     await noteStep(db, step, state, now);
   });
 }
@@ -144,6 +167,17 @@ const NOTHING: Omit<Period, 'period'> = {
   missing: [],
   unexpected: 0,
 };
+
+/** Periods after one that are not closed: what they hold is in the making. */
+export async function openAfter(db: Database, period: string): Promise<string[]> {
+  const end = parsePeriod(period)?.to ?? '';
+  return (await periodsOf(db))
+    .filter(
+      ({ period: other, state }) =>
+        (state === 'planeado' || state === 'abierto') && (parsePeriod(other)?.to ?? '') > end,
+    )
+    .map(({ period: other }) => other);
+}
 
 /** A period as people write it. @throws Failure */
 export function periodSaid(said: string): string {

@@ -7,14 +7,15 @@ import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts'
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
-import { type Change, changesBetween, eventsOf } from '../merge/history.ts';
+import { type Change, eventsOf } from '../merge/history.ts';
 import { handedOutColumns } from '../merge/received-columns.ts';
 import type { CsvDialect } from '../publish/to-files.ts';
 import { hex } from '../submission.ts';
 import { noteAction } from './audit.ts';
 import { runMerge } from './merge.ts';
 import { lookInto } from './open-database.ts';
-import { noteStep, periodsOf } from './periods.ts';
+import { closePeriod, noteStep, openAfter, periodsOf, type Step } from './periods.ts';
+import { changedSince, type Difference, differencesBetween, isChanged, type Since } from './publication-changes.ts';
 
 /** A set of results that was handed out; its folder never changes. */
 export interface HandedOut {
@@ -68,15 +69,27 @@ export async function handedOutOf(db: Database): Promise<HandedOut[]> {
   }));
 }
 
-/** What would be published of a period now: the one before, and how the totals differ from it. */
+/** Closes a period. One that was published, opened again, and does not differ, stands as published. */
+export const endPeriod = (target: string, step: Step, now: Date): Promise<void> =>
+  closePeriod(target, step, now, async (db) => {
+    const { before, since } = await sinceLast(db, step.period);
+    if (!before || isChanged(since)) return 'cerrado';
+    return before.number === 1 ? 'publicado' : 'corregido';
+  });
+
+/** What would be published of a period now: the one before, and what has changed since then. */
 export async function sinceLast(
   db: Database,
   period: string,
-): Promise<{ before: HandedOut | null; changes: Change[]; event: number }> {
+): Promise<{ before: HandedOut | null; since: Since; event: number; without: string[] }> {
   const before = (await handedOutOf(db)).find((one) => one.period === period) ?? null;
   const event = (await eventsOf(db)).at(-1)?.event ?? 0;
-  return { before, event, changes: before ? await changesBetween(db, before.event, event) : [] };
+  const without = await openAfter(db, period);
+  const since = before ? await changedSince(db, before.event, event, without) : NOTHING;
+  return { before, event, without, since };
 }
+
+const NOTHING: Since = { changes: [], senders: [], others: false };
 
 export interface PublishOptions {
   db: string;
@@ -96,19 +109,22 @@ export interface PublishOptions {
 export async function publish(
   options: PublishOptions,
   effects: Effects,
-): Promise<{ folder: string; changes: Change[] }> {
+): Promise<{ folder: string; changes: Change[]; differences: Difference[] }> {
   const { period, by, lang, csvDialect } = options;
   const target = resolve(options.db);
   const now = effects.now();
   const reason = options.reason ? maskPersonal(options.reason) : null;
-  const { before, changes, event } = await lookInto(target, async (db) => {
+  const { before, since, event, without } = await lookInto(target, async (db) => {
     await needsClosed(db, period);
     return sinceLast(db, period);
   });
-  if (before && changes.length === 0) throw nothingChanged(before);
-  if (before && reason === null) throw whyAgain(changes.length);
-  const number = (before?.number ?? 0) + 1;
-  const folder = join(publicationsFolder(target), `${period.replace(/[^\w-]/g, '-')}-${number}`);
+  if (before && !isChanged(since)) throw nothingChanged(before);
+  if (before && reason === null) throw whyAgain(since.changes.length);
+  const named = (number: number) => join(publicationsFolder(target), `${period.replace(/[^\w-]/g, '-')}-${number}`);
+  // What was handed out stands, also where the database is older than it.
+  let number = (before?.number ?? 0) + 1;
+  while (existsSync(named(number))) number += 1;
+  const folder = named(number);
   const merge = {
     db: target,
     out: folder,
@@ -118,9 +134,16 @@ export async function publish(
     notice: noticeOf(period, number, now),
     ...(csvDialect && { csvDialect }),
   };
+  let differences: Difference[] = [];
   const write = async (db: Database, staged: string) => {
+    if (before) differences = await differencesBetween(db, join(publicationsFolder(target), before.folder), staged);
+    if (before && differences.length + since.changes.length === 0) throw nothingChanged(before);
     const made = { period, number, when: now.toISOString(), by: maskPersonal(by), reason };
-    const list = JSON.stringify({ ...made, files: hashesIn(staged), changes }, null, 1);
+    const list = JSON.stringify(
+      { ...made, files: hashesIn(staged), differences, changes: since.changes.map(withoutFiles) },
+      null,
+      1,
+    );
     writeFileSync(join(staged, LIST), list);
     const order = (await handedOutOf(db)).length + 1;
     const values = [order, period, number, made.when, made.by, reason, event, basename(folder), hex(list)];
@@ -133,8 +156,8 @@ export async function publish(
     await noteStep(db, { period, by, reason: options.reason }, number === 1 ? 'publicado' : 'corregido', now);
     await noteAction(db, { by, action: 'publicacion', detail: { periodo: period, numero: number } }, now);
   };
-  await runMerge([], merge, effects, { files: [LIST], write });
-  return { folder, changes };
+  await runMerge([], merge, effects, { without, files: [LIST], write });
+  return { folder, changes: since.changes, differences };
 }
 
 async function needsClosed(db: Database, period: string): Promise<void> {
@@ -171,11 +194,17 @@ const nothingChanged = ({ period, number }: HandedOut) =>
 const whyAgain = (changes: number) =>
   new Failure(
     text(
-      `Ya se publicó, y ${changes} ${changes === 1 ? 'total cambió' : 'totales cambiaron'} desde entonces. Diga por qué se corrige, con --reason.`,
-      `It was published, and ${changes} ${changes === 1 ? 'total has' : 'totals have'} changed since. Say why it is corrected, with --reason.`,
+      `Ya se publicó, y ${changes === 0 ? 'algo cambió' : `${changes} ${changes === 1 ? 'total cambió' : 'totales cambiaron'}`} desde entonces. Diga por qué se corrige, con --reason.`,
+      `It was published, and ${changes === 0 ? 'something has' : `${changes} ${changes === 1 ? 'total has' : 'totals have'}`} changed since. Say why it is corrected, with --reason.`,
     ),
     2,
   );
+
+/** How somebody called a file is nobody's business: who sent it is said. */
+const withoutFiles = ({ parts, ...change }: Change) => ({
+  ...change,
+  parts: parts.map(({ files: _files, ...part }) => part),
+});
 
 /** Hashes of all files below a folder. */
 function hashesIn(folder: string): Record<string, string> {
@@ -190,10 +219,23 @@ const filesBelow = (folder: string): string[] =>
 
 /** Publications that are no longer what was handed out. */
 export async function changedPublications(db: Database, database: string): Promise<Text[]> {
-  return (await handedOutOf(db)).flatMap(({ folder, sha256, period, number }) => {
-    const path = join(publicationsFolder(database), folder);
-    return isWhole(path, sha256) ? [] : [altered(period, number, path)];
-  });
+  const handedOut = await handedOutOf(db);
+  const folder = publicationsFolder(database);
+  const strangers = (existsSync(folder) ? readdirSync(folder) : []).filter(
+    (name) => existsSync(join(folder, name, LIST)) && !handedOut.some((one) => one.folder === name),
+  );
+  const unknown = strangers.map((name) =>
+    text(
+      `La base no conoce la publicación ${name}, que está en ${folder}: es más antigua que ella. Restaure la base de una copia posterior.`,
+      `The database does not know publication ${name}, which lies in ${folder}: it is older. Restore the database from a later backup.`,
+    ),
+  );
+  return unknown.concat(
+    handedOut.flatMap(({ folder: name, sha256, period, number }) => {
+      const path = join(folder, name);
+      return isWhole(path, sha256) ? [] : [altered(period, number, path)];
+    }),
+  );
 }
 
 function isWhole(folder: string, sha256: string): boolean {

@@ -1,4 +1,5 @@
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
+import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import type { Cause, Change } from '../merge/history.ts';
 import { indicatorName, inWords } from './table-words.ts';
 
@@ -17,8 +18,8 @@ const CAUSE_WORDS: Readonly<Record<Cause, Text>> = {
 /** Files named for a cause. */
 const MOST_FILES = 5;
 
-/** A changed total with its parts, a line each. */
-export function changeInText({ table, key, unit, from, to, parts }: Change, lang: Lang): string {
+/** A changed total with its parts, a line each; the files behind them where they are of use to the reader. */
+export function changeInText({ table, key, unit, from, to, parts }: Change, lang: Lang, withFiles = true): string {
   const share = unit === '%';
   const shown = (value: number | null) =>
     value === null
@@ -31,10 +32,11 @@ export function changeInText({ table, key, unit, from, to, parts }: Change, lang
   const change = (to ?? 0) - (from ?? 0);
   const lines = parts.map(({ cause, value, senders, files }) => {
     const named = files.slice(0, MOST_FILES).join(', ') + (files.length > MOST_FILES ? `, … (${files.length})` : '');
-    return `  ${signed(value)}  ${CAUSE_WORDS[cause][lang]}: ${senders.join(', ')}\n      ${named}`;
+    const said = `  ${signed(value)}  ${CAUSE_WORDS[cause][lang]}: ${senders.join(', ')}`;
+    return withFiles ? `${said}\n      ${named}` : said;
   });
   return [
-    `${titleOf(table, key, lang)}: ${shown(from)} → ${shown(to)} (${signed(change)}${share ? '' : ` ${unit}`})`,
+    `${titleOf(table, key, lang)}: ${shown(from)} → ${shown(to)} (${signed(change)}${share ? '' : ` ${unitIn(unit, lang)}`})`,
     ...lines,
   ].join('\n');
 }

@@ -70,6 +70,58 @@ describe('the door', () => {
     expect((await browser.ask('/entregas')).status).toBe(303);
   });
 
+  test('tries many at once are as many tries; elsewhere the owner comes in all the same', async () => {
+    const { accounts } = desk.office;
+    const token = await accounts.invite({
+      email: 'muchos@example.org',
+      position: 'Muchos',
+      role: 'office',
+      country: null,
+      senders: [],
+    });
+    await accounts.choosePassword(token, PASSWORD);
+    const tries = Array.from({ length: 30 }, () => accounts.signIn('muchos@example.org', 'no es esta clave', 'lejos'));
+    const came = await Promise.all(tries);
+    expect(came.filter((one) => one === null)).toHaveLength(5);
+    expect(await accounts.signIn('muchos@example.org', PASSWORD, 'lejos')).toBe('wait');
+    expect(Array.isArray(await accounts.signIn('muchos@example.org', PASSWORD, 'cerca'))).toBe(true);
+  });
+
+  test('an invitation made again ends the one before; one of an account that was removed serves no longer', async () => {
+    const { accounts } = desk.office;
+    const facts = { email: 'otra@example.org', position: 'Otra', role: 'office', country: null, senders: [] } as const;
+    const first = await accounts.invite(facts);
+    const second = await accounts.invite(facts);
+    expect([await accounts.isInvited(first), await accounts.isInvited(second)]).toEqual([false, true]);
+    await accounts.remove('otra@example.org');
+    expect(await accounts.isInvited(second)).toBe(false);
+  });
+
+  test('takes nothing long of strangers, and nothing of another site in whatever form', async () => {
+    const nobody = new Browser(desk);
+    const long = { correo: 'x'.repeat(70_000), clave: 'y' };
+    expect((await nobody.post('/entrar', long)).status).toBe(413);
+    expect((await nobody.post('/enviar', { libro: new File([new Uint8Array(100_000)], 'x.xlsx') })).status).toBe(413);
+    const admin = await as(desk, 'admin');
+    const json = {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json', origin: 'https://malo.example' },
+    };
+    expect((await admin.ask('/consolidar', json)).status).toBe(403);
+    expect((await admin.ask('/consolidar', { method: 'POST' })).status).toBe(403);
+    // Whoever lets others in does not shut himself out.
+    await admin.post('/ajustes/quitar', { correo: 'ADMIN@Example.org' });
+    await admin.post('/ajustes/invitar', {
+      correo: 'admin@example.org',
+      cargo: 'Yo',
+      papel: 'team',
+      pais: 'PE',
+      envia: 'X',
+    });
+    expect((await admin.ask('/ajustes')).status).toBe(200);
+  });
+
   test('leads to no other place, and takes no form of another site', async () => {
     const browser = await as(desk, 'admin');
     for (const to of ['https://malo.example', '//malo.example', '/\\malo.example'])

@@ -1,13 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { Database } from '../../pipeline/merge/database.ts';
 import { checkStored } from '../../pipeline/office/check-stored.ts';
 import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
 import { submissionFacts } from '../../pipeline/serve/submission-facts.ts';
 import { book, programme } from '../helpers/books.ts';
-import { as, type Browser, type Desk, logged, openDesk } from '../helpers/desk.ts';
+import { as, Browser, type Desk, logged, openDesk } from '../helpers/desk.ts';
 import { scratch } from '../helpers/marked-copies.ts';
 
 const path = scratch('escritorio');
@@ -123,8 +124,84 @@ describe('a half-year in a browser, from an empty folder', () => {
       '/publicado/2026-S1-1/..%2f..%2foficina.duckdb.sal',
       '/resultados/..%2foficina.duckdb',
       '/resultados/merge.json',
+      '/resultados/.%2fmerge.json',
+      '/resultados/tables%2f..%2fmerge.json',
     ])
       expect((await office.ask(bad)).status, bad).toBe(404);
+  });
+
+  test('a later period that is open is in no publication of this one, and changes nothing of it', async () => {
+    const { name, bytes } = await book({
+      series: 'AAA',
+      period: '2026-S2',
+      results: [{ indicador: 'SC03', total: 999, tipo_conteo: 'STK' }],
+    });
+    await office.go('/enviar', { libro: file(name, bytes) });
+    await desk.office.merge();
+    expect(await office.get('/cifras/SC03?pais=&periodo=2026-S2')).toContain('999 personas');
+    expect(await office.go('/publicar/2026-S1/publicar', { motivo: 'x' })).toContain('Ningún total cambió');
+    await office.go('/enviar', { libro: await sent(310, 3) });
+    await desk.office.merge();
+    expect(await office.go('/publicar/2026-S1/publicar', { motivo: 'Otra vez' })).toContain('Lo publicado está al día');
+    const lines = await office.get('/publicado/2026-S1-3/tables/score_indicadores.csv');
+    expect(lines).toContain(',310');
+    expect(lines).not.toMatch(/2026-S2|,999/);
+    expect(await office.get('/publicado/2026-S1-3/tables/entregas.csv')).not.toContain('2026-S2');
+    // In the office all is there again.
+    expect(await office.get('/cifras/SC03?pais=&periodo=2026-S2')).toContain('999 personas');
+    expect((await checkStored(desk.database)).problems).toEqual([]);
+  });
+
+  test('opened again and closed without a change, a period stands as published', async () => {
+    await office.go('/publicar/2026-S1/abrir', { motivo: 'Por si acaso' });
+    expect(await office.go('/publicar/2026-S1/cerrar', {})).toContain('2026-S1 · publicado con correcciones');
+    for (const [period, step] of [
+      ['2026-S1', 'toString'],
+      ['FOO', 'abrir'],
+      ['2031-S1', 'abrir'],
+    ])
+      await office.go(`/publicar/${period}/${step}`, {});
+    const periods = await desk.office.look((db) => db.rows('select distinct periodo from bruto.periodos'));
+    expect(periods).toEqual([{ periodo: '2026-S1' }]);
+  });
+
+  test('a country sees what is its own alone, and no set of results of all', async () => {
+    const elsewhere = openDesk(path('semestre'));
+    const token = await desk.office.accounts.invite({
+      email: 'bo@example.org',
+      position: 'Bolivia',
+      role: 'country',
+      country: 'BO',
+      senders: [],
+    });
+    await desk.office.accounts.choosePassword(token, 'una frase de Bolivia');
+    const country = new Browser(elsewhere);
+    await country.signIn('bo@example.org', 'una frase de Bolivia');
+    expect(await country.get('/entregas')).not.toContain(programme('AAA'));
+    expect(await country.get('/cifras/SC03?pais=PE&periodo=2026-S1')).not.toContain('310');
+    for (const one of ['/resultados/informe.html', '/publicado/2026-S1-1/informe.html'])
+      expect((await country.ask(one)).status).toBe(403);
+  });
+
+  test('a publication that the database does not know is not written over, and a log cut short is noticed', async () => {
+    const stranger = join(`${desk.database}.publicaciones`, '2026-S1-4');
+    mkdirSync(stranger);
+    writeFileSync(join(stranger, 'publicacion.json'), '{}');
+    const told = async () => (await checkStored(desk.database)).problems.map(({ es }) => es).join('\n');
+    expect(await told()).toContain('no conoce la publicación 2026-S1-4');
+    await office.go('/enviar', { libro: await sent(320, 4) });
+    await desk.office.merge();
+    await office.go('/publicar/2026-S1/publicar', { motivo: 'Una más' });
+    expect(readFileSync(join(stranger, 'publicacion.json'), 'utf8')).toBe('{}');
+    expect(await office.get('/publicado/2026-S1-5/informe.html')).toContain('cierre de 2026-S1');
+    rmSync(stranger, { recursive: true });
+    expect(await told()).toBe('');
+    const db = await Database.open(desk.database);
+    await db.run(
+      "delete from bruto.bitacora where paso >= (select max(paso) from bruto.bitacora where accion = 'publicacion')",
+    );
+    db.close();
+    expect(await told()).toContain('le faltan sus últimos pasos');
   });
 
   test('what a step cannot do is said where the next page is, in words', async () => {

@@ -73,6 +73,9 @@ function card(pair: Row, visit: Visit): Markup {
   }</form>`;
 }
 
+/** What a key names, without the country and kind before it. */
+const nameOf = (key: string): string => key.split('|').at(-1) ?? key;
+
 /** Keeps a decision; the tables are built by it. */
 export const takeDecision = action('/decisiones', WRITERS, async ({ office, field, account }): Promise<Answer> => {
   const decision = field('decision');
@@ -82,6 +85,11 @@ export const takeDecision = action('/decisiones', WRITERS, async ({ office, fiel
       redirect: '/decisiones',
       said: text('Falta el motivo; no se guardó nada.', 'The reason is missing; nothing was kept.'),
     };
+  const pairs = await office.look((db) =>
+    db.rows('select 1 as ok from consolidado.duplicados where clave_a = ? and clave_b = ?', [a, b]),
+  );
+  if (pairs.length === 0)
+    return { redirect: '/decisiones', said: text('Ese par ya no está aquí.', 'That pair is no longer here.') };
   const by = account?.position ?? '';
   const line = {
     tipo: field('tipo') || 'empresa',
@@ -91,13 +99,14 @@ export const takeDecision = action('/decisiones', WRITERS, async ({ office, fiel
     reason: field('motivo').trim(),
     who: by,
   };
-  office.jobs.add(text('Guardar la decisión', 'Keep the decision'), async () => {
+  if (!account) return { redirect: '/entrar' };
+  void office.jobs.add(text(`Decisión sobre ${nameOf(a)}`, `Decision on ${nameOf(a)}`), account.id, async () => {
     const { contradictions } = await decide(office.database, [line], office.now());
     const [first] = contradictions;
     if (first) throw new Failure(first, 2);
-    return text('Guardada.', 'Kept.');
+    return text('guardada; el borrador se pone al día.', 'kept; the draft is being brought up to date.');
   });
-  void office.merge(by);
+  void office.merge();
   return { redirect: '/decisiones' };
 });
 

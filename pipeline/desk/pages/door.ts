@@ -24,7 +24,7 @@ export const signInPage = page('/entrar', 'door', async (visit): Promise<Answer>
 
 export const signIn = action('/entrar', 'door', async (visit): Promise<Answer> => {
   const { office, field, say } = visit;
-  const cookies = await office.accounts.signIn(field('correo'), field('clave'));
+  const cookies = await office.accounts.signIn(field('correo'), field('clave'), visit.from);
   if (Array.isArray(cookies)) return { redirect: safe(field('a')), cookies };
   const said =
     cookies === 'wait'

@@ -109,7 +109,7 @@ export const figure = page('/cifras/:indicador', READERS, async (visit): Promise
       name: `${csv}.csv`,
       type: 'text/csv; charset=utf-8',
     };
-  const whole = found.lines.find(
+  const wholes = found.lines.filter(
     (line) => isTotal(line) && line.periodo === period && line.pais === country && line.programa_id === '',
   );
   const scope = scopeOf(
@@ -118,7 +118,7 @@ export const figure = page('/cifras/:indicador', READERS, async (visit): Promise
   );
   const title = `${indicator.code} ${indicator[lang]}`;
   const body = html`<p>${scope}</p>
-<p class="big">${whole ? `${valueInWords(whole, lang)} ${unitInWords(whole, lang)}` : say('sin dato', 'no data')}</p>
+${wholes.length > 0 ? wholes.map((whole) => html`<p class="big">${valueInWords(whole, lang)} ${unitInWords(whole, lang)}</p>`) : html`<p class="big">${say('sin dato', 'no data')}</p>`}
 ${found.targets.length > 0 ? targets(found.targets, visit) : ''}
 ${
   country === ''
@@ -195,9 +195,12 @@ async function factsOf(db: Database, code: string, country: string, period: stri
 /** Lines beside one another, the longest bar for the largest. */
 function bars(title: string, column: string, lines: readonly Row[], { lang, say }: Visit): Markup | string {
   if (lines.length === 0) return '';
-  const largest = Math.max(...lines.map(({ valor }) => (typeof valor === 'number' ? Math.abs(valor) : 0)), 0);
-  const width = ({ valor }: Row) =>
-    typeof valor === 'number' && largest > 0 ? Math.round((Math.abs(valor) / largest) * 160) : 0;
+  const size = ({ valor }: Row) => (typeof valor === 'number' ? Math.abs(valor) : 0);
+  // Two currencies are never drawn to one scale.
+  const width = (line: Row) => {
+    const largest = Math.max(...lines.filter(({ unidad }) => unidad === line.unidad).map(size));
+    return largest > 0 ? Math.round((size(line) / largest) * 160) : 0;
+  };
   const all = table(
     title,
     [title, { label: say('Valor', 'Value'), number: true }, say('Unidad', 'Unit'), say('En barra', 'As a bar')],
@@ -205,7 +208,7 @@ function bars(title: string, column: string, lines: readonly Row[], { lang, say 
       String(inWords(line[column] ?? null, column, lang)),
       valueInWords(line, lang),
       unitInWords(line, lang),
-      html`<svg role="presentation" width="160" height="12"><rect width="${width(line)}" height="12" fill="#2B5F9E"/></svg>`,
+      html`<svg role="presentation" width="160" height="12"><rect width="${width(line)}" height="12" class="bar"/></svg>`,
     ]),
   );
   return lines.length > MOST_OPEN ? html`<details><summary>${title} (${lines.length})</summary>${all}</details>` : all;
@@ -263,11 +266,11 @@ function cells({ cells: all, keptOut }: ExplainedFigure, template: string, { say
               : badge('note', PARTS[cell.role]?.[lang] ?? cell.role),
             cell.country,
             cell.sender,
-            html`<a href="${addressOf({ template, country: cell.country, sender: cell.sender, period: cell.period ?? '' })}&amp;envio=${encodeURIComponent(cell.submission)}">${cell.submissionNumber ?? ''}</a>`,
+            html`<a href="${addressOf({ template, country: cell.country, sender: cell.sender, period: cell.period ?? '' })}&amp;envio=${encodeURIComponent(cell.submission)}">${say('envío', 'submission')} ${cell.submissionNumber ?? ''}</a>`,
             `${cell.sheet}!${cell.cell ?? cell.row}`,
             cell.value,
           ]),
         )}</details>`
   }${all.length > MOST_CELLS ? html`<p class="quiet">${say(`Se muestran ${MOST_CELLS}.`, `${MOST_CELLS} are shown.`)}</p>` : ''}
-${keptOut.length > 0 && !isOwn ? html`<h3>${say('No cuenta, dentro del mismo alcance', 'Does not count, within the same reach')}</h3><ul>${keptOut.slice(0, 30).map(({ file, sheet, row, reason }) => html`<li>${file}${sheet ? ` · ${sheet}, ${say('fila', 'row')} ${row}` : ''}: ${reason}</li>`)}</ul>` : ''}`;
+${keptOut.length > 0 && !isOwn ? html`<h3>${say('No cuenta, dentro del mismo alcance', 'Does not count, within the same reach')}</h3><ul>${keptOut.slice(0, 30).map(({ submission, sheet, row, reason }) => html`<li>${submission}${sheet ? ` · ${sheet}, ${say('fila', 'row')} ${row}` : ''}: ${reason}</li>`)}</ul>` : ''}`;
 }

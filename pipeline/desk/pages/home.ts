@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../../merge/database.ts';
 import { type Period, periodsOf } from '../../office/periods.ts';
+import { isChanged } from '../../office/publication-changes.ts';
 import { sinceLast } from '../../office/publications.ts';
 import { type Sender, type SenderState, sendersOf } from '../../office/senders.ts';
 import { html, type Markup } from '../../publish/html.ts';
-import { READERS, WRITERS } from '../roles.ts';
+import { READERS, REGIONAL, WRITERS } from '../roles.ts';
 import { type Answer, page, type Visit } from '../route.ts';
-import { submissionsOfTeam } from './submissions.ts';
+import { arriving, submissionsOfTeam } from './submissions.ts';
 
 /** Something that waits for a person. */
 interface Task {
@@ -23,7 +24,8 @@ export const home = page('/', [...READERS, 'team'], async (visit): Promise<Answe
   if (visit.account?.role === 'team') return submissionsOfTeam(visit);
   const { office, say } = visit;
   const title = say('Qué hay que hacer', 'What there is to do');
-  if (!office.hasDatabase) return { title, body: beginning(visit) };
+  const waiting = await arriving(visit);
+  if (!office.hasDatabase) return { title, body: html`${waiting}${beginning(visit)}` };
   const mine = visit.account?.country;
   const { senders, hasList } = await sendersOf(office.database, office.today(), visit.lang, {
     country: visit.account?.role === 'country' ? (mine ?? '') : undefined,
@@ -32,13 +34,18 @@ export const home = page('/', [...READERS, 'team'], async (visit): Promise<Answe
   const facts = await office.look(async (db) => ({
     pairs: await countOf(db, "select count(*) as n from consolidado.duplicados where estado = 'PENDIENTE'"),
     periods: await openSteps(db),
+    corrections: await countOf(
+      db,
+      "select count(*) as n from consolidado.entregas where estado = 'aceptada' and errores > 0",
+    ),
   }));
   const tasks = [
+    ...failureTask(visit),
     ...sendersTasks(senders, visit),
-    ...(isWriter ? officeTasks(facts.pairs, hasList, visit) : []),
+    ...(isWriter ? officeTasks(facts, hasList, visit) : []),
     ...(isWriter ? facts.periods.map((one) => periodTask(one, visit)) : []),
   ];
-  return { title, body: html`${list(tasks, visit)}${resultsLinks(visit)}` };
+  return { title, body: html`${waiting}${list(tasks, visit)}${resultsLinks(visit)}` };
 });
 
 const countOf = async (db: Database, sql: string) => Number((await db.rows(sql))[0]?.n ?? 0);
@@ -98,6 +105,16 @@ const NEEDED: readonly {
     en: ['overdue workbook', 'overdue workbooks'],
     why: ['Pasó la fecha límite y no llegó.', 'The deadline has passed and it has not come.'],
   },
+  {
+    state: 'unexpected',
+    tone: 'warn',
+    es: ['libro que nadie esperaba', 'libros que nadie esperaba'],
+    en: ['workbook that nobody expected', 'workbooks that nobody expected'],
+    why: [
+      'Cuentan en los totales. Si el programa es suyo, póngalo en la lista.',
+      'They count in the totals. If the programme is yours, put it on the list.',
+    ],
+  },
 ];
 
 function sendersTasks(senders: readonly Sender[], { lang, say }: Visit): Task[] {
@@ -117,8 +134,37 @@ function sendersTasks(senders: readonly Sender[], { lang, say }: Visit): Task[] 
   });
 }
 
-function officeTasks(pairs: number, hasList: boolean, { say }: Visit): Task[] {
+/** What was to be merged by itself and could not. */
+function failureTask({ office, account, say, t }: Visit): Task[] {
+  const failed = office.jobs.failure;
+  if (!failed || !account || !WRITERS.includes(account.role)) return [];
+  const [what, todo] = [
+    say('No se pudo consolidar lo recibido', 'What was received could not be merged'),
+    say('Intentar otra vez', 'Try again'),
+  ];
+  return [{ tone: 'bad', what, why: failed.said ? t(failed.said) : '', path: '/publicar', todo }];
+}
+
+function officeTasks(
+  { pairs, corrections }: { pairs: number; corrections: number },
+  hasList: boolean,
+  { say }: Visit,
+): Task[] {
   const tasks: Task[] = [];
+  if (corrections > 0)
+    tasks.push({
+      tone: 'warn',
+      what:
+        corrections === 1
+          ? say('1 libro aceptado con algo por corregir', '1 workbook accepted with something to correct')
+          : say(
+              `${corrections} libros aceptados con algo por corregir`,
+              `${corrections} workbooks accepted with something to correct`,
+            ),
+      why: say('Esas casillas no cuentan todavía.', 'Those cells do not count yet.'),
+      path: '/entregas?estado=corregir',
+      todo: say('Ver cuáles y escribir', 'See which, and write'),
+    });
   if (pairs > 0)
     tasks.push({
       tone: 'warn',
@@ -145,8 +191,8 @@ function officeTasks(pairs: number, hasList: boolean, { say }: Visit): Task[] {
 }
 
 interface PeriodStep extends Period {
-  /** Totals that differ from the last publication. */
-  changed: number;
+  /** Whether something differs from the last publication. */
+  changed: boolean;
 }
 
 /** Periods that are ready for their next step. */
@@ -154,9 +200,9 @@ async function openSteps(db: Database): Promise<PeriodStep[]> {
   const steps: PeriodStep[] = [];
   for (const one of (await periodsOf(db)).filter(({ counting, period }) => counting > 0 && period.length < 9)) {
     const isOut = one.state === 'publicado' || one.state === 'corregido';
-    const changed = isOut ? (await sinceLast(db, one.period)).changes.length : 0;
+    const changed = isOut && isChanged((await sinceLast(db, one.period)).since);
     const isReady = (one.state === 'abierto' || one.state === 'planeado') && one.missing.length === 0;
-    if (isReady || one.state === 'cerrado' || changed > 0) steps.push({ ...one, changed });
+    if (isReady || one.state === 'cerrado' || changed) steps.push({ ...one, changed });
   }
   return steps;
 }
@@ -165,19 +211,20 @@ function periodTask({ period, state, changed }: PeriodStep, { say }: Visit): Tas
   const [what, why] =
     state === 'cerrado'
       ? [say(`${period} está cerrado`, `${period} is closed`), say('Se puede publicar.', 'It can be published.')]
-      : changed > 0
+      : changed
         ? [
             say(`${period} cambió después de publicarse`, `${period} has changed since it was published`),
             say(
-              `${changed} totales son otros; lo publicado sigue igual.`,
-              `${changed} totals differ; what was published stands.`,
+              'Lo publicado sigue igual; se puede publicar una corrección.',
+              'What was published stands; a correction can be published.',
             ),
           ]
         : [say(`${period} está completo`, `${period} is complete`), say('Se puede cerrar.', 'It can be closed.')];
   return { tone: 'good', what, why, path: '/publicar', todo: say('Ir a Publicar', 'Go to Publish') };
 }
 
-function resultsLinks({ office, say }: Visit): Markup | string {
+function resultsLinks({ office, say, account }: Visit): Markup | string {
+  if (!account || !REGIONAL.includes(account.role)) return '';
   if (!existsSync(join(office.results, 'informe.html'))) return '';
   return html`<h2>${say('Borrador de hoy', 'Draft of today')}</h2><p><a href="/resultados/informe.html">${say('Página con todas las cifras', 'Page with all figures')}</a> · <a href="/resultados/consolidado.xlsx">${say('Libro de Excel', 'Excel workbook')}</a></p><p class="quiet">${say('Cambia con cada consolidación; lo publicado está en Publicar.', 'It changes with each merge; what was published is under Publish.')}</p>`;
 }

@@ -7,6 +7,7 @@ import { text } from '../../../sheets-templates/define/text.ts';
 import { toXlsx } from '../../../sheets-templates/emit/to-xlsx.ts';
 import { dayInWords } from '../../../sheets-templates/functions/days.ts';
 import { findTemplate, templates } from '../../../sheets-templates/templates/index.ts';
+import { comparedSender } from '../../../sheets-templates/validate.ts';
 import { Failure } from '../../failure.ts';
 import type { Database } from '../../merge/database.ts';
 import { changeDatabase } from '../../office/change-database.ts';
@@ -15,7 +16,7 @@ import { expectedWorkbook, takeExpected } from '../../office/expected-book.ts';
 import { type Expected, readExpected } from '../../office/expected-list.ts';
 import { addProgramme, programmesOf } from '../../office/programmes.ts';
 import { workbooksFor } from '../../office/workbooks-for.ts';
-import { html, type Markup } from '../../publish/html.ts';
+import { html, type Markup, ours } from '../../publish/html.ts';
 import { inWords } from '../../publish/table-words.ts';
 import { fileInput, input, select, table } from '../layout.ts';
 import { WRITERS } from '../roles.ts';
@@ -57,20 +58,24 @@ export const programmes = page('/programas', WRITERS, async (visit): Promise<Ans
 const newForm = ({
   say,
   lang,
+  field,
+  fields,
 }: Visit): Markup => html`<form class="card" method="post" action="/programas"><h2>${say('Registrar un programa o equipo', 'Enter a programme or team')}</h2>
-<div class="two">${input('nombre', say('Nombre', 'Name'), { required: true })}
+<div class="two">${input('nombre', say('Nombre', 'Name'), { required: true, value: field('nombre') })}
 ${select(
   'pais',
   say('País', 'Country'),
   countries.map(({ code }): [string, string] => [code, String(inWords(code, 'pais', lang))]),
+  field('pais'),
 )}
-${input('serie', say('Letras del código', 'Letters of the code'), { help: say('De 2 a 6, p. ej. AGRO; vacío: del nombre. Un equipo de Mesas no lleva código.', '2 to 6, e.g. AGRO; empty: of the name. A team of Mesas has no code.') })}
-${input('contacto', say('Contacto', 'Contact'))}${input('correo', say('Correo', 'E-mail'), { type: 'email', help: say('Se guarda aparte de la base; nunca se publica.', 'Kept apart from the database; never published.') })}</div>
-<fieldset><legend>${say('Qué envía', 'What it sends')}</legend>${templates.map((one) => html`<p><label><input type="checkbox" name="plantilla" value="${one.code}"> ${one[lang]}</label></p>`)}</fieldset>
+${input('serie', say('Letras del código', 'Letters of the code'), { value: field('serie'), help: say('De 2 a 6, p. ej. AGRO; vacío: del nombre. Un equipo de Mesas no lleva código.', '2 to 6, e.g. AGRO; empty: of the name. A team of Mesas has no code.') })}
+${input('contacto', say('Contacto', 'Contact'), { value: field('contacto') })}${input('correo', say('Correo', 'E-mail'), { type: 'email', value: field('correo'), help: say('Se guarda aparte de la base; nunca se publica.', 'Kept apart from the database; never published.') })}</div>
+<fieldset><legend>${say('Qué envía', 'What it sends')} *</legend>${templates.map((one) => html`<p><label><input type="checkbox" name="plantilla" value="${one.code}"${fields('plantilla').includes(one.code) ? ours(' checked') : ''}> ${one[lang]}</label></p>`)}</fieldset>
 <p><button type="submit">${say('Registrar', 'Enter')}</button></p></form>`;
 
 /** Enters a programme, with its code, or a team. */
-export const enter = action('/programas', WRITERS, async ({ office, field, fields, account }): Promise<Answer> => {
+export const enter = action('/programas', WRITERS, async (visit): Promise<Answer> => {
+  const { office, field, fields, account, say, lang } = visit;
   const by = account?.position ?? '';
   const country = field('pais');
   const wanted = {
@@ -81,17 +86,25 @@ export const enter = action('/programas', WRITERS, async ({ office, field, field
     by,
   };
   const now = office.now();
-  const noted = { by, action: 'programa', detail: { pais: country } } as const;
+  const detail: Record<string, string> = { pais: country };
+  const noted = { by, action: 'programa', detail } as const;
   try {
-    const sender = await changeDatabase(office.database, { now, noted, kind: null, create: true }, (db) =>
-      addProgramme(db, wanted, now),
-    );
-    noteContacts(office.database, [
-      { country, sender, name: field('contacto').trim(), address: field('correo').trim() },
-    ]);
+    const sender = await changeDatabase(office.database, { now, noted, kind: null, create: true }, async (db) => {
+      detail.codigo = await addProgramme(db, wanted, now);
+      return detail.codigo;
+    });
+    const compared = comparedSender(sender, findTemplate(wanted.templates[0] ?? '') ?? { sender: '' });
+    const contact = { country, sender: compared, name: field('contacto').trim(), address: field('correo').trim() };
+    noteContacts(office.database, [contact]);
     return { redirect: '/programas', said: text(`Registrado: ${sender}`, `Entered: ${sender}`) };
   } catch (error) {
-    if (error instanceof Failure) return { redirect: '/programas', said: error.text };
+    // What was typed stays.
+    if (error instanceof Failure)
+      return {
+        title: say('No se registró', 'It was not entered'),
+        body: html`<p class="notice bad" role="alert">${error.text[lang]}</p>${newForm(visit)}<p><a href="/programas">${say('Volver a Programas', 'Back to Programmes')}</a></p>`,
+        status: 422,
+      };
     throw error;
   }
 });
@@ -114,10 +127,17 @@ function expectedPart(expected: readonly Expected[], { say, lang, office }: Visi
   return html`<h2>${say('Quién debe enviar qué', 'Who is to send what')}</h2>
 <p>${say('La lista es un libro de Excel: descárguela, complétela y súbala. Los periodos que trae reemplazan lo que había de ellos; los demás quedan.', 'The list is an Excel workbook: download it, fill it in and upload it. The periods in it replace what there was of them; others stay.')}</p>
 <p class="line"><a class="button" href="/programas/esperados.xlsx">${say('Descargar la lista', 'Download the list')}</a></p>
-<form method="post" action="/programas/esperados" enctype="multipart/form-data">${fileInput('lista', say('Subir la lista', 'Upload the list'), '.xlsx,.ods,.csv')}<p><button type="submit">${say('Guardar la lista', 'Keep the list')}</button></p></form>
-${expected.length > 0 ? table(say(`Se esperan ${expected.length} libros`, `${expected.length} workbooks are expected`), [say('País', 'Country'), say('Plantilla', 'Template'), say('Programa o equipo', 'Programme or team'), say('Periodo', 'Period'), say('Límite', 'Deadline'), say('Contacto', 'Contact'), say('Ya llenada', 'Prefilled')], list) : ''}
+<form method="post" action="/programas/esperados" enctype="multipart/form-data">${fileInput('lista', say('Subir la lista', 'Upload the list'), '.xlsx')}<p><button type="submit">${say('Guardar la lista', 'Keep the list')}</button></p></form>
+${expected.length > 0 ? table(say(`Se esperan ${expected.length} libros`, `${expected.length} workbooks are expected`), [say('País', 'Country'), say('Plantilla', 'Template'), say('Programa o equipo', 'Programme or team'), say('Periodo', 'Period'), say('Límite', 'Deadline'), say('Contacto', 'Contact'), say('Para enviar', 'To send out')], list) : ''}
 ${periods.map((period) => html`<p><a href="/programas/plantillas.zip?periodo=${encodeURIComponent(period)}">${say(`Todas las plantillas de ${period} (zip)`, `All templates of ${period} (zip)`)}</a></p>`)}`;
 }
+
+const keyOf = ({ template, country, sender, period }: Expected) => [template.code, country, sender, period].join('|');
+
+const NO_LIST = text(
+  'Ese archivo no es la lista de la oficina. Descárguela aquí, complétela y súbala.',
+  "That file is not the office's list. Download it here, fill it in and upload it.",
+);
 
 async function expectedIn(db: Database): Promise<Expected[]> {
   const rows = await db.rows('select * from bruto.esperadas order by periodo desc, pais, plantilla, nombre');
@@ -149,25 +169,33 @@ export const keepList = action(
     try {
       const path = join(folder, 'esperados.xlsx');
       writeFileSync(path, Buffer.from((await file?.arrayBuffer()) ?? new ArrayBuffer(0)));
-      const { expected, problems } = await readExpected(path);
+      const { expected, problems } = await readExpected(path).catch((error) => {
+        if (error instanceof Failure) return { expected: [], problems: [NO_LIST] };
+        throw error;
+      });
       if (problems.length > 0)
         return {
           title: say('No se guardó la lista', 'The list was not kept'),
           body: html`<p>${say('Falta corregir:', 'First correct:')}</p><ul>${problems.map((one) => html`<li>${t(one)}</li>`)}</ul><p><a href="/programas">${say('Volver', 'Back')}</a></p>`,
           status: 422,
         };
+      const before = office.hasDatabase ? await office.look(expectedIn) : [];
+      const gone = before.filter(
+        (one) =>
+          expected.some(({ period }) => period === one.period) &&
+          !expected.some((other) => keyOf(other) === keyOf(one)),
+      );
       await takeExpected(office.database, expected, account?.position, office.now());
+      const names = gone.map(({ name, period }) => `${name}, ${period}`).join('; ');
+      const without =
+        gone.length === 0 ? text('', '') : text(` Ya no se espera: ${names}.`, ` No longer expected: ${names}.`);
       return {
         redirect: '/programas',
-        said: text(`Se esperan ${expected.length} libros.`, `${expected.length} workbooks are expected.`),
+        said: text(
+          `Se esperan ${expected.length} libros.${without.es}`,
+          `${expected.length} workbooks are expected.${without.en}`,
+        ),
       };
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      const wrong = text(
-        'Ese archivo no es la lista de la oficina. Descárguela aquí, complétela y súbala.',
-        "That file is not the office's list. Download it here, fill it in and upload it.",
-      );
-      return { redirect: '/programas', said: wrong };
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -1,18 +1,20 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { type Text, text } from '../../../sheets-templates/define/text.ts';
-import type { Change } from '../../merge/history.ts';
-import { closePeriod, openPeriod, PERIOD_STATES, type Period, periodsOf } from '../../office/periods.ts';
-import { type HandedOut, handedOutOf, publicationsFolder, sinceLast } from '../../office/publications.ts';
+import { openPeriod, PERIOD_STATES, type Period, periodSaid, periodsOf } from '../../office/periods.ts';
+import { isChanged, type Since } from '../../office/publication-changes.ts';
+import { endPeriod, type HandedOut, handedOutOf, publicationsFolder, sinceLast } from '../../office/publications.ts';
 import { changeInText } from '../../publish/changes-in-words.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { input, table } from '../layout.ts';
-import { READERS, WRITERS } from '../roles.ts';
+import { REGIONAL, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 
 interface Shown extends Period {
-  changes: Change[];
+  since: Since;
   before: HandedOut | null;
+  /** Pairs of whom nobody has decided whether they are one; workbooks that count with something to correct. */
+  open: { pairs: number; corrections: number };
 }
 
 /** How each period stands, its next step, and what was handed out. */
@@ -23,9 +25,14 @@ export const publishing = page('/publicar', WRITERS, async (visit): Promise<Answ
     return { title, body: html`<p>${say('Aún no hay ningún periodo.', 'There is no period yet.')}</p>` };
   const { periods, handedOut } = await office.look(async (db) => {
     const shown: Shown[] = [];
+    const [pairs] = await db.rows("select count(*) as n from consolidado.duplicados where estado = 'PENDIENTE'");
+    const corrections = await db.rows(
+      "select periodo, count(*) as n from consolidado.entregas where estado = 'aceptada' and errores > 0 group by periodo",
+    );
     for (const one of await periodsOf(db)) {
-      const { before, changes } = await sinceLast(db, one.period);
-      shown.push({ ...one, before, changes });
+      const { before, since } = await sinceLast(db, one.period);
+      const own = corrections.find(({ periodo }) => periodo === one.period);
+      shown.push({ ...one, before, since, open: { pairs: Number(pairs?.n), corrections: Number(own?.n ?? 0) } });
     }
     return { periods: shown, handedOut: await handedOutOf(db) };
   });
@@ -37,7 +44,8 @@ ${periods.map((one) => periodCard(one, visit))}
 
 function periodCard(one: Shown, visit: Visit): Markup {
   const { say, lang } = visit;
-  const { period, state, counting, expected, missing, changes, before } = one;
+  const { period, state, counting, expected, missing, since, before } = one;
+  const { changes, senders } = since;
   const count =
     expected > 0
       ? say(`Cuentan ${counting}; se esperan ${expected}.`, `${counting} count; ${expected} are expected.`)
@@ -54,27 +62,53 @@ ${
   changes.length > 0 && before
     ? html`<details><summary>${say(`${changes.length} totales cambiaron desde la publicación ${before.number}`, `${changes.length} totals have changed since publication ${before.number}`)}</summary><pre>${changes
         .slice(0, 40)
-        .map((change) => changeInText(change, lang))
+        .map((change) => changeInText(change, lang, false))
         .join('\n\n')}</pre></details>`
     : ''
 }
+${before && isChanged(since) && changes.length === 0 ? html`<p>${say('Cambió desde la publicación', 'Changed since publication')} ${before.number}: ${senders.length > 0 ? senders.join('; ') : say('una decisión, una tasa o una regla', 'a decision, a rate or a rule')}. ${say('Al publicar se dice cifra por cifra.', 'Publishing says it figure by figure.')}</p>` : ''}
 ${nextStep(one, visit)}</section>`;
 }
 
 /** What may be done with a period now. */
-function nextStep({ period, state, missing, counting, changes, before }: Shown, { say }: Visit): Markup | string {
-  const form = (step: string, label: string, why: string | null, second = false) =>
-    html`<form class="line" method="post" action="/publicar/${encodeURIComponent(period)}/${step}">${why === null ? '' : input('motivo', why, { required: true })}<p class="field"><button type="submit"${second ? html` class="second"` : ''}>${label}</button></p></form>`;
+function nextStep({ period, state, missing, counting, since, before, open }: Shown, { say }: Visit): Markup | string {
+  const left = stillOpen(open, say);
+  const form = (step: 'abrir' | 'cerrar' | 'publicar', label: string, why: string | null, second = false) =>
+    html`<form class="line" method="post" action="/publicar/${encodeURIComponent(period)}/${step}">${why === null ? '' : input('motivo', why, { required: true })}${step === 'abrir' || left === '' ? '' : html`<p><label><input type="checkbox" required> ${left} ${say('Seguir de todos modos.', 'Go on all the same.')}</label></p>`}<p class="field"><button type="submit"${second ? html` class="second"` : ''}>${label}</button></p></form>`;
   if (state === 'planeado' || state === 'abierto') {
+    const about = html`<p class="quiet">${say('Al cerrarlo se puede publicar; lo que llegue después va al borrador.', 'Once closed it can be published; what comes later goes into the draft.')}</p>`;
     const opening = state === 'planeado' ? form('abrir', say('Abrir', 'Open'), null, true) : '';
     if (counting === 0) return opening;
-    return html`${opening}${form('cerrar', say('Cerrar el periodo', 'Close the period'), missing.length > 0 ? say('Por qué se cierra con faltantes', 'Why it is closed with gaps') : null)}`;
+    return html`${about}${opening}${form('cerrar', say('Cerrar el periodo', 'Close the period'), missing.length > 0 ? say('Por qué se cierra con faltantes', 'Why it is closed with gaps') : null)}`;
   }
   const reopen = html`<details><summary>${say('Abrir de nuevo', 'Open again')}</summary>${form('abrir', say('Abrir de nuevo', 'Open again'), say('Motivo', 'Reason'), true)}</details>`;
   if (!before) return html`${form('publicar', say('Publicar', 'Publish'), null)}${reopen}`;
-  if (changes.length === 0)
+  if (!isChanged(since))
     return html`<p class="quiet">${say('Lo publicado está al día.', 'What was published is up to date.')}</p>${reopen}`;
   return html`${form('publicar', say('Publicar la corrección', 'Publish the correction'), say('Por qué se corrige', 'Why it is corrected'))}${reopen}`;
+}
+
+/** What is not settled yet, in a sentence. */
+function stillOpen({ pairs, corrections }: Shown['open'], say: Visit['say']): string {
+  const parts = [
+    ...(pairs > 0
+      ? [
+          say(
+            `${pairs} ${pairs === 1 ? 'par' : 'pares'} por decidir`,
+            `${pairs} ${pairs === 1 ? 'pair' : 'pairs'} to decide`,
+          ),
+        ]
+      : []),
+    ...(corrections > 0
+      ? [
+          say(
+            `${corrections} ${corrections === 1 ? 'libro' : 'libros'} con algo por corregir`,
+            `${corrections} ${corrections === 1 ? 'workbook' : 'workbooks'} with something to correct`,
+          ),
+        ]
+      : []),
+  ];
+  return parts.length === 0 ? '' : say(`Queda: ${parts.join('; ')}.`, `Still open: ${parts.join('; ')}.`);
 }
 
 function publicationCard({ period, number, when, by, reason, folder }: HandedOut, { say, office }: Visit): Markup {
@@ -100,7 +134,7 @@ const filesOf = (folder: string): string[] =>
     .sort();
 
 export const mergeNow = action('/consolidar', WRITERS, async ({ office, account }): Promise<Answer> => {
-  void office.merge(account?.position);
+  if (account) void office.merge(account);
   return { redirect: '/publicar' };
 });
 
@@ -116,16 +150,17 @@ export const takeStep = action(
   '/publicar/:periodo/:paso',
   WRITERS,
   async ({ office, param, field, account, lang }): Promise<Answer> => {
-    const period = param('periodo');
+    const period = periodSaid(param('periodo'));
     const name = param('paso');
     const by = account?.position ?? '';
     const reason = field('motivo').trim() || undefined;
-    if (!(name in TITLES)) return { redirect: '/publicar' };
-    if (name === 'publicar') void office.publish(period, by, reason, lang);
+    if (!Object.hasOwn(TITLES, name)) return { redirect: '/publicar' };
+    if (!account) return { redirect: '/entrar' };
+    if (name === 'publicar') void office.publish(period, account, reason, lang);
     else
-      office.jobs.add(TITLES[name as Step](period), async () => {
-        await (name === 'abrir' ? openPeriod : closePeriod)(office.database, { period, by, reason }, office.now());
-        return text('Hecho.', 'Done.');
+      void office.jobs.add(TITLES[name as Step](period), account.id, async () => {
+        await (name === 'abrir' ? openPeriod : endPeriod)(office.database, { period, by, reason }, office.now());
+        return text('hecho.', 'done.');
       });
     return { redirect: '/publicar' };
   },
@@ -143,6 +178,8 @@ const KINDS: Readonly<Record<string, string>> = {
 function fileBelow(folder: string, asked: string): Answer | null {
   const path = resolve(folder, asked);
   if (!path.startsWith(resolve(folder) + sep) || !existsSync(path) || !statSync(path).isFile()) return null;
+  // Answers to senders hold their workbooks: those are had with their submissions.
+  if (/^(feedback([/\\]|$)|merge\.json$)/i.test(relative(resolve(folder), path))) return null;
   const ending = /\.(\w+)$/.exec(asked)?.[1] ?? '';
   const type = KINDS[ending] ?? 'application/octet-stream';
   return {
@@ -160,15 +197,13 @@ const notHere = ({ say }: Visit): Answer => ({
 });
 
 /** Files of what was handed out. */
-export const handedOutFile = page('/publicado/:carpeta/:archivo{.+}', READERS, async (visit): Promise<Answer> => {
+export const handedOutFile = page('/publicado/:carpeta/:archivo{.+}', REGIONAL, async (visit): Promise<Answer> => {
   const folder = visit.param('carpeta');
   if (!/^[\w-]+$/.test(folder)) return notHere(visit);
   return fileBelow(join(publicationsFolder(visit.office.database), folder), visit.param('archivo')) ?? notHere(visit);
 });
 
 /** Files of the draft of today; answers to senders are had with their submissions. */
-export const draftFile = page('/resultados/:archivo{.+}', READERS, async (visit): Promise<Answer> => {
-  const asked = visit.param('archivo');
-  if (/^(feedback|merge\.json)/.test(asked)) return notHere(visit);
-  return fileBelow(visit.office.results, asked) ?? notHere(visit);
+export const draftFile = page('/resultados/:archivo{.+}', REGIONAL, async (visit): Promise<Answer> => {
+  return fileBelow(visit.office.results, visit.param('archivo')) ?? notHere(visit);
 });

@@ -62,9 +62,18 @@ export const roadmap = page(
   READERS,
   async ({ office, param, lang, account, say }): Promise<Answer> => {
     const mesa = param('mesa');
-    const read = await office.look((db) => readRoadmap(db, mesa));
-    if (account?.role === 'country' && read.measures.pais !== account.country)
-      return { title: say('Esa Mesa no está aquí', 'That Mesa is not here'), body: html``, status: 404 };
+    const missing = {
+      title: say('Esa Mesa no está aquí', 'That Mesa is not here'),
+      body: html`<p><a href="/hojas-de-ruta">${say('Ver las que hay', 'See those that are')}</a></p>`,
+      status: 404,
+    } as const;
+    if (!office.hasDatabase) return missing;
+    const read = await office.look(async (db) => {
+      const [known] = await db.rows('select pais from consolidado.hr_mesas where upper(mesa_id) = upper(?)', [mesa]);
+      const isOwn = known && (account?.role !== 'country' || known.pais === account.country);
+      return isOwn ? readRoadmap(db, mesa) : null;
+    });
+    if (!read) return missing;
     return {
       file: Buffer.from(roadmapReport(read, lang)),
       name: `${mesa}.html`,

@@ -7,6 +7,7 @@ import { isContainerName } from '../../read/open-container.ts';
 import { openApart } from '../../read/read-apart.ts';
 import { covers, receiveArrival } from '../../serve/receive.ts';
 import type { SubmissionFacts } from '../../serve/submission-facts.ts';
+import { groupedFindings } from '../findings.ts';
 import { badge, fileInput } from '../layout.ts';
 import { SENDERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
@@ -119,16 +120,12 @@ async function take(file: SentFile, visit: Visit): Promise<{ kept: boolean; said
   };
 }
 
-/** Findings shown at once. */
-const MOST_SHOWN = 30;
-
-function found({ issues, counts, rowsKeptOut }: SubmissionFacts, { lang, say, t }: Visit): Markup | string {
+function found({ issues, counts, rowsKeptOut }: SubmissionFacts, { lang, say, t }: Visit): Markup {
   if (issues.length === 0) return html`<p>${say('No hay nada por corregir.', 'There is nothing to correct.')}</p>`;
-  const worst = issues.filter(({ severity }) => severity !== 'note').slice(0, MOST_SHOWN);
   const rows =
     rowsKeptOut > 0 ? say(` ${rowsKeptOut} filas no cuentan todavía.`, ` ${rowsKeptOut} rows do not count yet.`) : '';
-  return html`<p>${countsInWords(counts, lang)}.${rows}</p><ol class="findings">${worst.map(
-    ({ severity, message, hint }) =>
-      html`<li>${badge(severity === 'warning' ? 'warn' : 'bad', severity === 'warning' ? say('por revisar', 'to review') : say('por corregir', 'to correct'))} ${t(message)} ${t(hint)}</li>`,
-  )}</ol>${issues.length > MOST_SHOWN ? html`<p class="quiet">${say('Las demás están en el libro con las notas.', 'The others are in the workbook with the notes.')}</p>` : ''}`;
+  const shown = issues
+    .filter(({ severity }) => severity !== 'note')
+    .map((one) => ({ ...one, message: t(one.message), hint: t(one.hint) }));
+  return html`<p>${countsInWords(counts, lang)}.${rows}</p>${groupedFindings(shown, lang)}`;
 }

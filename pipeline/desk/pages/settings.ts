@@ -1,15 +1,20 @@
 import { join } from 'node:path';
 import { countries } from '../../../sheets-templates/countries/index.ts';
 import { type Text, text } from '../../../sheets-templates/define/text.ts';
+import { readId, splitId } from '../../../sheets-templates/functions/ids.ts';
+import { fold } from '../../../sheets-templates/text-matching.ts';
 import { Failure } from '../../failure.ts';
 import { type ActionKind, auditOf } from '../../office/audit.ts';
 import { backedUp, backUp } from '../../office/backup.ts';
+import { changeDatabase } from '../../office/change-database.ts';
+import { programmesOf } from '../../office/programmes.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { inWords } from '../../publish/table-words.ts';
 import { newToken, readTokens, revokeToken } from '../../serve/tokens.ts';
 import { emailSaid } from '../accounts.ts';
 import { badge, input, select, table } from '../layout.ts';
-import { ADMIN, isRole, ROLES, WRITERS } from '../roles.ts';
+import type { Office } from '../office.ts';
+import { type Account, ADMIN, isRole, ROLES, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 
 /** People, keys of the add-in, backup, and the log. */
@@ -28,7 +33,10 @@ const countryField = ({ say, lang }: Visit) =>
   ]);
 const sendersField = ({ say }: Visit) =>
   input('envia', say('Programas o equipos', 'Programmes or teams'), {
-    help: say('Separados por punto y coma; de un equipo o una clave.', 'Separated by semicolons; of a team or a key.'),
+    help: say(
+      'Por su nombre o código, como en Programas; varios, con punto y coma.',
+      'By name or code, as under Programmes; several with semicolons.',
+    ),
   });
 
 function people(visit: Visit): Markup {
@@ -38,7 +46,7 @@ function people(visit: Visit): Markup {
     [
       say('Correo', 'E-mail'),
       say('Cargo', 'Position'),
-      say('Qué puede', 'What it may'),
+      say('Qué puede hacer', 'What they may do'),
       say('País', 'Country'),
       say('Envía', 'Sends'),
       say('Quitar', 'Remove'),
@@ -53,34 +61,66 @@ function people(visit: Visit): Markup {
         one.senders.join('; '),
         one.id === account?.id
           ? ''
-          : html`<form method="post" action="/ajustes/quitar"><input type="hidden" name="correo" value="${one.email}"><button type="submit" class="second">${say('Quitar', 'Remove')}</button></form>`,
+          : html`<details><summary>${say('Quitar', 'Remove')}</summary><form method="post" action="/ajustes/quitar"><input type="hidden" name="correo" value="${one.email}"><button type="submit" class="second">${say(`Sí, quitar a ${one.email}`, `Yes, remove ${one.email}`)}</button></form></details>`,
       ]),
   );
   return html`<h2>${say('Personas', 'People')}</h2>${list}<form class="card" method="post" action="/ajustes/invitar"><h3>${say('Invitar', 'Invite')}</h3><div class="two">${input('correo', say('Correo', 'E-mail'), { type: 'email', required: true })}${input('cargo', say('Cargo', 'Position'), { required: true, help: say('No el nombre: es lo que dice la bitácora.', 'Not the name: it is what the log says.') })}${select(
     'papel',
-    say('Qué puede', 'What it may'),
+    say('Qué puede hacer', 'What they may do'),
     Object.entries(ROLES).map(([key, said]): [string, string] => [key, said[lang]]),
   )}${countryField(visit)}${sendersField(visit)}</div><p><button type="submit">${say('Hacer la invitación', 'Make the invitation')}</button></p></form>`;
 }
 
-const sendersIn = (said: string) =>
-  said
+/** The programmes and teams that were named, by code or by name; those of the register where there is one. */
+async function sendersIn({ office, field }: Visit): Promise<{ senders: string[]; unknown: Text | null }> {
+  const said = field('envia')
     .split(/[;\n]/)
     .map((one) => one.trim())
     .filter(Boolean);
+  const known = office.hasDatabase ? await office.look(programmesOf) : [];
+  const country = field('pais');
+  const senders = said.map((one) => {
+    const meant = known.find(({ sender, name }) => fold(sender) === fold(one) || fold(name) === fold(one));
+    return meant?.sender ?? (splitId(one) ? readId(one, 'PRG', country, null).id : one);
+  });
+  const lost = known.length === 0 ? undefined : senders.find((one) => !known.some(({ sender }) => sender === one));
+  const list = known.map(({ sender, name }) => (name === sender ? name : `${name} (${sender})`)).join('; ');
+  const unknown =
+    lost === undefined
+      ? null
+      : text(
+          `«${lost}» no está en Programas. Regístrelo allí, o elija: ${list}.`,
+          `«${lost}» is not under Programmes. Enter it there, or choose: ${list}.`,
+        );
+  return { senders, unknown };
+}
+
+/** Notes in the log, after the work that goes on, who let whom in; without a database there is no log yet. */
+function noteLater(office: Office, account: Account | null, kind: ActionKind, detail: object): void {
+  if (!office.hasDatabase) return;
+  void office.jobs.add(text('Bitácora', 'Log'), null, async () => {
+    const noted = { by: account?.position, action: kind, detail };
+    await changeDatabase(office.database, { now: office.now(), noted, kind: null }, async () => undefined);
+    return null;
+  });
+}
 
 /** Makes an account, or invites its owner again; the link is shown once. */
 export const invite = action('/ajustes/invitar', ADMIN, async (visit): Promise<Answer> => {
-  const { office, field, say } = visit;
-  const [role, country, senders] = [field('papel'), field('pais'), sendersIn(field('envia'))];
+  const { office, field, say, account, origin } = visit;
+  const [role, country] = [field('papel'), field('pais')];
+  const { senders, unknown } = await sendersIn(visit);
   const wrong = (said: Text): Answer => ({ redirect: '/ajustes', said });
   if (!isRole(role) || !field('cargo').trim()) return wrong(text('Falta el cargo.', 'The position is missing.'));
   if ((role === 'team' || role === 'country') && !country)
     return wrong(text('Diga el país de esa cuenta.', 'Give the country of that account.'));
   if (role === 'team' && senders.length === 0)
     return wrong(text('Diga qué programas o equipos envía.', 'Say which programmes or teams it sends for.'));
+  if (unknown !== null) return wrong(unknown);
   try {
     const email = emailSaid(field('correo'));
+    if (email === account?.email.toLowerCase() && role !== 'admin')
+      return wrong(text('Su propia cuenta no se cambia desde aquí.', 'Your own account is not changed from here.'));
     const token = await office.accounts.invite({
       email,
       position: field('cargo').trim(),
@@ -88,9 +128,10 @@ export const invite = action('/ajustes/invitar', ADMIN, async (visit): Promise<A
       country: country || null,
       senders,
     });
+    noteLater(office, account, 'cuenta', { papel: role, ...(country && { pais: country }) });
     return {
       title: say('Invitación', 'Invitation'),
-      body: html`<p>${say('Envíe este enlace por un medio seguro. Sirve una vez, durante 7 días, y no se vuelve a mostrar.', 'Send this link safely. It serves once, for 7 days, and is not shown again.')}</p><pre>${say('En la dirección de este escritorio', 'At the address of this desk')}: /invitacion/${token}</pre><p><a href="/ajustes">${say('Volver a Ajustes', 'Back to Settings')}</a></p>`,
+      body: html`<p>${say('Envíe este enlace por un medio seguro. Sirve una vez, durante 7 días, y no se vuelve a mostrar.', 'Send this link safely. It works once, for 7 days, and is not shown again.')}</p><pre>${origin}/invitacion/${token}</pre><p><a href="/ajustes">${say('Volver a Ajustes', 'Back to Settings')}</a></p>`,
     };
   } catch (error) {
     if (error instanceof Failure) return wrong(error.text);
@@ -99,10 +140,10 @@ export const invite = action('/ajustes/invitar', ADMIN, async (visit): Promise<A
 });
 
 export const remove = action('/ajustes/quitar', ADMIN, async ({ office, field, account }): Promise<Answer> => {
-  const email = field('correo');
+  const email = field('correo').trim().toLowerCase();
   // Somebody must be left who can let others in.
-  if (email === account?.email) return { redirect: '/ajustes' };
-  await office.accounts.remove(email);
+  if (email === account?.email.toLowerCase()) return { redirect: '/ajustes' };
+  if (await office.accounts.remove(email)) noteLater(office, account, 'cuenta', { se: 'quitó' });
   return { redirect: '/ajustes', said: text(`Se quitó ${email}.`, `${email} was removed.`) };
 });
 
@@ -127,15 +168,18 @@ function keys(visit: Visit): Markup {
             created,
             revoked
               ? badge('bad', say('retirada', 'withdrawn'))
-              : html`<form method="post" action="/ajustes/retirar"><input type="hidden" name="clave" value="${id}"><button type="submit" class="second">${say('Retirar', 'Withdraw')}</button></form>`,
+              : html`<details><summary>${say('Retirar', 'Withdraw')}</summary><form method="post" action="/ajustes/retirar"><input type="hidden" name="clave" value="${id}"><button type="submit" class="second">${say(`Sí, retirar la de ${name}`, `Yes, withdraw that of ${name}`)}</button></form></details>`,
           ]),
         )
       : html`<p>${say('Aún no hay claves.', 'There are no keys yet.')}</p>`
   }<form class="card" method="post" action="/ajustes/clave"><h3>${say('Clave nueva', 'New key')}</h3><div class="two">${input('para', say('Para quién', 'For whom'), { required: true })}${countryField(visit)}${sendersField(visit)}</div><p><button type="submit">${say('Hacer la clave', 'Make the key')}</button></p></form>`;
 }
 
-export const makeKey = action('/ajustes/clave', ADMIN, async ({ office, field, say }): Promise<Answer> => {
-  const [name, country, senders] = [field('para').trim(), field('pais'), sendersIn(field('envia'))];
+export const makeKey = action('/ajustes/clave', ADMIN, async (visit): Promise<Answer> => {
+  const { office, field, say } = visit;
+  const [name, country] = [field('para').trim(), field('pais')];
+  const { senders, unknown } = await sendersIn(visit);
+  if (unknown) return { redirect: '/ajustes', said: unknown };
   if (!name || !country || senders.length === 0)
     return {
       redirect: '/ajustes',
@@ -144,6 +188,7 @@ export const makeKey = action('/ajustes/clave', ADMIN, async ({ office, field, s
         'Say for whom it is, of which country, and what it sends.',
       ),
     };
+  noteLater(office, visit.account, 'clave', { pais: country });
   const { token } = await newToken(office.database, { name, country, senders, created: office.today() });
   return {
     title: say('Clave nueva', 'New key'),
@@ -151,16 +196,17 @@ export const makeKey = action('/ajustes/clave', ADMIN, async ({ office, field, s
   };
 });
 
-export const withdrawKey = action('/ajustes/retirar', ADMIN, async ({ office, field }): Promise<Answer> => {
+export const withdrawKey = action('/ajustes/retirar', ADMIN, async ({ office, field, account }): Promise<Answer> => {
   await revokeToken(office.database, field('clave'), office.today());
+  noteLater(office, account, 'clave', { se: 'retiró' });
   return { redirect: '/ajustes', said: text('La clave ya no abre.', 'The key opens nothing any more.') };
 });
 
 const backupPart = ({ say }: Visit): Markup =>
   html`<h2>${say('Copia de seguridad', 'Backup')}</h2><form method="post" action="/ajustes/copia"><p class="line"><button type="submit" class="second">${say('Hacer una copia ahora', 'Make a backup now')}</button><span class="quiet">${say('Queda en la carpeta copias, junto a la base. Llévela a otro disco.', 'It lies in the folder copias, beside the database. Take it to another disk.')}</span></p></form>`;
 
-export const makeBackup = action('/ajustes/copia', ADMIN, async ({ office }): Promise<Answer> => {
-  office.jobs.add(text('Copia de seguridad', 'Backup'), async () => {
+export const makeBackup = action('/ajustes/copia', ADMIN, async ({ office, account }): Promise<Answer> => {
+  void office.jobs.add(text('Copia de seguridad', 'Backup'), account?.id ?? null, async () => {
     const { folder, files } = await backUp(office.database, join(office.database, '..', 'copias'), office.now());
     return backedUp(folder, files);
   });
@@ -178,6 +224,26 @@ const ACTIONS: Readonly<Record<ActionKind, Text>> = {
   programa: text('Programa o equipo registrado', 'Programme or team entered'),
   periodo: text('Paso de un periodo', 'Step of a period'),
   publicacion: text('Publicación', 'Publication'),
+  cuenta: text('Cuenta del escritorio', 'Account of the desk'),
+  clave: text('Clave del complemento', 'Key of the add-in'),
+};
+
+/** What the details of a step are called. */
+const DETAILS: Readonly<Record<string, Text>> = {
+  libros: text('libros', 'workbooks'),
+  periodo: text('periodo', 'period'),
+  periodos: text('periodos', 'periods'),
+  estado: text('estado', 'state'),
+  numero: text('número', 'number'),
+  pais: text('país', 'country'),
+  papel: text('papel', 'role'),
+  envio: text('envío', 'submission'),
+  filas: text('filas', 'rows'),
+  codigo: text('código', 'code'),
+  se: text('se', 'was'),
+  MISMO: text('son el mismo', 'are one'),
+  DISTINTO: text('son distintos', 'are two'),
+  RETIRAR: text('decisiones retiradas', 'decisions taken back'),
 };
 
 /** Steps of the office, the latest first. */
@@ -187,8 +253,8 @@ export const log = page('/bitacora', WRITERS, async ({ office, say, lang }): Pro
     title: say('Bitácora', 'Log'),
     body: table(
       say(
-        'Los últimos 200 pasos; quipu check comprueba que ninguno se cambió.',
-        'The latest 200 steps; quipu check verifies that none was changed.',
+        'Los últimos 200 pasos; ninguno se puede cambiar sin que se note.',
+        'The latest 200 steps; none can be changed unseen.',
       ),
       [
         { label: say('Paso', 'Step'), number: true },
@@ -203,7 +269,7 @@ export const log = page('/bitacora', WRITERS, async ({ office, say, lang }): Pro
         by,
         ACTIONS[kind]?.[lang] ?? kind,
         Object.entries(JSON.parse(detail) as object)
-          .map(([key, value]) => `${key}: ${value}`)
+          .map(([key, value]) => `${DETAILS[key]?.[lang] ?? key}: ${value}`)
           .join(', '),
       ]),
     ),

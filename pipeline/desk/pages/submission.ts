@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, extname, join, resolve, sep } from 'node:path';
 import type { Severity } from '../../../sheets-templates/define/cell.ts';
-import { type Text, text } from '../../../sheets-templates/define/text.ts';
+import { type Lang, type Text, text } from '../../../sheets-templates/define/text.ts';
 import { identifier, storedColumns } from '../../../sheets-templates/emit/to-sql.ts';
 import { dayInWords } from '../../../sheets-templates/functions/days.ts';
 import { findTemplate } from '../../../sheets-templates/templates/index.ts';
@@ -12,6 +12,7 @@ import { originalFiles } from '../../office/originals.ts';
 import { SENDER_STATES, type Sender, sendersOf } from '../../office/senders.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { codesInWords, inWords } from '../../publish/table-words.ts';
+import { groupedFindings } from '../findings.ts';
 import { badge, input, type Tone } from '../layout.ts';
 import type { Office } from '../office.ts';
 import { EVERYBODY, HOLDERS, WRITERS } from '../roles.ts';
@@ -33,17 +34,18 @@ export const submission = page('/entrega', EVERYBODY, async (visit): Promise<Ans
   const { senders } = await sendersOf(office.database, office.today(), lang, {
     template: wanted.template,
     country: wanted.country,
-    period: wanted.period,
   });
-  const one = senders.find(({ sender }) => sender === wanted.sender);
+  // A roadmap goes by its cut-off date on its receipt, and by its period here.
+  const own = senders.filter(({ sender }) => sender === wanted.sender);
+  const one = own.find(({ period }) => period === wanted.period) ?? own.at(-1);
   if (!one) return missing(visit);
   const versions = await versionsOf(office, one);
   const chosen = versions.find(({ entrega_id }) => entrega_id === query('envio')) ?? versions[0] ?? null;
   const shown = chosen ? await office.look((db) => contentsOf(db, one, String(chosen.entrega_id))) : null;
   const title = `${findTemplate(one.template)?.[lang] ?? one.template} · ${one.sender} · ${one.period}`;
-  const body = html`${standing(one, visit)}
+  const body = html`${standing(one, versions[0] ?? null, visit)}
 ${versions.length > 0 ? versionList(one, versions, chosen, visit) : ''}
-${chosen?.estado === 'espera' && WRITERS.includes(account.role) ? allow(String(chosen.entrega_id), one, visit) : ''}
+${chosen?.estado === 'espera' && WRITERS.includes(account.role) ? allow(chosen, one, visit) : ''}
 ${shown ? html`<h2>${say('Qué se encontró', 'What was found')}</h2>${findingsList(shown.findings, visit)}${shown.sheets.map((sheet) => sheetTable(sheet, shown.findings, visit))}` : ''}`;
   return { title, body };
 });
@@ -57,13 +59,24 @@ const missing = ({ say }: Visit): Answer => ({
 const versionsOf = (office: Office, { template, country, sender, period }: Sender): Promise<Row[]> =>
   office.look((db) =>
     db.rows(
-      `select * from consolidado.entregas where plantilla = ? and pais = ? and periodo = ? and coalesce(programa_id, equipo) = ?
+      `select *, (select string_agg(motivo, ' ') from consolidado.rechazos as r where r.entrega_id = e.entrega_id and r.alcance = 'archivo') as por_que_es,
+         (select string_agg(motivo_en, ' ') from consolidado.rechazos as r where r.entrega_id = e.entrega_id and r.alcance = 'archivo') as por_que_en
+       from consolidado.entregas as e where plantilla = ? and pais = ? and periodo = ? and coalesce(programa_id, equipo) = ?
        order by envio_n desc, recibido desc`,
       [template, country, period, sender],
     ),
   );
 
-function standing(one: Sender, { lang, say, account }: Visit): Markup {
+function standing(one: Sender, newest: Row | null, { lang, say, account }: Visit): Markup {
+  const errors = newest?.estado === 'aceptada' ? Number(newest.errores) : 0;
+  const next = Number(newest?.envio_n ?? 0) + 1;
+  const corrected =
+    errors === 0
+      ? null
+      : say(
+          `Aceptamos su envío de ${one.sender}, ${one.period}, con correcciones: ${errors} ${errors === 1 ? 'cosa' : 'cosas'} por corregir no cuentan todavía. Las verá marcadas en el libro que le devolvemos; corríjalo y envíelo como envío ${next}.`,
+          `We accepted your submission of ${one.sender}, ${one.period}, with corrections: ${errors} ${errors === 1 ? 'thing' : 'things'} to correct do not count yet. You will see them marked in the workbook that we return; correct it and send it as submission ${next}.`,
+        );
   const isOffice = account !== null && WRITERS.includes(account.role);
   const facts: [string, Markup | string][] = [
     [say('Estado', 'State'), badge(TONES[one.state], SENDER_STATES[one.state][lang])],
@@ -71,19 +84,25 @@ function standing(one: Sender, { lang, say, account }: Visit): Markup {
     ...(one.deadline ? [[say('Fecha límite', 'Deadline'), dayInWords(one.deadline, lang)] as [string, string]] : []),
     ...(one.received ? [[say('Recibido', 'Received'), dayInWords(one.received, lang)] as [string, string]] : []),
   ];
-  const address = one.contact?.address ?? one.letter?.address ?? '';
-  const subject = `${findTemplate(one.template)?.[lang] ?? one.template}, ${one.period}`;
-  const mail =
-    `mailto:${encodeURIComponent(address)}?${new URLSearchParams({ subject, body: one.reminder ?? '' })}`.replaceAll(
-      '+',
-      '%20',
-    );
+  const said = one.reminder ?? corrected;
+  const address = addressee(one);
   return html`<dl>${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
 ${
-  one.reminder && isOffice
-    ? html`<h2>${say('Qué escribir', 'What to write')}</h2><p>${address ? html`${say('A', 'To')} ${[one.contact?.name, address].filter(Boolean).join(', ')}` : say('No hay un correo: póngalo en la lista de Programas y equipos.', 'There is no e-mail address: give it in the list under Programmes and teams.')}</p><pre>${one.reminder}</pre>${address ? html`<p><a class="button" href="${mail}">${say('Abrir el mensaje en el correo', 'Open the message in the mail program')}</a></p>` : ''}`
+  said && isOffice
+    ? html`<h2>${say('Qué escribir', 'What to write')}</h2><p>${address ? html`${say('A', 'To')} ${[one.contact?.name, address].filter(Boolean).join(', ')}` : say('No hay un correo: póngalo en la lista de Programas.', 'There is no e-mail address: give it in the list under Programmes.')}</p><pre>${said}</pre>${mailLink(one, said, say, lang)}`
     : ''
 }`;
+}
+
+const addressee = (one: Sender): string => one.contact?.address ?? one.letter?.address ?? '';
+
+/** Opens a message in the reader's own mail program; nothing where nobody is known. */
+function mailLink(one: Sender, body: string, say: Visit['say'], lang: Lang): Markup | string {
+  const address = addressee(one);
+  if (!address) return '';
+  const subject = `${findTemplate(one.template)?.[lang] ?? one.template}, ${one.period}`;
+  const asked = new URLSearchParams({ subject, body }).toString().replaceAll('+', '%20');
+  return html`<p><a class="button" href="mailto:${encodeURIComponent(address)}?${asked}">${say('Abrir el mensaje en el correo', 'Open the message in the mail program')}</a></p>`;
 }
 
 const STATES: Readonly<Record<string, { tone: Tone; said: Text }>> = {
@@ -116,8 +135,15 @@ function downloads(id: string, hasReview: boolean, say: Visit['say']): Markup {
   return html` · <a href="/entrega/original${asked}">${say('el libro recibido', 'the workbook received')}</a>${hasReview ? notes : ''}`;
 }
 
-function allow(id: string, one: Sender, { say, account }: Visit): Markup {
-  return html`<form class="card" method="post" action="/entrega/aceptar"><h2>${say('Esta corrección espera', 'This correction waits')}</h2><p>${say('Trae menos que el envío anterior, o hay que aclarar de quién es; abajo dice qué. Si está bien así, acéptela.', 'It brings less than the submission before, or whose it is must be made clear; below it says what. If it is right so, accept it.')}</p><input type="hidden" name="envio" value="${id}"><input type="hidden" name="vuelta" value="${addressOf(one)}">${input('motivo', say('Por qué está bien así', 'Why it is right so'), { required: true })}<p><button type="submit">${say('Aceptar la corrección', 'Accept the correction')}</button> <span class="quiet">${say('Queda en la bitácora como', 'It stands in the log as')} ${account?.position ?? ''}</span></p></form>`;
+function allow(chosen: Row, one: Sender, { say, account, lang }: Visit): Markup {
+  const why = chosen[`por_que_${lang}`];
+  const ask = say(
+    `Recibimos su envío ${chosen.envio_n} de ${one.sender}, ${one.period}. ${why ?? ''} ¿Está bien así, o faltó algo? Si faltó, complételo y envíelo como envío ${Number(chosen.envio_n) + 1}. Mientras tanto cuenta el anterior.`,
+    `We received your submission ${chosen.envio_n} of ${one.sender}, ${one.period}. ${why ?? ''} Is it right so, or is something missing? If it is, complete it and send it as submission ${Number(chosen.envio_n) + 1}. Meanwhile the one before counts.`,
+  );
+  return html`<section class="card"><h2>${say('Esta corrección espera', 'This correction waits')}</h2><p>${why ?? ''}</p><div class="two">
+<form method="post" action="/entrega/aceptar"><input type="hidden" name="envio" value="${String(chosen.entrega_id)}"><input type="hidden" name="vuelta" value="${addressOf(one)}">${input('motivo', say('Si está bien así: por qué', 'If it is right so: why'), { required: true })}<p><button type="submit">${say('Aceptar la corrección', 'Accept the correction')}</button> <span class="quiet">${say('Queda en la bitácora como', 'It stands in the log as')} ${account?.position ?? ''}</span></p></form>
+<div><p><b>${say('Si no: pregunte al equipo', 'If not: ask the team')}</b></p><pre>${ask}</pre>${mailLink(one, ask, say, lang)}</div></div></section>`;
 }
 
 /** Lets a submission through that waits. */
@@ -130,11 +156,12 @@ export const accept = action('/entrega/aceptar', WRITERS, async ({ office, field
       redirect: to,
       said: text('Falta el motivo; no se cambió nada.', 'The reason is missing; nothing was changed.'),
     };
-  office.jobs.add(text(`Aceptar ${id}`, `Accept ${id}`), async () => {
+  if (!account) return { redirect: '/entrar' };
+  void office.jobs.add(text('Aceptar la corrección', 'Accept the correction'), account.id, async () => {
     await letThrough(office.database, id, { reason, by }, office.now());
-    return text('Aceptada; cuenta desde ahora.', 'Accepted; it counts from now on.');
+    return text('cuenta desde ahora.', 'it counts from now on.');
   });
-  void office.merge(by);
+  void office.merge();
   return { redirect: to };
 });
 
@@ -179,24 +206,18 @@ async function contentsOf(db: Database, { template: code }: Sender, id: string) 
   return { findings, sheets };
 }
 
-const SEVERITIES: Readonly<Record<Severity, { tone: Tone; said: Text }>> = {
-  fatal: { tone: 'bad', said: text('impide aceptar', 'keeps it out') },
-  error: { tone: 'bad', said: text('por corregir', 'to correct') },
-  warning: { tone: 'warn', said: text('por revisar', 'to review') },
-  note: { tone: 'note', said: text('nota', 'note') },
-};
-
-/** Findings listed; the review in the sender's workbook has them all. */
-const MOST_FINDINGS = 60;
-
 function findingsList(findings: readonly Row[], { lang, say }: Visit): Markup {
   if (findings.length === 0) return html`<p>${badge('good', say('nada', 'nothing'))}</p>`;
-  const listed = findings.slice(0, MOST_FINDINGS);
-  const more = findings.length - listed.length;
-  return html`<ol class="findings">${listed.map((one) => {
-    const { tone, said } = SEVERITIES[one.severidad as Severity];
-    return html`<li>${badge(tone, said[lang])} ${one[`mensaje_${lang}`]} ${one[`accion_${lang}`]}</li>`;
-  })}</ol>${more > 0 ? html`<p>${say(`Y ${more} más, en el libro con las notas.`, `And ${more} more, in the workbook with the notes.`)}</p>` : ''}`;
+  const found = findings.map((one) => ({
+    code: String(one.codigo),
+    severity: one.severidad as Severity,
+    sheet: String(one.hoja ?? ''),
+    column: one.columna === null ? null : String(one.columna),
+    row: typeof one.fila === 'number' ? one.fila : null,
+    message: String(one[`mensaje_${lang}`]),
+    hint: String(one[`accion_${lang}`] ?? ''),
+  }));
+  return groupedFindings(found, lang);
 }
 
 function sheetTable(sheet: SheetRows, findings: readonly Row[], { lang, say }: Visit): Markup {
@@ -205,8 +226,8 @@ function sheetTable(sheet: SheetRows, findings: readonly Row[], { lang, say }: V
   const name = sheet.label[lang];
   const cell = (row: Row, key: string) => {
     const found = mark(row.fila ?? null, key);
-    const value = codesInWords(sheet.id, key, row[key], lang) ?? row[key];
-    const shown = typeof value === 'boolean' ? String(value) : (value ?? '');
+    const value = codesInWords(sheet.id, key, row[key], lang) ?? row[key] ?? found?.valor ?? '';
+    const shown = asRead(value, lang);
     if (!found) return html`<td>${shown}</td>`;
     const isBad = found.severidad === 'fatal' || found.severidad === 'error';
     const said = String(found[`mensaje_${lang}`]);
@@ -215,6 +236,13 @@ function sheetTable(sheet: SheetRows, findings: readonly Row[], { lang, say }: V
   return html`<h3>${name}</h3><section class="wide" tabindex="0" aria-label="${name}"><table><thead><tr><th scope="col">${say('Fila', 'Row')}</th>${sheet.columns.map(({ label }) => html`<th scope="col">${label[lang]}</th>`)}</tr></thead><tbody>${sheet.rows.map(
     (row) => html`<tr><th scope="row">${row.fila}</th>${sheet.columns.map(({ key }) => cell(row, key))}</tr>`,
   )}</tbody></table></section>${sheet.total > sheet.rows.length ? html`<p class="quiet">${say(`Se muestran ${sheet.rows.length} de ${sheet.total} filas.`, `${sheet.rows.length} of ${sheet.total} rows are shown.`)}</p>` : ''}`;
+}
+
+/** Days and numbers as people write them. */
+function asRead(value: Cell, lang: Lang): string {
+  if (typeof value === 'number') return value.toLocaleString(lang, { maximumFractionDigits: 4 });
+  const said = String(value ?? '');
+  return /^\d{4}-\d{2}-\d{2}$/.test(said) ? dayInWords(said, lang) : said;
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

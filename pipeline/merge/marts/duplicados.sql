@@ -28,7 +28,7 @@ fichas as (
         arg_max(region, (corte_envio, entrega_id, fila)) as region,
         arg_max(sector, (corte_envio, entrega_id, fila)) as detalle,
         string_agg(distinct programa_id, ';' order by programa_id) as programas,
-        arg_max(archivo || ' · ' || hoja || ', fila ' || fila, (corte_envio, entrega_id, fila)) as donde
+        arg_max(entrega_id || ' · ' || hoja || ', fila ' || fila, (corte_envio, entrega_id, fila)) as donde
     from todas
     group by clave
 ),
@@ -39,7 +39,7 @@ personas as (
         arg_max(region, (corte_envio, entrega_id, fila)) as region,
         arg_max(concat_ws(' ', sexo, metodologia, estado), (corte_envio, entrega_id, fila)) as detalle,
         string_agg(distinct programa_id, ';' order by programa_id) as programas,
-        arg_max(archivo || ' · ' || hoja || ', fila ' || fila, (corte_envio, entrega_id, fila)) as donde,
+        arg_max(entrega_id || ' · ' || hoja || ', fila ' || fila, (corte_envio, entrega_id, fila)) as donde,
         max(huella_nombre) as huella_nombre, bool_or(con_documento) as con_documento, any_value(formador_key) as formador_key
     from intermedio.stg_formadores
     group by clave_propia
