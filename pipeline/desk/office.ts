@@ -25,6 +25,8 @@ export interface OfficeOptions {
   read: ArrivalReader;
   accounts: Accounts;
   effects: Effects;
+  /** Milliseconds without an arrival before a merge begins. */
+  soon?: number;
 }
 
 /** The office as the desk has it: its database, what arrives, and the work that goes on. */
@@ -36,15 +38,17 @@ export class Office {
   readonly read: ArrivalReader;
   readonly accounts: Accounts;
   private readonly effects: Effects;
+  private readonly soon: number;
   private awaiting: ReturnType<typeof setTimeout> | null = null;
 
-  constructor({ database, results, store, read, accounts, effects }: OfficeOptions) {
+  constructor({ database, results, store, read, accounts, effects, soon = SOON }: OfficeOptions) {
     this.database = database;
     this.results = results;
     this.store = store;
     this.read = read;
     this.accounts = accounts;
     this.effects = effects;
+    this.soon = soon;
   }
 
   now(): Date {
@@ -66,12 +70,12 @@ export class Office {
   }
 
   /** Merges what arrived some moments ago: many that come together make one merge. */
-  mergeSoon(wait = SOON): void {
+  mergeSoon(): void {
     if (this.awaiting) clearTimeout(this.awaiting);
     this.awaiting = setTimeout(() => {
       this.awaiting = null;
       void this.merge();
-    }, wait);
+    }, this.soon);
     this.awaiting.unref();
   }
 

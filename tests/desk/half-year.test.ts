@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -74,8 +75,12 @@ describe('a half-year in a browser, from an empty folder', () => {
     const page = await team.go('/enviar', { libro: await sent(200) });
     expect(page).toContain('✓ recibido');
     expect(page).toMatch(/Constancia \d{8}-[0-9A-Z]{8}/);
+    // A server that starts again knows of it.
+    expect(await openDesk(path('semestre')).office.pending()).toHaveLength(1);
+    expect(await team.get('/entregas')).toContain('Recibido, y se consolida en un momento');
     await desk.office.merge();
     expect(await team.get('/entregas')).toContain('aceptado, llegó tarde');
+    expect(await desk.office.pending()).toEqual([]);
     const address = `/entrega?${new URLSearchParams({ plantilla: 'SC', pais: 'PE', de: programme('AAA'), periodo: '2026-S1' })}`;
     const own = await team.get(address);
     expect(own).toContain('Qué se encontró');
@@ -212,7 +217,7 @@ describe('a half-year in a browser, from an empty folder', () => {
 });
 
 test('who is one is decided with a reason, and taken back; text of a workbook is text', async () => {
-  const desk = openDesk(path('pares'));
+  const desk = openDesk(path('pares'), 10);
   const office = await as(desk, 'office');
   const enterprise = {
     empresa_id: '1',
@@ -230,7 +235,9 @@ test('who is one is decided with a reason, and taken back; text of a workbook is
   };
   await office.go('/enviar', { libro: await bookOf('AAA', 'Tejidos <script>alert(1)</script> del Sur') });
   await office.go('/enviar', { libro: await bookOf('BBB', 'Tejidos <script>alert(1)</script> de Sur') });
-  await desk.office.merge();
+  // It is merged by itself.
+  await setTimeout(200);
+  await desk.office.jobs.end();
   const page = await office.get('/decisiones');
   expect(page).not.toContain('<script>');
   expect(page).toContain('&#60;script&#62;');

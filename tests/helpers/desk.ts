@@ -15,7 +15,7 @@ export const logged: string[] = [];
 export const clock = { now: Date.parse('2026-11-30T12:00:00Z') };
 
 /** An office in a folder of its own, as `quipu serve` has it. */
-export function openDesk(folder: string) {
+export function openDesk(folder: string, soon = 1e9) {
   const database = join(folder, 'oficina.duckdb');
   const now = () => new Date(clock.now);
   const nothing = () => undefined;
@@ -25,6 +25,8 @@ export function openDesk(folder: string) {
     store: new IntakeStore(intakeFolder(database)),
     read: submissionFacts,
     accounts: new Accounts(database, now),
+    // Most tests say when what arrived is merged.
+    soon,
     effects: { stdout: nothing, stderr: nothing, now, colours: false, terminal: false },
   });
   return { database, office, app: deskApp(office, (line) => logged.push(line)) };
