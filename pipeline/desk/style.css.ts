@@ -36,6 +36,8 @@ caption { text-align: left; font-weight: 600; padding: 4px 0; position: sticky; 
 th, td { text-align: left; vertical-align: top; padding: 6px 8px; border-bottom: 1px solid var(--line); }
 thead th { background: var(--paper); font-weight: 600; }
 .number { text-align: right; white-space: nowrap; }
+.sheet td, .sheet th { white-space: nowrap; max-width: 20rem; overflow: hidden; text-overflow: ellipsis; }
+.card > h2:first-child, .card > h3:first-child { margin-top: 8px; }
 td.marked { background: var(--warn); } td.marked.bad { background: var(--bad); }
 .badge { display: inline-block; white-space: nowrap; padding: 0 8px; border-radius: 999px; font-size: .88rem; background: var(--note); color: var(--sky); }
 .badge.good { background: var(--good); color: var(--green); } .badge.warn { background: var(--warn); color: var(--ochre); } .badge.bad { background: var(--bad); color: var(--red); }

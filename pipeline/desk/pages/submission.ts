@@ -233,9 +233,12 @@ function sheetTable(sheet: SheetRows, findings: readonly Row[], { lang, say }: V
     const said = String(found[`mensaje_${lang}`]);
     return html`<td class="marked${isBad ? ' bad' : ''}" title="${said}">${isBad ? '✗' : '!'} ${shown}</td>`;
   };
-  return html`<h3>${name}</h3><section class="wide" tabindex="0" aria-label="${name}"><table><thead><tr><th scope="col">${say('Fila', 'Row')}</th>${sheet.columns.map(({ label }) => html`<th scope="col">${label[lang]}</th>`)}</tr></thead><tbody>${sheet.rows.map(
+  const rows = say(`${sheet.total} filas`, `${sheet.total} rows`);
+  const marked =
+    own.length > 0 ? say(`; ${own.length} casillas con observaciones`, `; ${own.length} cells with remarks`) : '';
+  return html`<details><summary>${name} (${rows}${marked})</summary><section class="wide sheet" tabindex="0" aria-label="${name}"><table><thead><tr><th scope="col">${say('Fila', 'Row')}</th>${sheet.columns.map(({ label }) => html`<th scope="col">${label[lang]}</th>`)}</tr></thead><tbody>${sheet.rows.map(
     (row) => html`<tr><th scope="row">${row.fila}</th>${sheet.columns.map(({ key }) => cell(row, key))}</tr>`,
-  )}</tbody></table></section>${sheet.total > sheet.rows.length ? html`<p class="quiet">${say(`Se muestran ${sheet.rows.length} de ${sheet.total} filas.`, `${sheet.rows.length} of ${sheet.total} rows are shown.`)}</p>` : ''}`;
+  )}</tbody></table></section>${sheet.total > sheet.rows.length ? html`<p class="quiet">${say(`Se muestran ${sheet.rows.length} de ${sheet.total} filas.`, `${sheet.rows.length} of ${sheet.total} rows are shown.`)}</p>` : ''}</details>`;
 }
 
 /** Days and numbers as people write them. */

@@ -134,7 +134,7 @@ function rows(senders: readonly Sender[], known: Known, visit: Visit): Markup {
 
 function nameBeside({ sender }: Sender, { names }: Known): Markup | string {
   const name = names.get(sender);
-  return name && name !== sender ? html`<br><small>${name}</small>` : '';
+  return name && name !== sender ? html`<br><small>${name.length > 60 ? `${name.slice(0, 58)}…` : name}</small>` : '';
 }
 
 /** Where all of one sender and period is shown. */
