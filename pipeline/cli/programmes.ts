@@ -7,7 +7,7 @@ import { Failure } from '../failure.ts';
 import { changeDatabase } from '../office/change-database.ts';
 import { countryIn } from '../office/office-words.ts';
 import { lookInto } from '../office/open-database.ts';
-import { addProgramme, programmesOf } from '../office/programmes.ts';
+import { addProgramme, programmesOf, withdrawProgramme } from '../office/programmes.ts';
 import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
 
 /** What the command line offers of it. */
@@ -53,6 +53,7 @@ export interface ProgrammesOptions {
   country?: string;
   template?: readonly string[];
   series?: string;
+  withdraw?: string;
   by?: string;
   format: 'text' | 'json';
   lang: Lang;
@@ -77,12 +78,21 @@ export async function programmesCommand(options: ProgrammesOptions, effects: Eff
     effects.stdout(`${sender}\n`);
     return 0;
   }
+  if (options.withdraw !== undefined) {
+    const who = { country: countryIn(options.country ?? '') ?? '', sender: options.withdraw };
+    const now = effects.now();
+    const noted = { by: options.by, action: 'programa', detail: { codigo: who.sender, se: 'retiró' } } as const;
+    await changeDatabase(target, { now, noted, kind: null }, (db) => withdrawProgramme(db, who, now));
+    return 0;
+  }
   const known = existsSync(target) ? await lookInto(target, programmesOf) : [];
   if (options.format === 'json') effects.stdout(`${JSON.stringify(known, null, 2)}\n`);
   else
-    for (const { sender, country, name, templates } of known) {
+    for (const { sender, country, name, templates, withdrawn } of known) {
       const sends = templates.map((code) => findTemplate(code)?.[options.lang] ?? code).join(', ');
-      effects.stdout(`${country}  ${sender}  ${name === sender ? '' : `${name}  `}(${sends})\n`);
+      effects.stdout(
+        `${country}  ${sender}  ${name === sender ? '' : `${name}  `}(${sends})${withdrawn ? ` – ${withdrawn}` : ''}\n`,
+      );
     }
   if (known.length === 0)
     effects.stderr(

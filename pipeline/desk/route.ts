@@ -40,6 +40,8 @@ export interface Route {
   /** Who may; `door` is for those who are not signed in. */
   roles: readonly Role[] | 'door';
   answer: (visit: Visit) => Promise<Answer>;
+  /** The command that does the same; null for what only a browser has, and for what changes nothing. */
+  command: string | null;
 }
 
 export const page = (path: string, roles: Route['roles'], answer: Route['answer']): Route => ({
@@ -47,11 +49,12 @@ export const page = (path: string, roles: Route['roles'], answer: Route['answer'
   path,
   roles,
   answer,
+  command: null,
 });
 
-export const action = (path: string, roles: Route['roles'], answer: Route['answer']): Route => ({
-  method: 'post',
-  path,
-  roles,
-  answer,
-});
+export const action = (
+  path: string,
+  roles: Route['roles'],
+  command: Route['command'],
+  answer: Route['answer'],
+): Route => ({ method: 'post', path, roles, command, answer });

@@ -2,7 +2,7 @@ import { decisions, takeDecision } from './pages/decisions.ts';
 import { choosePassword, invitation, signIn, signInPage, signOut } from './pages/door.ts';
 import { figure, figures } from './pages/figures.ts';
 import { home } from './pages/home.ts';
-import { allPrefilled, enter, expectedBook, keepList, prefilled, programmes } from './pages/programmes.ts';
+import { allPrefilled, enter, expectedBook, keepList, prefilled, programmes, withdraw } from './pages/programmes.ts';
 import { draftFile, handedOutFile, mergeNow, publishing, takeStep } from './pages/publish.ts';
 import { roadmap, roadmaps } from './pages/roadmaps.ts';
 import { send, sendForm } from './pages/send.ts';
@@ -35,6 +35,7 @@ export const routes: readonly Route[] = [
   roadmap,
   programmes,
   enter,
+  withdraw,
   expectedBook,
   keepList,
   prefilled,

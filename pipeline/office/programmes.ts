@@ -76,7 +76,7 @@ export async function addProgramme(db: Database, wanted: NewProgramme, now: Date
     );
   const known = await programmesOf(db);
   const sender = byTeam.length > 0 ? name : await nextCode(db, known, country, wanted.series ?? seriesOf(name));
-  const twin = known.find((one) => one.country === country && fold(one.name) === fold(name));
+  const twin = known.find((one) => one.withdrawn === null && one.country === country && fold(one.name) === fold(name));
   if (twin)
     throw wrong(
       `${twin.name} ya está en el registro: ${twin.sender}.`,
@@ -91,6 +91,26 @@ export async function addProgramme(db: Database, wanted: NewProgramme, now: Date
     values.map((value) => [value]),
   );
   return sender;
+}
+
+/**
+ * Takes a programme or team out of the register; its code is given to no other.
+ * @throws Failure where there is none
+ */
+export async function withdrawProgramme(
+  db: Database,
+  { country, sender }: { country: string; sender: string },
+  now: Date,
+): Promise<void> {
+  const known = (await programmesOf(db)).find(
+    (one) => one.country === country && one.sender === sender && one.withdrawn === null,
+  );
+  if (!known) throw wrong(`${sender} no está en el registro.`, `${sender} is not in the register.`);
+  await db.rows('update bruto.programas set retirado = ?::date where pais = ? and remitente = ? and retirado is null', [
+    now.toISOString().slice(0, 10),
+    country,
+    sender,
+  ]);
 }
 
 /** Letters of the first words that tell a name from others. */

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { commands } from '../../pipeline/cli/commands.ts';
 import { Accounts } from '../../pipeline/desk/accounts.ts';
 import { EVERYBODY } from '../../pipeline/desk/roles.ts';
 import { routes } from '../../pipeline/desk/routes.ts';
@@ -158,4 +159,13 @@ test('every address says who may, and nobody else does', async () => {
     const { headers } = method === 'get' ? await nobody.ask(address) : await nobody.post(address, {});
     expect(`${place} ${headers.get('location')?.startsWith('/entrar')} ${roles.length > 0}`).toBe(`${place} true true`);
   }
+});
+
+test('what a page changes, a command changes too', () => {
+  const without = routes
+    .filter(({ method, command }) => method === 'post' && command === null)
+    .map(({ path: place }) => place);
+  // A browser alone signs in and out.
+  expect(without).toEqual(['/entrar', '/salir', '/invitacion/:secreto']);
+  for (const { command } of routes) if (command) expect(Object.keys(commands)).toContain(command);
 });

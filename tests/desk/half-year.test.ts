@@ -65,6 +65,22 @@ describe('a half-year in a browser, from an empty folder', () => {
     expect(late).toContain('aaa@example.org');
     expect(late).toContain('la fecha límite fue el 31/07/2026');
     expect(await office.get('/')).toContain('1 libro atrasado');
+    // The team has its own, and no other's.
+    const link = /href="(\/programas\/plantilla[^"]+)"/.exec(
+      await team.get(`/entrega?${new URLSearchParams(whom)}`),
+    )?.[1];
+    expect((await team.ask((link ?? '').replaceAll('&#38;', '&'))).headers.get('content-type')).toContain(
+      'spreadsheetml',
+    );
+    const stranger = await as(desk, 'team', [programme('BBB')]);
+    expect((await stranger.ask((link ?? '').replaceAll('&#38;', '&'))).status).toBe(404);
+    await desk.office.accounts.remove('team@example.org');
+    team = await as(desk, 'team', [programme('AAA')]);
+    // What is withdrawn keeps its code: the next one gets another.
+    await office.go('/programas', { nombre: 'Se va', pais: 'PE', serie: 'XYZ', plantilla: 'SC' });
+    expect(await office.go('/programas/retirar', { pais: 'PE', de: programme('XYZ') })).toContain('Se retiró');
+    const next = await office.go('/programas', { nombre: 'Se va', pais: 'PE', serie: 'XYZ', plantilla: 'SC' });
+    expect(next).toContain('Registrado: PRG-PE-XYZ-002');
   });
 
   test('a team sends: what cannot be read, is not its own or is wrong is said; what is right is kept and merged', async () => {

@@ -77,38 +77,43 @@ function card(pair: Row, visit: Visit): Markup {
 const nameOf = (key: string): string => key.split('|').at(-1) ?? key;
 
 /** Keeps a decision; the tables are built by it. */
-export const takeDecision = action('/decisiones', WRITERS, async ({ office, field, account }): Promise<Answer> => {
-  const decision = field('decision');
-  const [a = '', b = ''] = [field('a'), field('b')].sort();
-  if (!['MISMO', 'DISTINTO', 'RETIRAR'].includes(decision) || !a || !b || a === b || !field('motivo').trim())
-    return {
-      redirect: '/decisiones',
-      said: text('Falta el motivo; no se guardó nada.', 'The reason is missing; nothing was kept.'),
+export const takeDecision = action(
+  '/decisiones',
+  WRITERS,
+  'decisions',
+  async ({ office, field, account }): Promise<Answer> => {
+    const decision = field('decision');
+    const [a = '', b = ''] = [field('a'), field('b')].sort();
+    if (!['MISMO', 'DISTINTO', 'RETIRAR'].includes(decision) || !a || !b || a === b || !field('motivo').trim())
+      return {
+        redirect: '/decisiones',
+        said: text('Falta el motivo; no se guardó nada.', 'The reason is missing; nothing was kept.'),
+      };
+    const pairs = await office.look((db) =>
+      db.rows('select 1 as ok from consolidado.duplicados where clave_a = ? and clave_b = ?', [a, b]),
+    );
+    if (pairs.length === 0)
+      return { redirect: '/decisiones', said: text('Ese par ya no está aquí.', 'That pair is no longer here.') };
+    const by = account?.position ?? '';
+    const line = {
+      tipo: field('tipo') || 'empresa',
+      a,
+      b,
+      decision: decision as Decided,
+      reason: field('motivo').trim(),
+      who: by,
     };
-  const pairs = await office.look((db) =>
-    db.rows('select 1 as ok from consolidado.duplicados where clave_a = ? and clave_b = ?', [a, b]),
-  );
-  if (pairs.length === 0)
-    return { redirect: '/decisiones', said: text('Ese par ya no está aquí.', 'That pair is no longer here.') };
-  const by = account?.position ?? '';
-  const line = {
-    tipo: field('tipo') || 'empresa',
-    a,
-    b,
-    decision: decision as Decided,
-    reason: field('motivo').trim(),
-    who: by,
-  };
-  if (!account) return { redirect: '/entrar' };
-  void office.jobs.add(text(`Decisión sobre ${nameOf(a)}`, `Decision on ${nameOf(a)}`), account.id, async () => {
-    const { contradictions } = await decide(office.database, [line], office.now());
-    const [first] = contradictions;
-    if (first) throw new Failure(first, 2);
-    return text('guardada; el borrador se pone al día.', 'kept; the draft is being brought up to date.');
-  });
-  void office.merge();
-  return { redirect: '/decisiones' };
-});
+    if (!account) return { redirect: '/entrar' };
+    void office.jobs.add(text(`Decisión sobre ${nameOf(a)}`, `Decision on ${nameOf(a)}`), account.id, async () => {
+      const { contradictions } = await decide(office.database, [line], office.now());
+      const [first] = contradictions;
+      if (first) throw new Failure(first, 2);
+      return text('guardada; el borrador se pone al día.', 'kept; the draft is being brought up to date.');
+    });
+    void office.merge();
+    return { redirect: '/decisiones' };
+  },
+);
 
 function contradicting(rows: readonly Row[], { say, lang }: Visit): Markup {
   return html`<h2>${say('Cifras que se contradicen', 'Figures that contradict one another')}</h2><p>${say('Las aclara el equipo que envió: ábrala y escríbale.', 'The team that sent them makes them clear: open it and write to it.')}</p>${table(

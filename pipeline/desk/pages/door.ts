@@ -6,7 +6,7 @@ import { EVERYBODY } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 
 const signInForm = ({ say, query }: Visit): Markup =>
-  html`<form method="post" action="/entrar"><input type="hidden" name="a" value="${safe(query('a'))}">${input('correo', say('Correo', 'E-mail'), { type: 'email', required: true, autocomplete: 'username' })}${input('clave', say('Contraseña', 'Password'), { type: 'password', required: true, autocomplete: 'current-password' })}<p><button type="submit">${say('Entrar', 'Sign in')}</button></p></form>`;
+  html`<form method="post" action="/entrar"><input type="hidden" name="a" value="${safe(query('a'))}">${input('correo', say('Correo', 'E-mail'), { type: 'email', required: true, autocomplete: 'username' })}${input('clave', say('Contraseña', 'Password'), { type: 'password', required: true, autocomplete: 'current-password' })}<p><button type="submit">${say('Entrar', 'Sign in')}</button></p><p class="quiet">${say('Si olvidó su contraseña, pida a la oficina otra invitación.', 'If you have forgotten your password, ask the office for another invitation.')}</p></form>`;
 
 /** Only places of the desk itself. */
 const safe = (path: string): string => (/^\/(?![/\\])[^\\\s]*$/.test(path) ? path : '/');
@@ -22,7 +22,7 @@ export const signInPage = page('/entrar', 'door', async (visit): Promise<Answer>
   return { title, body: signInForm(visit) };
 });
 
-export const signIn = action('/entrar', 'door', async (visit): Promise<Answer> => {
+export const signIn = action('/entrar', 'door', null, async (visit): Promise<Answer> => {
   const { office, field, say } = visit;
   const cookies = await office.accounts.signIn(field('correo'), field('clave'), visit.from);
   if (Array.isArray(cookies)) return { redirect: safe(field('a')), cookies };
@@ -37,7 +37,7 @@ export const signIn = action('/entrar', 'door', async (visit): Promise<Answer> =
   };
 });
 
-export const signOut = action('/salir', EVERYBODY, async ({ office, headers }): Promise<Answer> => {
+export const signOut = action('/salir', EVERYBODY, null, async ({ office, headers }): Promise<Answer> => {
   return { redirect: '/entrar', cookies: await office.accounts.signOut(headers) };
 });
 
@@ -55,7 +55,7 @@ export const invitation = page('/invitacion/:secreto', 'door', async (visit): Pr
   };
 });
 
-export const choosePassword = action('/invitacion/:secreto', 'door', async (visit): Promise<Answer> => {
+export const choosePassword = action('/invitacion/:secreto', 'door', null, async (visit): Promise<Answer> => {
   const { office, param, field, say } = visit;
   const [password, again] = [field('clave'), field('otra')];
   const wrong =

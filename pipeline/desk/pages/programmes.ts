@@ -14,13 +14,14 @@ import { changeDatabase } from '../../office/change-database.ts';
 import { contactKey, directoryOf, noteContacts } from '../../office/directory.ts';
 import { expectedWorkbook, takeExpected } from '../../office/expected-book.ts';
 import { type Expected, readExpected } from '../../office/expected-list.ts';
-import { addProgramme, programmesOf } from '../../office/programmes.ts';
+import { addProgramme, programmesOf, withdrawProgramme } from '../../office/programmes.ts';
 import { workbooksFor } from '../../office/workbooks-for.ts';
 import { html, type Markup, ours } from '../../publish/html.ts';
 import { inWords } from '../../publish/table-words.ts';
-import { fileInput, input, select, table } from '../layout.ts';
-import { WRITERS } from '../roles.ts';
+import { badge, fileInput, input, select, table } from '../layout.ts';
+import { SENDERS, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
+import { isOfAccount } from './submissions.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -41,6 +42,7 @@ export const programmes = page('/programas', WRITERS, async (visit): Promise<Ans
             say('País', 'Country'),
             say('Envía', 'Sends'),
             say('Registrado', 'Entered'),
+            say('Retirar', 'Withdraw'),
           ],
           facts.known.map((one) => [
             one.sender,
@@ -48,6 +50,9 @@ export const programmes = page('/programas', WRITERS, async (visit): Promise<Ans
             String(inWords(one.country, 'pais', lang)),
             names(one.templates),
             `${dayInWords(one.created, lang)}, ${one.by}`,
+            one.withdrawn
+              ? badge('note', `${say('retirado', 'withdrawn')} ${dayInWords(one.withdrawn, lang)}`)
+              : html`<details><summary>${say('Retirar', 'Withdraw')}</summary><form method="post" action="/programas/retirar"><input type="hidden" name="pais" value="${one.country}"><input type="hidden" name="de" value="${one.sender}"><button type="submit" class="second">${say(`Sí, retirar ${one.name}`, `Yes, withdraw ${one.name}`)}</button></form></details>`,
           ]),
         )
       : html`<p>${say('Aún no hay ninguno.', 'There is none yet.')}</p>`;
@@ -74,7 +79,7 @@ ${input('contacto', say('Contacto', 'Contact'), { value: field('contacto') })}${
 <p><button type="submit">${say('Registrar', 'Enter')}</button></p></form>`;
 
 /** Enters a programme, with its code, or a team. */
-export const enter = action('/programas', WRITERS, async (visit): Promise<Answer> => {
+export const enter = action('/programas', WRITERS, 'programmes', async (visit): Promise<Answer> => {
   const { office, field, fields, account, say, lang } = visit;
   const by = account?.position ?? '';
   const country = field('pais');
@@ -105,6 +110,20 @@ export const enter = action('/programas', WRITERS, async (visit): Promise<Answer
         body: html`<p class="notice bad" role="alert">${error.text[lang]}</p>${newForm(visit)}<p><a href="/programas">${say('Volver a Programas', 'Back to Programmes')}</a></p>`,
         status: 422,
       };
+    throw error;
+  }
+});
+
+/** Takes a programme or team out of the register; what it sent stays, and so does its code. */
+export const withdraw = action('/programas/retirar', WRITERS, 'programmes', async ({ office, field, account }) => {
+  const now = office.now();
+  const who = { country: field('pais'), sender: field('de') };
+  const noted = { by: account?.position, action: 'programa', detail: { codigo: who.sender, se: 'retiró' } } as const;
+  try {
+    await changeDatabase(office.database, { now, noted, kind: null }, (db) => withdrawProgramme(db, who, now));
+    return { redirect: '/programas', said: text(`Se retiró ${who.sender}.`, `${who.sender} was withdrawn.`) };
+  } catch (error) {
+    if (error instanceof Failure) return { redirect: '/programas', said: error.text };
     throw error;
   }
 });
@@ -163,6 +182,7 @@ export const expectedBook = page(
 export const keepList = action(
   '/programas/esperados',
   WRITERS,
+  'expected',
   async ({ office, files, account, say, t }): Promise<Answer> => {
     const [file] = files('lista');
     const folder = mkdtempSync(join(tmpdir(), 'quipu-lista-'));
@@ -205,8 +225,8 @@ export const keepList = action(
 /** The workbook of one sender, with what goes on from last time. */
 export const prefilled = page(
   '/programas/plantilla',
-  WRITERS,
-  async ({ office, query, lang, say }): Promise<Answer> => {
+  SENDERS,
+  async ({ office, query, lang, say, account }): Promise<Answer> => {
     const all = office.hasDatabase ? await office.look(expectedIn) : [];
     const one = all.find(
       ({ template, country, sender, period }) =>
@@ -215,7 +235,9 @@ export const prefilled = page(
         sender === query('de') &&
         period === query('periodo'),
     );
-    const [wanted] = one ? await workbooksFor([one], office.database, lang) : [];
+    const mayHave =
+      one && account && isOfAccount(account, { country: one.country, sender: one.name, template: one.template.code });
+    const [wanted] = mayHave ? await workbooksFor([one], office.database, lang) : [];
     if (!wanted)
       return { title: say('Esa plantilla no está aquí', 'That template is not here'), body: html``, status: 404 };
     return { file: await toXlsx(wanted.template, wanted.options), name: `${wanted.stem}.xlsx`, type: XLSX };

@@ -38,7 +38,8 @@ export const publishing = page('/publicar', WRITERS, async (visit): Promise<Answ
   });
   const body = html`<form method="post" action="/consolidar"><p class="line"><button type="submit" class="second">${say('Consolidar ahora', 'Merge now')}</button><span class="quiet">${say('Pone el borrador al día con lo recibido y lo decidido.', 'Brings the draft up to date with what was received and decided.')}</span></p></form>
 ${periods.map((one) => periodCard(one, visit))}
-<h2>${say('Lo publicado', 'What was published')}</h2>${handedOut.length === 0 ? html`<p>${say('Nada todavía.', 'Nothing yet.')}</p>` : handedOut.map((one) => publicationCard(one, visit))}`;
+<h2>${say('Lo publicado', 'What was published')}</h2>${handedOut.length === 0 ? html`<p>${say('Nada todavía.', 'Nothing yet.')}</p>` : handedOut.map((one) => publicationCard(one, visit))}
+<p><a href="/bitacora">${say('Bitácora: todo lo que hizo la oficina, paso por paso', 'Log: all that the office did, step by step')}</a></p>`;
   return { title, body };
 });
 
@@ -133,7 +134,7 @@ const filesOf = (folder: string): string[] =>
     .map((file) => file.split(sep).join('/'))
     .sort();
 
-export const mergeNow = action('/consolidar', WRITERS, async ({ office, account }): Promise<Answer> => {
+export const mergeNow = action('/consolidar', WRITERS, 'merge', async ({ office, account }): Promise<Answer> => {
   if (account) void office.merge(account);
   return { redirect: '/publicar' };
 });
@@ -149,6 +150,7 @@ const TITLES: Readonly<Record<Step, (period: string) => Text>> = {
 export const takeStep = action(
   '/publicar/:periodo/:paso',
   WRITERS,
+  'period',
   async ({ office, param, field, account, lang }): Promise<Answer> => {
     const period = periodSaid(param('periodo'));
     const name = param('paso');

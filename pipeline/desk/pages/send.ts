@@ -27,7 +27,7 @@ export const sendForm = page('/enviar', SENDERS, async (visit): Promise<Answer> 
 });
 
 /** Takes workbooks in: each is read, kept and answered on its own. */
-export const send = action('/enviar', SENDERS, async (visit): Promise<Answer> => {
+export const send = action('/enviar', SENDERS, 'merge', async (visit): Promise<Answer> => {
   const { office, account, say } = visit;
   const files = visit.files('libro').filter(({ size }) => size > 0);
   const answers: Markup[] = [];

@@ -106,7 +106,7 @@ function noteLater(office: Office, account: Account | null, kind: ActionKind, de
 }
 
 /** Makes an account, or invites its owner again; the link is shown once. */
-export const invite = action('/ajustes/invitar', ADMIN, async (visit): Promise<Answer> => {
+export const invite = action('/ajustes/invitar', ADMIN, 'users', async (visit): Promise<Answer> => {
   const { office, field, say, account, origin } = visit;
   const [role, country] = [field('papel'), field('pais')];
   const { senders, unknown } = await sendersIn(visit);
@@ -139,7 +139,7 @@ export const invite = action('/ajustes/invitar', ADMIN, async (visit): Promise<A
   }
 });
 
-export const remove = action('/ajustes/quitar', ADMIN, async ({ office, field, account }): Promise<Answer> => {
+export const remove = action('/ajustes/quitar', ADMIN, 'users', async ({ office, field, account }): Promise<Answer> => {
   const email = field('correo').trim().toLowerCase();
   // Somebody must be left who can let others in.
   if (email === account?.email.toLowerCase()) return { redirect: '/ajustes' };
@@ -175,7 +175,7 @@ function keys(visit: Visit): Markup {
   }<form class="card" method="post" action="/ajustes/clave"><h3>${say('Clave nueva', 'New key')}</h3><div class="two">${input('para', say('Para quién', 'For whom'), { required: true })}${countryField(visit)}${sendersField(visit)}</div><p><button type="submit">${say('Hacer la clave', 'Make the key')}</button></p></form>`;
 }
 
-export const makeKey = action('/ajustes/clave', ADMIN, async (visit): Promise<Answer> => {
+export const makeKey = action('/ajustes/clave', ADMIN, 'tokens', async (visit): Promise<Answer> => {
   const { office, field, say } = visit;
   const [name, country] = [field('para').trim(), field('pais')];
   const { senders, unknown } = await sendersIn(visit);
@@ -196,16 +196,21 @@ export const makeKey = action('/ajustes/clave', ADMIN, async (visit): Promise<An
   };
 });
 
-export const withdrawKey = action('/ajustes/retirar', ADMIN, async ({ office, field, account }): Promise<Answer> => {
-  await revokeToken(office.database, field('clave'), office.today());
-  noteLater(office, account, 'clave', { se: 'retiró' });
-  return { redirect: '/ajustes', said: text('La clave ya no abre.', 'The key opens nothing any more.') };
-});
+export const withdrawKey = action(
+  '/ajustes/retirar',
+  ADMIN,
+  'tokens',
+  async ({ office, field, account }): Promise<Answer> => {
+    await revokeToken(office.database, field('clave'), office.today());
+    noteLater(office, account, 'clave', { se: 'retiró' });
+    return { redirect: '/ajustes', said: text('La clave ya no abre.', 'The key opens nothing any more.') };
+  },
+);
 
 const backupPart = ({ say }: Visit): Markup =>
   html`<h2>${say('Copia de seguridad', 'Backup')}</h2><form method="post" action="/ajustes/copia"><p class="line"><button type="submit" class="second">${say('Hacer una copia ahora', 'Make a backup now')}</button><span class="quiet">${say('Queda en la carpeta copias, junto a la base. Llévela a otro disco.', 'It lies in the folder copias, beside the database. Take it to another disk.')}</span></p></form>`;
 
-export const makeBackup = action('/ajustes/copia', ADMIN, async ({ office, account }): Promise<Answer> => {
+export const makeBackup = action('/ajustes/copia', ADMIN, 'backup', async ({ office, account }): Promise<Answer> => {
   void office.jobs.add(text('Copia de seguridad', 'Backup'), account?.id ?? null, async () => {
     const { folder, files } = await backUp(office.database, join(office.database, '..', 'copias'), office.now());
     return backedUp(folder, files);

@@ -5,6 +5,7 @@ import { type Lang, type Text, text } from '../../../sheets-templates/define/tex
 import { identifier, storedColumns } from '../../../sheets-templates/emit/to-sql.ts';
 import { dayInWords } from '../../../sheets-templates/functions/days.ts';
 import { findTemplate } from '../../../sheets-templates/templates/index.ts';
+import { comparedSender } from '../../../sheets-templates/validate.ts';
 import type { Cell, Database } from '../../merge/database.ts';
 import { letThrough } from '../../office/let-through.ts';
 import type { MergeSummary } from '../../office/merge-summary.ts';
@@ -15,7 +16,7 @@ import { codesInWords, inWords } from '../../publish/table-words.ts';
 import { groupedFindings } from '../findings.ts';
 import { badge, input, type Tone } from '../layout.ts';
 import type { Office } from '../office.ts';
-import { EVERYBODY, HOLDERS, WRITERS } from '../roles.ts';
+import { EVERYBODY, HOLDERS, SENDERS, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 import { addressOf, isOfAccount, TONES } from './submissions.ts';
 
@@ -84,9 +85,19 @@ function standing(one: Sender, newest: Row | null, { lang, say, account }: Visit
     ...(one.deadline ? [[say('Fecha límite', 'Deadline'), dayInWords(one.deadline, lang)] as [string, string]] : []),
     ...(one.received ? [[say('Recibido', 'Received'), dayInWords(one.received, lang)] as [string, string]] : []),
   ];
+  const template = findTemplate(one.template);
+  const asked = new URLSearchParams({
+    plantilla: one.template,
+    pais: one.country,
+    de: template ? comparedSender(one.sender, template) : one.sender,
+    periodo: one.period,
+  });
+  const maySend = account !== null && SENDERS.includes(account.role);
+  const wanted = maySend && (one.state === 'missing' || one.state === 'overdue');
   const said = one.reminder ?? corrected;
   const address = addressee(one);
   return html`<dl>${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
+${wanted ? html`<p><a class="button" href="/programas/plantilla?${asked.toString()}">${say('Descargar la plantilla de este periodo', 'Download the template of this period')}</a></p>` : ''}
 ${
   said && isOffice
     ? html`<h2>${say('Qué escribir', 'What to write')}</h2><p>${address ? html`${say('A', 'To')} ${[one.contact?.name, address].filter(Boolean).join(', ')}` : say('No hay un correo: póngalo en la lista de Programas.', 'There is no e-mail address: give it in the list under Programmes.')}</p><pre>${said}</pre>${mailLink(one, said, say, lang)}`
@@ -147,23 +158,28 @@ function allow(chosen: Row, one: Sender, { say, account, lang }: Visit): Markup 
 }
 
 /** Lets a submission through that waits. */
-export const accept = action('/entrega/aceptar', WRITERS, async ({ office, field, account }): Promise<Answer> => {
-  const [id, reason, back] = [field('envio'), field('motivo').trim(), field('vuelta')];
-  const by = account?.position ?? '';
-  const to = /^\/entrega\?[^\\]*$/.test(back) ? back : '/entregas';
-  if (!reason)
-    return {
-      redirect: to,
-      said: text('Falta el motivo; no se cambió nada.', 'The reason is missing; nothing was changed.'),
-    };
-  if (!account) return { redirect: '/entrar' };
-  void office.jobs.add(text('Aceptar la corrección', 'Accept the correction'), account.id, async () => {
-    await letThrough(office.database, id, { reason, by }, office.now());
-    return text('cuenta desde ahora.', 'it counts from now on.');
-  });
-  void office.merge();
-  return { redirect: to };
-});
+export const accept = action(
+  '/entrega/aceptar',
+  WRITERS,
+  'accept',
+  async ({ office, field, account }): Promise<Answer> => {
+    const [id, reason, back] = [field('envio'), field('motivo').trim(), field('vuelta')];
+    const by = account?.position ?? '';
+    const to = /^\/entrega\?[^\\]*$/.test(back) ? back : '/entregas';
+    if (!reason)
+      return {
+        redirect: to,
+        said: text('Falta el motivo; no se cambió nada.', 'The reason is missing; nothing was changed.'),
+      };
+    if (!account) return { redirect: '/entrar' };
+    void office.jobs.add(text('Aceptar la corrección', 'Accept the correction'), account.id, async () => {
+      await letThrough(office.database, id, { reason, by }, office.now());
+      return text('cuenta desde ahora.', 'it counts from now on.');
+    });
+    void office.merge();
+    return { redirect: to };
+  },
+);
 
 interface SheetRows {
   label: Text;
