@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** For the office alone: what was received, and what is known of who sent it. Windows keeps its own rights. */
 const PRIVATE_FILE = 0o600;
@@ -23,6 +24,37 @@ export function writeSynced(path: string, content: string | Uint8Array): void {
     throw error;
   }
   syncFolder(dirname(path));
+}
+
+/** Tries, and milliseconds between them, where another program looks into a file for a moment. */
+const [TRIES, PAUSE] = [40, 100];
+const isHeld = (error: unknown): boolean =>
+  process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(String((error as NodeJS.ErrnoException).code));
+
+/** Puts a file in the place of another; Windows refuses that as long as somebody reads it, which pages do for moments. */
+export async function replaceFile(from: string, to: string): Promise<void> {
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (left === 0 || !isHeld(error)) throw error;
+      await setTimeout(PAUSE);
+    }
+  }
+}
+
+/** The same where nothing may come between: this process reads nothing meanwhile. */
+export function replaceFileNow(from: string, to: string): void {
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (left === 0 || !isHeld(error)) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    }
+  }
 }
 
 /** That what a file holds is on the disk. */

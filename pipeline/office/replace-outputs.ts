@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
-import { syncFile, syncFolder } from '../synced.ts';
+import { replaceFileNow, syncFile, syncFolder } from '../synced.ts';
 
 /** The list of what Quipu wrote into a folder stands in its `merge.json`. */
 const manifestSchema = z.object({ program: z.literal('quipu'), outputs: z.array(z.string()) });
@@ -190,7 +190,7 @@ function recover(out: string, database: string | null): void {
 export const stagedDatabase = (path: string) => `${path}.quipu-nuevo`;
 
 function apply({ out, staged, files, obsolete, database }: Journal): void {
-  if (database && existsSync(database.staged)) renameSync(database.staged, database.path);
+  if (database && existsSync(database.staged)) replaceFileNow(database.staged, database.path);
   for (const file of obsolete) rmSync(join(out, file), { force: true });
   for (const file of files) {
     const from = join(staged, file);

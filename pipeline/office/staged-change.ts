@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { Database } from '../merge/database.ts';
-import { makePrivate, syncFile, syncFolder } from '../synced.ts';
+import { makePrivate, replaceFile, syncFile, syncFolder } from '../synced.ts';
 import { clearOnExit, withLocks } from './lock.ts';
 import { openOffice } from './open-database.ts';
 import {
@@ -98,7 +98,7 @@ async function commitChange(db: Database, { database, out }: ChangeOf, outputs: 
   if (out) return commit(out, outputs, change);
   if (!change) return;
   try {
-    renameSync(change.staged, change.path);
+    await replaceFile(change.staged, change.path);
     syncFolder(dirname(change.path));
   } catch {
     throw new Failure(
