@@ -17,7 +17,12 @@ import { routes } from './routes.ts';
 const MOST_BYTES = 4 * LIMITS.file;
 const MOST_OF_A_FORM = 64 * 1024;
 /** Where files are sent to. */
-const LARGE: ReadonlySet<string> = new Set(['/enviar', '/programas/esperados']);
+const LARGE: ReadonlySet<string> = new Set([
+  '/enviar',
+  '/programas/esperados',
+  '/tasas-y-contexto/tasas',
+  '/tasas-y-contexto/contexto',
+]);
 
 /** The desk of the office: its pages, for those who are signed in. */
 export function deskApp(office: Office, log: (line: string) => void): Hono {

@@ -2,6 +2,7 @@ import { decisions, takeDecision } from './pages/decisions.ts';
 import { choosePassword, invitation, signIn, signInPage, signOut } from './pages/door.ts';
 import { figure, figures } from './pages/figures.ts';
 import { home } from './pages/home.ts';
+import { keepSheet, officeSheet, officeSheets } from './pages/office-sheets.ts';
 import { allPrefilled, enter, expectedBook, keepList, prefilled, programmes, withdraw } from './pages/programmes.ts';
 import { draftFile, handedOutFile, mergeNow, publishing, takeStep } from './pages/publish.ts';
 import { roadmap, roadmaps } from './pages/roadmaps.ts';
@@ -40,6 +41,9 @@ export const routes: readonly Route[] = [
   keepList,
   prefilled,
   allPrefilled,
+  officeSheets,
+  officeSheet,
+  keepSheet,
   publishing,
   mergeNow,
   takeStep,

@@ -26,6 +26,7 @@ const PAGES = [
   '/hojas-de-ruta',
   '/programas',
   '/publicar',
+  '/tasas-y-contexto',
   '/ajustes',
   '/bitacora',
   '/nada',

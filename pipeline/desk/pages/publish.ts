@@ -39,7 +39,7 @@ export const publishing = page('/publicar', WRITERS, async (visit): Promise<Answ
   const body = html`<form method="post" action="/consolidar"><p class="line"><button type="submit" class="second">${say('Consolidar ahora', 'Merge now')}</button><span class="quiet">${say('Pone el borrador al día con lo recibido y lo decidido.', 'Brings the draft up to date with what was received and decided.')}</span></p></form>
 ${periods.map((one) => periodCard(one, visit))}
 <h2>${say('Lo publicado', 'What was published')}</h2>${handedOut.length === 0 ? html`<p>${say('Nada todavía.', 'Nothing yet.')}</p>` : handedOut.map((one) => publicationCard(one, visit))}
-<p><a href="/bitacora">${say('Bitácora: todo lo que hizo la oficina, paso por paso', 'Log: all that the office did, step by step')}</a></p>`;
+<p><a href="/tasas-y-contexto">${say('Tasas de cambio y contexto de los países', 'Exchange rates and context of the countries')}</a> · <a href="/bitacora">${say('Bitácora: todo lo que hizo la oficina, paso por paso', 'Log: all that the office did, step by step')}</a></p>`;
   return { title, body };
 });
 
