@@ -6,24 +6,26 @@ import { Failure } from '../failure.ts';
 import { writeSynced } from '../synced.ts';
 
 const rows = z.array(z.record(z.string(), z.unknown()));
+const NAMES = ['user', 'session', 'account', 'verification', 'twoFactor'] as const;
 const fileSchema = z.object({
   secret: z.string().min(32),
   user: rows,
   session: rows,
   account: rows,
   verification: rows,
+  twoFactor: rows.default([]),
 });
 
 type Row = Record<string, unknown>;
 /** Tables as the library of accounts keeps them. */
-export type Tables = Record<'user' | 'session' | 'account' | 'verification', Row[]>;
+export type Tables = Record<(typeof NAMES)[number], Row[]>;
 
 /** Beside the database, for the office alone: hashes of passwords, never passwords. */
 export const accountsPath = (database: string): string => `${database}.usuarios.json`;
 
 /** The accounts of an office as a file: what another command changed is read before it is used. */
 export class AccountFile {
-  readonly tables: Tables = { user: [], session: [], account: [], verification: [] };
+  readonly tables: Tables = { user: [], session: [], account: [], verification: [], twoFactor: [] };
   readonly secret: string;
   private seen = '';
 
@@ -50,8 +52,7 @@ export class AccountFile {
       throw damaged(this.path);
     }
     // The library holds on to the arrays themselves.
-    for (const name of ['user', 'session', 'account', 'verification'] as const)
-      this.tables[name].splice(0, this.tables[name].length, ...said[name].map(withDates));
+    for (const name of NAMES) this.tables[name].splice(0, this.tables[name].length, ...said[name].map(withDates));
     this.seen = markOf(this.path);
     return said;
   }

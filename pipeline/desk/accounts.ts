@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { memoryAdapter } from 'better-auth/adapters/memory';
+import { twoFactor } from 'better-auth/plugins';
 import { argon2id, argon2Verify } from 'hash-wasm';
 import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
@@ -26,6 +27,12 @@ export interface NewAccount {
   role: Role;
   country: string | null;
   senders: readonly string[];
+}
+
+/** Cookies of a session; one that needs a code is none yet. */
+export interface SignedIn {
+  cookies: string[];
+  needsCode: boolean;
 }
 
 /** Cost as OWASP's «Password Storage Cheat Sheet» has it for argon2id: 19 MiB, two passes. */
@@ -101,9 +108,9 @@ export class Accounts {
 
   /**
    * @param from where it is tried from: whoever guesses keeps nobody else out
-   * @returns cookies of the new session; `wait` after too many wrong ones, null for a wrong one
+   * @returns cookies of the new session, or of one that waits for a code; `wait` after too many wrong ones, null for a wrong one
    */
-  async signIn(email: string, password: string, from = ''): Promise<string[] | 'wait' | null> {
+  async signIn(email: string, password: string, from = ''): Promise<SignedIn | 'wait' | null> {
     this.file.refresh();
     const name = email.trim().toLowerCase().slice(0, 200);
     const here = `${name} ${from}`;
@@ -114,7 +121,49 @@ export class Accounts {
     const answer = await this.auth.api.signInEmail({ body: { email: name, password }, asResponse: true });
     if (!answer.ok) return null;
     this.tries.delete(here);
-    return answer.headers.getSetCookie();
+    const { twoFactorRedirect = false } = (await answer.json()) as { twoFactorRedirect?: boolean };
+    return { cookies: answer.headers.getSetCookie(), needsCode: twoFactorRedirect };
+  }
+
+  /** The code of the telephone, or one of those kept for when that is lost. @returns as `signIn` */
+  async enterCode(headers: Headers, code: string, from = ''): Promise<SignedIn | 'wait' | null> {
+    this.file.refresh();
+    const here = `código ${from}`;
+    if (this.recent(here).length >= MOST_WRONG) return 'wait';
+    this.tries.set(here, [...this.recent(here), this.now().getTime()]);
+    const said = code.replace(/\s/g, '');
+    const answer = /^\d{6}$/.test(said)
+      ? await this.auth.api.verifyTOTP({ body: { code: said }, headers, asResponse: true })
+      : await this.auth.api.verifyBackupCode({ body: { code: said }, headers, asResponse: true });
+    if (!answer.ok) return null;
+    this.tries.delete(here);
+    return { cookies: answer.headers.getSetCookie(), needsCode: false };
+  }
+
+  /** Begins a second factor: what the telephone takes, and codes for when it is lost; null for a wrong password. */
+  async beginSecondFactor(headers: Headers, password: string): Promise<{ uri: string; codes: string[] } | null> {
+    this.file.refresh();
+    try {
+      const made = await this.auth.api.enableTwoFactor({ body: { password }, headers });
+      return 'totpURI' in made ? { uri: made.totpURI, codes: made.backupCodes } : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Ends it. @returns cookies of the session that goes on, null for a wrong password */
+  async endSecondFactor(headers: Headers, password: string): Promise<string[] | null> {
+    this.file.refresh();
+    const answer = await this.auth.api.disableTwoFactor({ body: { password }, headers, asResponse: true });
+    return answer.ok ? answer.headers.getSetCookie() : null;
+  }
+
+  /** Changes the password; other sessions of the account end. @returns cookies of this one, null for a wrong password */
+  async changePassword(headers: Headers, before: string, after: string): Promise<string[] | null> {
+    this.file.refresh();
+    const body = { currentPassword: before, newPassword: after, revokeOtherSessions: true };
+    const answer = await this.auth.api.changePassword({ body, headers, asResponse: true });
+    return answer.ok ? answer.headers.getSetCookie() : null;
   }
 
   /** Who is signed in. */
@@ -197,6 +246,7 @@ function library(file: AccountFile, secure: boolean) {
     session: { expiresIn: 7 * 86_400, updateAge: 86_400 },
     advanced: { cookiePrefix: 'quipu', useSecureCookies: secure },
     rateLimit: { enabled: false },
+    plugins: [twoFactor({ issuer: 'Quipu' })],
   });
 }
 
@@ -211,6 +261,7 @@ function accountIn(row: Readonly<Record<string, unknown>>): Account {
     role,
     country: country || null,
     senders: (senders ?? '').split(';').filter(Boolean),
+    secondFactor: row.twoFactorEnabled === true,
   };
 }
 

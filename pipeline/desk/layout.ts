@@ -1,7 +1,7 @@
 import type { Lang } from '../../sheets-templates/define/text.ts';
 import { html, type Markup, ours } from '../publish/html.ts';
 import type { Job } from './jobs.ts';
-import { type Account, ADMIN, READERS, ROLES, type Role, SENDERS, WRITERS } from './roles.ts';
+import { type Account, ADMIN, READERS, type Role, SENDERS, WRITERS } from './roles.ts';
 import { STYLE } from './style.css.ts';
 
 export interface Frame {
@@ -59,7 +59,7 @@ ${
 }
 <div class="who">
 <a href="/idioma?a=${other}&amp;de=${encodeURIComponent(address)}" lang="${other}" hreflang="${other}">${es ? 'English' : 'Español'}</a>
-${account ? html`<span title="${ROLES[account.role][lang]}">${account.position}</span><form method="post" action="/salir"><button type="submit" class="quiet">${es ? 'Salir' : 'Sign out'}</button></form>` : ''}
+${account ? html`<a href="/cuenta">${account.position}</a><form method="post" action="/salir"><button type="submit" class="quiet">${es ? 'Salir' : 'Sign out'}</button></form>` : ''}
 </div>
 </header>
 <main id="contenido" tabindex="-1">

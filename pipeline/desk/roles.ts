@@ -39,4 +39,6 @@ export interface Account {
   country: string | null;
   /** Codes of programmes or names of teams that a team sends for. */
   senders: string[];
+  /** Signing in asks for a code of the telephone as well. */
+  secondFactor: boolean;
 }

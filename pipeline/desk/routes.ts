@@ -1,5 +1,12 @@
+import {
+  beginSecondFactor,
+  changePassword,
+  confirmSecondFactor,
+  endSecondFactor,
+  ownAccount,
+} from './pages/account.ts';
 import { decisions, takeDecision } from './pages/decisions.ts';
-import { choosePassword, invitation, signIn, signInPage, signOut } from './pages/door.ts';
+import { choosePassword, codePage, enterCode, invitation, signIn, signInPage, signOut } from './pages/door.ts';
 import { figure, figures } from './pages/figures.ts';
 import { home } from './pages/home.ts';
 import { keepSheet, officeSheet, officeSheets } from './pages/office-sheets.ts';
@@ -18,7 +25,14 @@ export const routes: readonly Route[] = [
   home,
   signInPage,
   signIn,
+  codePage,
+  enterCode,
   signOut,
+  ownAccount,
+  changePassword,
+  beginSecondFactor,
+  confirmSecondFactor,
+  endSecondFactor,
   invitation,
   choosePassword,
   sendForm,

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../pipeline/cli/commands.ts';
@@ -8,6 +9,19 @@ import { as, Browser, clock, type Desk, openDesk, PASSWORD } from '../helpers/de
 import { scratch } from '../helpers/marked-copies.ts';
 
 const path = scratch('puerta');
+
+/** The code of six digits that an app shows for a secret now: RFC 6238, with the usual SHA-1 and half minutes. */
+function codeOf(secret: string): string {
+  const bits = [...secret.replace(/\s/g, '')]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('');
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const moment = Buffer.alloc(8);
+  moment.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const hash = createHmac('sha1', key).update(moment).digest();
+  const at = (hash.at(-1) ?? 0) & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
 
 describe('the door', () => {
   let desk: Desk;
@@ -65,7 +79,7 @@ describe('the door', () => {
     expect(signedIn.headers.getSetCookie().join()).toMatch(/HttpOnly.*SameSite=Lax/i);
     expect(await browser.get('/')).toContain('Qué hay que hacer');
     const other = new Accounts(desk.database, () => new Date(clock.now));
-    expect(Array.isArray(await other.signIn('uno@example.org', PASSWORD))).toBe(true);
+    expect(await other.signIn('uno@example.org', PASSWORD)).toMatchObject({ needsCode: false });
     // Taken away there, it is gone here at once.
     await other.remove('uno@example.org');
     expect((await browser.ask('/entregas')).status).toBe(303);
@@ -85,7 +99,7 @@ describe('the door', () => {
     const came = await Promise.all(tries);
     expect(came.filter((one) => one === null)).toHaveLength(5);
     expect(await accounts.signIn('muchos@example.org', PASSWORD, 'lejos')).toBe('wait');
-    expect(Array.isArray(await accounts.signIn('muchos@example.org', PASSWORD, 'cerca'))).toBe(true);
+    expect(await accounts.signIn('muchos@example.org', PASSWORD, 'cerca')).toMatchObject({ needsCode: false });
   });
 
   test('an invitation made again ends the one before; one of an account that was removed serves no longer', async () => {
@@ -121,6 +135,43 @@ describe('the door', () => {
       envia: 'X',
     });
     expect((await admin.ask('/ajustes')).status).toBe(200);
+  });
+
+  test('a second step wants a code of the telephone, or one that was kept; the password alone opens nothing', async () => {
+    const browser = await as(desk, 'office');
+    expect(await browser.go('/cuenta/segundo', { clave: 'no es esta clave' })).toContain('La contraseña no es esa');
+    const page = await browser.go('/cuenta/segundo', { clave: PASSWORD });
+    const [secret = '', kept = ''] = [...page.matchAll(/<pre>([^<]+)<\/pre>/g)].map(([, said]) => said ?? '');
+    // The first step stands until a code has shown that the telephone has it.
+    expect((await new Browser(desk).signIn('office@example.org')).headers.get('location')).toBe('/');
+    expect(await browser.go('/cuenta/segundo/confirmar', { codigo: '000000' })).toContain('Ese código no es');
+    expect(await browser.go('/cuenta/segundo/confirmar', { codigo: codeOf(secret) })).toContain('Activo');
+    const other = new Browser(desk);
+    expect((await other.signIn('office@example.org')).headers.get('location')).toBe('/entrar/codigo?a=%2F');
+    expect((await other.ask('/entregas')).status).toBe(303);
+    expect((await other.post('/entrar/codigo', { codigo: '123456' })).status).toBe(422);
+    expect((await other.post('/entrar/codigo', { codigo: codeOf(secret) })).status).toBe(303);
+    expect((await other.ask('/entregas')).status).toBe(200);
+    const lost = new Browser(desk);
+    await lost.signIn('office@example.org');
+    const [spare = ''] = kept.split('\n');
+    expect((await lost.post('/entrar/codigo', { codigo: spare })).status).toBe(303);
+    const again = new Browser(desk);
+    await again.signIn('office@example.org');
+    expect((await again.post('/entrar/codigo', { codigo: spare })).status).toBe(422);
+    expect(await lost.go('/cuenta/segundo/quitar', { clave: PASSWORD })).toContain('Se quitó');
+    expect((await new Browser(desk).signIn('office@example.org')).headers.get('location')).toBe('/');
+  });
+
+  test('one changes the own password; other sessions end', async () => {
+    const [mine, elsewhere] = [await as(desk, 'country'), new Browser(desk)];
+    await elsewhere.signIn('country@example.org');
+    expect(await mine.go('/cuenta/clave', { clave: 'no es esta clave', nueva: 'otra frase muy larga' })).toContain(
+      'no es esa',
+    );
+    expect(await mine.go('/cuenta/clave', { clave: PASSWORD, nueva: 'corta' })).toContain('al menos 12');
+    expect(await mine.go('/cuenta/clave', { clave: PASSWORD, nueva: 'otra frase muy larga' })).toContain('cambiada');
+    expect([(await mine.ask('/')).status, (await elsewhere.ask('/')).status]).toEqual([200, 303]);
   });
 
   test('leads to no other place, and takes no form of another site', async () => {
@@ -165,7 +216,12 @@ test('what a page changes, a command changes too', () => {
   const without = routes
     .filter(({ method, command }) => method === 'post' && command === null)
     .map(({ path: place }) => place);
-  // A browser alone signs in and out.
-  expect(without).toEqual(['/entrar', '/salir', '/invitacion/:secreto']);
+  // A browser alone signs in and out, and keeps its own password.
+  expect(without.filter((place) => !place.startsWith('/cuenta/'))).toEqual([
+    '/entrar',
+    '/entrar/codigo',
+    '/salir',
+    '/invitacion/:secreto',
+  ]);
   for (const { command } of routes) if (command) expect(Object.keys(commands)).toContain(command);
 });

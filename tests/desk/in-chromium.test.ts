@@ -29,6 +29,7 @@ const PAGES = [
   '/tasas-y-contexto',
   '/ajustes',
   '/bitacora',
+  '/cuenta',
   '/nada',
 ];
 

@@ -24,15 +24,41 @@ export const signInPage = page('/entrar', 'door', async (visit): Promise<Answer>
 
 export const signIn = action('/entrar', 'door', null, async (visit): Promise<Answer> => {
   const { office, field, say } = visit;
-  const cookies = await office.accounts.signIn(field('correo'), field('clave'), visit.from);
-  if (Array.isArray(cookies)) return { redirect: safe(field('a')), cookies };
+  const signedIn = await office.accounts.signIn(field('correo'), field('clave'), visit.from);
+  if (signedIn !== null && signedIn !== 'wait') {
+    const { cookies, needsCode } = signedIn;
+    const to = safe(field('a'));
+    return { redirect: needsCode ? `/entrar/codigo?${new URLSearchParams({ a: to })}` : to, cookies };
+  }
   const said =
-    cookies === 'wait'
+    signedIn === 'wait'
       ? say('Demasiados intentos. Espere 15 minutos.', 'Too many tries. Wait 15 minutes.')
       : say('El correo o la contraseña no son esos.', 'E-mail or password is not right.');
   return {
     title: say('Entrar', 'Sign in'),
     body: html`<p class="notice bad" role="alert">${said}</p>${signInForm(visit)}`,
+    status: 422,
+  };
+});
+
+const codeForm = ({ say, query, field }: Visit): Markup =>
+  html`<form method="post" action="/entrar/codigo"><input type="hidden" name="a" value="${safe(query('a') || field('a'))}">${input('codigo', say('Código de su teléfono', 'Code of your telephone'), { required: true, autocomplete: 'one-time-code', help: say('Seis cifras de la aplicación; si perdió el teléfono, uno de los códigos que guardó.', 'Six digits of the app; if you have lost the telephone, one of the codes that you kept.') })}<p><button type="submit">${say('Entrar', 'Sign in')}</button></p></form>`;
+
+export const codePage = page('/entrar/codigo', 'door', async (visit): Promise<Answer> => {
+  return { title: visit.say('Un paso más', 'One more step'), body: codeForm(visit) };
+});
+
+export const enterCode = action('/entrar/codigo', 'door', null, async (visit): Promise<Answer> => {
+  const { office, field, say, headers } = visit;
+  const signedIn = await office.accounts.enterCode(headers, field('codigo'), visit.from);
+  if (signedIn !== null && signedIn !== 'wait') return { redirect: safe(field('a')), cookies: signedIn.cookies };
+  const said =
+    signedIn === 'wait'
+      ? say('Demasiados intentos. Espere 15 minutos.', 'Too many tries. Wait 15 minutes.')
+      : say('Ese código no es, o ya venció.', 'That code is not right, or has run out.');
+  return {
+    title: say('Un paso más', 'One more step'),
+    body: html`<p class="notice bad" role="alert">${said}</p>${codeForm(visit)}`,
     status: 422,
   };
 });
