@@ -48,12 +48,17 @@ function line(group: readonly ShownFinding[], lang: Lang): Markup {
   const first = group.find(({ row }) => row === (rows[0] ?? null)) ?? group[0];
   if (!first) return html``;
   const { tone, said } = SEVERITIES[first.severity];
-  const others = rangesOf(rows.slice(1));
-  const also =
-    others.length === 0
-      ? ''
-      : lang === 'es'
-        ? ` Lo mismo en ${rows.length - 1} filas más: ${others.slice(0, 12).join(', ')}${others.length > 12 ? '…' : ''}.`
-        : ` The same in ${rows.length - 1} more rows: ${others.slice(0, 12).join(', ')}${others.length > 12 ? '…' : ''}.`;
+  const also = alsoIn(rows.slice(1), lang);
   return html`<li>${badge(tone, said[lang])} ${first.message} ${first.hint}${also}</li>`;
+}
+
+/** «Lo mismo en 3 filas más: 5, 8–9.» */
+function alsoIn(rows: readonly number[], lang: Lang): string {
+  if (rows.length === 0) return '';
+  const ranges = rangesOf(rows);
+  const named = `${ranges.slice(0, 12).join(', ')}${ranges.length > 12 ? '…' : '.'}`;
+  if (rows.length === 1) return lang === 'es' ? ` Lo mismo en la fila ${named}` : ` The same in row ${named}`;
+  return lang === 'es'
+    ? ` Lo mismo en ${rows.length} filas más: ${named}`
+    : ` The same in ${rows.length} more rows: ${named}`;
 }

@@ -100,7 +100,7 @@ function standing(one: Sender, newest: Row | null, { lang, say, account }: Visit
 ${wanted ? html`<p><a class="button" href="/programas/plantilla?${asked.toString()}">${say('Descargar la plantilla de este periodo', 'Download the template of this period')}</a></p>` : ''}
 ${
   said && isOffice
-    ? html`<h2>${say('Qué escribir', 'What to write')}</h2><p>${address ? html`${say('A', 'To')} ${[one.contact?.name, address].filter(Boolean).join(', ')}` : say('No hay un correo: póngalo en la lista de Programas.', 'There is no e-mail address: give it in the list under Programmes.')}</p><pre>${said}</pre>${mailLink(one, said, say, lang)}`
+    ? html`<h2>${say('Qué escribir', 'What to write')}</h2><p>${address ? html`${say('A', 'To')} ${[one.contact?.name, address].filter(Boolean).join(', ')}` : say('No hay un correo: póngalo en la lista de Programas.', 'There is no e-mail address: give it in the list under Programmes.')}</p><pre class="letter">${said}</pre>${mailLink(one, said, say, lang)}`
     : ''
 }`;
 }
@@ -154,7 +154,7 @@ function allow(chosen: Row, one: Sender, { say, account, lang }: Visit): Markup 
   );
   return html`<section class="card"><h2>${say('Esta corrección espera', 'This correction waits')}</h2><p>${why ?? ''}</p><div class="two">
 <form method="post" action="/entrega/aceptar"><input type="hidden" name="envio" value="${String(chosen.entrega_id)}"><input type="hidden" name="vuelta" value="${addressOf(one)}">${input('motivo', say('Si está bien así: por qué', 'If it is right so: why'), { required: true })}<p><button type="submit">${say('Aceptar la corrección', 'Accept the correction')}</button> <span class="quiet">${say('Queda en la bitácora como', 'It stands in the log as')} ${account?.position ?? ''}</span></p></form>
-<div><p><b>${say('Si no: pregunte al equipo', 'If not: ask the team')}</b></p><pre>${ask}</pre>${mailLink(one, ask, say, lang)}</div></div></section>`;
+<div><p><b>${say('Si no: pregunte al equipo', 'If not: ask the team')}</b></p><pre class="letter">${ask}</pre>${mailLink(one, ask, say, lang)}</div></div></section>`;
 }
 
 /** Lets a submission through that waits. */
