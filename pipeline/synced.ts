@@ -31,30 +31,26 @@ const [TRIES, PAUSE] = [40, 100];
 const isHeld = (error: unknown): boolean =>
   process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(String((error as NodeJS.ErrnoException).code));
 
+/** Puts a file in the place of another. @returns false where that is held for a moment, as long as tries are left */
+function isReplaced(from: string, to: string, left: number): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (left === 0 || !isHeld(error)) throw error;
+    return false;
+  }
+}
+
 /** Puts a file in the place of another; Windows refuses that as long as somebody reads it, which pages do for moments. */
 export async function replaceFile(from: string, to: string): Promise<void> {
-  for (let left = TRIES; ; left -= 1) {
-    try {
-      renameSync(from, to);
-      return;
-    } catch (error) {
-      if (left === 0 || !isHeld(error)) throw error;
-      await setTimeout(PAUSE);
-    }
-  }
+  for (let left = TRIES; !isReplaced(from, to, left); left -= 1) await setTimeout(PAUSE);
 }
 
 /** The same where nothing may come between: this process reads nothing meanwhile. */
 export function replaceFileNow(from: string, to: string): void {
-  for (let left = TRIES; ; left -= 1) {
-    try {
-      renameSync(from, to);
-      return;
-    } catch (error) {
-      if (left === 0 || !isHeld(error)) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
-    }
-  }
+  for (let left = TRIES; !isReplaced(from, to, left); left -= 1)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
 }
 
 /** That what a file holds is on the disk. */

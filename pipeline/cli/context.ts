@@ -1,11 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { type Lang, text } from '../../sheets-templates/define/text.ts';
+import { text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
-import { Failure } from '../failure.ts';
 import { context } from '../office/context-sheet.ts';
-import { cannotWrite } from '../office/replace-outputs.ts';
 import { byOption, type CommandDefinition, databaseOption } from './command.ts';
+import { type FilledSheetOptions, type FilledSheetWords, filledSheetCommand } from './filled-sheet.ts';
 
 /** What the command line offers of it. */
 export const command: CommandDefinition = {
@@ -21,50 +18,18 @@ export const command: CommandDefinition = {
     byOption,
   ],
   example: 'quipu context --out contexto.xlsx --db oficina.duckdb',
-  run: (options: ContextOptions, effects: Effects) => contextCommand(options, effects),
+  run: (options: FilledSheetOptions, effects: Effects) => contextCommand(options, effects),
 };
 
-export interface ContextOptions {
-  db: string;
-  by?: string;
-  out?: string;
-  in?: string;
-  lang: Lang;
-}
+const WORDS: FilledSheetWords = {
+  which: text(
+    'Indique --out para escribir el contexto, o --in para leerlo.',
+    'Give --out to write the context, or --in to read it.',
+  ),
+  notKept: text('no se guardó nada; falta corregir:', 'nothing was kept; first correct:'),
+  kept: text('datos. Vea la tabla contexto_pais.', 'facts. See the table contexto_pais.'),
+};
 
-/** `quipu context --db FILE --out FILE | --in FILE`. */
-export async function contextCommand(options: ContextOptions, effects: Effects): Promise<number> {
-  const { out, lang } = options;
-  if ((out === undefined) === (options.in === undefined))
-    throw new Failure(
-      text(
-        'Indique --out para escribir el contexto, o --in para leerlo.',
-        'Give --out to write the context, or --in to read it.',
-      ),
-      2,
-    );
-  const database = resolve(options.db);
-  if (out !== undefined) {
-    const { bytes, rows } = await context.write(database, lang);
-    try {
-      writeFileSync(out, bytes);
-    } catch {
-      throw cannotWrite(out);
-    }
-    effects.stderr(lang === 'es' ? `${out}: ${rows} filas.\n` : `${out}: ${rows} rows.\n`);
-    return 0;
-  }
-  const file = options.in ?? '';
-  const { rows, problems } = await context.take(database, file, options.by, effects.now());
-  if (problems.length > 0) {
-    effects.stderr(
-      lang === 'es' ? `${file}: no se guardó nada; falta corregir:\n` : `${file}: nothing was kept; first correct:\n`,
-    );
-    for (const problem of problems) effects.stderr(`  ${problem[lang]}\n`);
-    return 1;
-  }
-  effects.stderr(
-    lang === 'es' ? `${rows} datos. Vea la tabla contexto_pais.\n` : `${rows} facts. See the table contexto_pais.\n`,
-  );
-  return 0;
-}
+/** `quipu context --db FILE --out FILE | --in FILE`: what the office knows of each country. */
+export const contextCommand = (options: FilledSheetOptions, effects: Effects): Promise<number> =>
+  filledSheetCommand(context, WORDS, options, effects);

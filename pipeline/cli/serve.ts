@@ -112,6 +112,7 @@ async function serving(database: string, options: ServeOptions, effects: Effects
     store,
     read: reader.read,
     accounts: new Accounts(database, effects.now, options.tlsProxy),
+    proxied: options.tlsProxy === true,
     effects,
   });
   const log = (line: string) => effects.stderr(`${effects.now().toISOString()} ${line}\n`);

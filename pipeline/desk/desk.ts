@@ -89,14 +89,16 @@ const addressOf = ({ req }: Context): string => {
 };
 
 /** The computer that asks: the last that a proxy names, else the one at the other end. */
-function placeOf(context: Context): string {
+function placeOf(context: Context, proxied: boolean): string {
   const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
-  return context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? incoming?.socket?.remoteAddress ?? '';
+  // Anybody can write such a line; only a proxy that stands there is believed.
+  const named = proxied ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  return named ?? incoming?.socket?.remoteAddress ?? '';
 }
 
 /** How the browser calls this desk: with a proxy before it, by what that one says. */
-const originOf = ({ req }: Context): string => {
-  const scheme = req.header('x-forwarded-proto') === 'https' ? 'https:' : new URL(req.url).protocol;
+const originOf = ({ req }: Context, proxied: boolean): string => {
+  const scheme = proxied ? 'https:' : new URL(req.url).protocol;
   return `${scheme}//${req.header('host') ?? new URL(req.url).host}`;
 };
 
@@ -179,8 +181,8 @@ async function visitOf(context: Context, office: Office, account: Account | null
     fields: (name) => form.getAll(name).map(textOf),
     files: (name) => form.getAll(name).filter((value) => typeof value !== 'string'),
     headers: context.req.raw.headers,
-    origin: originOf(context),
-    from: placeOf(context),
+    origin: originOf(context, office.proxied),
+    from: placeOf(context, office.proxied),
     say: (es, en) => (lang === 'es' ? es : en),
     t: (said: Text) => said[lang],
   };

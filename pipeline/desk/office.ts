@@ -27,6 +27,8 @@ export interface OfficeOptions {
   effects: Effects;
   /** Milliseconds without an arrival before a merge begins. */
   soon?: number;
+  /** A proxy stands before it, and says who asks and how. */
+  proxied?: boolean;
 }
 
 /** The office as the desk has it: its database, what arrives, and the work that goes on. */
@@ -38,10 +40,11 @@ export class Office {
   readonly read: ArrivalReader;
   readonly accounts: Accounts;
   private readonly effects: Effects;
+  readonly proxied: boolean;
   private readonly soon: number;
   private awaiting: ReturnType<typeof setTimeout> | null = null;
 
-  constructor({ database, results, store, read, accounts, effects, soon = SOON }: OfficeOptions) {
+  constructor({ database, results, store, read, accounts, effects, soon = SOON, proxied = false }: OfficeOptions) {
     this.database = database;
     this.results = results;
     this.store = store;
@@ -49,6 +52,7 @@ export class Office {
     this.accounts = accounts;
     this.effects = effects;
     this.soon = soon;
+    this.proxied = proxied;
   }
 
   now(): Date {

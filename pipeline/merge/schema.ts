@@ -59,6 +59,11 @@ export const officeTables: readonly { name: string; columns: readonly TableColum
 const ddl = (table: string, columns: readonly TableColumn[]) =>
   `create table if not exists ${table} (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')});`;
 
+/** Whether a table of what was received or decided is there: a database of an earlier version has fewer. */
+export const hasTable = async (db: Database, name: string): Promise<boolean> =>
+  (await db.rows("select 1 as ok from duckdb_tables() where schema_name = 'bruto' and table_name = ?", [name])).length >
+  0;
+
 /** Makes the tables of the office where they are not there yet: a database of an earlier version has fewer. */
 export const prepareOfficeTables = (db: Database): Promise<void> =>
   db.run(officeTables.map(({ name, columns }) => ddl(`bruto.${name}`, columns)).join('\n'));

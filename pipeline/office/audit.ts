@@ -2,6 +2,7 @@ import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
 import type { Database } from '../merge/database.ts';
 import { auditColumns } from '../merge/received-columns.ts';
+import { hasTable } from '../merge/schema.ts';
 import { hex } from '../submission.ts';
 
 /** What the office does in its database. */
@@ -56,7 +57,7 @@ export async function noteAction(db: Database, { by, action, detail = {} }: Acti
 
 /** The steps, the latest first; none in a database of an earlier version. */
 export async function auditOf(db: Database, most = 200): Promise<AuditRow[]> {
-  if (!(await hasLog(db))) return [];
+  if (!(await hasTable(db, 'bitacora'))) return [];
   const rows = await db.rows(`select * from bruto.bitacora order by paso desc limit ${most}`);
   return rows.map((row) => ({
     step: Number(row.paso),
@@ -69,7 +70,7 @@ export async function auditOf(db: Database, most = 200): Promise<AuditRow[]> {
 
 /** What is wrong with the chain: a step that was changed, or taken out; null where it is whole. */
 export async function brokenStep(db: Database): Promise<Text | null> {
-  if (!(await hasLog(db))) return null;
+  if (!(await hasTable(db, 'bitacora'))) return null;
   let before = '';
   let expected = 1;
   for (const row of await db.rows('select * from bruto.bitacora order by paso')) {
@@ -100,7 +101,3 @@ const SHORT = text(
   'A la bitácora le faltan sus últimos pasos. Restaure la última copia con quipu restore y compare.',
   'The log lacks its last steps. Restore the latest backup with quipu restore and compare.',
 );
-
-const hasLog = async (db: Database): Promise<boolean> =>
-  (await db.rows("select 1 as ok from duckdb_tables() where schema_name = 'bruto' and table_name = 'bitacora'"))
-    .length > 0;

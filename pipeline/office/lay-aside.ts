@@ -1,7 +1,7 @@
 import { quoted } from '../../sheets-templates/emit/to-sql.ts';
 import { buildTables } from '../merge/build-tables.ts';
 import type { Database } from '../merge/database.ts';
-import { dropDerived, prepareSchema } from '../merge/schema.ts';
+import { dropDerived, hasTable, prepareSchema } from '../merge/schema.ts';
 
 /** Leaves what came of some periods aside. */
 export async function layAside(db: Database, periods: readonly string[]): Promise<void> {
@@ -14,8 +14,7 @@ export async function layAside(db: Database, periods: readonly string[]): Promis
 
 /** What was laid aside is there again, and all tables are as they were. */
 export async function takeBack(db: Database): Promise<void> {
-  const [there] = await db.rows("select 1 as ok from duckdb_tables() where table_name = 'aplazadas'");
-  if (!there) return;
+  if (!(await hasTable(db, 'aplazadas'))) return;
   await db.transaction(async () => {
     await db.run('insert into bruto.recibidas select * from bruto.aplazadas; drop table bruto.aplazadas;');
     await dropDerived(db);

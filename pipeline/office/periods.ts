@@ -4,6 +4,7 @@ import { parsePeriod, readPeriod } from '../../sheets-templates/functions/period
 import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
 import { periodColumns } from '../merge/received-columns.ts';
+import { hasTable } from '../merge/schema.ts';
 import { changeDatabase } from './change-database.ts';
 
 /** How a period stands: planned (a list, no word of the office), open, closed, published, published again with a correction. */
@@ -31,10 +32,6 @@ export interface Period {
   /** Workbooks that count and stand on no list. */
   unexpected: number;
 }
-
-const hasTable = async (db: Database, name: string) =>
-  (await db.rows('select 1 as ok from duckdb_tables() where schema_name = ? and table_name = ?', ['bruto', name]))
-    .length > 0;
 
 /** Every period of which the office expects or has something, the latest first. */
 export async function periodsOf(db: Database): Promise<Period[]> {

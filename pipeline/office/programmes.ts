@@ -7,6 +7,7 @@ import { fold } from '../../sheets-templates/text-matching.ts';
 import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
 import { programmeColumns } from '../merge/received-columns.ts';
+import { hasTable } from '../merge/schema.ts';
 
 /** A programme or team of the office's register. */
 export interface Programme {
@@ -33,10 +34,7 @@ export interface NewProgramme {
 
 /** The register, by country and code; empty in a database of an earlier version. */
 export async function programmesOf(db: Database): Promise<Programme[]> {
-  const [there] = await db.rows(
-    "select 1 as ok from duckdb_tables() where schema_name = 'bruto' and table_name = 'programas'",
-  );
-  if (!there) return [];
+  if (!(await hasTable(db, 'programas'))) return [];
   const rows = await db.rows('select * from bruto.programas order by pais, remitente');
   return rows.map((row) => ({
     sender: String(row.remitente),

@@ -9,6 +9,7 @@ import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
 import { type Change, eventsOf } from '../merge/history.ts';
 import { handedOutColumns } from '../merge/received-columns.ts';
+import { hasTable } from '../merge/schema.ts';
 import type { CsvDialect } from '../publish/to-files.ts';
 import { hex } from '../submission.ts';
 import { noteAction } from './audit.ts';
@@ -52,10 +53,7 @@ export const publicationsFolder = (database: string): string => `${database}.pub
 
 /** All that was handed out, the latest first. */
 export async function handedOutOf(db: Database): Promise<HandedOut[]> {
-  const [there] = await db.rows(
-    "select 1 as ok from duckdb_tables() where schema_name = 'bruto' and table_name = 'publicaciones'",
-  );
-  if (!there) return [];
+  if (!(await hasTable(db, 'publicaciones'))) return [];
   const rows = await db.rows('select * from bruto.publicaciones order by orden desc');
   return rows.map((row) => ({
     period: String(row.periodo),

@@ -74,6 +74,11 @@ describe('the door', () => {
     for (let at = 0; at < 5; at += 1)
       expect((await browser.signIn('uno@example.org', 'otra cosa larga')).status).toBe(422);
     expect(await (await browser.signIn('uno@example.org')).text()).toContain('Espere 15 minutos');
+    // Saying that one is somewhere else does not help.
+    const form = new URLSearchParams({ correo: 'uno@example.org', clave: PASSWORD });
+    const headers = { origin: 'http://oficina.example', 'x-forwarded-for': '10.0.0.9' };
+    const pretending = await browser.ask('/entrar', { method: 'POST', body: form, headers });
+    expect(await pretending.text()).toContain('Espere 15 minutos');
     clock.now += 16 * 60_000;
     const signedIn = await browser.signIn('uno@example.org');
     expect(signedIn.headers.getSetCookie().join()).toMatch(/HttpOnly.*SameSite=Lax/i);

@@ -1,17 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Text, text } from '../../../sheets-templates/define/text.ts';
 import { Failure } from '../../failure.ts';
 import { context } from '../../office/context-sheet.ts';
 import type { FilledSheet } from '../../office/open-sheet.ts';
 import { rates } from '../../office/rates.ts';
 import { html, type Markup } from '../../publish/html.ts';
+import { withUpload, XLSX } from '../files.ts';
 import { fileInput } from '../layout.ts';
 import { WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Sheets that the office fills in besides its list. */
 const SHEETS: Readonly<Record<string, { sheet: FilledSheet; file: Text; title: Text; about: Text }>> = {
@@ -67,11 +63,10 @@ export const keepSheet = action('/tasas-y-contexto/:hoja', WRITERS, 'rates', asy
   const one = chosen(param('hoja'));
   const [file] = files('hoja');
   if (!one || !file || !office.hasDatabase) return missing(visit);
-  const folder = mkdtempSync(join(tmpdir(), 'quipu-hoja-'));
   try {
-    const path = join(folder, 'hoja.xlsx');
-    writeFileSync(path, Buffer.from(await file.arrayBuffer()));
-    const { rows, problems } = await one.sheet.take(office.database, path, account?.position, office.now());
+    const { rows, problems } = await withUpload(file, (path) =>
+      one.sheet.take(office.database, path, account?.position, office.now()),
+    );
     if (problems.length === 0) {
       void office.merge();
       return { redirect: '/tasas-y-contexto', said: text(`Guardado: ${rows} filas.`, `Kept: ${rows} rows.`) };
@@ -88,7 +83,5 @@ export const keepSheet = action('/tasas-y-contexto/:hoja', WRITERS, 'rates', asy
       'It is not that sheet, or other work goes on. Download it here, fill it in and upload it.',
     );
     return { redirect: '/tasas-y-contexto', said: wrong };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 });

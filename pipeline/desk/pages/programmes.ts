@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { countries } from '../../../sheets-templates/countries/index.ts';
 import { text } from '../../../sheets-templates/define/text.ts';
@@ -18,12 +15,11 @@ import { addProgramme, programmesOf, withdrawProgramme } from '../../office/prog
 import { workbooksFor } from '../../office/workbooks-for.ts';
 import { html, type Markup, ours } from '../../publish/html.ts';
 import { inWords } from '../../publish/table-words.ts';
+import { withUpload, XLSX } from '../files.ts';
 import { badge, fileInput, input, select, table } from '../layout.ts';
 import { SENDERS, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 import { isOfAccount } from './submissions.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Who reports to this office: the register, whom it expects, and their templates. */
 export const programmes = page('/programas', WRITERS, async (visit): Promise<Answer> => {
@@ -185,40 +181,35 @@ export const keepList = action(
   'expected',
   async ({ office, files, account, say, t }): Promise<Answer> => {
     const [file] = files('lista');
-    const folder = mkdtempSync(join(tmpdir(), 'quipu-lista-'));
-    try {
-      const path = join(folder, 'esperados.xlsx');
-      writeFileSync(path, Buffer.from((await file?.arrayBuffer()) ?? new ArrayBuffer(0)));
-      const { expected, problems } = await readExpected(path).catch((error) => {
-        if (error instanceof Failure) return { expected: [], problems: [NO_LIST] };
-        throw error;
-      });
-      if (problems.length > 0)
-        return {
-          title: say('No se guardó la lista', 'The list was not kept'),
-          body: html`<p>${say('Falta corregir:', 'First correct:')}</p><ul>${problems.map((one) => html`<li>${t(one)}</li>`)}</ul><p><a href="/programas">${say('Volver', 'Back')}</a></p>`,
-          status: 422,
-        };
-      const before = office.hasDatabase ? await office.look(expectedIn) : [];
-      const gone = before.filter(
-        (one) =>
-          expected.some(({ period }) => period === one.period) &&
-          !expected.some((other) => keyOf(other) === keyOf(one)),
-      );
-      await takeExpected(office.database, expected, account?.position, office.now());
-      const names = gone.map(({ name, period }) => `${name}, ${period}`).join('; ');
-      const without =
-        gone.length === 0 ? text('', '') : text(` Ya no se espera: ${names}.`, ` No longer expected: ${names}.`);
+    const { expected, problems } = file
+      ? await withUpload(file, readExpected).catch((error) => {
+          if (error instanceof Failure) return { expected: [], problems: [NO_LIST] };
+          throw error;
+        })
+      : { expected: [], problems: [NO_LIST] };
+    if (problems.length > 0)
       return {
-        redirect: '/programas',
-        said: text(
-          `Se esperan ${expected.length} libros.${without.es}`,
-          `${expected.length} workbooks are expected.${without.en}`,
-        ),
+        title: say('No se guardó la lista', 'The list was not kept'),
+        body: html`<p>${say('Falta corregir:', 'First correct:')}</p><ul>${problems.map((one) => html`<li>${t(one)}</li>`)}</ul><p><a href="/programas">${say('Volver', 'Back')}</a></p>`,
+        status: 422,
       };
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const before = office.hasDatabase ? await office.look(expectedIn) : [];
+    const gone = before.filter(
+      (one) =>
+        expected.some(({ period }) => period === one.period) && !expected.some((other) => keyOf(other) === keyOf(one)),
+    );
+    await takeExpected(office.database, expected, account?.position, office.now());
+    const named = gone.slice(0, 10).map(({ name, period }) => `${name}, ${period}`);
+    const names = `${named.join('; ')}${gone.length > named.length ? '…' : ''}`;
+    const without =
+      gone.length === 0 ? text('', '') : text(` Ya no se espera: ${names}.`, ` No longer expected: ${names}.`);
+    return {
+      redirect: '/programas',
+      said: text(
+        `Se esperan ${expected.length} libros.${without.es}`,
+        `${expected.length} workbooks are expected.${without.en}`,
+      ),
+    };
   },
 );
 

@@ -6,6 +6,7 @@ import { isChanged, type Since } from '../../office/publication-changes.ts';
 import { endPeriod, type HandedOut, handedOutOf, publicationsFolder, sinceLast } from '../../office/publications.ts';
 import { changeInText } from '../../publish/changes-in-words.ts';
 import { html, type Markup } from '../../publish/html.ts';
+import { XLSX } from '../files.ts';
 import { input, table } from '../layout.ts';
 import { REGIONAL, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
@@ -173,7 +174,7 @@ const KINDS: Readonly<Record<string, string>> = {
   json: 'application/json',
   csv: 'text/csv; charset=utf-8',
   xml: 'application/xml',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: XLSX,
 };
 
 /** A file below a folder, and of nowhere else. */

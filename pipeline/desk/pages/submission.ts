@@ -13,6 +13,7 @@ import { originalFiles } from '../../office/originals.ts';
 import { SENDER_STATES, type Sender, sendersOf } from '../../office/senders.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { codesInWords, inWords } from '../../publish/table-words.ts';
+import { XLSX } from '../files.ts';
 import { groupedFindings } from '../findings.ts';
 import { badge, input, type Tone } from '../layout.ts';
 import type { Office } from '../office.ts';
@@ -263,8 +264,6 @@ function asRead(value: Cell, lang: Lang): string {
   const said = String(value ?? '');
   return /^\d{4}-\d{2}-\d{2}$/.test(said) ? dayInWords(said, lang) : said;
 }
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The submission that is asked for, if whoever asks may see it. */
 async function found({ office, account, query }: Visit): Promise<Row | null> {
