@@ -15,7 +15,8 @@ import { draftFile, handedOutFile, mergeNow, publishing, takeStep } from './page
 import { roadmap, roadmaps } from './pages/roadmaps.ts';
 import { send, sendForm } from './pages/send.ts';
 import { invite, log, makeBackup, makeKey, remove, settings, withdrawKey } from './pages/settings.ts';
-import { accept, original, review, submission } from './pages/submission.ts';
+import { accept, submission } from './pages/submission.ts';
+import { original, review } from './pages/submission-files.ts';
 import { submissions } from './pages/submissions.ts';
 import { script, work } from './pages/work.ts';
 import type { Route } from './route.ts';

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, extname, join, resolve, sep } from 'node:path';
 import type { Severity } from '../../../sheets-templates/define/cell.ts';
 import { type Lang, type Text, text } from '../../../sheets-templates/define/text.ts';
 import { identifier, storedColumns } from '../../../sheets-templates/emit/to-sql.ts';
@@ -8,17 +6,15 @@ import { findTemplate } from '../../../sheets-templates/templates/index.ts';
 import { comparedSender } from '../../../sheets-templates/validate.ts';
 import type { Cell, Database } from '../../merge/database.ts';
 import { letThrough } from '../../office/let-through.ts';
-import type { MergeSummary } from '../../office/merge-summary.ts';
-import { originalFiles } from '../../office/originals.ts';
 import { SENDER_STATES, type Sender, sendersOf } from '../../office/senders.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { codesInWords, inWords } from '../../publish/table-words.ts';
-import { XLSX } from '../files.ts';
 import { groupedFindings } from '../findings.ts';
 import { badge, input, type Tone } from '../layout.ts';
 import type { Office } from '../office.ts';
 import { EVERYBODY, HOLDERS, SENDERS, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
+import { answerFile, missing } from './submission-files.ts';
 import { addressOf, isOfAccount, TONES } from './submissions.ts';
 
 type Row = Record<string, Cell>;
@@ -50,12 +46,6 @@ ${versions.length > 0 ? versionList(one, versions, chosen, visit) : ''}
 ${chosen?.estado === 'espera' && WRITERS.includes(account.role) ? allow(chosen, one, visit) : ''}
 ${shown ? html`<h2>${say('Qué se encontró', 'What was found')}</h2>${findingsList(shown.findings, visit)}${shown.sheets.map((sheet) => sheetTable(sheet, shown.findings, visit))}` : ''}`;
   return { title, body };
-});
-
-const missing = ({ say }: Visit): Answer => ({
-  title: say('Esa entrega no está aquí', 'That submission is not here'),
-  body: html`<p><a href="/entregas">${say('Ver las que hay', 'See those that are')}</a></p>`,
-  status: 404,
 });
 
 const versionsOf = (office: Office, { template, country, sender, period }: Sender): Promise<Row[]> =>
@@ -263,48 +253,4 @@ function asRead(value: Cell, lang: Lang): string {
   if (typeof value === 'number') return value.toLocaleString(lang, { maximumFractionDigits: 4 });
   const said = String(value ?? '');
   return /^\d{4}-\d{2}-\d{2}$/.test(said) ? dayInWords(said, lang) : said;
-}
-
-/** The submission that is asked for, if whoever asks may see it. */
-async function found({ office, account, query }: Visit): Promise<Row | null> {
-  if (!account || !office.hasDatabase) return null;
-  const [row] = await office.look((db) =>
-    db.rows('select *, coalesce(programa_id, equipo) as remitente from consolidado.entregas where entrega_id = ?', [
-      query('envio'),
-    ]),
-  );
-  if (!row) return null;
-  const whose = { country: String(row.pais), sender: String(row.remitente), template: String(row.plantilla) };
-  return isOfAccount(account, whose) ? row : null;
-}
-
-export const original = page('/entrega/original', HOLDERS, async (visit): Promise<Answer> => {
-  const row = await found(visit);
-  const kept = row && originalFiles(visit.office.database, String(row.sha256));
-  const [part] = kept?.parts ?? [];
-  if (!row || !part || kept?.parts.length !== 1) return missing(visit);
-  return {
-    file: part.bytes,
-    name: `${row.entrega_id}${extname(String(row.archivo)) || '.xlsx'}`,
-    type: 'application/octet-stream',
-  };
-});
-
-export const review = page('/entrega/revision', HOLDERS, async (visit): Promise<Answer> => {
-  const row = await found(visit);
-  const path = row && answerFile(visit.office, String(row.entrega_id));
-  if (!path) return missing(visit);
-  return { file: readFileSync(path), name: basename(path), type: XLSX };
-});
-
-/** The answer to a submission among the results; null where there is none. */
-function answerFile(office: Office, id: string): string | null {
-  try {
-    const { answers } = JSON.parse(readFileSync(join(office.results, 'merge.json'), 'utf8')) as Partial<MergeSummary>;
-    const own = answers?.find(({ submission: of }) => of === id);
-    const path = own && resolve(office.results, own.feedback);
-    return path?.startsWith(office.results + sep) && existsSync(path) ? path : null;
-  } catch {
-    return null;
-  }
 }
