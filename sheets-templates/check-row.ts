@@ -1,6 +1,7 @@
 import { lists } from './code-lists/lookup.ts';
 import { parseCell, shown, UNREADABLE_RULES } from './column-types/parsing.ts';
 import { holds, isRequired } from './conditions.ts';
+import { dateFormatOf } from './countries/writing.ts';
 import type { Also, Problem, ProblemFix, Severity, Value } from './define/cell.ts';
 import type { Column, ParseContext, Reference } from './define/column.ts';
 import type { CellFix, Fix } from './define/finding.ts';
@@ -173,7 +174,9 @@ function addProblem(
   const repairOf = (one: ProblemFix | undefined) => {
     const values = one && ('value' in one ? { [column.key]: one.value } : valuesOf(row, one.columns ?? [column.key]));
     const lost = values && !('value' in one) && Object.values(values).includes(null);
-    return values && !lost && !column.personal ? () => fixOf(values, sheet, row, raw, references) : undefined;
+    return values && !lost && !column.personal
+      ? () => fixOf(values, sheet, row, raw, references, issues.country)
+      : undefined;
   };
   issues.add(problem.rule, placeOf(sheet, row, column), params, severity, {
     fix: repairOf(fix),
@@ -198,6 +201,7 @@ export function fixOf(
   row: CheckedRow,
   { template, lang }: RawWorkbook,
   references: References,
+  country: string | null,
 ): Fix | null {
   const cells: CellFix[] = [];
   for (const column of sheet.sheet.columns) {
@@ -205,7 +209,11 @@ export function fixOf(
     if (value === undefined) continue;
     const cell = addressIn(sheet, row, column.key);
     if (!cell) return null;
-    cells.push({ sheet: sheet.name, cell, ...cellValue(value, column, template.code, lang, references) });
+    cells.push({
+      sheet: sheet.name,
+      cell,
+      ...cellValue(value, column, { country, workbook: template.code }, lang, references),
+    });
   }
   const [first, ...also] = cells;
   return first ? { ...first, ...(also.length > 0 && { also }) } : null;
@@ -233,13 +241,13 @@ function softened(
 function cellValue(
   value: Value,
   column: Column,
-  workbook: string,
+  { country, workbook }: { country: string | null; workbook: string },
   lang: Lang,
   references: References,
 ): Pick<CellFix, 'value' | 'numberFormat'> {
   const { numberFormat, sql } = column.type;
   if (value === null) return { value };
-  if (sql === 'DATE') return { value, ...(numberFormat && { numberFormat }) };
+  if (sql === 'DATE') return { value, numberFormat: dateFormatOf(country) };
   const referenceLabel = (ref: Reference, key: string) => references.get(ref.sheet)?.labels.get(key) ?? key;
   const shown = column.type.toCell(value, { column, lang, lists, country: null, workbook, referenceLabel });
   return { value: shown, ...(column.type.id === 'share' && numberFormat && { numberFormat }) };

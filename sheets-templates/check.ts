@@ -150,14 +150,19 @@ function readCover(raw: RawWorkbook, issues: Findings): { context: RowContext; c
   const withYear = parse(typed, { ...blank, cutoff: String(asTyped.values.fecha_corte ?? '') || null }, new Findings());
   const row = readableCover(typed, withYear) ?? typed;
   const first = row === typed ? asTyped : parse(row, blank, new Findings());
-  const text = (key: string) => (typeof first.values[key] === 'string' ? (first.values[key] as string) : null);
+  const textOf = ({ values }: CheckedRow, key: string) => (typeof values[key] === 'string' ? values[key] : null);
+  const named = countryByCode.get(textOf(first, 'pais') ?? '');
+  const country = named?.code ?? null;
+  // Where dates are written in another way, only the country says so.
+  const known = named?.writing ? parse(row, { ...blank, country }, new Findings()) : first;
   const context: RowContext = {
     ...blank,
-    country: countryByCode.has(text('pais') ?? '') ? text('pais') : null,
-    cutoff: text('fecha_corte'),
-    series: seriesFrom(text(raw.template.seriesFrom) ?? ''),
+    country,
+    cutoff: textOf(known, 'fecha_corte'),
+    series: seriesFrom(textOf(known, raw.template.seriesFrom) ?? ''),
   };
   issues.cutoff = context.cutoff;
+  issues.country = context.country;
   return { context, cover: parse(row, context, issues) };
 }
 
@@ -203,7 +208,7 @@ function addFinding(found: Finding, raw: RawWorkbook, references: References, is
   const definition = column ? (sheet.sheet.columns.find(({ key }) => key === column) ?? null) : null;
   const softer = sheet.sheet.cover && !severity ? 'warning' : severity;
   const where = sheet.sheet.cover ? { ...sheet, name: raw.cover.name } : sheet;
-  const repair = fix && (() => fixOf(fix.values, where, fix.row ?? row, raw, references));
+  const repair = fix && (() => fixOf(fix.values, where, fix.row ?? row, raw, references, issues.country));
   const dated = definition?.type.sql === 'DATE' ? definition : null;
   const said = dated
     ? () => ({ suchAs: suchADay(sheet.sheet, dated, row.values, issues.cutoff, raw.template), ...params })

@@ -43,6 +43,8 @@ export class Findings {
 
   /** Cut-off date of the workbook, by which rules take effect. */
   cutoff: string | null = null;
+  /** Country of the workbook, by which days are written into cells. */
+  country: string | null = null;
 
   constructor(readonly ruleOf: (id: string) => Rule = findRule) {}
 

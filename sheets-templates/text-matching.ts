@@ -185,3 +185,9 @@ export function outsideOf(text: string, kept: RegExp, change: (part: string) => 
   }
   return result + change(text.slice(from));
 }
+
+/** A folded word as people may type it: its vowels with accents. For regular expressions. */
+export const asTyped = (word: string): string =>
+  word
+    .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+    .replace(/[aeiou]/g, (vowel) => `[${vowel}${'áéíóú'.charAt('aeiou'.indexOf(vowel))}]`);

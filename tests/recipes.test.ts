@@ -140,6 +140,37 @@ export const chile = defineCountry({
 });
 `;
 
+/** People there write the month first, and have words of their own. */
+const OTHER_COUNTRY = `import { defineCountry } from './define-country.ts';
+
+export const philippines = defineCountry({
+  code: 'PH',
+  es: 'Filipinas',
+  en: 'Philippines',
+  aliases: ['PHL'],
+  more: { alpha3: 'PHL', num: '608' },
+  currency: 'PHP',
+  money: { es: 'Peso filipino', en: 'Philippine peso', words: ['₱'], here: ['p'] },
+  timeZone: 'Asia/Manila',
+  decimal: '.',
+  thousands: ',',
+  writing: {
+    monthFirst: true,
+    months: [['enero'], ['pebrero', 'peb'], ['marso'], ['abril'], ['mayo'], ['hunyo'], ['hulyo'], ['agosto'], ['setyembre'], ['oktubre'], ['nobyembre'], ['disyembre']],
+    times: { milyon: 1e6 },
+    regionWords: ['rehiyon', 'rehiyon ng'],
+  },
+  taxIdLabel: 'TIN',
+  taxIdExample: null,
+  taxId: { form: /^\\d{9,14}$/, check: () => 'ok' },
+  sizeClasses: [
+    { regime: 'TABLA3', valid_from: null, valid_to: null, criterion: 'employees', unit: 'PHP', micro_max: 9, small_max: 99, medium_max: 199, source: 'x' },
+  ],
+  regions: [{ code: 'PH-01', es: 'Ilocos', en: 'Ilocos' }, { code: 'PH-13', es: 'Caraga', en: 'Caraga' }],
+  tiles: ['01 13'],
+});
+`;
+
 const TEMPLATE = `import type { Template } from '../define/template.ts';
 import { acciones } from '../sheets/acciones.ts';
 import { organizaciones } from '../sheets/organizaciones.ts';
@@ -162,18 +193,22 @@ export const mentoring: Template = {
 };
 `;
 
-/** Writes facts into the cover and a row into a sheet, by the keys that the workbook carries. */
-async function fillIn(file: string, cover: Record<string, unknown>, sheet: string, row: Record<string, unknown>) {
+type Typed = Record<string, unknown>;
+
+/** Writes facts into the cover and rows into a sheet, by the keys that the workbook carries. */
+async function fillIn(file: string, cover: Typed, sheet: string, ...rows: readonly Typed[]) {
   const filled = new ExcelJS.Workbook();
   await filled.xlsx.readFile(file);
-  filled.getWorksheet('Portada')?.eachRow((cells) => {
+  (filled.getWorksheet('Portada') ?? filled.getWorksheet('Cover'))?.eachRow((cells) => {
     const value = cover[String(cells.getCell(1).value)];
     if (value !== undefined) cells.getCell(3).value = value as ExcelJS.CellValue;
   });
   const page = filled.getWorksheet(sheet);
-  page?.getRow(1).eachCell((cell, column) => {
-    const value = row[String(cell.value)];
-    if (value !== undefined) page.getRow(4).getCell(column).value = value as ExcelJS.CellValue;
+  rows.forEach((row, at) => {
+    page?.getRow(1).eachCell((cell, column) => {
+      const value = row[String(cell.value)];
+      if (value !== undefined) page.getRow(4 + at).getCell(column).value = value as ExcelJS.CellValue;
+    });
   });
   await filled.xlsx.writeFile(file);
 }
@@ -240,6 +275,9 @@ describe('the recipes of CONTRIBUTING', () => {
     writeFileSync(path('sheets-templates/countries/chile.ts'), COUNTRY);
     edit('sheets-templates/countries/index.ts', /^/, "import { chile } from './chile.ts';\n");
     edit('sheets-templates/countries/index.ts', /\[\s*bolivia,/, '[bolivia, chile,');
+    writeFileSync(path('sheets-templates/countries/philippines.ts'), OTHER_COUNTRY);
+    edit('sheets-templates/countries/index.ts', /^/, "import { philippines } from './philippines.ts';\n");
+    edit('sheets-templates/countries/index.ts', /venezuela\s*\]/, 'venezuela, philippines]');
 
     // Its law measures sales in a unit of its own: one list more, and two lines of the index.
     writeFileSync(path('sheets-templates/code-lists/uf.ts'), UNIT);
@@ -303,6 +341,38 @@ describe('the recipes of CONTRIBUTING', () => {
     const texts = textsOf(path('plantillas', 'Indicadores-SCORE-CL.xlsx'));
     for (const text of ['Chile', 'Metropolitana', 'CLP', 'UF 2025']) expect(texts.includes(text), text).toBe(true);
     expect(quipu(['template', '--help']).stdout).toContain('BO|CL|CO');
+  });
+
+  test('people of a country are read as they write there', async () => {
+    const made = ['template', 'score', '--country', 'PH', '--period', '2026-S1', '--lang', 'en'];
+    expect(quipu([...made, '--out', path('plantillas')]).status).toBe(0);
+    const file = path('plantillas', 'SCORE-indicators-PH-2026-S1.xlsx');
+    const cover = {
+      ...template('SC').cover.example,
+      pais: 'Philippines',
+      programa_id: 'PRG-PH-ILOC-001',
+      fecha_corte: '06/30/2026',
+    };
+    const one = { tipo_org: 'Enterprise', trab_mujeres: 4, trab_hombres: 6, anio_ventas: 2025, sector: 'C' };
+    const typed = (more: Typed) => ({ ...one, ...more });
+    await fillIn(
+      file,
+      cover,
+      'Enterprises',
+      typed({ nombre: 'Alta', region: 'Ilocos Region', ventas: '₱ 1,234,500.50', fecha_ingreso: '03/04/2026' }),
+      typed({ nombre: 'Bukas', region: 'Rehiyon ng Caraga', ventas: 'P 2 milyon', fecha_ingreso: '5 Pebrero 2026' }),
+      typed({ nombre: 'Cruz', region: 'Caraga', ventas: '1,000', fecha_ingreso: '05/13/2026' }),
+    );
+    quipu(['merge', file, '--out', path('filipinas')]);
+    const [head = '', ...lines] = readFileSync(path('filipinas/tables/limpio_empresas.csv'), 'utf8').trim().split('\n');
+    const names = head.split(',');
+    const cells = (key: string) => lines.map((line) => line.split(',')[names.indexOf(key)]);
+    expect(cells('fecha_ingreso')).toEqual(['2026-03-04', '2026-02-05', '2026-05-13']);
+    expect(cells('region')).toEqual(['PH-01', 'PH-13', 'PH-13']);
+    expect(cells('ventas').map(Number)).toEqual([1_234_500.5, 2_000_000, 1000]);
+    expect(readFileSync(path('filipinas/tables/hallazgos.csv'), 'utf8')).not.toMatch(/M-20|R-G-15/);
+    // Days stand in its cells as people there read them.
+    expect(Buffer.from(unzipSync(readFileSync(file))['xl/styles.xml'] ?? []).toString()).toContain('mm/dd/yyyy');
   });
 
   test('a template is made, filled in, sent and merged', () => {

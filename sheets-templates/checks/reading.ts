@@ -411,7 +411,7 @@ export const readingRules: readonly Rule[] = [
     scope: 'cell',
     about: text('El mes antes del día, o sin poder saberlo.', 'The month before the day, or no telling.'),
     message: text('«{value}» se leyó como {date}.', '«{value}» was read as {date}.'),
-    hint: text('Escriba primero el día, o corrija la fecha.', 'Write the day first, or correct the date.'),
+    hint: text('Escriba primero el {first}, o corrija la fecha.', 'Write the {first} first, or correct the date.'),
   },
   {
     id: 'M-21',

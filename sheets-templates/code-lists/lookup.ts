@@ -1,6 +1,7 @@
+import { countries } from '../countries/index.ts';
 import type { Column, ListLookup, LookupResult, LookupScope } from '../define/column.ts';
 import type { CodeItem, CodeList, Text } from '../define/text.ts';
-import { fold, isSlip } from '../text-matching.ts';
+import { asTyped, fold, isSlip } from '../text-matching.ts';
 import { codeLists } from './index.ts';
 import { names, stemOf } from './item-names.ts';
 import { closest } from './suggestion.ts';
@@ -262,15 +263,22 @@ function bareNames(name: string): string {
   return bare;
 }
 
+/** What the countries call their first-level subdivisions. */
+const OWN_WORDS = countries
+  .flatMap(({ writing }) => writing?.regionWords ?? [])
+  .sort((a, b) => b.length - a.length)
+  .map((word) => `${asTyped(word)}|`);
+const BEFORE_A_PLACE = new RegExp(
+  `^(${OWN_WORDS.join('')}region|departamento|depto|dpto|provincia|estado|prov|dep|province|state|governorate|city)\\b\\.?( (de(l| la)?|of)\\b)?`,
+);
+const BEHIND_A_PLACE = new RegExp(`\\b(${OWN_WORDS.join('')}region|province|state|governorate|department|city)$`);
+
 /** «depto. de Ayacucho», «Región Cusco», «Cusco (Perú)» without what stands around the name. */
 function withoutOrnament(folded: string): string {
   return folded
     .replace(/\([^)]*\)/g, ' ')
-    .replace(
-      /^(region|departamento|depto|dpto|provincia|estado|prov|dep|province|state|governorate|city)\b\.?( (de(l| la)?|of)\b)?/,
-      ' ',
-    )
-    .replace(/\b(region|province|state|governorate|department|city)$/, ' ')
+    .replace(BEFORE_A_PLACE, ' ')
+    .replace(BEHIND_A_PLACE, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }

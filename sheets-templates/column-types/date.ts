@@ -1,3 +1,4 @@
+import { dateFormatOf, writingOf } from '../countries/writing.ts';
 import type { CellInput, Parsed, Problem } from '../define/cell.ts';
 import type { ColumnType, ParseContext } from '../define/column.ts';
 import { text as texts } from '../define/text.ts';
@@ -28,15 +29,15 @@ function fromSerial(input: CellInput, serial: number, date1904: boolean): Parsed
 /** How the cells of a column that can be read in one way alone are written. */
 type Order = 'day' | 'month' | 'both' | 'unknown';
 
-function orderIn({ columnTexts }: ParseContext): Order {
+function orderIn({ columnTexts, country }: ParseContext): Order {
   const texts = columnTexts();
   const known = orders.get(texts);
   if (known !== undefined) return known;
   const readings = [...texts].flatMap((text) => {
-    const reading = /^\d{1,2}\D\d{1,2}\D/.test(text) ? toDate(text, 'start') : null;
-    return reading && 'iso' in reading && !reading.ambiguous ? [reading.monthFirst === true] : [];
+    const reading = /^\d{1,2}\D\d{1,2}\D/.test(text) ? toDate(text, 'start', writingOf(country)) : null;
+    return reading && 'iso' in reading && !reading.ambiguous ? [reading.first ?? 'day'] : [];
   });
-  const [month, day] = [readings.includes(true), readings.includes(false)];
+  const [month, day] = [readings.includes('month'), readings.includes('day')];
   const found = month && day ? 'both' : month ? 'month' : day ? 'day' : 'unknown';
   orders.set(texts, found);
   return found;
@@ -44,6 +45,8 @@ function orderIn({ columnTexts }: ParseContext): Order {
 
 /** By the texts of a column, which are the same set for all its cells. */
 const orders = new WeakMap<ReadonlySet<string>, Order>();
+
+const FIRST = { day: texts('día', 'day'), month: texts('mes', 'month') };
 
 /** The same figures with day and month the other way round. */
 const swapped = (iso: string) => `${iso.slice(0, 4)}-${iso.slice(8)}-${iso.slice(5, 7)}`;
@@ -71,11 +74,12 @@ function readDate(input: CellInput, context: ParseContext): Parsed {
   if (typed === '') return missing;
   const serial = /^\d{5}$/.test(typed) ? Number(typed) : null;
   if (serial !== null) return fromSerial(input, serial, date1904);
-  const reading = toDate(typed, dateRole);
+  const writing = writingOf(context.country);
+  const reading = toDate(typed, dateRole, writing);
   if (!reading) return ofPeriod(typed, context) ?? unreadable(input);
   if ('noSuchDay' in reading) return read(null, { rule: 'M-25', params: { value: typed } });
   const { iso, partial, until } = reading;
-  const taken = (rule: string): Problem => ({ rule, params: { value: typed, date: dateInWords(iso) } });
+  const taken = (rule: string, day = iso): Problem => ({ rule, params: { value: typed, date: dateInWords(day) } });
   // A span has two dates: the row says whether it has a column for the other.
   if (until) return dateRole === 'start' ? { ...read(iso), also: { typed, until } } : unreadable(input);
   if (partial) {
@@ -83,20 +87,25 @@ function readDate(input: CellInput, context: ParseContext): Parsed {
     const { cutoff } = context;
     const mayLieAhead = context.column.planned === true;
     const begins =
-      dateRole === 'end' && !mayLieAhead && cutoff !== null && iso > cutoff ? toDate(typed, 'start') : null;
+      dateRole === 'end' && !mayLieAhead && cutoff !== null && iso > cutoff ? toDate(typed, 'start', writing) : null;
     if (begins && 'iso' in begins && cutoff !== null && begins.iso <= cutoff)
       return read(cutoff, { rule: 'M-22', params: { value: typed, date: dateInWords(cutoff) } });
     return read(iso, taken('M-22'));
   }
-  if (reading.monthFirst) return read(iso, { ...taken('M-20'), fix: {} });
+  const usual = writing.monthFirst ? 'month' : 'day';
+  const inOrder = (day: string): Problem => {
+    const { params, ...told } = taken('M-20', day);
+    return { ...told, params: { ...params, first: FIRST[usual] } };
+  };
+  if (reading.first && reading.first !== usual) return read(iso, { ...inOrder(iso), fix: {} });
   if (reading.ambiguous) {
     const order = orderIn(context);
-    // All others of the column that tell are month first: so is this one.
-    if (order === 'month') {
-      const other = swapped(iso);
-      return read(other, { rule: 'M-20', params: { value: typed, date: dateInWords(other) }, fix: {} });
-    }
-    if (order === 'both' || (order === 'unknown' && context.lang === 'en')) return read(iso, taken('M-20'));
+    // All others of the column that tell are the other way round: so is this one.
+    if (order !== usual && (order === 'day' || order === 'month'))
+      return read(swapped(iso), { ...inOrder(swapped(iso)), fix: {} });
+    // Who writes in English may write either, where the country does not say which.
+    const isEither = order === 'unknown' && context.lang === 'en' && !writing.monthFirst;
+    if (order === 'both' || isEither) return read(iso, inOrder(iso));
   }
   return read(iso);
 }
@@ -115,14 +124,14 @@ function withoutWrongYear(parsed: Parsed, { column, cutoff }: ParseContext): Par
   return what ? read(null, { rule: 'R-G-08', params: { what } }) : parsed;
 }
 
-/** Dates, stored as ISO; typed day first in all five countries. */
+/** Dates, stored as ISO; typed day first unless the country says otherwise. */
 export const date: ColumnType<'date'> = {
   id: 'date',
   kind: 'dimension',
   label: texts('fecha', 'date'),
   sql: 'DATE',
   schema: { type: 'date' },
-  numberFormat: 'dd/mm/yyyy',
+  numberFormat: dateFormatOf(null),
   width: 13,
   align: 'center',
   parse: (input, context) => withoutWrongYear(readDate(input, context), context),
@@ -131,7 +140,7 @@ export const date: ColumnType<'date'> = {
     min: String(isoToSerial(earliest)),
     max: String(isoToSerial('2100-12-31')),
   }),
-  refusal: () => texts('Escriba una fecha, por ejemplo 31/12/2026.', 'Type a date, for instance 31/12/2026.'),
+  refusal: () => texts('Escriba una fecha, por ejemplo 31/12/2026.', 'Type a date, for instance 2026-12-31.'),
   toCell(value) {
     const reading = typeof value === 'string' ? toDate(value, 'start') : null;
     // An incomplete date («2013») is written as the source gives it; reading completes it and says so.

@@ -1,5 +1,6 @@
 import { meaningOfCurrency } from '../countries/currencies.ts';
 import { countryByCode } from '../countries/index.ts';
+import { multipliersOf } from '../countries/writing.ts';
 import type { Also, CellInput, Parsed, Problem, Severity, Value } from '../define/cell.ts';
 import type { ParseContext } from '../define/column.ts';
 import type { CodeItem, Text } from '../define/text.ts';
@@ -152,9 +153,10 @@ export function numberIn(
   const mark = context.lang === 'en' ? '.' : (countryByCode.get(context.country ?? '')?.decimal ?? ',');
   // A superscript digit is a footnote mark, not a part of the number.
   const plain = input.plain?.trim();
-  const reading = toNumber(plain || typed, mark, whole, context.column.type.id === 'money');
+  const isAmount = context.column.type.id === 'money';
+  const reading = toNumber(plain || typed, mark, whole, isAmount, multipliersOf(context.country));
   // A unit behind an amount is a currency that nobody here knows.
-  if (!reading || (context.column.type.id === 'money' && reading.notes.includes('unit'))) return undefined;
+  if (!reading || (isAmount && reading.notes.includes('unit'))) return undefined;
   const { unit } = context.column;
   const factor = reading.unit === undefined ? 1 : factorOf(reading.unit, unit);
   // Money is no kilowatt-hour.

@@ -26,6 +26,8 @@ export interface Country extends CodeItem {
   /** Usual written decimal and thousands marks; they only break ties in text figures (assumption, CLDR). */
   decimal: ',' | '.';
   thousands: ',' | '.' | ' ';
+  /** How people write dates, large numbers and names of places; left out where it is as in Spanish and English, day first. */
+  writing?: Writing;
   /** How the country calls its tax number. */
   taxIdLabel: string;
   /** A number of the right form, for worked examples; null where no source gives one. */
@@ -50,6 +52,18 @@ export interface Country extends CodeItem {
    * another (assumption); codes are those of ISO 3166-2 without the country.
    */
   tiles: readonly string[];
+}
+
+/** What people of one country write and others do not. Words in lower case, without accents. */
+export interface Writing {
+  /** «03/04/2026» is the fourth of March. */
+  monthFirst?: true;
+  /** The twelve months, each with the ways in which it is written: `['januari', 'jan']`. */
+  months?: readonly (readonly string[])[];
+  /** Words behind a number and how many times more they make it: `{ milliard: 1e9 }`. */
+  times?: Readonly<Record<string, number>>;
+  /** What the first-level subdivisions are called, before or after their names: `county`, `rehiyon ng`. */
+  regionWords?: readonly string[];
 }
 
 /** Upper limits, inclusive, of the size classes of a regime. */

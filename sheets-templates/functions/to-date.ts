@@ -1,3 +1,4 @@
+import type { Writing } from '../define/country.ts';
 import { fold } from '../text-matching.ts';
 
 export interface DateReading {
@@ -5,8 +6,8 @@ export interface DateReading {
   iso: string;
   /** The text named only a year or a month; the missing part comes from the column's role. */
   partial: boolean;
-  /** The month stood first: `12/31/2015`. */
-  monthFirst?: boolean;
+  /** Which stood first, where it cannot be the other: the month in `12/31/2015`. */
+  first?: 'day' | 'month';
   /** Day and month could be exchanged: `03/04/2015`. */
   ambiguous?: boolean;
   /** Last day of a span of months. */
@@ -57,43 +58,53 @@ export function isoToSerial(iso: string): number {
 
 type Reading = DateReading | NoSuchDay | null;
 
-const MONTH = '([a-z]{3,})\\.?';
+const MONTH = '(\\p{L}{3,})\\.?';
 const SPAN = '\\s*(?:-|–|a|al|y|to)\\s*';
 const WEEKDAY =
   /^(?!mar\.? \d{1,2},? \d{4}$)(lun(es)?|mar(tes)?|mie(rcoles)?|jue(ves)?|vie(rnes)?|sab(ado)?|dom(ingo)?|(mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?,?\s+(?=\d{1,2}(?!\d)|[a-z]{3,} \d{1,2},? \d{4}$)/;
 
 /** Ways of writing a date, the first that fits is taken. */
-const FORMS: readonly [RegExp, (match: RegExpExecArray, role: 'start' | 'end') => Reading][] = [
+const FORMS: readonly [RegExp, (match: RegExpExecArray, role: 'start' | 'end', writing: Writing) => Reading][] = [
   [
     /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]\d{1,2}:\d\d.*)?$/,
     (m) => full(Number(m[1]), Number(m[2]), Number(m[3])),
   ],
   [
     /^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?:\s+\d{1,2}:\d\d.*)?$/,
-    (m) => numeric(Number(m[1]), Number(m[2]), m[3] ?? ''),
+    (m, _, { monthFirst }) => numeric(Number(m[1]), Number(m[2]), m[3] ?? '', monthFirst === true),
   ],
   [
-    new RegExp(`^(\\d{1,2})[ /.-]*${MONTH}[ /.,-]*(\\d{4}|\\d{2})$`),
-    (m) => full(fullYear(m[3] ?? ''), monthNumber(m[2]), Number(m[1])),
+    new RegExp(`^(\\d{1,2})[ /.-]*${MONTH}[ /.,-]*(\\d{4}|\\d{2})$`, 'u'),
+    (m, _, { months }) => full(fullYear(m[3] ?? ''), monthNumber(m[2], months), Number(m[1])),
   ],
-  [new RegExp(`^${MONTH} (\\d{1,2}),? (\\d{4})$`), (m) => full(Number(m[3]), monthNumber(m[1]), Number(m[2]))],
+  [
+    new RegExp(`^${MONTH} (\\d{1,2}),? (\\d{4})$`, 'u'),
+    (m, _, { months }) => full(Number(m[3]), monthNumber(m[1], months), Number(m[2])),
+  ],
   [/^(?:ano |year )?(\d{4})$/, (m, role) => partial(Number(m[1]), role === 'start' ? 1 : 12, role)],
   [
     new RegExp(`^(\\d{4})${SPAN}(\\d{4})$`),
     (m, role) => partial(Number(m[role === 'start' ? 1 : 2]), role === 'start' ? 1 : 12, role),
   ],
-  [new RegExp(`^${MONTH}[ /.-]*(\\d{4}|\\d{2})$`), (m, role) => partial(fullYear(m[2] ?? ''), monthNumber(m[1]), role)],
+  [
+    new RegExp(`^${MONTH}[ /.-]*(\\d{4}|\\d{2})$`, 'u'),
+    (m, role, { months }) => partial(fullYear(m[2] ?? ''), monthNumber(m[1], months), role),
+  ],
   [/^(\d{4})-(\d{1,2})$/, (m, role) => partial(Number(m[1]), Number(m[2]), role)],
   [/^(\d{1,2})[/-](\d{4})$/, (m, role) => partial(Number(m[2]), Number(m[1]), role)],
-  [new RegExp(`^${MONTH}${SPAN}${MONTH},? (\\d{4})$`), (m) => span(Number(m[3]), monthNumber(m[1]), monthNumber(m[2]))],
+  [
+    new RegExp(`^${MONTH}${SPAN}${MONTH},? (\\d{4})$`, 'u'),
+    (m, _, { months }) => span(Number(m[3]), monthNumber(m[1], months), monthNumber(m[2], months)),
+  ],
 ];
 
 /**
  * Reads a date as officials write it, day first; a year or month alone stands for the end that `role` names.
+ * @param writing how people of the country write, where that is otherwise
  * @returns null when the text is no date
  * @example toDate('31-dic-15', 'end') // { iso: '2015-12-31', partial: false }
  */
-export function toDate(text: string, role: 'start' | 'end'): Reading {
+export function toDate(text: string, role: 'start' | 'end', writing: Writing = {}): Reading {
   if (text.length > LONGEST) return null;
   const value = fold(text)
     .replace(/^(desde|hasta|el|al|del)\s+(el\s+)?(?=\d{1,2}[/.,\\ -])/, '')
@@ -121,7 +132,7 @@ export function toDate(text: string, role: 'start' | 'end'): Reading {
     .replace(/[.\s]+$/, '');
   for (const [form, read] of FORMS) {
     const match = form.exec(value);
-    const reading = match && read(match, role);
+    const reading = match && read(match, role, writing);
     if (reading) return reading;
   }
   return null;
@@ -140,15 +151,14 @@ const ROMAN = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 
 const dashed = (whole: string, year: string, month: string, day: string) =>
   /^20[0-4]\d$/.test(year) && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month}-${day}` : whole;
 
-function numeric(first: number, second: number, yearText: string): Reading {
+function numeric(one: number, two: number, yearText: string, monthFirst: boolean): Reading {
   const year = fullYear(yearText);
-  if (first <= 12 && second > 12 && second <= 31) {
-    const reading = full(year, first, second);
-    return reading && 'iso' in reading ? { ...reading, monthFirst: true } : reading;
-  }
-  const reading = full(year, second, first);
-  const ambiguous = first <= 12 && second <= 12 && first !== second;
-  return reading && 'iso' in reading && ambiguous ? { ...reading, ambiguous } : reading;
+  const isDay = (number: number) => number > 12 && number <= 31;
+  const first = one <= 12 && isDay(two) ? 'month' : two <= 12 && isDay(one) ? 'day' : null;
+  const reading = (first ?? (monthFirst ? 'month' : 'day')) === 'month' ? full(year, one, two) : full(year, two, one);
+  if (!reading || !('iso' in reading)) return reading;
+  if (first) return { ...reading, first };
+  return one === two ? reading : { ...reading, ambiguous: true };
 }
 
 function full(year: number, month: number, day: number): Reading {
@@ -173,7 +183,9 @@ function span(year: number, from: number, to: number): Reading {
   return { ...first, until: last.iso };
 }
 
-function monthNumber(name = ''): number {
+function monthNumber(name = '', months: Writing['months'] = []): number {
+  const own = months.findIndex((names) => names.includes(name));
+  if (own >= 0) return own + 1;
   const short = name.slice(0, 3);
   const spanish = MONTHS.indexOf(short);
   const number = spanish >= 0 ? spanish + 1 : (OTHER_MONTHS[short] ?? 0);

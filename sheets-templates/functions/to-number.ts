@@ -1,5 +1,5 @@
 import { currencyWords } from '../countries/currencies.ts';
-import { fold, isMissingMark, tidy } from '../text-matching.ts';
+import { asTyped, fold, isMissingMark, tidy } from '../text-matching.ts';
 
 /** What had to be understood to read a number, for a finding. */
 export type NumberNote =
@@ -38,16 +38,13 @@ const TAIL_QUALIFIERS: readonly [RegExp, 'MAS' | 'APR'][] = [
   [/\s*(\(?aprox(\.|imadamente)?\)?|m[aá]s o menos|\+\s?\/\s?-|±)$/i, 'APR'],
   [/(?<=\d)\s*\+$/, 'MAS'],
 ];
-/** A word as it may be typed: with accents, and with a dot behind it. */
-const asTyped = (word: string) =>
-  word
-    .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-    .replace(/[aeiou]/g, (vowel) => `[${vowel}${'áéíóú'.charAt('aeiou'.indexOf(vowel))}]`);
 const SYMBOLS = `(?:${currencyWords.map(asTyped).join('|')}|\\p{L}{0,3}\\p{Sc})\\.?`;
 /** Rand are a letter before the number; «R5» is no amount. */
 const SYMBOL_BEFORE = new RegExp(`^(${SYMBOLS}|r(?=\\s|\\d{1,3}[ ,.]\\d{3}))\\s*(?=[\\d-])`, 'iu');
 const SYMBOL_AFTER = new RegExp(`(?<=[\\d\\s])(de\\s+)?(${SYMBOLS})$`, 'iu');
-const MULTIPLIERS: readonly [RegExp, number][] = [
+/** What stands behind a number, and how many times more it makes it. */
+export type Multiplier = readonly [RegExp, number];
+const MULTIPLIERS: readonly Multiplier[] = [
   [/(?<=[\d\s])(millones|mill[oó]n|millions?|mill\.?)(\s+de)?$/i, 1e6],
   [/(?<=[\d\s])(billions?|bn)$/i, 1e9],
   [/(?<=[\d\s])crores?$/i, 1e7],
@@ -97,9 +94,16 @@ const GLUED = /\d[OolI]/;
  * @param decimalMark the country's usual decimal mark
  * @param whole the column holds whole numbers
  * @param amount the column holds money, which has no third decimal
+ * @param own words of the country that multiply
  * @returns null when the text is not a number; `{ value: 1234.5, notes: [] }` for `1.234,5`
  */
-export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean, amount = false): NumberReading | null {
+export function toNumber(
+  text: string,
+  decimalMark: ',' | '.',
+  whole: boolean,
+  amount = false,
+  own: readonly Multiplier[] = [],
+): NumberReading | null {
   const notes: NumberNote[] = [];
   const said: { qualifier?: NumberReading['qualifier']; symbol?: string } = {};
   let rest = plainDigits(tidy(text));
@@ -134,7 +138,7 @@ export function toNumber(text: string, decimalMark: ',' | '.', whole: boolean, a
     notes.push('unit');
   }
   // «3 mil millones»: both.
-  for (const [pattern, factor] of MULTIPLIERS) if (strip(pattern, 'multiplier')) times *= factor;
+  for (const [pattern, factor] of [...own, ...MULTIPLIERS]) if (strip(pattern, 'multiplier')) times *= factor;
   const kind = whole && times === 1 ? 'whole' : (amount || said.symbol) && times === 1 ? 'amount' : 'decimal';
   const fraction = FRACTION.exec(rest);
   if (fraction) {

@@ -167,7 +167,7 @@ describe('dates', () => {
   });
 
   test('tell the month first, a day that could be a month, and a span', () => {
-    expect(toDate('12/31/2015', 'start')).toMatchObject({ iso: '2015-12-31', monthFirst: true });
+    expect(toDate('12/31/2015', 'start')).toMatchObject({ iso: '2015-12-31', first: 'month' });
     expect(toDate('03/04/2015', 'start')).toMatchObject({ iso: '2015-04-03', ambiguous: true });
     expect(toDate('Octubre-Diciembre 2015', 'start')).toMatchObject({ iso: '2015-10-01', until: '2015-12-31' });
     expect(toDate('2013 - 2014', 'end')).toMatchObject({ iso: '2014-12-31', partial: true });

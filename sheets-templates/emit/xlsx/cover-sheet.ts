@@ -6,7 +6,7 @@ import { cellKey, quoteSheet } from './address.ts';
 import { missingFormula } from './formulas.ts';
 import { legendColumns } from './legend-columns.ts';
 import { countOf } from './logic.ts';
-import { cellValue, coverRow, helperRange, type Plan, type SheetPlan } from './plan.ts';
+import { cellValue, coverRow, helperRange, numberFormatOf, type Plan, type SheetPlan } from './plan.ts';
 import { coverGaps, mailIsWrong, type SheetState, sheetState } from './readiness.ts';
 import { colour, formulaRule, landscapeA4, overlay, style } from './theme.ts';
 import { validationFor } from './validation.ts';
@@ -72,7 +72,7 @@ export function coverSheet(plan: Plan): WriteSheet {
     heights.set(row - 1, { height: 30 });
     put(row, 0, { value: column.key });
     put(row, 1, { value: column.label[lang] + requirementMark(column), style: style.label });
-    put(row, 2, { value: cellValue(plan, column, plan.cover[column.key] ?? null), style: inputStyle(column) });
+    put(row, 2, { value: cellValue(plan, column, plan.cover[column.key] ?? null), style: inputStyle(column, plan) });
     put(row, 3, { value: column.help[lang], style: style.helpWrapped });
   }
   const legend = legendColumns(plan, template.cover, { column: 4, row: SUMMARY_ROW }, cells);
@@ -95,13 +95,14 @@ export function coverSheet(plan: Plan): WriteSheet {
   };
 }
 
-function inputStyle(column: Column) {
+function inputStyle(column: Column, plan: Plan) {
+  const numFmt = numberFormatOf(column, plan);
   const fixed = column.key === 'plantilla' || column.key === 'version';
   const base = fixed ? { ...style.boxed, ...style.computed } : style.input;
   return {
     ...base,
     alignment: { horizontal: 'left', vertical: 'center', indent: 1, wrapText: true },
-    ...(column.type.numberFormat && { numFmt: column.type.numberFormat }),
+    ...(numFmt && { numFmt }),
   } as const;
 }
 

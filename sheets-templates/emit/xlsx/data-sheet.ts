@@ -36,7 +36,9 @@ export function dataSheet(plan: Plan, sheet: SheetPlan): WriteSheet {
   return {
     name: sheet.name,
     columns: [
-      ...sheet.columns.map((column, index): ColumnDef => ({ width: widths[index] ?? 12, style: bodyStyle(column) })),
+      ...sheet.columns.map(
+        (column, index): ColumnDef => ({ width: widths[index] ?? 12, style: bodyStyle(column, plan) }),
+      ),
       ...legend,
     ],
     cells,
@@ -120,7 +122,7 @@ function headCells(plan: Plan, sheet: SheetPlan, widths: readonly number[], cell
 function bodyCells(plan: Plan, sheet: SheetPlan, rows: readonly Row[], cells: Map<string, Partial<Cell>>): void {
   const context = { country: plan.country, workbook: plan.template.code, lang: plan.lang, cutoff: null, series: null };
   sheet.columns.forEach((column, index) => {
-    const own = bodyStyle(column);
+    const own = bodyStyle(column, plan);
     for (let number = sheet.first; number <= sheet.last; number += 1) {
       const row = rows[number - sheet.first];
       if (column.computed) {
@@ -196,22 +198,18 @@ function conditionalRules(plan: Plan, sheet: SheetPlan): ConditionalRule[] {
   return rules;
 }
 
-const numberFormat = (column: Column) => {
-  const numFmt = numberFormatOf(column);
-  return numFmt ? { numFmt } : {};
-};
-
-function bodyStyle(column: Column): CellStyle {
+function bodyStyle(column: Column, plan: Plan): CellStyle {
   const { type } = column;
+  const numFmt = numberFormatOf(column, plan);
   return {
     ...(column.computed ? style.computed : { font: FONT }),
     alignment: {
       horizontal: type.align,
       vertical: 'top',
       ...(type.align !== 'center' && { indent: 1 }),
-      wrapText: type.align === 'left' && !numberFormatOf(column),
+      wrapText: type.align === 'left' && !numFmt,
     },
-    ...numberFormat(column),
+    ...(numFmt && { numFmt }),
   };
 }
 

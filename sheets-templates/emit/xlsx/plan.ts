@@ -1,4 +1,5 @@
 import { lists } from '../../code-lists/lookup.ts';
+import { dateFormatOf } from '../../countries/writing.ts';
 import type { Row, Value } from '../../define/cell.ts';
 import type { Column } from '../../define/column.ts';
 import type { Sheet, Template } from '../../define/template.ts';
@@ -99,7 +100,9 @@ export const keyColumn = ({ columns, sheet }: SheetPlan): Column | undefined =>
 /** The column in `_quipu`-free form: drop-down scope of this workbook. */
 export const scope = ({ country, template }: Plan) => ({ country, workbook: template.code });
 
-export const numberFormatOf = (column: Column) => column.numberFormat ?? column.type.numberFormat;
+/** Dates as the country of the workbook writes them. */
+export const numberFormatOf = ({ numberFormat, type }: Column, { country }: Pick<Plan, 'country'>) =>
+  numberFormat ?? (type.sql === 'DATE' ? dateFormatOf(country) : type.numberFormat);
 
 /** What to write into a cell for a value. */
 export function cellValue(plan: Plan, column: Column, value: Value): string | number | null {
