@@ -49,8 +49,8 @@ export const readingRules: readonly Rule[] = [
     scope: 'cell',
     about: text('Una satisfacción es un porcentaje, no una nota.', 'Satisfaction is a percentage, not a mark.'),
     message: text(
-      '{value} parece una nota de 1 a 5, no un porcentaje.',
-      '{value} seems a mark from 1 to 5, not a percentage.',
+      '{value} parece una nota de 1 a {highest}, no un porcentaje.',
+      '{value} seems a mark from 1 to {highest}, not a percentage.',
     ),
     hint: text(
       'Escriba el porcentaje con su signo, por ejemplo 85 %.',

@@ -120,8 +120,8 @@ const shareInWords = (value: number): Text => {
   return texts(`${String(percent).replace('.', ',')} %`, `${percent} %`);
 };
 
-/** Where so small a share is unlikely, a number up to this is a mark of one to five. */
-const HIGHEST_MARK = 5;
+/** Where so small a share is unlikely, a number up to this is a mark of one to five, or to ten. */
+const HIGHEST_MARKS = [5, 10] as const;
 
 /** Shares, stored 0–1, shown as percentages. */
 export const share: ColumnType<'share'> = {
@@ -141,8 +141,9 @@ export const share: ColumnType<'share'> = {
     const { scaled, problem } = asShare(value, percent, shown(input));
     if (scaled === null) return read(null, ...(problem ? [problem] : []));
     const least = context.column.plausible?.min;
-    if (problem?.rule === 'M-5' && value <= HIGHEST_MARK && scaled < (least ?? 0))
-      return read(null, { rule: 'Q-31', params: { value: shown(input) } });
+    const highest = HIGHEST_MARKS.find((mark) => value <= mark);
+    if (problem?.rule === 'M-5' && highest !== undefined && scaled < (least ?? 0))
+      return read(null, { rule: 'Q-31', params: { value: shown(input), highest } });
     const unlikely = rangeProblems(scaled, context).map(
       ({ params, ...told }): Problem => ({ ...told, params: { ...params, value: shareInWords(scaled) } }),
     );

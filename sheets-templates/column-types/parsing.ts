@@ -8,7 +8,7 @@ import { text as texts } from '../define/text.ts';
 import { serialToIso } from '../functions/to-date.ts';
 import { type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
 import { toOrdinal } from '../functions/to-ordinal.ts';
-import { factorOf } from '../functions/units.ts';
+import { factorOf, spanIn } from '../functions/units.ts';
 
 import { fold, inert, isMissingMark, tidy } from '../text-matching.ts';
 import { NOTE_RULES, shownAs } from './number-notes.ts';
@@ -156,9 +156,14 @@ export function numberIn(
   const isAmount = context.column.type.id === 'money';
   const reading = toNumber(plain || typed, mark, whole, isAmount, multipliersOf(context.country));
   // A unit behind an amount is a currency that nobody here knows.
-  if (!reading || (isAmount && reading.notes.includes('unit'))) return undefined;
-  const { unit } = context.column;
-  const factor = reading.unit === undefined ? 1 : factorOf(reading.unit, unit);
+  if (!reading) return undefined;
+  const { unit, per } = context.column;
+  if (isAmount && reading.unit !== undefined) {
+    const span = spanIn(reading.unit);
+    if (span === null || per === undefined) return undefined;
+    if (span !== per) return read(null, { rule: 'Q-37', params: { value: typed, unit: AMOUNTS[per] } });
+  }
+  const factor = reading.unit === undefined || isAmount ? 1 : factorOf(reading.unit, unit);
   // Money is no kilowatt-hour.
   const isMoney = reading.symbol !== undefined && unit !== undefined && unit !== 'moneda';
   if (factor === null || isMoney) return read(null, { rule: 'Q-37', params: { value: typed, unit: unit ?? '' } });
@@ -178,6 +183,11 @@ export function numberIn(
     });
   return { value, percent: notes.includes('percent'), problems, ...alsoOf(reading, typed, context) };
 }
+
+const AMOUNTS = {
+  month: texts('montos de un mes', 'amounts of a month'),
+  year: texts('montos de todo el año', 'amounts of the whole year'),
+};
 
 const FIGURE_ALONE = texts('Escriba solo la cifra.', 'Write the figure alone.');
 

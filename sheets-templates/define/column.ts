@@ -106,6 +106,8 @@ interface ColumnFields {
   numberFormat?: string;
   /** Unit as in the data model: personas, %, kWh… */
   unit?: string;
+  /** Of an amount: for how long it is. */
+  per?: 'month' | 'year';
   /** Only these codes of the list are offered and accepted. */
   only?: readonly string[];
   /** Further lists that are valid too, depending on another column. */

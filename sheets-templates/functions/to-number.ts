@@ -1,4 +1,4 @@
-import { currencyWords } from '../countries/currencies.ts';
+import { currencyWords, meaningOfCurrency } from '../countries/currencies.ts';
 import { asTyped, fold, isMissingMark, tidy } from '../text-matching.ts';
 
 /** What had to be understood to read a number, for a finding. */
@@ -51,13 +51,27 @@ const MULTIPLIERS: readonly Multiplier[] = [
   [/(?<=[\d\s])lakhs?$/i, 1e5],
   [/(?<=[\d\s])(miles|mil|thousand|k)(\s+de)?$/i, 1e3],
 ];
+/** «2 millones y medio» */
+const AND_A_HALF = /^(\d{1,3}) (millones|million) (?:y medio|and a half)$/i;
 /** Words that multiply elsewhere, which nobody here reads. */
 const MANY_ELSEWHERE = /(?<=[\d\s.,])(billon(es)?|bio|trieu|ty|juta|miliar|[\u4e00-\u9fff]+)(?![a-z])/;
 /** Words that multiply are no units. */
 const MANY =
   /^\(?(en|no|por|m|mm|mll|euros?|eur|dolar(es)?|soles|pesos|bolivar(es)?|bolivianos?|puntos|medi[oa]|o+|mil|miles|docenas?|decenas?|centenas?|centenar(es)?|millar(es)?|mill|millon(es)?|y|o|a|de)\b/;
-const COUNTED =
-  /(?<=\d\s*(?:millones|mill[oó]n|millions?|billions?|thousand|lakhs?|crores?|mil|miles)\s+)((?:de\s+)?(?!millones|de$)\p{L}{3,})$/iu;
+const UNITS =
+  'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte'.split(
+    ' ',
+  );
+const UNITS_EN =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
+const TENS = 'treinta cuarenta cincuenta sesenta setenta ochenta noventa'.split(' ');
+const NUMBERS = [...UNITS, ...UNITS_EN, ...TENS].join('|');
+const COUNTED = new RegExp(
+  `(?<=\\d\\s*(?:millones|mill[oó]n|millions?|billions?|thousand|lakhs?|crores?|mil|miles)\\s+)((?:de\\s+)?(?!millones|de$)(?!(?:de\\s+)?(?:\\p{L}*cient[oa]s|quinient[oa]s|ciento?|medio|media|${NUMBERS})(?!\\p{L}))\\p{L}{3,})$`,
+  'iu',
+);
 const FOOTNOTE = /\s*[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+$/;
 const FRACTION =
   /^(\d[\d.,' ]*?)\s*(?:\/|\bde(?:\s+(?:l[oa]s|un total de))?\b|\bout of\b|\bof\b)\s*(\d[\d.,' ]*)(\s+\p{L}[\p{L}\s]*)?$/iu;
@@ -79,6 +93,7 @@ const NONE =
 /** Digits of East Asian keyboards. */
 const plainDigits = (text: string) =>
   text.replace(/[\uFF10-\uFF19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+const A_UNIT = /^\(?\p{L}[\p{L}\s/.²³]*\)?$/u;
 /** A letter right behind a digit is a slip, not a unit: «5O». */
 const GLUED = /\d[OolI]/;
 
@@ -126,11 +141,22 @@ export function toNumber(
     if (!said.qualifier && strip(pattern, 'qualifier')) said.qualifier = qualifier;
   }
   for (const pattern of [SYMBOL_BEFORE, SYMBOL_AFTER]) {
-    const symbol = said.symbol ? null : strip(pattern, 'currency');
-    if (symbol) said.symbol = fold(symbol[2] ?? symbol[1] ?? '').replace(/\.+$/, '');
+    const symbol = strip(pattern, 'currency');
+    if (!symbol) continue;
+    const word = fold(symbol[2] ?? symbol[1] ?? '').replace(/\.+$/, '');
+    const both = said.symbol === undefined ? word : oneOf(said.symbol, word);
+    // «US$ 1.200 soles»: nobody knows which.
+    if (both === null) return null;
+    said.symbol = both;
   }
   rest = rest.replace(/\s*(por\s*ciento|percent)$/i, ' %').replace(/(?<=\d)['´’](?=\d{3})/g, "'");
+  if (!/\d/.test(rest)) {
+    const words = readWords(rest);
+    return words && { ...words, notes: [...notes, 'words'], ...said };
+  }
   let times = 1;
+  const half = AND_A_HALF.exec(rest);
+  if (half) rest = `${Number(half[1]) + 0.5} ${half[2]}`;
   // «1.2 million dinars»: what is counted stands behind.
   const counted = COUNTED.exec(rest);
   if (counted) {
@@ -146,24 +172,41 @@ export function toNumber(
     return reading && { ...reading, ...said };
   }
   const match = NUMBER.exec(rest);
-  if (!match) {
-    const words = times === 1 ? readWords(rest) : null;
-    if (words === null) return null;
-    const { value, noun } = words;
-    return { value, notes: [...notes, 'words'], ...(noun !== undefined && { unit: noun }), ...said };
-  }
-  if (GLUED.test(rest) || MANY_ELSEWHERE.test(fold(rest))) return null;
+  if (!match || GLUED.test(rest) || MANY_ELSEWHERE.test(fold(rest))) return null;
   const [, sign = '', digits = '', tail = ''] = match;
   const after = tail.trim();
-  if (after === '%') notes.push('percent');
-  else if (/^\(?\p{L}[\p{L}\s/.²³]*\)?$/u.test(after) && !MANY.test(fold(after))) notes.push('unit');
-  else if (after) return null;
+  const behind = noteOf(after, amount);
+  if (behind === undefined) return null;
+  if (behind) notes.push(behind);
   const value = readDigits(digits.trim(), decimalMark, kind, notes);
   if (value === null) return null;
   const scaled = after === '%' ? value / 100 : value * times;
   const unit = notes.includes('unit') ? { unit: counted?.[1] ?? after } : {};
   return { value: sign ? -scaled : scaled, notes: [...new Set(notes)], ...unit, ...said };
 }
+
+/** What stands behind the digits; null for nothing, undefined where nobody knows. */
+function noteOf(after: string, amount: boolean): NumberNote | null | undefined {
+  if (after === '') return null;
+  if (after === '%') return 'percent';
+  // «788000/año»
+  if (amount && /^\/ ?\p{L}+$/u.test(after)) return 'unit';
+  return A_UNIT.test(after) && !MANY.test(fold(after)) ? 'unit' : undefined;
+}
+
+/** Of two words for a currency around one amount the one that says more; null where they name two: «$ 4.500.000 COP». */
+function oneOf(before: string, behind: string): string | null {
+  const [one, other] = [before, behind].map(codesOf);
+  if (!one || !other) return null;
+  if (before === '$' || one.length > 1) return behind;
+  return other.length > 1 || behind === '$' || one[0] === other[0] ? before : null;
+}
+
+/** Currencies that people of any country write so. */
+const codesOf = (word: string): readonly string[] => {
+  const { possible } = meaningOfCurrency(word, null);
+  return possible.length > 0 ? possible : [word];
+};
 
 function readFraction(
   [, above = '', below = '']: RegExpExecArray,
@@ -218,25 +261,19 @@ function readDigits(written: string, decimalMark: ',' | '.', kind: Kind, notes: 
   return Number(digits.replace(',', '.'));
 }
 
-const UNITS =
-  'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte'.split(
-    ' ',
-  );
-const UNITS_EN =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
-    ' ',
-  );
-const TENS = 'treinta cuarenta cincuenta sesenta setenta ochenta noventa'.split(' ');
-
-/** «cinco periodistas», «treinta y dos»: numbers up to 99 in words, with or without one noun that they count; else null. */
-function readWords(text: string): { value: number; noun?: string } | null {
+/** «cinco periodistas», «treinta y dos», «un millón»: numbers up to 99 in words, with or without one noun or so many times more; else null. */
+function readWords(text: string): { value: number; unit?: string } | null {
   const words = fold(text).split(' ');
   const [first = ''] = words;
   const withNoun = (value: number, from: number) => {
     const rest = words.slice(from);
-    return onlyNoun(rest) ? { value, ...(rest[0] !== undefined && { noun: rest[0] }) } : null;
+    return onlyNoun(rest) ? { value, ...(rest[0] !== undefined && { unit: rest[0] }) } : null;
   };
+  const [, times = ''] = words;
+  const [many] = words.length === 2 ? MULTIPLIERS.filter(([pattern]) => pattern.test(` ${times}`)) : [];
   const unit = first === 'un' || first === 'una' ? 1 : Math.max(UNITS.indexOf(first), UNITS_EN.indexOf(first));
+  // «un millón», «medio millón»
+  if (many && (unit > 0 || first === 'medio')) return { value: (first === 'medio' ? 0.5 : unit) * many[1] };
   if (unit >= 0) return withNoun(unit, 1);
   if (first.startsWith('veinti')) {
     const rest = UNITS.indexOf(first.slice('veinti'.length));

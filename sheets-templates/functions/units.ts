@@ -94,6 +94,17 @@ export function factorOfMeasure(said: string, own: string | undefined): number |
 const MORE_THAN_A_UNIT =
   /(?:\/|\b(?:por|al|a la|cada)) ?(?:h|hora|dia|semana|mes|ano|jornada|turno|hour|day|week|month|year)\b|\b(?:diari[oa]s?|semanal(?:es)?|mensual(?:es)?|anual(?:es)?|medi[oa]|daily|weekly)\b/;
 
+const SPANS: readonly [RegExp, 'month' | 'year'][] = [
+  [/(?:\/|\b)(?:mes(?:es)?|mensual(?:es|mente)?|month|monthly)\b/, 'month'],
+  [/(?:\/|\b)(?:anos?|anual(?:es|mente)?|gestion|year|yearly|annual|annually)\b/, 'year'],
+];
+
+/** For how long an amount is, by the words beside it: «al mes», «/año», «mensuales»; null where they do not say. */
+export function spanIn(said: string): 'month' | 'year' | null {
+  const found = SPANS.filter(([words]) => words.test(fold(said)));
+  return found.length === 1 ? (found[0]?.[1] ?? null) : null;
+}
+
 /** «t/ha» */
 const BY_AREA = /(?:\/|\bpor) ?(?:ha|hectarea)\b/;
 

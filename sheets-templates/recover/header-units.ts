@@ -1,7 +1,7 @@
 import { meaningOfCurrency } from '../countries/currencies.ts';
 import type { Column } from '../define/column.ts';
 import { type Text, text } from '../define/text.ts';
-import { factorOfMeasure } from '../functions/units.ts';
+import { factorOfMeasure, spanIn } from '../functions/units.ts';
 import { fold } from '../text-matching.ts';
 import type { RawCell } from '../workbook.ts';
 
@@ -38,6 +38,9 @@ export function unitOfHeader(header: string, column: Column, figures: Iterable<n
     if (times > 1) unit.times = times;
     const currency = currencyIn(said, own);
     if (currency) unit.currency = currency;
+    // «Ventas mensuales» over a column for those of a year.
+    const span = column.per === undefined ? null : spanIn(said);
+    if (span !== null && span !== column.per) return { measure: SPANS[span] };
     return Object.keys(unit).length > 0 ? unit : null;
   }
   const measured = column.year ? null : measureIn(header, column);
@@ -46,6 +49,9 @@ export function unitOfHeader(header: string, column: Column, figures: Iterable<n
   else if (isNew(/%|\bporcentajes?\b|\bpercent(age)?\b/) && arePercentages(column, figures)) unit.percent = true;
   return Object.keys(unit).length > 0 ? unit : null;
 }
+
+/** As its cells are told then: «65000 mensuales». */
+const SPANS = { month: 'montos mensuales', year: 'montos anuales' } as const;
 
 /** «Energía (MWh)»: how many of the column's unit are one of the header's, or that nobody knows. */
 function measureIn(header: string, { unit }: Column): HeaderUnit | null {

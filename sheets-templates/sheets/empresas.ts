@@ -112,6 +112,7 @@ export const empresas: Sheet = {
       },
       required: when({ classedBy: 'sales' }),
       unit: 'moneda',
+      per: 'year',
       min: 0,
       formerly: [
         {

@@ -79,6 +79,7 @@ export const medicionesCv: Sheet = {
       help: { es: 'Puede ser negativo.', en: 'May be negative.' },
       required: never,
       unit: 'moneda',
+      per: 'year',
     },
     currencyOf(
       { es: 'Moneda de ingreso y ventas.', en: 'Currency of income and sales.' },

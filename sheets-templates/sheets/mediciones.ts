@@ -179,6 +179,7 @@ export const mediciones: Sheet = {
       },
       required: never,
       unit: 'moneda',
+      per: 'month',
       min: 0,
       aboveMin: true,
     },

@@ -291,6 +291,17 @@ describe('a unit in a header', () => {
     expect(await shares(0.9, 1)).toEqual([0.9, 1]);
   });
 
+  test('of another span than the column has is asked, in the header or in the cell', async () => {
+    for (const keys of [true, false]) {
+      const { first, codes } = await titled('Ventas mensuales', { ventas: 65_000, moneda: 'PEN' }, 'ventas', keys);
+      expect(first.ventas, `${keys}`).toBeNull();
+      expect(codes).toEqual(expect.arrayContaining(['Q-36 warning', 'Q-37 warning']));
+    }
+    const typed = async (ventas: string) => (await titled('Ventas anuales', { ventas, moneda: 'PEN' })).first.ventas;
+    for (const said of ['65000 al mes', '65000/mes', '65.000 mensuales']) expect(await typed(said), said).toBeNull();
+    for (const said of ['788000/año', '788.000 anuales', '788000 al año']) expect(await typed(said), said).toBe(788_000);
+  });
+
   test('that the currency of the row contradicts is asked', async () => {
     const { first, codes } = await titled('Ventas anuales (US$)', { ventas: 500, moneda: 'PEN' });
     expect(codes).toContain('M-13 error');
