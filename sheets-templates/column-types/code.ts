@@ -2,7 +2,8 @@ import { listsOf } from '../code-lists/lookup.ts';
 import type { Column, ColumnType, ListLookup, ParseContext } from '../define/column.ts';
 import { type Lang, text as texts } from '../define/text.ts';
 import { fold } from '../text-matching.ts';
-import { codeIn, linesOf, missing, read, textOf } from './parsing.ts';
+import { codeIn } from './code-in-cell.ts';
+import { linesOf, missing, read, textOf } from './parsing.ts';
 
 /** Name of the range that holds a column's labels: `L_SEXO`, `L_SEXO_M_H_ND` where only some are offered. */
 export function listName(column: Column): string {

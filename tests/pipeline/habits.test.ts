@@ -299,7 +299,8 @@ describe('a unit in a header', () => {
     }
     const typed = async (ventas: string) => (await titled('Ventas anuales', { ventas, moneda: 'PEN' })).first.ventas;
     for (const said of ['65000 al mes', '65000/mes', '65.000 mensuales']) expect(await typed(said), said).toBeNull();
-    for (const said of ['788000/año', '788.000 anuales', '788000 al año']) expect(await typed(said), said).toBe(788_000);
+    for (const said of ['788000/año', '788.000 anuales', '788000 al año'])
+      expect(await typed(said), said).toBe(788_000);
   });
 
   test('that the currency of the row contradicts is asked', async () => {

@@ -65,12 +65,15 @@ beforeAll(async () => {
           }),
         ),
       },
-      results: HARM.map((fuente, at) => ({
-        indicador: ['CV07', 'CV08', 'CV09'][at] ?? '',
-        total: 7,
-        fuente,
-        notas: fuente,
-      })),
+      results: [
+        ...HARM.map((fuente, at) => ({
+          indicador: ['CV07', 'CV08', 'CV09'][at] ?? '',
+          total: 7,
+          fuente,
+          notas: fuente,
+        })),
+        { indicador: 'CV07', total: 14, calificador: 'META', fecha_dato: '2027-06-30', fuente: HARM[0] ?? '' },
+      ],
     }),
     book({
       code: 'HR',
@@ -327,7 +330,10 @@ describe.skipIf(skipWithout(chromium))('Chromium', () => {
   test('shows headlines, areas, roadmaps and quality of the page without asking the network', async () => {
     await open();
     expect(await text('#titulares')).toContain('199');
-    for (const id of ['area-SC', 'area-EV', 'hojas', 'calidad']) expect(await text(`#${id} h2`)).not.toBe('');
+    for (const id of ['area-SC', 'area-EV', 'metas', 'hojas', 'calidad']) expect(await text(`#${id} h2`)).not.toBe('');
+    const targets = (await text('#metas')).replace(/\s+/g, ' ');
+    for (const said of ['2 metas: 1 en plazo, 1 no alcanzada.', '50 %', '30/06/2027', 'CV07 '])
+      expect(targets).toContain(said);
     expect(
       await tab.$$eval('#area-SC figure svg', (charts) => charts.map((chart) => chart.getAttribute('role'))),
     ).toContain('img');

@@ -1,4 +1,5 @@
 import { el } from './dom.ts';
+import { targetsWithin } from './targets.ts';
 import type { View } from './view.ts';
 
 export function head(view: View): Node[] {
@@ -28,6 +29,7 @@ export function links(view: View): Node[] {
     ...(known.length > 0 ? ([['breve', say.brief]] as [string, string][]) : []),
     ...(data.headlines.length > 0 ? ([['titulares', say.headlines]] as [string, string][]) : []),
     ...known.map(([area]) => [`area-${area}`, say.areas[area] ?? area] as [string, string]),
+    ...(targetsWithin(view).length > 0 ? ([['metas', say.targets]] as [string, string][]) : []),
     ...(data.mesas.length > 0 ? ([['hojas', say.roadmaps]] as [string, string][]) : []),
     ['calidad', say.quality],
   ];

@@ -27,9 +27,11 @@ export const plainTables = (view: View, place: string): (Node | null)[] =>
 function plainTable(view: View, { title, columns, rows, more }: PageTable): (Node | null)[] {
   const { say, state } = view;
   const name = title[state.lang];
-  // Of two columns that say the same in two languages, that of the page.
-  const shown = columns.filter((column) => column.name !== (state.lang === 'es' ? 'en' : 'es'));
-  const lines = rowsWithin(view, rows).map((row) => shown.map((column) => cellOf(view, column, row[column.name])));
+  const within = rowsWithin(view, rows);
+  const says = (column: string) => within.some((row) => row[column] !== null && row[column] !== '');
+  // Of two columns that say the same in two languages, that of the page; none that says nothing.
+  const shown = columns.filter(({ name: own }) => own !== (state.lang === 'es' ? 'en' : 'es') && says(own));
+  const lines = within.map((row) => shown.map((column) => cellOf(view, column, row[column.name])));
   const heads = shown.map(({ label }) => label[state.lang]);
   return [
     el('h3', {}, name),
@@ -43,6 +45,7 @@ function cellOf(view: View, { name, unit, kind }: PageTable['columns'][number], 
   if (kind === 'number')
     return { content: typeof value === 'number' ? view.amount(value, unit ?? '') : '–', number: true };
   if (kind === 'date') return { content: dayInWords(value, view.state.lang) };
+  if (name === 'indicador') return { content: `${value} ${view.indicator(String(value))}` };
   if (name === 'unidad') return { content: unitIn(String(value ?? ''), view.state.lang) };
   const said = view.name(name, String(value ?? ''));
   return { content: name === 'pais' ? shortCountry(said) : said };

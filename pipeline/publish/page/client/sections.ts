@@ -5,6 +5,7 @@ import { filters, head, links } from './frame.ts';
 import { headlines } from './headlines.ts';
 import { quality } from './quality.ts';
 import { roadmaps } from './roadmaps.ts';
+import { targets } from './targets.ts';
 import type { Sections } from './view.ts';
 
 /** The parts of the page, from its head to its foot. */
@@ -16,6 +17,7 @@ export const sections: Sections = (view) => ({
     brief(view),
     headlines(view),
     ...view.figures.data.areas.map(([code, table]) => area(view, code, table)),
+    targets(view),
     roadmaps(view),
     quality(view),
   ],
