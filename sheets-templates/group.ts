@@ -58,7 +58,10 @@ function asGroup(issues: readonly Issue[]): IssueGroup {
 
 /** Who knows better can say that the figure is right: a warning about what is likely, never an error. */
 export const isConfirmable = ({ code, severity, confirmed }: Issue): boolean =>
-  severity === 'warning' && !confirmed && findRule(code).plausibility === true;
+  severity === 'warning' && !confirmed && isPlausibility(code);
+
+/** Whether a rule asks whether a figure is likely. */
+export const isPlausibility = (code: string): boolean => findRule(code).plausibility === true;
 
 /** What was typed was read as something else. */
 export const isReadDifferently = ({ code, severity }: Issue): boolean =>

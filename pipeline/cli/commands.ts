@@ -15,6 +15,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: CommandD
   restore: () => import('./restore.ts'),
   decisions: () => import('./decisions.ts'),
   accept: () => import('./accept.ts'),
+  confirm: () => import('./confirm.ts'),
   programmes: () => import('./programmes.ts'),
   expected: () => import('./expected.ts'),
   period: () => import('./period.ts'),

@@ -1,18 +1,13 @@
-import {
-  aYearAfter,
-  confirmedValue,
-  type GivenConfirmation,
-  withConfirmations,
-} from '../../sheets-templates/confirmations.ts';
+import { confirmedValue, type GivenConfirmation, withConfirmations } from '../../sheets-templates/confirmations.ts';
 import type { Issue } from '../../sheets-templates/define/finding.ts';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
-import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { toDate } from '../../sheets-templates/functions/to-date.ts';
 import { isConfirmable } from '../../sheets-templates/group.ts';
 import { sortIssues } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
+import { lastDay } from '../office/confirm.ts';
 import { writeWhole } from '../office/write-copy.ts';
 import { toFeedback } from '../publish/feedback/to-feedback.ts';
 import type { CommandDefinition } from './command.ts';
@@ -71,9 +66,9 @@ export async function waiveCommand(file: string, options: WaiveOptions, effects:
   const chosen = there.filter(isConfirmable);
   if (chosen.length === 0) throw nothingToConfirm(options.cell, there);
   const context = checked?.workbook.context;
-  const period = parsePeriod(String(checked?.workbook.cover.values.periodo ?? ''));
-  const until = options.until === undefined ? (period?.to ?? context?.cutoff ?? '') : day(options.until);
-  if (until > aYearAfter(context?.cutoff ?? '')) throw tooLong(aYearAfter(context?.cutoff ?? ''));
+  const period = String(checked?.workbook.cover.values.periodo ?? '');
+  const wanted = options.until === undefined ? undefined : dayIn(options.until);
+  const until = lastDay(wanted, context?.cutoff ?? '', period);
   const given = chosen.map(
     (issue): GivenConfirmation => ({
       identity: issue.identity,
@@ -85,7 +80,7 @@ export async function waiveCommand(file: string, options: WaiveOptions, effects:
     }),
   );
   const confirmed = sortIssues(withConfirmations(issues, given, context?.cutoff ?? null));
-  if (!confirmed.some((issue) => issue.confirmed && !issues.includes(issue))) throw tooEarly(until);
+  if (!confirmed.some((issue) => issue.confirmed && !issues.includes(issue))) throw nothingToConfirm(options.cell, []);
   const feedback = await toFeedback(submission, bytes, { lang: options.lang, issues: confirmed });
   if (feedback.alone) throw notEditable(file);
   writeWhole(options.out, feedback.bytes);
@@ -97,7 +92,8 @@ export async function waiveCommand(file: string, options: WaiveOptions, effects:
   return 0;
 }
 
-function placeIn(place: string): [string, string] {
+/** Sheet and cell of `Empresas!$F$14`. */
+export function placeIn(place: string): [string, string] {
   const at = place.lastIndexOf('!');
   const sheet = place.slice(0, Math.max(at, 0)).replace(/^'(.*)'$/, '$1');
   return [
@@ -109,7 +105,8 @@ function placeIn(place: string): [string, string] {
   ];
 }
 
-function day(written: string): string {
+/** A day as it is typed, ISO. @throws Failure where it is none */
+export function dayIn(written: string): string {
   const reading = toDate(written, 'end');
   if (reading && 'iso' in reading) return reading.iso;
   throw fail(
@@ -131,17 +128,5 @@ function nothingToConfirm(place: string, there: readonly Issue[]): Failure {
     `In ${place} there is no figure to confirm. Write sheet and cell like this: Empresas!F14.`,
   );
 }
-
-const tooEarly = (until: string) =>
-  fail(
-    `El ${until.split('-').reverse().join('/')} es anterior a la fecha de corte del libro. Elija una fecha posterior.`,
-    `${until} is before the cut-off date of the workbook. Choose a later one.`,
-  );
-
-const tooLong = (last: string) =>
-  fail(
-    `Una cifra se confirma por un año como máximo. Elija una fecha hasta el ${last.split('-').reverse().join('/')}.`,
-    `A figure is confirmed for a year at most. Choose a date up to ${last}.`,
-  );
 
 const fail = (es: string, en: string) => new Failure(text(es, en) satisfies Text, 2);

@@ -5,6 +5,7 @@ import {
   endSecondFactor,
   ownAccount,
 } from './pages/account.ts';
+import { confirm } from './pages/confirm.ts';
 import { decisions, takeDecision } from './pages/decisions.ts';
 import { choosePassword, codePage, enterCode, invitation, signIn, signInPage, signOut } from './pages/door.ts';
 import { figure, figures } from './pages/figures.ts';
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   submissions,
   submission,
   accept,
+  confirm,
   original,
   review,
   decisions,

@@ -88,14 +88,21 @@ export async function confirmedBefore(db: Database, { submission, issues }: Entr
   const { identity, checked } = submission;
   if (!identity) return [...issues];
   const rows = await db.rows(
-    `select h.* from bruto.hallazgos as h inner join bruto.recibidas as r using (entrega_id)
-     where h.confirmado_por is not null and h.identidad is not null and r.clave = ? and r.envio_n < ? order by r.envio_n`,
-    [identity.key, identity.number],
+    `select h.identidad, h.valor, h.mensaje_es, h.hoja, null as dicho, h.motivo, h.confirmado_por, h.confirmado_el, h.confirmado_hasta, r.envio_n
+     from bruto.hallazgos as h inner join bruto.recibidas as r using (entrega_id)
+     where h.confirmado_por is not null and h.identidad is not null and r.clave = ? and r.envio_n < ?
+     union all
+     select identidad, valor, null, null, dicho, motivo, confirmado_por, confirmado_el, confirmado_hasta, envio_n
+     from bruto.confirmadas where clave = ? and envio_n <= ?
+     order by envio_n`,
+    [identity.key, identity.number, identity.key, identity.number],
   );
   const said = (value: Cell | undefined) => String(value ?? '');
+  const about = ({ dicho, mensaje_es, hoja }: (typeof rows)[number]) =>
+    dicho === null ? withoutPlace({ message: text(said(mensaje_es), ''), sheet: said(hoja) }, 'es') : said(dicho);
   const given = rows.map((row) => ({
     identity: said(row.identidad),
-    value: `${said(row.valor)} | ${withoutPlace({ message: text(said(row.mensaje_es), ''), sheet: said(row.hoja) }, 'es')}`,
+    value: `${said(row.valor)} | ${about(row)}`,
     why: said(row.motivo),
     who: said(row.confirmado_por),
     when: said(row.confirmado_el),

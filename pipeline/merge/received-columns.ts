@@ -118,6 +118,19 @@ export const allowedColumns: readonly TableColumn[] = [
   { name: 'fecha', type: 'DATE' },
 ];
 
+/** Figures that the office knows to be right although they seem unlikely. */
+export const confirmedColumns: readonly TableColumn[] = [
+  { name: 'clave', type: 'VARCHAR' },
+  { name: 'envio_n', type: 'INTEGER' },
+  { name: 'identidad', type: 'VARCHAR' },
+  { name: 'valor', type: 'VARCHAR' },
+  { name: 'dicho', type: 'VARCHAR' },
+  { name: 'confirmado_por', type: 'VARCHAR' },
+  { name: 'confirmado_el', type: 'VARCHAR' },
+  { name: 'confirmado_hasta', type: 'VARCHAR' },
+  { name: 'motivo', type: 'VARCHAR' },
+];
+
 /** What the office decided about two that may be one; a decision that was withdrawn stays, with the day. */
 export const decisionColumns: readonly TableColumn[] = [
   { name: 'tipo', type: 'VARCHAR' },

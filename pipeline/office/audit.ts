@@ -10,6 +10,7 @@ export type ActionKind =
   | 'libros'
   | 'decisiones'
   | 'permitir'
+  | 'confirmar'
   | 'lista'
   | 'tasas'
   | 'contexto'

@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
+import { confirmCommand } from '../../pipeline/cli/confirm.ts';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
+import { rebuildCommand } from '../../pipeline/cli/rebuild.ts';
 import { waiveCommand } from '../../pipeline/cli/waive.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import { readSubmission } from '../../pipeline/submission.ts';
@@ -152,5 +154,65 @@ describe('a confirmation', () => {
       asked.push(row.values.toString());
     });
     expect(asked.find((line) => line.includes('lo confirmó'))).toContain('Encuesta chica');
+  });
+
+  test('by the office of what it received holds from then on, is kept through a rebuild, and can be taken back', async () => {
+    const db = path('oficina.duckdb');
+    const merge = (...paths: string[]) =>
+      outcome((effects) => mergeCommand(paths, { out: path('res4'), db, format: 'text', lang: 'es' }, effects));
+    const received = path('recibido.xlsx');
+    writeFileSync(received, await (await lived()).bytes());
+    await merge(received);
+    const rows = async (sql: string) => {
+      const open = await Database.open(db);
+      try {
+        return await open.rows(sql);
+      } finally {
+        open.close();
+      }
+    };
+    const asked = () =>
+      rows(
+        "select severidad, motivo, entrega_id like '%-e9' as siguiente from consolidado.hallazgos where codigo = 'R-G-13'",
+      );
+    const [sent] = await rows('select entrega_id from consolidado.entregas');
+    const cell = `Módulos!${(await unlikely())?.cell}`;
+    const by = 'Estadística';
+    const confirm = (changes = {}) =>
+      outcome((effects) =>
+        confirmCommand(
+          String(sent?.entrega_id),
+          { db, cell, reason: 'Encuesta chica, DNI 45678912', by, lang: 'es', ...changes },
+          effects,
+        ),
+      );
+    expect((await confirm({ cell: 'Empresas!I5' })).sentence).toContain('no se confirma');
+    expect((await confirm({ cell: 'Empresas!A1' })).sentence).toContain('ninguna cifra por confirmar');
+    expect((await confirm({ reason: ' ' })).sentence).toContain('--reason');
+    expect((await confirm({ until: '01/01/2026' })).sentence).toContain('anterior a la fecha de corte');
+    expect((await confirm({ withdraw: true })).sentence).toContain('ninguna cifra');
+    expect(await confirm()).toMatchObject({ code: 0, err: expect.stringContaining('30/06/2026') });
+    await merge();
+    const [own] = await asked();
+    expect(own).toMatchObject({ severidad: 'note', siguiente: false });
+    expect(own?.motivo).toContain('Encuesta chica');
+    expect(own?.motivo).not.toContain('45678912');
+    await outcome((effects) => rebuildCommand({ db, lang: 'es' }, effects));
+    expect(await asked()).toMatchObject([{ severidad: 'note' }]);
+    // The sender is not asked about it either, now or in the next submission.
+    const next = path('noveno.xlsx');
+    writeFileSync(next, await (await lived({}, 9)).bytes());
+    await merge(next);
+    expect((await asked()).map(({ severidad }) => severidad)).toEqual(['note', 'note']);
+    const answer = new ExcelJS.Workbook();
+    await answer.xlsx.readFile(path('res4', 'feedback', 'noveno.xlsx'));
+    const told: string[] = [];
+    answer.getWorksheet('Revisión')?.eachRow((row) => {
+      told.push(row.values.toString());
+    });
+    expect(told.find((line) => line.includes('lo confirmó'))).toContain('Encuesta chica');
+    expect((await confirm({ withdraw: true })).code).toBe(0);
+    await merge();
+    expect((await asked()).map(({ severidad }) => severidad)).toEqual(['warning', 'warning']);
   });
 });

@@ -222,6 +222,7 @@ const ACTIONS: Readonly<Record<ActionKind, Text>> = {
   libros: text('Llegaron libros', 'Workbooks came'),
   decisiones: text('Decisión', 'Decision'),
   permitir: text('Se aceptó una corrección', 'A correction was accepted'),
+  confirmar: text('Confirmación de una cifra', 'Confirmation of a figure'),
   lista: text('Lista de quién debe enviar', 'List of who is to send'),
   tasas: text('Tasas de cambio', 'Exchange rates'),
   contexto: text('Contexto de países', 'Context of countries'),

@@ -14,6 +14,7 @@ import { badge, input, type Tone } from '../layout.ts';
 import type { Office } from '../office.ts';
 import { EVERYBODY, HOLDERS, SENDERS, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
+import { confirmations, unlikelyOf } from './confirm.ts';
 import { answerFile, missing } from './submission-files.ts';
 import { addressOf, isOfAccount, TONES } from './submissions.ts';
 
@@ -44,6 +45,7 @@ export const submission = page('/entrega', EVERYBODY, async (visit): Promise<Ans
   const body = html`${standing(one, versions[0] ?? null, visit)}
 ${versions.length > 0 ? versionList(one, versions, chosen, visit) : ''}
 ${chosen?.estado === 'espera' && WRITERS.includes(account.role) ? allow(chosen, one, visit) : ''}
+${shown && WRITERS.includes(account.role) ? confirmations(shown.unlikely, String(chosen?.entrega_id), addressOf(one), visit) : ''}
 ${shown ? html`<h2>${say('Qué se encontró', 'What was found')}</h2>${findingsList(shown.findings, visit)}${shown.sheets.map((sheet) => sheetTable(sheet, shown.findings, visit))}` : ''}`;
   return { title, body };
 });
@@ -210,7 +212,7 @@ async function contentsOf(db: Database, { template: code }: Sender, id: string) 
       total: Number(first.todas),
     });
   }
-  return { findings, sheets };
+  return { findings, sheets, unlikely: await unlikelyOf(db, id) };
 }
 
 function findingsList(findings: readonly Row[], { lang, say }: Visit): Markup {

@@ -30,7 +30,8 @@ entre_libros as (
     from comparados
 ),
 
--- What was confirmed in a submission holds in the next ones of the same workbook, for the same value, until its last day.
+-- What was confirmed in a submission holds in the next ones of the same workbook, for the same value, until its last day;
+-- what the office confirms holds in that one as well.
 confirmados as (
     select
         r.clave, r.envio_n, h.identidad, coalesce(h.valor, '') as valor,
@@ -39,6 +40,8 @@ confirmados as (
     from bruto.hallazgos as h
     inner join bruto.recibidas as r using (entrega_id)
     where h.confirmado_por is not null and h.identidad is not null and r.clave is not null
+    union all by name
+    select * replace (envio_n - 1 as envio_n) from bruto.confirmadas
 ),
 
 propios as (
