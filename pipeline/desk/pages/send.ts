@@ -123,7 +123,11 @@ async function take(file: SentFile, visit: Visit): Promise<{ kept: boolean; said
 function found({ issues, counts, rowsKeptOut }: SubmissionFacts, { lang, say, t }: Visit): Markup {
   if (issues.length === 0) return html`<p>${say('No hay nada por corregir.', 'There is nothing to correct.')}</p>`;
   const rows =
-    rowsKeptOut > 0 ? say(` ${rowsKeptOut} filas no cuentan todavía.`, ` ${rowsKeptOut} rows do not count yet.`) : '';
+    rowsKeptOut > 0
+      ? rowsKeptOut === 1
+        ? say(' 1 fila no cuenta todavía.', ' 1 row does not count yet.')
+        : say(` ${rowsKeptOut} filas no cuentan todavía.`, ` ${rowsKeptOut} rows do not count yet.`)
+      : '';
   const shown = issues
     .filter(({ severity }) => severity !== 'note')
     .map((one) => ({ ...one, message: t(one.message), hint: t(one.hint) }));

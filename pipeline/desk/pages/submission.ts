@@ -68,12 +68,17 @@ function standing(one: Sender, newest: Row | null, { lang, say, account }: Visit
     errors === 0
       ? null
       : say(
-          `Aceptamos su envío de ${one.sender}, ${one.period}, con correcciones: ${errors} ${errors === 1 ? 'cosa' : 'cosas'} por corregir no cuentan todavía. Las verá marcadas en el libro que le devolvemos; corríjalo y envíelo como envío ${next}.`,
-          `We accepted your submission of ${one.sender}, ${one.period}, with corrections: ${errors} ${errors === 1 ? 'thing' : 'things'} to correct do not count yet. You will see them marked in the workbook that we return; correct it and send it as submission ${next}.`,
+          `Aceptamos su envío de ${one.sender}, ${one.period}, con correcciones: ${errors === 1 ? '1 cosa por corregir no cuenta todavía. La verá marcada' : `${errors} cosas por corregir no cuentan todavía. Las verá marcadas`} en el libro que le devolvemos; corríjalo y envíelo como envío ${next}.`,
+          `We accepted your submission of ${one.sender}, ${one.period}, with corrections: ${errors === 1 ? '1 thing to correct does not count yet. You will see it' : `${errors} things to correct do not count yet. You will see them`} marked in the workbook that we return; correct it and send it as submission ${next}.`,
         );
   const isOffice = account !== null && WRITERS.includes(account.role);
   const facts: [string, Markup | string][] = [
-    [say('Estado', 'State'), badge(TONES[one.state], SENDER_STATES[one.state][lang])],
+    [
+      say('Estado', 'State'),
+      one.state === 'accepted' && errors > 0
+        ? badge('warn', say('aceptado con correcciones', 'accepted with corrections'))
+        : badge(TONES[one.state], SENDER_STATES[one.state][lang]),
+    ],
     [say('País', 'Country'), String(inWords(one.country, 'pais', lang))],
     ...(one.deadline ? [[say('Fecha límite', 'Deadline'), dayInWords(one.deadline, lang)] as [string, string]] : []),
     ...(one.received ? [[say('Recibido', 'Received'), dayInWords(one.received, lang)] as [string, string]] : []),
@@ -242,9 +247,13 @@ function sheetTable(sheet: SheetRows, findings: readonly Row[], { lang, say }: V
     const said = String(found[`mensaje_${lang}`]);
     return html`<td class="marked${isBad ? ' bad' : ''}" title="${said}">${isBad ? '✗' : '!'} ${shown}</td>`;
   };
-  const rows = say(`${sheet.total} filas`, `${sheet.total} rows`);
+  const rows = sheet.total === 1 ? say('1 fila', '1 row') : say(`${sheet.total} filas`, `${sheet.total} rows`);
   const marked =
-    own.length > 0 ? say(`; ${own.length} casillas con observaciones`, `; ${own.length} cells with remarks`) : '';
+    own.length === 0
+      ? ''
+      : own.length === 1
+        ? say('; 1 casilla con observaciones', '; 1 cell with remarks')
+        : say(`; ${own.length} casillas con observaciones`, `; ${own.length} cells with remarks`);
   return html`<details><summary>${name} (${rows}${marked})</summary><section class="wide sheet" tabindex="0" aria-label="${name}"><table><thead><tr><th scope="col">${say('Fila', 'Row')}</th>${sheet.columns.map(({ label }) => html`<th scope="col">${label[lang]}</th>`)}</tr></thead><tbody>${sheet.rows.map(
     (row) => html`<tr><th scope="row">${row.fila}</th>${sheet.columns.map(({ key }) => cell(row, key))}</tr>`,
   )}</tbody></table></section>${sheet.total > sheet.rows.length ? html`<p class="quiet">${say(`Se muestran ${sheet.rows.length} de ${sheet.total} filas.`, `${sheet.rows.length} of ${sheet.total} rows are shown.`)}</p>` : ''}</details>`;
