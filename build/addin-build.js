@@ -1,4 +1,5 @@
 // `npm run addin:build -- --origin https://quipu.example.org`: the add-in as static files for that address.
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 
@@ -12,7 +13,7 @@ if (origin !== undefined && !isOrigin(origin)) {
   process.exit(2);
 }
 if (origin) process.env.QUIPU_ORIGIN = origin;
-if (values.out) process.env.QUIPU_ADDIN_OUT = values.out;
+if (values.out) process.env.QUIPU_ADDIN_OUT = resolve(values.out);
 await build({ configFile: 'build/addin.config.ts', logLevel: 'error' });
 process.stderr.write(`${values.out ?? 'dist-addin'}: manifest.xml → ${origin ?? 'https://localhost:3000'}\n`);
 

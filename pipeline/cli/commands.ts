@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: CommandD
   expected: () => import('./expected.ts'),
   period: () => import('./period.ts'),
   publish: () => import('./publish.ts'),
+  share: () => import('./share.ts'),
   rates: () => import('./rates.ts'),
   context: () => import('./context.ts'),
   pull: () => import('./pull.ts'),

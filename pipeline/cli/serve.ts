@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { Accounts } from '../desk/accounts.ts';
+import { dailyBackup } from '../desk/daily-backup.ts';
 import { deskApp } from '../desk/desk.ts';
+import { metricsOf } from '../desk/metrics.ts';
 import { Office } from '../desk/office.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
@@ -54,6 +56,24 @@ export const command: CommandDefinition = {
         'listens at another address without TLS: in a closed network only',
       ),
     },
+    {
+      flags: '--backup <carpeta>',
+      about: text('hace allí una copia de seguridad cada día', 'makes a backup there every day'),
+    },
+    {
+      flags: '--keep <n>',
+      about: text('con --backup: cuántas se guardan', 'with --backup: how many are kept'),
+      default: 14,
+      read: (typed) => (/^[1-9]\d{0,3}$/.test(typed) ? Number(typed) : null),
+    },
+    {
+      flags: '--metrics <puerto>',
+      about: text(
+        'cómo está el servidor, para Prometheus, en un puerto de esta computadora',
+        'how the server is, for Prometheus, at a port of this computer',
+      ),
+      read: portIn,
+    },
     { flags: '--addin <carpeta>', about: text('el complemento construido', 'the add-in as built') },
   ],
   example: 'quipu serve --db oficina.duckdb --port 8080',
@@ -70,6 +90,11 @@ export interface ServeOptions {
   out?: string;
   tlsProxy?: boolean;
   insecure?: boolean;
+  /** Folder of daily backups. */
+  backup?: string;
+  keep?: number;
+  /** Port of the metrics. */
+  metrics?: number;
   lang: Lang;
 }
 
@@ -130,6 +155,7 @@ async function serving(database: string, options: ServeOptions, effects: Effects
   // What arrived while nobody was at work.
   if ((await office.pending()).length > 0) office.mergeSoon();
   greet(server.address(), office, { ...options, folder }, say);
+  const end = beside(office, options, say);
   await new Promise<void>((stop) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       // Other commands end at once; this one first answers whoever is sending.
@@ -138,11 +164,38 @@ async function serving(database: string, options: ServeOptions, effects: Effects
     }
   });
   say('Terminando los envíos en curso…', 'Finishing what is arriving…');
+  end();
   if ('closeIdleConnections' in server) server.closeIdleConnections();
   await new Promise<void>((closed) => server.close(() => closed()));
   await office.close();
   await reader.close();
   return 0;
+}
+
+/** What goes on beside the desk: backups and metrics. @returns ends it */
+function beside(
+  office: Office,
+  { backup, keep = 14, metrics }: ServeOptions,
+  say: (es: string, en: string) => void,
+): () => void {
+  const ends: (() => void)[] = [];
+  if (backup !== undefined) ends.push(dailyBackup(office, resolve(backup), keep));
+  if (metrics !== undefined) {
+    const fetch = async ({ url }: Request) =>
+      new URL(url).pathname === '/metrics'
+        ? new Response(await metricsOf(office), { headers: { 'content-type': 'text/plain; version=0.0.4' } })
+        : new Response(null, { status: 404 });
+    const server = serve({ fetch, port: metrics, hostname: '127.0.0.1' }, ({ port }) =>
+      say(`Medidas: http://127.0.0.1:${port}/metrics`, `Metrics: http://127.0.0.1:${port}/metrics`),
+    );
+    server.on('error', () =>
+      say(`El puerto ${metrics} está ocupado: sin medidas.`, `Port ${metrics} is taken: no metrics.`),
+    );
+    ends.push(() => server.close());
+  }
+  return () => {
+    for (const one of ends) one();
+  };
 }
 
 /** The add-in is shown in frames of Excel and Google, the desk in none: each has its own rules. */

@@ -5,6 +5,7 @@ import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { readId, splitId } from '../../sheets-templates/functions/ids.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
+import { noteBeside } from '../office/change-database.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { newToken, readTokens, revokeToken } from '../serve/tokens.ts';
 import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
@@ -77,6 +78,7 @@ async function give(database: string, name: string, options: TokensOptions, effe
   const created = effects.now().toISOString().slice(0, 10);
   const tidied = senders.map((one) => (splitId(one) ? readId(one, 'PRG', country, null).id : one));
   const { token, entry } = await newToken(database, { name, country, senders: tidied, created });
+  await noteBeside(database, { action: 'clave', detail: { pais: country } }, effects.now());
   if (options.format === 'json') effects.stdout(`${JSON.stringify({ ...entry, hash: undefined, token }, null, 2)}\n`);
   else effects.stdout(`${token}\n`);
   effects.stderr(
@@ -94,6 +96,7 @@ async function withdraw(database: string, id: string, { lang }: TokensOptions, e
       text(`No hay una clave «${id}». Vea quipu tokens --db.`, `There is no token «${id}». See quipu tokens --db.`),
       1,
     );
+  await noteBeside(database, { action: 'clave', detail: { se: 'retiró' } }, effects.now());
   effects.stderr(lang === 'es' ? `La clave ${id} ya no abre.\n` : `Token ${id} opens nothing any more.\n`);
   return 0;
 }

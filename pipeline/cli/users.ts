@@ -5,6 +5,7 @@ import { Accounts, emailSaid } from '../desk/accounts.ts';
 import { isRole, ROLES } from '../desk/roles.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
+import { noteBeside } from '../office/change-database.ts';
 import { countryIn } from '../office/office-words.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
@@ -58,7 +59,10 @@ export async function usersCommand(options: UsersOptions, effects: Effects): Pro
   const accounts = new Accounts(database, effects.now);
   const { lang } = options;
   if (options.new !== undefined) {
-    const token = await accounts.invite({ email: emailSaid(options.new), ...factsIn(options) });
+    const facts = factsIn(options);
+    const token = await accounts.invite({ email: emailSaid(options.new), ...facts });
+    const detail = { papel: facts.role, ...(facts.country && { pais: facts.country }) };
+    await noteBeside(database, { action: 'cuenta', detail }, effects.now());
     effects.stdout(`${options.address.replace(/\/+$/, '')}/invitacion/${token}\n`);
     effects.stderr(
       lang === 'es'
@@ -68,7 +72,10 @@ export async function usersCommand(options: UsersOptions, effects: Effects): Pro
     return 0;
   }
   if (options.remove !== undefined) {
-    if (await accounts.remove(emailSaid(options.remove))) return 0;
+    if (await accounts.remove(emailSaid(options.remove))) {
+      await noteBeside(database, { action: 'cuenta', detail: { se: 'quitó' } }, effects.now());
+      return 0;
+    }
     throw new Failure(text(`No hay una cuenta ${options.remove}.`, `There is no account ${options.remove}.`), 1);
   }
   const all = accounts.list();

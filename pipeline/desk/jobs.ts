@@ -54,10 +54,13 @@ export class Jobs {
     return this.all.findLast(({ state }) => state === 'running' || state === 'waiting') ?? null;
   }
 
-  /** What began by itself and failed, where nothing has gone well since. */
-  get failure(): Job | null {
-    const last = this.all.find(({ state, by }) => by === null && (state === 'done' || state === 'failed'));
-    return last?.state === 'failed' ? last : null;
+  /** What began by itself and failed, where the same has not gone well since. */
+  get failures(): Job[] {
+    const latest = new Map<string, Job>();
+    for (const job of this.all)
+      if (job.by === null && (job.state === 'done' || job.state === 'failed') && !latest.has(job.title.es))
+        latest.set(job.title.es, job);
+    return [...latest.values()].filter(({ state }) => state === 'failed');
   }
 
   /** What came of the jobs that somebody asked for, once. */

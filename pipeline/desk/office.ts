@@ -5,6 +5,8 @@ import { type Lang, type Text, text } from '../../sheets-templates/define/text.t
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
+import type { ActionKind } from '../office/audit.ts';
+import { noteBeside } from '../office/change-database.ts';
 import { runMerge } from '../office/merge.ts';
 import type { MergeSummary } from '../office/merge-summary.ts';
 import { lookInto } from '../office/open-database.ts';
@@ -81,6 +83,14 @@ export class Office {
       void this.merge();
     }, this.soon);
     this.awaiting.unref();
+  }
+
+  /** Notes in the log, after the work that goes on, what somebody did; without a database there is no log yet. */
+  note(by: Pick<Account, 'position'> | null, action: ActionKind, detail: object): void {
+    void this.jobs.add(text('Bitácora', 'Log'), null, async () => {
+      await noteBeside(this.database, { by: by?.position, action, detail }, this.now());
+      return null;
+    });
   }
 
   /** Workbooks that have arrived and are in no merge yet. */
@@ -164,7 +174,8 @@ export class Office {
   }
 }
 
-const MERGING = text('Consolidar lo recibido', 'Merge what was received');
+/** The work that merges what arrived. */
+export const MERGING = text('Consolidar lo recibido', 'Merge what was received');
 const PUBLISHED = text('Hecho: está en «Lo publicado».', 'Done: it is under «What was published».');
 /** Who merges what arrives by itself, for the log. */
 const RECEPTION = 'Recepción';

@@ -13,6 +13,7 @@ import { home } from './pages/home.ts';
 import { keepSheet, officeSheet, officeSheets } from './pages/office-sheets.ts';
 import { allPrefilled, enter, expectedBook, keepList, prefilled, programmes, withdraw } from './pages/programmes.ts';
 import { draftFile, handedOutFile, mergeNow, publishing, takeStep } from './pages/publish.ts';
+import { readersFile, readersPage, share, withdrawLink } from './pages/readers.ts';
 import { roadmap, roadmaps } from './pages/roadmaps.ts';
 import { send, sendForm } from './pages/send.ts';
 import { invite, log, makeBackup, makeKey, remove, settings, withdrawKey } from './pages/settings.ts';
@@ -62,6 +63,10 @@ export const routes: readonly Route[] = [
   officeSheet,
   keepSheet,
   publishing,
+  share,
+  withdrawLink,
+  readersPage,
+  readersFile,
   mergeNow,
   takeStep,
   handedOutFile,

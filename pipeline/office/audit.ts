@@ -18,6 +18,7 @@ export type ActionKind =
   | 'programa'
   | 'periodo'
   | 'publicacion'
+  | 'enlace'
   | 'cuenta'
   | 'clave';
 

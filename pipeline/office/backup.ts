@@ -31,6 +31,7 @@ const PARTS = [
   '.respondidos.json',
   '.directorio.json',
   '.usuarios.json',
+  '.enlaces.json',
   '.publicaciones',
   '.entrada',
 ] as const;

@@ -44,3 +44,8 @@ export async function changeDatabase<T>(
     return result;
   });
 }
+
+/** Notes in the log what was done beside the database: a key, an account, a link. Without a database there is no log yet. */
+export async function noteBeside(target: string, noted: Action, now: Date): Promise<void> {
+  if (existsSync(target)) await changeDatabase(target, { now, noted, kind: null }, async () => undefined);
+}

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +8,7 @@ import { checkStored } from '../../pipeline/office/check-stored.ts';
 import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
 import { submissionFacts } from '../../pipeline/serve/submission-facts.ts';
 import { book, programme } from '../helpers/books.ts';
-import { as, Browser, type Desk, logged, openDesk } from '../helpers/desk.ts';
+import { as, Browser, clock, type Desk, logged, openDesk } from '../helpers/desk.ts';
 import { scratch } from '../helpers/marked-copies.ts';
 
 const path = scratch('escritorio');
@@ -168,6 +167,33 @@ describe('a half-year in a browser, from an empty folder', () => {
       expect((await office.ask(bad)).status, bad).toBe(404);
   });
 
+  test('readers without an account see what was published last by a link, until it is withdrawn or its days are over', async () => {
+    expect(await office.go('/publicar/enlace', { periodo: '2026-S1', dias: '0' })).toContain('de 1 a');
+    const made = await office.go('/publicar/enlace', { periodo: '2026-S1', dias: '30' });
+    const place = /oficina\.example(\/lector\/[\w-]+\/)/.exec(made)?.[1] ?? '';
+    const reader = new Browser(desk);
+    const seen = await reader.ask(place);
+    expect(seen.headers.get('content-security-policy')).toContain('sandbox');
+    expect(await seen.text()).toBe(await office.get('/publicado/2026-S1-2/informe.html'));
+    expect(await reader.get(`${place}tables/score_indicadores.csv`)).toContain(',290');
+    for (const bad of [
+      `${place}merge.json`,
+      `${place}..%2f2026-S1-1/informe.html`,
+      `${place}..%2f..%2foficina.duckdb`,
+      '/lector/otra/informe.html',
+      '/lector//informe.html',
+    ])
+      expect((await reader.ask(bad)).status, bad).toBe(404);
+    clock.now += 31 * 86_400_000;
+    expect((await reader.ask(place)).status).toBe(404);
+    clock.now -= 31 * 86_400_000;
+    const [, id = ''] = /name="enlace" value="(\w+)"/.exec(await office.get('/publicar')) ?? [];
+    expect(readFileSync(`${desk.database}.enlaces.json`, 'utf8')).not.toContain(place.slice(8, -1));
+    await office.go('/publicar/enlace/retirar', { enlace: id });
+    expect((await reader.ask(place)).status).toBe(404);
+    expect((await office.get('/bitacora')).match(/Enlace para lectores/g)).toHaveLength(2);
+  });
+
   test('a later period that is open is in no publication of this one, and changes nothing of it', async () => {
     const { name, bytes } = await book({
       series: 'AAA',
@@ -244,42 +270,4 @@ describe('a half-year in a browser, from an empty folder', () => {
     const told = (await checkStored(desk.database)).problems.map(({ es }) => es);
     expect(told.join()).toContain('le faltan sus últimos pasos');
   });
-});
-
-test('who is one is decided with a reason, and taken back; text of a workbook is text', async () => {
-  const desk = openDesk(path('pares'), 10);
-  const office = await as(desk, 'office');
-  const enterprise = {
-    empresa_id: '1',
-    tipo_org: 'EMP',
-    region: 'PE-LIM',
-    sector: 'TEXTIL',
-    trab_mujeres: 6,
-    trab_hombres: 4,
-    trab_total: 10,
-    fecha_ingreso: '2025-03-01',
-  };
-  const bookOf = async (series: string, nombre: string) => {
-    const { name, bytes } = await book({ series, rows: { Empresas: [{ ...enterprise, nombre }] } });
-    return new File([Uint8Array.from(bytes)], name);
-  };
-  await office.go('/enviar', { libro: await bookOf('AAA', 'Tejidos <script>alert(1)</script> del Sur') });
-  await office.go('/enviar', { libro: await bookOf('BBB', 'Tejidos <script>alert(1)</script> de Sur') });
-  // It is merged by itself.
-  await setTimeout(200);
-  await desk.office.jobs.end();
-  const page = await office.get('/decisiones');
-  expect(page).not.toContain('<script>');
-  expect(page).toContain('&#60;script&#62;');
-  const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
-  const pair = { tipo: field('tipo'), a: field('a'), b: field('b') };
-  expect(await office.go('/decisiones', { ...pair, decision: 'MISMO', motivo: ' ' })).toContain('Falta el motivo');
-  const decided = await office.go('/decisiones', { ...pair, decision: 'MISMO', motivo: 'Misma fábrica' });
-  expect(decided).toContain('es el mismo');
-  expect(decided).toContain('Misma fábrica · Puesto office');
-  const enterprises = () => desk.office.look((db) => db.rows('select count(*) as n from consolidado.dim_empresa'));
-  expect(await enterprises()).toEqual([{ n: 1 }]);
-  expect(await office.go('/decisiones', { ...pair, decision: 'RETIRAR', motivo: '–' })).toContain('Es el mismo');
-  expect(await enterprises()).toEqual([{ n: 2 }]);
-  expect(existsSync(join(path('pares'), 'resultados', 'informe.html'))).toBe(true);
 });

@@ -8,6 +8,7 @@ import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { periodCommand } from '../../pipeline/cli/period.ts';
 import { programmesCommand } from '../../pipeline/cli/programmes.ts';
 import { publishCommand } from '../../pipeline/cli/publish.ts';
+import { shareCommand } from '../../pipeline/cli/share.ts';
 import { statusCommand } from '../../pipeline/cli/status.ts';
 import { buildInvented } from '../../pipeline/demo/build-invented.ts';
 import { Database } from '../../pipeline/merge/database.ts';
@@ -160,10 +161,25 @@ describe('a half-year', () => {
     ).toContain('Diga qué libros');
   });
 
+  test('is shown to readers by a link, which is withdrawn by its number', async () => {
+    const share = (period: string | undefined, options: object) =>
+      outcome((effects) => shareCommand(period, { db: db(), format: 'json', lang, ...options }, effects));
+    expect((await share('2026-S2', { by })).sentence).toContain('no se ha publicado');
+    expect((await share('2026-S1', {})).sentence).toContain('--by');
+    expect((await share('2026-S1', { by, days: 5_000 })).sentence).toContain('días');
+    const { place, id } = JSON.parse((await share('2026-S1', { by, days: 30 })).out);
+    expect(place).toMatch(/^\/lector\/[\w-]{32}\/$/);
+    const listed = async () => JSON.parse((await share(undefined, {})).out);
+    expect(await listed()).toMatchObject([{ id, period: '2026-S1', by, until: '2026-12-21', open: true }]);
+    expect((await share(undefined, { revoke: 'otro' })).sentence).toContain('No hay un enlace');
+    expect((await share(undefined, { revoke: id, by })).code).toBe(0);
+    expect(await listed()).toMatchObject([{ open: false }]);
+  });
+
   test('leaves a log of every step; whoever changes it, or a publication, is found out', async () => {
     const steps = await ask('select accion, quien from bruto.bitacora order by paso');
     expect(steps.map(({ accion }) => accion).join(' ')).toBe(
-      'programa programa programa programa lista periodo libros periodo publicacion libros publicacion',
+      'programa programa programa programa lista periodo libros periodo publicacion libros publicacion enlace enlace',
     );
     expect(steps.filter(({ accion }) => accion !== 'libros').every(({ quien }) => quien === by)).toBe(true);
     const file = folder(1, 'merge.json');

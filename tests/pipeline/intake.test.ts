@@ -221,7 +221,7 @@ describe('the intake', () => {
     expect(quipu('tokens', '--db', database).stdout).not.toContain(shown);
     const child = spawn(
       process.execPath,
-      ['dist/quipu.js', 'serve', '--db', database, '--port', '0', '--addin', folder],
+      ['dist/quipu.js', 'serve', '--db', database, '--port', '0', '--addin', folder, '--metrics', '0'],
       {
         stdio: ['ignore', 'ignore', 'pipe'],
       },
@@ -245,6 +245,9 @@ describe('the intake', () => {
     expect(response.status).toBe(201);
     await response.json();
     expect((await fetch(`${url}/secreto.txt`)).status).toBe(200);
+    const [metrics = ''] = /http:\S+\/metrics/.exec(said) ?? [];
+    expect(await (await fetch(metrics)).text()).toContain('quipu_arrivals_pending 1');
+    expect((await fetch(metrics.replace('metrics', 'otra'))).status).toBe(404);
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     child.kill('SIGINT');
     expect(await ended).toBe(0);

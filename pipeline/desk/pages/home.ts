@@ -6,7 +6,8 @@ import { isChanged } from '../../office/publication-changes.ts';
 import { sinceLast } from '../../office/publications.ts';
 import { type Sender, type SenderState, sendersOf } from '../../office/senders.ts';
 import { html, type Markup } from '../../publish/html.ts';
-import { READERS, REGIONAL, WRITERS } from '../roles.ts';
+import { MERGING } from '../office.ts';
+import { ADMIN, READERS, REGIONAL, WRITERS } from '../roles.ts';
 import { type Answer, page, type Visit } from '../route.ts';
 import { arriving, submissionsOfTeam } from './submissions.ts';
 
@@ -134,15 +135,19 @@ function sendersTasks(senders: readonly Sender[], { lang, say }: Visit): Task[] 
   });
 }
 
-/** What was to be merged by itself and could not. */
+/** What was to be done by itself and could not. */
 function failureTask({ office, account, say, t }: Visit): Task[] {
-  const failed = office.jobs.failure;
-  if (!failed || !account || !WRITERS.includes(account.role)) return [];
-  const [what, todo] = [
-    say('No se pudo consolidar lo recibido', 'What was received could not be merged'),
-    say('Intentar otra vez', 'Try again'),
-  ];
-  return [{ tone: 'bad', what, why: failed.said ? t(failed.said) : '', path: '/publicar', todo }];
+  if (!account || !WRITERS.includes(account.role)) return [];
+  return office.jobs.failures.map(({ title, said }) => ({
+    tone: 'bad',
+    what: say(`No se pudo: ${title.es}`, `It could not be done: ${title.en}`),
+    why: said ? t(said) : '',
+    ...(title === MERGING
+      ? { path: '/publicar', todo: say('Intentar otra vez', 'Try again') }
+      : ADMIN.includes(account.role)
+        ? { path: '/ajustes', todo: say('Ver los ajustes', 'See the settings') }
+        : { path: '/bitacora', todo: say('Ver la bitácora', 'See the log') }),
+  }));
 }
 
 function officeTasks(

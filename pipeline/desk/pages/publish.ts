@@ -1,15 +1,16 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { type Text, text } from '../../../sheets-templates/define/text.ts';
 import { openPeriod, PERIOD_STATES, type Period, periodSaid, periodsOf } from '../../office/periods.ts';
 import { isChanged, type Since } from '../../office/publication-changes.ts';
 import { endPeriod, type HandedOut, handedOutOf, publicationsFolder, sinceLast } from '../../office/publications.ts';
 import { changeInText } from '../../publish/changes-in-words.ts';
 import { html, type Markup } from '../../publish/html.ts';
-import { XLSX } from '../files.ts';
+import { fileBelow } from '../files.ts';
 import { input, table } from '../layout.ts';
 import { REGIONAL, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
+import { readerLinks } from './readers.ts';
 
 interface Shown extends Period {
   since: Since;
@@ -69,7 +70,7 @@ ${
     : ''
 }
 ${before && isChanged(since) && changes.length === 0 ? html`<p>${say('Cambió desde la publicación', 'Changed since publication')} ${before.number}: ${senders.length > 0 ? senders.join('; ') : say('una decisión, una tasa o una regla', 'a decision, a rate or a rule')}. ${say('Al publicar se dice cifra por cifra.', 'Publishing says it figure by figure.')}</p>` : ''}
-${nextStep(one, visit)}</section>`;
+${nextStep(one, visit)}${before ? readerLinks(period, visit) : ''}</section>`;
 }
 
 /** What may be done with a period now. */
@@ -168,30 +169,6 @@ export const takeStep = action(
     return { redirect: '/publicar' };
   },
 );
-
-const KINDS: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  json: 'application/json',
-  csv: 'text/csv; charset=utf-8',
-  xml: 'application/xml',
-  xlsx: XLSX,
-};
-
-/** A file below a folder, and of nowhere else. */
-function fileBelow(folder: string, asked: string): Answer | null {
-  const path = resolve(folder, asked);
-  if (!path.startsWith(resolve(folder) + sep) || !existsSync(path) || !statSync(path).isFile()) return null;
-  // Answers to senders hold their workbooks: those are had with their submissions.
-  if (/^(feedback([/\\]|$)|merge\.json$)/i.test(relative(resolve(folder), path))) return null;
-  const ending = /\.(\w+)$/.exec(asked)?.[1] ?? '';
-  const type = KINDS[ending] ?? 'application/octet-stream';
-  return {
-    file: readFileSync(path),
-    name: asked.split('/').at(-1) ?? asked,
-    type,
-    ...(ending === 'html' && { inline: true }),
-  };
-}
 
 const notHere = ({ say }: Visit): Answer => ({
   title: say('Ese archivo no está aquí', 'That file is not here'),

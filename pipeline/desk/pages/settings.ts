@@ -6,15 +6,13 @@ import { fold } from '../../../sheets-templates/text-matching.ts';
 import { Failure } from '../../failure.ts';
 import { type ActionKind, auditOf } from '../../office/audit.ts';
 import { backedUp, backUp } from '../../office/backup.ts';
-import { changeDatabase } from '../../office/change-database.ts';
 import { programmesOf } from '../../office/programmes.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { inWords } from '../../publish/table-words.ts';
 import { newToken, readTokens, revokeToken } from '../../serve/tokens.ts';
 import { emailSaid } from '../accounts.ts';
 import { badge, input, select, table } from '../layout.ts';
-import type { Office } from '../office.ts';
-import { type Account, ADMIN, isRole, ROLES, WRITERS } from '../roles.ts';
+import { ADMIN, isRole, ROLES, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 
 /** People, keys of the add-in, backup, and the log. */
@@ -95,16 +93,6 @@ async function sendersIn({ office, field }: Visit): Promise<{ senders: string[];
   return { senders, unknown };
 }
 
-/** Notes in the log, after the work that goes on, who let whom in; without a database there is no log yet. */
-function noteLater(office: Office, account: Account | null, kind: ActionKind, detail: object): void {
-  if (!office.hasDatabase) return;
-  void office.jobs.add(text('Bitácora', 'Log'), null, async () => {
-    const noted = { by: account?.position, action: kind, detail };
-    await changeDatabase(office.database, { now: office.now(), noted, kind: null }, async () => undefined);
-    return null;
-  });
-}
-
 /** Makes an account, or invites its owner again; the link is shown once. */
 export const invite = action('/ajustes/invitar', ADMIN, 'users', async (visit): Promise<Answer> => {
   const { office, field, say, account, origin } = visit;
@@ -128,7 +116,7 @@ export const invite = action('/ajustes/invitar', ADMIN, 'users', async (visit): 
       country: country || null,
       senders,
     });
-    noteLater(office, account, 'cuenta', { papel: role, ...(country && { pais: country }) });
+    office.note(account, 'cuenta', { papel: role, ...(country && { pais: country }) });
     return {
       title: say('Invitación', 'Invitation'),
       body: html`<p>${say('Envíe este enlace por un medio seguro. Sirve una vez, durante 7 días, y no se vuelve a mostrar.', 'Send this link safely. It works once, for 7 days, and is not shown again.')}</p><pre>${origin}/invitacion/${token}</pre><p><a href="/ajustes">${say('Volver a Ajustes', 'Back to Settings')}</a></p>`,
@@ -143,7 +131,7 @@ export const remove = action('/ajustes/quitar', ADMIN, 'users', async ({ office,
   const email = field('correo').trim().toLowerCase();
   // Somebody must be left who can let others in.
   if (email === account?.email.toLowerCase()) return { redirect: '/ajustes' };
-  if (await office.accounts.remove(email)) noteLater(office, account, 'cuenta', { se: 'quitó' });
+  if (await office.accounts.remove(email)) office.note(account, 'cuenta', { se: 'quitó' });
   return { redirect: '/ajustes', said: text(`Se quitó ${email}.`, `${email} was removed.`) };
 });
 
@@ -188,7 +176,7 @@ export const makeKey = action('/ajustes/clave', ADMIN, 'tokens', async (visit): 
         'Say for whom it is, of which country, and what it sends.',
       ),
     };
-  noteLater(office, visit.account, 'clave', { pais: country });
+  office.note(visit.account, 'clave', { pais: country });
   const { token } = await newToken(office.database, { name, country, senders, created: office.today() });
   return {
     title: say('Clave nueva', 'New key'),
@@ -202,7 +190,7 @@ export const withdrawKey = action(
   'tokens',
   async ({ office, field, account }): Promise<Answer> => {
     await revokeToken(office.database, field('clave'), office.today());
-    noteLater(office, account, 'clave', { se: 'retiró' });
+    office.note(account, 'clave', { se: 'retiró' });
     return { redirect: '/ajustes', said: text('La clave ya no abre.', 'The key opens nothing any more.') };
   },
 );
@@ -221,6 +209,7 @@ export const makeBackup = action('/ajustes/copia', ADMIN, 'backup', async ({ off
 const ACTIONS: Readonly<Record<ActionKind, Text>> = {
   libros: text('Llegaron libros', 'Workbooks came'),
   decisiones: text('Decisión', 'Decision'),
+  enlace: text('Enlace para lectores', 'Link for readers'),
   permitir: text('Se aceptó una corrección', 'A correction was accepted'),
   confirmar: text('Confirmación de una cifra', 'Confirmation of a figure'),
   lista: text('Lista de quién debe enviar', 'List of who is to send'),
@@ -245,6 +234,8 @@ const DETAILS: Readonly<Record<string, Text>> = {
   papel: text('papel', 'role'),
   envio: text('envío', 'submission'),
   filas: text('filas', 'rows'),
+  enlace: text('enlace', 'link'),
+  retirada: text('retirada', 'taken back'),
   codigo: text('código', 'code'),
   se: text('se', 'was'),
   MISMO: text('son el mismo', 'are one'),

@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { command as serveCommand } from '../../pipeline/cli/serve.ts';
+import { dailyBackup, isDue, makeOne } from '../../pipeline/desk/daily-backup.ts';
+import { metricsOf } from '../../pipeline/desk/metrics.ts';
+import { restore } from '../../pipeline/office/backup.ts';
+import { programme } from '../helpers/books.ts';
+import { as, clock, openDesk } from '../helpers/desk.ts';
+import { scratch } from '../helpers/marked-copies.ts';
+
+const path = scratch('cuidado');
+const DAY = 86_400_000;
+
+test('a backup is made each day, the oldest go, and what lies beside them stays', async () => {
+  const desk = openDesk(path('oficina'));
+  const into = path('copias');
+  const begun = clock.now;
+  // Without a database there is nothing to keep.
+  dailyBackup(desk.office, into, 2)();
+  await desk.office.jobs.end();
+  expect(() => readdirSync(into)).toThrow();
+  const office = await as(desk, 'office');
+  await office.go('/programas', { nombre: 'Programa AAA', pais: 'PE', serie: 'AAA', plantilla: 'SC' });
+  for (const name of ['oficina.duckdb.copia-20200101-000000', 'otra.duckdb.copia-20200101-000000', 'fotos'])
+    mkdirSync(join(into, name), { recursive: true });
+  expect(isDue(desk.office, into)).toBe(true);
+  for (const made of [1, 2, 2]) {
+    dailyBackup(desk.office, into, 2)();
+    await desk.office.jobs.end();
+    expect(isDue(desk.office, into)).toBe(false);
+    const whole = readdirSync(into).filter((name) => !/2020|fotos/.test(name));
+    expect(whole).toHaveLength(made);
+    clock.now += DAY;
+  }
+  // One that is not whole, another office's, and what people put there.
+  expect(readdirSync(into).filter((name) => /2020|fotos/.test(name))).toHaveLength(3);
+  const newest =
+    readdirSync(into)
+      .filter((name) => !/2020|fotos/.test(name))
+      .at(-1) ?? '';
+  await restore(join(into, newest), path('otra', 'oficina.duckdb'));
+  const again = openDesk(path('otra'));
+  const back = await again.office.look((db) => db.rows('select remitente from bruto.programas'));
+  expect(back).toEqual([{ remitente: programme('AAA') }]);
+  // What cannot be made is told on the first page.
+  await makeOne(desk.office, join(desk.database, 'dentro'), 2);
+  expect(await office.get('/')).toContain('Copia de seguridad diaria');
+  expect(await metricsOf(desk.office)).toContain('quipu_work_failed 1');
+  clock.now = begun;
+});
+
+test('how the server is stands in the form that Prometheus reads, and names nobody', async () => {
+  const text = await metricsOf(openDesk(path('vacia')).office);
+  const sample = /^[a-z_]+(\{[a-z]+="[a-z]+"\})? [\d.e+]+$/;
+  const lines = text.trimEnd().split('\n');
+  for (const line of lines) expect(line).toMatch(line.startsWith('#') ? /^# (HELP|TYPE) [a-z_]+ \S/ : sample);
+  expect(text.endsWith('\n')).toBe(true);
+  for (const name of ['quipu_arrivals_pending 0', 'quipu_work_failed 0', 'process_resident_memory_bytes'])
+    expect(text).toContain(name);
+});
+
+test('the container is built of what is there, and begins as the server can begin', () => {
+  const lines = readFileSync('Containerfile', 'utf8').split('\n');
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  for (const [, script = ''] of lines.join('\n').matchAll(/npm run ([\w:]+)/g))
+    expect(scripts).toHaveProperty([script]);
+  for (const line of lines.filter((one) => one.startsWith('COPY') && !one.includes('--from')))
+    for (const source of line.split(' ').slice(1, -1)) expect(existsSync(source), source).toBe(true);
+  const [, told = '[]'] = /^CMD (\[.*\])$/m.exec(lines.join('\n')) ?? [];
+  const [name, ...more] = JSON.parse(told) as string[];
+  expect(name).toBe(serveCommand.name);
+  const flags = (serveCommand.options ?? []).map(({ flags: said }) => said.split(' ')[0]);
+  expect(flags).toEqual(expect.arrayContaining(more.filter((one) => one.startsWith('--'))));
+  // Whoever runs it is nobody of the machine.
+  expect(lines).toContain('USER node');
+});
