@@ -9,15 +9,20 @@ export interface RoadmapOptions {
   mesa: string;
   db: string;
   out: string;
+  /** One matter on each sheet, to be shown. */
+  slides?: boolean;
   lang: Lang;
 }
 
 /** `quipu report roadmap --mesa ID --db FILE --out FILE`: a Mesa at its latest cut-off, for the minister's meeting. */
-export async function roadmapCommand({ mesa, db, out, lang }: RoadmapOptions, effects: Effects): Promise<number> {
+export async function roadmapCommand(
+  { mesa, db, out, slides, lang }: RoadmapOptions,
+  effects: Effects,
+): Promise<number> {
   const roadmap = await lookInto(db, async (open) => {
     await needsTables(open, db);
     return readRoadmap(open, mesa);
   });
-  writePage(out, roadmapReport(roadmap, lang), lang, effects);
+  writePage(out, roadmapReport(roadmap, lang, slides ? 'slides' : 'page'), lang, effects);
   return 0;
 }

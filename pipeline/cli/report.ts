@@ -20,11 +20,18 @@ export const command: CommandDefinition = {
       about: text('código del programa (logframe)', 'code of the programme (logframe)'),
     },
     databaseOption,
+    {
+      flags: '--slides',
+      about: text(
+        'como presentación, un asunto por lámina (roadmap)',
+        'as a presentation, one matter a sheet (roadmap)',
+      ),
+    },
     { flags: '--out <archivo>', about: text('página que se escribe (.html)', 'page to write (.html)'), required: true },
   ],
   example: 'quipu report roadmap --mesa MES-PE-FORE-001-X --db oficina.duckdb --out mesa.html',
-  run: (report: string, { mesa, programme, ...options }: ReportOptions, effects: Effects) => {
-    if (report === 'roadmap') return roadmapCommand({ mesa: mesa ?? lacks('--mesa'), ...options }, effects);
+  run: (report: string, { mesa, programme, slides = false, ...options }: ReportOptions, effects: Effects) => {
+    if (report === 'roadmap') return roadmapCommand({ mesa: mesa ?? lacks('--mesa'), slides, ...options }, effects);
     return logframeCommand({ programme: programme ?? lacks('--programme'), ...options }, effects);
   },
 };
@@ -32,6 +39,7 @@ export const command: CommandDefinition = {
 interface ReportOptions {
   mesa?: string;
   programme?: string;
+  slides?: boolean;
   db: string;
   out: string;
   lang: Lang;

@@ -26,9 +26,23 @@ article ul { margin: .4rem 0 0; padding-left: 1.1rem; }
 .learned { border-left: 3px solid var(--ochre); padding-left: .6rem; margin: .3rem 0; }
 .none { background: var(--paper); border-radius: 4px; padding: .5rem .7rem; }
 footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: .6rem; }
+.timeline { width: 100%; max-width: 45rem; font-size: 11px; margin: .5rem 0; }
+.timeline line { stroke: var(--ink); stroke-width: 1.5; }
+.timeline .cutoff { stroke: var(--ochre); stroke-dasharray: 4 3; }
+.timeline circle { fill: var(--ink); stroke: #fff; stroke-width: 1.5; }
+.timeline .coming { fill: #fff; stroke: var(--ink); }
+.timeline text { fill: var(--ink); }
+.slides { max-width: none; }
+@media screen { .slides { zoom: 1.3; } }
+/* The latest sessions; the page has all. */
+.slides .source, .slides footer, .slides .sessions tr:nth-child(n + 7) { display: none; }
+.slides section { min-height: 60vh; }
 @page { size: A4; margin: 16mm 15mm 18mm; }
+@page lamina { size: A4 landscape; margin: 14mm 16mm; }
 @media print {
   body { padding: 0; max-width: none; font-size: 10.5pt; }
+  .slides { page: lamina; zoom: 1.55; }
+  .slides section { min-height: 0; break-before: page; }
   .wide { overflow: visible; }
   .facts { grid-template-columns: repeat(3, 1fr); }
   /* Keeps a heading with what follows; break-after moves whole sections in Chromium. */

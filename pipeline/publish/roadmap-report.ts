@@ -4,6 +4,7 @@ import { isSmall } from '../disclosure/protect-cells.ts';
 import type { Cell } from '../merge/database.ts';
 import { html, type Markup, ours } from './html.ts';
 import { ROADMAP_STYLE } from './roadmap-report.css.ts';
+import { timeline } from './roadmap-timeline.ts';
 import { WORDS } from './roadmap-words.ts';
 import { codesInWords, inWords } from './table-words.ts';
 
@@ -27,8 +28,11 @@ export interface Roadmap {
   source: { file: string; submission: number | null };
 }
 
-/** The page for the minister's meeting: what is overdue first, then problems by priority; ready to print on A4. */
-export function roadmapReport(roadmap: Roadmap, lang: Lang): string {
+/**
+ * The page for the minister's meeting: what is overdue first, then problems by priority; ready to print on A4.
+ * @param form `slides` for a presentation: one matter on each sheet, across
+ */
+export function roadmapReport(roadmap: Roadmap, lang: Lang, form: 'page' | 'slides' = 'page'): string {
   const say = WORDS[lang];
   const { mesa, measures } = roadmap;
   const cutoff = String(measures.corte ?? '');
@@ -42,7 +46,7 @@ export function roadmapReport(roadmap: Roadmap, lang: Lang): string {
 <title>${say.roadmap} · ${name}</title>
 <style>${ours(ROADMAP_STYLE)}</style>
 </head>
-<body>
+<body class="${form}">
 <header>
 <p class="quiet">${say.roadmap} · ${inWords(measures.pais ?? null, 'pais', lang)} · ${say.cutoff} ${dayInWords(cutoff, lang)}</p>
 <h1>${name}</h1>
@@ -65,7 +69,7 @@ ${overdue(roadmap, cutoff, lang)}
 ${problems(roadmap, sheet, cutoff, lang)}
 ${raised(roadmap, sheet, lang)}
 ${escalations(roadmap, sheet, lang)}
-${sessions(roadmap, sheet, lang)}
+${sessions(roadmap, sheet, cutoff, lang)}
 ${actors(roadmap, sheet, lang)}
 </main>
 <footer class="quiet"><p>${say.source}: ${roadmap.source.file}${roadmap.source.submission === null ? '' : `, ${say.submission} ${roadmap.source.submission}`}. ${say.made}</p></footer>
@@ -101,7 +105,7 @@ const isOverdue = ({ activa, estado, fecha_meta: due }: Row, cutoff: string) =>
   activa === true && estado !== 'IMP' && estado !== 'VER' && typeof due === 'string' && due < cutoff;
 
 const where = ({ hoja, fila }: Row, lang: Lang) =>
-  html` <span class="quiet">(${hoja}, ${WORDS[lang].row} ${fila})</span>`;
+  html` <span class="quiet source">(${hoja}, ${WORDS[lang].row} ${fila})</span>`;
 
 const bodyOf = ({ actors: all }: Roadmap, id: Cell | undefined) =>
   all.find(({ actor_id }) => actor_id === id)?.entidad ?? id ?? '';
@@ -232,12 +236,13 @@ ${
 }</section>`;
 }
 
-function sessions({ sessions: all }: Roadmap, sheet: Labels, lang: Lang): Markup {
+function sessions({ sessions: all }: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
   const say = WORDS[lang];
   const ordered = [...all].sort((a, b) => (String(a.fecha) > String(b.fecha) ? -1 : 1));
   const next = ordered[0]?.proxima_fecha;
-  return html`<section><h2>${say.sessionsTitle}</h2>
+  return html`<section class="sessions"><h2>${say.sessionsTitle}</h2>
 ${next ? html`<p><b>${say.next}:</b> ${dayInWords(next, lang)}</p>` : ''}
+${timeline(all, next, cutoff, lang)}
 ${
   ordered.length === 0
     ? html`<p class="none">${say.noSessions}</p>`

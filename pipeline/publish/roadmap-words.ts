@@ -47,6 +47,8 @@ export const WORDS = {
     amount: 'Monto',
     follow: 'Seguimiento',
     sessionsTitle: 'Sesiones',
+    timeline: (n: number, from: string, to: string) =>
+      n === 1 ? `Una sesión, el ${to}` : `${n} sesiones, del ${from} al ${to}`,
     noSessions: 'El equipo aún no registra sesiones.',
     kind: 'Sesión',
     attendance: 'Asistencia (M / H)',
@@ -107,6 +109,8 @@ export const WORDS = {
     amount: 'Amount',
     follow: 'Follow-up',
     sessionsTitle: 'Sessions',
+    timeline: (n: number, from: string, to: string) =>
+      n === 1 ? `One session, ${to}` : `${n} sessions, ${from} to ${to}`,
     noSessions: 'The team has not recorded sessions yet.',
     kind: 'Session',
     attendance: 'Attendance (W / M)',

@@ -10,6 +10,7 @@ import { submissionFacts } from '../../pipeline/serve/submission-facts.ts';
 import { book, programme } from '../helpers/books.ts';
 import { as, Browser, clock, type Desk, logged, openDesk } from '../helpers/desk.ts';
 import { scratch } from '../helpers/marked-copies.ts';
+import { notWellFormed } from '../judges/strict-xml.ts';
 
 const path = scratch('escritorio');
 
@@ -117,6 +118,12 @@ describe('a half-year in a browser, from an empty folder', () => {
     expect(page).toMatch(/Resultados declarados!\w\d+/);
     expect(page).toContain('Qué mide');
     expect(await office.get('/cifras/SC03.csv?pais=&periodo=2026-S1')).toMatch(/^\uFEFF?indicador,/);
+    const picture = await office.ask('/cifras/SC03.svg?pais=&periodo=2026-S1&por=pais');
+    expect(picture.headers.get('content-disposition')).toContain('attachment');
+    const svg = await picture.text();
+    expect(notWellFormed(Buffer.from(svg))).toBeNull();
+    for (const said of ['Perú', '200 personas', 'Por país']) expect(svg).toContain(said);
+    expect(page).toContain('/cifras/SC03.svg?pais=&#38;periodo=2026-S1&#38;por=pais');
     expect((await office.ask('/cifras/XX99')).status).toBe(404);
   });
 

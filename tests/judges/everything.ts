@@ -125,6 +125,10 @@ async function officeOutputs(home: string, folder: (name: string) => In): Promis
     const [mesa] = await mesasIn(db);
     await done((effects) => roadmapCommand({ mesa: mesa ?? '', db, lang, out: at(`mesa-${lang}.html`) }, effects));
   }
+  const [shown = ''] = await mesasIn(db);
+  await done((effects) =>
+    roadmapCommand({ mesa: shown, db, lang: 'es', out: at('slides.html'), slides: true }, effects),
+  );
   await done((effects) =>
     compareCommand(
       { lang: 'es', format: 'text', published: at('compare-es.xlsx'), db, out: at('compared.xlsx') },

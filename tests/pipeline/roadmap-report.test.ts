@@ -17,9 +17,9 @@ import { exampleRow, template } from '../helpers/workbooks.ts';
 let home = '';
 const path = (...parts: string[]) => join(home, ...parts);
 let mesa = '';
-const report = async (lang: Lang = 'es') => {
+const report = async (lang: Lang = 'es', slides = false) => {
   const said = await outcome((effects) =>
-    roadmapCommand({ mesa, db: path('base.duckdb'), out: path(`mesa-${lang}.html`), lang }, effects),
+    roadmapCommand({ mesa, db: path('base.duckdb'), out: path(`mesa-${lang}.html`), lang, slides }, effects),
   );
   expect(said.code).toBe(0);
   return readFileSync(path(`mesa-${lang}.html`), 'utf8');
@@ -126,6 +126,16 @@ describe('the report of a roadmap', () => {
     expect(page).not.toContain('3 / 14');
   });
 
+  test('shows the sessions along the days, with the next one and the cut-off, also to a reader who does not see', async () => {
+    const [, line = ''] = /(<svg class="timeline".*?<\/svg>)/s.exec(await report()) ?? [];
+    expect(line).toMatch(/aria-label="2 sesiones, del \d\d\/\d\d\/\d{4} al \d\d\/\d\d\/\d{4}"/);
+    expect(line.match(/<circle/g)).toHaveLength(line.includes('class="coming"') ? 3 : 2);
+    expect(line).toContain('Corte al 30/06/2026');
+    const places = [...line.matchAll(/cx="(\d+)"/g)].map(([, x]) => Number(x));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places.every((x) => x >= 56 && x <= 664)).toBe(true);
+  });
+
   test('takes what workbooks say as text', async () => {
     const page = await report();
     expect(page).not.toContain('<script');
@@ -146,8 +156,12 @@ describe('the report of a roadmap', () => {
 });
 
 describe.skipIf(skipWithout(chromium))('Chromium', () => {
-  test('prints the report of a roadmap on A4', { timeout: 60_000 }, async () => {
-    await report();
+  // 210 × 297 mm in points; slides across.
+  test.each([
+    ['the report of a roadmap on A4', false, /MediaBox \[0 0 59[45][.\d]* 84[12]/],
+    ['its slides on A4 across', true, /MediaBox \[0 0 84[12][.\d]* 59[45]/],
+  ])('prints %s', { timeout: 60_000 }, async (_, slides, size) => {
+    await report('es', slides);
     const flags = [
       '--headless',
       '--no-sandbox',
@@ -168,7 +182,6 @@ describe.skipIf(skipWithout(chromium))('Chromium', () => {
       { stdio: 'ignore', timeout: 50_000 },
     );
     const pdf = readFileSync(path('mesa.pdf')).toString('latin1');
-    // 210 × 297 mm in points.
-    expect(pdf).toMatch(/MediaBox \[0 0 59[45][.\d]* 84[12]/);
+    expect(pdf).toMatch(size);
   });
 });

@@ -9,6 +9,7 @@ import { referenceOf } from '../../merge/reference.ts';
 import { MAKES, ROLES as PARTS } from '../../merge/roles.ts';
 import { html, type Markup, ours } from '../../publish/html.ts';
 import { indicatorName, inWords, scopeOf } from '../../publish/table-words.ts';
+import { chart, widthOf } from '../chart.ts';
 import { badge, select, table } from '../layout.ts';
 import { changeInWords, unitInWords, valueInWords } from '../numbers.ts';
 import { READERS } from '../roles.ts';
@@ -91,8 +92,8 @@ const figureAddress = (indicator: string, more: Record<string, string>) =>
 /** One indicator: its lines, targets, what it means, and the cells that it is made of. */
 export const figure = page('/cifras/:indicador', READERS, async (visit): Promise<Answer> => {
   const { office, lang, say, query, param } = visit;
-  const csv = /^(.+)\.csv$/.exec(param('indicador'))?.[1];
-  const indicator = indicatorByCode.get(csv ?? param('indicador'));
+  const [, name = param('indicador'), form = ''] = /^(.+)\.(csv|svg)$/.exec(param('indicador')) ?? [];
+  const indicator = indicatorByCode.get(name);
   const country = countryOf(visit);
   const period = query('periodo');
   const found =
@@ -103,74 +104,75 @@ export const figure = page('/cifras/:indicador', READERS, async (visit): Promise
       body: html`<p><a href="/cifras">${say('Ver las que hay', 'See those that are')}</a></p>`,
       status: 404,
     };
-  if (csv)
+  if (form === 'csv')
     return {
       file: Buffer.from(`\uFEFF${Papa.unparse(found.lines, { escapeFormulae: true })}`),
-      name: `${csv}.csv`,
+      name: `${name}.csv`,
       type: 'text/csv; charset=utf-8',
     };
+  const cut = CUTS.find(({ column }) => column === query('por'));
+  if (form === 'svg' && cut) {
+    const picture = chart(
+      `${indicator.code} ${indicator[lang]}`,
+      `${scopeOf(whole(country, period), lang)} · ${cut[lang]}`,
+      cut.column,
+      linesOf(cut, found.lines, country, period),
+      lang,
+    );
+    return { file: Buffer.from(picture), name: `${name}-${cut.column}.svg`, type: 'image/svg+xml' };
+  }
   const wholes = found.lines.filter(
     (line) => isTotal(line) && line.periodo === period && line.pais === country && line.programa_id === '',
   );
-  const scope = scopeOf(
-    { pais: country, programa_id: '', periodo: period, region: '', sector: '', clase: '', sexo: '', publico: '' },
-    lang,
-  );
+  const scope = scopeOf(whole(country, period), lang);
   const title = `${indicator.code} ${indicator[lang]}`;
   const body = html`<p>${scope}</p>
-${wholes.length > 0 ? wholes.map((whole) => html`<p class="big">${valueInWords(whole, lang)} ${unitInWords(whole, lang)}</p>`) : html`<p class="big">${say('sin dato', 'no data')}</p>`}
+${wholes.length > 0 ? wholes.map((line) => html`<p class="big">${valueInWords(line, lang)} ${unitInWords(line, lang)}</p>`) : html`<p class="big">${say('sin dato', 'no data')}</p>`}
 ${found.targets.length > 0 ? targets(found.targets, visit) : ''}
-${
-  country === ''
-    ? bars(
-        say('Por país', 'By country'),
-        'pais',
-        found.lines.filter(
-          (line) => isTotal(line) && line.periodo === period && line.pais !== '' && line.programa_id === '',
-        ),
-        visit,
-      )
-    : ''
-}
-${bars(
-  say('Por programa', 'By programme'),
-  'programa_id',
-  found.lines.filter(
-    (line) => isTotal(line) && line.periodo === period && line.pais === country && line.programa_id !== '',
-  ),
-  visit,
-)}
-${bars(
-  say('Por periodo', 'By period'),
-  'periodo',
-  found.lines.filter(
-    (line) => isTotal(line) && line.periodo !== '' && line.pais === country && line.programa_id === '',
-  ),
-  visit,
-)}
-${BREAKDOWNS.map(({ column, es, en }) =>
-  bars(
-    say(es, en),
-    column,
-    found.lines.filter(
-      (line) => line[column] !== '' && line.periodo === period && line.pais === country && line.programa_id === '',
-    ),
-    visit,
-  ),
-)}
+${CUTS.map((cut) => bars(cut, linesOf(cut, found.lines, country, period), figureAddress(`${indicator.code}.svg`, { pais: country, periodo: period, por: cut.column }), visit))}
 <p><a href="${figureAddress(`${indicator.code}.csv`, { pais: country, periodo: period })}">${say('Todas las líneas en CSV', 'All lines as CSV')}</a></p>
 ${found.explained ? cells(found.explained, found.template, visit) : ''}
 <h2>${say('Qué mide', 'What it measures')}</h2><dl>${referenceOf(indicator).map(({ label, said }) => html`<dt>${label[lang]}</dt><dd>${said[lang]}</dd>`)}</dl>`;
   return { title, body };
 });
 
-const BREAKDOWNS = [
+/** What an indicator is told by. */
+const CUTS = [
+  { column: 'pais', es: 'Por país', en: 'By country' },
+  { column: 'programa_id', es: 'Por programa', en: 'By programme' },
+  { column: 'periodo', es: 'Por periodo', en: 'By period' },
   { column: 'sexo', es: 'Por sexo', en: 'By sex' },
   { column: 'region', es: 'Por región', en: 'By region' },
   { column: 'sector', es: 'Por sector', en: 'By sector' },
   { column: 'clase', es: 'Por tamaño', en: 'By size' },
   { column: 'publico', es: 'Por público', en: 'By audience' },
 ] as const;
+type Cut = (typeof CUTS)[number];
+
+/** Of all lines those that differ in one thing alone. */
+function linesOf({ column }: Cut, lines: readonly Row[], country: string, period: string): Row[] {
+  const asked: Readonly<Record<string, string>> = { pais: country, programa_id: '', periodo: period };
+  const places = Object.keys(asked);
+  // Where a country is asked for it is not compared with itself.
+  if (column === 'pais' && country !== '') return [];
+  return lines.filter(
+    (line) =>
+      places.every((name) => (name === column ? line[name] !== '' : line[name] === asked[name])) &&
+      (places.includes(column) ? isTotal(line) : line[column] !== ''),
+  );
+}
+
+/** Everything of a country and a period. */
+const whole = (country: string, period: string) => ({
+  pais: country,
+  programa_id: '',
+  periodo: period,
+  region: '',
+  sector: '',
+  clase: '',
+  sexo: '',
+  publico: '',
+});
 
 const isTotal = (line: Row) => ['region', 'sector', 'clase', 'sexo', 'publico'].every((name) => line[name] === '');
 
@@ -192,25 +194,21 @@ async function factsOf(db: Database, code: string, country: string, period: stri
   return { table: table_, template: String(owner?.plantilla), lines, targets, explained: explained ?? null };
 }
 
-/** Lines beside one another, the longest bar for the largest. */
-function bars(title: string, column: string, lines: readonly Row[], { lang, say }: Visit): Markup | string {
+/** Lines beside one another, the longest bar for the largest; the same as a picture to take along. */
+function bars({ column, ...name }: Cut, lines: readonly Row[], picture: string, visit: Visit): Markup | string {
+  const { lang, say } = visit;
+  const title = name[lang];
   if (lines.length === 0) return '';
-  const size = ({ valor }: Row) => (typeof valor === 'number' ? Math.abs(valor) : 0);
-  // Two currencies are never drawn to one scale.
-  const width = (line: Row) => {
-    const largest = Math.max(...lines.filter(({ unidad }) => unidad === line.unidad).map(size));
-    return largest > 0 ? Math.round((size(line) / largest) * 160) : 0;
-  };
-  const all = table(
+  const all = html`${table(
     title,
     [title, { label: say('Valor', 'Value'), number: true }, say('Unidad', 'Unit'), say('En barra', 'As a bar')],
     lines.map((line) => [
       String(inWords(line[column] ?? null, column, lang)),
       valueInWords(line, lang),
       unitInWords(line, lang),
-      html`<svg role="presentation" width="160" height="12"><rect width="${width(line)}" height="12" class="bar"/></svg>`,
+      html`<svg role="presentation" width="160" height="12"><rect width="${widthOf(line, lines, 160)}" height="12" class="bar"/></svg>`,
     ]),
-  );
+  )}<p class="quiet"><a href="${picture}">${say('Este gráfico, como imagen (SVG)', 'This chart, as a picture (SVG)')}</a></p>`;
   return lines.length > MOST_OPEN ? html`<details><summary>${title} (${lines.length})</summary>${all}</details>` : all;
 }
 

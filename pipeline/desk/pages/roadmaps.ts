@@ -37,6 +37,7 @@ export const roadmaps = page('/hojas-de-ruta', READERS, async ({ office, say, la
       { label: say('Problemas abiertos', 'Open problems'), number: true },
       { label: say('Soluciones activas', 'Active solutions'), number: true },
       { label: say('Días sin sesión', 'Days without a session'), number: true },
+      say('Para mostrar', 'To be shown'),
     ],
     mesas.map((mesa) => [
       html`<a href="/hojas-de-ruta/${encodeURIComponent(String(mesa.mesa_id))}">${mesa.nombre ?? mesa.mesa_id}</a>`,
@@ -48,11 +49,12 @@ export const roadmaps = page('/hojas-de-ruta', READERS, async ({ office, say, la
       String(mesa.problemas_abiertos),
       String(mesa.soluciones_activas),
       typeof mesa.dias_sin_sesion === 'number' ? mesa.dias_sin_sesion : '–',
+      html`<a href="/hojas-de-ruta/${encodeURIComponent(String(mesa.mesa_id))}?forma=laminas">${say('láminas', 'slides')}</a>`,
     ]),
   );
   return {
     title,
-    body: html`${list}<p class="quiet">${say('Cada Mesa se abre en una página lista para imprimir en A4.', 'Each Mesa opens as a page that is ready to print on A4.')}</p>`,
+    body: html`${list}<p class="quiet">${say('Cada Mesa se abre en una página lista para imprimir en A4; sus láminas se guardan como PDF al imprimirlas.', 'Each Mesa opens as a page that is ready to print on A4; its slides are kept as PDF by printing them.')}</p>`,
   };
 });
 
@@ -60,7 +62,7 @@ export const roadmaps = page('/hojas-de-ruta', READERS, async ({ office, say, la
 export const roadmap = page(
   '/hojas-de-ruta/:mesa',
   READERS,
-  async ({ office, param, lang, account, say }): Promise<Answer> => {
+  async ({ office, param, query, lang, account, say }): Promise<Answer> => {
     const mesa = param('mesa');
     const missing = {
       title: say('Esa Mesa no está aquí', 'That Mesa is not here'),
@@ -75,7 +77,7 @@ export const roadmap = page(
     });
     if (!read) return missing;
     return {
-      file: Buffer.from(roadmapReport(read, lang)),
+      file: Buffer.from(roadmapReport(read, lang, query('forma') === 'laminas' ? 'slides' : 'page')),
       name: `${mesa}.html`,
       type: 'text/html; charset=utf-8',
       inline: true,
