@@ -3,6 +3,7 @@ import { cors } from 'hono/cors';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { LIMITS } from '../read/limits.ts';
 import { bodyOf, Guard } from './guard.ts';
+import { openApi, type ReceiptAnswer, type RefusalAnswer } from './openapi.ts';
 import type { ArrivalReader } from './reader.ts';
 import { covers, receiveArrival } from './receive.ts';
 import type { IntakeStore, StoredReceipt } from './store.ts';
@@ -100,6 +101,7 @@ export function intakeApp({ store, tokens, read, now, log, pause, arrived: arriv
       waiting -= 1;
     }
   });
+  app.get('/api/openapi.json', (context) => context.json(openApi()));
   app.all('/api/*', (context) => refuse(context, 404, refusals.unknown));
   app.onError((error, context) => {
     log(text(`Falló un envío: ${error.message}`, `A submission failed: ${error.message}`));
@@ -141,18 +143,15 @@ function refuse(
   error: Text,
   arrived?: SubmissionFacts,
 ) {
-  return context.json(
-    { error, ...(arrived && { counts: arrived.counts, issues: arrived.issues }) },
-    status,
-    status === 503 || status === 429 ? { 'retry-after': '60' } : {},
-  );
+  const answer: RefusalAnswer = { error, ...(arrived && { counts: arrived.counts, issues: arrived.issues }) };
+  return context.json(answer, status, status === 503 || status === 429 ? { 'retry-after': '60' } : {});
 }
 
 const answerOf = (
   { receipt, receivedAt, status, template, country, sender, period, submission, sha256 }: StoredReceipt,
   { counts, issues, rowsKeptOut }: SubmissionFacts,
   repeated: boolean,
-) => ({
+): ReceiptAnswer => ({
   receipt,
   receivedAt,
   status,

@@ -2,9 +2,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { intakeApp } from '../../pipeline/serve/intake.ts';
+import { openApi } from '../../pipeline/serve/openapi.ts';
 import { staticFiles } from '../../pipeline/serve/static-files.ts';
 import { IntakeStore, intakeFolder } from '../../pipeline/serve/store.ts';
 import { submissionFacts } from '../../pipeline/serve/submission-facts.ts';
@@ -18,6 +20,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const NOW = new Date('2026-07-10T15:30:00Z');
 const programme = programmeOf('DANO', 'PE');
 const quipu = (...args: string[]) => spawnSync(process.execPath, ['dist/quipu.js', ...args], { encoding: 'utf8' });
+
+/** What is not as the description of the intake says of an answer. */
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
+const description = openApi();
+function asDescribed(status: number, answer: unknown): string {
+  const { responses } = description.paths['/api/submissions'].post;
+  if (!Object.hasOwn(responses, status)) return `no answer ${status}`;
+  const { content } = responses[String(status) as keyof typeof responses];
+  const { schema } = content['application/json'];
+  const { schemas } = description.components;
+  const named = JSON.parse(JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/'));
+  return ajv.validate({ ...named, $defs: schemas }, answer) ? '' : ajv.errorsText();
+}
 
 describe('the intake', () => {
   let database: string;
@@ -42,10 +57,9 @@ describe('the intake', () => {
       },
       body: bytes as Uint8Array<ArrayBuffer>,
     });
-    return {
-      status: response.status,
-      json: (await response.json()) as Record<string, unknown> & { error?: { es: string } },
-    };
+    const json = (await response.json()) as Record<string, unknown> & { error?: { es: string } };
+    expect(asDescribed(response.status, json)).toBe('');
+    return { status: response.status, json };
   };
   const kept = () => readdirSync(intakeFolder(database)).sort();
 
@@ -61,6 +75,14 @@ describe('the intake', () => {
       created: '2026-07-01',
     }));
     app = start();
+  });
+
+  test('is described in OpenAPI, as a validator says', async () => {
+    const answer = await app.request('/api/openapi.json');
+    const { Validator } = await import('@seriousme/openapi-schema-validator');
+    const validator = new Validator();
+    expect(await validator.validate((await answer.json()) as Record<string, unknown>)).toMatchObject({ valid: true });
+    expect(validator.version).toBe('3.1');
   });
 
   test('keeps the original as it came and answers with a receipt and the findings of validate', async () => {
