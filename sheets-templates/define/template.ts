@@ -34,6 +34,8 @@ export interface Sheet {
   columns: readonly Column[];
   /** One worked example for Instrucciones and the tests: values as codes and ISO dates. */
   example: Readonly<Record<string, Value>>;
+  /** What of the example is words, in English. */
+  exampleInEnglish?: Readonly<Record<string, string>>;
 }
 
 /** A form that asks only what a new row needs. */

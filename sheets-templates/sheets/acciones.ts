@@ -176,4 +176,5 @@ export const acciones: Sheet = {
     repetidos: 0,
     satisfaccion: 0.92,
   },
+  exampleInEnglish: { tema: 'Basic financial management' },
 };

@@ -176,4 +176,5 @@ export const empleos: Sheet = {
     criterios_decentes: 'T1;T2;T3;T4;T5',
     verificacion: 'Planilla de mayo de 2026',
   },
+  exampleInEnglish: { verificacion: 'Payroll of May 2026' },
 };

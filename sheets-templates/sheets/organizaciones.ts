@@ -197,4 +197,5 @@ export const organizaciones: Sheet = {
     formalizada: 'S',
     fecha_ingreso: '2025-08-15',
   },
+  exampleInEnglish: { cadena: 'Quinoa' },
 };

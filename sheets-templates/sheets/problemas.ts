@@ -211,4 +211,8 @@ export const problemas: Sheet = {
     hombres: 1800,
     revision: 0,
   },
+  exampleInEnglish: {
+    problema: 'Planting permits take more than nine months',
+    causa_raiz: 'Two bodies review the same file one after the other',
+  },
 };

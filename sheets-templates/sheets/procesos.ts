@@ -166,4 +166,9 @@ export const procesos: Sheet = {
     cons_tra: 'S',
     aporte_oit: 'Asesoría técnica y tres talleres tripartitos',
   },
+  exampleInEnglish: {
+    titulo: 'National green employment plan',
+    entidad: 'Ministry of Labour',
+    aporte_oit: 'Technical advice and three tripartite workshops',
+  },
 };

@@ -226,3 +226,16 @@ function neededColumns({ required }: Column): readonly string[] {
   if (condition && 'column' in condition) return [...alternatives, condition.column];
   return condition && 'filled' in condition ? [...alternatives, ...condition.filled] : alternatives;
 }
+
+test('words of a worked example that is shown stand in English as well', () => {
+  for (const { sheets, exampleSheet } of templates) {
+    const sheet = sheets.find(({ id }) => id === exampleSheet);
+    const words = sheet?.columns.filter(
+      // Names of enterprises and organisations are the same in every language.
+      ({ key, type, format }) => type.id === 'text' && !format && !/^(nombre|organizacion)$/.test(key),
+    );
+    for (const { key } of words ?? [])
+      if (/\p{L}{3}/u.test(String(sheet?.example[key] ?? '')))
+        expect(sheet?.exampleInEnglish ?? {}, `${exampleSheet} ${key}`).toHaveProperty(key);
+  }
+});

@@ -1,6 +1,7 @@
 import type { Cell, WriteSheet } from 'hucre';
 import { lists } from '../../code-lists/lookup.ts';
 import { countries, countryByCode } from '../../countries/index.ts';
+import { writingOf } from '../../countries/writing.ts';
 import type { Value } from '../../define/cell.ts';
 import type { Column } from '../../define/column.ts';
 import { type Lang, numberInWords } from '../../define/text.ts';
@@ -97,7 +98,9 @@ export function instructionsSheet(plan: Plan): WriteSheet {
     for (const column of sheet.columns) {
       row += 1;
       line(1, column.label[plan.lang], style.label);
-      const shown = exampleOf(plan, column, sheet.sheet.example[column.key] ?? null);
+      const { example, exampleInEnglish = {} } = sheet.sheet;
+      const said = (plan.lang === 'en' ? exampleInEnglish[column.key] : null) ?? example[column.key] ?? null;
+      const shown = exampleOf(plan, column, said);
       line(2, shown, style.boxed);
       line(3, column.help[plan.lang], { ...style.helpWrapped, border: style.boxed.border });
       heights.set(row - 1, {
@@ -130,7 +133,10 @@ function exampleOf(plan: Plan, column: Column, value: Value): string {
   if (column.computed) return say.computed;
   const fitted = fitToCountry(plan, column, value);
   if (fitted === null) return say.empty;
-  if (column.type.sql === 'DATE') return String(fitted).split('-').reverse().join('/');
+  if (column.type.sql === 'DATE') {
+    const [year, month, day] = String(fitted).split('-');
+    return (writingOf(plan.country).monthFirst ? [month, day, year] : [day, month, year]).join('/');
+  }
   if (column.type.id === 'share') return `${number(Number(fitted) * 100, plan.lang)} %`;
   if (typeof fitted === 'number') return number(fitted, plan.lang);
   return String(cellValue(plan, column, fitted));
