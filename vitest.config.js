@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { filesAsText, scriptAsText, sqlFilesOfFolder } from './build/script-as-text.js';
 
@@ -8,7 +9,8 @@ export default defineConfig({
     globalSetup: 'tests/helpers/shared-folder.ts',
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // A browser or LibreOffice works beside each; more than four have nothing left to do.
+    maxWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
     // Most code runs for a few minutes in all: compiled less eagerly, it takes an eighth less processor time.
     execArgv: ['--max-semi-space-size=128', '--interrupt-budget=1000000'],
     isolate: false,
