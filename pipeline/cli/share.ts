@@ -49,11 +49,15 @@ export async function shareCommand(
   effects: Effects,
 ): Promise<number> {
   const target = resolve(db);
+  const told = async (detail: object) => {
+    const missed = await noteBeside(target, { by, action: 'enlace', detail }, effects.now());
+    if (missed) effects.stderr(`${missed[lang]}\n`);
+  };
   const today = effects.now().toISOString().slice(0, 10);
   if (revoke !== undefined) {
     if (!(await revokeLink(target, revoke, today))) throw unknownLink(revoke);
-    await noteBeside(target, { by, action: 'enlace', detail: { enlace: revoke, se: 'retiró' } }, effects.now());
     effects.stderr(lang === 'es' ? `El enlace ${revoke} ya no abre.\n` : `Link ${revoke} opens nothing any more.\n`);
+    await told({ enlace: revoke, se: 'retiró' });
     return 0;
   }
   if (said === undefined) {
@@ -71,7 +75,6 @@ export async function shareCommand(
   const handedOut = await lookInto(target, handedOutOf);
   if (!handedOut.some((one) => one.period === period)) throw notPublished(period);
   const { place, link } = await newLink(target, { period, by, days }, effects.now());
-  await noteBeside(target, { by, action: 'enlace', detail: { periodo: period, enlace: link.id } }, effects.now());
   effects.stdout(
     format === 'json' ? `${JSON.stringify({ ...link, hash: undefined, place }, null, 2)}\n` : `${place}\n`,
   );
@@ -80,6 +83,7 @@ export async function shareCommand(
       ? `Enlace ${link.id}, hasta el ${link.until.split('-').reverse().join('/')}. Póngale delante la dirección del escritorio; se muestra solo esta vez.\n`
       : `Link ${link.id}, until ${link.until}. Put the address of the desk before it; it is shown this once.\n`,
   );
+  await told({ periodo: period, enlace: link.id });
   return 0;
 }
 

@@ -78,7 +78,6 @@ async function give(database: string, name: string, options: TokensOptions, effe
   const created = effects.now().toISOString().slice(0, 10);
   const tidied = senders.map((one) => (splitId(one) ? readId(one, 'PRG', country, null).id : one));
   const { token, entry } = await newToken(database, { name, country, senders: tidied, created });
-  await noteBeside(database, { action: 'clave', detail: { pais: country } }, effects.now());
   if (options.format === 'json') effects.stdout(`${JSON.stringify({ ...entry, hash: undefined, token }, null, 2)}\n`);
   else effects.stdout(`${token}\n`);
   effects.stderr(
@@ -86,6 +85,7 @@ async function give(database: string, name: string, options: TokensOptions, effe
       ? `Clave ${entry.id} para ${name} (${country}: ${tidied.join(', ')}). Se muestra solo esta vez: entréguela por un medio seguro.\n`
       : `Token ${entry.id} for ${name} (${country}: ${tidied.join(', ')}). It is shown this once: hand it over safely.\n`,
   );
+  await told(database, { pais: country }, options, effects);
   return 0;
 }
 
@@ -96,9 +96,15 @@ async function withdraw(database: string, id: string, { lang }: TokensOptions, e
       text(`No hay una clave «${id}». Vea quipu tokens --db.`, `There is no token «${id}». See quipu tokens --db.`),
       1,
     );
-  await noteBeside(database, { action: 'clave', detail: { se: 'retiró' } }, effects.now());
   effects.stderr(lang === 'es' ? `La clave ${id} ya no abre.\n` : `Token ${id} opens nothing any more.\n`);
+  await told(database, { se: 'retiró' }, { lang }, effects);
   return 0;
+}
+
+/** Notes it in the log; where that cannot be, it is said. */
+async function told(database: string, detail: object, { lang }: Pick<TokensOptions, 'lang'>, effects: Effects) {
+  const missed = await noteBeside(database, { action: 'clave', detail }, effects.now());
+  if (missed) effects.stderr(`${missed[lang]}\n`);
 }
 
 function list(database: string, { format, lang }: TokensOptions, effects: Effects): number {

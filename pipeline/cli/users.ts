@@ -58,22 +58,25 @@ export async function usersCommand(options: UsersOptions, effects: Effects): Pro
   if (!existsSync(dirname(database))) throw cannotWrite(database);
   const accounts = new Accounts(database, effects.now);
   const { lang } = options;
+  const told = async (detail: object) => {
+    const missed = await noteBeside(database, { action: 'cuenta', detail }, effects.now());
+    if (missed) effects.stderr(`${missed[lang]}\n`);
+  };
   if (options.new !== undefined) {
     const facts = factsIn(options);
     const token = await accounts.invite({ email: emailSaid(options.new), ...facts });
-    const detail = { papel: facts.role, ...(facts.country && { pais: facts.country }) };
-    await noteBeside(database, { action: 'cuenta', detail }, effects.now());
     effects.stdout(`${options.address.replace(/\/+$/, '')}/invitacion/${token}\n`);
     effects.stderr(
       lang === 'es'
         ? 'Envíe el enlace por un medio seguro: sirve una vez, durante 7 días.\n'
         : 'Send the link safely: it serves once, for 7 days.\n',
     );
+    await told({ papel: facts.role, ...(facts.country && { pais: facts.country }) });
     return 0;
   }
   if (options.remove !== undefined) {
     if (await accounts.remove(emailSaid(options.remove))) {
-      await noteBeside(database, { action: 'cuenta', detail: { se: 'quitó' } }, effects.now());
+      await told({ se: 'quitó' });
       return 0;
     }
     throw new Failure(text(`No hay una cuenta ${options.remove}.`, `There is no account ${options.remove}.`), 1);

@@ -3,6 +3,8 @@ import type { Text } from '../../sheets-templates/define/text.ts';
 /** Work that takes longer than a page. */
 export interface Job {
   title: Text;
+  /** The same for the same work. */
+  key: string;
   /** Id of the account that asked for it; null where it began by itself. */
   by: string | null;
   state: 'waiting' | 'running' | 'done' | 'failed';
@@ -25,14 +27,13 @@ export class Jobs {
 
   /**
    * Puts a job into the line; the same one that waits or is at work already is not done twice.
+   * @param key tells work apart that is called alike
    * @returns when the line as it is now is done
    */
-  add(title: Text, by: string | null, work: () => Promise<Text | null>): Promise<void> {
-    const isTwice = this.all.some(
-      (one) => one.title.es === title.es && (one.state === 'waiting' || one.state === 'running'),
-    );
+  add(title: Text, by: string | null, work: () => Promise<Text | null>, key = title.es): Promise<void> {
+    const isTwice = this.all.some((one) => one.key === key && (one.state === 'waiting' || one.state === 'running'));
     if (isTwice && by !== null) return this.end();
-    const job: Job = { title, by, state: 'waiting', said: null, told: by === null };
+    const job: Job = { title, key, by, state: 'waiting', said: null, told: by === null };
     this.all.unshift(job);
     this.all.splice(MOST_KEPT);
     const done = this.line.then(async () => {

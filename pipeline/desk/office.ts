@@ -88,7 +88,8 @@ export class Office {
   /** Notes in the log, after the work that goes on, what somebody did; without a database there is no log yet. */
   note(by: Pick<Account, 'position'> | null, action: ActionKind, detail: object): void {
     void this.jobs.add(text('Bitácora', 'Log'), null, async () => {
-      await noteBeside(this.database, { by: by?.position, action, detail }, this.now());
+      const missed = await noteBeside(this.database, { by: by?.position, action, detail }, this.now());
+      if (missed) throw new Failure(missed, 2);
       return null;
     });
   }

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { type Text, text } from '../../sheets-templates/define/text.ts';
+import { Failure } from '../failure.ts';
 import { buildTables } from '../merge/build-tables.ts';
 import type { Database } from '../merge/database.ts';
 import type { EventKind } from '../merge/history.ts';
@@ -45,7 +47,16 @@ export async function changeDatabase<T>(
   });
 }
 
-/** Notes in the log what was done beside the database: a key, an account, a link. Without a database there is no log yet. */
-export async function noteBeside(target: string, noted: Action, now: Date): Promise<void> {
-  if (existsSync(target)) await changeDatabase(target, { now, noted, kind: null }, async () => undefined);
+/**
+ * Notes in the log what was done beside the database: a key, an account, a link. Without a database there is no log yet.
+ * @returns why it could not be noted; what was done is done all the same
+ */
+export async function noteBeside(target: string, noted: Action, now: Date): Promise<Text | null> {
+  try {
+    if (existsSync(target)) await changeDatabase(target, { now, noted, kind: null }, async () => undefined);
+    return null;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return text(`No quedó anotado en la bitácora. ${error.text.es}`, `It is not noted in the log. ${error.text.en}`);
+  }
 }

@@ -44,7 +44,7 @@ export async function confirmFigure(
     const cutoff = String(first.fecha_corte ?? '');
     const until = lastDay(wanted, cutoff, String(first.periodo ?? ''));
     for (const finding of chosen) {
-      await forget(db, finding);
+      await forget(db, finding, '=');
       const said = String(finding.mensaje_es);
       const values = [
         finding.clave ?? null,
@@ -74,7 +74,8 @@ export async function withdrawConfirmation(
   const noted = { by, action: 'confirmar', detail: { envio: id, retirada: true } } as const;
   await changeDatabase(target, { now, noted, kind: null }, async (db) => {
     const found = await findingsAbout(db, id, figure);
-    const forgotten = await Promise.all(found.map((finding) => forget(db, finding)));
+    const forgotten: boolean[] = [];
+    for (const finding of found) forgotten.push(await forget(db, finding, '<='));
     if (!forgotten.includes(true)) throw nothingToConfirm([]);
   });
 }
@@ -84,14 +85,17 @@ const findingsAbout = (db: Database, id: string, figure: Figure): Promise<Row[]>
   db.rows(
     `select h.*, r.clave, r.envio_n, r.periodo, r.fecha_corte::varchar as fecha_corte
      from bruto.hallazgos as h inner join bruto.recibidas as r using (entrega_id)
-     where h.entrega_id = ? and h.identidad is not null and ${'identity' in figure ? 'h.identidad = ?' : 'h.hoja = ? and h.celda = ?'}`,
+     where h.entrega_id = ? and h.identidad is not null and ${'identity' in figure ? 'h.identidad = ?' : 'lower(strip_accents(h.hoja)) = lower(strip_accents(?)) and h.celda = upper(?)'}`,
     'identity' in figure ? [id, figure.identity] : [id, figure.sheet, figure.cell],
   );
 
-/** @returns whether the office had confirmed it */
-async function forget(db: Database, { clave, envio_n, identidad }: Row): Promise<boolean> {
+/**
+ * Takes away what the office confirmed of a finding: in this submission, or also in those before, where it holds from.
+ * @returns whether it had confirmed it
+ */
+async function forget(db: Database, { clave, envio_n, identidad }: Row, since: '=' | '<='): Promise<boolean> {
   const which = [clave ?? null, envio_n ?? null, identidad ?? null];
-  const where = 'clave = ? and envio_n = ? and identidad = ?';
+  const where = `clave = ? and envio_n ${since} ? and identidad = ?`;
   const known = await db.rows(`select 1 as ok from bruto.confirmadas where ${where}`, which);
   await db.rows(`delete from bruto.confirmadas where ${where}`, which);
   return known.length > 0;

@@ -35,7 +35,8 @@ function orderIn({ columnTexts, country }: ParseContext): Order {
   if (known !== undefined) return known;
   const readings = [...texts].flatMap((text) => {
     const reading = /^\d{1,2}\D\d{1,2}\D/.test(text) ? toDate(text, 'start', writingOf(country)) : null;
-    return reading && 'iso' in reading && !reading.ambiguous ? [reading.first ?? 'day'] : [];
+    // 05/05/2026 tells nothing.
+    return reading && 'iso' in reading && reading.first ? [reading.first] : [];
   });
   const [month, day] = [readings.includes('month'), readings.includes('day')];
   const found = month && day ? 'both' : month ? 'month' : day ? 'day' : 'unknown';

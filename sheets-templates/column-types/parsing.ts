@@ -7,7 +7,7 @@ import { text as texts } from '../define/text.ts';
 import { serialToIso } from '../functions/to-date.ts';
 import { type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
 import { toOrdinal } from '../functions/to-ordinal.ts';
-import { factorOf, spanIn } from '../functions/units.ts';
+import { factorOf, spanOf } from '../functions/units.ts';
 
 import { inert, isMissingMark, tidy } from '../text-matching.ts';
 import { NOTE_RULES, shownAs } from './number-notes.ts';
@@ -158,7 +158,7 @@ export function numberIn(
   if (!reading) return undefined;
   const { unit, per } = context.column;
   if (isAmount && reading.unit !== undefined) {
-    const span = spanIn(reading.unit);
+    const span = spanOf(reading.unit);
     if (span === null || per === undefined) return undefined;
     if (span !== per) return read(null, { rule: 'Q-37', params: { value: typed, unit: AMOUNTS[per] } });
   }
@@ -166,7 +166,9 @@ export function numberIn(
   // Money is no kilowatt-hour.
   const isMoney = reading.symbol !== undefined && unit !== undefined && unit !== 'moneda';
   if (factor === null || isMoney) return read(null, { rule: 'Q-37', params: { value: typed, unit: unit ?? '' } });
-  if (reading.notes.includes('words') && reading.value > WORDS_UP_TO) return inWords(typed, reading.value * factor);
+  // The currency in the words would be lost with them.
+  if (reading.notes.includes('words') && reading.value > WORDS_UP_TO)
+    return reading.symbol === undefined ? inWords(typed, reading.value * factor) : undefined;
   const notes = plain ? [...reading.notes, 'footnote' as const] : reading.notes;
   const value = reading.value * times * factor;
   const problems = notes

@@ -52,7 +52,7 @@ const MULTIPLIERS: readonly Multiplier[] = [
   [/(?<=[\d\s])(miles|mil|thousand|k)(\s+de)?$/i, 1e3],
 ];
 /** «2 millones y medio» */
-const AND_A_HALF = /^(\d{1,3}) (millones|million) (?:y medio|and a half)$/i;
+const AND_A_HALF = /^([1-9]\d{0,2}) (millones|million) (?:y medio|and a half)$/i;
 /** Words that multiply elsewhere, which nobody here reads. */
 const MANY_ELSEWHERE = /(?<=[\d\s.,])(billon(es)?|bio|trieu|ty|juta|miliar|[\u4e00-\u9fff]+)(?![a-z])/;
 /** Words that multiply are no units. */
@@ -194,19 +194,23 @@ function noteOf(after: string, amount: boolean): NumberNote | null | undefined {
   return A_UNIT.test(after) && !MANY.test(fold(after)) ? 'unit' : undefined;
 }
 
-/** Of two words for a currency around one amount the one that says more; null where they name two: «$ 4.500.000 COP». */
+/** Of two words for a currency around one amount the one that says more; null where they name two: «US$ 1.200 soles». */
 function oneOf(before: string, behind: string): string | null {
-  const [one, other] = [before, behind].map(codesOf);
-  if (!one || !other) return null;
-  if (before === '$' || one.length > 1) return behind;
-  return other.length > 1 || behind === '$' || one[0] === other[0] ? before : null;
+  if (before === behind) return before;
+  const [one, other] = [codesOf(before), codesOf(behind)];
+  if (!one.some((code) => other.includes(code))) return null;
+  return other.length < one.length ? behind : before;
 }
 
+/** Currencies that are written with the sign of the dollar. */
+const WITH_THE_SIGN = ['USD', 'COP', 'ARS', 'AUD', 'CAD', 'CLP', 'DOP', 'MXN', 'UYU'];
+
 /** Currencies that people of any country write so. */
-const codesOf = (word: string): readonly string[] => {
+function codesOf(word: string): readonly string[] {
+  if (word === '$') return WITH_THE_SIGN;
   const { possible } = meaningOfCurrency(word, null);
-  return possible.length > 0 ? possible : [word];
-};
+  return possible.length > 0 ? possible : [word.toUpperCase()];
+}
 
 function readFraction(
   [, above = '', below = '']: RegExpExecArray,

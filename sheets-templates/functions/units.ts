@@ -94,15 +94,26 @@ export function factorOfMeasure(said: string, own: string | undefined): number |
 const MORE_THAN_A_UNIT =
   /(?:\/|\b(?:por|al|a la|cada)) ?(?:h|hora|dia|semana|mes|ano|jornada|turno|hour|day|week|month|year)\b|\b(?:diari[oa]s?|semanal(?:es)?|mensual(?:es)?|anual(?:es)?|medi[oa]|daily|weekly)\b/;
 
-const SPANS: readonly [RegExp, 'month' | 'year'][] = [
-  [/(?:\/|\b)(?:mes(?:es)?|mensual(?:es|mente)?|month|monthly)\b/, 'month'],
-  [/(?:\/|\b)(?:anos?|anual(?:es|mente)?|gestion|year|yearly|annual|annually)\b/, 'year'],
-];
+const OF_A_MONTH =
+  /\b(?:mensual(?:es|mente)?|monthly)\b|(?:\/ ?|\b(?:al|por|cada|per|a) )(?:mes|month)\b(?! (?:de |of )?\p{L})/u;
+const OF_A_YEAR =
+  /\b(?:anual(?:es|mente)?|annual(?:ly)?|yearly)\b|(?:\/ ?|\b(?:al|por|cada|per|a) )(?:ano|year)\b(?! (?:de |of )?\d)/u;
+const SPANS = [
+  [OF_A_MONTH, 'month'],
+  [OF_A_YEAR, 'year'],
+] as const;
 
-/** For how long an amount is, by the words beside it: «al mes», «/año», «mensuales»; null where they do not say. */
+/** For how long an amount is, by words among others: «Ventas mensuales», «al año»; null where they do not say. */
 export function spanIn(said: string): 'month' | 'year' | null {
   const found = SPANS.filter(([words]) => words.test(fold(said)));
   return found.length === 1 ? (found[0]?.[1] ?? null) : null;
+}
+
+/** The same of words that say nothing else: «al mes», not «8 años» or «USD anuales». */
+export function spanOf(said: string): 'month' | 'year' | null {
+  const alone = fold(said).trim();
+  const [, span = null] = SPANS.find(([words]) => words.exec(alone)?.[0] === alone) ?? [];
+  return span;
 }
 
 /** «t/ha» */

@@ -50,8 +50,8 @@ export function unitOfHeader(header: string, column: Column, figures: Iterable<n
   return Object.keys(unit).length > 0 ? unit : null;
 }
 
-/** As its cells are told then: «65000 mensuales». */
-const SPANS = { month: 'montos mensuales', year: 'montos anuales' } as const;
+/** As its cells are told then: «65000 al mes». */
+const SPANS = { month: 'al mes', year: 'al año' } as const;
 
 /** «Energía (MWh)»: how many of the column's unit are one of the header's, or that nobody knows. */
 function measureIn(header: string, { unit }: Column): HeaderUnit | null {
@@ -102,6 +102,8 @@ export function inUnit(cell: RawCell, { times, currency, percent, measure }: Hea
 
 /** «en miles, en USD» */
 export function unitInWords({ times, currency, percent, measure }: HeaderUnit): Text {
+  if (measure === SPANS.month) return text('con montos de un mes', 'with amounts of a month');
+  if (measure === SPANS.year) return text('con montos de un año', 'with amounts of a year');
   if (measure !== undefined) return text(`en ${measure}`, `in ${measure}`);
   const parts: Text[] = [];
   if (times === 1_000) parts.push(text('en miles', 'in thousands'));

@@ -199,6 +199,19 @@ describe('a half-year in a browser, from an empty folder', () => {
     await office.go('/publicar/enlace/retirar', { enlace: id });
     expect((await reader.ask(place)).status).toBe(404);
     expect((await office.get('/bitacora')).match(/Enlace para lectores/g)).toHaveLength(2);
+    // Rows of enterprises are the office's; a file that cannot be read stops no page, and is nobody else's affair.
+    const again = /oficina\.example(\/lector\/[\w-]+\/)/.exec(
+      await office.go('/publicar/enlace', { periodo: '2026-S1', dias: '30' }),
+    )?.[1];
+    expect((await reader.ask(`${again}fichas.html`)).status).toBe(200);
+    for (const table of ['limpio_empresas', 'duplicados', 'hallazgos', 'procedencia'])
+      expect((await reader.ask(`${again}tables/${table}.csv`)).status, table).toBe(404);
+    expect((await reader.ask(`${again}consolidado.xlsx`)).status).toBe(404);
+    writeFileSync(`${desk.database}.enlaces.json`, '{');
+    const refused = await reader.ask(again ?? '');
+    expect([refused.status, await refused.text()]).toEqual([404, expect.not.stringContaining('enlaces.json')]);
+    expect(await office.get('/publicar')).toContain('enlaces.json está dañado');
+    rmSync(`${desk.database}.enlaces.json`);
   });
 
   test('a later period that is open is in no publication of this one, and changes nothing of it', async () => {

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { command as serveCommand } from '../../pipeline/cli/serve.ts';
-import { dailyBackup, isDue, makeOne } from '../../pipeline/desk/daily-backup.ts';
+import { dailyBackup } from '../../pipeline/desk/daily-backup.ts';
 import { metricsOf } from '../../pipeline/desk/metrics.ts';
-import { restore } from '../../pipeline/office/backup.ts';
+import { backUp, restore } from '../../pipeline/office/backup.ts';
 import { programme } from '../helpers/books.ts';
 import { as, clock, openDesk } from '../helpers/desk.ts';
 import { scratch } from '../helpers/marked-copies.ts';
@@ -12,39 +12,44 @@ import { scratch } from '../helpers/marked-copies.ts';
 const path = scratch('cuidado');
 const DAY = 86_400_000;
 
-test('a backup is made each day, the oldest go, and what lies beside them stays', async () => {
+test('a backup is made each day, the oldest go, and what people put there stays', async () => {
   const desk = openDesk(path('oficina'));
-  const into = path('copias');
+  const [into, own] = [path('copias'), path('copias', 'diarias')];
   const begun = clock.now;
+  const daily = async (keep = 2) => {
+    dailyBackup(desk.office, into, keep)();
+    await desk.office.jobs.end();
+    return readdirSync(own).filter((name) => !/2020|2099|fotos/.test(name));
+  };
   // Without a database there is nothing to keep.
-  dailyBackup(desk.office, into, 2)();
-  await desk.office.jobs.end();
-  expect(() => readdirSync(into)).toThrow();
+  await expect(daily()).rejects.toThrow('ENOENT');
   const office = await as(desk, 'office');
   await office.go('/programas', { nombre: 'Programa AAA', pais: 'PE', serie: 'AAA', plantilla: 'SC' });
+  // One that is not whole, another office's, one that was broken off, and what people keep.
   for (const name of ['oficina.duckdb.copia-20200101-000000', 'otra.duckdb.copia-20200101-000000', 'fotos'])
-    mkdirSync(join(into, name), { recursive: true });
-  expect(isDue(desk.office, into)).toBe(true);
+    mkdirSync(join(own, name), { recursive: true });
+  mkdirSync(join(own, 'oficina.duckdb.copia-20200102-000000.parcial'));
+  const byHand = await backUp(desk.database, into, desk.office.now());
   for (const made of [1, 2, 2]) {
-    dailyBackup(desk.office, into, 2)();
-    await desk.office.jobs.end();
-    expect(isDue(desk.office, into)).toBe(false);
-    const whole = readdirSync(into).filter((name) => !/2020|fotos/.test(name));
-    expect(whole).toHaveLength(made);
+    expect(await daily()).toHaveLength(made);
+    // Once a day.
+    expect(await daily()).toHaveLength(made);
     clock.now += DAY;
   }
-  // One that is not whole, another office's, and what people put there.
-  expect(readdirSync(into).filter((name) => /2020|fotos/.test(name))).toHaveLength(3);
-  const newest =
-    readdirSync(into)
-      .filter((name) => !/2020|fotos/.test(name))
-      .at(-1) ?? '';
-  await restore(join(into, newest), path('otra', 'oficina.duckdb'));
-  const again = openDesk(path('otra'));
-  const back = await again.office.look((db) => db.rows('select remitente from bruto.programas'));
+  expect(readdirSync(own).filter((name) => /2020|fotos/.test(name))).toHaveLength(3);
+  expect(existsSync(byHand.folder)).toBe(true);
+  const newest = (await daily()).at(-1) ?? '';
+  await restore(join(own, newest), path('otra', 'oficina.duckdb'));
+  const back = await openDesk(path('otra')).office.look((db) => db.rows('select remitente from bruto.programas'));
   expect(back).toEqual([{ remitente: programme('AAA') }]);
-  // What cannot be made is told on the first page.
-  await makeOne(desk.office, join(desk.database, 'dentro'), 2);
+  // What was made while the clock was wrong keeps none from being made.
+  renameSync(join(own, newest), join(own, newest.replace(/copia-\d{8}/, 'copia-20990101')));
+  expect((await daily(20)).length).toBeGreaterThan(1);
+  // What cannot be made is told on the first page, until it can be.
+  rmSync(into, { recursive: true });
+  writeFileSync(into, 'aquí había una carpeta');
+  dailyBackup(desk.office, into, 2)();
+  await desk.office.jobs.end();
   expect(await office.get('/')).toContain('Copia de seguridad diaria');
   expect(await metricsOf(desk.office)).toContain('quipu_work_failed 1');
   clock.now = begun;

@@ -211,8 +211,15 @@ describe('a confirmation', () => {
       told.push(row.values.toString());
     });
     expect(told.find((line) => line.includes('lo confirmó'))).toContain('Encuesta chica');
-    expect((await confirm({ withdraw: true })).code).toBe(0);
+    // What is taken back of a later one does not hold any more, from wherever it came.
+    const [, later] = await rows('select entrega_id from consolidado.entregas order by 1');
+    const ofLater = (changes: object) =>
+      outcome((effects) =>
+        confirmCommand(String(later?.entrega_id), { db, cell, by, lang: 'es', ...changes }, effects),
+      );
+    expect((await ofLater({ cell: cell.toLowerCase().replace('ó', 'o'), withdraw: true })).code).toBe(0);
     await merge();
     expect((await asked()).map(({ severidad }) => severidad)).toEqual(['warning', 'warning']);
+    expect((await confirm({ withdraw: true })).sentence).toContain('ninguna cifra');
   });
 });

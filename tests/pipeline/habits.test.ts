@@ -271,6 +271,16 @@ describe('a unit in a header', () => {
       expect((await titled(header, { ventas, moneda: 'PEN' })).first.ventas, `${header} ${ventas}`).toBe(taken);
   });
 
+  test('in words with a currency is asked, and nothing is written instead', async () => {
+    const asked = async (ventas: string) => {
+      const { first, submission } = await titled('Ventas anuales', { ventas, moneda: null });
+      expect(first.ventas, ventas).toBeNull();
+      return submission.issues.find(({ column }) => column === 'ventas')?.fix ?? null;
+    };
+    expect(await asked('un millón')).toMatchObject({ value: 1_000_000 });
+    for (const said of ['un millón de dólares', 'más de dos mil dólares']) expect(await asked(said), said).toBeNull();
+  });
+
   test('of shares is for all figures of the column where one is more than 1', async () => {
     const shares = async (...ratios: number[]) => {
       const { sheet } = await received(
@@ -299,6 +309,18 @@ describe('a unit in a header', () => {
     }
     const typed = async (ventas: string) => (await titled('Ventas anuales', { ventas, moneda: 'PEN' })).first.ventas;
     for (const said of ['65000 al mes', '65000/mes', '65.000 mensuales']) expect(await typed(said), said).toBeNull();
+    // Not for how long, but when, or in another currency, or no amount.
+    for (const said of [
+      '1200 USD anuales',
+      'S/ 1200 USD al año',
+      '8 años',
+      '1200 al año 2025',
+      'US$ 1.200 soles',
+      'S/ 1200 $',
+    ])
+      expect(await typed(said), said).toBeNull();
+    for (const header of ['Ventas de los últimos 12 meses (S/)', 'Ventas año 2025'])
+      expect((await titled(header, { ventas: 500, moneda: 'PEN' })).first.ventas, header).toBe(500);
     for (const said of ['788000/año', '788.000 anuales', '788000 al año'])
       expect(await typed(said), said).toBe(788_000);
   });

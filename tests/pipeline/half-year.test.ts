@@ -10,6 +10,7 @@ import { programmesCommand } from '../../pipeline/cli/programmes.ts';
 import { publishCommand } from '../../pipeline/cli/publish.ts';
 import { shareCommand } from '../../pipeline/cli/share.ts';
 import { statusCommand } from '../../pipeline/cli/status.ts';
+import { tokensCommand } from '../../pipeline/cli/tokens.ts';
 import { buildInvented } from '../../pipeline/demo/build-invented.ts';
 import { Database } from '../../pipeline/merge/database.ts';
 import { mergeSubmissions } from '../../pipeline/merge/merge.ts';
@@ -195,6 +196,16 @@ describe('a half-year', () => {
     const { err, out } = await check();
     expect(err + out).toContain('La bitácora fue alterada en el paso 7');
   });
+});
+
+test('what cannot be noted in the log is done all the same, and said', async () => {
+  mkdirSync(path('rota'));
+  const broken = path('rota', 'oficina.duckdb');
+  writeFileSync(broken, 'no es una base');
+  const options = { db: broken, new: 'Equipo', country: 'PE', for: [programme('AAA')], format: text, lang } as const;
+  const made = await outcome((effects) => tokensCommand(options, effects));
+  expect(made).toMatchObject({ code: 0, err: expect.stringContaining('No quedó anotado en la bitácora') });
+  expect(made.out).toMatch(/^quipu_/);
 });
 
 test('a roadmap prefilled for the next period is accepted as it is: nothing of it was dropped', async () => {

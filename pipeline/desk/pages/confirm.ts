@@ -20,8 +20,11 @@ export const unlikelyOf = async (db: Database, id: string): Promise<Row[]> => {
       `select h.codigo, h.identidad, h.mensaje_es, h.mensaje_en, c.motivo, c.confirmado_por
        from bruto.hallazgos as h
        inner join bruto.recibidas as r using (entrega_id)
-       left join ${confirmed} as c on c.clave = r.clave and c.envio_n = r.envio_n and c.identidad = h.identidad
+       left join ${confirmed} as c
+         on c.clave = r.clave and c.envio_n <= r.envio_n and c.identidad = h.identidad and c.valor = coalesce(h.valor, '')
+         and c.dicho = substr(h.mensaje_es, position(': ' in h.mensaje_es) + 2) and r.fecha_corte::varchar <= c.confirmado_hasta
        where h.entrega_id = ? and h.severidad = 'warning' and h.identidad is not null
+       qualify row_number() over (partition by h.rowid order by c.envio_n desc) = 1
        order by c.motivo is not null, h.hoja, h.fila, h.columna`,
       [id],
     )
@@ -66,13 +69,16 @@ export const confirm = action(
         said: text('Falta el motivo; no se cambió nada.', 'The reason is missing; nothing was changed.'),
       };
     const about = { id, figure: { identity }, by: account.position };
-    void office.jobs.add(text('Confirmar una cifra', 'Confirm a figure'), account.id, async () => {
-      if (isBack) await withdrawConfirmation(office.database, about, office.now());
-      else await confirmFigure(office.database, { ...about, reason }, office.now());
-      return isBack
-        ? text('se vuelve a preguntar por ella.', 'it is asked about again.')
-        : text('confirmada; el borrador se pone al día.', 'confirmed; the draft is being brought up to date.');
-    });
+    const work = async () => {
+      if (isBack) {
+        await withdrawConfirmation(office.database, about, office.now());
+        return text('se vuelve a preguntar por ella.', 'it is asked about again.');
+      }
+      const { what } = await confirmFigure(office.database, { ...about, reason }, office.now());
+      return text(`${what.es} Confirmada.`, `${what.en} Confirmed.`);
+    };
+    const title = text('Confirmar una cifra', 'Confirm a figure');
+    void office.jobs.add(title, account.id, work, [title.es, id, identity, isBack].join('|'));
     void office.merge();
     return { redirect: back };
   },

@@ -1,8 +1,18 @@
 import { join } from 'node:path';
 import { type Text, text } from '../../../sheets-templates/define/text.ts';
 import { dayInWords } from '../../../sheets-templates/functions/days.ts';
+import { Failure } from '../../failure.ts';
+import { INDICATOR_TABLES } from '../../merge/models.ts';
 import { handedOutOf, publicationsFolder } from '../../office/publications.ts';
-import { findLink, isOpen, newLink, readLinks, revokeLink, USUAL_DAYS } from '../../office/reader-links.ts';
+import {
+  findLink,
+  isOpen,
+  newLink,
+  type ReaderLink,
+  readLinks,
+  revokeLink,
+  USUAL_DAYS,
+} from '../../office/reader-links.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { fileBelow } from '../files.ts';
 import { input } from '../layout.ts';
@@ -10,13 +20,25 @@ import { WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 
 /** Links of a period by which readers without an account see what was published, and a form for another. */
-export function readerLinks(period: string, { office, say, lang }: Visit): Markup {
-  const open = readLinks(office.database).filter((link) => link.period === period && isOpen(link, office.today()));
+export function readerLinks(period: string, { office, say, lang, t }: Visit): Markup {
+  const known = linksOf(office.database);
+  if (known instanceof Failure) return html`<p class="notice bad">${t(known.text)}</p>`;
+  const open = known.filter((link) => link.period === period && isOpen(link, office.today()));
   const list = html`<ul>${open.map(
     ({ id, until, by }) =>
       html`<li><form class="line" method="post" action="/publicar/enlace/retirar"><span>${by}, ${say('hasta el', 'until')} ${dayInWords(until, lang)}</span> <input type="hidden" name="enlace" value="${id}"><button type="submit" class="second">${say('Retirar', 'Withdraw')}</button></form></li>`,
   )}</ul>`;
   return html`<details><summary>${say('Enlaces para lectores sin cuenta', 'Links for readers without an account')}${open.length > 0 ? ` (${open.length})` : ''}</summary>${open.length > 0 ? list : ''}<form class="line" method="post" action="/publicar/enlace"><input type="hidden" name="periodo" value="${period}">${input('dias', say('Días que abre', 'Days for which it opens'), { type: 'number', value: String(USUAL_DAYS), required: true })}<p class="field"><button type="submit">${say('Hacer un enlace', 'Make a link')}</button></p></form></details>`;
+}
+
+/** The links, or why they cannot be read: the page goes on without them. */
+function linksOf(database: string): ReaderLink[] | Failure {
+  try {
+    return readLinks(database);
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
 }
 
 /** Makes a link; it is shown once. */
@@ -55,8 +77,10 @@ const CLOSED: Text = text(
 
 /** The folder that a link leads to: of the latest publication of its period. */
 async function folderOf({ office, param }: Visit): Promise<string | null> {
+  // Whoever comes with a link is told nothing of files that cannot be read.
+  if (!office.hasDatabase || linksOf(office.database) instanceof Failure) return null;
   const link = findLink(office.database, param('secreto'), office.today());
-  if (!link || !office.hasDatabase) return null;
+  if (!link) return null;
   const [latest] = (await office.look(handedOutOf)).filter(({ period }) => period === link.period);
   return latest ? join(publicationsFolder(office.database), latest.folder) : null;
 }
@@ -67,14 +91,25 @@ const closed = ({ say, t }: Visit): Answer => ({
   status: 404,
 });
 
-/** What a reader gets first. */
-export const readersPage = page('/lector/:secreto', 'door', async (visit): Promise<Answer> => {
-  const folder = await folderOf(visit);
-  return (folder === null ? null : fileBelow(folder, 'informe.html')) ?? closed(visit);
-});
+/** Tables without rows of enterprises and people: figures, targets, and what they mean. */
+const TABLES = [
+  ...Object.values(INDICATOR_TABLES),
+  ...['evolucion', 'cobertura', 'metas', 'titulares_figura4', 'contexto_pais', 'dim_indicador'],
+].join('|');
+/** What of a publication readers see; the office has the rest. */
+const FOR_READERS = new RegExp(
+  `^(?:informe\\.html|fichas\\.html|sdmx/[\\w.-]+|tables/(?:${TABLES})\\.(?:csv|parquet))$`,
+);
 
-/** Files beside it, to which it leads. */
+/** Files of a page are beside it. */
+export const readersPage = page(
+  '/lector/:secreto',
+  'door',
+  async ({ param }): Promise<Answer> => ({ redirect: `/lector/${encodeURIComponent(param('secreto'))}/` }),
+);
+
 export const readersFile = page('/lector/:secreto/:archivo{.*}', 'door', async (visit): Promise<Answer> => {
   const folder = await folderOf(visit);
-  return (folder === null ? null : fileBelow(folder, visit.param('archivo') || 'informe.html')) ?? closed(visit);
+  const asked = visit.param('archivo') || 'informe.html';
+  return (folder !== null && FOR_READERS.test(asked) ? fileBelow(folder, asked) : null) ?? closed(visit);
 });

@@ -3,7 +3,7 @@
 -- title: Metas y lo alcanzado | Targets and what was reached
 -- sheet: 51 | Metas | Targets
 -- shown: always
--- page: metas | indicador, pais, programa_id, region, sector, publico, valor, unidad, fecha_dato, alcanzado, parte, estado
+-- page: metas | indicador, pais, programa_id, region, sector, publico, valor, unidad, fecha_dato, alcanzado, parte, estado, periodo
 -- grain: one row per declared target
 -- key: entrega_id, hoja, fila
 -- rows from: intermedio.stg_resultados

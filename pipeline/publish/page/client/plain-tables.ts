@@ -8,26 +8,38 @@ import type { View } from './view.ts';
 
 export type Fields = Record<string, unknown>;
 
-/** Rows of what is chosen: country, programme, period; what has none of them is of all. */
-export function rowsWithin(view: View, packed: Packed): Fields[] {
+/**
+ * Rows of what is chosen: country, programme, period; what has none of them is of all.
+ * @param isOf whether a row of a period is of the chosen one
+ */
+export function rowsWithin(
+  view: View,
+  packed: Packed,
+  isOf = (period: string, chosen: string) => period === chosen,
+): Fields[] {
   const { state } = view;
   const country = view.country();
   const within = (row: Fields) =>
     (!country || !row.pais || row.pais === country) &&
     (!state.programa || !row.programa_id || row.programa_id === state.programa) &&
-    (!state.periodo || row.periodo === undefined || row.periodo === null || row.periodo === state.periodo);
+    (!state.periodo || row.periodo === undefined || row.periodo === null || isOf(String(row.periodo), state.periodo));
   const table = new Unpacked(packed);
   return Array.from({ length: table.length }, (_, at) => table.row(at)).filter(within);
 }
 
 /** Tables whose header places them in this section, as they are. */
 export const plainTables = (view: View, place: string): (Node | null)[] =>
-  view.figures.data.tables.filter((table) => table.place === place).flatMap((table) => plainTable(view, table));
+  view.figures.data.tables
+    .filter((table) => table.place === place)
+    .flatMap((table) => plainTable(view, table, rowsWithin(view, table.rows)));
 
-function plainTable(view: View, { title, columns, rows, more }: PageTable): (Node | null)[] {
+export function plainTable(
+  view: View,
+  { title, columns, more }: PageTable,
+  within: readonly Fields[],
+): (Node | null)[] {
   const { say, state } = view;
   const name = title[state.lang];
-  const within = rowsWithin(view, rows);
   const says = (column: string) => within.some((row) => row[column] !== null && row[column] !== '');
   // Of two columns that say the same in two languages, that of the page; none that says nothing.
   const shown = columns.filter(({ name: own }) => own !== (state.lang === 'es' ? 'en' : 'es') && says(own));
