@@ -34,12 +34,16 @@ export function cellsOfPeople(isEmpty: (table: string) => boolean): string {
   };
   const ofSheets = sheetDefinitions
     .filter(({ id, table }) => id !== 'Resultados' && !isEmpty(`limpio.${table}`))
-    .flatMap((sheet) =>
-      peopleOf(sheet).expressions.map(
-        (expression) =>
-          `select '${sheet.id}' as hoja_id, entrega_id, hoja, fila, '${expression}' as expresion, (${value(expression)})::double as valor from limpio.${sheet.table}`,
-      ),
-    );
+    .flatMap((sheet) => {
+      const { expressions } = peopleOf(sheet);
+      // One question for each sheet: to plan one for each of its numbers took longer than all else.
+      const values = expressions.map((expression) => `(${value(expression)})::double`).join(', ');
+      return expressions.length === 0
+        ? []
+        : [
+            `select '${sheet.id}' as hoja_id, entrega_id, hoja, fila, unnest([${list(expressions)}]) as expresion, unnest([${values}]) as valor from limpio.${sheet.table}`,
+          ];
+    });
   // Of declared results the indicator says whether people are counted; targets are nobody yet.
   const declared = (codes: readonly string[], names: readonly [string, string][]) =>
     names.map(
@@ -102,18 +106,24 @@ export function lines(): string {
   ].join('\nunion all\n');
 }
 
-/** The cells that each line is made of. */
+/** What counts in a line; it is asked several times, so it is worked out once. */
+export const USES = `
+  select plantilla, indicador, unidad, nivel_pais, nivel_programa, nivel_periodo, dim, miembro, entrega_id, hoja, filas, columna, origen
+  from intermedio.int_usos
+  where lector = 'linea' and rol = 'cuenta'`;
+
+/** The cells that each line is made of; reads `usos_que_cuentan`. */
 export function pieces(): string {
   const counted = (medida: string, expression: string, codes: readonly string[]) => `
     select plantilla, indicador, unidad, '${medida}' as medida, nivel_pais as pais, nivel_programa as programa_id,
       nivel_periodo as periodo, dim, miembro, entrega_id, hoja, filas[1] as fila, ${expression} as expresion
-    from intermedio.int_usos
-    where lector = 'linea' and rol = 'cuenta' and origen = 'contado' and indicador in (${list(codes)})`;
+    from usos_que_cuentan
+    where origen = 'contado' and indicador in (${list(codes)})`;
   const declared = (medida: string, expression: string, codes: readonly string[]) => `
     select plantilla, indicador, unidad, '${medida}' as medida, nivel_pais as pais, nivel_programa as programa_id,
       nivel_periodo as periodo, dim, miembro, entrega_id, hoja, unnest(filas) as fila, ${expression} as expresion
-    from intermedio.int_usos
-    where lector = 'linea' and rol = 'cuenta' and origen = 'declarado' and indicador in (${list(codes)})`;
+    from usos_que_cuentan
+    where origen = 'declarado' and indicador in (${list(codes)})`;
   return `
     select p.* replace (coalesce(s.parte, p.expresion) as expresion), c.hoja_id, c.valor
     from (

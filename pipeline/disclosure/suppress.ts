@@ -1,6 +1,6 @@
 import type { Database } from '../merge/database.ts';
 import { holdBack, NOTHING_HELD } from './earlier.ts';
-import { cellsOfPeople, LINE, lines, pieces, sexes, small, together } from './people-in-lines.ts';
+import { cellsOfPeople, LINE, lines, pieces, sexes, small, together, USES } from './people-in-lines.ts';
 import { protectCells, solved } from './protect-cells.ts';
 import { type Line, nameOf, placeOf, readSystems, type System } from './systems.ts';
 
@@ -22,6 +22,7 @@ export async function findHidden(db: Database): Promise<void> {
     inner join van_juntas as j using (hoja_id, expresion)
     where ${small('c.valor')};
     create or replace temp table lineas as ${lines()};
+    create or replace temp table usos_que_cuentan as ${USES};
     create or replace temp table piezas as ${pieces()};
     create or replace temp table lineas_ocultas as select ${LINE} from lineas where false;
     ${NOTHING_HELD};

@@ -12,9 +12,15 @@
 -- dimensions: unidad
 -- counts: antes, despues, quitado
 -- texts: detalle
-with totales as (
+-- Asked several times, planned once.
+with usos as materialized (
+    select * from intermedio.int_usos
+    where lector = 'linea' and dim = ''
+),
+
+totales as (
     select plantilla, indicador, pais, unidad, fsum(valor) filter (rol in ('cuenta', 'incluido en otro programa')) as con
-    from intermedio.int_usos
+    from usos
     where lector = 'linea' and dim = '' and nivel_programa = '' and nivel_periodo = '' and nivel_pais <> ''
     group by all
 ),
@@ -31,7 +37,7 @@ inclusiones as (
         'INCLUYE_A' as regla, n.plantilla, n.indicador, n.pais, n.programa_id, x.incluyen as clave,
         t.con as antes, t.con - fsum(n.valor) as despues, fsum(n.valor) as quitado, n.unidad,
         n.programa_id || ' ya está en las cifras de ' || x.incluyen as detalle
-    from intermedio.int_usos as n
+    from usos as n
     inner join quienes_incluyen as x
         on x.indicador = n.indicador and x.plantilla = n.plantilla and x.incluido = n.programa_id
     inner join totales as t on t.plantilla = n.plantilla and t.indicador = n.indicador and t.pais = n.pais and t.unidad = n.unidad
@@ -44,7 +50,7 @@ identidades as (
         'IDENTIDAD' as regla, plantilla, indicador, nivel_pais as pais, '' as programa_id, clave,
         fsum(valor) as antes, fsum(valor) filter (rol = 'cuenta') as despues, fsum(valor) filter (rol <> 'cuenta') as quitado,
         unidad, 'También en ' || string_agg(distinct programa_id, ', ' order by programa_id) as detalle
-    from intermedio.int_usos
+    from usos
     where
         lector = 'linea' and dim = '' and nivel_programa = '' and nivel_periodo = '' and nivel_pais <> ''
         and clave is not null and aditividad <> 'ratio' and rol in ('cuenta', 'contado en otro programa')
@@ -57,7 +63,7 @@ repetidas_en_un_envio as (
         'IDENTIDAD' as regla, plantilla, indicador, nivel_pais as pais, programa_id, clave || '|' || nivel_periodo as clave,
         fsum(valor) as antes, fsum(valor) filter (rol = 'cuenta') as despues, fsum(valor) filter (rol <> 'cuenta') as quitado,
         unidad, 'Repetida en el mismo periodo' as detalle
-    from intermedio.int_usos
+    from usos
     where
         lector = 'linea' and dim = '' and nivel_programa <> '' and nivel_periodo <> ''
         and clave is not null and aditividad <> 'ratio' and rol in ('cuenta', 'anterior')
@@ -73,7 +79,7 @@ subconjuntos as (
         if(any_value(p.unidad) = todo.unidad, todo.valor, null) as despues,
         fsum(p.valor) as quitado, any_value(p.unidad) as unidad,
         p.indicador || ' es parte de ' || p.subconjunto_de as detalle
-    from intermedio.int_usos as p
+    from usos as p
     inner join (
         select plantilla, indicador, pais, programa_id, periodo, dim, arg_min(valor, unidad) as valor, min(unidad) as unidad
         from intermedio.int_indicadores
