@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-import { expectedWorkbook, takeExpected } from '../office/expected-book.ts';
+import { dropExpected, expectedWorkbook, takeExpected } from '../office/expected-book.ts';
 import { readExpected } from '../office/expected-list.ts';
+import { registerOf } from '../office/programmes.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { byOption, type CommandDefinition, databaseOption } from './command.ts';
 
@@ -18,6 +19,10 @@ export const command: CommandDefinition = {
   options: [
     { flags: '--out <archivo>', about: text('escribe la lista', 'writes the list') },
     { flags: '--in <archivo>', about: text('lee la lista', 'reads the list') },
+    {
+      flags: '--forget <periodo>',
+      about: text('quita la lista de un periodo', 'takes the list of a period away'),
+    },
     databaseOption,
     byOption,
   ],
@@ -30,12 +35,23 @@ export interface ExpectedOptions {
   by?: string;
   out?: string;
   in?: string;
+  /** Period of which nothing is expected any more. */
+  forget?: string;
   lang: Lang;
 }
 
 /** `quipu expected --db FILE --out FILE | --in FILE`: the office's list of what is to come. */
 export async function expectedCommand(options: ExpectedOptions, effects: Effects): Promise<number> {
-  const { out, lang } = options;
+  const { out, lang, forget } = options;
+  if (forget !== undefined) {
+    const dropped = await dropExpected(resolve(options.db), forget, options.by, effects.now());
+    effects.stderr(
+      lang === 'es'
+        ? `De ${forget} ya no se espera nada (eran ${dropped}).\n`
+        : `Nothing is expected of ${forget} any more (there were ${dropped}).\n`,
+    );
+    return 0;
+  }
   if ((out === undefined) === (options.in === undefined))
     throw new Failure(
       text(
@@ -46,7 +62,7 @@ export async function expectedCommand(options: ExpectedOptions, effects: Effects
     );
   if (out !== undefined) return write(options, out, effects);
   const file = options.in ?? '';
-  const { expected, problems } = await readExpected(file);
+  const { expected, problems } = await readExpected(file, await registerOf(options.db));
   if (problems.length > 0) {
     effects.stderr(
       lang === 'es'

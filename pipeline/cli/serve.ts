@@ -179,7 +179,11 @@ function beside(
   say: (es: string, en: string) => void,
 ): () => void {
   const ends: (() => void)[] = [];
-  if (backup !== undefined) ends.push(dailyBackup(office, resolve(backup), keep));
+  if (backup !== undefined) {
+    const into = resolve(backup);
+    say(`Una copia cada día en ${into} (quedan ${keep}).`, `A backup each day in ${into} (${keep} stay).`);
+    ends.push(dailyBackup(office, into, keep));
+  }
   if (metrics !== undefined) {
     const fetch = async ({ url }: Request) =>
       new URL(url).pathname === '/metrics'

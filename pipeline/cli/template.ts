@@ -12,6 +12,7 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { readExpected } from '../office/expected-list.ts';
 import { templateIn } from '../office/office-words.ts';
+import { registerOf } from '../office/programmes.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { type Wanted, workbooksFor } from '../office/workbooks-for.ts';
 import {
@@ -142,7 +143,7 @@ async function wantedFromList(
   options: TemplateCommandOptions,
   effects: Effects,
 ): Promise<Wanted[] | null> {
-  const { expected, problems } = await readExpected(list);
+  const { expected, problems } = await readExpected(list, options.db === undefined ? [] : await registerOf(options.db));
   if (problems.length > 0) {
     for (const problem of problems) effects.stderr(`${problem[options.lang]}\n`);
     return null;

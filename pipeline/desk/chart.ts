@@ -7,7 +7,7 @@ import { unitInWords, valueInWords } from './numbers.ts';
 type Row = Readonly<Record<string, Cell>>;
 
 const WIDTH = 800;
-const [NAMES, BARS, ROW, TOP] = [270, 380, 26, 64] as const;
+const [NAMES, BARS, ROW, TOP] = [270, 300, 26, 64] as const;
 /** Longest name that stands beside a bar. */
 const LONGEST = 40;
 

@@ -5,7 +5,8 @@ import { backedUp, backUp } from '../office/backup.ts';
 import type { Office } from './office.ts';
 
 const DAY = 86_400_000;
-const HOUR = DAY / 24;
+/** How often it looks whether one is due. */
+const LOOKS = DAY / 144;
 
 /** A folder of its own: backups that people make are theirs to keep. */
 const OWN = 'diarias';
@@ -21,9 +22,9 @@ export function dailyBackup(office: Office, into: string, keep: number): () => v
     if (office.hasDatabase && isDue(office, own)) void makeOne(office, own, keep);
   };
   look();
-  const hourly = setInterval(look, HOUR);
-  hourly.unref();
-  return () => clearInterval(hourly);
+  const looking = setInterval(look, LOOKS);
+  looking.unref();
+  return () => clearInterval(looking);
 }
 
 /** What cannot be made is told as work that failed. @returns when it is made */

@@ -11,7 +11,16 @@ import { choosePassword, codePage, enterCode, invitation, signIn, signInPage, si
 import { figure, figures } from './pages/figures.ts';
 import { home } from './pages/home.ts';
 import { keepSheet, officeSheet, officeSheets } from './pages/office-sheets.ts';
-import { allPrefilled, enter, expectedBook, keepList, prefilled, programmes, withdraw } from './pages/programmes.ts';
+import {
+  allPrefilled,
+  dropList,
+  enter,
+  expectedBook,
+  keepList,
+  prefilled,
+  programmes,
+  withdraw,
+} from './pages/programmes.ts';
 import { draftFile, handedOutFile, mergeNow, publishing, takeStep } from './pages/publish.ts';
 import { readersFile, readersPage, share, withdrawLink } from './pages/readers.ts';
 import { roadmap, roadmaps } from './pages/roadmaps.ts';
@@ -57,6 +66,7 @@ export const routes: readonly Route[] = [
   withdraw,
   expectedBook,
   keepList,
+  dropList,
   prefilled,
   allPrefilled,
   officeSheets,

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
-import type { Lang } from '../../sheets-templates/define/text.ts';
+import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
 import { comparedSender } from '../../sheets-templates/validate.ts';
+import { Failure } from '../failure.ts';
 import type { Cell, Database } from '../merge/database.ts';
 import { officeWorkbook } from '../publish/office-sheet.ts';
 import { changeDatabase } from './change-database.ts';
 import { contactKey, directoryOf, noteContacts } from './directory.ts';
-import { EXPECTED_COLUMNS, EXPECTED_HEADS, type Expected, keepExpected } from './expected-list.ts';
+import { EXPECTED_COLUMNS, EXPECTED_HEADS, type Expected, forgetExpected, keepExpected } from './expected-list.ts';
 import { lookInto } from './open-database.ts';
 import { programmesOf } from './programmes.ts';
 
@@ -55,6 +56,16 @@ export async function takeExpected(
     expected.map(({ country, sender, contact, address }) => ({ country, sender, name: contact, address })),
   );
   return others;
+}
+
+/** Takes back the whole list of a period. @throws Failure where there is none */
+export async function dropExpected(target: string, period: string, by: string | undefined, now: Date): Promise<number> {
+  const noted = { by, action: 'lista', detail: { periodos: [period], libros: 0 } } as const;
+  return changeDatabase(target, { now, noted, kind: 'lista' }, async (db) => {
+    const dropped = await forgetExpected(db, period);
+    if (dropped > 0) return dropped;
+    throw new Failure(text(`No hay lista de ${period}.`, `There is no list of ${period}.`), 2);
+  });
 }
 
 /** Periods of which earlier lists tell, and this one does not. */

@@ -7,6 +7,7 @@ import type { Cell, Database } from '../merge/database.ts';
 import { expectedColumns } from '../merge/received-columns.ts';
 import { dayIn, type OfficeRow, readOfficeTable } from './office-table.ts';
 import { countryIn, periodIn, templateIn } from './office-words.ts';
+import type { Programme } from './programmes.ts';
 
 /** One sender of whom the office expects a workbook. */
 export interface Expected {
@@ -41,8 +42,14 @@ export const EXPECTED_HEADS = {
   en: ['Template', 'Country', 'Programme or team', 'Period', 'Deadline', 'Contact', 'E-mail'],
 } as const;
 
-/** Reads the office's list; everything wrong with it is told at once. */
-export async function readExpected(file: string): Promise<{ expected: Expected[]; problems: Text[] }> {
+/**
+ * Reads the office's list; everything wrong with it is told at once.
+ * @param register programmes that the office knows: who is named in the list gets the code there
+ */
+export async function readExpected(
+  file: string,
+  register: readonly Programme[] = [],
+): Promise<{ expected: Expected[]; problems: Text[] }> {
   const rows = await readOfficeTable(
     file,
     EXPECTED_COLUMNS,
@@ -59,7 +66,7 @@ export async function readExpected(file: string): Promise<{ expected: Expected[]
     );
   const problems: Text[] = [];
   const expected = rows.flatMap((row) => {
-    const found = readRow(row);
+    const found = readRow(row, register);
     if (found === null) return [];
     if ('es' in found) problems.push(found);
     else return [found];
@@ -69,7 +76,7 @@ export async function readExpected(file: string): Promise<{ expected: Expected[]
 }
 
 /** Null for an empty row, a text for one that cannot be read. */
-function readRow({ row, values, cells }: OfficeRow): Expected | Text | null {
+function readRow({ row, values, cells }: OfficeRow, register: readonly Programme[]): Expected | Text | null {
   const said = (key: string) => values.get(key) ?? '';
   if (['plantilla', 'pais', 'remitente', 'periodo'].every((key) => said(key) === '')) return null;
   const template = templateIn(said('plantilla'));
@@ -85,7 +92,17 @@ function readRow({ row, values, cells }: OfficeRow): Expected | Text | null {
       `«${said('pais')}» no es un país. Elija de la lista.`,
       `«${said('pais')}» is no country. Choose from the list.`,
     );
-  const name = said('remitente');
+  const typed = said('remitente');
+  const own = register.filter((one) => one.country === country && one.withdrawn === null);
+  const isCode = template.sender === 'equipo' || splitId(typed) !== null;
+  const called = isCode ? null : own.find((one) => fold(one.name) === fold(typed));
+  // Where there is a register, who is in it by neither code nor name would send under a name that nothing knows.
+  if (typed !== '' && !isCode && !called && own.length > 0)
+    return wrong(
+      `«${typed}» no está en el registro de programas. Escriba su código o su nombre: ${own.map((one) => `${one.name} (${one.sender})`).join('; ')}.`,
+      `«${typed}» is not in the register of programmes. Write its code or its name: ${own.map((one) => `${one.name} (${one.sender})`).join('; ')}.`,
+    );
+  const name = called?.sender ?? typed;
   if (name === '') return wrong('falta el programa o equipo.', 'the programme or team is missing.');
   const parts = template.sender === 'equipo' ? null : splitId(name);
   const right = parts && makeId(parts.kind, parts.country, parts.series, Number(parts.number));
@@ -115,6 +132,13 @@ function readRow({ row, values, cells }: OfficeRow): Expected | Text | null {
 
 /** An address that a message may go to. */
 const ADDRESS = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
+
+/** Whom the office expects of a period is taken back. @returns how many were */
+export async function forgetExpected(db: Database, period: string): Promise<number> {
+  const rows = await db.rows('select count(*) as n from bruto.esperadas where periodo = ?', [period]);
+  await db.rows('delete from bruto.esperadas where periodo = ?', [period]);
+  return Number(rows[0]?.n ?? 0);
+}
 
 /** The list takes the place of what was known of its periods; other periods stay as they were, so that nobody who did not send vanishes. */
 export async function keepExpected(db: Database, expected: readonly Expected[]): Promise<void> {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import { text } from '../../sheets-templates/define/text.ts';
 import { makeId, splitId } from '../../sheets-templates/functions/ids.ts';
@@ -8,6 +10,7 @@ import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
 import { programmeColumns } from '../merge/received-columns.ts';
 import { hasTable } from '../merge/schema.ts';
+import { lookInto } from './open-database.ts';
 
 /** A programme or team of the office's register. */
 export interface Programme {
@@ -46,6 +49,10 @@ export async function programmesOf(db: Database): Promise<Programme[]> {
     withdrawn: row.retirado === null ? null : String(row.retirado),
   }));
 }
+
+/** The register beside a list; none where there is no database yet. */
+export const registerOf = async (path: string): Promise<Programme[]> =>
+  existsSync(path) ? lookInto(resolve(path), programmesOf) : [];
 
 /**
  * Enters a programme and assigns its code, or a team, which goes by its name.

@@ -15,7 +15,10 @@ export const daysOfProgramme: Check = {
     'What is done is not after the cut-off, nor before the beginning of the programme where the column says so.',
   ),
   message: text('{what}', '{what}'),
-  hint: text('Corrija la fecha; si es correcta, déjela así.', 'Correct the date; if it is right, leave it.'),
+  hint: text(
+    'Corrija la fecha; si es correcta, diga por qué al confirmarla.',
+    'Correct the date; if it is right, say why when you confirm it.',
+  ),
   source: 'data model: «dentro del programa», «2005–año actual»',
   *run(workbook) {
     const { cover, context, sheets } = workbook;

@@ -37,8 +37,8 @@ export const moreThanWorkers: Check = {
     'Participants of a module are no more than the people that the enterprise employs. By sex alone it is a warning.',
   ),
   message: text(
-    'Participaron más {who} ({p}) que las que emplea la empresa ({t}).',
-    'More {who} took part ({p}) than the enterprise employs ({t}).',
+    'Participaron {p} {who} y la empresa emplea {t}.',
+    '{p} {who} took part and the enterprise employs {t}.',
   ),
   hint: text(
     'Corrija los participantes, o los trabajadores en la hoja Empresas.',
@@ -416,7 +416,10 @@ export const plausibleRange: Check = {
     'The value is plausible (assumption, configurable).',
   ),
   message: text('{value} parece un valor demasiado {direction}.', '{value} seems too {direction}.'),
-  hint: text('Revise la cifra; si es correcta, déjela así.', 'Check the figure; if it is right, leave it.'),
+  hint: text(
+    'Revise la cifra; si es correcta, diga por qué al confirmarla.',
+    'Check the figure; if it is right, say why when you confirm it.',
+  ),
   *run(workbook) {
     const sheet = sheetOf(workbook, 'Mediciones');
     for (const row of sheet?.rows ?? []) for (const rate of RATES) yield* tooHigh(rate, sheet, row);

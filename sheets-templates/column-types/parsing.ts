@@ -155,7 +155,8 @@ export function numberIn(
   const isAmount = context.column.type.id === 'money';
   const reading = toNumber(plain || typed, mark, whole, isAmount, multipliersOf(context.country));
   // A unit behind an amount is a currency that nobody here knows.
-  if (!reading) return undefined;
+  // «6 meses» is no year.
+  if (!reading || (context.column.year && reading.notes.includes('unit'))) return undefined;
   const { unit, per } = context.column;
   if (isAmount && reading.unit !== undefined) {
     const span = spanOf(reading.unit);

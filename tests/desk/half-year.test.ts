@@ -31,14 +31,8 @@ describe('a half-year in a browser, from an empty folder', () => {
 
   test('programmes get their codes, the list says who sends what, and templates come filled in', async () => {
     expect(await office.get('/')).toContain('Registre los programas');
-    const register = {
-      nombre: 'Programa AAA',
-      pais: 'PE',
-      serie: 'AAA',
-      plantilla: 'SC',
-      contacto: 'Una persona',
-      correo: 'aaa@example.org',
-    };
+    const contact = { contacto: 'Una persona', correo: 'aaa@example.org' };
+    const register = { nombre: 'Programa AAA', pais: 'PE', serie: 'AAA', plantilla: 'SC', ...contact };
     expect(await office.go('/programas', register)).toContain(`Registrado: ${programme('AAA')}`);
     expect(await office.go('/programas', register)).toContain('ya está en el registro');
     const list = new ExcelJS.Workbook();
@@ -48,9 +42,19 @@ describe('a half-year in a browser, from an empty folder', () => {
     const upload = async () =>
       office.go('/programas/esperados', { lista: file('lista.xlsx', new Uint8Array(await list.xlsx.writeBuffer())) });
     expect(await upload()).toContain('«pronto» no es un periodo');
+    page.getCell(FIRST_OFFICE_ROW, 4).value = '2026';
+    page.getCell(FIRST_OFFICE_ROW, 3).value = 'Programa ZZZ';
+    expect(await upload()).toContain('«Programa ZZZ» no está en el registro');
+    // Who is named goes by the code of the register; a period that was a slip is taken away.
+    page.getCell(FIRST_OFFICE_ROW, 3).value = 'programa aaa';
+    expect(await upload()).toContain('Se espera 1 libro.');
+    expect(await office.go('/programas/esperados/quitar', { periodo: '2026' })).toContain(
+      'De 2026 ya no se espera nada',
+    );
+    expect(await office.go('/programas/esperados/quitar', { periodo: '2026' })).toContain('No hay lista de 2026');
     page.getCell(FIRST_OFFICE_ROW, 4).value = '2026-S1';
     page.getCell(FIRST_OFFICE_ROW, 5).value = '31/07/2026';
-    expect(await upload()).toContain('Se esperan 1 libros');
+    expect(await upload()).toContain('Se espera 1 libro');
     const zip = unzipSync(
       new Uint8Array(await (await office.ask('/programas/plantillas.zip?periodo=2026-S1')).arrayBuffer()),
     );
@@ -145,7 +149,7 @@ describe('a half-year in a browser, from an empty folder', () => {
   });
 
   test('the period is closed, published, corrected; what was handed out stands, and the log says who', async () => {
-    expect(await office.get('/')).toContain('2026-S1 está completo');
+    expect(await office.get('/')).toContain('Llegó todo lo de 2026-S1');
     await office.go('/publicar/2026-S1/abrir', {});
     expect(await office.go('/publicar/2026-S1/cerrar', {})).toContain('2026-S1 · cerrado');
     expect(await office.get('/')).toContain('Se puede publicar');

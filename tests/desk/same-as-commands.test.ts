@@ -102,7 +102,7 @@ test('what is done at the desk and by commands is the same', async () => {
   const submission = await office.get(
     `/entrega?${new URLSearchParams({ plantilla: 'SC', pais: 'PE', de: id.slice(6).replace(/-2026.*$/, ''), periodo: '2026-S1' })}`,
   );
-  expect(submission).toContain('Confirmar esta cifra');
+  expect(submission).toContain('Por qué es así');
   const about = { envio: id, cual: String(figure?.identidad) };
   expect(await office.go('/entrega/confirmar', { ...about, que: 'confirmar', motivo: ' ' })).toContain(
     'Falta el motivo',

@@ -40,7 +40,7 @@ export function confirmations(rows: readonly Row[], id: string, back: string, vi
   const { say } = visit;
   if (rows.length === 0) return '';
   const more = rows.length - MOST;
-  return html`<h2>${say('Cifras que parecen improbables', 'Figures that seem unlikely')}</h2><p>${say('Si se sabe que una es correcta, confírmela con su motivo: no se volverá a preguntar por ella mientras diga lo mismo.', 'Where it is known that one is right, confirm it with the reason: it is not asked about again while it says the same.')}</p>${rows.slice(0, MOST).map((row) => card(row, id, back, visit))}${more > 0 ? html`<p>${say(`Y ${more} más después de estas.`, `And ${more} more after these.`)}</p>` : ''}`;
+  return html`<h2>${say('Lo que parece improbable', 'What seems unlikely')}</h2><p>${say('Si se sabe que es así, confírmelo con su motivo: no se volverá a preguntar mientras diga lo mismo.', 'Where it is known to be so, confirm it with the reason: it is not asked about again while it says the same.')}</p>${rows.slice(0, MOST).map((row) => card(row, id, back, visit))}${more > 0 ? html`<p>${say(`Y ${more} más después de estas.`, `And ${more} more after these.`)}</p>` : ''}`;
 }
 
 function card(row: Row, id: string, back: string, { say, lang, account }: Visit): Markup {
@@ -48,8 +48,8 @@ function card(row: Row, id: string, back: string, { say, lang, account }: Visit)
   const said = html`<p>${row[`mensaje_${lang}`]}</p>`;
   return html`<form class="card" method="post" action="/entrega/confirmar">${said}${keys}${
     row.motivo === null
-      ? html`${input('motivo', say('Por qué es correcta', 'Why it is right'), { required: true })}<p class="line"><button type="submit" name="que" value="confirmar">${say('Confirmar esta cifra', 'Confirm this figure')}</button><span class="quiet">${say('Confirma', 'Confirmed by')} ${account?.position ?? ''}</span></p>`
-      : html`<p>${badge('good', say('confirmada', 'confirmed'))} ${row.motivo} · ${row.confirmado_por}</p><p><button type="submit" class="second" name="que" value="retirar">${say('Volver a preguntar', 'Ask about it again')}</button></p>`
+      ? html`${input('motivo', say('Por qué es así', 'Why it is so'), { required: true })}<p class="line"><button type="submit" name="que" value="confirmar">${say('Confirmar', 'Confirm')}</button><span class="quiet">${say('Confirma', 'Confirmed by')} ${account?.position ?? ''}</span></p>`
+      : html`<p>${badge('good', say('confirmado', 'confirmed'))} ${row.motivo} · ${row.confirmado_por}</p><p><button type="submit" class="second" name="que" value="retirar">${say('Volver a preguntar', 'Ask about it again')}</button></p>`
   }</form>`;
 }
 
@@ -72,12 +72,12 @@ export const confirm = action(
     const work = async () => {
       if (isBack) {
         await withdrawConfirmation(office.database, about, office.now());
-        return text('se vuelve a preguntar por ella.', 'it is asked about again.');
+        return text('se vuelve a preguntar.', 'it is asked about again.');
       }
       const { what } = await confirmFigure(office.database, { ...about, reason }, office.now());
-      return text(`${what.es} Confirmada.`, `${what.en} Confirmed.`);
+      return text(`${what.es} El borrador se pone al día.`, `${what.en} The draft is being brought up to date.`);
     };
-    const title = text('Confirmar una cifra', 'Confirm a figure');
+    const title = isBack ? text('Confirmación retirada', 'Confirmation taken back') : text('Confirmado', 'Confirmed');
     void office.jobs.add(title, account.id, work, [title.es, id, identity, isBack].join('|'));
     void office.merge();
     return { redirect: back };

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { countries } from '../../../sheets-templates/countries/index.ts';
+import { type Lang, type Text, text } from '../../../sheets-templates/define/text.ts';
 import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';
 import { templates } from '../../../sheets-templates/templates/index.ts';
 import type { Cell, Database } from '../../merge/database.ts';
@@ -239,6 +240,19 @@ function targets(rows: readonly Row[], { say, lang }: Visit): Markup {
   );
 }
 
+/** A number as people write it; anything else as it stands. */
+const asRead = (value: string | null, lang: Lang) =>
+  value !== null && /^-?\d+(\.\d+)?$/.test(value)
+    ? Number(value).toLocaleString(lang, { maximumFractionDigits: 4 })
+    : value;
+
+/** Why nothing of a workbook counts. */
+const LEFT_OUT: Readonly<Record<string, Text>> = {
+  sustituida: text('sustituido por un envío posterior', 'replaced by a later submission'),
+  espera: text('en espera', 'waiting'),
+  rechazada: text('rechazado', 'rejected'),
+};
+
 /** Cells shown at once. */
 const MOST_CELLS = 200;
 
@@ -262,13 +276,13 @@ function cells({ cells: all, keptOut }: ExplainedFigure, template: string, { say
             MAKES.has(cell.role)
               ? badge('good', say('cuenta', 'counts'))
               : badge('note', PARTS[cell.role]?.[lang] ?? cell.role),
-            cell.country,
+            String(inWords(cell.country, 'pais', lang)),
             cell.sender,
             html`<a href="${addressOf({ template, country: cell.country, sender: cell.sender, period: cell.period ?? '' })}&amp;envio=${encodeURIComponent(cell.submission)}">${say('envío', 'submission')} ${cell.submissionNumber ?? ''}</a>`,
             `${cell.sheet}!${cell.cell ?? cell.row}`,
-            cell.value,
+            asRead(cell.value, lang),
           ]),
         )}</details>`
   }${all.length > MOST_CELLS ? html`<p class="quiet">${say(`Se muestran ${MOST_CELLS}.`, `${MOST_CELLS} are shown.`)}</p>` : ''}
-${keptOut.length > 0 && !isOwn ? html`<h3>${say('No cuenta, dentro del mismo alcance', 'Does not count, within the same reach')}</h3><ul>${keptOut.slice(0, 30).map(({ submission, sheet, row, reason }) => html`<li>${submission}${sheet ? ` · ${sheet}, ${say('fila', 'row')} ${row}` : ''}: ${reason}</li>`)}</ul>` : ''}`;
+${keptOut.length > 0 && !isOwn ? html`<h3>${say('No cuenta, dentro del mismo alcance', 'Does not count, within the same reach')}</h3><ul>${keptOut.slice(0, 30).map(({ submission, kind, sheet, row, reason }) => html`<li>${submission}${sheet ? ` · ${sheet}, ${say('fila', 'row')} ${row}` : ''}: ${[LEFT_OUT[kind]?.[lang], reason].filter(Boolean).join('. ')}</li>`)}</ul>` : ''}`;
 }

@@ -78,8 +78,8 @@ const NEEDED: readonly {
     es: ['libro por aclarar', 'libros por aclarar'],
     en: ['workbook to be made clear', 'workbooks to be made clear'],
     why: [
-      'No se sabe de quién son o qué reemplazan; no cuentan.',
-      'Whose they are, or what they replace, is not known; they do not count.',
+      'Hay que aclarar de quién es y qué reemplaza; hasta entonces no cuenta.',
+      'Whose it is and what it replaces must be made clear; until then it does not count.',
     ],
   },
   {
@@ -104,7 +104,7 @@ const NEEDED: readonly {
     tone: 'warn',
     es: ['libro atrasado', 'libros atrasados'],
     en: ['overdue workbook', 'overdue workbooks'],
-    why: ['Pasó la fecha límite y no llegó.', 'The deadline has passed and it has not come.'],
+    why: ['Pasó la fecha límite y no hay nada recibido.', 'The deadline has passed and nothing has come.'],
   },
   {
     state: 'unexpected',
@@ -112,8 +112,8 @@ const NEEDED: readonly {
     es: ['libro que nadie esperaba', 'libros que nadie esperaba'],
     en: ['workbook that nobody expected', 'workbooks that nobody expected'],
     why: [
-      'Cuentan en los totales. Si el programa es suyo, póngalo en la lista.',
-      'They count in the totals. If the programme is yours, put it on the list.',
+      'Cuenta en los totales. Si el programa es suyo, póngalo en la lista.',
+      'It counts in the totals. If the programme is yours, put it on the list.',
     ],
   },
 ];
@@ -224,7 +224,13 @@ function periodTask({ period, state, changed }: PeriodStep, { say }: Visit): Tas
               'What was published stands; a correction can be published.',
             ),
           ]
-        : [say(`${period} está completo`, `${period} is complete`), say('Se puede cerrar.', 'It can be closed.')];
+        : [
+            say(`Llegó todo lo de ${period}`, `All of ${period} has come`),
+            say(
+              'Se puede cerrar, cuando no quede nada por decidir.',
+              'It can be closed, once nothing is left to decide.',
+            ),
+          ];
   return { tone: 'good', what, why, path: '/publicar', todo: say('Ir a Publicar', 'Go to Publish') };
 }
 

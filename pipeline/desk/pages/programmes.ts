@@ -9,7 +9,7 @@ import { Failure } from '../../failure.ts';
 import type { Database } from '../../merge/database.ts';
 import { changeDatabase } from '../../office/change-database.ts';
 import { contactKey, directoryOf, noteContacts } from '../../office/directory.ts';
-import { expectedWorkbook, takeExpected } from '../../office/expected-book.ts';
+import { dropExpected, expectedWorkbook, takeExpected } from '../../office/expected-book.ts';
 import { type Expected, readExpected } from '../../office/expected-list.ts';
 import { addProgramme, programmesOf, withdrawProgramme } from '../../office/programmes.ts';
 import { workbooksFor } from '../../office/workbooks-for.ts';
@@ -143,8 +143,8 @@ function expectedPart(expected: readonly Expected[], { say, lang, office }: Visi
 <p>${say('La lista es un libro de Excel: descárguela, complétela y súbala. Los periodos que trae reemplazan lo que había de ellos; los demás quedan.', 'The list is an Excel workbook: download it, fill it in and upload it. The periods in it replace what there was of them; others stay.')}</p>
 <p class="line"><a class="button" href="/programas/esperados.xlsx">${say('Descargar la lista', 'Download the list')}</a></p>
 <form method="post" action="/programas/esperados" enctype="multipart/form-data">${fileInput('lista', say('Subir la lista', 'Upload the list'), '.xlsx')}<p><button type="submit">${say('Guardar la lista', 'Keep the list')}</button></p></form>
-${expected.length > 0 ? table(say(`Se esperan ${expected.length} libros`, `${expected.length} workbooks are expected`), [say('País', 'Country'), say('Plantilla', 'Template'), say('Programa o equipo', 'Programme or team'), say('Periodo', 'Period'), say('Límite', 'Deadline'), say('Contacto', 'Contact'), say('Para enviar', 'To send out')], list) : ''}
-${periods.map((period) => html`<p><a href="/programas/plantillas.zip?periodo=${encodeURIComponent(period)}">${say(`Todas las plantillas de ${period} (zip)`, `All templates of ${period} (zip)`)}</a></p>`)}`;
+${expected.length > 0 ? table(expected.length === 1 ? say('Se espera 1 libro', '1 workbook is expected') : say(`Se esperan ${expected.length} libros`, `${expected.length} workbooks are expected`), [say('País', 'Country'), say('Plantilla', 'Template'), say('Programa o equipo', 'Programme or team'), say('Periodo', 'Period'), say('Límite', 'Deadline'), say('Contacto', 'Contact'), say('Para enviar', 'To send out')], list) : ''}
+${periods.map((period) => html`<p><a href="/programas/plantillas.zip?periodo=${encodeURIComponent(period)}">${say(`Todas las plantillas de ${period} (zip)`, `All templates of ${period} (zip)`)}</a></p><details><summary>${say(`Quitar la lista de ${period}`, `Take the list of ${period} away`)}</summary><form method="post" action="/programas/esperados/quitar"><input type="hidden" name="periodo" value="${period}"><button type="submit" class="second">${say(`Sí, no se espera nada de ${period}`, `Yes, nothing is expected of ${period}`)}</button></form></details>`)}`;
 }
 
 const keyOf = ({ template, country, sender, period }: Expected) => [template.code, country, sender, period].join('|');
@@ -181,8 +181,9 @@ export const keepList = action(
   'expected',
   async ({ office, files, account, say, t }): Promise<Answer> => {
     const [file] = files('lista');
+    const register = office.hasDatabase ? await office.look(programmesOf) : [];
     const { expected, problems } = file
-      ? await withUpload(file, readExpected).catch((error) => {
+      ? await withUpload(file, (path) => readExpected(path, register)).catch((error) => {
           if (error instanceof Failure) return { expected: [], problems: [NO_LIST] };
           throw error;
         })
@@ -206,9 +207,30 @@ export const keepList = action(
     return {
       redirect: '/programas',
       said: text(
-        `Se esperan ${expected.length} libros.${without.es}`,
-        `${expected.length} workbooks are expected.${without.en}`,
+        `${expected.length === 1 ? 'Se espera 1 libro' : `Se esperan ${expected.length} libros`}.${without.es}`,
+        `${expected.length === 1 ? '1 workbook is' : `${expected.length} workbooks are`} expected.${without.en}`,
       ),
+    };
+  },
+);
+
+/** Takes back the list of a period that should not be there. */
+export const dropList = action(
+  '/programas/esperados/quitar',
+  WRITERS,
+  'expected',
+  async ({ office, field, account }): Promise<Answer> => {
+    const period = field('periodo');
+    try {
+      await dropExpected(office.database, period, account?.position, office.now());
+    } catch (error) {
+      if (error instanceof Failure) return { redirect: '/programas', said: error.text };
+      throw error;
+    }
+    void office.merge();
+    return {
+      redirect: '/programas',
+      said: text(`De ${period} ya no se espera nada.`, `Nothing is expected of ${period} any more.`),
     };
   },
 );

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type Text, text } from '../../../sheets-templates/define/text.ts';
+import { dayInWords } from '../../../sheets-templates/functions/days.ts';
 import { openPeriod, PERIOD_STATES, type Period, periodSaid, periodsOf } from '../../office/periods.ts';
 import { isChanged, type Since } from '../../office/publication-changes.ts';
 import { endPeriod, type HandedOut, handedOutOf, publicationsFolder, sinceLast } from '../../office/publications.ts';
@@ -51,14 +52,17 @@ function periodCard(one: Shown, visit: Visit): Markup {
   const { changes, senders } = since;
   const count =
     expected > 0
-      ? say(`Cuentan ${counting}; se esperan ${expected}.`, `${counting} count; ${expected} are expected.`)
-      : say(`Cuentan ${counting}.`, `${counting} count.`);
+      ? say(
+          `Libros que cuentan: ${counting}; esperados: ${expected}.`,
+          `Workbooks that count: ${counting}; expected: ${expected}.`,
+        )
+      : say(`Libros que cuentan: ${counting}.`, `Workbooks that count: ${counting}.`);
   const left =
     missing.length > 0
       ? html`<p>${say('Sin contar:', 'Not counting:')} ${missing.slice(0, 12).join('; ')}${missing.length > 12 ? '…' : ''}</p>`
       : '';
   const done = one.when
-    ? html`<p class="quiet">${one.by}, ${one.when.slice(0, 10)}${one.reason ? `: ${one.reason}` : ''}</p>`
+    ? html`<p class="quiet">${one.by}, ${dayInWords(one.when.slice(0, 10), lang)}${one.reason ? `: ${one.reason}` : ''}</p>`
     : '';
   return html`<section class="card"><h2>${period} · ${PERIOD_STATES[state][lang]}</h2><p>${count}</p>${left}${done}
 ${
@@ -114,11 +118,14 @@ function stillOpen({ pairs, corrections }: Shown['open'], say: Visit['say']): st
   return parts.length === 0 ? '' : say(`Queda: ${parts.join('; ')}.`, `Still open: ${parts.join('; ')}.`);
 }
 
-function publicationCard({ period, number, when, by, reason, folder }: HandedOut, { say, office }: Visit): Markup {
+function publicationCard(
+  { period, number, when, by, reason, folder }: HandedOut,
+  { say, office, lang }: Visit,
+): Markup {
   const path = `/publicado/${encodeURIComponent(folder)}`;
   const there = join(publicationsFolder(office.database), folder);
   const files = existsSync(there) ? filesOf(there) : [];
-  return html`<section class="card"><h3>${period}, ${say('publicación', 'publication')} ${number}</h3><p class="quiet">${by}, ${when.slice(0, 10)}${reason ? `: ${reason}` : ''}</p>
+  return html`<section class="card"><h3>${period}, ${say('publicación', 'publication')} ${number}</h3><p class="quiet">${by}, ${dayInWords(when.slice(0, 10), lang)}${reason ? `: ${reason}` : ''}</p>
 <p><a href="${path}/informe.html">${say('Página', 'Page')}</a> · <a href="${path}/consolidado.xlsx">${say('Libro de Excel', 'Excel workbook')}</a></p>
 <details><summary>${say(`Los ${files.length} archivos`, `All ${files.length} files`)}</summary>${table(
     say('Archivos', 'Files'),

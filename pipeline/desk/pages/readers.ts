@@ -101,6 +101,13 @@ const FOR_READERS = new RegExp(
   `^(?:informe\\.html|fichas\\.html|sdmx/[\\w.-]+|tables/(?:${TABLES})\\.(?:csv|parquet))$`,
 );
 
+/** The link opens; what is asked for is not among what readers get. */
+const notForReaders = ({ say, param }: Visit): Answer => ({
+  title: say('Ese archivo no está aquí', 'That file is not here'),
+  body: html`<p>${say('Con este enlace se leen la página, las fichas y las tablas de cifras. Pida lo demás a la oficina.', 'By this link the page, the reference sheets and the tables of figures are read. Ask the office for the rest.')} <a href="/lector/${encodeURIComponent(param('secreto'))}/">${say('Ir a la página', 'To the page')}</a> · <a href="/lector/${encodeURIComponent(param('secreto'))}/fichas.html">${say('Fichas', 'Reference sheets')}</a></p>`,
+  status: 404,
+});
+
 /** Files of a page are beside it. */
 export const readersPage = page(
   '/lector/:secreto',
@@ -111,5 +118,6 @@ export const readersPage = page(
 export const readersFile = page('/lector/:secreto/:archivo{.*}', 'door', async (visit): Promise<Answer> => {
   const folder = await folderOf(visit);
   const asked = visit.param('archivo') || 'informe.html';
-  return (folder !== null && FOR_READERS.test(asked) ? fileBelow(folder, asked) : null) ?? closed(visit);
+  if (folder === null) return closed(visit);
+  return (FOR_READERS.test(asked) ? fileBelow(folder, asked) : null) ?? notForReaders(visit);
 });

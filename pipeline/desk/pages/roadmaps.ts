@@ -26,7 +26,9 @@ export const roadmaps = page('/hojas-de-ruta', READERS, async ({ office, say, la
   if (mesas.length === 0)
     return { title, body: html`<p>${say('Aún no llegó ninguna hoja de ruta.', 'No roadmap has come yet.')}</p>` };
   const list = table(
-    say(`${mesas.length} Mesas en su último corte`, `${mesas.length} Mesas at their latest cut-off`),
+    mesas.length === 1
+      ? say('1 Mesa en su último corte', '1 Mesa at its latest cut-off')
+      : say(`${mesas.length} Mesas en su último corte`, `${mesas.length} Mesas at their latest cut-off`),
     [
       'Mesa',
       say('País', 'Country'),

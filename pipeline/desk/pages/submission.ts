@@ -16,7 +16,7 @@ import { EVERYBODY, HOLDERS, SENDERS, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 import { confirmations, unlikelyOf } from './confirm.ts';
 import { answerFile, missing } from './submission-files.ts';
-import { addressOf, isOfAccount, TONES } from './submissions.ts';
+import { addressOf, arriving, isOfAccount, TONES } from './submissions.ts';
 
 type Row = Record<string, Cell>;
 
@@ -42,7 +42,9 @@ export const submission = page('/entrega', EVERYBODY, async (visit): Promise<Ans
   const chosen = versions.find(({ entrega_id }) => entrega_id === query('envio')) ?? versions[0] ?? null;
   const shown = chosen ? await office.look((db) => contentsOf(db, one, String(chosen.entrega_id))) : null;
   const title = `${findTemplate(one.template)?.[lang] ?? one.template} · ${one.sender} · ${one.period}`;
-  const body = html`${standing(one, versions[0] ?? null, visit)}
+  const whose = ({ template, country, sender }: Pick<Sender, 'template' | 'country' | 'sender'>) =>
+    template === one.template && country === one.country && sender === one.sender;
+  const body = html`${await arriving(visit, whose)}${standing(one, versions[0] ?? null, visit)}
 ${versions.length > 0 ? versionList(one, versions, chosen, visit) : ''}
 ${chosen?.estado === 'espera' && WRITERS.includes(account.role) ? allow(chosen, one, visit) : ''}
 ${shown && WRITERS.includes(account.role) ? confirmations(shown.unlikely, String(chosen?.entrega_id), addressOf(one), visit) : ''}
@@ -75,9 +77,7 @@ function standing(one: Sender, newest: Row | null, { lang, say, account }: Visit
   const facts: [string, Markup | string][] = [
     [
       say('Estado', 'State'),
-      one.state === 'accepted' && errors > 0
-        ? badge('warn', say('aceptado con correcciones', 'accepted with corrections'))
-        : badge(TONES[one.state], SENDER_STATES[one.state][lang]),
+      html`${badge(TONES[one.state], SENDER_STATES[one.state][lang])}${errors > 0 ? html` ${badge('warn', say(`${errors} por corregir`, `${errors} to correct`))}` : ''}`,
     ],
     [say('País', 'Country'), String(inWords(one.country, 'pais', lang))],
     ...(one.deadline ? [[say('Fecha límite', 'Deadline'), dayInWords(one.deadline, lang)] as [string, string]] : []),
@@ -111,7 +111,7 @@ function mailLink(one: Sender, body: string, say: Visit['say'], lang: Lang): Mar
   if (!address) return '';
   const subject = `${findTemplate(one.template)?.[lang] ?? one.template}, ${one.period}`;
   const asked = new URLSearchParams({ subject, body }).toString().replaceAll('+', '%20');
-  return html`<p><a class="button" href="mailto:${encodeURIComponent(address)}?${asked}">${say('Abrir el mensaje en el correo', 'Open the message in the mail program')}</a></p>`;
+  return html`<p><a class="button" href="mailto:${encodeURIComponent(address)}?${asked}">${say('Abrir el mensaje en el correo', 'Open the message in the mail program')}</a> <span class="quiet">${say('Si habla de un libro que se devuelve, descárguelo abajo («con las notas de la revisión») y adjúntelo.', 'Where it speaks of a workbook that is returned, download it below («with the notes of the review») and attach it.')}</span></p>`;
 }
 
 const STATES: Readonly<Record<string, { tone: Tone; said: Text }>> = {
@@ -146,12 +146,14 @@ function downloads(id: string, hasReview: boolean, say: Visit['say']): Markup {
 
 function allow(chosen: Row, one: Sender, { say, account, lang }: Visit): Markup {
   const why = chosen[`por_que_${lang}`];
+  const isFirst = chosen.envio_n === 1;
+  const next = Number(chosen.envio_n) + 1;
   const ask = say(
-    `Recibimos su envío ${chosen.envio_n} de ${one.sender}, ${one.period}. ${why ?? ''} ¿Está bien así, o faltó algo? Si faltó, complételo y envíelo como envío ${Number(chosen.envio_n) + 1}. Mientras tanto cuenta el anterior.`,
-    `We received your submission ${chosen.envio_n} of ${one.sender}, ${one.period}. ${why ?? ''} Is it right so, or is something missing? If it is, complete it and send it as submission ${Number(chosen.envio_n) + 1}. Meanwhile the one before counts.`,
+    `Recibimos su envío ${chosen.envio_n} de ${one.sender}, ${one.period}. ${why ?? ''} ¿Está bien así? Si no, corríjalo y envíelo como envío ${next}. ${isFirst ? 'Mientras tanto no cuenta.' : 'Mientras tanto cuenta el anterior.'}`,
+    `We received your submission ${chosen.envio_n} of ${one.sender}, ${one.period}. ${why ?? ''} Is it right so? If not, correct it and send it as submission ${next}. ${isFirst ? 'Meanwhile it does not count.' : 'Meanwhile the one before counts.'}`,
   );
-  return html`<section class="card"><h2>${say('Esta corrección espera', 'This correction waits')}</h2><p>${why ?? ''}</p><div class="two">
-<form method="post" action="/entrega/aceptar"><input type="hidden" name="envio" value="${String(chosen.entrega_id)}"><input type="hidden" name="vuelta" value="${addressOf(one)}">${input('motivo', say('Si está bien así: por qué', 'If it is right so: why'), { required: true })}<p><button type="submit">${say('Aceptar la corrección', 'Accept the correction')}</button> <span class="quiet">${say('Queda en la bitácora como', 'It stands in the log as')} ${account?.position ?? ''}</span></p></form>
+  return html`<section class="card"><h2>${isFirst ? say('Este libro espera', 'This workbook waits') : say('Esta corrección espera', 'This correction waits')}</h2><p>${why ?? ''}</p><div class="two">
+<form method="post" action="/entrega/aceptar"><input type="hidden" name="envio" value="${String(chosen.entrega_id)}"><input type="hidden" name="vuelta" value="${addressOf(one)}">${input('motivo', say('Si está bien así: por qué', 'If it is right so: why'), { required: true })}<p><button type="submit">${say('Aceptarlo', 'Accept it')}</button> <span class="quiet">${say('Queda en la bitácora como', 'It stands in the log as')} ${account?.position ?? ''}</span></p></form>
 <div><p><b>${say('Si no: pregunte al equipo', 'If not: ask the team')}</b></p><pre class="letter">${ask}</pre>${mailLink(one, ask, say, lang)}</div></div></section>`;
 }
 

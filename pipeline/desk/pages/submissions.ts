@@ -90,10 +90,13 @@ const knownOf = (office: Office): Promise<Known> =>
 const errorsOf = ({ counts }: Sender, { errors }: Known): number => errors.get(counts ?? '') ?? 0;
 
 /** Workbooks that have come and are in no merge yet. */
-export async function arriving({ office, account, say, lang }: Visit): Promise<Markup | string> {
+export async function arriving(
+  { office, account, say, lang }: Visit,
+  isMeant: (one: { template: string; country: string; sender: string }) => boolean = () => true,
+): Promise<Markup | string> {
   if (!account || account.role === 'analyst') return '';
   const all = await office.pending();
-  const own = all.filter((one) => one.status === 'accepted' && isOfAccount(account, one));
+  const own = all.filter((one) => one.status === 'accepted' && isOfAccount(account, one) && isMeant(one));
   if (own.length === 0) return '';
   const named = own
     .slice(0, 8)
