@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { command as serveCommand } from '../../pipeline/cli/serve.ts';
 import { dailyBackup } from '../../pipeline/desk/daily-backup.ts';
 import { metricsOf } from '../../pipeline/desk/metrics.ts';
+import { changeInWords } from '../../pipeline/desk/numbers.ts';
 import { backUp, restore } from '../../pipeline/office/backup.ts';
 import { programme } from '../helpers/books.ts';
 import { as, clock, openDesk } from '../helpers/desk.ts';
@@ -79,4 +80,11 @@ test('the container is built of what is there, and begins as the server can begi
   expect(flags).toEqual(expect.arrayContaining(more.filter((one) => one.startsWith('--'))));
   // Whoever runs it is nobody of the machine.
   expect(lines).toContain('USER node');
+});
+
+test('a change is one of what programmes did, not of how many have reported', () => {
+  const line = { cambio: -339, unidad: 'personas', recibidos: 1, recibidos_antes: 3 };
+  expect(changeInWords(line, 'es')).toBe('faltan 2 programas');
+  expect(changeInWords({ ...line, recibidos: 2 }, 'en')).toBe('1 programme is missing');
+  expect(changeInWords({ ...line, recibidos: 3 }, 'es')).toBe('−339');
 });

@@ -8,6 +8,7 @@ import { type ExplainedFigure, explainFigures } from '../../merge/explain.ts';
 import { INDICATOR_TABLES } from '../../merge/models.ts';
 import { referenceOf } from '../../merge/reference.ts';
 import { MAKES, ROLES as PARTS } from '../../merge/roles.ts';
+import { periodsOf } from '../../office/periods.ts';
 import { html, type Markup, ours } from '../../publish/html.ts';
 import { indicatorName, inWords, scopeOf } from '../../publish/table-words.ts';
 import { chart, widthOf } from '../chart.ts';
@@ -37,7 +38,11 @@ export const figures = page('/cifras', READERS, async (visit): Promise<Answer> =
     const known = (
       await db.rows("select distinct periodo from consolidado.evolucion where periodo <> '' order by periodo desc")
     ).map(({ periodo }) => String(periodo));
-    const period = query('periodo') || (known.find((one) => one.length < 9) ?? known[0] ?? '');
+    // The latest that is closed: of one that is still open most may be missing.
+    const ended = (await periodsOf(db)).filter(({ state }) => state !== 'planeado' && state !== 'abierto');
+    const latest =
+      known.find((one) => ended.some(({ period }) => period === one)) ?? known.find((one) => one.length < 9);
+    const period = query('periodo') || (latest ?? known[0] ?? '');
     const found = await db.rows(
       `select * from consolidado.evolucion where plantilla = ? and pais = ? and programa_id = '' and periodo = ? order by indicador, unidad`,
       [area?.code ?? '', country, period],

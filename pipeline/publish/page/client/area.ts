@@ -108,6 +108,8 @@ export function changeOf(view: View, area: string, line: Line): string {
     .filter((one) => one.periodo < periodo && kind(one.periodo) === kind(periodo) && one.unidad === unidad)
     .sort((a, b) => (a.periodo < b.periodo ? 1 : -1))[0];
   if (!before || before.valor === null || valor === null) return '';
+  // Fewer programmes have reported than then: the difference tells of them, not of what they did.
+  if ((line.recibidos ?? 0) < (before.recibidos ?? 0)) return '';
   const change = valor - before.valor;
   const shown = view.amount(change, unidad).replace('%', view.say.points);
   return `${change > 0 ? '+' : ''}${shown} (${before.periodo})`;
