@@ -236,6 +236,30 @@ export async function changedPublications(db: Database, database: string): Promi
   );
 }
 
+const saidSchema = z.object({
+  differences: z.array(
+    z.object({
+      table: z.string(),
+      indicator: z.string(),
+      country: z.string(),
+      period: z.string(),
+      unit: z.string(),
+      before: z.number().nullable(),
+      now: z.number().nullable(),
+    }),
+  ),
+});
+
+/** What a correction says otherwise than the publication before it, as it was handed out; nothing of a first one. */
+export function differencesIn(folder: string): Difference[] {
+  try {
+    return saidSchema.parse(JSON.parse(readFileSync(join(folder, LIST), 'utf8'))).differences;
+  } catch {
+    // That it is no more what was handed out is told by `check`.
+    return [];
+  }
+}
+
 function isWhole(folder: string, sha256: string): boolean {
   const list = join(folder, LIST);
   if (!existsSync(list)) return false;

@@ -163,6 +163,7 @@ describe('a half-year in a browser, from an empty folder', () => {
     expect(await office.get('/publicado/2026-S1-1/informe.html')).toBe(handedOut);
     const corrected = await office.go('/publicar/2026-S1/publicar', { motivo: 'Corrigió su total' });
     expect(corrected).toContain('publicado con correcciones');
+    expect(corrected).toMatch(/SC03[^<]*: 200 → 290 personas/);
     const log = await office.get('/bitacora');
     for (const word of ['Publicación', 'Paso de un periodo', 'Llegaron libros', 'Puesto office'])
       expect(log).toContain(word);

@@ -3,8 +3,15 @@ import { join, sep } from 'node:path';
 import { type Text, text } from '../../../sheets-templates/define/text.ts';
 import { dayInWords } from '../../../sheets-templates/functions/days.ts';
 import { openPeriod, PERIOD_STATES, type Period, periodSaid, periodsOf } from '../../office/periods.ts';
-import { isChanged, type Since } from '../../office/publication-changes.ts';
-import { endPeriod, type HandedOut, handedOutOf, publicationsFolder, sinceLast } from '../../office/publications.ts';
+import { differenceInWords, isChanged, type Since } from '../../office/publication-changes.ts';
+import {
+  differencesIn,
+  endPeriod,
+  type HandedOut,
+  handedOutOf,
+  publicationsFolder,
+  sinceLast,
+} from '../../office/publications.ts';
 import { changeInText } from '../../publish/changes-in-words.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { fileBelow } from '../files.ts';
@@ -125,8 +132,14 @@ function publicationCard(
   const path = `/publicado/${encodeURIComponent(folder)}`;
   const there = join(publicationsFolder(office.database), folder);
   const files = existsSync(there) ? filesOf(there) : [];
+  const differences = number > 1 ? differencesIn(there) : [];
   return html`<section class="card"><h3>${period}, ${say('publicación', 'publication')} ${number}</h3><p class="quiet">${by}, ${dayInWords(when.slice(0, 10), lang)}${reason ? `: ${reason}` : ''}</p>
 <p><a href="${path}/informe.html">${say('Página', 'Page')}</a> · <a href="${path}/consolidado.xlsx">${say('Libro de Excel', 'Excel workbook')}</a></p>
+${
+  differences.length > 0
+    ? html`<details><summary>${differences.length === 1 ? say('Cambió 1 total', '1 total changed') : say(`Cambiaron ${differences.length} totales`, `${differences.length} totals changed`)}</summary><ul>${differences.slice(0, MOST).map((one) => html`<li>${differenceInWords(one, lang)}</li>`)}</ul>${differences.length > MOST ? html`<p class="quiet">${say(`Se muestran ${MOST}.`, `${MOST} are shown.`)}</p>` : ''}</details>`
+    : ''
+}
 <details><summary>${say(`Los ${files.length} archivos`, `All ${files.length} files`)}</summary>${table(
     say('Archivos', 'Files'),
     [say('Archivo', 'File'), { label: 'kB', number: true }],
@@ -136,6 +149,9 @@ function publicationCard(
     ]),
   )}</details></section>`;
 }
+
+/** Differences shown at once. */
+const MOST = 60;
 
 const filesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -15,7 +15,7 @@ import {
 } from '../../office/reader-links.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { fileBelow } from '../files.ts';
-import { input } from '../layout.ts';
+import { input, onlyHere } from '../layout.ts';
 import { WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 
@@ -54,7 +54,7 @@ export const share = action('/publicar/enlace', WRITERS, 'share', async (visit):
   const until = dayInWords(link.until, lang);
   return {
     title: say('Enlace para lectores', 'Link for readers'),
-    body: html`<p>${say(`Lleva a la última publicación de ${period}, también cuando se corrija, hasta el ${until}. No se vuelve a mostrar.`, `It leads to the latest publication of ${period}, also when it is corrected, until ${until}. It is not shown again.`)}</p><pre>${address}</pre><p><a href="${place}">${say('Verlo como lo ve un lector', 'See it as a reader does')}</a> · <a href="/publicar">${say('Volver a Publicar', 'Back to Publish')}</a></p>`,
+    body: html`<p>${say(`Lleva a la última publicación de ${period}, también cuando se corrija, hasta el ${until}. No se vuelve a mostrar.`, `It leads to the latest publication of ${period}, also when it is corrected, until ${until}. It is not shown again.`)}</p><pre>${address}</pre>${onlyHere(origin, say)}<p><a href="${place}">${say('Verlo como lo ve un lector', 'See it as a reader does')}</a> · <a href="/publicar">${say('Volver a Publicar', 'Back to Publish')}</a></p>`,
   };
 });
 

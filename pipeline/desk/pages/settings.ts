@@ -11,7 +11,7 @@ import { html, type Markup } from '../../publish/html.ts';
 import { inWords } from '../../publish/table-words.ts';
 import { newToken, readTokens, revokeToken } from '../../serve/tokens.ts';
 import { emailSaid } from '../accounts.ts';
-import { badge, input, select, table } from '../layout.ts';
+import { badge, input, onlyHere, select, table } from '../layout.ts';
 import { ADMIN, isRole, ROLES, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 
@@ -119,7 +119,7 @@ export const invite = action('/ajustes/invitar', ADMIN, 'users', async (visit): 
     office.note(account, 'cuenta', { papel: role, ...(country && { pais: country }) });
     return {
       title: say('Invitación', 'Invitation'),
-      body: html`<p>${say('Envíe este enlace por un medio seguro. Sirve una vez, durante 7 días, y no se vuelve a mostrar.', 'Send this link safely. It works once, for 7 days, and is not shown again.')}</p><pre>${origin}/invitacion/${token}</pre><p><a href="/ajustes">${say('Volver a Ajustes', 'Back to Settings')}</a></p>`,
+      body: html`<p>${say('Envíe este enlace por un medio seguro. Sirve una vez, durante 7 días, y no se vuelve a mostrar.', 'Send this link safely. It works once, for 7 days, and is not shown again.')}</p><pre>${origin}/invitacion/${token}</pre>${onlyHere(origin, say)}<p><a href="/ajustes">${say('Volver a Ajustes', 'Back to Settings')}</a></p>`,
     };
   } catch (error) {
     if (error instanceof Failure) return wrong(error.text);
