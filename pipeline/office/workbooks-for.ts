@@ -7,6 +7,10 @@ import type { Expected } from './expected-list.ts';
 import { lastReports } from './last-reports.ts';
 import { FeedbackNames } from './names.ts';
 import { lookInto } from './open-database.ts';
+import { programmesOf } from './programmes.ts';
+
+/** Cell of the cover for what a programme is called. */
+const PROGRAMME = 'programa';
 
 /** A workbook that is to be made. */
 export interface Wanted {
@@ -26,11 +30,16 @@ export async function workbooksFor(
   lang: Lang,
 ): Promise<Wanted[]> {
   const before = database === null ? null : await lookInto(database, (db) => lastReports(db, expected));
+  const register = database === null ? [] : await lookInto(database, programmesOf);
   const names = new FeedbackNames();
   return expected.map(({ template, country, name, period }, at) => {
     const last = before?.[at];
     const cutoff = template.identity.includes('fecha_corte') ? null : parsePeriod(period)?.to;
+    // What the office calls a programme, until its team has said so.
+    const called = register.find((one) => one.sender === name && one.country === country)?.name;
+    const hasName = template.cover.columns.some(({ key }) => key === PROGRAMME);
     const cover = {
+      ...(hasName && called !== undefined && called !== name && { [PROGRAMME]: called }),
       ...last?.cover,
       [template.sender]: name,
       periodo: period,

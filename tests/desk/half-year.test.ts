@@ -60,6 +60,10 @@ describe('a half-year in a browser, from an empty folder', () => {
     );
     const [name] = Object.keys(zip);
     expect(name).toContain(programme('AAA'));
+    const made = Object.values(unzipSync(zip[name ?? ''] ?? new Uint8Array())).map((part) =>
+      Buffer.from(part).toString(),
+    );
+    expect(made.join()).toContain('Programa AAA');
     expect((await submissionFacts(zip[name ?? ''] ?? new Uint8Array(), 'x.xlsx')).identity).toMatchObject({
       sender: programme('AAA'),
       period: '2026-S1',

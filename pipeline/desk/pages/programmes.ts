@@ -66,7 +66,10 @@ const newForm = ({
 ${select(
   'pais',
   say('País', 'Country'),
-  countries.map(({ code }): [string, string] => [code, String(inWords(code, 'pais', lang))]),
+  [
+    ['', say('Elija', 'Choose')],
+    ...countries.map(({ code }): [string, string] => [code, String(inWords(code, 'pais', lang))]),
+  ],
   field('pais'),
 )}
 ${input('serie', say('Letras del código', 'Letters of the code'), { value: field('serie'), help: say('De 2 a 6, p. ej. AGRO; vacío: del nombre. Un equipo de Mesas no lleva código.', '2 to 6, e.g. AGRO; empty: of the name. A team of Mesas has no code.') })}

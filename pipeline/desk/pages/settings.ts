@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { countries } from '../../../sheets-templates/countries/index.ts';
-import { type Text, text } from '../../../sheets-templates/define/text.ts';
+import { type Lang, type Text, text } from '../../../sheets-templates/define/text.ts';
 import { readId, splitId } from '../../../sheets-templates/functions/ids.ts';
 import { fold } from '../../../sheets-templates/text-matching.ts';
 import { Failure } from '../../failure.ts';
 import { type ActionKind, auditOf } from '../../office/audit.ts';
 import { backedUp, backUp } from '../../office/backup.ts';
+import { PERIOD_STATES } from '../../office/periods.ts';
 import { programmesOf } from '../../office/programmes.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { inWords } from '../../publish/table-words.ts';
@@ -243,6 +244,13 @@ const DETAILS: Readonly<Record<string, Text>> = {
   RETIRAR: text('decisiones retiradas', 'decisions taken back'),
 };
 
+/** A detail of a step in words. */
+function detailIn(value: unknown, lang: Lang): string {
+  if (value === true) return lang === 'es' ? 'sí' : 'yes';
+  const state = Object.entries(PERIOD_STATES).find(([name]) => name === value)?.[1];
+  return state?.[lang] ?? String(value);
+}
+
 /** Steps of the office, the latest first. */
 export const log = page('/bitacora', WRITERS, async ({ office, say, lang }): Promise<Answer> => {
   const steps = office.hasDatabase ? await office.look((db) => auditOf(db)) : [];
@@ -266,7 +274,7 @@ export const log = page('/bitacora', WRITERS, async ({ office, say, lang }): Pro
         by,
         ACTIONS[kind]?.[lang] ?? kind,
         Object.entries(JSON.parse(detail) as object)
-          .map(([key, value]) => `${DETAILS[key]?.[lang] ?? key}: ${value}`)
+          .map(([key, value]) => `${DETAILS[key]?.[lang] ?? key}: ${detailIn(value, lang)}`)
           .join(', '),
       ]),
     ),

@@ -102,8 +102,9 @@ async function readQuality(db: Database) {
   return {
     doubleCounting: await cut(
       'doble_conteo',
-      ['plantilla', 'indicador', 'pais', 'programa_id', 'detalle', 'antes', 'despues', 'quitado'],
-      'order by quitado desc nulls last, indicador, programa_id, detalle',
+      ['plantilla', 'indicador', 'pais', 'programa_id', 'detalle', 'antes', 'despues', 'quitado', 'unidad'],
+      // Of submissions that were replaced no figure is told: the table of submissions has them.
+      "where indicador <> '' order by quitado desc nulls last, indicador, programa_id, detalle",
     ),
     twice: await packed(
       db,

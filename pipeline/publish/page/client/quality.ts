@@ -1,5 +1,6 @@
 import { dayInWords } from '../../../../sheets-templates/functions/days.ts';
 import { indicatorByCode } from '../../../../sheets-templates/indicators/index.ts';
+import { unitIn } from '../../../../sheets-templates/indicators/units.ts';
 import { detailIn, shortCountry } from '../../plain-words.ts';
 import { type Cell, el } from './dom.ts';
 import { type Fields, plainTables, rowsWithin } from './plain-tables.ts';
@@ -71,11 +72,12 @@ function doublePart(view: View) {
   return part(
     view,
     say.doubleTitle,
-    [say.indicator, say.country, say.before, say.after, say.removed, say.why],
+    [say.indicator, say.country, say.before, say.after, say.removed, say.unit, say.why],
     rowsWithin(view, doubleCounting).map((row) => [
       indicatorOf(view, row),
       countryOf(view, row),
       ...[row.antes, row.despues, row.quitado].map(amountIn(view)),
+      { content: unitIn(text(row.unidad), state.lang) },
       { content: detailIn(text(row.detalle), state.lang) },
     ]),
     left.rows.doble_conteo,
