@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
+import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
 import { book } from '../helpers/books.ts';
 import { as, openDesk } from '../helpers/desk.ts';
 import { scratch } from '../helpers/marked-copies.ts';
@@ -44,4 +46,25 @@ test('who is one is decided with a reason, and taken back; text of a workbook is
   expect(await office.go('/decisiones', { ...pair, decision: 'RETIRAR', motivo: '–' })).toContain('Es el mismo');
   expect(await enterprises()).toEqual([{ n: 2 }]);
   expect(existsSync(join(path('pares'), 'resultados', 'informe.html'))).toBe(true);
+});
+
+test('rates are given in a sheet, and what is wrong in it is said', async () => {
+  const desk = openDesk(path('tasas'));
+  const office = await as(desk, 'office');
+  await office.go('/programas', { nombre: 'Programa AAA', pais: 'PE', serie: 'AAA', plantilla: 'SC' });
+  const file = (name: string, bytes: Uint8Array) => new File([Uint8Array.from(bytes)], name);
+  const sheet = new ExcelJS.Workbook();
+  await sheet.xlsx.load(await (await office.ask('/tasas-y-contexto/tasas.xlsx')).arrayBuffer());
+  const page = sheet.worksheets[0] as ExcelJS.Worksheet;
+  ['PEN', '', 'muchas', 'Banco central'].forEach((value, at) => {
+    page.getCell(FIRST_OFFICE_ROW, at + 1).value = value;
+  });
+  const upload = async () =>
+    office.go('/tasas-y-contexto/tasas', { hoja: file('hoja.xlsx', new Uint8Array(await sheet.xlsx.writeBuffer())) });
+  expect(await upload()).toContain('«muchas» no es una tasa');
+  page.getCell(FIRST_OFFICE_ROW, 3).value = 3.7;
+  expect(await upload()).toContain('Guardado: 1 filas.');
+  const kept = await desk.office.look((db) => db.rows('select moneda, por_usd from bruto.tasas'));
+  expect(kept).toEqual([{ moneda: 'PEN', por_usd: 3.7 }]);
+  expect((await office.ask('/tasas-y-contexto/otra')).status).toBe(404);
 });

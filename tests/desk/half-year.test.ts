@@ -135,23 +135,6 @@ describe('a half-year in a browser, from an empty folder', () => {
     expect((await office.ask('/cifras/XX99')).status).toBe(404);
   });
 
-  test('rates are given in a sheet, and what is wrong in it is said', async () => {
-    const sheet = new ExcelJS.Workbook();
-    await sheet.xlsx.load(await (await office.ask('/tasas-y-contexto/tasas.xlsx')).arrayBuffer());
-    const page = sheet.worksheets[0] as ExcelJS.Worksheet;
-    ['PEN', '', 'muchas', 'Banco central'].forEach((value, at) => {
-      page.getCell(FIRST_OFFICE_ROW, at + 1).value = value;
-    });
-    const upload = async () =>
-      office.go('/tasas-y-contexto/tasas', { hoja: file('hoja.xlsx', new Uint8Array(await sheet.xlsx.writeBuffer())) });
-    expect(await upload()).toContain('«muchas» no es una tasa');
-    page.getCell(FIRST_OFFICE_ROW, 3).value = 3.7;
-    expect(await upload()).toContain('Guardado: 1 filas.');
-    const kept = await desk.office.look((db) => db.rows('select moneda, por_usd from bruto.tasas'));
-    expect(kept).toEqual([{ moneda: 'PEN', por_usd: 3.7 }]);
-    expect((await office.ask('/tasas-y-contexto/otra')).status).toBe(404);
-  });
-
   test('the period is closed, published, corrected; what was handed out stands, and the log says who', async () => {
     expect(await office.get('/')).toContain('Llegó todo lo de 2026-S1');
     await office.go('/publicar/2026-S1/abrir', {});
