@@ -264,11 +264,12 @@ const MOST_CELLS = 200;
 function cells({ cells: all, keptOut }: ExplainedFigure, template: string, { say, lang, account }: Visit): Markup {
   const rows = all.slice(0, MOST_CELLS);
   const isOwn = account?.role === 'country';
+  const count = all.length === 1 ? say('1 casilla', '1 cell') : say(`${all.length} casillas`, `${all.length} cells`);
   return html`<h2>${say('De qué casillas sale', 'Which cells it comes from')}</h2>${
     rows.length === 0
       ? html`<p>${say('Ninguna casilla.', 'No cell.')}</p>`
-      : html`<details${all.length > MOST_OPEN ? '' : ours(' open')}><summary>${say(`${all.length} casillas`, `${all.length} cells`)}</summary>${table(
-          say(`${all.length} casillas`, `${all.length} cells`),
+      : html`<details${all.length > MOST_OPEN ? '' : ours(' open')}><summary>${count}</summary>${table(
+          count,
           [
             say('Qué hace', 'What it does'),
             say('País', 'Country'),

@@ -42,7 +42,7 @@ export const roadmaps = page('/hojas-de-ruta', READERS, async ({ office, say, la
       say('Para mostrar', 'To be shown'),
     ],
     mesas.map((mesa) => [
-      html`<a href="/hojas-de-ruta/${encodeURIComponent(String(mesa.mesa_id))}">${mesa.nombre ?? mesa.mesa_id}</a>`,
+      html`<a target="_blank" href="/hojas-de-ruta/${encodeURIComponent(String(mesa.mesa_id))}">${mesa.nombre ?? mesa.mesa_id}</a>`,
       String(inWords(mesa.pais ?? null, 'pais', lang)),
       codesInWords('Mesas', 'etapa', mesa.etapa, lang) ?? String(mesa.etapa ?? ''),
       dayInWords(String(mesa.corte), lang),
@@ -51,7 +51,7 @@ export const roadmaps = page('/hojas-de-ruta', READERS, async ({ office, say, la
       String(mesa.problemas_abiertos),
       String(mesa.soluciones_activas),
       typeof mesa.dias_sin_sesion === 'number' ? mesa.dias_sin_sesion : '–',
-      html`<a href="/hojas-de-ruta/${encodeURIComponent(String(mesa.mesa_id))}?forma=laminas">${say('láminas', 'slides')}</a>`,
+      html`<a target="_blank" href="/hojas-de-ruta/${encodeURIComponent(String(mesa.mesa_id))}?forma=laminas">${say('láminas', 'slides')}</a>`,
     ]),
   );
   return {
