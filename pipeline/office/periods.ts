@@ -1,6 +1,8 @@
-import { type Lang, text } from '../../sheets-templates/define/text.ts';
+import { lists } from '../../sheets-templates/code-lists/lookup.ts';
+import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { maskPersonal } from '../../sheets-templates/functions/mask-personal.ts';
 import { parsePeriod, readPeriod } from '../../sheets-templates/functions/period.ts';
+import { findTemplate } from '../../sheets-templates/templates/index.ts';
 import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
 import { periodColumns } from '../merge/received-columns.ts';
@@ -28,7 +30,7 @@ export interface Period {
   /** Workbooks that the list expects, of these those that count, and those that do not: none came, it waits or was rejected. */
   expected: number;
   counting: number;
-  missing: string[];
+  missing: Text[];
   /** Workbooks that count and stand on no list. */
   unexpected: number;
 }
@@ -57,7 +59,11 @@ export async function periodsOf(db: Database): Promise<Period[]> {
       counting: counting.length,
       missing: own
         .filter(({ aceptado }) => aceptado !== true)
-        .map(({ pais, plantilla, nombre }) => `${pais} ${plantilla} ${nombre}`),
+        .map(({ pais, plantilla, nombre }) => {
+          const country = lists.nameOf('PAIS', String(pais));
+          const template = findTemplate(String(plantilla)) ?? { es: String(plantilla), en: String(plantilla) };
+          return text(`${template.es} de ${nombre} (${country.es})`, `${template.en} of ${nombre} (${country.en})`);
+        }),
       unexpected: listed.length > 0 ? counting.filter(({ esperado }) => esperado !== true).length : 0,
     };
   });
@@ -130,8 +136,8 @@ export function closePeriod(
     if (missing.length > 0 && !step.reason)
       throw wrong(
         step,
-        `tiene ${missing.length} sin contar (${missing.join('; ')}); diga por qué se cierra así`,
-        `has ${missing.length} that do not count (${missing.join('; ')}); say why it is closed so`,
+        `tiene ${missing.length} sin contar (${missing.map(({ es }) => es).join('; ')}); diga por qué se cierra así`,
+        `has ${missing.length} that do not count (${missing.map(({ en }) => en).join('; ')}); say why it is closed so`,
       );
   });
 }

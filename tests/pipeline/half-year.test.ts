@@ -131,7 +131,7 @@ describe('a half-year', () => {
     expect((await period({ close: true })).sentence).toContain('no tiene ningún libro que cuente');
     expect((await send(1, 200)).code).toBe(0);
     const { sentence } = await period({ close: true });
-    expect(sentence).toContain(`tiene 1 sin contar (PE SC ${programme('BBB')}); diga por qué`);
+    expect(sentence).toContain(`tiene 1 sin contar (Indicadores SCORE de ${programme('BBB')} (Perú)); diga por qué`);
     expect((await publish()).sentence).toContain('no está cerrado');
     expect((await period({ close: true, reason: 'BBB no enviará' })).out).toContain('2026-S1: cerrado.');
     expect((await period({ close: true, reason: 'x' })).sentence).toContain('ya está cerrado');

@@ -66,7 +66,10 @@ function periodCard(one: Shown, visit: Visit): Markup {
       : say(`Libros que cuentan: ${counting}.`, `Workbooks that count: ${counting}.`);
   const left =
     missing.length > 0
-      ? html`<p>${say('Sin contar:', 'Not counting:')} ${missing.slice(0, 12).join('; ')}${missing.length > 12 ? '…' : ''}</p>`
+      ? html`<p>${say('Sin contar:', 'Not counting:')} ${missing
+          .slice(0, 12)
+          .map((one) => one[lang])
+          .join('; ')}${missing.length > 12 ? '…' : ''}</p>`
       : '';
   const done = one.when
     ? html`<p class="quiet">${one.by}, ${dayInWords(one.when.slice(0, 10), lang)}${one.reason ? `: ${one.reason}` : ''}</p>`
