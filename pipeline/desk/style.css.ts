@@ -59,6 +59,8 @@ details { margin: 8px 0; } summary { cursor: pointer; padding: 4px 0; font-weigh
 .big { font-size: 1.6rem; font-weight: 600; }
 .bar { fill: var(--sky); }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--paper); padding: 8px 12px; border: 1px solid var(--line); max-width: 80ch; }
+/* Telephones want dark on light. */
+.qr { width: 14rem; background: #fff; margin: 8px 0; } .qr svg { display: block; width: 100%; }
 pre.letter { font: inherit; }
 @media (max-width: 600px) { header, main { padding-left: 16px; padding-right: 16px; } h1 { font-size: 1.35rem; } nav { flex-basis: 100%; order: 3; } dl { grid-template-columns: 1fr; } }
 @media print { header, form, .skip { display: none; } }

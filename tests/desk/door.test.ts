@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import decodeQR from 'qr/decode.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../pipeline/cli/commands.ts';
 import { Accounts } from '../../pipeline/desk/accounts.ts';
@@ -21,6 +22,22 @@ function codeOf(secret: string): string {
   const hash = createHmac('sha1', key).update(moment).digest();
   const at = (hash.at(-1) ?? 0) & 15;
   return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+/** What a camera reads from the picture on a page. */
+function seenIn(page: string): string {
+  const [, side = '0', path = ''] = /<svg viewBox="0 0 (\d+) \d+"[^>]*><path d="([^"]+)"/.exec(page) ?? [];
+  const [modules, scale] = [Number(side), 4];
+  const width = modules * scale;
+  const data = new Uint8Array(width * width * 4).fill(255);
+  let [x, y] = [0, 0];
+  for (const [, move, dx, dy] of path.matchAll(/([Mm])(-?\d+)[ ,]?(-?\d+)h1v1/g)) {
+    [x, y] = move === 'M' ? [Number(dx), Number(dy)] : [x + Number(dx), y + Number(dy)];
+    for (let row = y * scale; row < (y + 1) * scale; row += 1)
+      for (let column = x * scale; column < (x + 1) * scale; column += 1)
+        data.fill(0, (row * width + column) * 4, (row * width + column) * 4 + 3);
+  }
+  return decodeQR({ width, height: width, data });
 }
 
 describe('the door', () => {
@@ -147,6 +164,7 @@ describe('the door', () => {
     expect(await browser.go('/cuenta/segundo', { clave: 'no es esta clave' })).toContain('La contraseña no es esa');
     const page = await browser.go('/cuenta/segundo', { clave: PASSWORD });
     const [secret = '', kept = ''] = [...page.matchAll(/<pre>([^<]+)<\/pre>/g)].map(([, said]) => said ?? '');
+    expect(seenIn(page)).toContain(`secret=${secret.replace(/\s/g, '')}`);
     // The first step stands until a code has shown that the telephone has it.
     expect((await new Browser(desk).signIn('office@example.org')).headers.get('location')).toBe('/');
     expect(await browser.go('/cuenta/segundo/confirmar', { codigo: '000000' })).toContain('Ese código no es');

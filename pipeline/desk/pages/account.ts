@@ -1,5 +1,6 @@
+import encodeQR from 'qr';
 import { type Text, text } from '../../../sheets-templates/define/text.ts';
-import { html, type Markup } from '../../publish/html.ts';
+import { html, type Markup, ours } from '../../publish/html.ts';
 import { LEAST_PASSWORD } from '../accounts.ts';
 import { badge, input } from '../layout.ts';
 import { EVERYBODY, ROLES } from '../roles.ts';
@@ -46,7 +47,7 @@ export const beginSecondFactor = action('/cuenta/segundo', EVERYBODY, null, asyn
   const secret = new URL(made.uri).searchParams.get('secret') ?? '';
   return {
     title: say('Active el segundo paso', 'Activate the second step'),
-    body: html`<ol><li>${say('En la aplicación de códigos de su teléfono elija «ingresar clave» y escriba:', 'In the app for codes of your telephone choose «enter a key» and type:')}<pre>${secret.replace(/(.{4})/g, '$1 ')}</pre></li>
+    body: html`<ol><li>${say('Apunte con la aplicación de códigos de su teléfono a este dibujo:', 'Point the app for codes of your telephone at this picture:')}<div class="qr" role="img" aria-label="${say('Código QR con la clave', 'QR code of the key')}">${ours(encodeQR(made.uri, 'svg', { border: 4 }))}</div><p><a href="${made.uri}">${say('Si lee esto en ese teléfono: abrir la aplicación', 'If you read this on that telephone: open the app')}</a></p><details><summary>${say('O escriba la clave', 'Or type the key')}</summary><p>${say('Elija en ella «ingresar clave» y escriba:', 'Choose «enter a key» there and type:')}</p><pre>${secret.replace(/(.{4})/g, '$1 ')}</pre></details></li>
 <li>${say('Guarde estos códigos: cada uno sirve una vez si pierde el teléfono. No se vuelven a mostrar.', 'Keep these codes: each works once if you lose the telephone. They are not shown again.')}<pre>${made.codes.join('\n')}</pre></li>
 <li>${say('Escriba el código de seis cifras que muestra la aplicación.', 'Type the code of six digits that the app shows.')}${confirmForm(visit)}</li></ol>`,
   };
