@@ -361,13 +361,13 @@ describe('the recipes of CONTRIBUTING', () => {
       'Enterprises',
       typed({ nombre: 'Alta', region: 'Ilocos Region', ventas: '₱ 1,234,500.50', fecha_ingreso: '03/04/2026' }),
       typed({ nombre: 'Bukas', region: 'Rehiyon ng Caraga', ventas: 'P 2 milyon', fecha_ingreso: '5 Pebrero 2026' }),
-      typed({ nombre: 'Cruz', region: 'Caraga', ventas: '1,000', fecha_ingreso: '05/13/2026' }),
+      typed({ nombre: 'Cruz', region: 'Caraga', ventas: '1,000', fecha_ingreso: '05/05/2026' }),
     );
     quipu(['merge', file, '--out', path('filipinas')]);
     const [head = '', ...lines] = readFileSync(path('filipinas/tables/limpio_empresas.csv'), 'utf8').trim().split('\n');
     const names = head.split(',');
     const cells = (key: string) => lines.map((line) => line.split(',')[names.indexOf(key)]);
-    expect(cells('fecha_ingreso')).toEqual(['2026-03-04', '2026-02-05', '2026-05-13']);
+    expect(cells('fecha_ingreso')).toEqual(['2026-03-04', '2026-02-05', '2026-05-05']);
     expect(cells('region')).toEqual(['PH-01', 'PH-13', 'PH-13']);
     expect(cells('ventas').map(Number)).toEqual([1_234_500.5, 2_000_000, 1000]);
     expect(readFileSync(path('filipinas/tables/hallazgos.csv'), 'utf8')).not.toMatch(/M-20|R-G-15/);

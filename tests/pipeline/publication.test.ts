@@ -75,6 +75,13 @@ beforeAll(async () => {
         { indicador: 'CV07', total: 14, calificador: 'META', fecha_dato: '2027-06-30', fuente: HARM[0] ?? '' },
       ],
     }),
+    // The same target as it was told half a year before: it is one.
+    book({
+      series: 'ROTO',
+      code: 'CV',
+      period: '2025-S2',
+      results: [{ indicador: 'CV07', total: 14, calificador: 'META', fecha_dato: '2027-06-30', fuente: 'Plan' }],
+    }),
     book({
       code: 'HR',
       rows: { Mesas: [of('HR', 'Mesas', { mesa_id: '1', nombre: HARM[1], objetivo: HARM[0], convocador: HARM[2] })] },
