@@ -32,15 +32,20 @@ export const unlikelyOf = async (db: Database, id: string): Promise<Row[]> => {
 };
 const NONE = `(select ${confirmedColumns.map(({ name, type }) => `null::${type} as ${name}`).join(', ')} limit 0)`;
 
-/** Figures shown at once. */
+/** Figures shown at once, and without asking. */
 const MOST = 25;
+const FEW = 3;
 
 /** Each with a place for the reason: what is right although it seems unlikely is not asked about again. */
 export function confirmations(rows: readonly Row[], id: string, back: string, visit: Visit): Markup | string {
   const { say } = visit;
   if (rows.length === 0) return '';
   const more = rows.length - MOST;
-  return html`<h2>${say('Lo que parece improbable', 'What seems unlikely')}</h2><p>${say('Si se sabe que es así, confírmelo con su motivo: no se volverá a preguntar mientras diga lo mismo.', 'Where it is known to be so, confirm it with the reason: it is not asked about again while it says the same.')}</p>${rows.slice(0, MOST).map((row) => card(row, id, back, visit))}${more > 0 ? html`<p>${say(`Y ${more} más después de estas.`, `And ${more} more after these.`)}</p>` : ''}`;
+  const title = say('Lo que parece improbable', 'What seems unlikely');
+  const all = html`<p>${say('Si se sabe que es así, confírmelo con su motivo: no se volverá a preguntar mientras diga lo mismo.', 'Where it is known to be so, confirm it with the reason: it is not asked about again while it says the same.')}</p>${rows.slice(0, MOST).map((row) => card(row, id, back, visit))}${more > 0 ? html`<p>${say(`Y ${more} más después de estas.`, `And ${more} more after these.`)}</p>` : ''}`;
+  return rows.length > FEW
+    ? html`<details><summary>${title} (${rows.length})</summary>${all}</details>`
+    : html`<h2>${title}</h2>${all}`;
 }
 
 function card(row: Row, id: string, back: string, { say, lang, account }: Visit): Markup {

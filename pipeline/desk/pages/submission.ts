@@ -47,8 +47,7 @@ export const submission = page('/entrega', EVERYBODY, async (visit): Promise<Ans
   const body = html`${await arriving(visit, whose)}${standing(one, versions[0] ?? null, visit)}
 ${versions.length > 0 ? versionList(one, versions, chosen, visit) : ''}
 ${chosen?.estado === 'espera' && WRITERS.includes(account.role) ? allow(chosen, one, visit) : ''}
-${shown && WRITERS.includes(account.role) ? confirmations(shown.unlikely, String(chosen?.entrega_id), addressOf(one), visit) : ''}
-${shown ? html`<h2>${say('Qué se encontró', 'What was found')}</h2>${findingsList(shown.findings, visit)}${shown.sheets.map((sheet) => sheetTable(sheet, shown.findings, visit))}` : ''}`;
+${shown ? html`<h2>${say('Qué se encontró', 'What was found')}</h2>${findingsList(shown.findings, visit)}${WRITERS.includes(account.role) ? confirmations(shown.unlikely, String(chosen?.entrega_id), addressOf(one), visit) : ''}${shown.sheets.map((sheet) => sheetTable(sheet, shown.findings, visit))}` : ''}`;
   return { title, body };
 });
 
