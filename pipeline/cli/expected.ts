@@ -5,6 +5,7 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { dropExpected, expectedWorkbook, takeExpected } from '../office/expected-book.ts';
 import { readExpected } from '../office/expected-list.ts';
+import { periodIn } from '../office/office-words.ts';
 import { registerOf } from '../office/programmes.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { byOption, type CommandDefinition, databaseOption } from './command.ts';
@@ -40,15 +41,16 @@ export interface ExpectedOptions {
   lang: Lang;
 }
 
-/** `quipu expected --db FILE --out FILE | --in FILE`: the office's list of what is to come. */
+/** `quipu expected --db FILE --out FILE | --in FILE | --forget PERIOD`: the office's list of what is to come. */
 export async function expectedCommand(options: ExpectedOptions, effects: Effects): Promise<number> {
   const { out, lang, forget } = options;
   if (forget !== undefined) {
-    const dropped = await dropExpected(resolve(options.db), forget, options.by, effects.now());
+    const period = periodIn(forget) ?? forget;
+    const dropped = await dropExpected(resolve(options.db), period, options.by, effects.now());
     effects.stderr(
       lang === 'es'
-        ? `De ${forget} ya no se espera nada (eran ${dropped}).\n`
-        : `Nothing is expected of ${forget} any more (there were ${dropped}).\n`,
+        ? `De ${period} ya no se espera nada (eran ${dropped}).\n`
+        : `Nothing is expected of ${period} any more (there were ${dropped}).\n`,
     );
     return 0;
   }

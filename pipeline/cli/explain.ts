@@ -17,7 +17,7 @@ import { models } from '../merge/models.ts';
 import { MAKES, ROLES } from '../merge/roles.ts';
 import { longNameOf } from '../merge/wide.ts';
 import { lookInto, needsTables } from '../office/open-database.ts';
-import { withQualifier } from '../publish/plain-words.ts';
+import { LEFT_OUT, withQualifier } from '../publish/plain-words.ts';
 import { indicatorName, inWords } from '../publish/table-words.ts';
 import { type CommandDefinition, databaseOption, formatOption } from './command.ts';
 
@@ -143,7 +143,6 @@ const WORDS = {
     row: (row: number) => `fila ${row}`,
     submission: (n: number) => `envío ${n}`,
     more: (n: number) => `… y ${n} más (--format json las da todas)`,
-    kinds: { sustituida: 'sustituido por un envío posterior', rechazada: 'rechazado' } as Record<string, string>,
     none: 'Esta fila no sale de casillas de un libro.',
   },
   en: {
@@ -157,7 +156,6 @@ const WORDS = {
     row: (row: number) => `row ${row}`,
     submission: (n: number) => `submission ${n}`,
     more: (n: number) => `… and ${n} more (--format json gives them all)`,
-    kinds: { sustituida: 'replaced by a later submission', rechazada: 'rejected' } as Record<string, string>,
     none: 'This row does not come from cells of a workbook.',
   },
 } as const;
@@ -256,6 +254,6 @@ function cellLines(cells: readonly TracedCell[], lang: Lang): string[] {
 function keptOutLine({ file, kind, sheet, row, reason }: KeptOut, lang: Lang): string {
   const say = WORDS[lang];
   const place = sheet === null ? '' : ` · ${sheet}, ${say.row(row ?? 0)}`;
-  const what = say.kinds[kind];
+  const what = LEFT_OUT[kind]?.[lang];
   return `${file}${place}: ${[what, reason].filter(Boolean).join('. ')}`;
 }

@@ -92,7 +92,8 @@ export interface ServeOptions {
   insecure?: boolean;
   /** Folder of daily backups. */
   backup?: string;
-  keep?: number;
+  /** How many of them stay. */
+  keep: number;
   /** Port of the metrics. */
   metrics?: number;
   lang: Lang;
@@ -175,7 +176,7 @@ async function serving(database: string, options: ServeOptions, effects: Effects
 /** What goes on beside the desk: backups and metrics. @returns ends it */
 function beside(
   office: Office,
-  { backup, keep = 14, metrics }: ServeOptions,
+  { backup, keep, metrics }: ServeOptions,
   say: (es: string, en: string) => void,
 ): () => void {
   const ends: (() => void)[] = [];

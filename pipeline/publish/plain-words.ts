@@ -75,6 +75,13 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>>
   alcance: { archivo: text('archivo', 'file'), fila: text('fila', 'row'), casilla: text('casilla', 'cell') },
 };
 
+/** Why nothing of a workbook counts, by how it stands. */
+export const LEFT_OUT: Readonly<Record<string, Text>> = {
+  sustituida: text('sustituido por un envío posterior', 'replaced by a later submission'),
+  espera: text('en espera', 'waiting'),
+  rechazada: text('rechazado', 'rejected'),
+};
+
 /** Whether a column holds years, which have no thousands. */
 export const isYear = (column: string): boolean => column === 'anio' || column.startsWith('anio_');
 

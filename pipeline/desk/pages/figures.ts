@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { countries } from '../../../sheets-templates/countries/index.ts';
-import { type Lang, type Text, text } from '../../../sheets-templates/define/text.ts';
+import type { Lang } from '../../../sheets-templates/define/text.ts';
 import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';
 import { templates } from '../../../sheets-templates/templates/index.ts';
 import type { Cell, Database } from '../../merge/database.ts';
@@ -10,6 +10,7 @@ import { referenceOf } from '../../merge/reference.ts';
 import { MAKES, ROLES as PARTS } from '../../merge/roles.ts';
 import { periodsOf } from '../../office/periods.ts';
 import { html, type Markup, ours } from '../../publish/html.ts';
+import { LEFT_OUT } from '../../publish/plain-words.ts';
 import { indicatorName, inWords, scopeOf } from '../../publish/table-words.ts';
 import { chart, widthOf } from '../chart.ts';
 import { badge, select, table } from '../layout.ts';
@@ -250,13 +251,6 @@ const asRead = (value: string | null, lang: Lang) =>
   value !== null && /^-?\d+(\.\d+)?$/.test(value)
     ? Number(value).toLocaleString(lang, { maximumFractionDigits: 4 })
     : value;
-
-/** Why nothing of a workbook counts. */
-const LEFT_OUT: Readonly<Record<string, Text>> = {
-  sustituida: text('sustituido por un envío posterior', 'replaced by a later submission'),
-  espera: text('en espera', 'waiting'),
-  rechazada: text('rechazado', 'rejected'),
-};
 
 /** Cells shown at once. */
 const MOST_CELLS = 200;

@@ -12,7 +12,7 @@
 -- dimensions: unidad
 -- counts: antes, despues, quitado
 -- texts: detalle
--- Asked several times, planned once.
+-- What each line makes of each piece of a total: asked several times, worked out once.
 with usos as materialized (
     select * from intermedio.int_usos
     where lector = 'linea' and dim = ''
@@ -21,7 +21,7 @@ with usos as materialized (
 totales as (
     select plantilla, indicador, pais, unidad, fsum(valor) filter (rol in ('cuenta', 'incluido en otro programa')) as con
     from usos
-    where lector = 'linea' and dim = '' and nivel_programa = '' and nivel_periodo = '' and nivel_pais <> ''
+    where nivel_programa = '' and nivel_periodo = '' and nivel_pais <> ''
     group by all
 ),
 
@@ -41,7 +41,7 @@ inclusiones as (
     inner join quienes_incluyen as x
         on x.indicador = n.indicador and x.plantilla = n.plantilla and x.incluido = n.programa_id
     inner join totales as t on t.plantilla = n.plantilla and t.indicador = n.indicador and t.pais = n.pais and t.unidad = n.unidad
-    where n.lector = 'linea' and n.rol = 'incluido en otro programa' and n.dim = '' and n.nivel_pais <> '' and n.nivel_periodo = '' and n.aditividad <> 'ratio'
+    where n.rol = 'incluido en otro programa' and n.nivel_pais <> '' and n.nivel_periodo = '' and n.aditividad <> 'ratio'
     group by n.plantilla, n.indicador, n.pais, n.programa_id, x.incluyen, t.con, n.unidad
 ),
 
@@ -52,7 +52,7 @@ identidades as (
         unidad, 'También en ' || string_agg(distinct programa_id, ', ' order by programa_id) as detalle
     from usos
     where
-        lector = 'linea' and dim = '' and nivel_programa = '' and nivel_periodo = '' and nivel_pais <> ''
+        nivel_programa = '' and nivel_periodo = '' and nivel_pais <> ''
         and clave is not null and aditividad <> 'ratio' and rol in ('cuenta', 'contado en otro programa')
     group by plantilla, indicador, nivel_pais, clave, unidad
     having count(*) filter (rol = 'contado en otro programa') > 0
@@ -65,7 +65,7 @@ repetidas_en_un_envio as (
         unidad, 'Repetida en el mismo periodo' as detalle
     from usos
     where
-        lector = 'linea' and dim = '' and nivel_programa <> '' and nivel_periodo <> ''
+        nivel_programa <> '' and nivel_periodo <> ''
         and clave is not null and aditividad <> 'ratio' and rol in ('cuenta', 'anterior')
     group by plantilla, indicador, nivel_pais, programa_id, clave, nivel_periodo, unidad
     having count(*) filter (rol = 'anterior') > 0
@@ -87,7 +87,7 @@ subconjuntos as (
     ) as todo
         on todo.plantilla = p.plantilla and todo.indicador = p.subconjunto_de and todo.pais = p.pais
         and todo.programa_id = p.programa_id and todo.periodo = p.nivel_periodo and todo.dim = ''
-    where p.lector = 'linea' and p.dim = '' and p.nivel_programa <> '' and p.nivel_periodo <> '' and p.rol = 'cuenta' and p.subconjunto_de is not null
+    where p.nivel_programa <> '' and p.nivel_periodo <> '' and p.rol = 'cuenta' and p.subconjunto_de is not null
     group by p.indicador, p.pais, p.programa_id, p.plantilla, p.subconjunto_de, p.nivel_periodo, todo.valor, todo.unidad
 ),
 
