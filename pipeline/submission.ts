@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Severity } from '../sheets-templates/define/cell.ts';
 import type { Column } from '../sheets-templates/define/column.ts';
 import type { Issue } from '../sheets-templates/define/finding.ts';
 import { serialToIso } from '../sheets-templates/functions/to-date.ts';
-import { makeIssue } from '../sheets-templates/issues.ts';
+import { type LeftOut, makeIssue } from '../sheets-templates/issues.ts';
 import { tidy } from '../sheets-templates/text-matching.ts';
 import { unusable, type ValidatedBook, validateBook } from '../sheets-templates/validate.ts';
 import { type Weight, weightOf } from '../sheets-templates/weight.ts';
@@ -28,14 +29,33 @@ export interface Submission extends Omit<ValidatedBook, 'raw'> {
   contentReviewed: string | null;
   /** Of the rows without the cover; null where there are too few to be somebody's own. */
   data: string | null;
+  /** It was read and checked before: its rows and findings lie elsewhere. */
+  staged?: StagedFacts;
+}
+
+/** What is known of a workbook whose rows lie elsewhere, besides what every submission says of itself. */
+export interface StagedFacts {
+  weight: Weight | null;
+  /** Name of the programme on its cover. */
+  programme: string | null;
+  /** What the list of submissions says of it, by column. */
+  received: Readonly<Record<string, string | number | boolean | null>>;
+  /** Findings that lie with its rows, by severity and by rule. */
+  counts: Readonly<Record<Severity, number>>;
+  codes: Readonly<Record<string, number>>;
+  left: LeftOut;
 }
 
 /** SHA-256 in hex. */
 export const hex = (data: Uint8Array | string) => createHash('sha256').update(data).digest('hex');
 
 /** How much of a submission counts; null where nothing can. */
-export const weightIn = ({ checked, fatal }: Pick<Submission, 'checked' | 'fatal'>): Weight | null =>
-  checked && !fatal ? weightOf(checked.workbook, checked.rejectedRows) : null;
+export const weightIn = ({
+  checked,
+  fatal,
+  staged,
+}: Pick<Submission, 'checked' | 'fatal' | 'staged'>): Weight | null =>
+  staged ? staged.weight : checked && !fatal ? weightOf(checked.workbook, checked.rejectedRows) : null;
 
 /** Reads and checks the bytes of one file. Everything wrong with it is in `issues`. */
 export async function readSubmission(file: string, bytes: Uint8Array): Promise<Submission> {

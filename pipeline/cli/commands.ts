@@ -4,6 +4,7 @@ import type { CommandDefinition } from './command.ts';
 export const commands: Readonly<Record<string, () => Promise<{ command: CommandDefinition }>>> = {
   template: () => import('./template.ts'),
   validate: () => import('./validate.ts'),
+  stage: () => import('./stage.ts'),
   merge: () => import('./merge.ts'),
   repair: () => import('./repair.ts'),
   waive: () => import('./waive.ts'),

@@ -1,15 +1,11 @@
 import { type Lang, text } from '../../sheets-templates/define/text.ts';
-import {
-  countBySeverity,
-  countsInWords,
-  type LeftOut,
-  leftOutInWords,
-  leftOutOf,
-} from '../../sheets-templates/issues.ts';
+import { countsInWords, type LeftOut, leftOutInWords, leftOutOf } from '../../sheets-templates/issues.ts';
 import type { Effects } from '../effects.ts';
 import type { Outcome } from '../merge/incoming.ts';
+import { findingsOf } from '../merge/load.ts';
 import type { State } from '../merge/resolve-submissions.ts';
-import { NothingAccepted, type RunOptions, runMerge } from '../office/merge.ts';
+import { type RunOptions, runMerge } from '../office/merge.ts';
+import { NothingAccepted } from '../office/merge-refusals.ts';
 import type { MergeSummary } from '../office/merge-summary.ts';
 import { findingsInWords } from '../office/messages.ts';
 import { byOption, type CommandDefinition, formatOption } from './command.ts';
@@ -34,6 +30,13 @@ export const command: CommandDefinition = {
       about: text(
         'base de datos que guarda los envíos de una vez a otra',
         'database that keeps submissions from one time to the next',
+      ),
+    },
+    {
+      flags: '--staged <carpeta>',
+      about: text(
+        'en lugar de libros: lo que quipu stage preparó allí',
+        'in place of workbooks: what quipu stage left there',
       ),
     },
     {
@@ -89,12 +92,14 @@ const STATES: Readonly<Record<State, { es: string; en: string }>> = {
 const CORRECTED = { es: 'aceptado con correcciones', en: 'accepted with corrections' };
 
 const leftOut = ({ entry: { state, submission } }: Outcome): LeftOut =>
-  leftOutOf(state === 'aceptada' ? submission.checked : null);
+  submission.staged && state === 'aceptada'
+    ? submission.staged.left
+    : leftOutOf(state === 'aceptada' ? submission.checked : null);
 
 function tell(outcome: Outcome, lang: Lang, effects: Effects): void {
   const { submission, state, issues } = outcome.entry;
   const left = leftOutInWords(leftOut(outcome), lang);
-  const parts = [left ? CORRECTED[lang] : STATES[state][lang], countsInWords(countBySeverity(issues), lang), left];
+  const parts = [left ? CORRECTED[lang] : STATES[state][lang], countsInWords(findingsOf(outcome.entry), lang), left];
   effects.stderr(`${submission.file}: ${parts.filter(Boolean).join('; ')}.\n`);
   const fatal = issues.filter(({ severity }) => severity === 'fatal');
   if (state === 'rechazada') effects.stderr(findingsInWords(fatal, lang));

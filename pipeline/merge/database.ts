@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 
 import { keepPrepared, prepared, preparedName } from './prepared.ts';
@@ -22,11 +23,14 @@ export class Database {
     private readonly types: Readonly<Record<string, DuckDBType>>,
     /** It is a file, which others open later. */
     readonly kept: boolean,
+    /** Nobody wrote to it before it was opened here: what it holds was made here. */
+    private readonly isFresh: boolean,
   ) {}
 
   /** Opens or makes a database; `:memory:` for none on disk. */
   static async open(path: string): Promise<Database> {
     const duckdb = await import('@duckdb/node-api');
+    const isFresh = path === ':memory:' || !existsSync(path);
     // Many small tables: with larger blocks a new database of two workbooks would take 27 MB instead of 4; in the form of
     // before DuckDB 1.2, 14 MB, and a merge an eighth longer, because what is known of each column took 3 kB.
     const instance = await duckdb.DuckDBInstance.create(path, {
@@ -42,7 +46,7 @@ export class Database {
       DATE: duckdb.DATE,
       BOOLEAN: duckdb.BOOLEAN,
     };
-    return new Database(instance, await instance.connect(), types, path !== ':memory:');
+    return new Database(instance, await instance.connect(), types, path !== ':memory:', isFresh);
   }
 
   /** Opens a database only to look at it: others may do so at the same time, and a merge is not kept waiting. */
@@ -55,13 +59,22 @@ export class Database {
       lock_configuration: 'true',
     };
     const instance = await duckdb.DuckDBInstance.create(path, limits);
-    return new Database(instance, await instance.connect(), {}, true);
+    return new Database(instance, await instance.connect(), {}, true, false);
+  }
+
+  private isUntouched = true;
+
+  /** It is new, and nothing was made in it yet; to ask the catalogue takes longer than a table. */
+  get isNew(): boolean {
+    return this.isFresh && this.isUntouched;
   }
 
   /** Columns of every table, as long as no table changes. */
   private readonly known = new Map<string, TableColumn[]>();
 
   async run(sql: string): Promise<void> {
+    if (!/^\s*(set|pragma|begin|commit)\b/i.test(sql)) this.isUntouched = false;
+    if (/\binsert\b/i.test(sql)) this.bare.clear();
     // Tables that are known may be others now; a statement that only mentions such a word costs one more question. A new
     // table changes no other.
     if (/\b(create or replace|drop|alter|attach|detach|rollback)\b/i.test(sql)) this.known.clear();
@@ -73,9 +86,26 @@ export class Database {
 
   /** Fills a table that is there and empty with what a query gives; it stays so. */
   async fill(table: string, query: string): Promise<void> {
+    this.isUntouched = false;
     const filled = await this.connection.runAndReadAll(`insert into ${table} ${query}`);
     if (Number(filled.value(0, 0)) === 0) this.empty.add(table);
     else this.empty.delete(table);
+  }
+
+  /** Tables that were made here without a row, and into which nothing was put since. */
+  private readonly bare = new Set<string>();
+
+  /** Tables that were just made without a row: whether they are empty need not be asked. */
+  noteBare(tables: readonly string[]): void {
+    for (const table of tables) this.bare.add(table);
+  }
+
+  /** Puts what a query gives into a table, beside what is there. */
+  async insert(table: string, columns: readonly string[], query: string): Promise<void> {
+    this.isUntouched = false;
+    this.bare.delete(table);
+    this.empty.delete(table);
+    await this.connection.run(`insert into ${table} (${columns.join(', ')}) ${query}`);
   }
 
   /** A table that is there and empty stays so. */
@@ -85,6 +115,7 @@ export class Database {
 
   /** Makes a table that stays as its query gives it. */
   async make(table: string, query: string): Promise<void> {
+    this.isUntouched = false;
     this.known.delete(table);
     const made = await this.connection.runAndReadAll(`create or replace table ${table} as ${query}`);
     if (Number(made.value(0, 0)) === 0) this.empty.add(table);
@@ -96,6 +127,7 @@ export class Database {
    * again, which takes longer than all else with so little data.
    */
   async makeEmpty(table: string, query: string): Promise<void> {
+    this.isUntouched = false;
     const columns = prepared(shapeOf(query));
     if (!columns) {
       this.unlearnt.set(table, query);
@@ -122,8 +154,13 @@ export class Database {
 
   /** Finds out which of these tables hold no row. */
   async findEmpty(tables: readonly string[]): Promise<void> {
-    const sql = tables.map((table) => `select '${table}' as t where not exists (from ${table})`).join(' union all ');
-    for (const table of tables) this.empty.delete(table);
+    for (const table of tables) {
+      if (this.bare.has(table)) this.empty.add(table);
+      else this.empty.delete(table);
+    }
+    const asked = tables.filter((table) => !this.bare.has(table));
+    if (asked.length === 0) return;
+    const sql = asked.map((table) => `select '${table}' as t where not exists (from ${table})`).join(' union all ');
     for (const { t } of await this.rows(sql)) this.empty.add(String(t));
   }
 
@@ -219,6 +256,7 @@ export class Database {
   ): Promise<void> {
     const { DuckDBDataChunk, DuckDBDateValue } = await import('@duckdb/node-api');
     const length = values[0]?.length ?? 0;
+    if (length > 0) this.bare.delete(`${schema}.${table}`);
     const appender = await this.connection.createAppender(table, schema);
     const types = columns
       .map(({ type }) => this.types[type] ?? this.types.VARCHAR)

@@ -47,9 +47,10 @@ export const copyOutcome = (submission: Submission): Outcome => ({
 export async function candidatesOf(db: Database, sent: readonly Submission[]): Promise<Incoming[]> {
   const claims = sent
     .flatMap((submission) => {
-      const { identity, checked, fatal, data } = submission;
-      if (!identity || !checked || fatal) return [];
-      const claim = claimOf(identity.key, checked.workbook.cover.values, identity.sender, data);
+      const { identity, checked, fatal, data, staged } = submission;
+      const programme = staged ? staged.programme : checked?.workbook.cover.values.programa;
+      if (!identity || !(staged || checked) || fatal) return [];
+      const claim = claimOf(identity.key, programme, identity.sender, data);
       return [{ submission, claim, tie: `${identity.key}|${String(identity.number).padStart(4, '0')}` }];
     })
     .sort((a, b) => (a.tie < b.tie ? -1 : 1));

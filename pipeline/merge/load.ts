@@ -1,3 +1,4 @@
+import type { Severity } from '../../sheets-templates/define/cell.ts';
 import type { Column } from '../../sheets-templates/define/column.ts';
 import type { Issue } from '../../sheets-templates/define/finding.ts';
 import type { Sheet } from '../../sheets-templates/define/template.ts';
@@ -75,25 +76,18 @@ async function appendRows(
   );
 }
 
-function receivedRow({ id, state, submission, issues }: Entry, { day, merge }: Arrival): Cell[] {
-  const { template, checked, identity } = submission;
-  const counts = countBySeverity(issues);
-  const cover = checked?.workbook.cover.values ?? {};
+function receivedRow(entry: Entry, { day, merge }: Arrival): Cell[] {
+  const { id, state, submission, issues } = entry;
+  const counts = findingsOf(entry);
   const facts: Record<string, Cell> = {
+    ...(submission.staged?.received ?? factsOf(submission)),
     entrega_id: id,
-    clave: identity?.key ?? null,
-    plantilla: template?.code ?? null,
+    clave: submission.identity?.key ?? null,
+    plantilla: submission.template?.code ?? null,
     version: submission.version,
-    idioma: checked?.workbook.lang ?? null,
-    pais: cover.pais ?? null,
-    programa_id: cover.programa_id ?? null,
-    equipo: cover.equipo ?? null,
-    periodo: cover.periodo ?? null,
-    fecha_corte: cover.fecha_corte ?? null,
-    envio_n: identity?.number ?? null,
+    envio_n: submission.identity?.number ?? null,
     estado: state,
-    motivo: reasonFor(state, issues),
-    filas: checked?.workbook.sheets.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0,
+    motivo: reasonFor(state, issues) ?? (state === 'rechazada' ? (submission.staged?.received.motivo ?? null) : null),
     fatales: counts.fatal,
     errores: counts.error,
     avisos: counts.warning,
@@ -109,6 +103,30 @@ function receivedRow({ id, state, submission, issues }: Entry, { day, merge }: A
   };
   return receivedColumns.map(({ name }) => facts[name] ?? null);
 }
+
+/** What the list of submissions says of a workbook that only its cells know. */
+export function factsOf({ checked, issues }: Submission): Record<string, Cell> {
+  const cover = checked?.workbook.cover.values ?? {};
+  return {
+    idioma: checked?.workbook.lang ?? null,
+    pais: cover.pais ?? null,
+    programa_id: cover.programa_id ?? null,
+    equipo: cover.equipo ?? null,
+    periodo: cover.periodo ?? null,
+    fecha_corte: cover.fecha_corte ?? null,
+    motivo: issues.find(({ severity }) => severity === 'fatal')?.code ?? null,
+    filas: checked?.workbook.sheets.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0,
+  };
+}
+
+/** Findings of a submission by severity, those that lie elsewhere with its rows among them. */
+export function findingsOf({ submission: { staged }, issues }: Entry): Record<Severity, number> {
+  const counts = countBySeverity(issues);
+  for (const severity of SEVERITIES) counts[severity] += staged?.counts[severity] ?? 0;
+  return counts;
+}
+
+const SEVERITIES: readonly Severity[] = ['fatal', 'error', 'warning', 'note'];
 
 /** The rule for which it does not count. */
 function reasonFor(state: State, issues: readonly Issue[]): string | null {

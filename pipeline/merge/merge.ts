@@ -5,7 +5,7 @@ import type { Severity } from '../../sheets-templates/define/cell.ts';
 import type { Issue } from '../../sheets-templates/define/finding.ts';
 import { text } from '../../sheets-templates/define/text.ts';
 import { withoutPlace } from '../../sheets-templates/group.ts';
-import { identityOf, sortIssues } from '../../sheets-templates/issues.ts';
+import { identityOf, type Place, sortIssues } from '../../sheets-templates/issues.ts';
 import type { Submission } from '../submission.ts';
 import { VERSION } from '../version.ts';
 import { buildTables } from './build-tables.ts';
@@ -37,11 +37,14 @@ export async function findingsBetween(db: Database, outcomes: readonly Outcome[]
   const entries = new Map(outcomes.map(({ entry }) => [entry.id, entry]));
   const found = new Map<string, Issue[]>();
   for (const row of rows) {
-    const workbook = entries.get(String(row.entrega_id))?.submission.checked?.workbook;
-    if (!workbook) continue;
+    const submission = entries.get(String(row.entrega_id))?.submission;
+    const workbook = submission?.checked?.workbook;
+    if (!workbook && !submission?.staged) continue;
     const text = (name: string) => (typeof row[name] === 'string' ? (row[name] as string) : null);
     const number = typeof row.fila === 'number' ? row.fila : null;
-    const place = placeIn(workbook, text('hoja') ?? '', number, text('columna'));
+    const place: Place = workbook
+      ? placeIn(workbook, text('hoja') ?? '', number, text('columna'))
+      : { sheet: text('hoja') ?? '', row: number, columnKey: text('columna') };
     const issue: Issue = {
       code: String(row.codigo),
       severity: row.severidad as Issue['severity'],
@@ -135,6 +138,8 @@ export interface MergeOptions {
   merge?: number;
   /** Called around the halves of a merge, to tell how long they take. */
   timed?: <T>(stage: 'load' | 'tables', work: () => Promise<T>) => Promise<T>;
+  /** Loads rows and findings of submissions that lie elsewhere. */
+  loadStaged?: (entries: readonly Entry[]) => Promise<void>;
   /** Between choosing and counting: what is left aside for once. */
   beforeTables?: (db: Database) => Promise<void>;
   /** Told before each table, with how many there are. */
@@ -168,7 +173,7 @@ export async function mergeSubmissions(
 export async function loadSubmissions(
   db: Database,
   submissions: readonly Submission[],
-  { salt = saltBeside(null), day = null, merge }: MergeOptions = {},
+  { salt = saltBeside(null), day = null, merge, loadStaged }: MergeOptions = {},
 ): Promise<Merged> {
   await prepareSchema(db);
   const known = await knownSubmissions(db);
@@ -178,6 +183,7 @@ export async function loadSubmissions(
   const outcomes = [...incoming.map(toOutcome), ...copies.map(copyOutcome)];
   const loaded = outcomes.filter(({ ignored }) => !ignored).map(({ entry }) => entry);
   await loadEntries(db, loaded, salt, { day, merge: merge ?? (await nextEvent(db)) });
+  await loadStaged?.(loaded.filter(({ submission }) => submission.staged));
   await updateStates(db, known, states);
   const late = outcomes.filter(({ entry }) => entry.state === 'sustituida').length;
   const replacedNow = known.filter(({ id, state }) => state === 'aceptada' && states.get(id) === 'sustituida').length;
@@ -207,6 +213,7 @@ export interface KnownFile {
 
 /** What was received before and stands: files with these bytes need not be read again. */
 export async function knownFiles(db: Database): Promise<Map<string, KnownFile>> {
+  if (db.isNew) return new Map();
   const [there] = await db.rows(
     "select 1 as ok from duckdb_tables() where schema_name = 'bruto' and table_name = 'recibidas'",
   );

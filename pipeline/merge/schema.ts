@@ -72,6 +72,7 @@ export const prepareOfficeTables = (db: Database): Promise<void> =>
 
 /** Drops what is worked out, to be made anew: an older version had other tables, or tables where there are views now. */
 export async function dropDerived(db: Database): Promise<void> {
+  if (db.isNew) return;
   for (const schema of ['consolidado', 'intermedio', 'limpio']) await db.run(`drop schema if exists ${schema} cascade`);
 }
 
@@ -104,6 +105,7 @@ export async function prepareSchema(db: Database): Promise<void> {
   const sheets = sheetDefinitions.filter(({ table }) => !known.has(table));
   for (const sheet of sheets) statements.push(createTable('bruto', sheet));
   await db.run([...statements, functions].join('\n'));
+  db.noteBare(sheets.map(({ table }) => `bruto.${table}`));
   // Comments take longer than all tables; in memory nobody reads them.
   if (db.kept) await db.describe(sheets.map((sheet) => commentTable('bruto', sheet)));
   await dimension(
@@ -149,6 +151,7 @@ function broughtUp(sheet: Sheet, there: ReadonlySet<string> | undefined): string
 
 /** Tables of what was received that are there, with their columns in order. */
 async function receivedTables(db: Database): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  if (db.isNew) return new Map();
   const rows = await db.rows(
     "select table_name, column_name from duckdb_columns() where schema_name = 'bruto' and database_name = current_database() order by table_name, column_index",
   );

@@ -182,12 +182,6 @@ const CORRECT_OR_SAY = text(
 );
 
 /** A claim of a submission that was read. */
-export function claimOf(
-  key: string,
-  cover: Readonly<Record<string, unknown>>,
-  sender: string,
-  data: string | null,
-): Claim {
-  const { programa } = cover;
-  return { key, said: sender, name: typeof programa === 'string' ? programa : null, data };
+export function claimOf(key: string, programme: unknown, sender: string, data: string | null): Claim {
+  return { key, said: sender, name: typeof programme === 'string' ? programme : null, data };
 }

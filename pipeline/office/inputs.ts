@@ -143,7 +143,9 @@ export interface Reading {
   /** Told before each file, with how many there are. */
   step?: (done: number, total: number) => void;
   /** Hashes of what was received before and stands: it is not read again. */
-  known?: ReadonlySet<string>;
+  known?: Pick<ReadonlySet<string>, 'has'>;
+  /** Whether what has these bytes is to be read at all. */
+  wanted?: (sha256: string) => boolean;
   /** Given what came, to keep it; what came before and stands as well. */
   keep?: (received: Received) => void;
 }
@@ -160,18 +162,20 @@ interface Begun {
   check: (() => Submission) | null;
 }
 
-async function begin(input: Input, known: ReadonlySet<string> | undefined): Promise<Begun> {
+async function begin(input: Input, { known, wanted }: Reading): Promise<Begun | null> {
   const received = await receive(input);
+  if (wanted && !wanted('sha256' in received ? received.sha256 : hex(received.path))) return null;
   const isKnown = 'sha256' in received && known?.has(received.sha256);
   return { received, check: isKnown ? null : await readOf(nameOf(input), received) };
 }
 
 /** Reads one after the other, so that few are in memory at a time: while one is checked here, the next is read elsewhere. */
-export async function readAll({ files }: Inputs, { step, known, keep }: Reading = {}): Promise<ReadAll> {
+export async function readAll({ files }: Pick<Inputs, 'files'>, reading: Reading = {}): Promise<ReadAll> {
+  const { step, keep } = reading;
   const read: ReadAll = { submissions: [], unchanged: [] };
-  const beginAt = (at: number): Promise<Begun> | null => {
+  const beginAt = (at: number): Promise<Begun | null> | null => {
     const input = files[at];
-    const begun = input ? begin(input, known) : null;
+    const begun = input ? begin(input, reading) : null;
     // Told in its turn.
     begun?.catch(() => undefined);
     return begun;

@@ -4,6 +4,7 @@ import { PUBLISHED, publicTables } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';
 import type { Database } from '../merge/database.ts';
 import type { Outcome } from '../merge/incoming.ts';
+import { findingsOf } from '../merge/load.ts';
 import type { KnownFile } from '../merge/merge.ts';
 import type { State } from '../merge/resolve-submissions.ts';
 import type { Answer } from './write-feedback.ts';
@@ -71,7 +72,10 @@ export async function summarize(
   const counts = publicTables.map(({ name }) => `select '${name}' as tabla, count(*) as n from ${PUBLISHED}.${name}`);
   for (const { tabla, n } of await db.rows(counts.join(' union all '))) rows[String(tabla)] = Number(n);
   const codes: Record<string, number> = {};
-  for (const { entry } of outcomes) for (const { code } of entry.issues) codes[code] = (codes[code] ?? 0) + 1;
+  for (const { entry } of outcomes) {
+    for (const { code } of entry.issues) codes[code] = (codes[code] ?? 0) + 1;
+    for (const [code, n] of Object.entries(entry.submission.staged?.codes ?? {})) codes[code] = (codes[code] ?? 0) + n;
+  }
   const states = outcomes.map(({ entry }) => entry.state);
   const ofState = (state: string) => states.filter((other) => other === state).length;
   return {
@@ -80,13 +84,13 @@ export async function summarize(
     generated: effects.now().toISOString(),
     files: outcomes
       .map((outcome) => ({ ...outcome, feedback: feedback.get(outcome) ?? null }))
-      .map(({ entry: { id, state, submission, issues }, feedback: returned }) => ({
-        file: submission.file,
-        sha256: submission.sha256,
-        template: submission.template?.code ?? null,
-        submission: id,
-        status: STATUS[state],
-        counts: countBySeverity(issues),
+      .map(({ entry, feedback: returned }) => ({
+        file: entry.submission.file,
+        sha256: entry.submission.sha256,
+        template: entry.submission.template?.code ?? null,
+        submission: entry.id,
+        status: STATUS[entry.state],
+        counts: findingsOf(entry),
         feedback: returned,
       }))
       .concat(

@@ -1,27 +1,28 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
+import type { Lang, Text } from '../../sheets-templates/define/text.ts';
 import { numberIdentities, sortIssues } from '../../sheets-templates/issues.ts';
 import { keepPublication } from '../disclosure/earlier.ts';
 import { PUBLISHED } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';
-import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
-import { saltBeside, saltPath } from '../merge/fingerprint.ts';
 import type { Outcome } from '../merge/incoming.ts';
-import { confirmedBefore, findingsBetween, knownFiles, mergeSubmissions, notToldElsewhere } from '../merge/merge.ts';
-import { dropDerived } from '../merge/schema.ts';
+import { confirmedBefore, findingsBetween, knownFiles, notToldElsewhere } from '../merge/merge.ts';
 import { outputs } from '../publish/outputs/index.ts';
 import type { CsvDialect } from '../publish/to-files.ts';
 import { noteAction } from './audit.ts';
 import { findInputs, type Inputs, type ReadAll, readAll } from './inputs.ts';
-import { layAside, takeBack } from './lay-aside.ts';
+import { takeBack } from './lay-aside.ts';
 import { noteLetters } from './letters.ts';
+import { mergeInto, type Timed } from './merge-into.ts';
+import { nothingReceived, nothingToMerge, publicationWithoutDatabase, stagedAlone } from './merge-refusals.ts';
 import { type MergeSummary, summarize } from './merge-summary.ts';
+import { warnOfIdleDecisions, warnOfLostSalt } from './merge-warnings.ts';
 import { notWorkbooks, type Progress, passedOver, progress, STAGES, TO_STOP } from './messages.ts';
 import { noteStanding, nothingNew } from './nothing-new.ts';
 import { keepOriginal } from './originals.ts';
 import type { Received } from './received.ts';
+import { StagedBooks } from './staged-books.ts';
 import { stagedChange, writing } from './staged-change.ts';
 import { type Answer, answerOf, carryAnswers, whomToAnswer, writeFeedback } from './write-feedback.ts';
 
@@ -36,6 +37,8 @@ export interface RunOptions {
   publication?: string;
   /** Who does it, for the log. */
   by?: string;
+  /** Folder or object storage with workbooks that `quipu stage` prepared, in place of paths. */
+  staged?: string;
 }
 
 /** What else belongs to the change. */
@@ -47,44 +50,6 @@ export interface Besides {
   /** Done last, when all results are written, before it is committed. */
   write: (db: Database, staged: string) => Promise<void>;
 }
-
-/** Every file was kept out; what each one needs is in its findings. */
-export class NothingAccepted extends Failure {
-  constructor(readonly outcomes: readonly Outcome[]) {
-    super(
-      text(
-        'Ningún libro se pudo aceptar; no se cambió nada. Corrija lo indicado y vuelva a intentar.',
-        'No workbook could be accepted; nothing was changed. Mend what is said and try again.',
-      ),
-      2,
-    );
-  }
-}
-
-const nothingToMerge = (paths: readonly string[]) =>
-  new Failure(
-    text(
-      `En ${paths.join(', ')} solo hay resultados de Quipu; no se cambió nada. Indique la carpeta con los libros recibidos.`,
-      `In ${paths.join(', ')} there are only outputs of Quipu; nothing was changed. Name the folder with the workbooks received.`,
-    ),
-    2,
-  );
-
-const publicationWithoutDatabase = new Failure(
-  text(
-    'Una publicación se guarda con su nombre en la base de la oficina: indique --publication NOMBRE y --db.',
-    'A publication is kept under its name in the office’s database: give --publication NAME and --db.',
-  ),
-  2,
-);
-
-const nothingReceived = new Failure(
-  text(
-    'Diga qué libros o carpetas consolidar. Sin ellos se publica otra vez lo recibido, y para eso hace falta --db con lo que ya llegó.',
-    'Say which workbooks or folders to merge. Without them what was received is published again, which needs --db with what has come.',
-  ),
-  2,
-);
 
 /**
  * Reads, merges and publishes; outputs and database change together or not at all.
@@ -102,51 +67,50 @@ export async function runMerge(
   const { lang, csvDialect = 'standard', notice = null, publication } = options;
   const made = { lang, csvDialect, notice };
   // What is handed out under a name is always made.
-  if (target !== null && publication === undefined) {
-    const summary = await nothingNew(inputs.files, inputs.ignored, { database: target, out, options: made });
+  if (target !== null && publication === undefined && options.staged === undefined) {
+    const summary = await nothingNew(inputs, { database: target, out, options: made });
     if (summary && inputs.ignored.length > 0) effects.stderr(notWorkbooks(inputs.ignored, lang));
     if (summary) return { summary, outcomes: [] };
   }
+  const prepared = await openStaged(options.staged, target);
   // One workbook takes a moment.
   const shown = progress(effects.terminal && inputs.files.length > 1, effects.stderr, lang, TO_STOP);
   const merging = stagedChange({ database: target, out }, async ({ db, folder, commit }) => {
     const known = await knownFiles(db);
-    const { submissions, unchanged } = await timed('read', () =>
-      readInputs(inputs, { target, known: new Set(known.keys()), lang: options.lang }, effects, shown),
+    const { submissions, unchanged } = await timed(
+      'read',
+      () => prepared?.read(known) ?? readInputs(inputs, { target, known, lang }, effects, shown),
     );
     if (paths.length > 0 && submissions.length + unchanged.length === 0) throw nothingToMerge(paths);
-    if (target && known.size > 0 && !existsSync(saltPath(target)) && (await hasFingerprints(db)))
-      effects.stderr(lostSalt(target, options.lang));
-    const day = effects.now().toISOString().slice(0, 10);
-    const step = (done: number, total: number) => shown.step(done, total, STAGES.tables);
-    const beforeTables = () => layAside(db, besides.without ?? []);
-    const { outcomes, replaced } = await writing(target ?? out, () =>
-      db.transaction(async () => {
-        await dropDerived(db);
-        return mergeSubmissions(db, submissions, { salt: saltBeside(target), day, timed, step, beforeTables });
-      }),
-    );
-    const idle = await count(db, DECISIONS_WITHOUT_A_PAIR);
-    if (idle > 0) effects.stderr(decisionsWithoutAPair(idle, options.lang));
-    const accepted = await count(db, "select count(*) as n from consolidado.entregas where estado = 'aceptada'");
-    if (accepted === 0) throw paths.length === 0 ? nothingReceived : new NothingAccepted(outcomes);
+    if (target && known.size > 0) await warnOfLostSalt(db, target, lang, effects);
+    const isAgain = paths.length === 0 && !prepared;
+    const work = { target, prepared, without: besides.without ?? [], isAgain, timed, shown };
+    const { outcomes, replaced } = await writing(target ?? out, () => mergeInto(db, submissions, work, effects));
+    await warnOfIdleDecisions(db, lang, effects);
     const staged = folder();
     await addFindingsBetween(db, outcomes);
     const earlier = await writing(out, () => carryAnswers(db, { out, staged }, answersIn(out), outcomes));
-    const toAnswer = await whomToAnswer(db, outcomes, earlier, options.lang);
+    const toAnswer = await whomToAnswer(db, outcomes, earlier, lang);
     const { files, own } = await publishAndAnswer(
       () => timed('publish', () => writing(out, () => writeOutputs(db, staged, options, effects.now(), shown))),
       (written) => timed('feedback', () => writing(out, written)),
       writeFeedback(staged, toAnswer),
     );
-    if (options.publication !== undefined)
-      await keepPublication(db, options.publication, effects.now().toISOString().slice(0, 10));
+    if (publication !== undefined) await keepPublication(db, publication, effects.now().toISOString().slice(0, 10));
     await noteReceived(db, outcomes.length, options.by, effects.now());
     const answers = [...[...own].map(([outcome, name]) => answerOf(outcome, name)), ...earlier];
     const outputs = [...files, ...answers.map(({ feedback: name }) => name), 'merge.json', ...besides.files];
-    const { ignored } = inputs;
-    const again = unchanged.map(({ file, sha256 }) => ({ file, sha256, known: known.get(sha256) }));
-    const facts = { outcomes, feedback: own, answers, again, replaced, files: outputs, ignored, seconds };
+    const again = unchanged.map((one) => ({ ...one, known: known.get(one.sha256) }));
+    const facts = {
+      outcomes,
+      feedback: own,
+      answers,
+      again,
+      replaced,
+      files: outputs,
+      ignored: inputs.ignored,
+      seconds,
+    };
     const summary = await summarize(db, facts, effects);
     await writing(out, async () => {
       writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`);
@@ -158,14 +122,21 @@ export async function runMerge(
     });
     return { summary, outcomes };
   });
-  return merging.finally(shown.end);
+  return merging.finally(() => {
+    shown.end();
+    prepared?.close();
+  });
 }
 
+const openStaged = async (root: string | undefined, target: string | null): Promise<StagedBooks | null> =>
+  root === undefined || target === null ? null : StagedBooks.open(root, target);
+
 /** Where it is done, as whole paths. @throws Failure where what was said does not go together */
-function placesOf(paths: readonly string[], { out, db, publication }: RunOptions) {
+function placesOf(paths: readonly string[], { out, db, publication, staged }: RunOptions) {
   const target = db === undefined ? null : resolve(db);
   if (publication !== undefined && (target === null || publication.trim() === '')) throw publicationWithoutDatabase;
-  if (paths.length === 0 && (target === null || !existsSync(target))) throw nothingReceived;
+  if (staged !== undefined && (target === null || paths.length > 0)) throw stagedAlone;
+  if (staged === undefined && paths.length === 0 && (target === null || !existsSync(target))) throw nothingReceived;
   return { out: resolve(out), target };
 }
 
@@ -177,7 +148,7 @@ async function noteReceived(db: Database, workbooks: number, by: string | undefi
 /** Notes how long each stage takes. */
 function stopwatch() {
   const seconds: Record<string, number> = {};
-  const timed = async <T>(stage: string, work: () => T | Promise<T>): Promise<T> => {
+  const timed: Timed = async (stage, work) => {
     const start = performance.now();
     const result = await work();
     seconds[stage] = Math.round(performance.now() - start) / 1000;
@@ -237,7 +208,7 @@ async function addFindingsBetween(db: Database, outcomes: readonly Outcome[]): P
 /** Reads what is new; what came before, byte for byte, is passed over. What is read for a database is kept beside it. */
 async function readInputs(
   inputs: Inputs,
-  { target, known, lang }: { target: string | null; known: ReadonlySet<string>; lang: Lang },
+  { target, known, lang }: { target: string | null; known: Pick<ReadonlySet<string>, 'has'>; lang: Lang },
   effects: Effects,
   { step, end }: Progress,
 ): Promise<ReadAll> {
@@ -257,32 +228,3 @@ async function readInputs(
   }
   return { submissions: submissions.filter(({ ours }) => !ours), unchanged };
 }
-
-const hasFingerprints = async (db: Database) =>
-  (await count(
-    db,
-    "select count(*) as n from duckdb_tables() where schema_name = 'bruto' and table_name = 'huellas'",
-  )) > 0 && (await count(db, 'select count(*) as n from bruto.huellas')) > 0;
-
-const lostSalt = (target: string, lang: Lang) =>
-  lang === 'es'
-    ? `Falta ${saltPath(target)}: sin él, los formadores de ahora no se reconocen en los de antes y se contarían dos veces. Devuélvalo a su lugar desde una copia; si no hay, ejecute después: quipu rebuild --db ${target}\n`
-    : `${saltPath(target)} is missing: without it, trainers of now are not recognised as those of before and would count twice. Put it back from a copy; if there is none, run afterwards: quipu rebuild --db ${target}\n`;
-
-/** Decisions about somebody whom no workbook names any more: a tax number came, a name or region was corrected. */
-const DECISIONS_WITHOUT_A_PAIR = `
-  with claves as (
-    select clave_propia as clave from intermedio.stg_empresas
-    union select clave_propia from intermedio.stg_organizaciones
-    union select propia from intermedio.stg_formadores
-    union select clave_propia from intermedio.stg_formadores
-  )
-  select count(*) as n from bruto.decisiones
-  where retirada is null and (clave_a not in (select clave from claves) or clave_b not in (select clave from claves))`;
-
-const decisionsWithoutAPair = (n: number, lang: Lang) =>
-  lang === 'es'
-    ? `${n} ${n === 1 ? 'decisión de la oficina ya no encuentra' : 'decisiones de la oficina ya no encuentran'} a uno de los dos: cambió su número, su nombre o su región. Vea cuáles y decida otra vez con quipu decisions --out.\n`
-    : `${n} ${n === 1 ? 'decision of the office no longer finds' : 'decisions of the office no longer find'} one of the two: its number, name or region changed. See which and decide again with quipu decisions --out.\n`;
-
-const count = async (db: Database, sql: string) => Number((await db.rows(sql))[0]?.n ?? 0);

@@ -6,12 +6,13 @@ import { countBySeverity } from '../../sheets-templates/issues.ts';
 import { type KnownFile, knownFiles } from '../merge/merge.ts';
 import { hex } from '../submission.ts';
 import { writeSynced } from '../synced.ts';
+import type { Inputs } from './inputs.ts';
 import { noteLetters } from './letters.ts';
 import { withLocks } from './lock.ts';
 import type { MergeSummary } from './merge-summary.ts';
 import { lookInto } from './open-database.ts';
 import { keepOriginal } from './originals.ts';
-import { type Input, type Received, receive } from './received.ts';
+import { type Received, receive } from './received.ts';
 import { recoverDatabase, recoverOutputs } from './replace-outputs.ts';
 
 /*
@@ -77,8 +78,7 @@ function stands(database: string, out: string, options: object): boolean {
  * What a merge of these files would do where it would change nothing; null where there is something to do.
  */
 export async function nothingNew(
-  files: readonly Input[],
-  ignored: readonly string[],
+  { files, ignored }: Inputs,
   { database, out, options }: { database: string; out: string; options: object },
 ): Promise<MergeSummary | null> {
   if (!stands(database, out, options)) return null;

@@ -121,6 +121,7 @@ export async function openOffice(staged: string, shown: string): Promise<Databas
   let newer = false;
   try {
     const db = await Database.open(staged);
+    if (db.isNew) return db;
     const tables = await count(db, 'select count(*) as n from duckdb_tables() where not internal');
     const ours = await count(
       db,

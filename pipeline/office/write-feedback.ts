@@ -89,7 +89,9 @@ export async function whomToAnswer(
   for (const outcome of outcomes) {
     const { entry, next, ignored } = outcome;
     const { submission, issues, state } = entry;
-    if (ignored || state === 'sustituida' || !issues.some(({ severity }) => severity !== 'note')) continue;
+    // What was read elsewhere is answered there: only its rows are here.
+    if (submission.staged || ignored || state === 'sustituida' || !issues.some(({ severity }) => severity !== 'note'))
+      continue;
     const before = await foundBefore(db, entry);
     const options = { lang, issues, rejected: state === 'rechazada', before, ...(submission.identity && { next }) };
     answers.push({ outcome, stem: names.stemFor(submission.file), options });

@@ -29,6 +29,8 @@ import { cellsOf, childOf, WorkbookParts } from './workbook-parts.ts';
 
 // The validator lives for one file: what .NET would learn about its own running costs a third of the time.
 process.env.DOTNET_TieredPGO = '0';
+// Nor does it live long enough to tidy up beside its work.
+process.env.DOTNET_gcConcurrent = '0';
 
 let home = '';
 beforeAll(async () => {
