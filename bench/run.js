@@ -1,4 +1,5 @@
-// `npm run bench`: reading beside other readers; `npm run bench -- whole`: the office's whole job beside readers alone.
+// `npm run bench`: reading beside other readers; `-- whole`: the office's whole job beside readers alone; `-- staged`: workbooks staged.
 const [, , which] = process.argv;
 if (which === 'whole') await import('./whole.js');
+else if (which === 'staged') await import('./staged.js');
 else await import('./read.js');

@@ -189,6 +189,22 @@ function fromJson(said: string): unknown {
   }
 }
 
+/** Work with object storage, of which whatever goes wrong on the way becomes one sentence. */
+export async function reaching<T>(root: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isElsewhere(root) || error instanceof Failure) throw error;
+    throw new Failure(
+      text(
+        `No se pudo leer o escribir en ${root}. Revise la dirección, las llaves (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION) y la conexión, y repita la orden: lo ya preparado se conserva.`,
+        `${root} could not be read or written. Check the address, the keys (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION) and the connection, and repeat the command: what was staged is kept.`,
+      ),
+      2,
+    );
+  }
+}
+
 /**
  * Has a database reach a folder; object storage by DuckDB's `httpfs`, with the keys that the environment names as for
  * every program of that storage.

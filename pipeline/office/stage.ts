@@ -3,7 +3,7 @@ import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { saltBeside } from '../merge/fingerprint.ts';
-import { Lake, markOfSalt } from '../merge/lake.ts';
+import { Lake, markOfSalt, reaching } from '../merge/lake.ts';
 import { stagePart, type ToStage } from '../merge/stage-part.ts';
 import { hex, type Submission } from '../submission.ts';
 import { VERSION } from '../version.ts';
@@ -49,15 +49,15 @@ export async function stageBooks(
   const mine = shardFrom(shard);
   const { files, ignored } = await findInputs(paths, [to]);
   if (ignored.length > 0) effects.stderr(notWorkbooks(ignored, lang));
-  const salt = saltBeside(resolve(db));
+  const salt = await writing(db, async () => saltBeside(resolve(db)));
   const shown = progress(effects.terminal && files.length > 1, effects.stderr, lang);
   const lake = await Lake.open(to);
   const summary: StagedSummary = { prepared: 0, before: 0, rejected: [] };
   try {
-    const there = await booksThere(lake, markOfSalt(salt));
+    const there = await reaching(to, () => booksThere(lake, markOfSalt(salt)));
     let waiting: ToStage[] = [];
     const flush = async () => {
-      if (waiting.length > 0) await writing(to, () => stagePart(lake, waiting, salt));
+      if (waiting.length > 0) await writing(to, () => reaching(to, () => stagePart(lake, waiting, salt)));
       waiting = [];
     };
     for (let from = 0; from < files.length; from += AT_ONCE) {

@@ -1,6 +1,6 @@
 import type { Database } from '../merge/database.ts';
 import { saltBeside } from '../merge/fingerprint.ts';
-import { Lake, markOfSalt } from '../merge/lake.ts';
+import { Lake, markOfSalt, reaching } from '../merge/lake.ts';
 import type { Entry } from '../merge/load.ts';
 import { loadStaged, originalsOf, readStaged, type Staged } from '../merge/load-staged.ts';
 import type { ReadAll } from './inputs.ts';
@@ -22,6 +22,10 @@ export class StagedBooks {
 
   /** What is new of it; its files are kept beside the database, as those of every merge. */
   async read(known: Pick<ReadonlySet<string>, 'has'>): Promise<ReadAll> {
+    return reaching(this.lake.root, () => this.readAll(known));
+  }
+
+  private async readAll(known: Pick<ReadonlySet<string>, 'has'>): Promise<ReadAll> {
     const staged = await readStaged(this.lake, markOfSalt(saltBeside(this.database)));
     this.staged = staged;
     const fresh = staged.submissions.filter(({ sha256 }) => !known.has(sha256));
@@ -33,7 +37,8 @@ export class StagedBooks {
 
   /** Loads rows and findings of those that are new. */
   async load(db: Database, entries: readonly Entry[]): Promise<void> {
-    if (this.staged) await loadStaged(db, this.lake, this.staged.partOf, entries);
+    const { staged, lake } = this;
+    if (staged) await reaching(lake.root, () => loadStaged(db, lake, staged.partOf, entries));
   }
 
   close(): void {
