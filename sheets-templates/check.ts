@@ -8,6 +8,7 @@ import { inCountryWords } from './country-label.ts';
 import type { Row } from './define/cell.ts';
 import type { Issue, Rule } from './define/finding.ts';
 import type { RowContext } from './define/row-context.ts';
+import { withoutDittos } from './ditto.ts';
 import { suchADay } from './example-day.ts';
 import { Findings, rowId } from './findings.ts';
 import { seriesFrom } from './functions/ids.ts';
@@ -173,7 +174,7 @@ function readSheet(
   references: References,
   issues: Findings,
 ): CheckedSheet {
-  const filled = rowsOfData(sheet, context, issues);
+  const filled = withoutDittos(sheet, rowsOfData(sheet, context, issues));
   const { known = [] } = sheet;
   const readers = filled.length > 0 ? columnReaders(sheet, raw, context, references, columnTexts(filled)) : [];
   const coded = withCodes(sheet, filled, raw, readers);

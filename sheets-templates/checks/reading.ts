@@ -278,6 +278,21 @@ export const readingRules: readonly Rule[] = [
     hint: text('Escriba {sum}, o corrija las partes.', 'Write {sum}, or correct the parts.'),
   },
   {
+    id: 'Q-39',
+    readsAs: true,
+    severity: 'note',
+    scope: 'cell',
+    about: text(
+      '«Ídem», o unas comillas, dice lo mismo que la casilla de arriba.',
+      '«Ditto», or a pair of quotes, says the same as the cell above.',
+    ),
+    message: text(
+      '«{value}»: se tomó lo de la fila {row}, «{said}».',
+      '«{value}»: what row {row} says was taken, «{said}».',
+    ),
+    hint: text('Si no es lo mismo, escríbalo.', 'If it is not the same, write it.'),
+  },
+  {
     id: 'Q-06',
     readsAs: true,
     severity: 'warning',

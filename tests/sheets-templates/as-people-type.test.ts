@@ -6,6 +6,7 @@ import type { Column } from '../../sheets-templates/define/column.ts';
 import { toDate } from '../../sheets-templates/functions/to-date.ts';
 import type { RawWorkbook } from '../../sheets-templates/workbook.ts';
 import { changed, oneOfEachTemplate, withCover } from '../helpers/bad-cells.ts';
+import { exampleRow, rawWorkbook } from '../helpers/workbooks.ts';
 
 const books = oneOfEachTemplate(14);
 const book = async (code: string) => {
@@ -219,5 +220,31 @@ describe('what people type', () => {
     const found = issues.find(({ column, row }) => column === 'ventas' && row === sheet.rows[0]?.number);
     expect(found?.cost).toBe('cell');
     expect([...unusedCells].some((cell) => cell.endsWith(':ventas'))).toBe(true);
+  });
+
+  test('«ídem» and quotes say what stands above, also several below one another; in a name they say nothing', () => {
+    const above = exampleRow('SC', 'Empresas');
+    const same = { ...above, empresa_id: '2', nombre: 'Otra', id_tributario: null, notas: 'ídem' };
+    const rows = [
+      { ...above, sector: 'igual' },
+      { ...same, region: 'Ídem', fecha_ingreso: '"', trab_mujeres: '″', trab_total: null },
+      { ...same, empresa_id: '3', nombre: 'ídem', region: "''", trab_mujeres: null, trab_total: null },
+      { ...same, empresa_id: '4', nombre: 'Cuarta', trab_mujeres: 'id.', trab_total: null },
+    ];
+    const { workbook, issues } = checkWorkbook(rawWorkbook('SC', { Empresas: rows }));
+    const read = workbook.sheets.find(({ sheet }) => sheet.id === 'Empresas')?.rows.map(({ values }) => values) ?? [];
+    expect(read.map(({ region }) => region)).toEqual(Array(4).fill(read[0]?.region));
+    expect(read[1]).toMatchObject({
+      fecha_ingreso: read[0]?.fecha_ingreso,
+      trab_mujeres: above.trab_mujeres,
+      notas: 'ídem',
+    });
+    expect(read[2]?.nombre).toBe('ídem');
+    // Nothing stands above the first, and nothing that was left empty.
+    expect([read[0]?.sector, read[3]?.trab_mujeres]).toEqual([null, null]);
+    const told = issues.filter(({ code }) => code === 'Q-39').map(({ message }) => message.es);
+    expect(told).toHaveLength(4);
+    expect(told[0]).toContain('se tomó lo de la fila');
+    expect(issues.filter(({ row, column }) => row === 4 && column === 'sector')).toHaveLength(1);
   });
 });

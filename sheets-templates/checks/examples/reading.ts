@@ -313,6 +313,12 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
     fires: { Empresas: [enterprise({ trab_total: 'varios' })] },
     nearly: { Empresas: [enterprise({ trab_total: 'varios', trab_mujeres: null })] },
   },
+  'Q-39': {
+    fires: {
+      Empresas: [enterprise(), enterprise({ empresa_id: '2', nombre: 'Otra', id_tributario: null, region: 'Ídem' })],
+    },
+    nearly: { Empresas: [enterprise({ region: 'Ídem' })] },
+  },
   'Q-03': {
     workbook: 'HR',
     fires: {

@@ -94,6 +94,7 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
     params: { missing: text('Empresas', 'Enterprises'), value: '1 · Textiles del Sur SAC' },
   },
   'Q-34': { sheet: 'Empresas', row: 7, params: { value: '12 13', left: '13' } },
+  'Q-39': { sheet: 'Empresas', row: 7, params: { value: 'Ídem', row: 6, said: 'Lima' } },
   'Q-35': {
     sheet: 'Empresas',
     row: 7,
