@@ -179,10 +179,6 @@ const REASONS: Readonly<Record<SkipReason, Text>> = {
   trashed: text('está en la papelera', 'is in the trash'),
   shortcut: text('es un acceso directo; comparta el archivo mismo', 'is a shortcut; share the file itself'),
   other: text('no es ni trae una hoja de cálculo', 'is no spreadsheet and brings none'),
-  tnef: text(
-    'trae winmail.dat, que solo Outlook abre; pida el libro otra vez como archivo adjunto',
-    'brings winmail.dat, which only Outlook opens; ask for the workbook again as an attachment',
-  ),
   large: text(`pasa de ${LIMITS.file >> 20} MB`, `is larger than ${LIMITS.file >> 20} MB`),
   deep: text('está demasiado adentro', 'lies too deep'),
   own: text('es una revisión de Quipu que nadie ha cambiado', 'is a review by Quipu that nobody has changed'),

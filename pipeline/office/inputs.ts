@@ -83,7 +83,7 @@ async function opened(input: Input, inputs: Inputs): Promise<Input[]> {
 }
 
 /** Files that may be submissions; whatever is named on the command line is tried as well. */
-const isWorkbookName = (path: string) => RECEIVABLE.has(extname(path).toLowerCase());
+const isWorkbookName = (path: string) => RECEIVABLE.has(extname(path).toLowerCase()) || isContainerName(basename(path));
 const hasSpreadsheets = (folder: string) => readdirSync(folder).some(isWorkbookName);
 
 function collectFolder(path: string, inputs: Inputs, own: readonly string[]): void {

@@ -72,10 +72,7 @@ const KINDS: readonly (readonly [RegExp, Text])[] = [
     /\.(rar|7z|gz|tar)$/i,
     text('un archivo comprimido que no se abre; envíe un .zip', 'an archive that is not opened; send a .zip'),
   ],
-  [
-    /winmail\.dat$/i,
-    text('un adjunto de Outlook; pida el libro suelto', 'an attachment of Outlook; ask for the workbook itself'),
-  ],
+  [/winmail[^/]*\.dat$/i, text('un adjunto de Outlook sin libros', 'an attachment of Outlook without workbooks')],
   [/\.(txt|md|tsv)$/i, text('un texto', 'a text')],
 ];
 const kindOf = (path: string): Text =>

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import type { FetchMessageObject, ImapFlow, MessageStructureObject } from 'imapflow';
 import { LIMITS } from '../read/limits.ts';
+import { isContainerName } from '../read/open-container.ts';
 import { RECEIVABLE } from '../read/receivable.ts';
 import { type MailAccount, Moved, mailReasonIn, NoMailServer } from './mail-access.ts';
 import { CutShort, type Patience, patiently } from './retry.ts';
@@ -127,14 +128,11 @@ function asFile(message: FetchMessageObject, validity: string): RemoteFile | nul
 
 function reasonToSkip(brought: readonly Brought[], size: number): SkipReason | null {
   if (size > LIMITS.file) return 'large';
-  if (brought.some(({ mayBeWorkbook }) => mayBeWorkbook)) return null;
-  return brought.some(({ isTnef }) => isTnef) ? 'tnef' : 'other';
+  return brought.some(({ mayBeWorkbook }) => mayBeWorkbook) ? null : 'other';
 }
 
 interface Brought {
   mayBeWorkbook: boolean;
-  /** What only Outlook opens. */
-  isTnef: boolean;
 }
 
 const WORKBOOK_TYPES = /spreadsheet|ms-excel|application\/(x-)?zip|octet-stream/i;
@@ -149,8 +147,11 @@ function* attached(part: MessageStructureObject): Generator<Brought> {
   if (!isText && !isPicture && !/^multipart\//i.test(type)) {
     const ending = extname(name).toLowerCase();
     yield {
-      mayBeWorkbook: RECEIVABLE.has(ending) || (ending === '' && WORKBOOK_TYPES.test(type)),
-      isTnef: /ms-tnef/i.test(type) || /^winmail\.dat$/i.test(name),
+      mayBeWorkbook:
+        RECEIVABLE.has(ending) ||
+        (ending === '' && WORKBOOK_TYPES.test(type)) ||
+        /ms-tnef$/i.test(type) ||
+        isContainerName(name),
     };
   }
   for (const child of childNodes) yield* attached(child);

@@ -21,7 +21,7 @@ export interface RemoteFile {
   extension: string;
 }
 
-export type SkipReason = 'trashed' | 'shortcut' | 'other' | 'large' | 'deep' | 'own' | 'tnef';
+export type SkipReason = 'trashed' | 'shortcut' | 'other' | 'large' | 'deep' | 'own';
 
 /** Where submissions lie: a folder of Google Drive or SharePoint, a mailbox, or a folder on a disk that some program keeps in step. */
 export interface Source {

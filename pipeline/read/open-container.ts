@@ -1,5 +1,6 @@
 import { LIMITS } from './limits.ts';
 import { damaged, type Refusal, Refused, refusals, refuse } from './refusal.ts';
+import { readTnef } from './tnef.ts';
 import { openZip, readPart } from './zip.ts';
 
 /** What a message says of itself; null what it does not say. */
@@ -33,7 +34,9 @@ const DEEPEST = 4;
 const MOST = 500;
 
 const WORKBOOK = /\.(xlsx|xlsm|xlsb|xls|xltx|xltm|ods|numbers)$/i;
-const CONTAINER = /\.(eml|msg|zip)$/i;
+/** What Outlook sends attachments in, when it takes the other side for Outlook. */
+const OUTLOOK = /(^|[\\/])winmail[^\\/]*\.dat$/i;
+const CONTAINER = /\.(eml|msg|zip)$|(^|[\\/])winmail[^\\/]*\.dat$/i;
 
 /** By its name: a message, or an archive that may hold workbooks. */
 export const isContainerName = (name: string): boolean => CONTAINER.test(name);
@@ -158,8 +161,15 @@ interface Entries {
 
 function entriesOf(bytes: Buffer, name: string): Entries | Promise<Entries> {
   if (/\.eml$/i.test(name)) return ofMessage(bytes);
+  if (OUTLOOK.test(name)) return { entries: ofTnef(bytes), letter: null };
   return /\.msg$/i.test(name) ? ofOutlook(bytes) : { entries: ofZip(bytes), letter: null };
 }
+
+const ofTnef = (bytes: Buffer): Entries['entries'] =>
+  readTnef(bytes).map(({ name, bytes: content }, at) => ({
+    name: plainName(name, `adjunto-${at + 1}`),
+    read: () => content,
+  }));
 
 function ofZip(bytes: Buffer): Entries['entries'] {
   const zip = openZip(bytes);
@@ -192,7 +202,9 @@ async function ofMessage(bytes: Buffer): Promise<Entries> {
       id: short(message.messageId),
     },
     entries: attached.map(({ filename, mimeType, content }, at) => ({
-      name: plainName(filename, mimeType === 'message/rfc822' ? `mensaje-${at + 1}.eml` : `adjunto-${at + 1}`),
+      name: /ms-tnef$/i.test(mimeType)
+        ? 'winmail.dat'
+        : plainName(filename, mimeType === 'message/rfc822' ? `mensaje-${at + 1}.eml` : `adjunto-${at + 1}`),
       read: () => (typeof content === 'string' ? Buffer.from(content) : Buffer.from(content as ArrayBuffer)),
     })),
   };

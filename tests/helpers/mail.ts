@@ -48,3 +48,44 @@ export function msg(name: string, bytes: Uint8Array): Buffer {
   add(`${attachment}/__substg1.0_37010102`, bytes);
   return Buffer.from(CFB.write(file, { type: 'buffer' }) as Buffer);
 }
+
+/** Attachments as Outlook sends them to itself ([MS-OXTNEF]): short names in the old attribute, long ones in a property. */
+export function tnef(attached: readonly { name: string; bytes: Uint8Array }[]): Buffer {
+  const number = (value: number) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(value);
+    return bytes;
+  };
+  const attribute = (level: number, id: number, content: Uint8Array) => {
+    const sum = Buffer.alloc(2);
+    sum.writeUInt16LE(content.reduce((total, byte) => (total + byte) % 65_536, 0));
+    return Buffer.concat([Buffer.from([level]), number(id), number(content.length), content, sum]);
+  };
+  const inFours = (bytes: Buffer) =>
+    Buffer.concat([number(bytes.length), bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
+  const longName = (name: string) => {
+    const unicode = inFours(Buffer.from(`${name}\0`, 'utf16le'));
+    // A number before it, and a property of a name of its own, as Outlook writes them.
+    const method = Buffer.concat([number(0x37050003), number(1)]);
+    const named = Buffer.concat([
+      number(0x8001001e),
+      Buffer.alloc(16, 7),
+      number(1),
+      inFours(Buffer.from('x\0', 'utf16le')),
+      number(1),
+      inFours(Buffer.from('y\0')),
+    ]);
+    return Buffer.concat([number(3), method, named, number(0x3707001f), number(1), unicode]);
+  };
+  return Buffer.concat([
+    number(0x223e9f78),
+    Buffer.from([1, 0]),
+    attribute(1, 0x00089006, number(0x10000)),
+    ...attached.flatMap(({ name, bytes }) => [
+      attribute(2, 0x00069002, Buffer.alloc(14)),
+      attribute(2, 0x00018010, Buffer.from(`${name.slice(0, 6)}~1.${name.split('.').at(-1)}\0`, 'latin1')),
+      attribute(2, 0x0006800f, bytes),
+      attribute(2, 0x00069005, longName(name)),
+    ]),
+  ]);
+}

@@ -8,7 +8,7 @@ import { mailSource } from '../../pipeline/pull/mail-source.ts';
 import { pullStatePath } from '../../pipeline/pull/pull.ts';
 import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
-import { eml, XLSX } from '../helpers/mail.ts';
+import { eml, tnef, XLSX } from '../helpers/mail.ts';
 import { scratch } from '../helpers/marked-copies.ts';
 import { dovecot, skipWithout } from '../helpers/programs.ts';
 import { zipOf } from '../helpers/zips.ts';
@@ -50,10 +50,10 @@ describe.skipIf(skipWithout(dovecot))('quipu pull mail', () => {
   test('a mailbox with 300 messages becomes the submissions that are in it, once each; the second time nothing comes', {
     timeout: 120_000,
   }, async () => {
-    const [one, two, three, four] = (
-      await Promise.all(['UNO', 'DOS', 'TRE', 'CUA'].map((series) => book({ series })))
+    const [one, two, three, four, six] = (
+      await Promise.all(['UNO', 'DOS', 'TRE', 'CUA', 'SEI'].map((series) => book({ series })))
     ).map(({ bytes }) => bytes);
-    if (!one || !two || !three || !four) throw new Error('four workbooks');
+    if (!one || !two || !three || !four || !six) throw new Error('five workbooks');
     const better = (await book({ series: 'UNO', number: 2 })).bytes;
     const forwarded = workbook('tres.xlsx', three).replace(/frontera/g, 'dentro');
     const messages = [
@@ -65,23 +65,25 @@ describe.skipIf(skipWithout(dovecot))('quipu pull mail', () => {
       // The same once more, from somebody else.
       subject(workbook('copia.xlsx', one), 'copia'),
       subject(eml([{ name: 'acta.pdf', type: 'application/pdf', bytes: '%PDF-1.7' }]), 'acta'),
-      subject(eml([{ name: 'winmail.dat', type: 'application/ms-tnef', bytes: 'x' }]), 'desde Outlook'),
+      subject(
+        eml([{ name: 'winmail.dat', type: 'application/ms-tnef', bytes: tnef([{ name: 'seis.xlsx', bytes: six }]) }]),
+        'desde Outlook',
+      ),
       subject(eml([picture]), 'solo la firma'),
     ];
     const all = [...messages, ...Array.from({ length: 300 - messages.length }, (_, n) => conversation(n))];
     await server.put('oficina', all);
     const first = await run('oficina');
     expect(first.code).toBe(0);
-    expect(first.json.fetched).toHaveLength(6);
+    expect(first.json.fetched).toHaveLength(7);
     expect(first.json.fetched).toContain('2026-07-03 Evaluación.eml');
     expect(first.json.failed).toEqual([]);
     expect(
       first.json.skipped.map(({ name, reason }: { name: string; reason: string }) => `${name} ${reason}`).sort(),
-    ).toEqual(['2026-07-03 acta.eml other', '2026-07-03 desde Outlook.eml tnef']);
-    expect(first.err).toContain('winmail.dat, que solo Outlook abre');
+    ).toEqual(['2026-07-03 acta.eml other']);
     const second = await run('oficina');
     expect(second.json.fetched).toEqual([]);
-    expect(second.json.unchanged).toHaveLength(6);
+    expect(second.json.unchanged).toHaveLength(7);
 
     // Nothing in the mailbox was touched.
     const flags = await server.as('oficina', async (client) => {
@@ -99,7 +101,7 @@ describe.skipIf(skipWithout(dovecot))('quipu pull mail', () => {
         effects,
       ),
     );
-    expect(merged.err + merged.out).toContain('Aceptados 4, sustituidos 1, repetidos 1, rechazados 0');
+    expect(merged.err + merged.out).toContain('Aceptados 5, sustituidos 1, repetidos 1, rechazados 0');
     const db = await Database.openForReading(path('oficina.duckdb'));
     const rows = await db.rows(
       `select programa_id, envio_n, recibido::varchar as dia from bruto.recibidas
@@ -107,7 +109,7 @@ describe.skipIf(skipWithout(dovecot))('quipu pull mail', () => {
     );
     db.close();
     expect(rows.map(({ envio_n, dia }) => [envio_n, dia])).toEqual(
-      expect.arrayContaining([[2, '2026-07-02'], ...Array.from({ length: 3 }, () => [1, '2026-07-03'])]),
+      expect.arrayContaining([[2, '2026-07-02'], ...Array.from({ length: 4 }, () => [1, '2026-07-03'])]),
     );
 
     // A message that came meanwhile is the only one that comes.
