@@ -30,7 +30,10 @@ const PLACES: readonly { path: string; es: string; en: string; roles: readonly R
   { path: '/ajustes', es: 'Ajustes', en: 'Settings', roles: ADMIN },
 ];
 
-/** A page of the desk, whole. Only while work goes on it carries a script, which tells how far that is. */
+/** What a link has whose picture the script of the page makes into one of dots. */
+const AS_PNG = ' data-png="';
+
+/** A page of the desk, whole. It carries a script only while work goes on, to tell how far that is, and for pictures. */
 export function framed({ title, body, lang, account, path, address, job, said }: Frame): string {
   const es = lang === 'es';
   const other = es ? 'en' : 'es';
@@ -43,7 +46,7 @@ export function framed({ title, body, lang, account, path, address, job, said }:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Quipu</title>
 <style>${ours(STYLE)}</style>
-${job ? html`<script src="/escritorio.js" defer></script>` : ''}
+${job || body.text.includes(AS_PNG) ? html`<script src="/escritorio.js" defer></script>` : ''}
 </head>
 <body>
 <a class="skip" href="#contenido">${es ? 'Ir al contenido' : 'Skip to content'}</a>

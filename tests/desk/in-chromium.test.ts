@@ -109,5 +109,21 @@ describe.skipIf(skipWithout(chromium))('the desk in a browser', () => {
       }
     }
     expect(found).toEqual([]);
+
+    // The chart of a figure, as a picture that every program takes.
+    const saved = path('bajado');
+    // As people have it, with what the desk forbids to pages.
+    const own = await browser.newPage();
+    const session = await own.createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: saved, eventsEnabled: true });
+    const done = new Promise<void>((finished) =>
+      session.on('Browser.downloadProgress', ({ state }) => state === 'completed' && finished()),
+    );
+    await own.goto(`${base}/cifras/SC03?pais=&periodo=2026-S1`);
+    await own.click('a[data-png="SC03-pais.png"]');
+    await done;
+    const picture = readFileSync(`${saved}/SC03-pais.png`);
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+    expect(picture.readUInt32BE(16)).toBe(1600);
   });
 });

@@ -215,7 +215,7 @@ function bars({ column, ...name }: Cut, lines: readonly Row[], picture: string, 
       unitInWords(line, lang),
       html`<svg role="presentation" width="160" height="12"><rect width="${widthOf(line, lines, 160)}" height="12" class="bar"/></svg>`,
     ]),
-  )}<p class="quiet"><a href="${picture}">${say('Este gráfico, como imagen (SVG)', 'This chart, as a picture (SVG)')}</a></p>`;
+  )}<p class="quiet">${say('Este gráfico, como imagen:', 'This chart, as a picture:')} <a href="${picture}">SVG</a> <a href="${picture}" data-png="${/([^/]+)\.svg/.exec(picture)?.[1] ?? ''}-${column}.png" hidden>PNG</a></p>`;
   return lines.length > MOST_OPEN ? html`<details><summary>${title} (${lines.length})</summary>${all}</details>` : all;
 }
 

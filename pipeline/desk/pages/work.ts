@@ -14,7 +14,10 @@ export const work = page('/trabajo', EVERYBODY, async (visit): Promise<Answer> =
   return { file: Buffer.from(JSON.stringify({ said })), name: 'trabajo.json', type: 'application/json', inline: true };
 });
 
-/** Tells how far work is; once it is done the page is loaded again, unless somebody has begun to write on it. */
+/**
+ * Tells how far work is; once it is done the page is loaded again, unless somebody has begun to write on it. Of charts it makes
+ * pictures of dots, which every program takes; without it there is the drawing.
+ */
 const SCRIPT = `
 const shown = document.getElementById('trabajo');
 let written = false;
@@ -30,6 +33,26 @@ async function ask() {
   setTimeout(ask, 1500);
 }
 if (shown) setTimeout(ask, 1000);
+
+for (const link of document.querySelectorAll('[data-png]')) {
+  link.hidden = false;
+  link.addEventListener('click', async (click) => {
+    click.preventDefault();
+    const picture = new Image();
+    picture.src = link.href;
+    await picture.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = 2 * picture.naturalWidth;
+    canvas.height = 2 * picture.naturalHeight;
+    canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((dots) => {
+      const save = document.createElement('a');
+      save.href = URL.createObjectURL(dots);
+      save.download = link.dataset.png;
+      save.click();
+    });
+  });
+}
 `;
 
 export const script = page('/escritorio.js', 'door', async (): Promise<Answer> => {
