@@ -41,9 +41,11 @@ export interface StagedFacts {
   /** What the list of submissions says of it, by column. */
   received: Readonly<Record<string, string | number | boolean | null>>;
   /** Findings that lie with its rows, by severity and by rule. */
-  counts: Readonly<Record<Severity, number>>;
+  counts: Readonly<Partial<Record<Severity, number>>>;
   codes: Readonly<Record<string, number>>;
   left: LeftOut;
+  /** Findings that keep it out as a whole. */
+  refused: readonly Issue[];
 }
 
 /** SHA-256 in hex. */

@@ -101,7 +101,7 @@ function tell(outcome: Outcome, lang: Lang, effects: Effects): void {
   const left = leftOutInWords(leftOut(outcome), lang);
   const parts = [left ? CORRECTED[lang] : STATES[state][lang], countsInWords(findingsOf(outcome.entry), lang), left];
   effects.stderr(`${submission.file}: ${parts.filter(Boolean).join('; ')}.\n`);
-  const fatal = issues.filter(({ severity }) => severity === 'fatal');
+  const fatal = [...issues, ...(submission.staged?.refused ?? [])].filter(({ severity }) => severity === 'fatal');
   if (state === 'rechazada') effects.stderr(findingsInWords(fatal, lang));
 }
 

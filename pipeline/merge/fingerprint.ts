@@ -15,11 +15,32 @@ const SALT_BYTES = 32;
 export function saltBeside(database: string | null): Buffer {
   if (database === null) return randomBytes(SALT_BYTES);
   const path = saltPath(database);
-  if (!existsSync(path)) writeFileSync(path, randomBytes(SALT_BYTES).toString('hex'), { mode: 0o600, flag: 'wx' });
+  try {
+    if (!existsSync(path)) writeFileSync(path, randomBytes(SALT_BYTES).toString('hex'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    // Another program made it in this moment.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return saltThere(database);
+}
+
+/** The office's salt where there is one. @throws Failure where it is missing or damaged */
+export function saltThere(database: string): Buffer {
+  const path = saltPath(database);
+  if (!existsSync(path)) throw missingSalt(path);
   const salt = readFileSync(path, 'utf8').trim();
   if (!isSalt(salt)) throw damagedSalt(path);
   return Buffer.from(salt, 'hex');
 }
+
+const missingSalt = (path: string) =>
+  new Failure(
+    text(
+      `Falta ${path}: sin él, a los formadores de ahora no se les reconoce en los de antes. Devuélvalo a su lugar desde su copia, o desde la máquina que preparó los libros.`,
+      `${path} is missing: without it, trainers of now are not recognised as those of before. Put it back from your backup, or from the machine that staged the workbooks.`,
+    ),
+    2,
+  );
 
 const isSalt = (said: string): boolean => /^[0-9a-f]+$/i.test(said) && said.length === SALT_BYTES * 2;
 

@@ -36,7 +36,10 @@ export const copyOutcome = (submission: Submission): Outcome => ({
   entry: {
     id: `${submission.identity?.key.replace(/\|/g, '-')}-copia-${submission.sha256.slice(0, 8)}`,
     state: 'duplicada',
-    submission,
+    // What was found in it is that of the submission of which it is a copy.
+    submission: submission.staged
+      ? { ...submission, staged: { ...submission.staged, counts: {}, codes: {} } }
+      : submission,
     issues: [makeIssue('R-X-05', {})],
   },
   next: submission.identity?.number ?? 1,

@@ -1,12 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHmac } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { Issue } from '../../sheets-templates/define/finding.ts';
 import { text } from '../../sheets-templates/define/text.ts';
 import { quoted } from '../../sheets-templates/emit/to-sql.ts';
 import { Failure } from '../failure.ts';
 import { hex } from '../submission.ts';
 import { PRIVATE_FOLDER, writeSynced } from '../synced.ts';
 import { Database } from './database.ts';
+import { isElsewhere, reach } from './object-storage.ts';
 
 /*
  * Workbooks that were read and checked before they are merged (`quipu stage`): their rows lie as Parquet in a folder, or in
@@ -25,7 +28,17 @@ const count = z.number().int().nonnegative();
 const bookSchema = z.object({
   file: z.string(),
   /** Of its bytes; its rows lie under it. */
-  sha256: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The message that brought it. */
+  letter: z
+    .object({
+      sent: z.string().nullable(),
+      address: z.string().nullable(),
+      name: z.string().nullable(),
+      subject: z.string().nullable(),
+      id: z.string().nullable(),
+    })
+    .nullable(),
   sent: z.string().nullable(),
   identity: z
     .object({ key: z.string(), number: z.number(), country: z.string(), sender: z.string(), period: z.string() })
@@ -45,7 +58,12 @@ const bookSchema = z.object({
   counts: z.object({ fatal: count, error: count, warning: count, note: count }),
   codes: z.record(z.string(), count),
   left: z.object({ rows: count, cells: count }),
+  /** Findings that keep it out as a whole. */
+  refused: z.array(z.custom<Issue>((value) => typeof value === 'object' && value !== null)),
 });
+
+/** A file within the folder, and nowhere else. */
+const within = z.string().regex(/^(datos|originales)(\/(?!\.\.?(\/|$))[^/\\]+)+$/);
 
 const partSchema = z.object({
   program: z.literal('quipu'),
@@ -54,9 +72,9 @@ const partSchema = z.object({
   /** Of the salt with which documents were made fingerprints. */
   salt: z.string(),
   /** Files by table, within the folder. */
-  files: z.record(z.string(), z.array(z.string())),
+  files: z.record(z.string(), z.array(within)),
   /** SHA-256 of each file. */
-  hashes: z.record(z.string(), z.string()),
+  hashes: z.record(within, z.string()),
   books: z.array(bookSchema),
 });
 
@@ -73,25 +91,24 @@ export interface Part extends z.infer<typeof partSchema> {
 /** Which salt it is, without saying it. */
 export const markOfSalt = (salt: Buffer): string => hex(`quipu ${salt.toString('hex')}`).slice(0, 16);
 
-const isElsewhere = (root: string): boolean => /^[a-z0-9]+:\/\//i.test(root);
-
-/** A place within the folder. */
-const within = (root: string, ...path: readonly string[]): string =>
-  isElsewhere(root) ? [root.replace(/\/+$/, ''), ...path].join('/') : join(root, ...path);
-
-/** A folder or object storage with what was prepared, and a database that reaches it. */
+/** A folder or object storage with what was prepared for an office, and a database that reaches it. */
 export class Lake {
-  constructor(
+  private constructor(
+    /** Address, or whole path. */
     readonly root: string,
     readonly db: Database,
+    /** The office's: what it sealed nobody else can change unseen. */
+    readonly salt: Buffer,
   ) {}
 
-  /** @throws Failure where DuckDB lacks what object storage needs */
-  static async open(root: string): Promise<Lake> {
+  /** @throws Failure where DuckDB lacks what object storage needs, or takes the name of the folder for a pattern */
+  static async open(root: string, salt: Buffer): Promise<Lake> {
+    const place = isElsewhere(root) ? root.replace(/\/+$/, '') : resolve(root);
+    if (root.trim() === '' || /[*?[\]]/.test(place)) throw badName(root);
     const db = await Database.open(':memory:');
     try {
       await reach(db, root);
-      return new Lake(root, db);
+      return new Lake(place, db, salt);
     } catch (error) {
       db.close();
       throw error;
@@ -99,7 +116,7 @@ export class Lake {
   }
 
   at(...path: readonly string[]): string {
-    return within(this.root, ...path);
+    return isElsewhere(this.root) ? [this.root, ...path].join('/') : join(this.root, ...path);
   }
 
   /** A place for several files; on a disk it is there afterwards. */
@@ -111,29 +128,39 @@ export class Lake {
 
   /** A path of the folder, from one that DuckDB says. */
   relative(path: string): string {
-    const plain = path.split('\\').join('/');
-    const start = this.root.split('\\').join('/').replace(/\/+$/, '');
-    return plain.startsWith(`${start}/`) ? plain.slice(start.length + 1) : plain;
+    const [plain, start] = [path, this.root].map((one) => one.split('\\').join('/'));
+    if (!plain?.startsWith(`${start}/`)) throw new Error(`${path} is not in ${this.root}`);
+    return plain.slice(`${start}/`.length);
   }
 
-  /** SHA-256 of files of the folder, by their paths there. */
+  /** Files of the folder as a list in SQL. */
+  list(files: readonly string[]): string {
+    return files.map((file) => quoted(this.at(...file.split('/')))).join(', ');
+  }
+
+  /** SHA-256 of files of the folder, by their paths there. @throws where one cannot be read */
   async hashesOf(files: readonly string[]): Promise<Map<string, string>> {
+    if (!isElsewhere(this.root))
+      return new Map(files.map((file) => [file, hex(readFileSync(this.at(...file.split('/'))))]));
     if (files.length === 0) return new Map();
-    const list = files.map((file) => quoted(this.at(...file.split('/')))).join(', ');
-    const rows = await this.db.rows(`select filename, sha256(content) as hash from read_blob([${list}])`);
+    const rows = await this.db.rows(`select filename, sha256(content) as hash from read_blob([${this.list(files)}])`);
     return new Map(rows.map(({ filename, hash }) => [this.relative(String(filename)), String(hash)]));
   }
 
   /** @throws Failure where a file of a part is gone, or is not as it was written */
-  async verify({ id, hashes }: Part): Promise<void> {
-    const found = await this.hashesOf(Object.keys(hashes)).catch(() => new Map<string, string>());
-    if (Object.entries(hashes).some(([file, hash]) => found.get(file) !== hash))
+  async verify({ id, files, hashes }: Part): Promise<void> {
+    const all = Object.values(files).flat();
+    const found = await this.hashesOf(all).catch((error: unknown) => {
+      if (isElsewhere(this.root)) throw error;
+      return new Map<string, string>();
+    });
+    if (all.some((file) => hashes[file] === undefined || found.get(file) !== hashes[file]))
       throw damaged(this.at('partes', `${id}.json`));
   }
 
   /** Says that a part is whole; before that nobody reads it. */
   async commit(id: string, part: Omit<Part, 'id'>): Promise<void> {
-    const said = JSON.stringify({ part, seal: hex(JSON.stringify(part)) });
+    const said = JSON.stringify({ part, seal: this.sealOf(part) });
     const path = this.at('partes', `${id}.json`);
     if (!isElsewhere(this.root)) return writeSynced(path, said);
     await this.db.run(
@@ -141,13 +168,41 @@ export class Lake {
     );
   }
 
-  /** Every part that is whole, in the order in which later ones come last. @throws Failure where one is damaged or newer */
+  /** Every part that is whole. @throws Failure where one is damaged, newer, or of another office */
   async parts(): Promise<Part[]> {
-    const pattern = quoted(this.at('partes', '*.json'));
+    return (await this.said()).map(([path, said]) => this.partFrom(path, said));
+  }
+
+  private async said(): Promise<[path: string, said: string][]> {
+    const folder = this.at('partes');
+    if (!isElsewhere(this.root)) {
+      if (!existsSync(folder)) return [];
+      const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+      return names.sort().map((name) => [join(folder, name), readFileSync(join(folder, name), 'utf8')]);
+    }
+    const pattern = quoted(`${folder}/*.json`);
     const [there] = await this.db.rows(`select count(*) as n from glob(${pattern})`);
     if (Number(there?.n) === 0) return [];
     const rows = await this.db.rows(`select filename, content from read_text(${pattern}) order by filename`);
-    return rows.map(({ filename, content }) => partFrom(String(filename), String(content)));
+    return rows.map(({ filename, content }) => [String(filename), String(content)]);
+  }
+
+  private partFrom(path: string, said: string): Part {
+    const id = /([0-9a-z-]+)\.json$/.exec(path)?.[1] ?? '';
+    const { data: sealed } = sealedSchema.safeParse(fromJson(said));
+    const { data: whose } = saltSchema.safeParse(sealed?.part);
+    if (whose && whose.salt !== markOfSalt(this.salt)) throw ofAnotherOffice(path);
+    if (!sealed || sealed.seal !== this.sealOf(sealed.part)) throw damaged(path);
+    if ((whose?.format ?? 0) > LAKE_FORMAT) throw ofNewer(path);
+    const { data: part } = partSchema.safeParse(sealed.part);
+    if (!part) throw damaged(path);
+    return { id, ...part };
+  }
+
+  private sealOf(part: unknown): string {
+    return createHmac('sha256', this.salt)
+      .update(`quipu ${JSON.stringify(part)}`)
+      .digest('hex');
   }
 
   close(): void {
@@ -155,22 +210,34 @@ export class Lake {
   }
 }
 
-function partFrom(path: string, said: string): Part {
-  const id = /([0-9a-z-]+)\.json$/.exec(path)?.[1] ?? '';
-  const sealed = sealedSchema.safeParse(fromJson(said));
-  const isWhole = sealed.success && sealed.data.seal === hex(JSON.stringify(sealed.data.part));
-  const read = partSchema.safeParse(sealed.data?.part);
-  if (!isWhole || !read.success) throw damaged(path);
-  if (read.data.format > LAKE_FORMAT)
-    throw new Failure(
-      text(
-        `${path} se preparó con una versión más nueva de Quipu. Actualice el programa y vuelva a intentar.`,
-        `${path} was staged by a newer version of Quipu. Update the program and try again.`,
-      ),
-      2,
-    );
-  return { id, ...read.data };
-}
+const saltSchema = z.object({ salt: z.string(), format: z.number() });
+
+const badName = (root: string) =>
+  new Failure(
+    text(
+      `«${root}» no sirve como carpeta de lo preparado. Elija una cuyo camino no lleve * ? [ ].`,
+      `«${root}» does not do as a folder for what is staged. Choose one whose path has no * ? [ ].`,
+    ),
+    2,
+  );
+
+const ofNewer = (path: string) =>
+  new Failure(
+    text(
+      `${path} se preparó con una versión más nueva de Quipu. Actualice el programa y vuelva a intentar.`,
+      `${path} was staged by a newer version of Quipu. Update the program and try again.`,
+    ),
+    2,
+  );
+
+const ofAnotherOffice = (path: string) =>
+  new Failure(
+    text(
+      `${path} se preparó con otra sal, la de otra base: no se reconocería a sus formadores. Use la base para la que se preparó, u otra carpeta.`,
+      `${path} was staged with another salt, that of another database: its trainers would not be recognised. Use the database for which it was staged, or another folder.`,
+    ),
+    2,
+  );
 
 const damaged = (path: string) =>
   new Failure(
@@ -187,59 +254,4 @@ function fromJson(said: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** Work with object storage, of which whatever goes wrong on the way becomes one sentence. */
-export async function reaching<T>(root: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isElsewhere(root) || error instanceof Failure) throw error;
-    throw new Failure(
-      text(
-        `No se pudo leer o escribir en ${root}. Revise la dirección, las llaves (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION) y la conexión, y repita la orden: lo ya preparado se conserva.`,
-        `${root} could not be read or written. Check the address, the keys (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION) and the connection, and repeat the command: what was staged is kept.`,
-      ),
-      2,
-    );
-  }
-}
-
-/**
- * Has a database reach a folder; object storage by DuckDB's `httpfs`, with the keys that the environment names as for
- * every program of that storage.
- * @throws Failure where the extension is not to be had
- */
-export async function reach(db: Database, root: string): Promise<void> {
-  if (!isElsewhere(root)) return;
-  const { QUIPU_DUCKDB_EXTENSIONS: folder } = process.env;
-  try {
-    if (folder) await db.run(`load ${quoted(join(folder, 'httpfs.duckdb_extension'))}`);
-    else await db.run('install httpfs; load httpfs');
-  } catch {
-    throw new Failure(
-      text(
-        `No se puede llegar a ${root}: falta la extensión httpfs de DuckDB. Conéctese a internet una vez, o diga en QUIPU_DUCKDB_EXTENSIONS la carpeta que la tiene.`,
-        `${root} cannot be reached: DuckDB lacks its extension httpfs. Go online once, or name the folder that has it in QUIPU_DUCKDB_EXTENSIONS.`,
-      ),
-      2,
-    );
-  }
-  await db.run(`create or replace temporary secret quipu (${secretFrom(process.env).join(', ')})`);
-}
-
-/** Keys, region and address of object storage, from the variables that every program of it reads. */
-function secretFrom(env: NodeJS.ProcessEnv): string[] {
-  const endpoint = env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL;
-  const said: readonly (readonly [string, string | undefined])[] = [
-    ['key_id', env.AWS_ACCESS_KEY_ID],
-    ['secret', env.AWS_SECRET_ACCESS_KEY],
-    ['session_token', env.AWS_SESSION_TOKEN],
-    ['region', env.AWS_REGION ?? env.AWS_DEFAULT_REGION],
-    // Other stores than Amazon's are addressed by path.
-    ['endpoint', endpoint?.replace(/^https?:\/\//, '').replace(/\/+$/, '')],
-    ['url_style', endpoint && 'path'],
-    ['use_ssl', endpoint && String(endpoint.startsWith('https:'))],
-  ];
-  return ['type s3', ...said.flatMap(([name, value]) => (value ? [`${name} ${quoted(value)}`] : []))];
 }

@@ -1,34 +1,38 @@
 import { text } from '../../sheets-templates/define/text.ts';
-import { quoted } from '../../sheets-templates/emit/to-sql.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 import { Failure } from '../failure.ts';
 import type { Submission } from '../submission.ts';
+import { VERSION } from '../version.ts';
 import type { Database } from './database.ts';
-import { type Lake, type LakeBook, type Part, reach } from './lake.ts';
+import type { Lake, LakeBook, Part } from './lake.ts';
 import type { Entry } from './load.ts';
+import { reach } from './object-storage.ts';
 import { STAGED_TABLES } from './stage-part.ts';
 
-/** What was prepared, each workbook once, and which part holds it. */
+/** What was prepared, each workbook once, which part holds it, and the message that brought it. */
 export interface Staged {
   submissions: Submission[];
   partOf: ReadonlyMap<string, Part>;
+  letters: ReadonlyMap<string, NonNullable<LakeBook['letter']>>;
 }
 
 /**
- * Workbooks that were prepared, in the order of their files; of one that several parts hold the last counts.
- * @param salt mark of the office's
- * @throws Failure where nothing is there, or it was prepared for another office
+ * Workbooks that this program prepared, in the order of their files.
+ * @throws Failure where nothing is there, or something that only an earlier program prepared
  */
-export async function readStaged(lake: Lake, salt: string): Promise<Staged> {
+export async function readStaged(lake: Lake): Promise<Staged> {
   const parts = await lake.parts();
   if (parts.length === 0) throw nothingThere(lake.root);
-  const foreign = parts.find((part) => part.salt !== salt);
-  if (foreign) throw ofAnotherOffice(lake.at('partes', `${foreign.id}.json`));
-  const partOf = new Map(parts.flatMap((part) => part.books.map(({ sha256 }): [string, Part] => [sha256, part])));
-  const submissions = parts
-    .flatMap((part) => part.books.filter(({ sha256 }) => partOf.get(sha256) === part).map(asSubmission))
-    .sort((a, b) => (a.file < b.file ? -1 : 1));
-  return { submissions, partOf };
+  const own = parts.filter(({ version }) => version === VERSION);
+  const partOf = new Map(own.flatMap((part) => part.books.map(({ sha256 }): [string, Part] => [sha256, part])));
+  const older = parts.flatMap(({ books }) => books).filter(({ sha256 }) => !partOf.has(sha256)).length;
+  if (older > 0) throw ofEarlier(older, lake.root);
+  const books = own.flatMap((part) => part.books.filter(({ sha256 }) => partOf.get(sha256) === part));
+  return {
+    submissions: books.map(asSubmission).sort((a, b) => (a.file < b.file ? -1 : 1)),
+    partOf,
+    letters: new Map(books.flatMap(({ sha256, letter }) => (letter ? [[sha256, letter]] : []))),
+  };
 }
 
 const nothingThere = (root: string) =>
@@ -40,18 +44,18 @@ const nothingThere = (root: string) =>
     2,
   );
 
-const ofAnotherOffice = (path: string) =>
+const ofEarlier = (n: number, root: string) =>
   new Failure(
     text(
-      `${path} se preparó con otra sal: sus formadores no se reconocerían. Prepare los libros otra vez con --db y el archivo .sal de esta oficina a su lado.`,
-      `${path} was staged with another salt: its trainers would not be recognised. Stage the workbooks again with --db and this office's .sal file beside it.`,
+      `${n} libros de ${root} se prepararon con otra versión de Quipu, con otras reglas. Prepárelos otra vez con quipu stage.`,
+      `${n} workbooks of ${root} were staged by another version of Quipu, with other rules. Stage them again with quipu stage.`,
     ),
     2,
   );
 
 /** As a submission whose rows lie elsewhere. */
-function asSubmission({ template: code, copyOf, ...told }: LakeBook): Submission {
-  const { weight, programme, received, counts, codes, left, ...said } = told;
+function asSubmission({ template: code, copyOf, letter: _letter, ...told }: LakeBook): Submission {
+  const { weight, programme, received, counts, codes, left, refused, ...said } = told;
   return {
     ...said,
     template: templates.find((template) => template.code === code) ?? null,
@@ -59,12 +63,19 @@ function asSubmission({ template: code, copyOf, ...told }: LakeBook): Submission
     issues: [],
     readings: [],
     review: copyOf === null ? null : { sheet: '', content: '', digest: '', number: copyOf, found: null, confirmed: [] },
-    staged: { weight, programme, received, counts, codes, left },
+    staged: { weight, programme, received, counts, codes, left, refused },
   };
 }
 
+const ORDERED = [
+  { name: 'libro', type: 'VARCHAR' },
+  { name: 'entrega_id', type: 'VARCHAR' },
+  { name: 'orden', type: 'INTEGER' },
+  { name: 'parte', type: 'VARCHAR' },
+];
+
 /**
- * Loads rows and findings of prepared workbooks, part by part.
+ * Loads rows and findings of prepared workbooks, in the order in which a merge that reads them loads them.
  * @param entries those that are new, with their ids
  */
 export async function loadStaged(
@@ -75,26 +86,22 @@ export async function loadStaged(
 ): Promise<void> {
   if (entries.length === 0) return;
   await reach(db, lake.root);
-  await db.run('create or replace table bruto.preparadas (libro varchar, entrega_id varchar)');
-  const wanted = new Map<Part, Entry[]>();
-  for (const entry of entries) {
-    const part = partOf.get(entry.submission.sha256);
-    if (part) wanted.set(part, [...(wanted.get(part) ?? []), entry]);
-  }
-  for (const [part, own] of [...wanted].sort(([a], [b]) => (a.id < b.id ? -1 : 1))) {
-    await db.run('delete from bruto.preparadas');
-    const books = own.map(({ submission }) => submission.sha256);
-    const columns = [
-      { name: 'libro', type: 'VARCHAR' },
-      { name: 'entrega_id', type: 'VARCHAR' },
-    ];
-    await db.append('bruto', 'preparadas', columns, [books, own.map(({ id }) => id)]);
-    for (const table of STAGED_TABLES) {
-      const files = part.files[table] ?? [];
-      // What the list of submissions says follows from what becomes of them.
-      if (table === 'recibidas' || files.length === 0) continue;
-      await loadTable(db, lake, table, files);
-    }
+  await db.run(
+    `create or replace table bruto.preparadas (${ORDERED.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
+  );
+  const books = entries.map(({ submission }) => submission.sha256);
+  await db.append('bruto', 'preparadas', ORDERED, [
+    books,
+    entries.map(({ id }) => id),
+    [...entries.keys()],
+    books.map((book) => partOf.get(book)?.id ?? null),
+  ]);
+  const parts = new Set(books.flatMap((book) => partOf.get(book) ?? []));
+  for (const table of STAGED_TABLES) {
+    // What the list of submissions says follows from what becomes of them.
+    if (table === 'recibidas') continue;
+    const files = [...parts].flatMap((part) => part.files[table] ?? []);
+    if (files.length > 0) await loadTable(db, lake, table, files);
   }
   await db.run('drop table bruto.preparadas');
 }
@@ -102,30 +109,40 @@ export async function loadStaged(
 async function loadTable(db: Database, lake: Lake, table: string, files: readonly string[]): Promise<void> {
   const columns = (await db.columns('bruto', table)).map(({ name }) => `"${name}"`);
   const own = columns.map((name) => (name === '"entrega_id"' ? `l.entrega_id` : `t.${name}`));
-  const from = files.map((file) => quoted(lake.at(...file.split('/')))).join(', ');
+  // A workbook's rows of a table lie in one file of its part; another part may hold it as well.
   await db.insert(
     `bruto.${table}`,
     columns,
     `select ${own.join(', ')}
-    from read_parquet([${from}], hive_partitioning = false) as t
-    inner join bruto.preparadas as l on l.libro = t.entrega_id`,
+    from read_parquet([${lake.list(files)}], hive_partitioning = false, union_by_name = true, file_row_number = true, filename = 'archivo_leido') as t
+    inner join bruto.preparadas as l
+      on l.libro = t.entrega_id and starts_with(parse_filename(t.archivo_leido), l.parte || '_')
+    order by l.orden, t.file_row_number`,
   );
 }
 
-/** The files of prepared workbooks as they came, part by part. */
+/** A workbook's files as they came. */
+export interface StagedOriginal {
+  sha256: string;
+  path: string;
+  parts: { name: string | null; bytes: Buffer }[];
+}
+
+/** The files of prepared workbooks as they came, part by part. @throws Failure where a part is not as it was written */
 export async function* originalsOf(
   lake: Lake,
   { partOf }: Staged,
   wanted: ReadonlySet<string>,
-): AsyncGenerator<{ sha256: string; path: string; parts: { name: string | null; bytes: Buffer }[] }> {
+): AsyncGenerator<StagedOriginal> {
   for (const part of new Set(partOf.values())) {
-    const files = part.files.originales ?? [];
     const own = part.books.filter(({ sha256 }) => wanted.has(sha256) && partOf.get(sha256) === part);
     if (own.length === 0) continue;
     await lake.verify(part);
+    const files = part.files.originales ?? [];
     if (files.length === 0) continue;
-    const list = files.map((file) => quoted(lake.at(...file.split('/')))).join(', ');
-    const rows = await lake.db.rows(`select sha256, nombre, to_base64(bytes) as en_texto from read_parquet([${list}])`);
+    const rows = await lake.db.rows(
+      `select sha256, nombre, to_base64(bytes) as en_texto from read_parquet([${lake.list(files)}])`,
+    );
     for (const { sha256, file } of own) {
       const parts = rows
         .filter((row) => row.sha256 === sha256)

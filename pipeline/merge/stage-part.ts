@@ -9,6 +9,8 @@ import { prepareSchema } from './schema.ts';
 /** A workbook that was read and checked, with its bytes; none where nothing could be read. */
 export interface ToStage {
   submission: Submission;
+  /** The message that brought it. */
+  letter: LakeBook['letter'];
   parts: readonly { name: string | null; bytes: Buffer }[];
 }
 
@@ -28,10 +30,9 @@ const APART = `coalesce(r.plantilla, '-') as entrega_plantilla, coalesce(r.pais,
 /**
  * Writes a part: the rows of some workbooks as every merge has them, with the cells that they come from, and the files.
  * The same workbooks give the same part, which takes the place of the one before.
- * @param salt that of the office which will merge them
  */
-export async function stagePart(lake: Lake, books: readonly ToStage[], salt: Buffer): Promise<Part> {
-  const { db } = lake;
+export async function stagePart(lake: Lake, books: readonly ToStage[]): Promise<Part> {
+  const { db, salt } = lake;
   await db.run('drop schema if exists bruto cascade');
   await prepareSchema(db);
   const entries = books.map(({ submission }): Entry => {
@@ -40,7 +41,7 @@ export async function stagePart(lake: Lake, books: readonly ToStage[], salt: Buf
   });
   await loadEntries(db, entries, salt, { day: null, merge: 0 });
   await db.findEmpty(STAGED_TABLES.map((table) => `bruto.${table}`));
-  const id = hex([VERSION, ...entries.map(({ id }) => id).sort()].join('\n')).slice(0, 16);
+  const id = hex([VERSION, markOfSalt(salt), ...entries.map(({ id }) => id).sort()].join('\n')).slice(0, 16);
   const files: Record<string, string[]> = {};
   for (const table of STAGED_TABLES) {
     const written = await writeTable(lake, table, id);
@@ -48,14 +49,17 @@ export async function stagePart(lake: Lake, books: readonly ToStage[], salt: Buf
   }
   const originals = await writeOriginals(lake, books, id);
   if (originals) files.originales = [originals];
+  const all = Object.values(files).flat();
+  const hashes = await lake.hashesOf(all);
+  if (hashes.size !== new Set(all).size) throw new Error(`what was written to ${lake.root} is not there`);
   const part = {
     program: 'quipu',
     format: LAKE_FORMAT,
     version: VERSION,
     salt: markOfSalt(salt),
     files,
-    hashes: Object.fromEntries(await lake.hashesOf(Object.values(files).flat())),
-    books: entries.map(lakeBook),
+    hashes: Object.fromEntries(hashes),
+    books: books.map(lakeBook),
   } as const;
   await lake.commit(id, part);
   return { id, ...part };
@@ -95,7 +99,7 @@ async function writeOriginals(lake: Lake, books: readonly ToStage[], id: string)
 }
 
 /** What is told of a workbook beside its rows. */
-function lakeBook({ submission }: Entry): LakeBook {
+function lakeBook({ submission, letter }: ToStage): LakeBook {
   const { file, sha256, sent, identity, template, version, fatal, issues, checked, review } = submission;
   const programme = checked?.workbook.cover.values.programa;
   const codes: Record<string, number> = {};
@@ -104,6 +108,7 @@ function lakeBook({ submission }: Entry): LakeBook {
     file,
     sha256,
     sent: sent ?? null,
+    letter,
     identity,
     template: template?.code ?? null,
     version,
@@ -119,5 +124,6 @@ function lakeBook({ submission }: Entry): LakeBook {
     counts: countBySeverity(issues),
     codes,
     left: leftOutOf(fatal ? null : checked),
+    refused: issues.filter(({ severity }) => severity === 'fatal'),
   };
 }

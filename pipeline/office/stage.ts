@@ -1,9 +1,11 @@
-import { resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-import { saltBeside } from '../merge/fingerprint.ts';
-import { Lake, markOfSalt, reaching } from '../merge/lake.ts';
+import { saltBeside, saltPath, saltThere } from '../merge/fingerprint.ts';
+import { Lake } from '../merge/lake.ts';
+import { isElsewhere, reaching } from '../merge/object-storage.ts';
 import { stagePart, type ToStage } from '../merge/stage-part.ts';
 import { hex, type Submission } from '../submission.ts';
 import { VERSION } from '../version.ts';
@@ -47,17 +49,18 @@ export async function stageBooks(
   effects: Effects,
 ): Promise<StagedSummary> {
   const mine = shardFrom(shard);
-  const { files, ignored } = await findInputs(paths, [to]);
+  apartFrom(paths, to);
+  const { files, ignored } = await findInputs(paths);
   if (ignored.length > 0) effects.stderr(notWorkbooks(ignored, lang));
-  const salt = await writing(db, async () => saltBeside(resolve(db)));
+  const salt = await saltOf(db, lang, effects);
   const shown = progress(effects.terminal && files.length > 1, effects.stderr, lang);
-  const lake = await Lake.open(to);
+  const lake = await Lake.open(to, salt);
   const summary: StagedSummary = { prepared: 0, before: 0, rejected: [] };
   try {
-    const there = await reaching(to, () => booksThere(lake, markOfSalt(salt)));
+    const there = await writing(to, () => reaching(to, () => booksThere(lake)));
     let waiting: ToStage[] = [];
     const flush = async () => {
-      if (waiting.length > 0) await writing(to, () => reaching(to, () => stagePart(lake, waiting, salt)));
+      if (waiting.length > 0) await writing(to, () => reaching(to, () => stagePart(lake, waiting)));
       waiting = [];
     };
     for (let from = 0; from < files.length; from += AT_ONCE) {
@@ -78,7 +81,8 @@ export async function stageBooks(
         else if (there.has(sha256)) summary.before += 1;
         else {
           there.add(sha256);
-          waiting.push({ submission, parts: received.get(sha256)?.parts ?? [] });
+          const came = received.get(sha256);
+          waiting.push({ submission, parts: came?.parts ?? [], letter: came?.letter ?? null });
           summary.prepared += 1;
           if (submission.fatal) summary.rejected.push(submission);
         }
@@ -96,10 +100,47 @@ export async function stageBooks(
 const bytesOf = (books: readonly ToStage[]): number =>
   books.reduce((sum, { parts }) => sum + parts.reduce((own, { bytes }) => own + bytes.length, 0), 0);
 
-/** Workbooks that this program prepared for this office, by the hash of their bytes. */
-async function booksThere(lake: Lake, salt: string): Promise<Set<string>> {
-  const parts = (await lake.parts()).filter((part) => part.version === VERSION && part.salt === salt);
+/** Workbooks that this program prepared, by the hash of their bytes. */
+async function booksThere(lake: Lake): Promise<Set<string>> {
+  const parts = (await lake.parts()).filter((part) => part.version === VERSION);
   return new Set(parts.flatMap(({ books }) => books.map(({ sha256 }) => sha256)));
+}
+
+/** The office's salt; a new one where there is no office yet, and that is said: other machines need it. */
+async function saltOf(db: string, lang: Lang, effects: Effects): Promise<Buffer> {
+  const path = resolve(db);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw isFolder(db);
+  if (existsSync(path) || existsSync(saltPath(path))) return saltThere(path);
+  const salt = await writing(db, async () => saltBeside(path));
+  effects.stderr(
+    lang === 'es'
+      ? `Se hizo ${saltPath(path)}: déjelo junto a la base y cópielo a cada máquina que prepare libros.\n`
+      : `${saltPath(path)} was made: leave it beside the database, and copy it to each machine that stages workbooks.\n`,
+  );
+  return salt;
+}
+
+const isFolder = (db: string) =>
+  new Failure(
+    text(
+      `${db} es una carpeta. Diga en --db el archivo de la base de la oficina.`,
+      `${db} is a folder. Give the file of the office's database with --db.`,
+    ),
+    2,
+  );
+
+/** @throws Failure where what is prepared would lie among what comes */
+function apartFrom(paths: readonly string[], to: string): void {
+  if (isElsewhere(to)) return;
+  const inside = paths.find((path) => `${resolve(to)}${sep}`.startsWith(`${resolve(path)}${sep}`));
+  if (inside !== undefined && to.trim() !== '')
+    throw new Failure(
+      text(
+        `Lo preparado no va entre los libros: elija con --to una carpeta fuera de ${inside}.`,
+        `What is staged does not go among the workbooks: choose a folder outside ${inside} with --to.`,
+      ),
+      2,
+    );
 }
 
 /** Which bytes are of this part of the work; the same ones on every machine. @throws Failure for what is no part */

@@ -6,7 +6,7 @@ import type { Roadmap } from './roadmap-report.ts';
 /** A Mesa at its latest cut-off. @throws Failure where there is none of that code */
 export async function readRoadmap(db: Database, mesa: string): Promise<Roadmap> {
   const [measures] = await db.rows(
-    'select * from consolidado.hr_mesas where upper(mesa_id) = upper(?) order by corte desc limit 1',
+    'select * from consolidado.hr_mesas where upper(mesa_id) = upper(?) order by corte desc, entrega_id limit 1',
     [mesa],
   );
   if (!measures) throw await noSuchMesa(db, mesa);

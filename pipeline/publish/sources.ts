@@ -26,7 +26,7 @@ export async function readSources(db: Database): Promise<Source[]> {
     select f.*, e.pais, coalesce(e.programa_id, e.equipo, '') as remite, e.envio_n, coalesce(e.periodo, '') as periodo, e.archivo
     from ${PUBLISHED}.fuentes as f
     inner join ${PUBLISHED}.entregas as e using (entrega_id)
-    order by f.tabla, f.clave, f.rol <> 'cuenta', f.rol, e.pais, remite, archivo, f.hoja`);
+    order by f.tabla, f.clave, f.rol <> 'cuenta', f.rol, e.pais, remite, archivo, f.hoja, f.entrega_id`);
   return rows.map((row) => ({
     table: String(row.tabla),
     key: String(row.clave),

@@ -95,7 +95,9 @@ const namesOfCodes = (): PageData['names'] =>
 async function readQuality(db: Database) {
   const left: Record<string, number> = {};
   const cut = async (table: string, names: readonly string[], rest: string): Promise<Packed> => {
-    const rows = await db.rows(`select distinct ${names.join(', ')} from ${PUBLISHED}.${table} ${rest}`);
+    // The rest of a line puts in order what is alike before.
+    const sql = `select distinct ${names.join(', ')} from ${PUBLISHED}.${table} ${rest}, ${names.join(', ')}`;
+    const rows = await db.rows(sql);
     left[table] = Math.max(0, rows.length - MOST_ROWS);
     return pack(rows.slice(0, MOST_ROWS), names);
   };
@@ -212,7 +214,7 @@ const readMesas = (db: Database): Promise<Record<string, Cell>[]> =>
     from ${PUBLISHED}.hr_mesas as m
     left join ${PUBLISHED}.dim_mesa as d using (pais, equipo, mesa_id)
     left join ${PUBLISHED}.entregas as e on e.entrega_id = m.entrega_id
-    order by vencidas desc nulls last, nombre`);
+    order by vencidas desc nulls last, nombre, m.pais, m.equipo, m.mesa_id, m.corte, m.entrega_id`);
 
 /** The lines of every area; a breakdown is one column and its member another. */
 function readLines(db: Database, light: boolean): Promise<Record<string, Cell>[]> {

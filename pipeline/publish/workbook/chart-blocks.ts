@@ -170,7 +170,7 @@ export async function roadmaps(db: Database, lang: Lang): Promise<Block> {
      from ${PUBLISHED}.hr_mesas as m
      inner join ${PUBLISHED}.dim_mesa as d using (pais, equipo, mesa_id)
      qualify row_number() over (partition by m.pais, m.equipo, m.mesa_id order by m.corte desc) = 1
-     order by m.avance desc nulls last, d.nombre limit ${MOST_MESAS}`,
+     order by m.avance desc nulls last, d.nombre, m.pais, m.equipo, m.mesa_id limit ${MOST_MESAS}`,
   );
   return {
     title:

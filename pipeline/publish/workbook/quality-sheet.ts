@@ -114,7 +114,9 @@ async function putPart(sheet: Sheet, db: Database, part: Part, start: number, la
   const source = `${PUBLISHED}.${part.table}`;
   const columns = part.columns.map((name) => (lang === 'en' ? (part.english?.[name] ?? name) : name));
   const list = columns.join(', ');
-  const rows = await db.rows(`select ${list} from ${source} ${part.from} order by ${part.order} limit ${SHOWN}`);
+  const rows = await db.rows(
+    `select ${list} from ${source} ${part.from} order by ${part.order}, ${list} limit ${SHOWN}`,
+  );
   const [count] =
     rows.length < SHOWN
       ? [{ n: rows.length }]
