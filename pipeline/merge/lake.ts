@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Issue } from '../../sheets-templates/define/finding.ts';
@@ -173,6 +173,18 @@ export class Lake {
     return (await this.said()).map(([path, said]) => this.partFrom(path, said));
   }
 
+  /** Takes away what stages that were stopped left more than a day ago: nobody reads it, and people stand in it. */
+  tidy(now: Date): void {
+    if (isElsewhere(this.root)) return;
+    const whole = new Set(existsSync(this.at('partes')) ? readdirSync(this.at('partes')) : []);
+    for (const folder of ['datos', 'originales'].map((name) => this.at(name)).filter((path) => existsSync(path)))
+      for (const { name, parentPath } of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+        const [, id] = /^([0-9a-f]{16})(?:_\d+)?\.parquet$/.exec(name) ?? [];
+        const path = join(parentPath, name);
+        if (id && !whole.has(`${id}.json`) && now.getTime() - statSync(path).mtimeMs > A_DAY) rmSync(path);
+      }
+  }
+
   private async said(): Promise<[path: string, said: string][]> {
     const folder = this.at('partes');
     if (!isElsewhere(this.root)) {
@@ -209,6 +221,8 @@ export class Lake {
     this.db.close();
   }
 }
+
+const A_DAY = 86_400_000;
 
 const saltSchema = z.object({ salt: z.string(), format: z.number() });
 

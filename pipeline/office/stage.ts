@@ -58,6 +58,7 @@ export async function stageBooks(
   const summary: StagedSummary = { prepared: 0, before: 0, rejected: [] };
   try {
     const there = await writing(to, () => reaching(to, () => booksThere(lake)));
+    await writing(to, async () => lake.tidy(effects.now()));
     let waiting: ToStage[] = [];
     const flush = async () => {
       if (waiting.length > 0) await writing(to, () => reaching(to, () => stagePart(lake, waiting)));

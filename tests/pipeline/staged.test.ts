@@ -1,5 +1,15 @@
 import { createHmac } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
@@ -135,6 +145,16 @@ describe('workbooks that were staged', () => {
     // A copy under another name is the same workbook.
     copyFileSync(path('recibidos', 'DOS.xlsx'), path('recibidos', 'DOS copia.xlsx'));
     expect((await stage('uno')).err).toContain('Preparados 0 libros');
+
+    // What a stage that was stopped left goes after a day; before that it may be at work.
+    const left = ['0123456789abcdef_0.parquet', 'fedcba9876543210_0.parquet'];
+    for (const [at, name] of left.entries()) {
+      const day = new Date(at === 0 ? '2026-11-14T12:00:00Z' : '2026-11-21T11:00:00Z');
+      writeFileSync(path('lago-uno', 'datos', 'empresas', name), 'PAR1');
+      utimesSync(path('lago-uno', 'datos', 'empresas', name), day, day);
+    }
+    await stage('uno');
+    expect(left.map((name) => existsSync(path('lago-uno', 'datos', 'empresas', name)))).toEqual([false, true]);
 
     // Rows without what says that they are whole.
     const [part = ''] = readdirSync(path('lago-partes', 'partes'));
