@@ -2,4 +2,5 @@
 const [, , which] = process.argv;
 if (which === 'whole') await import('./whole.js');
 else if (which === 'staged') await import('./staged.js');
+else if (which === 'object-storage') await import('./object-storage.js');
 else await import('./read.js');

@@ -1,0 +1,42 @@
+// `npm run bench -- object-storage s3://BUCKET/PLACE`: workbooks staged there in two shares and merged, beside a merge that reads them;
+// says whether the results are the same bytes. Keys and address come from the environment, as for `quipu stage`. Any server that speaks
+// S3 does; moto's (PyPI: `moto[server]`) starts with `moto_server -p 5123`, and DuckDB's extension is on PyPI too
+// (`duckdb-extension-httpfs`; QUIPU_DUCKDB_EXTENSIONS names its folder).
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeSubmission } from './submissions.js';
+
+const [, , , place] = process.argv;
+if (!place) throw new Error('say where: npm run bench -- object-storage s3://BUCKET/PLACE');
+const home = mkdtempSync(join(tmpdir(), 'quipu-bench-'));
+process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+const at = (...parts) => join(home, ...parts);
+
+function quipu(...args) {
+  const program = join(import.meta.dirname, '..', 'dist', 'quipu.js');
+  const { status, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+}
+
+/** Their bytes hold the moment, or the database's own layout; answers are written where the workbooks are read. */
+const OTHERS = /^(merge\.json|datapackage\.json|sdmx.structure\.xml|tables.quipu\.duckdb|feedback.*)$/;
+const resultsIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => !OTHERS.test(path.slice(folder.length + 1)))
+    .sort();
+
+mkdirSync(at('received'));
+for (let n = 1; n <= 12; n += 1) await writeSubmission(at('received'), n, { rows: 80, kind: 'messy' });
+for (const shard of ['1/2', '2/2'])
+  quipu('stage', at('received'), '--to', place, '--db', at('a.duckdb'), '--shard', shard);
+copyFileSync(at('a.duckdb.sal'), at('b.duckdb.sal'));
+quipu('merge', '--staged', place, '--db', at('a.duckdb'), '--out', at('a'));
+quipu('merge', at('received'), '--db', at('b.duckdb'), '--out', at('b'));
+const [there, here] = [resultsIn(at('a')), resultsIn(at('b'))];
+const differing = here.filter((path, file) => !there[file] || !readFileSync(there[file]).equals(readFileSync(path)));
+console.log(`${here.length} files, ${differing.length + Math.abs(here.length - there.length)} of them others`);
+process.exitCode = differing.length === 0 && here.length === there.length ? 0 : 1;
