@@ -82,13 +82,13 @@ export function workInWords({ title, state }: Job, lang: Lang): string {
   return `${title[lang]}${waiting}`;
 }
 
-/** A table with a heading for each column; numbers stand to the right. */
 /** Said beside a link that opens on this computer alone; nothing beside another. */
 export const onlyHere = (origin: string, say: (es: string, en: string) => string): Markup | string =>
   /^https?:\/\/(?:127\.|localhost|\[::1\])/.test(origin)
     ? html`<p class="notice">${say('Este enlace abre solo en esta computadora: el escritorio no está en la red. Vea «En la red» en la guía del escritorio.', 'This link opens on this computer alone: the desk is on no network. See «On a network» in the guide of the desk.')}</p>`
     : '';
 
+/** A table with a heading for each column; numbers stand to the right. */
 export function table(
   caption: string,
   heads: readonly (string | { label: string; number: true })[],

@@ -73,8 +73,8 @@ export async function runMerge(
     if (summary) return { summary, outcomes: [] };
   }
   const prepared = await openStaged(options.staged, target);
-  // One workbook takes a moment.
-  const shown = progress(effects.terminal && inputs.files.length > 1, effects.stderr, lang, TO_STOP);
+  const isLong = inputs.files.length > 1 || prepared !== null;
+  const shown = progress(effects.terminal && isLong, effects.stderr, lang, TO_STOP);
   const merging = stagedChange({ database: target, out }, async ({ db, folder, commit }) => {
     const known = await knownFiles(db);
     const { submissions, unchanged } = await timed(

@@ -36,7 +36,7 @@ const MOST = 500;
 const WORKBOOK = /\.(xlsx|xlsm|xlsb|xls|xltx|xltm|ods|numbers)$/i;
 /** What Outlook sends attachments in, when it takes the other side for Outlook. */
 const OUTLOOK = /(^|[\\/])winmail[^\\/]*\.dat$/i;
-const CONTAINER = /\.(eml|msg|zip)$|(^|[\\/])winmail[^\\/]*\.dat$/i;
+const CONTAINER = new RegExp(`\\.(eml|msg|zip)$|${OUTLOOK.source}`, 'i');
 
 /** By its name: a message, or an archive that may hold workbooks. */
 export const isContainerName = (name: string): boolean => CONTAINER.test(name);

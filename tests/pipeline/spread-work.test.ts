@@ -1,29 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { book } from '../helpers/books.ts';
 import { scratch } from '../helpers/marked-copies.ts';
+import { resultsIn } from '../helpers/results.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
 
 /** The program reads in another process and answers in other threads; from sources one thing is done after the other. */
 
 const path = scratch('repartido');
-/** Their bytes hold the moment, or how long it took. */
-const OF_THE_MOMENT = /^(merge\.json|datapackage\.json|sdmx.structure\.xml|tables.quipu\.duckdb)$/;
-
-function resultsIn(folder: string): Map<string, string> {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
-    entry.isFile() ? [`${entry.parentPath}/${entry.name}`] : [],
-  );
-  return new Map(
-    names
-      .map((name) => [name.slice(folder.length + 1), readFileSync(name).toString('base64')] as const)
-      .filter(([name]) => !OF_THE_MOMENT.test(name))
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-}
-
 test('results and answers are the same bytes, however the work is spread', { timeout: 120_000 }, async () => {
   mkdirSync(path('recibidos'));
   const example = exampleRow('SC', 'Empresas');

@@ -21,6 +21,7 @@ import { outcome } from '../helpers/command.ts';
 import { eml, XLSX } from '../helpers/mail.ts';
 import { scratch } from '../helpers/marked-copies.ts';
 import { tablesOf } from '../helpers/merging.ts';
+import { resultsIn } from '../helpers/results.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
 
 const path = scratch('preparado');
@@ -46,20 +47,8 @@ const merge = (office: string, staged: string | null, paths: readonly string[] =
     ),
   );
 
-/** Their bytes hold the moment; answers are made where the workbooks are. */
-const OTHERS = /^(merge\.json|datapackage\.json|sdmx.structure\.xml|tables.quipu\.duckdb|feedback.*)$/;
-
-function resultsIn(folder: string): Map<string, string> {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.parentPath}/${entry.name}`)
-    .sort();
-  return new Map(
-    names
-      .map((name): [string, string] => [name.slice(folder.length + 1), readFileSync(name).toString('base64')])
-      .filter(([name]) => !OTHERS.test(name)),
-  );
-}
+/** Answers are made where the workbooks are. */
+const ANSWERS = /^feedback/;
 
 async function tablesIn(office: string) {
   const open = await Database.openForReading(db(office));
@@ -117,7 +106,9 @@ describe('workbooks that were staged', () => {
     expect(summaries[0]).toMatchObject({ accepted: 6, replaced: 1, rejected: 2 });
     expect(summaries[1]).toEqual(summaries[0]);
     expect(summaries[2]).toEqual(summaries[0]);
-    const [staged, parts, direct] = ['uno', 'partes', 'directa'].map((office) => resultsIn(path(`salida-${office}`)));
+    const [staged, parts, direct] = ['uno', 'partes', 'directa'].map((office) =>
+      resultsIn(path(`salida-${office}`), ANSWERS),
+    );
     expect([...(staged?.keys() ?? [])].length).toBeGreaterThan(100);
     expect(parts).toEqual(staged);
     expect(staged).toEqual(direct);
