@@ -1,3 +1,4 @@
+import { sequenceOf } from './code-sequence.ts';
 import { parseCell, shown } from './column-types/parsing.ts';
 import { REFERENCE_SEPARATOR } from './column-types/reference.ts';
 import type { Column, ParseContext } from './define/column.ts';
@@ -46,7 +47,9 @@ export function withCodes(
     };
   });
   const called = codesInReferences(sheet.sheet.id, raw);
-  const doubtful = doubtfulRows(named);
+  const doubtful = doubtfulRows(named, (code, name) =>
+    [...(called.get(name) ?? [])].some((other) => codeAsRead(other, column, readers) === code),
+  );
   const used = codesUsed(sheet.sheet.id, raw);
   for (const one of calledOtherwise(named, called, used, (code) => codeAsRead(code, column, readers)))
     doubtful.add(one);
@@ -72,12 +75,18 @@ export function withCodes(
   });
 }
 
-/** Rows without a code, and those whose code another row with another name has before them. */
-function doubtfulRows(named: readonly Named[]): Set<Named> {
+/**
+ * Rows without a code, and those whose code is of another row with another name: of the one that other sheets call so, else of
+ * the one that it follows from its neighbours for, else of the first.
+ */
+function doubtfulRows(named: readonly Named[], isCalled: (code: string, name: string) => boolean): Set<Named> {
   const found = new Set(named.filter(({ code }) => code === ''));
-  for (const [code, [first, ...others]] of groupBy(named, (one) => one.code)) {
-    if (code === '' || !first || first.full === '') continue;
-    for (const one of others) if (one.full !== '' && one.full !== first.full) found.add(one);
+  const follows = sequenceOf(named.map(({ code }) => code));
+  const fit = new Map(named.map((one, at) => [one, (isCalled(one.code, one.name) ? 3 : 0) + (follows[at] ?? 0)]));
+  for (const [code, rows] of groupBy(named, (one) => one.code)) {
+    const [owner] = [...rows].sort((a, b) => (fit.get(b) ?? 0) - (fit.get(a) ?? 0));
+    if (code === '' || !owner || owner.full === '') continue;
+    for (const one of rows) if (one !== owner && one.full !== '' && one.full !== owner.full) found.add(one);
   }
   return found;
 }

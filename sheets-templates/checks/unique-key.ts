@@ -1,10 +1,14 @@
+import { sequenceOf } from '../code-sequence.ts';
 import { countryByCode } from '../countries/index.ts';
 import type { Sheet } from '../define/template.ts';
 import { text } from '../define/text.ts';
 import { purposeOf } from '../purpose.ts';
 import type { Check, CheckedRow, CheckedSheet } from '../workbook.ts';
 
-/** R-G-03: rows with the same key. The first one counts, without the figures of which the others say something else. */
+/**
+ * R-G-03: rows with the same key. One of them counts, without the figures of which the others say something else: the one
+ * whose code follows from its neighbours', else the first.
+ */
 export const uniqueKey: Check = {
   id: 'R-G-03',
   severity: 'error',
@@ -16,9 +20,11 @@ export const uniqueKey: Check = {
     // An empty currency is that of the country.
     const own = countryByCode.get(context.country ?? '')?.currency ?? null;
     for (const sheet of sheets) {
-      for (const group of sameKey(sheet, own)) {
-        const [first] = group;
-        const differing = figuresThatDiffer(sheet.sheet, group);
+      const groups = sameKey(sheet, own);
+      const meantFor = groups.length > 0 ? inSequence(sheet) : firstOf;
+      for (const group of groups) {
+        const first = meantFor(group);
+        const differing = figuresThatDiffer(sheet.sheet, first, group);
         const id = sheet.sheet.key
           .map((key) => first?.typed[key] ?? '')
           .filter(Boolean)
@@ -28,7 +34,7 @@ export const uniqueKey: Check = {
         const finding = { rule: 'R-G-03', sheet, column: sheet.sheet.key[0] ?? null, params };
         if (first && differing.length > 0)
           yield { ...finding, row: first, instead: Object.fromEntries(differing.map((key) => [key, null])) };
-        for (const row of group.slice(1)) yield { ...finding, row, instead: 'row' };
+        for (const row of group) if (row !== first) yield { ...finding, row, instead: 'row' };
       }
     }
   },
@@ -54,14 +60,25 @@ const withoutCode = (id: string) => ({
   ),
 });
 
+const firstOf = (group: readonly CheckedRow[]) => group[0];
+
+/** The row that a code was meant for. */
+function inSequence({ rows, sheet }: CheckedSheet): typeof firstOf {
+  const column = sheet.columns.find(({ key, idKind }) => idKind !== undefined && sheet.key.includes(key))?.key;
+  if (column === undefined) return firstOf;
+  const follows = sequenceOf(rows.map(({ values }) => values[column]));
+  const byRow = new Map(rows.map((row, at) => [row, follows[at] ?? 0]));
+  return (group) => [...group].sort((a, b) => (byRow.get(b) ?? 0) - (byRow.get(a) ?? 0))[0];
+}
+
 /** Figures of which two rows say different things; a row that says nothing contradicts nobody. */
-const figuresThatDiffer = (sheet: Sheet, [first, ...others]: readonly CheckedRow[]): string[] =>
+const figuresThatDiffer = (sheet: Sheet, first: CheckedRow | undefined, group: readonly CheckedRow[]): string[] =>
   sheet.columns
     .filter((column) => !column.computed && purposeOf(sheet, column) === 'measure')
     .map(({ key }) => key)
     .filter((key) => {
       const said = first?.values[key] ?? null;
-      return said !== null && others.some(({ values }) => (values[key] ?? null) !== null && values[key] !== said);
+      return said !== null && group.some(({ values }) => (values[key] ?? null) !== null && values[key] !== said);
     });
 
 /** Rows named in a finding. */

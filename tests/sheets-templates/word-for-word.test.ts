@@ -58,6 +58,21 @@ describe('an answer followed word for word', () => {
     );
   });
 
+  test('of two rows with one code the one out of sequence is told', async () => {
+    const rows = (...codes: number[]) =>
+      codes.map((code, at) => others(at, { nombre: `Taller ${'ABCDEF'[at]} SAC`, empresa_id: code }));
+    const told = async (codes: number[], Modulos: Cells[] = []) => {
+      const { issues } = await findings('SC', { ...SCORE, Empresas: rows(...codes), Modulos });
+      return issues.filter(({ code }) => code === 'Q-30').map(({ row }) => row);
+    };
+    expect(await told([1, 2, 2, 4])).toEqual([6]);
+    expect(await told([1, 3, 3, 4])).toEqual([5]);
+    expect(await told([2, 2, 3])).toEqual([4]);
+    expect(await told([1, 1])).toEqual([5]);
+    // What other sheets call by this code says more than where it stands.
+    expect(await told([1, 2, 2, 4], [module1({ empresa_id: '2 · Taller C SAC' })])).toEqual([5]);
+  });
+
   test('the same row under another code is asked, where it says enough to be the same', async () => {
     const twice = await findings('SC', { ...SCORE, Empresas: [enterprise(), enterprise({ empresa_id: 2 })] });
     expect(twice.issues.find(({ code }) => code === 'R-G-19')?.message.es).toContain('Dice lo mismo que la fila 4');
