@@ -8,6 +8,7 @@ const ENTRY = 0x02014b50;
 const END = 0x06054b50;
 /** 1 January 1980: the same workbook gives the same bytes whenever it is written. */
 const DATE = 0x21;
+const EMPTY = Buffer.alloc(0);
 const UTF8_NAME = 0x800;
 /** Larger parts are not edited. */
 const LARGEST = 200_000_000;
@@ -15,6 +16,16 @@ const LARGEST = 200_000_000;
 interface Change {
   name: string;
   content: Buffer | null;
+  /** It is packed already. */
+  packed?: PackedContent;
+}
+
+/** What a part holds, deflated. */
+export interface PackedContent {
+  content: Buffer;
+  /** Of what was packed: checksum and bytes. */
+  crc: number;
+  size: number;
 }
 
 /** An Office file of which some parts are changed; all others keep their bytes, packed as they came. */
@@ -64,6 +75,11 @@ export class OfficePackage {
     this.changes.set(name.toLowerCase(), { name: known ?? name, content });
   }
 
+  /** Sets a part that is packed already; it is not read again. */
+  writePacked(name: string, packed: PackedContent): void {
+    this.changes.set(name.toLowerCase(), { name, content: EMPTY, packed });
+  }
+
   remove(name: string): void {
     this.changes.set(name.toLowerCase(), { name, content: null });
   }
@@ -80,10 +96,10 @@ export class OfficePackage {
     for (const [key, part] of this.zip.parts) {
       const change = this.changes.get(key);
       if (!change) records.push(keptAs(this.zip, part));
-      else if (change.content) records.push(packed(change.name, change.content));
+      else if (change.content) records.push(recordOf(change.name, change.content, change.packed));
     }
-    for (const [key, { name, content }] of this.changes)
-      if (content && !this.zip.parts.has(key)) records.push(packed(name, content));
+    for (const [key, { name, content, packed }] of this.changes)
+      if (content && !this.zip.parts.has(key)) records.push(recordOf(name, content, packed));
     return zipOf(records);
   }
 
@@ -218,12 +234,10 @@ const keptAs = (zip: Zip, part: ZipPart): Packed => ({
   content: rawBytes(zip, part),
 });
 
-const packed = (name: string, content: Buffer): Packed => ({
+const recordOf = (name: string, content: Buffer, packed?: PackedContent): Packed => ({
   name: Buffer.from(name, 'utf8'),
   method: 8,
-  crc: zlib.crc32(content),
-  size: content.length,
-  content: zlib.deflateRawSync(content),
+  ...(packed ?? { crc: zlib.crc32(content), size: content.length, content: zlib.deflateRawSync(content) }),
 });
 
 function zipOf(records: readonly Packed[]): Buffer {

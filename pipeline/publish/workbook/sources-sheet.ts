@@ -7,6 +7,7 @@ import { cellsInWords } from '../plain-words.ts';
 import type { Source } from '../sources.ts';
 import { indicatorName, inWords, scopeOf } from '../table-words.ts';
 import { sheetNameOf } from '../titles.ts';
+import type { LongSheet } from './long-sheet.ts';
 import { both, COVER, inLine, linkTo, Sheet, SOURCES_SHEET } from './sheets.ts';
 import type { SourceRows } from './table-sheet.ts';
 
@@ -29,7 +30,7 @@ const COLUMNS = [
 ] as const;
 
 /** Where every figure comes from: a row for each workbook and part. @returns the first row of each figure too */
-export function sourcesSheet(sources: readonly Source[], lang: Lang): { sheet: WriteSheet; rows: SourceRows } {
+export function sourcesSheet(sources: readonly Source[], lang: Lang): { long: LongSheet; rows: SourceRows } {
   const sheet = new Sheet();
   sheet.put(1, 0, {
     value: inLine(text('Fuentes: de qué casillas sale cada cifra', 'Sources: the cells each figure comes from'), lang),
@@ -41,43 +42,53 @@ export function sourcesSheet(sources: readonly Source[], lang: Lang): { sheet: W
     sheet.put(HEADING_ROW, at, { value: both(label, lang), style: style.header });
   });
   const rows = new Map<string, number>();
-  const shown = sources.slice(0, MAX_ROWS).map((source, at) => {
-    const name = `${source.table}\n${source.key}`;
+  const shown = sources.slice(0, MAX_ROWS);
+  shown.forEach(({ table, key }, at) => {
+    const name = `${table}\n${key}`;
     if (!rows.has(name)) rows.set(name, HEADING_ROW + 1 + at);
-    const figure = figureOf(source);
-    return [
-      sheetNameOf(source.table)?.[lang] ?? source.table,
-      figure.indicador ?? '',
-      indicatorName(figure.indicador ?? '', lang),
-      source.table === 'titulares_figura4' ? '' : scopeOf(figure, lang),
-      ROLES[source.role]?.[lang] ?? source.role,
-      String(inWords(source.country, 'pais', lang)),
-      source.sender,
-      source.submission,
-      source.file,
-      source.sheet,
-      source.cells,
-      cellsInWords(source, lang),
-    ];
   });
-  return {
-    rows,
-    sheet: {
-      name: SOURCES_SHEET[lang],
-      rows: [[], [], [], ...shown],
-      cells: sheet.cells,
-      columns: COLUMNS.map(({ width }) => ({ width })),
-      rowDefs: new Map([
-        [0, { height: 26 }],
-        [2, { height: 36 }],
-      ]),
-      freezePane: { rows: HEADING_ROW },
-      ...(shown.length > 0 && {
-        autoFilter: { range: `A${HEADING_ROW}:${letters(COLUMNS.length - 1)}${shown.length + HEADING_ROW}` },
-      }),
-      pageSetup: { ...landscapeA4, printTitlesRow: `$${HEADING_ROW}:$${HEADING_ROW}` },
-    },
+  const head: WriteSheet = {
+    name: SOURCES_SHEET[lang],
+    rows: [],
+    cells: sheet.cells,
+    columns: COLUMNS.map(({ width }) => ({ width })),
+    rowDefs: new Map([
+      [0, { height: 26 }],
+      [2, { height: 36 }],
+    ]),
+    freezePane: { rows: HEADING_ROW },
+    ...(shown.length > 0 && {
+      autoFilter: { range: `A${HEADING_ROW}:${letters(COLUMNS.length - 1)}${shown.length + HEADING_ROW}` },
+    }),
+    pageSetup: { ...landscapeA4, printTitlesRow: `$${HEADING_ROW}:$${HEADING_ROW}` },
   };
+  function* read() {
+    for (let at = 0; at < shown.length; at += PIECE)
+      yield shown.slice(at, at + PIECE).map((source) => rowOf(source, lang));
+  }
+  const below = { from: HEADING_ROW + 1, count: shown.length, looks: [], read };
+  return { rows, long: { sheet: head, rows: shown.length > 0 ? below : null } };
+}
+
+/** Rows that are written at a time. */
+const PIECE = 2_000;
+
+function rowOf(source: Source, lang: Lang): (string | number | null)[] {
+  const figure = figureOf(source);
+  return [
+    sheetNameOf(source.table)?.[lang] ?? source.table,
+    figure.indicador ?? '',
+    indicatorName(figure.indicador ?? '', lang),
+    source.table === 'titulares_figura4' ? '' : scopeOf(figure, lang),
+    ROLES[source.role]?.[lang] ?? source.role,
+    String(inWords(source.country, 'pais', lang)),
+    source.sender,
+    source.submission,
+    source.file,
+    source.sheet,
+    source.cells,
+    cellsInWords(source, lang),
+  ];
 }
 
 const help = (total: number, lang: Lang): string => {

@@ -1,6 +1,7 @@
-import type { Cell, ColumnDef, WriteSheet } from 'hucre';
+import type { CellStyle, ColumnDef, WriteSheet } from 'hucre';
 import { countryByCode } from '../../../sheets-templates/countries/index.ts';
 import { type Lang, type Text, text } from '../../../sheets-templates/define/text.ts';
+import { identifier } from '../../../sheets-templates/emit/to-sql.ts';
 import { letters } from '../../../sheets-templates/emit/xlsx/address.ts';
 import { formulaRule, landscapeA4, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
@@ -14,7 +15,8 @@ import { describeColumn } from '../columns.ts';
 import { isYear, numberFormat } from '../plain-words.ts';
 import { cellInWords, indicatorName, scopeOf } from '../table-words.ts';
 import { sheetNameOf, titleOf } from '../titles.ts';
-import { both, COVER, figure, formatOf, inLine, linkTo, Sheet } from './sheets.ts';
+import type { LongSheet, OwnCell } from './long-sheet.ts';
+import { both, COVER, figure, formatOf, inLine, linkTo, Sheet, SOURCES_SHEET } from './sheets.ts';
 
 /** More rows than this stay in Parquet and CSV; the sheet says so. */
 const MAX_ROWS = 100_000;
@@ -59,52 +61,84 @@ export async function tableSheet(
   table: string,
   sources: SourceRows,
   lang: Lang,
-): Promise<{ sheet: WriteSheet; total: number }> {
+): Promise<{ long: LongSheet; total: number }> {
   const columns = readable(await db.columns(PUBLISHED, table), lang);
   const whole = `${PUBLISHED}.${table}`;
-  const rows = await db.rowsOf(whole, `limit ${MAX_ROWS}`);
-  // Only where there may be more than are shown.
-  const [count] = rows.length < MAX_ROWS ? [{ n: rows.length }] : await db.rows(`select count(*) as n from ${whole}`);
-  const total = Number(count?.n ?? 0);
-  const shown = rows.map((row) => columns.map((column) => shownIn(row, column, table, lang)));
+  const first = await db.rowsOf(whole, `limit ${LOOKED_AT}`);
+  // Only where there may be more than were read.
+  const more = first.length < LOOKED_AT ? null : await askedOfAll(db, whole, columns);
+  const total = more?.total ?? first.length;
+  const count = Math.min(total, MAX_ROWS);
+  const toRow = rowWriter(table, columns, sources, lang);
+  const shown = first.map((row) => columns.map((column) => shownIn(row, column, table, lang)));
+  const headings = columns.map(({ name }) => headingOf(table, name, lang));
+  const layouts = columns.map((column, at) => {
+    const values = shown.map((row) => row[at] ?? null);
+    return layout(headings[at]?.[lang] ?? '', column, values, table, more?.broken.has(column.name) ?? false);
+  });
+  async function* read() {
+    if (!more) yield first.map(toRow);
+    else for await (const rows of db.pieces(`select * from ${whole} limit ${MAX_ROWS}`)) yield rows.map(toRow);
+  }
+  return {
+    total,
+    long: {
+      sheet: headOf(table, columns, headings, layouts, total, lang),
+      rows: total > 0 ? { from: HEADING_ROW + 1, count, looks: looksIn(lang), read } : null,
+    },
+  };
+}
+
+/** Rows by which the width of a column is chosen. */
+const LOOKED_AT = 500;
+
+/** What must be known of all rows before the first is written: how many there are, and which columns hold fractions. */
+async function askedOfAll(db: Database, whole: string, columns: readonly TableColumn[]) {
+  const doubles = columns.filter(({ type }) => type === 'DOUBLE').map(({ name }) => identifier(name));
+  const broken = doubles.map((name) => `coalesce(bool_or(${name} <> trunc(${name})), false) as ${name}`);
+  const [all] = await db.rows(
+    `
+    select ${['(select count(*) from alle) as filas_en_total', ...broken].join(', ')}
+    from (from alle limit ${MAX_ROWS})`.replaceAll('alle', whole),
+  );
+  const found = columns.filter(({ name }) => all?.[name] === true).map(({ name }) => name);
+  return { total: Number(all?.filas_en_total ?? 0), broken: new Set(found) };
+}
+
+/** Everything of a sheet but its rows. */
+function headOf(
+  table: string,
+  columns: readonly TableColumn[],
+  headings: readonly Text[],
+  layouts: readonly ColumnDef[],
+  total: number,
+  lang: Lang,
+): WriteSheet {
   const sheet = new Sheet();
-  const title = titleOf(table);
-  sheet.put(1, 0, { value: inLine(title, lang), style: style.title });
+  sheet.put(1, 0, { value: inLine(titleOf(table), lang), style: style.title });
   sheet.put(2, 0, { value: COVER[lang], hyperlink: linkTo(COVER[lang]), style: { font: style.link.font } });
   sheet.put(2, 1, { value: underTitle(table, total, lang), style: style.help });
-  const headings = columns.map(({ name }) => headingOf(table, name, lang));
   headings.forEach((heading, at) => {
     sheet.put(HEADING_ROW, at, { value: both(heading, lang), style: style.header });
   });
-  putFigures(sheet, table, columns, rows, sources, lang);
   const last = letters(columns.length - 1);
+  const count = Math.min(total, MAX_ROWS);
   const wide = longNameOf(table) !== null;
   return {
-    total,
-    sheet: {
-      name: sheetNameOf(table)?.[lang] ?? table,
-      // Three rows of head are written as cells with styles; the data follow as plain rows.
-      rows: [[], [], [], ...shown],
-      cells: sheet.cells,
-      columns: columns.map((column, at) =>
-        layout(
-          headings[at]?.[lang] ?? '',
-          column,
-          shown.map((row) => row[at] ?? null),
-          table,
-        ),
-      ),
-      rowDefs: new Map([
-        [0, { height: 26 }],
-        [2, { height: wide ? 108 : 66 }],
-      ]),
-      freezePane: { rows: HEADING_ROW, ...(wide && { columns: 3 }) },
-      ...(rows.length > 0 && {
-        autoFilter: { range: `A${HEADING_ROW}:${last}${rows.length + HEADING_ROW}` },
-        conditionalRules: totalsInBold(columns, rows.length),
-      }),
-      pageSetup: { ...landscapeA4, printTitlesRow: `$${HEADING_ROW}:$${HEADING_ROW}` },
-    },
+    name: sheetNameOf(table)?.[lang] ?? table,
+    rows: [],
+    cells: sheet.cells,
+    columns: [...layouts],
+    rowDefs: new Map([
+      [0, { height: 26 }],
+      [2, { height: wide ? 108 : 66 }],
+    ]),
+    freezePane: { rows: HEADING_ROW, ...(wide && { columns: 3 }) },
+    ...(count > 0 && {
+      autoFilter: { range: `A${HEADING_ROW}:${last}${count + HEADING_ROW}` },
+      conditionalRules: totalsInBold(columns, count),
+    }),
+    pageSetup: { ...landscapeA4, printTitlesRow: `$${HEADING_ROW}:$${HEADING_ROW}` },
   };
 }
 
@@ -140,30 +174,40 @@ function totalsInBold(columns: readonly TableColumn[], rows: number) {
   return [formulaRule(range, `AND(${total})`, { font: { bold: true } }, 1)];
 }
 
-/** The figures of a sheet, with their own format and the way to their cells. */
-function putFigures(
-  sheet: Sheet,
-  table: string,
-  columns: readonly TableColumn[],
-  rows: readonly Record<string, Value>[],
-  sources: SourceRows,
-  lang: Lang,
-): void {
+/** Puts a row of the table into words; its figures have their own format and lead to their cells. */
+function rowWriter(table: string, columns: readonly TableColumn[], sources: SourceRows, lang: Lang) {
+  const behind = columns.map(({ name }) => lineBehind(table, name));
   let links = 0;
-  columns.forEach(({ name }, at) => {
-    const lineOf = lineBehind(table, name);
-    if (!lineOf) return;
-    rows.forEach((row, index) => {
-      const value = row[name] ?? null;
-      if (typeof value !== 'number') return;
-      const line = lineOf(row);
-      const own = links < MAX_LINKS ? sourceRowOf(sources, line.table, line.row) : undefined;
+  return (row: Record<string, Value>): (Value | OwnCell)[] =>
+    columns.map((column, at) => {
+      const value = row[column.name] ?? null;
+      const line = typeof value === 'number' ? behind[at]?.(row) : null;
+      const own = line && links < MAX_LINKS ? sourceRowOf(sources, line.table, line.row) : undefined;
+      if (!line || (own === undefined && line.row.unidad !== '%')) return shownIn(row, column, table, lang);
       if (own !== undefined) links += 1;
-      if (own === undefined && line.row.unidad !== '%') return;
-      sheet.put(HEADING_ROW + 1 + index, at, plain(figure(value, line.row.unidad, own, lang)));
+      const location = own === undefined ? null : linkTo(SOURCES_SHEET[lang], `A${own}`).location;
+      return { value, look: lookOf(value, line.row.unidad, own !== undefined), location };
     });
-  });
 }
+
+/** Looks of figures: whole, broken and shares; those that lead to their cells after the others. */
+const looksIn = (lang: Lang): CellStyle[] =>
+  [undefined, 1].flatMap((row) =>
+    SAMPLES.map(([value, unit]) => {
+      // Without the box: the cell stands among plain rows.
+      const { border: _, ...look } = figure(value, unit, row, lang).style ?? {};
+      return look;
+    }),
+  );
+
+const SAMPLES: readonly [number, string | undefined][] = [
+  [1, undefined],
+  [1.5, undefined],
+  [1, '%'],
+];
+
+const lookOf = (value: Value, unit: Value | undefined, isLink: boolean): number =>
+  (isLink ? SAMPLES.length : 0) + (unit === '%' ? 2 : Number.isInteger(value) ? 0 : 1);
 
 type Row = Readonly<Record<string, Value>>;
 
@@ -191,12 +235,6 @@ function lineBehind(table: string, column: string): ((row: Row) => { table: stri
   return column === 'valor' ? (row) => ({ table, row }) : null;
 }
 
-/** Without the box: the cell stands among plain rows. */
-function plain({ style: look, ...cell }: Partial<Cell>): Partial<Cell> {
-  const { border: _border, ...rest } = look ?? {};
-  return { ...cell, style: rest };
-}
-
 /** The cells of a breakdown that is traced by `explain` alone are among those of its total. */
 export const sourceRowOf = (
   sources: SourceRows,
@@ -219,12 +257,19 @@ function shownIn(row: Record<string, Value>, { name, type }: TableColumn, table:
 const NARROWEST = 12;
 const WIDEST = 60;
 
-function layout(heading: string, { name, type }: TableColumn, values: readonly Value[], table: string): ColumnDef {
+/** @param isBroken fractions stand in other rows of it */
+function layout(
+  heading: string,
+  { name, type }: TableColumn,
+  values: readonly Value[],
+  table: string,
+  isBroken: boolean,
+): ColumnDef {
   const longest = Math.max(
     NARROWEST,
     // The longest word of the heading is not broken.
     ...heading.split(/\s+/).map((word) => word.length + 2),
-    ...values.slice(0, 500).map((value) => String(value ?? '').length),
+    ...values.map((value) => String(value ?? '').length),
   );
   const share = describeColumn(table, name)?.unit === '%';
   const numFmt =
@@ -233,7 +278,7 @@ function layout(heading: string, { name, type }: TableColumn, values: readonly V
       : type === 'DOUBLE'
         ? share
           ? formatOf(null, '%')
-          : numberFormat(values)
+          : numberFormat(isBroken ? [0.5] : values)
         : type === 'BIGINT' || type === 'INTEGER'
           ? isYear(name)
             ? '0'

@@ -14,6 +14,21 @@ const misread = (value: unknown): value is string =>
 const plain = (value: string): string =>
   ERROR.test(value) ? `_x0023_${value.slice(1)}` : value.replace(ESCAPE, '_x005F_');
 
+/** Signs that stand for something in XML, and those that it cannot hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones
+const SIGNS = /[&<>\r\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+
+/** A text of a cell as XML, for what is not written by the library. */
+export const escapedText = (value: string): string =>
+  value
+    .replace(ESCAPE, '_x005F_')
+    .replace(
+      SIGNS,
+      (sign) =>
+        ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ??
+        `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+    );
+
 /** The same sheets, in which every text is one, whatever it looks like. */
 export function withPlainTexts(sheets: readonly WriteSheet[]): WriteSheet[] {
   return sheets.map((sheet) => {
