@@ -106,22 +106,49 @@ export function lines(): string {
   ].join('\nunion all\n');
 }
 
-/** What counts in a line; it is asked several times, so it is worked out once. */
-export const USES = `
-  select plantilla, indicador, unidad, nivel_pais, nivel_programa, nivel_periodo, dim, miembro, entrega_id, hoja, filas, columna, origen
-  from intermedio.int_usos
-  where lector = 'linea' and rol = 'cuenta'`;
+/** Indicators of which numbers of people are told. */
+const ofPeople = () => list([...new Set([...countsOfPeople, ...numeratorsOfPeople, ...sharesOfPeople])]);
 
-/** The cells that each line is made of; reads `usos_que_cuentan`. */
+/**
+ * What counts in a line; it is asked several times, so it is worked out once. What nothing else speaks about counts in the line
+ * of its programme and period and in the five above it (`en_todas`, see int_roles).
+ */
+export const uses = (): string => `
+  select
+    p.plantilla, p.indicador, p.unidad, p.pais, p.programa_id, p.periodo, p.dim, p.miembro, p.entrega_id, p.hoja, p.filas, p.columna,
+    p.origen, true as en_todas
+  from intermedio.int_piezas as p
+  anti join (select orden from intermedio.int_roles where lector = 'linea') as r using (orden)
+  where p.indicador in (${ofPeople()})
+  union all
+  select
+    p.plantilla, p.indicador, p.unidad, r.nivel_pais, r.nivel_programa, r.nivel_periodo, p.dim, p.miembro, p.entrega_id, p.hoja, p.filas,
+    p.columna, p.origen, false as en_todas
+  from intermedio.int_roles as r
+  inner join intermedio.int_piezas as p using (orden)
+  where r.lector = 'linea' and r.rol = 'cuenta' and p.indicador in (${ofPeople()})`;
+
+/** Lines in which all pieces of a line count, itself among them: those of the six levels, or that one alone. */
+export const linesAbove = (from: string): string => `
+  select l.* exclude (en_todas, pais, programa_id, periodo), n.pais, n.programa_id, n.periodo
+  from ${from} as l
+  cross join lateral (
+    values
+      (l.pais, l.programa_id, l.periodo, true), (l.pais, l.programa_id, '', l.en_todas), (l.pais, '', l.periodo, l.en_todas),
+      (l.pais, '', '', l.en_todas), ('', '', l.periodo, l.en_todas), ('', '', '', l.en_todas)
+  ) as n (pais, programa_id, periodo, hay)
+  where n.hay`;
+
+/** The cells that each line is made of, by the lowest line that they count in; reads `usos_que_cuentan`. */
 export function pieces(): string {
   const counted = (medida: string, expression: string, codes: readonly string[]) => `
-    select plantilla, indicador, unidad, '${medida}' as medida, nivel_pais as pais, nivel_programa as programa_id,
-      nivel_periodo as periodo, dim, miembro, entrega_id, hoja, filas[1] as fila, ${expression} as expresion
+    select plantilla, indicador, unidad, '${medida}' as medida, pais, programa_id, periodo, en_todas,
+      dim, miembro, entrega_id, hoja, filas[1] as fila, ${expression} as expresion
     from usos_que_cuentan
     where origen = 'contado' and indicador in (${list(codes)})`;
   const declared = (medida: string, expression: string, codes: readonly string[]) => `
-    select plantilla, indicador, unidad, '${medida}' as medida, nivel_pais as pais, nivel_programa as programa_id,
-      nivel_periodo as periodo, dim, miembro, entrega_id, hoja, unnest(filas) as fila, ${expression} as expresion
+    select plantilla, indicador, unidad, '${medida}' as medida, pais, programa_id, periodo, en_todas,
+      dim, miembro, entrega_id, hoja, unnest(filas) as fila, ${expression} as expresion
     from usos_que_cuentan
     where origen = 'declarado' and indicador in (${list(codes)})`;
   return `
@@ -134,7 +161,7 @@ export function pieces(): string {
         declared('valor', "'total'", countsOfPeople),
         declared('numerador', "'numerador'", numeratorsOfPeople),
         declared('denominador', "'denominador'", sharesOfPeople),
-        `select plantilla, ${MEMBERS_WITH} as indicador, unidad, 'valor' as medida, pais, '' as programa_id, periodo, dim, miembro, entrega_id, hoja, fila, expresion
+        `select plantilla, ${MEMBERS_WITH} as indicador, unidad, 'valor' as medida, pais, '' as programa_id, periodo, false as en_todas, dim, miembro, entrega_id, hoja, fila, expresion
          from intermedio.int_participaciones`,
       ].join('\nunion all by name\n')}
     ) as p

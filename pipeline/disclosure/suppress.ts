@@ -1,6 +1,6 @@
 import type { Database } from '../merge/database.ts';
 import { holdBack, NOTHING_HELD } from './earlier.ts';
-import { cellsOfPeople, LINE, lines, pieces, sexes, small, together, USES } from './people-in-lines.ts';
+import { cellsOfPeople, LINE, lines, linesAbove, pieces, sexes, small, together, uses } from './people-in-lines.ts';
 import { protectCells, solved } from './protect-cells.ts';
 import { type Line, nameOf, placeOf, readSystems, type System } from './systems.ts';
 
@@ -22,7 +22,7 @@ export async function findHidden(db: Database): Promise<void> {
     inner join van_juntas as j using (hoja_id, expresion)
     where ${small('c.valor')};
     create or replace temp table lineas as ${lines()};
-    create or replace temp table usos_que_cuentan as ${USES};
+    create or replace temp table usos_que_cuentan as ${uses()};
     create or replace temp table piezas as ${pieces()};
     create or replace temp table lineas_ocultas as select ${LINE} from lineas where false;
     ${NOTHING_HELD};
@@ -46,23 +46,38 @@ export async function findHidden(db: Database): Promise<void> {
 
 /** Lines, cells and what each line is made of by numbers: they are gone through once for each round. */
 const NUMBERED = `
+  drop table usos_que_cuentan;
+  create or replace temp table lineas_bajas as
+  select row_number() over () as baja_n, * from (select distinct ${LINE}, en_todas from piezas);
+  create or replace temp table lineas_altas as ${linesAbove('lineas_bajas')};
   create or replace temp table lineas_n as
   select
     row_number() over (order by ${LINE})::integer as linea_n,
     dense_rank() over (order by plantilla, indicador, unidad, medida)::integer as sistema_n,
     ((pais = '')::integer + (programa_id = '')::integer) * 2 + (periodo = '')::integer as nivel, *
-  from (select ${LINE} from lineas union select ${LINE} from piezas);
+  from (select ${LINE} from lineas union select ${LINE} from lineas_altas);
   create or replace temp table celdas_n as
   select
     row_number() over (order by entrega_id, hoja, fila, expresion)::integer as celda_n,
     row_number() over (order by concat_ws('|', entrega_id, hoja, fila, expresion))::integer as orden, *
   from (select distinct hoja_id, entrega_id, hoja, fila, expresion from piezas);
   create or replace temp table piezas_n as
-  select l.linea_n, c.celda_n, c.orden, p.valor
-  from piezas as p
-  inner join lineas_n as l using (${LINE})
-  inner join celdas_n as c using (entrega_id, hoja, fila, expresion);
+  with bajas as (
+    select b.baja_n, c.celda_n, c.orden, p.valor
+    from piezas as p
+    inner join lineas_bajas as b
+      on ${LINE.split(', ')
+        .map((name) => `b.${name} is not distinct from p.${name}`)
+        .join(' and ')} and b.en_todas = p.en_todas
+    inner join celdas_n as c using (entrega_id, hoja, fila, expresion)
+  )
+  select l.linea_n, b.celda_n, b.orden, b.valor
+  from bajas as b
+  inner join lineas_altas as a using (baja_n)
+  inner join lineas_n as l using (${LINE});
   drop table piezas;
+  drop table lineas_bajas;
+  drop table lineas_altas;
   create or replace temp table celdas_ocultas_n as
   select c.celda_n from celdas_n as c semi join celdas_ocultas using (entrega_id, hoja, fila, expresion);
   create or replace temp table lineas_ocultas_n (linea_n integer)`;

@@ -10,20 +10,22 @@ import { models, submissionsModel } from './models.ts';
  * @param step told before each table, with how many there are
  */
 export async function buildTables(db: Database, step?: (done: number, total: number) => void): Promise<void> {
-  await prepareRows(db);
+  const many = (await prepareRows(db)) >= MANY_TO_STORE;
   for (const [at, model] of models.entries()) {
     step?.(at, models.length);
-    await build(db, model);
+    await build(db, model, many);
   }
   await db.learnShapes();
-  await checkTables(db, [submissionsModel, ...models]);
+  const stored = models.filter((model) => !isView(model, many));
+  await checkTables(db, [submissionsModel, ...stored]);
   await checkProvenance(db);
 }
 
-/** What every model reads: which submissions count, and their rows with types. */
-export async function prepareRows(db: Database): Promise<void> {
+/** What every model reads: which submissions count, and their rows with types. @returns how many came */
+export async function prepareRows(db: Database): Promise<number> {
   const [received] = await db.rows('select count(*) as n from bruto.recibidas');
-  if (Number(received?.n) < MANY_SUBMISSIONS) await db.run(FOR_LITTLE_DATA);
+  const came = Number(received?.n);
+  if (came < MANY_SUBMISSIONS) await db.run(FOR_LITTLE_DATA);
   await db.findEmpty(sheetDefinitions.map(({ table }) => `bruto.${table}`));
   await build(db, submissionsModel);
   for (const sheet of sheetDefinitions) {
@@ -33,6 +35,7 @@ export async function prepareRows(db: Database): Promise<void> {
   }
   await adoptCodes(db);
   await joinIdentities(db);
+  return came;
 }
 
 /**
@@ -41,11 +44,16 @@ export async function prepareRows(db: Database): Promise<void> {
  */
 export async function checkTables(db: Database, made: readonly Model[]): Promise<void> {
   // What a view gives is as its tables are; that is proved in tests.
-  const filled = made.filter((model) => !model.view && !db.isEmpty(tableOf(model)));
+  const filled = made.filter((model) => model.view !== 'always' && !db.isEmpty(tableOf(model)));
   if (filled.length === 0) return;
   await checkKeys(db, filled);
   await checkReferences(db, filled);
 }
+
+/** From this many on what can be worked out again is not stored. */
+const MANY_TO_STORE = 100;
+
+const isView = ({ view }: Model, many: boolean) => view === 'always' || (many && view === 'of many');
 
 /** From this many on, several threads are faster (measured on two cores), and finding the best compression is worth while. */
 const MANY_SUBMISSIONS = 10;
@@ -87,13 +95,13 @@ async function checkProvenance(db: Database): Promise<void> {
   if (untraced) throw new Error(`a figure has no cell: ${JSON.stringify(untraced)}`);
 }
 
-/** Makes one table or view; those that it reads are there. */
-export async function build(db: Database, model: Model): Promise<void> {
+/** Makes one table or view; those that it reads are there. @param many whether there are so many submissions that less is stored */
+export async function build(db: Database, model: Model, many = false): Promise<void> {
   const table = tableOf(model);
   if (model.make) return model.make(db);
   try {
     const drivers = driversOf(model);
-    if (model.view) await db.run(`create or replace view ${table} as ${model.sql}`);
+    if (isView(model, many)) await db.run(`create or replace view ${table} as ${model.sql}`);
     else if (drivers.length > 0 && drivers.every((name) => db.isEmpty(name))) await db.makeEmpty(table, model.sql);
     else await db.make(table, model.sqlOf?.((name) => db.isEmpty(name)) ?? model.sql);
   } catch (cause) {

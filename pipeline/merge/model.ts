@@ -10,8 +10,8 @@ export interface Model {
   make?: (db: Database) => Promise<void>;
   /** A shorter query for the same rows, where tables that it reads are empty. */
   sqlOf?: (isEmpty: (table: string) => boolean) => string;
-  /** Computed when it is asked for; a table where not said. */
-  view?: true;
+  /** Computed when it is asked for, always or where there are many submissions; a table where not said. */
+  view?: 'always' | 'of many';
 }
 
 /** Names that a line of a model's header lists; it may go on in the next lines, indented. */

@@ -4,6 +4,7 @@ import { countedSql, countedSqlOf } from './counted/index.ts';
 import hallazgosComparados from './findings/hallazgos_comparados.sql';
 import hallazgosEntreLibros from './findings/hallazgos_entre_libros.sql';
 import hallazgosIdentidad from './findings/hallazgos_identidad.sql';
+import intBases from './intermediate/int_bases.sql';
 import intDeclarado from './intermediate/int_declarado.sql';
 import intDosOrigenes from './intermediate/int_dos_origenes.sql';
 import intEnvios from './intermediate/int_envios.sql';
@@ -91,7 +92,7 @@ import stgSoluciones from './staging/stg_soluciones.sql';
 import { wideName, wideSql } from './wide.ts';
 
 const staging = (name: string, sql: string): Model => ({ name, schema: 'intermedio', sql });
-const view = (name: string, sql: string): Model => ({ ...staging(name, sql), view: true });
+const view = (name: string, sql: string): Model => ({ ...staging(name, sql), view: 'always' });
 const mart = (name: string, sql: string): Model => ({ name, schema: 'consolidado', sql });
 /** The part of a header that is about one of several tables: its lines name it (`-- title CV: …`). */
 const headerFor = (sql: string, which: string): string =>
@@ -164,7 +165,10 @@ export const models: readonly Model[] = [
   staging('primer_modulo_aparte', primerModuloAparte),
   staging('int_envios', intEnvios),
   staging('int_declarado', intDeclarado),
-  staging('int_piezas', intPiezas),
+  staging('int_bases', intBases),
+
+  // To store a piece takes longer than to work it out; where there are few, to plan that takes longer than to store them.
+  { ...staging('int_piezas', intPiezas), view: 'of many' },
   staging('int_dos_origenes', intDosOrigenes),
   staging('int_inclusiones', intInclusiones),
   staging('int_roles', intRoles),
@@ -236,5 +240,5 @@ export const models: readonly Model[] = [
   mart('calidad_datos', calidadDatos),
   mart('procedencia', procedencia),
   view('int_procedencia', intProcedencia),
-  { ...mart('fuentes', sourcesOf), view: true },
+  { ...mart('fuentes', sourcesOf), view: 'always' },
 ];

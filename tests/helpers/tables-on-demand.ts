@@ -35,7 +35,7 @@ export async function tablesOnDemand(db: Database): Promise<Database> {
     for (const model of missing) made.add(model);
   };
   // One after the other, also where several questions are asked at once.
-  let last: Promise<void> = prepareRows(db);
+  let last: Promise<unknown> = prepareRows(db);
   const after = <T>(sql: string, ask: () => Promise<T>): Promise<T> => {
     last = last.then(() => make(sql));
     return last.then(ask);

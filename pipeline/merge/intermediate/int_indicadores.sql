@@ -13,28 +13,59 @@ with esperados as (
     group by all
 ),
 
+-- What counts, by the lowest line that it counts in: what nothing else speaks about counts in the five above it as well.
+por_linea as (
+    select
+        p.plantilla, p.indicador, p.nivel_pais, p.nivel_programa, p.nivel_periodo, p.dim, p.miembro, p.unidad, p.programa, p.en_todas,
+        fsum(p.valor) as suma, fsum(p.valor_alto) as suma_alta,
+        fsum(p.numerador) filter (p.denominador is not null) as numerador,
+        fsum(p.numerador_alto) filter (p.denominador is not null) as numerador_alto,
+        fsum(p.denominador) filter (p.numerador is not null) as denominador,
+        fsum(p.denominador_alto) filter (p.numerador is not null) as denominador_alto,
+        count(*) as n,
+        bool_or(p.calificador = 'APR') as aproximado, bool_or(p.calificador = 'MAS') as mas, bool_or(p.calificador = 'MIN') as minimo,
+        bool_or(p.disputa) as disputa, min(p.origen) as origen, max(p.origen) as otro_origen
+    from (
+        select
+            p.* exclude (pais, programa_id, periodo), p.pais as nivel_pais, p.programa_id as nivel_programa, p.periodo as nivel_periodo,
+            p.programa_id as programa, true as en_todas
+        from intermedio.int_piezas as p
+        anti join (select orden from intermedio.int_roles where lector = 'linea') as r using (orden)
+        union all
+        select
+            p.* exclude (pais, programa_id, periodo), r.nivel_pais, r.nivel_programa, r.nivel_periodo,
+            p.programa_id as programa, false as en_todas
+        from intermedio.int_roles as r
+        inner join intermedio.int_piezas as p using (orden)
+        where r.lector = 'linea' and r.rol = 'cuenta'
+    ) as p
+    group by all
+),
+
 -- By programme first: how many of them are in a sum is then a count.
 por_programa as (
     select
-        plantilla, indicador, nivel_pais as pais, nivel_programa as programa_id, nivel_periodo as periodo, dim, miembro, unidad,
-        programa_id as programa, any_value(aditividad) as aditividad,
-        fsum(valor) as suma, fsum(valor_alto) as suma_alta,
-        fsum(numerador) filter (denominador is not null) as numerador,
-        fsum(numerador_alto) filter (denominador is not null) as numerador_alto,
-        fsum(denominador) filter (numerador is not null) as denominador,
-        fsum(denominador_alto) filter (numerador is not null) as denominador_alto,
-        count(*) as n,
-        bool_or(calificador = 'APR') as aproximado, bool_or(calificador = 'MAS') as mas, bool_or(calificador = 'MIN') as minimo,
-        bool_or(disputa) as disputa, min(origen) as origen, max(origen) as otro_origen
-    from intermedio.int_usos
-    where lector = 'linea' and rol = 'cuenta'
+        l.plantilla, l.indicador, n.pais, n.programa_id, n.periodo, l.dim, l.miembro, l.unidad, l.programa,
+        fsum(l.suma) as suma, fsum(l.suma_alta) as suma_alta,
+        fsum(l.numerador) as numerador, fsum(l.numerador_alto) as numerador_alto,
+        fsum(l.denominador) as denominador, fsum(l.denominador_alto) as denominador_alto,
+        sum(l.n) as n,
+        bool_or(l.aproximado) as aproximado, bool_or(l.mas) as mas, bool_or(l.minimo) as minimo,
+        bool_or(l.disputa) as disputa, min(l.origen) as origen, max(l.otro_origen) as otro_origen
+    from por_linea as l
+    cross join lateral (
+        values
+            (l.nivel_pais, l.nivel_programa, l.nivel_periodo, true), (l.nivel_pais, l.nivel_programa, '', l.en_todas),
+            (l.nivel_pais, '', l.nivel_periodo, l.en_todas), (l.nivel_pais, '', '', l.en_todas),
+            ('', '', l.nivel_periodo, l.en_todas), ('', '', '', l.en_todas)
+    ) as n (pais, programa_id, periodo, hay)
+    where n.hay
     group by all
 ),
 
 sumas as (
     select
         plantilla, indicador, pais, programa_id, periodo, dim, miembro, unidad,
-        any_value(aditividad) as aditividad,
         round(fsum(suma), 6) as suma, round(fsum(suma_alta), 6) as suma_alta,
         round(fsum(numerador), 6) as numerador, round(fsum(numerador_alto), 6) as numerador_alto,
         round(fsum(denominador), 6) as denominador, round(fsum(denominador_alto), 6) as denominador_alto,
@@ -50,14 +81,15 @@ sumas as (
 
 select
     s.plantilla, s.indicador, s.pais, s.programa_id, s.periodo, s.dim, s.miembro, s.unidad,
-    if(s.aditividad = 'ratio', coalesce(round(s.numerador / s.denominador, 9), if(s.n = 1, s.suma, null)), s.suma) as valor,
-    if(s.aditividad = 'ratio', coalesce(round(s.numerador_alto / s.denominador_alto, 9), if(s.n = 1, s.suma_alta, null)), s.suma_alta) as valor_alto,
-    if(s.aditividad = 'ratio', s.numerador, null) as numerador,
-    if(s.aditividad = 'ratio', s.denominador, null) as denominador,
+    if(i.aditividad = 'ratio', coalesce(round(s.numerador / s.denominador, 9), if(s.n = 1, s.suma, null)), s.suma) as valor,
+    if(i.aditividad = 'ratio', coalesce(round(s.numerador_alto / s.denominador_alto, 9), if(s.n = 1, s.suma_alta, null)), s.suma_alta) as valor_alto,
+    if(i.aditividad = 'ratio', s.numerador, null) as numerador,
+    if(i.aditividad = 'ratio', s.denominador, null) as denominador,
     s.calificador, s.disputa, s.origen, s.n, s.recibidos,
     -- Events may fall into a period for which nobody sent a workbook.
     if(s.programa_id <> '', 1, greatest(coalesce(e.esperados, 0), s.recibidos)) as esperados
 from sumas as s
+inner join intermedio.dim_indicador as i using (indicador)
 left join esperados as e
     on e.nivel_pais = s.pais and e.nivel_periodo = s.periodo and e.plantilla = s.plantilla
-where if(s.aditividad = 'ratio', coalesce(round(s.numerador / s.denominador, 9), if(s.n = 1, s.suma, null)), s.suma) is not null
+where if(i.aditividad = 'ratio', coalesce(round(s.numerador / s.denominador, 9), if(s.n = 1, s.suma, null)), s.suma) is not null

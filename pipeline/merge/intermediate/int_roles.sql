@@ -4,13 +4,21 @@
 -- grain: one row per reader and piece, by its number
 -- key: lector, nivel_pais, nivel_programa, nivel_periodo, orden
 -- columns: lector, nivel_pais, nivel_programa, nivel_periodo, junta_programas, junta_periodos, orden, desde, rol
-with piezas as (
+with series as (
+    -- Numbers for comparing quickly: the line that a piece belongs to at any level, and its group of any indicator.
+    select *, dense_rank() over (order by dim, miembro, unidad) as corte_n, row_number() over (order by plantilla, indicador, dim, miembro, unidad) as serie_n
+    from (select distinct plantilla, indicador, dim, miembro, unidad from intermedio.int_piezas)
+),
+
+piezas as (
     -- What decides; the rest of a piece joins it in int_usos.
     select
-        orden, clave_n, serie_n, corte_n, origen, indicador, plantilla, pais, programa_id, periodo, periodo_envio, fecha, dim,
-        miembro, acumula, denominador is not null as con_base, subconjunto_de, entrega_id, evento, tipo_conteo,
-        unidad, valor, denominador
-    from intermedio.int_piezas
+        p.orden, p.clave_n, s.serie_n, s.corte_n, p.origen, p.indicador, p.plantilla, p.pais, p.programa_id, p.periodo, p.periodo_envio,
+        p.fecha, p.dim, p.miembro, p.acumula, p.denominador is not null as con_base, p.subconjunto_de, p.entrega_id, p.evento,
+        p.tipo_conteo, p.unidad, p.valor, p.denominador
+    from intermedio.int_piezas as p
+    inner join series as s
+        on s.plantilla = p.plantilla and s.indicador = p.indicador and s.dim = p.dim and s.miembro = p.miembro and s.unidad is not distinct from p.unidad
 ),
 
 -- What is judged: pieces of what is declared, or included elsewhere, or has no sum, or stands in several pieces.

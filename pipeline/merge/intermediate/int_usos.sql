@@ -7,7 +7,7 @@
 --   subconjunto_de, incluye, entrega_id, hoja, filas, repetidas, columna, entrega_base, hoja_base, fila_base,
 --   aditividad
 with piezas as (
-    select p.* exclude (clave_n, serie_n, corte_n, evento, tipo_conteo), i.aditividad
+    select p.* exclude (clave_n, base, evento, tipo_conteo), i.aditividad
     from intermedio.int_piezas as p
     inner join intermedio.dim_indicador as i using (indicador)
 )

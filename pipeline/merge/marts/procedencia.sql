@@ -41,6 +41,47 @@ with papeles as (
     group by orden
 ),
 
+-- What is counted once in a row, and plays the same part as a total and in all its groups: nearly everything. Its cells need
+-- not be put together from its pieces.
+por_base as (
+    select orden // 8 as base, count(*) as grupos, min(if(igual, uno, roles)) as roles, max(if(igual, uno, roles)) as otros
+    from papeles
+    group by all
+),
+
+dobles as (
+    select indicador, entrega_id, hoja, filas
+    from intermedio.int_bases
+    where origen = 'contado'
+    group by all
+    having count(*) > 1
+),
+
+columnas as (
+    select columna, regexp_extract_all(columna, '[-+/]?[a-z0-9_]+') as partes
+    from (select distinct columna from intermedio.int_bases where origen = 'contado')
+    where len(list_distinct(regexp_extract_all(columna, '[a-z0-9_]+'))) = len(regexp_extract_all(columna, '[a-z0-9_]+'))
+),
+
+llanas as (
+    select
+        b.base, tabla_de(b.plantilla) as tabla, b.indicador as linea, if(i.unidad = 'moneda', coalesce(b.unidad, ''), '') as moneda,
+        b.pais, b.programa_id, b.periodo,
+        concat_ws(
+            ';', 'total', 'clase=' || b.clase, 'publico=' || b.publico, 'region=' || b.region, 'sector=' || b.sector,
+            if(b.mujeres is not null and b.hombres is not null, 'sexo=H;sexo=M', null)
+        ) as desgloses,
+        b.entrega_id, b.hoja, b.filas[1] as fila, c.partes, coalesce(r.roles, 'cuenta') as roles
+    from intermedio.int_bases as b
+    inner join intermedio.dim_indicador as i using (indicador)
+    inner join columnas as c using (columna)
+    left join por_base as r using (base)
+    left join dobles as d on d.indicador = b.indicador and d.entrega_id = b.entrega_id and d.hoja = b.hoja and d.filas = b.filas
+    where
+        b.origen = 'contado' and b.entrega_base is null and d.indicador is null
+        and (r.base is null or (r.grupos = b.grupos and r.roles = r.otros))
+),
+
 lineas as (
     select
         tabla_de(p.plantilla) as tabla, p.indicador as linea, if(i.unidad = 'moneda', coalesce(p.unidad, ''), '') as moneda, p.pais, p.programa_id, p.periodo,
@@ -51,6 +92,7 @@ lineas as (
     from intermedio.int_piezas as p
     inner join intermedio.dim_indicador as i using (indicador)
     left join papeles as r using (orden)
+    where p.base not in (select base from llanas)
     union all
     select
         'titulares_figura4' as tabla, r.lector as linea, '' as moneda, '' as pais, '' as programa_id, '' as periodo,
@@ -114,7 +156,16 @@ partes as (
             when parte like '/%' then papel_de(roles, 'base')
             else roles
         end as roles
-    from (select * from filas_contadas union all select * from filas_declaradas)
+    from (
+        select *, false as entera from filas_contadas
+        union all
+        select *, false as entera from filas_declaradas
+        union all
+        select
+            tabla, linea, moneda, pais, programa_id, periodo, desgloses as desglose, entrega_id, hoja, fila, unnest(partes) as parte, roles,
+            true as entera
+        from llanas
+    )
 ),
 
 -- One cell may serve one piece and be passed over by another of the same figure: what counts is said.
@@ -123,6 +174,7 @@ por_grupo as (
         tabla, linea, moneda, pais, programa_id, periodo, desglose, entrega_id, hoja, fila, columna, bool_and(es_base) as es_base,
         if(min(roles) = max(roles), min(roles), papeles_juntos(list(roles))) as roles
     from partes
+    where not entera
     group by all
 ),
 
@@ -132,6 +184,10 @@ todas as (
         string_agg(desglose, ';' order by desglose <> 'total', desglose) as desgloses, es_base, roles as rol
     from por_grupo
     group by all
+    union all by name
+    select * exclude (desglose, roles, entera), desglose as desgloses, roles as rol
+    from partes
+    where entera
 )
 
 select

@@ -173,7 +173,8 @@ class SharedTexts {
 
 /** A part that is packed while it is written. */
 class PackedPart {
-  private readonly deflate = zlib.createDeflateRaw();
+  private readonly deflate = zlib.createDeflateRaw({ chunkSize: 1 << 18 });
+  private packing: Promise<unknown> = Promise.resolve();
   private readonly chunks: Buffer[] = [];
   private crc = 0;
   private size = 0;
@@ -182,15 +183,17 @@ class PackedPart {
     this.deflate.on('data', (chunk: Buffer) => this.chunks.push(chunk));
   }
 
-  /** @param text with one character a byte */
+  /** Packed in another thread, while the next text is put together. @param text with one character a byte */
   async add(text: string): Promise<void> {
     const bytes = Buffer.from(text, 'latin1');
     this.crc = zlib.crc32(bytes, this.crc);
     this.size += bytes.length;
-    if (!this.deflate.write(bytes)) await once(this.deflate, 'drain');
+    await this.packing;
+    if (!this.deflate.write(bytes)) this.packing = once(this.deflate, 'drain');
   }
 
   async end(): Promise<{ content: Buffer; crc: number; size: number }> {
+    await this.packing;
     const ended = once(this.deflate, 'end');
     this.deflate.end();
     await ended;
