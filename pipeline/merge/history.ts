@@ -24,15 +24,27 @@ export const contributionColumns: readonly TableColumn[] = [
 export async function recordContributions(db: Database, event: number): Promise<void> {
   await db.run(`
     create or replace temp table ahora as
+    with cuentan as (
+      -- What nothing else speaks about counts in every line (see int_roles); here in those of its country and of all.
+      select 'linea' as lector, n.nivel_pais, p.*
+      from intermedio.int_piezas as p
+      anti join (select orden from intermedio.int_roles where lector = 'linea') as r using (orden)
+      cross join lateral (values (p.pais), ('')) as n (nivel_pais)
+      where p.dim = ''
+      union all
+      select r.lector, r.nivel_pais, p.*
+      from intermedio.int_roles as r
+      inner join intermedio.int_piezas as p using (orden)
+      where r.rol = 'cuenta' and (r.lector <> 'linea' or (p.dim = '' and r.nivel_programa = '' and r.nivel_periodo = ''))
+    )
     select
-      if(lector <> 'linea', 'titulares_figura4',
-        tabla_de(plantilla)) as tabla,
-      if(lector <> 'linea', lector, concat_ws('|', indicador, nivel_pais, '', '')) as clave,
-      unidad, aditividad, pieza,
-      concat_ws('|', indicador, coalesce(clave, programa_id)) as cosa,
-      programa_id, entrega_id, valor, numerador, denominador
-    from intermedio.int_usos
-    where rol = 'cuenta' and (lector <> 'linea' or (dim = '' and nivel_programa = '' and nivel_periodo = ''))`);
+      if(c.lector <> 'linea', 'titulares_figura4', tabla_de(c.plantilla)) as tabla,
+      if(c.lector <> 'linea', c.lector, concat_ws('|', c.indicador, c.nivel_pais, '', '')) as clave,
+      c.unidad, i.aditividad, c.pieza,
+      concat_ws('|', c.indicador, coalesce(c.clave, c.programa_id)) as cosa,
+      c.programa_id, c.entrega_id, c.valor, c.numerador, c.denominador
+    from cuentan as c
+    inner join intermedio.dim_indicador as i using (indicador)`);
   const same = `a.hasta is null and a.tabla = n.tabla and a.clave = n.clave and a.unidad = n.unidad and a.pieza = n.pieza
     and a.valor is not distinct from n.valor and a.numerador is not distinct from n.numerador
     and a.denominador is not distinct from n.denominador`;

@@ -29,6 +29,9 @@ export interface Arrival {
   merge: number;
 }
 
+/** Submissions whose rows are put together at a time: they take more memory than the workbooks. */
+const TOGETHER = 25;
+
 /** Puts new submissions into the tables of what was received, whole columns at a time. */
 export async function loadEntries(
   db: Database,
@@ -36,6 +39,11 @@ export async function loadEntries(
   salt: Buffer,
   arrival: Arrival,
 ): Promise<void> {
+  for (let at = 0; at < entries.length; at += TOGETHER)
+    await loadSome(db, entries.slice(at, at + TOGETHER), salt, arrival);
+}
+
+async function loadSome(db: Database, entries: readonly Entry[], salt: Buffer, arrival: Arrival): Promise<void> {
   await appendRows(
     db,
     'recibidas',

@@ -12,17 +12,45 @@
 -- dimensions: unidad
 -- counts: antes, despues, quitado
 -- texts: detalle
--- What each line makes of each piece of a total: asked several times, worked out once.
+-- What each line makes of those pieces of a total of which it is not plain, and those that count in every line (see
+-- int_roles).
 with usos as materialized (
-    select * from intermedio.int_usos
-    where lector = 'linea' and dim = ''
+    select
+        r.nivel_pais, r.nivel_programa, r.nivel_periodo, r.rol, p.indicador, p.plantilla, p.pais, p.programa_id, p.clave, p.valor,
+        p.unidad, p.subconjunto_de, i.aditividad
+    from intermedio.int_roles as r
+    inner join intermedio.int_piezas as p using (orden)
+    inner join intermedio.dim_indicador as i using (indicador)
+    where r.lector = 'linea' and p.dim = ''
+),
+
+sueltas as (
+    select p.indicador, p.plantilla, p.pais, p.programa_id, p.periodo, p.valor, p.unidad, p.subconjunto_de
+    from intermedio.int_piezas as p
+    anti join (select orden from intermedio.int_roles where lector = 'linea') as r using (orden)
+    where p.dim = ''
 ),
 
 totales as (
-    select plantilla, indicador, pais, unidad, fsum(valor) filter (rol in ('cuenta', 'incluido en otro programa')) as con
-    from usos
-    where nivel_programa = '' and nivel_periodo = '' and nivel_pais <> ''
+    select plantilla, indicador, pais, unidad, fsum(valor) as con
+    from (
+        select plantilla, indicador, pais, unidad, valor
+        from usos
+        where nivel_programa = '' and nivel_periodo = '' and nivel_pais <> '' and rol in ('cuenta', 'incluido en otro programa')
+        union all
+        select plantilla, indicador, pais, unidad, valor from sueltas
+    )
     group by all
+),
+
+partes_de_otra as (
+    select plantilla, indicador, pais, programa_id, nivel_periodo as periodo, subconjunto_de, unidad, valor
+    from usos
+    where nivel_programa <> '' and nivel_periodo <> '' and rol = 'cuenta' and subconjunto_de is not null
+    union all
+    select plantilla, indicador, pais, programa_id, periodo, subconjunto_de, unidad, valor
+    from sueltas
+    where programa_id <> '' and periodo <> '' and subconjunto_de is not null
 ),
 
 quienes_incluyen as (
@@ -73,22 +101,21 @@ repetidas_en_un_envio as (
 
 subconjuntos as (
     select
-        'SUBCONJUNTO' as regla, p.plantilla, p.indicador, p.pais, p.programa_id, p.subconjunto_de || '|' || p.nivel_periodo as clave,
+        'SUBCONJUNTO' as regla, p.plantilla, p.indicador, p.pais, p.programa_id, p.subconjunto_de || '|' || p.periodo as clave,
         -- A part in people and a whole in money have no sum.
         if(any_value(p.unidad) = todo.unidad, todo.valor + fsum(p.valor), null) as antes,
         if(any_value(p.unidad) = todo.unidad, todo.valor, null) as despues,
         fsum(p.valor) as quitado, any_value(p.unidad) as unidad,
         p.indicador || ' es parte de ' || p.subconjunto_de as detalle
-    from usos as p
+    from partes_de_otra as p
     inner join (
         select plantilla, indicador, pais, programa_id, periodo, dim, arg_min(valor, unidad) as valor, min(unidad) as unidad
         from intermedio.int_indicadores
         group by all
     ) as todo
         on todo.plantilla = p.plantilla and todo.indicador = p.subconjunto_de and todo.pais = p.pais
-        and todo.programa_id = p.programa_id and todo.periodo = p.nivel_periodo and todo.dim = ''
-    where p.nivel_programa <> '' and p.nivel_periodo <> '' and p.rol = 'cuenta' and p.subconjunto_de is not null
-    group by p.indicador, p.pais, p.programa_id, p.plantilla, p.subconjunto_de, p.nivel_periodo, todo.valor, todo.unidad
+        and todo.programa_id = p.programa_id and todo.periodo = p.periodo and todo.dim = ''
+    group by p.indicador, p.pais, p.programa_id, p.plantilla, p.subconjunto_de, p.periodo, todo.valor, todo.unidad
 ),
 
 propios as (
