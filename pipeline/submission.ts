@@ -80,6 +80,8 @@ export function submissionOf(
   // What was confirmed is part of what was sent.
   const confirmed = validated.issues.flatMap((issue) => (issue.confirmed ? [[issue.identity, issue.confirmed]] : []));
   const content = contentOf(raw);
+  // The rows are not held on to by what only needs a number.
+  const reviewed = validated.review?.number ?? null;
   return {
     ...validated,
     file,
@@ -95,7 +97,7 @@ export function submissionOf(
       return content.data();
     },
     get contentReviewed() {
-      return validated.review?.number == null ? null : content(String(validated.review.number));
+      return reviewed === null ? null : content(String(reviewed));
     },
   };
 }

@@ -46,6 +46,25 @@ export const byOption: CommandOption = {
   about: text('quién lo hace (cargo, no nombre), para la bitácora', 'who does it (position, not name), for the log'),
 };
 
+/** How much memory it is to get by with, in bytes. */
+export const memoryOption: CommandOption = {
+  flags: '--memory <tamaño>',
+  about: text(
+    'memoria con la que debe arreglarse, p. ej. 512MB o 4GB (1GB si no se dice); lo que no cabe va al disco',
+    'memory that it is to get by with, e.g. 512MB or 4GB (1GB where not said); what has no room goes to disk',
+  ),
+  read: bytesIn,
+};
+
+/** Bytes of «512MB» or «1,5 GB»; less than a merge of one workbook needs is none. */
+function bytesIn(typed: string): number | null {
+  const [, number = '', unit = ''] = /^(\d+(?:[.,]\d+)?)\s*([MG])i?B?$/i.exec(typed.trim()) ?? [];
+  const bytes = Number(number.replace(',', '.')) * (/g/i.test(unit) ? 1e9 : 1e6);
+  return bytes >= LEAST_MEMORY ? bytes : null;
+}
+
+const LEAST_MEMORY = 256e6;
+
 /** In which form the answer comes; the first is usual. */
 export const formatOption = (...choices: readonly [string, ...string[]]): CommandOption => ({
   flags: '--format <formato>',

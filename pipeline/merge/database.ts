@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 
+import { limitsOf, overflowOf, USUAL_MEMORY } from './database-memory.ts';
+import { type Cell, rowsFrom } from './js-rows.ts';
 import { keepPrepared, prepared, preparedName } from './prepared.ts';
 
-export type Cell = string | number | boolean | null;
+export type { Cell };
 
 export interface TableColumn {
   name: string;
@@ -27,8 +29,11 @@ export class Database {
     private readonly isFresh: boolean,
   ) {}
 
-  /** Opens or makes a database; `:memory:` for none on disk. */
-  static async open(path: string): Promise<Database> {
+  /**
+   * Opens or makes a database; `:memory:` for none on disk.
+   * @param memory bytes that the program is to get by with; what has no room in half of it goes to disk
+   */
+  static async open(path: string, memory = USUAL_MEMORY): Promise<Database> {
     const duckdb = await import('@duckdb/node-api');
     const isFresh = path === ':memory:' || !existsSync(path);
     // Many small tables: with larger blocks a new database of two workbooks would take 27 MB instead of 4; in the form of
@@ -37,6 +42,8 @@ export class Database {
       threads: '2',
       default_block_size: '16384',
       storage_compatibility_version: 'v1.2.0',
+      ...limitsOf(memory),
+      temp_directory: overflowOf(path),
     });
     const types = {
       VARCHAR: duckdb.VARCHAR,
@@ -57,6 +64,7 @@ export class Database {
       threads: '2',
       enable_external_access: 'false',
       lock_configuration: 'true',
+      ...limitsOf(USUAL_MEMORY),
     };
     const instance = await duckdb.DuckDBInstance.create(path, limits);
     return new Database(instance, await instance.connect(), {}, true, false);
@@ -286,28 +294,7 @@ export class Database {
   }
 }
 
-/** A column at a time: all values of one have the same form, which takes half as long. */
-function rowsFrom(names: readonly string[], values: readonly (readonly unknown[])[], count: number) {
-  const columns = values.map((column) => column.map(plain));
-  return Array.from({ length: count }, (_, at) => {
-    const row: Record<string, Cell> = {};
-    names.forEach((name, column) => {
-      row[name] = columns[column]?.[at] ?? null;
-    });
-    return row;
-  });
-}
-
 /** Rows in one data chunk of DuckDB. */
 const CHUNK = 2048;
 
 const daysSince1970 = (iso: string) => Math.round(Date.parse(`${iso}T00:00:00Z`) / 86_400_000);
-
-/** Counts come as big integers, dates as `Date`, lists and structures as objects. */
-function plain(value: unknown): Cell {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'bigint') return Number(value);
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? Number(inner) : inner));
-}

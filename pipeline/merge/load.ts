@@ -30,7 +30,7 @@ export interface Arrival {
 }
 
 /** Submissions whose rows are put together at a time: they take more memory than the workbooks. */
-const TOGETHER = 25;
+const TOGETHER = 10;
 
 /** Puts new submissions into the tables of what was received, whole columns at a time. */
 export async function loadEntries(

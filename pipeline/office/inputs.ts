@@ -148,6 +148,8 @@ export interface Reading {
   wanted?: (sha256: string) => boolean;
   /** Given what came, to keep it; what came before and stands as well. */
   keep?: (received: Received) => void;
+  /** Given each submission that waits for the others. */
+  held?: (submission: Submission) => void;
 }
 
 export interface ReadAll {
@@ -171,7 +173,7 @@ async function begin(input: Input, { known, wanted }: Reading): Promise<Begun | 
 
 /** Reads one after the other, so that few are in memory at a time: while one is checked here, the next is read elsewhere. */
 export async function readAll({ files }: Pick<Inputs, 'files'>, reading: Reading = {}): Promise<ReadAll> {
-  const { step, keep } = reading;
+  const { step, keep, held } = reading;
   const read: ReadAll = { submissions: [], unchanged: [] };
   const beginAt = (at: number): Promise<Begun | null> | null => {
     const input = files[at];
@@ -197,6 +199,7 @@ export async function readAll({ files }: Pick<Inputs, 'files'>, reading: Reading
     await setImmediate();
     const submission = check();
     if ('sha256' in received && !submission.ours) keep?.(received);
+    held?.(submission);
     read.submissions.push(submission);
   }
   return read;

@@ -6,10 +6,12 @@ import { keepPublication } from '../disclosure/earlier.ts';
 import { PUBLISHED } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';
 import type { Database } from '../merge/database.ts';
+import { USUAL_MEMORY } from '../merge/database-memory.ts';
 import type { Outcome } from '../merge/incoming.ts';
 import { confirmedBefore, findingsBetween, knownFiles, notToldElsewhere } from '../merge/merge.ts';
 import { outputs } from '../publish/outputs/index.ts';
 import type { CsvDialect } from '../publish/to-files.ts';
+import type { Submission } from '../submission.ts';
 import { noteAction } from './audit.ts';
 import { findInputs, type Inputs, type ReadAll, readAll } from './inputs.ts';
 import { takeBack } from './lay-aside.ts';
@@ -22,6 +24,7 @@ import { notWorkbooks, type Progress, passedOver, progress, STAGES, TO_STOP } fr
 import { noteStanding, nothingNew } from './nothing-new.ts';
 import { keepOriginal } from './originals.ts';
 import type { Received } from './received.ts';
+import { RestingRows } from './resting-rows.ts';
 import { StagedBooks } from './staged-books.ts';
 import { stagedChange, writing } from './staged-change.ts';
 import { type Answer, answerOf, carryAnswers, whomToAnswer, writeFeedback } from './write-feedback.ts';
@@ -37,6 +40,8 @@ export interface RunOptions {
   publication?: string;
   /** Who does it, for the log. */
   by?: string;
+  /** Bytes that it is to get by with; 1 GB where not said. */
+  memory?: number;
   /** Folder or object storage with workbooks that `quipu stage` prepared, in place of paths. */
   staged?: string;
 }
@@ -64,7 +69,7 @@ export async function runMerge(
   const { seconds, timed } = stopwatch();
   const { out, target } = placesOf(paths, options);
   const inputs = paths.length === 0 ? { files: [], ignored: [] } : await findInputs(paths, [out]);
-  const { lang, csvDialect = 'standard', notice = null, publication } = options;
+  const { lang, csvDialect = 'standard', notice = null, publication, memory = USUAL_MEMORY } = options;
   const made = { lang, csvDialect, notice };
   // What is handed out under a name is always made.
   if (target !== null && publication === undefined && options.staged === undefined) {
@@ -75,11 +80,12 @@ export async function runMerge(
   const prepared = await openStaged(options.staged, target);
   const isLong = inputs.files.length > 1 || prepared !== null;
   const shown = progress(effects.terminal && isLong, effects.stderr, lang, TO_STOP);
-  const merging = stagedChange({ database: target, out }, async ({ db, folder, commit }) => {
+  const resting = new RestingRows(memory);
+  const merging = stagedChange({ database: target, out, memory }, async ({ db, folder, commit }) => {
     const known = await knownFiles(db);
     const { submissions, unchanged } = await timed(
       'read',
-      () => prepared?.read(known) ?? readInputs(inputs, { target, known, lang }, effects, shown),
+      () => prepared?.read(known) ?? readInputs(inputs, { target, known, lang, resting }, effects, shown),
     );
     if (paths.length > 0 && submissions.length + unchanged.length === 0) throw nothingToMerge(paths);
     if (target && known.size > 0) await warnOfLostSalt(db, target, lang, effects);
@@ -101,16 +107,8 @@ export async function runMerge(
     const answers = [...[...own].map(([outcome, name]) => answerOf(outcome, name)), ...earlier];
     const outputs = [...files, ...answers.map(({ feedback: name }) => name), 'merge.json', ...besides.files];
     const again = unchanged.map((one) => ({ ...one, known: known.get(one.sha256) }));
-    const facts = {
-      outcomes,
-      feedback: own,
-      answers,
-      again,
-      replaced,
-      files: outputs,
-      ignored: inputs.ignored,
-      seconds,
-    };
+    const { ignored } = inputs;
+    const facts = { outcomes, feedback: own, answers, again, replaced, files: outputs, ignored, seconds };
     const summary = await summarize(db, facts, effects);
     await writing(out, async () => {
       writeFileSync(join(staged, 'merge.json'), `${JSON.stringify(summary, null, 2)}\n`);
@@ -124,6 +122,7 @@ export async function runMerge(
   });
   return merging.finally(() => {
     shown.end();
+    resting.close();
     prepared?.close();
   });
 }
@@ -205,10 +204,18 @@ async function addFindingsBetween(db: Database, outcomes: readonly Outcome[]): P
     entry.issues = sortIssues(numberIdentities([...entry.issues, ...(between.get(entry.id) ?? [])]));
 }
 
+/** What reading needs to know of the merge. */
+interface ToRead {
+  target: string | null;
+  known: Pick<ReadonlySet<string>, 'has'>;
+  lang: Lang;
+  resting: RestingRows;
+}
+
 /** Reads what is new; what came before, byte for byte, is passed over. What is read for a database is kept beside it. */
 async function readInputs(
   inputs: Inputs,
-  { target, known, lang }: { target: string | null; known: Pick<ReadonlySet<string>, 'has'>; lang: Lang },
+  { target, known, lang, resting }: ToRead,
   effects: Effects,
   { step, end }: Progress,
 ): Promise<ReadAll> {
@@ -219,7 +226,8 @@ async function readInputs(
     keepOriginal(target, received);
     if (received.letter) kept.push({ ...received, parts: [] });
   };
-  const { submissions, unchanged } = await readAll(inputs, { step, known, keep });
+  const held = (submission: Submission) => resting.hold(submission);
+  const { submissions, unchanged } = await readAll(inputs, { step, known, keep, held });
   end();
   if (target !== null) noteLetters(target, kept);
   for (const { file } of submissions.filter(({ ours }) => ours)) {

@@ -3,6 +3,7 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { buildTables } from '../merge/build-tables.ts';
 import type { Database } from '../merge/database.ts';
+import { USUAL_MEMORY } from '../merge/database-memory.ts';
 import { saltBeside } from '../merge/fingerprint.ts';
 import { loadSubmissions, noteEvent } from '../merge/merge.ts';
 import { officeTables, prepareSchema } from '../merge/schema.ts';
@@ -11,6 +12,7 @@ import { noteAction } from './audit.ts';
 import { submissionFrom } from './inputs.ts';
 import { lookInto } from './open-database.ts';
 import { originalFiles, originalPath } from './originals.ts';
+import { RestingRows } from './resting-rows.ts';
 import { type StagedChange, stagedChange } from './staged-change.ts';
 
 interface Stored {
@@ -59,13 +61,20 @@ export async function rebuildDatabase(
 
 async function loadBatch(db: Database, target: string, batch: readonly Stored[]): Promise<void> {
   const submissions: Submission[] = [];
-  for (const one of batch) {
-    const submission = await readStored(target, one);
-    if (submission) submissions.push(submission);
+  const resting = new RestingRows(USUAL_MEMORY);
+  try {
+    for (const one of batch) {
+      const submission = await readStored(target, one);
+      if (!submission) continue;
+      resting.hold(submission);
+      submissions.push(submission);
+    }
+    const [first] = batch;
+    const when = { day: first?.day ?? null, ...(first && { merge: first.merge }) };
+    await loadSubmissions(db, submissions, { salt: saltBeside(target), ...when });
+  } finally {
+    resting.close();
   }
-  const [first] = batch;
-  const when = { day: first?.day ?? null, ...(first && { merge: first.merge }) };
-  await loadSubmissions(db, submissions, { salt: saltBeside(target), ...when });
 }
 
 /** What was received, by the merge that brought it. */

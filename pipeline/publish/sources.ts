@@ -1,5 +1,5 @@
 import { PUBLISHED } from '../disclosure/tables.ts';
-import type { Database } from '../merge/database.ts';
+import type { Cell, Database } from '../merge/database.ts';
 
 /** Where a published figure comes from: the cells of one sheet of one workbook that play the same part in it. */
 export interface Source {
@@ -20,24 +20,32 @@ export interface Source {
   sample: string;
 }
 
-/** Sources of every published figure, by table and key, what counts first. */
-export async function readSources(db: Database): Promise<Source[]> {
-  const rows = await db.rows(`
+/** Sources of every published figure, or of those that are wanted, by table and key, what counts first. */
+export async function readSources(
+  db: Database,
+  wanted: (table: string, key: string) => boolean = () => true,
+): Promise<Source[]> {
+  const sources: Source[] = [];
+  const pieces = db.pieces(`
     select f.*, e.pais, coalesce(e.programa_id, e.equipo, '') as remite, e.envio_n, coalesce(e.periodo, '') as periodo, e.archivo
     from ${PUBLISHED}.fuentes as f
     inner join ${PUBLISHED}.entregas as e using (entrega_id)
     order by f.tabla, f.clave, f.rol <> 'cuenta', f.rol, e.pais, remite, archivo, f.hoja, f.entrega_id`);
-  return rows.map((row) => ({
-    table: String(row.tabla),
-    key: String(row.clave),
-    role: String(row.rol),
-    country: String(row.pais ?? ''),
-    sender: String(row.remite),
-    submission: typeof row.envio_n === 'number' ? row.envio_n : null,
-    period: String(row.periodo),
-    file: String(row.archivo),
-    sheet: String(row.hoja),
-    cells: typeof row.casillas === 'number' ? row.casillas : null,
-    sample: String(row.muestra ?? ''),
-  }));
+  for await (const rows of pieces)
+    for (const row of rows) if (wanted(String(row.tabla), String(row.clave))) sources.push(sourceOf(row));
+  return sources;
 }
+
+const sourceOf = (row: Readonly<Record<string, Cell>>): Source => ({
+  table: String(row.tabla),
+  key: String(row.clave),
+  role: String(row.rol),
+  country: String(row.pais ?? ''),
+  sender: String(row.remite),
+  submission: typeof row.envio_n === 'number' ? row.envio_n : null,
+  period: String(row.periodo),
+  file: String(row.archivo),
+  sheet: String(row.hoja),
+  cells: typeof row.casillas === 'number' ? row.casillas : null,
+  sample: String(row.muestra ?? ''),
+});

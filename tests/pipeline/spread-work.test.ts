@@ -30,7 +30,8 @@ test('results and answers are the same bytes, however the work is spread', { tim
     said += text;
   };
   const effects = { stdout: () => {}, stderr, now: () => new Date(), colours: false, terminal: true };
-  const options = { out: path('seguidos'), format: 'text' as const, lang: 'es' as const };
+  // So little memory that the rows of all rest on disk until the last one is there.
+  const options = { out: path('seguidos'), format: 'text' as const, lang: 'es' as const, memory: 256e6 };
   expect(await mergeCommand([path('recibidos')], options, effects)).toBe(1);
   // Whoever waits sees what is being done, how far it is, and what stopping it does.
   for (const line of ['Leyendo libro 18 de 18…', 'Calculando tabla 1 de ', 'Publicando 7 de 7…'])

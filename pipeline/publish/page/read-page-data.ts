@@ -3,7 +3,7 @@ import type { Lang, Text } from '../../../sheets-templates/define/text.ts';
 import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';
 import { PUBLISHED, publicTables } from '../../disclosure/tables.ts';
 import type { Cell, Database } from '../../merge/database.ts';
-import { BREAKDOWNS } from '../../merge/figure-key.ts';
+import { BREAKDOWNS, keyOfFigure, keyOfTotal } from '../../merge/figure-key.ts';
 import { pageOf } from '../../merge/model.ts';
 import { INDICATOR_TABLES, models } from '../../merge/models.ts';
 import { referenceOf } from '../../merge/reference.ts';
@@ -33,10 +33,10 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
 /** Reads what the page shows from the published tables: the same figures, suppressed ones left out. */
 export async function readPageData(db: Database, lang: Lang, notice: Text | null = null): Promise<PageData> {
   const from = (table: string, rest = '') => db.rowsOf(`${PUBLISHED}.${table}`, rest);
-  const all = await readLines(db, false);
+  const all = await readLines(db, false, `limit ${MOST_LINES + 1}`);
   const tooMany = all.length > MOST_LINES;
   const lines = tooMany ? await readLines(db, true) : all;
-  const { files, sources } = packSources(await readSources(db));
+  const { files, sources } = packSources(await readSources(db, tooMany ? sourceOf(lines) : undefined));
   const headlines = (await from('titulares_figura4')).filter(({ componentes }) => componentes !== null);
   const programmes = await from('dim_programa', 'order by nombre, programa_id');
   const { left, ...quality } = await readQuality(db);
@@ -217,7 +217,7 @@ const readMesas = (db: Database): Promise<Record<string, Cell>[]> =>
     order by vencidas desc nulls last, nombre, m.pais, m.equipo, m.mesa_id, m.corte, m.entrega_id`);
 
 /** The lines of every area; a breakdown is one column and its member another. */
-function readLines(db: Database, light: boolean): Promise<Record<string, Cell>[]> {
+function readLines(db: Database, light: boolean, limit = ''): Promise<Record<string, Cell>[]> {
   const dim = `case ${BREAKDOWNS.map((name) => `when ${name} <> '' then '${name}'`).join(' ')} else '' end`;
   const rows = Object.entries(INDICATOR_TABLES).map(
     ([code, table], at) =>
@@ -225,8 +225,20 @@ function readLines(db: Database, light: boolean): Promise<Record<string, Cell>[]
   );
   const without = light ? "where programa_id = '' or dim in ('', 'sexo')" : '';
   return db.rows(
-    `select ${LINE_COLUMNS.join(', ')} from (${rows.join(' union all by name ')}) ${without} order by orden, indicador, pais, programa_id, periodo, dim, miembro, unidad`,
+    `select ${LINE_COLUMNS.join(', ')} from (${rows.join(' union all by name ')}) ${without} order by orden, indicador, pais, programa_id, periodo, dim, miembro, unidad ${limit}`,
   );
+}
+
+/** Whether a figure is one of these lines, or the total of one, or a headline. */
+function sourceOf(lines: readonly Record<string, Cell>[]): (table: string, key: string) => boolean {
+  const shown = new Set(
+    lines.flatMap(({ tabla, dim, miembro, ...line }) => {
+      const table = INDICATOR_TABLES[String(tabla)];
+      const figure = dim ? { ...line, [String(dim)]: miembro } : line;
+      return [keyOfFigure(figure), keyOfTotal(line)].map((key) => `${table}\n${key}`);
+    }),
+  );
+  return (table, key) => table === 'titulares_figura4' || shown.has(`${table}\n${key}`);
 }
 
 /** Workbooks once, sources beside them. */
