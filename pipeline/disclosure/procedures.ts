@@ -112,7 +112,7 @@ function doubleCounting(source: string): string {
           where l.plantilla = t.plantilla and l.indicador = t.indicador and l.pais = t.pais and l.programa_id = t.programa_id
             and l.dim = split_part(t.clave, '|', 1) and l.periodo = split_part(t.clave, '|', 2)))
         or exists (
-          select 1 from intermedio.int_piezas as p
+          select 1 from intermedio.int_bases as p
           inner join celdas_ocultas as o
             on o.entrega_id = p.entrega_id and o.hoja = p.hoja and list_contains(p.filas, o.fila)
           where p.indicador = t.indicador and p.clave is not null and starts_with(t.clave, p.clave))

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 
 import { limitsOf, overflowOf, USUAL_MEMORY } from './database-memory.ts';
 import { type Cell, rowsFrom } from './js-rows.ts';
@@ -251,6 +251,9 @@ export class Database {
     }
   }
 
+  /** What rows are put into, by their types: what a new one takes is only given back when memory is cleared up. */
+  private readonly chunks = new Map<string, DuckDBDataChunk>();
+
   /**
    * Loads rows a column at a time.
    * @param columns names and types in the order of the table
@@ -275,8 +278,11 @@ export class Database {
         return (value) => (value === null ? null : new DuckDBDateValue(daysSince1970(String(value))));
       return (value) => value;
     });
+    const form = types.join();
+    const chunk = this.chunks.get(form) ?? DuckDBDataChunk.create(types);
+    this.chunks.set(form, chunk);
     for (let from = 0; from < length; from += CHUNK) {
-      const chunk = DuckDBDataChunk.create(types);
+      chunk.reset();
       chunk.setColumns(
         values.map((column, index) => column.slice(from, from + CHUNK).map((value) => convert[index]?.(value) ?? null)),
       );
@@ -289,6 +295,7 @@ export class Database {
   close(): void {
     if (this.closed) return;
     this.closed = true;
+    this.chunks.clear();
     this.connection.closeSync();
     this.instance.closeSync();
   }

@@ -156,7 +156,7 @@ async function nameDecisions(db: Database, cells: readonly TracedCell[]): Promis
       arg_max(d.quien, d.fecha) as quien, max(d.fecha) as fecha
     from bruto.decisiones as d
     inner join intermedio.identidades as i on i.clave in (d.clave_a, d.clave_b)
-    inner join intermedio.int_piezas as p on p.clave = i.clave_final or starts_with(p.clave, i.clave_final || '|')
+    inner join intermedio.int_bases as p on p.clave = i.clave_final or starts_with(p.clave, i.clave_final || '|')
     where d.decision = 'MISMO' and d.retirada is null
     group by all`);
   const decided = new Map(rows.map((row) => [`${row.entrega_id}\n${row.hoja}\n${row.fila}`, row]));

@@ -159,7 +159,7 @@ const changedPieces = (from: number, to: number) => `
       exists (select 1 from lados as o where o.tabla = l.tabla and o.clave = l.clave and o.unidad = l.unidad and o.cosa = l.cosa and o.programa_id = l.programa_id and o.signo = -l.signo) as en_ambos,
       -- It is still reported, and something else keeps it from counting.
       exists (
-        select 1 from intermedio.int_piezas as p
+        select 1 from intermedio.int_bases as p
         where p.dim = '' and p.programa_id = l.programa_id and concat_ws('|', p.indicador, coalesce(p.clave, p.programa_id)) = l.cosa
       ) as sigue,
       -- The event that brought the piece or took it away; a submission that is no more was read again by other rules.
