@@ -47,7 +47,7 @@ export const byOption: CommandOption = {
 };
 
 /** How much memory it is to get by with, in bytes. */
-export const memoryOption: CommandOption = {
+const memoryOption: CommandOption = {
   flags: '--memory <tamaño>',
   about: text(
     'memoria con la que debe arreglarse, p. ej. 512MB o 4GB (1GB si no se dice); lo que no cabe va al disco',
@@ -72,6 +72,10 @@ export const formatOption = (...choices: readonly [string, ...string[]]): Comman
   choices,
   default: choices[0],
 });
+
+/** The options of a command, with what every one takes that works on a database. */
+export const optionsOf = ({ options = [] }: CommandDefinition): readonly CommandOption[] =>
+  options.some(({ flags }) => flags.startsWith('--db ')) ? [...options, memoryOption] : options;
 
 export const languageOption = (lang: Lang): CommandOption => ({
   flags: '--lang <es|en>',

@@ -8,7 +8,7 @@ import { type RunOptions, runMerge } from '../office/merge.ts';
 import { NothingAccepted } from '../office/merge-refusals.ts';
 import type { MergeSummary } from '../office/merge-summary.ts';
 import { findingsInWords } from '../office/messages.ts';
-import { byOption, type CommandDefinition, formatOption, memoryOption } from './command.ts';
+import { byOption, type CommandDefinition, formatOption } from './command.ts';
 
 /** What the command line offers of it. */
 export const command: CommandDefinition = {
@@ -48,7 +48,6 @@ export const command: CommandDefinition = {
       choices: ['standard', 'excel-es'],
       default: 'standard',
     },
-    memoryOption,
     {
       flags: '--publication <nombre>',
       about: text(

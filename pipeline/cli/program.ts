@@ -1,8 +1,9 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { Lang, Text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
+import { allowMemory } from '../merge/database-memory.ts';
 import { VERSION } from '../version.ts';
-import { type CommandDefinition, type CommandOption, languageOption, runOf } from './command.ts';
+import { type CommandDefinition, type CommandOption, languageOption, optionsOf, runOf } from './command.ts';
 
 /** Commander's own words in Spanish. */
 const HELP: Readonly<Record<string, string>> = {
@@ -54,14 +55,15 @@ export function programOf(
       .addHelpText('after', `\n${say('Ejemplo', 'Example')}:\n  $ ${definition.example}\n`)
       .action(async (...given: unknown[]) => {
         const taken = (definition.arguments ?? []).length;
-        finish(await runOf(definition)(given.slice(0, taken), given[taken] as object, effects));
+        const { memory, ...options } = given[taken] as { memory?: number };
+        if (memory !== undefined) allowMemory(memory);
+        finish(await runOf(definition)(given.slice(0, taken), options, effects));
       });
     for (const { name, about, choices } of definition.arguments ?? []) {
       const argument = new Argument(name, inWords(about, lang));
       command.addArgument(choices ? argument.choices([...choices]) : argument);
     }
-    for (const option of [...(definition.options ?? []), languageOption(lang)])
-      command.addOption(optionOf(option, lang));
+    for (const option of [...optionsOf(definition), languageOption(lang)]) command.addOption(optionOf(option, lang));
   }
   return program;
 }

@@ -15,6 +15,7 @@ import { withLocks } from '../office/lock.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { intakeApp } from '../serve/intake.ts';
 import { arrivalReader } from '../serve/reader.ts';
+import { withNotes } from '../serve/request-log.ts';
 import { staticFiles } from '../serve/static-files.ts';
 import { IntakeStore, intakeFolder } from '../serve/store.ts';
 import { readTokens } from '../serve/tokens.ts';
@@ -74,6 +75,15 @@ export const command: CommandDefinition = {
       ),
       read: portIn,
     },
+    {
+      flags: '--log <formato>',
+      about: text(
+        'cómo se anota lo que pasa: para personas, o un objeto JSON por línea, con cada solicitud',
+        'how what happens is noted: for people, or one JSON object a line, with each request',
+      ),
+      choices: ['text', 'json'],
+      default: 'text',
+    },
     { flags: '--addin <carpeta>', about: text('el complemento construido', 'the add-in as built') },
   ],
   example: 'quipu serve --db oficina.duckdb --port 8080',
@@ -96,6 +106,8 @@ export interface ServeOptions {
   keep: number;
   /** Port of the metrics. */
   metrics?: number;
+  /** For people where not said. */
+  log?: 'text' | 'json';
   lang: Lang;
 }
 
@@ -128,7 +140,13 @@ export async function serveCommand(options: ServeOptions, effects: Effects): Pro
 
 async function serving(database: string, options: ServeOptions, effects: Effects): Promise<number> {
   const { port, host, lang } = options;
-  const say = (es: string, en: string) => effects.stderr(`${lang === 'es' ? es : en}\n`);
+  const asJson = options.log === 'json';
+  const write = (what: object) => effects.stderr(`${JSON.stringify({ time: effects.now().toISOString(), ...what })}\n`);
+  const say = (es: string, en: string) => {
+    const message = lang === 'es' ? es : en;
+    if (asJson) write({ event: 'message', message });
+    else effects.stderr(`${message}\n`);
+  };
   const reader = arrivalReader();
   const folder = options.addin ?? fileURLToPath(new URL('../dist-addin', import.meta.url));
   const store = openStore(database);
@@ -141,8 +159,10 @@ async function serving(database: string, options: ServeOptions, effects: Effects
     proxied: options.tlsProxy === true,
     effects,
   });
-  const log = (line: string) => effects.stderr(`${effects.now().toISOString()} ${line}\n`);
-  const server = serve({ fetch: servedBy(office, folder, (line) => log(line[lang]), log), port, hostname: host });
+  const log = (line: string) =>
+    asJson ? write({ event: 'message', message: line }) : effects.stderr(`${effects.now().toISOString()} ${line}\n`);
+  const served = servedBy(office, folder, (line) => log(line[lang]), log);
+  const server = serve({ fetch: asJson ? withNotes(served, write) : served, port, hostname: host });
   if ('requestTimeout' in server) server.requestTimeout = REQUEST_TIME;
   try {
     await new Promise<void>((done, fail) => {

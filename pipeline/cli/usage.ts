@@ -1,9 +1,10 @@
 import type { CommanderError } from 'commander';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
-import type { CommandDefinition } from './command.ts';
+import { type CommandDefinition, optionsOf } from './command.ts';
 
 /** Words that look like options and are none of the command: one that is missing was perhaps meant by them. */
-export function mistypedIn(words: readonly string[], { options = [] }: CommandDefinition): string[] {
+export function mistypedIn(words: readonly string[], definition: CommandDefinition): string[] {
+  const options = optionsOf(definition);
   const known = new Set(['--lang', '--debug', '--help', '--version', ...options.map(({ flags }) => bare(flags))]);
   const end = words.indexOf('--');
   return words.slice(0, end < 0 ? words.length : end).filter((word) => /^--[a-z]/.test(word) && !known.has(bare(word)));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 
-import { limitsOf, overflowOf, USUAL_MEMORY } from './database-memory.ts';
+import { memoryLimits, overflowOf } from './database-memory.ts';
 import { type Cell, rowsFrom } from './js-rows.ts';
 import { keepPrepared, prepared, preparedName } from './prepared.ts';
 
@@ -29,11 +29,8 @@ export class Database {
     private readonly isFresh: boolean,
   ) {}
 
-  /**
-   * Opens or makes a database; `:memory:` for none on disk.
-   * @param memory bytes that the program is to get by with; what has no room in half of it goes to disk
-   */
-  static async open(path: string, memory = USUAL_MEMORY): Promise<Database> {
+  /** Opens or makes a database; `:memory:` for none on disk. */
+  static async open(path: string): Promise<Database> {
     const duckdb = await import('@duckdb/node-api');
     const isFresh = path === ':memory:' || !existsSync(path);
     // Many small tables: with larger blocks a new database of two workbooks would take 27 MB instead of 4; in the form of
@@ -42,7 +39,7 @@ export class Database {
       threads: '2',
       default_block_size: '16384',
       storage_compatibility_version: 'v1.2.0',
-      ...limitsOf(memory),
+      ...memoryLimits(),
       temp_directory: overflowOf(path),
     });
     const types = {
@@ -64,7 +61,7 @@ export class Database {
       threads: '2',
       enable_external_access: 'false',
       lock_configuration: 'true',
-      ...limitsOf(USUAL_MEMORY),
+      ...memoryLimits(),
     };
     const instance = await duckdb.DuckDBInstance.create(path, limits);
     return new Database(instance, await instance.connect(), {}, true, false);

@@ -6,7 +6,7 @@ import { keepPublication } from '../disclosure/earlier.ts';
 import { PUBLISHED } from '../disclosure/tables.ts';
 import type { Effects } from '../effects.ts';
 import type { Database } from '../merge/database.ts';
-import { USUAL_MEMORY } from '../merge/database-memory.ts';
+import { memoryAllowed } from '../merge/database-memory.ts';
 import type { Outcome } from '../merge/incoming.ts';
 import { confirmedBefore, findingsBetween, knownFiles, notToldElsewhere } from '../merge/merge.ts';
 import { outputs } from '../publish/outputs/index.ts';
@@ -40,8 +40,6 @@ export interface RunOptions {
   publication?: string;
   /** Who does it, for the log. */
   by?: string;
-  /** Bytes that it is to get by with; 1 GB where not said. */
-  memory?: number;
   /** Folder or object storage with workbooks that `quipu stage` prepared, in place of paths. */
   staged?: string;
 }
@@ -69,7 +67,7 @@ export async function runMerge(
   const { seconds, timed } = stopwatch();
   const { out, target } = placesOf(paths, options);
   const inputs = paths.length === 0 ? { files: [], ignored: [] } : await findInputs(paths, [out]);
-  const { lang, csvDialect = 'standard', notice = null, publication, memory = USUAL_MEMORY } = options;
+  const { lang, csvDialect = 'standard', notice = null, publication } = options;
   const made = { lang, csvDialect, notice };
   // What is handed out under a name is always made.
   if (target !== null && publication === undefined && options.staged === undefined) {
@@ -80,8 +78,8 @@ export async function runMerge(
   const prepared = await openStaged(options.staged, target);
   const isLong = inputs.files.length > 1 || prepared !== null;
   const shown = progress(effects.terminal && isLong, effects.stderr, lang, TO_STOP);
-  const resting = new RestingRows(memory);
-  const merging = stagedChange({ database: target, out, memory }, async ({ db, folder, commit }) => {
+  const resting = new RestingRows(memoryAllowed());
+  const merging = stagedChange({ database: target, out }, async ({ db, folder, commit }) => {
     const known = await knownFiles(db);
     const { submissions, unchanged } = await timed(
       'read',

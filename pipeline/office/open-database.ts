@@ -116,12 +116,11 @@ async function open(path: string): Promise<Database> {
 /**
  * Opens a copy of the office's database, or makes one; another program's database is left alone.
  * @param shown the database that the copy is of, for the sentence
- * @param memory bytes that the program is to get by with
  */
-export async function openOffice(staged: string, shown: string, memory?: number): Promise<Database> {
+export async function openOffice(staged: string, shown: string): Promise<Database> {
   let newer = false;
   try {
-    const db = await Database.open(staged, memory);
+    const db = await Database.open(staged);
     if (db.isNew) return db;
     const tables = await count(db, 'select count(*) as n from duckdb_tables() where not internal');
     const ours = await count(

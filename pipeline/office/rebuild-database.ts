@@ -3,7 +3,7 @@ import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { buildTables } from '../merge/build-tables.ts';
 import type { Database } from '../merge/database.ts';
-import { USUAL_MEMORY } from '../merge/database-memory.ts';
+import { memoryAllowed } from '../merge/database-memory.ts';
 import { saltBeside } from '../merge/fingerprint.ts';
 import { loadSubmissions, noteEvent } from '../merge/merge.ts';
 import { officeTables, prepareSchema } from '../merge/schema.ts';
@@ -61,7 +61,7 @@ export async function rebuildDatabase(
 
 async function loadBatch(db: Database, target: string, batch: readonly Stored[]): Promise<void> {
   const submissions: Submission[] = [];
-  const resting = new RestingRows(USUAL_MEMORY);
+  const resting = new RestingRows(memoryAllowed());
   try {
     for (const one of batch) {
       const submission = await readStored(target, one);

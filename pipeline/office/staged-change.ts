@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { Database } from '../merge/database.ts';
-import { USUAL_MEMORY } from '../merge/database-memory.ts';
+import { memoryAllowed } from '../merge/database-memory.ts';
 import { makePrivate, replaceFile, syncFile, syncFolder } from '../synced.ts';
 import { clearOnExit, withLocks } from './lock.ts';
 import { openOffice } from './open-database.ts';
@@ -27,8 +27,6 @@ export interface ChangeOf {
   out?: string;
   /** The database is made anew; else it is a copy of the one that stands. */
   anew?: boolean;
-  /** Bytes that the program is to get by with, where not the usual. */
-  memory?: number | undefined;
 }
 
 /** A change in the making: nothing of it stands before it is committed. */
@@ -71,7 +69,7 @@ export function stagedChange<T>(of: ChangeOf, work: (change: StagedChange) => Pr
         db.close();
       }
     } catch (error) {
-      throw ofDisk(error) ? cannotWrite(database ?? out ?? '') : ofMemory(error) ? needsMemory(of.memory) : error;
+      throw ofDisk(error) ? cannotWrite(database ?? out ?? '') : ofMemory(error) ? needsMemory() : error;
     } finally {
       keep();
       discard();
@@ -79,15 +77,15 @@ export function stagedChange<T>(of: ChangeOf, work: (change: StagedChange) => Pr
   });
 }
 
-async function openStaged({ database, anew, memory }: ChangeOf): Promise<Database> {
-  if (database === null) return Database.open(':memory:', memory);
+async function openStaged({ database, anew }: ChangeOf): Promise<Database> {
+  if (database === null) return Database.open(':memory:');
   const staged = stagedDatabase(database);
   try {
     if (!anew && existsSync(database)) copyFileSync(database, staged);
   } catch {
     throw cannotWrite(database);
   }
-  return openOffice(staged, database, memory);
+  return openOffice(staged, database);
 }
 
 async function commitChange(db: Database, { database, out }: ChangeOf, outputs: readonly string[]): Promise<void> {
@@ -125,8 +123,8 @@ export async function writing<T>(place: string, work: () => Promise<T>): Promise
 
 const ofMemory = (error: unknown) => error instanceof Error && /Out of Memory Error/.test(error.message);
 
-const needsMemory = (memory = USUAL_MEMORY) => {
-  const [given, more] = [memory, 2 * memory].map((bytes) => `${Math.round(bytes / 1e6)}MB`);
+const needsMemory = () => {
+  const [given, more] = [memoryAllowed(), 2 * memoryAllowed()].map((bytes) => `${Math.round(bytes / 1e6)}MB`);
   return new Failure(
     text(
       `Para tantos libros no basta la memoria permitida (${given}); no se cambió nada. Repita con --memory ${more}, si la máquina la tiene.`,

@@ -18,8 +18,8 @@ export async function commandPage(lang: Lang): Promise<string> {
   const es = lang === 'es';
   const definitions = await Promise.all(Object.values(commands).map(async (load) => (await load()).command));
   const head = es
-    ? '# Órdenes\n\n[English](commands.md). Hecha de `pipeline/cli` por `QUIPU_APPROVE=1 npx vitest run tests/docs.test.ts`.\n\nTodas aceptan `--lang es|en`. Salidas: 0 todo aceptado, 1 algo rechazado, 2 no se hizo nada.'
-    : '# Commands\n\n[Español](ordenes.md). Made from `pipeline/cli` by `QUIPU_APPROVE=1 npx vitest run tests/docs.test.ts`.\n\nAll take `--lang es|en`. Exit codes: 0 all accepted, 1 some rejected, 2 nothing done.';
+    ? '# Órdenes\n\n[English](commands.md). Hecha de `pipeline/cli` por `QUIPU_APPROVE=1 npx vitest run tests/docs.test.ts`.\n\nTodas aceptan `--lang es|en`; las que trabajan con `--db`, también `--memory <tamaño>`: la memoria con la que deben arreglarse, p. ej. 512MB o 4GB (1GB si no se dice); lo que no cabe va al disco. Salidas: 0 todo aceptado, 1 algo rechazado, 2 no se hizo nada.'
+    : '# Commands\n\n[Español](ordenes.md). Made from `pipeline/cli` by `QUIPU_APPROVE=1 npx vitest run tests/docs.test.ts`.\n\nAll take `--lang es|en`; those that work with `--db` also `--memory SIZE`: the memory that they are to get by with, e.g. 512MB or 4GB (1GB where not said); what has no room goes to disk. Exit codes: 0 all accepted, 1 some rejected, 2 nothing done.';
   return `${[head, ...definitions.map((one) => commandPart(one, lang))].join('\n\n')}\n`;
 }
 

@@ -49,13 +49,13 @@ test.skipIf(process.platform === 'win32')(
 );
 
 test('too little memory is one sentence, and nothing changes', async () => {
-  const failing = stagedChange({ database: path('oficina.duckdb'), memory: 512e6 }, async () => {
+  const failing = stagedChange({ database: path('oficina.duckdb') }, async () => {
     throw new Error('the model x failed: Out of Memory Error: could not allocate block');
   });
   await expect(failing).rejects.toMatchObject({
     text: {
       es: expect.stringContaining(
-        'Para tantos libros no basta la memoria permitida (512MB); no se cambió nada. Repita con --memory 1024MB',
+        'Para tantos libros no basta la memoria permitida (1000MB); no se cambió nada. Repita con --memory 2000MB',
       ),
     },
   });

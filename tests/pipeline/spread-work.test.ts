@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
+import { allowMemory, memoryAllowed } from '../../pipeline/merge/database-memory.ts';
 import { book } from '../helpers/books.ts';
 import { scratch } from '../helpers/marked-copies.ts';
 import { resultsIn } from '../helpers/results.ts';
@@ -10,6 +11,8 @@ import { exampleRow } from '../helpers/workbooks.ts';
 /** The program reads in another process and answers in other threads; from sources one thing is done after the other. */
 
 const path = scratch('repartido');
+const usual = memoryAllowed();
+afterAll(() => allowMemory(usual));
 test('results and answers are the same bytes, however the work is spread', { timeout: 120_000 }, async () => {
   mkdirSync(path('recibidos'));
   const example = exampleRow('SC', 'Empresas');
@@ -31,7 +34,8 @@ test('results and answers are the same bytes, however the work is spread', { tim
   };
   const effects = { stdout: () => {}, stderr, now: () => new Date(), colours: false, terminal: true };
   // So little memory that the rows of all rest on disk until the last one is there.
-  const options = { out: path('seguidos'), format: 'text' as const, lang: 'es' as const, memory: 256e6 };
+  const options = { out: path('seguidos'), format: 'text' as const, lang: 'es' as const };
+  allowMemory(256e6);
   expect(await mergeCommand([path('recibidos')], options, effects)).toBe(1);
   // Whoever waits sees what is being done, how far it is, and what stopping it does.
   for (const line of ['Leyendo libro 18 de 18…', 'Calculando tabla 1 de ', 'Publicando 7 de 7…'])
