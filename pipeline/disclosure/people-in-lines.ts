@@ -109,24 +109,13 @@ export function lines(): string {
 /** Indicators of which numbers of people are told. */
 const ofPeople = () => list([...new Set([...countsOfPeople, ...numeratorsOfPeople, ...sharesOfPeople])]);
 
-/**
- * What counts in a line; it is asked several times, so it is worked out once. What nothing else speaks about counts in the line
- * of its programme and period and in the five above it (`en_todas`, see int_roles).
- */
+/** What counts in a line, by the lowest one (see int_cuentan); it is asked several times, so it is worked out once. */
 export const uses = (): string => `
   select
-    p.plantilla, p.indicador, p.unidad, p.pais, p.programa_id, p.periodo, p.dim, p.miembro, p.entrega_id, p.hoja, p.filas, p.columna,
-    p.origen, true as en_todas
-  from intermedio.int_piezas as p
-  anti join (select orden from intermedio.int_roles where lector = 'linea') as r using (orden)
-  where p.indicador in (${ofPeople()})
-  union all
-  select
-    p.plantilla, p.indicador, p.unidad, r.nivel_pais, r.nivel_programa, r.nivel_periodo, p.dim, p.miembro, p.entrega_id, p.hoja, p.filas,
-    p.columna, p.origen, false as en_todas
-  from intermedio.int_roles as r
-  inner join intermedio.int_piezas as p using (orden)
-  where r.lector = 'linea' and r.rol = 'cuenta' and p.indicador in (${ofPeople()})`;
+    plantilla, indicador, unidad, nivel_pais as pais, nivel_programa as programa_id, nivel_periodo as periodo, dim, miembro, entrega_id,
+    hoja, filas, columna, origen, en_todas
+  from intermedio.int_cuentan
+  where indicador in (${ofPeople()})`;
 
 /** Lines in which all pieces of a line count, itself among them: those of the six levels, or that one alone. */
 export const linesAbove = (from: string): string => `

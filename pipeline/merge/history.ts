@@ -25,17 +25,15 @@ export async function recordContributions(db: Database, event: number): Promise<
   await db.run(`
     create or replace temp table ahora as
     with cuentan as (
-      -- What nothing else speaks about counts in every line (see int_roles); here in those of its country and of all.
-      select 'linea' as lector, n.nivel_pais, p.*
-      from intermedio.int_piezas as p
-      anti join (select orden from intermedio.int_roles where lector = 'linea') as r using (orden)
-      cross join lateral (values (p.pais), ('')) as n (nivel_pais)
-      where p.dim = ''
+      select 'linea' as lector, n.pais as nivel_pais, c.* exclude (nivel_pais, nivel_programa, nivel_periodo, en_todas)
+      from intermedio.int_cuentan as c
+      cross join lateral (values (c.nivel_pais, true), ('', c.en_todas)) as n (pais, hay)
+      where c.dim = '' and n.hay and (c.en_todas or (c.nivel_programa = '' and c.nivel_periodo = ''))
       union all
       select r.lector, r.nivel_pais, p.*
       from intermedio.int_roles as r
       inner join intermedio.int_piezas as p using (orden)
-      where r.rol = 'cuenta' and (r.lector <> 'linea' or (p.dim = '' and r.nivel_programa = '' and r.nivel_periodo = ''))
+      where r.rol = 'cuenta' and r.lector <> 'linea'
     )
     select
       if(c.lector <> 'linea', 'titulares_figura4', tabla_de(c.plantilla)) as tabla,

@@ -5,6 +5,7 @@ import hallazgosComparados from './findings/hallazgos_comparados.sql';
 import hallazgosEntreLibros from './findings/hallazgos_entre_libros.sql';
 import hallazgosIdentidad from './findings/hallazgos_identidad.sql';
 import intBases from './intermediate/int_bases.sql';
+import intCuentan from './intermediate/int_cuentan.sql';
 import intDeclarado from './intermediate/int_declarado.sql';
 import intDosOrigenes from './intermediate/int_dos_origenes.sql';
 import intEnvios from './intermediate/int_envios.sql';
@@ -172,6 +173,7 @@ export const models: readonly Model[] = [
   staging('int_dos_origenes', intDosOrigenes),
   staging('int_inclusiones', intInclusiones),
   staging('int_roles', intRoles),
+  view('int_cuentan', intCuentan),
   view('int_usos', intUsos),
   staging('int_indicadores', intIndicadores),
   staging('int_participaciones', intParticipaciones),

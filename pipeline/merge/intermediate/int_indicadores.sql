@@ -16,7 +16,8 @@ with esperados as (
 -- What counts, by the lowest line that it counts in: what nothing else speaks about counts in the five above it as well.
 por_linea as (
     select
-        p.plantilla, p.indicador, p.nivel_pais, p.nivel_programa, p.nivel_periodo, p.dim, p.miembro, p.unidad, p.programa, p.en_todas,
+        p.plantilla, p.indicador, p.nivel_pais, p.nivel_programa, p.nivel_periodo, p.dim, p.miembro, p.unidad,
+        p.programa_id as programa, p.en_todas,
         fsum(p.valor) as suma, fsum(p.valor_alto) as suma_alta,
         fsum(p.numerador) filter (p.denominador is not null) as numerador,
         fsum(p.numerador_alto) filter (p.denominador is not null) as numerador_alto,
@@ -25,20 +26,7 @@ por_linea as (
         count(*) as n,
         bool_or(p.calificador = 'APR') as aproximado, bool_or(p.calificador = 'MAS') as mas, bool_or(p.calificador = 'MIN') as minimo,
         bool_or(p.disputa) as disputa, min(p.origen) as origen, max(p.origen) as otro_origen
-    from (
-        select
-            p.* exclude (pais, programa_id, periodo), p.pais as nivel_pais, p.programa_id as nivel_programa, p.periodo as nivel_periodo,
-            p.programa_id as programa, true as en_todas
-        from intermedio.int_piezas as p
-        anti join (select orden from intermedio.int_roles where lector = 'linea') as r using (orden)
-        union all
-        select
-            p.* exclude (pais, programa_id, periodo), r.nivel_pais, r.nivel_programa, r.nivel_periodo,
-            p.programa_id as programa, false as en_todas
-        from intermedio.int_roles as r
-        inner join intermedio.int_piezas as p using (orden)
-        where r.lector = 'linea' and r.rol = 'cuenta'
-    ) as p
+    from intermedio.int_cuentan as p
     group by all
 ),
 
