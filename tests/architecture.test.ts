@@ -46,9 +46,9 @@ const STAGES = [
   /^pipeline\/publish\//,
   /^pipeline\/office\//,
   /^pipeline\/serve\//,
-  /^pipeline\/desk\//,
   /^pipeline\/pull\//,
   /^pipeline\/push\//,
+  /^pipeline\/desk\//,
   /^pipeline\/demo\//,
   /^pipeline\/cli\//,
 ];

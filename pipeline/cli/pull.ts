@@ -3,9 +3,8 @@ import { join, resolve } from 'node:path';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
-import { withLocks } from '../office/lock.ts';
-import { cannotWrite } from '../office/replace-outputs.ts';
 import { driveSource } from '../pull/drive-source.ts';
+import { fetchedFolder, fetchInto } from '../pull/fetch-into.ts';
 import { folderSource } from '../pull/folder-source.ts';
 import {
   type ConnectGoogle,
@@ -19,7 +18,7 @@ import { Graph, type GraphServers, graphAccountFrom, graphReasonIn, MICROSOFT } 
 import { graphFolder, graphSource } from '../pull/graph-source.ts';
 import { mailAccountFrom, mailReasonIn } from '../pull/mail-access.ts';
 import { mailSource } from '../pull/mail-source.ts';
-import { OtherSource, type Pulled, pull } from '../pull/pull.ts';
+import type { Pulled } from '../pull/pull.ts';
 import { type Patience, realPatience } from '../pull/retry.ts';
 import type { SkipReason, Source } from '../pull/source.ts';
 import { LIMITS } from '../read/limits.ts';
@@ -82,7 +81,7 @@ export async function pullCommand(
   effects: Effects,
   { connect = connectGoogle, patience = realPatience, microsoft = MICROSOFT }: Partial<World> = {},
 ): Promise<number> {
-  const into = options.into ?? (options.db === undefined ? undefined : `${options.db}.traidos`);
+  const into = options.into ?? (options.db === undefined ? undefined : fetchedFolder(options.db));
   if (into === undefined)
     throw new Failure(
       text('Diga dónde quedan los libros, con --into o --db.', 'Say where the workbooks go, with --into or --db.'),
@@ -96,13 +95,7 @@ export async function pullCommand(
     const words = lang === 'es' ? `Trayendo: ${done} de ${of}` : `Fetching: ${done} of ${of}`;
     effects.stderr(`\r\u001b[K${words}${done === of ? '\r\u001b[K' : ''}`);
   };
-  const pulled = await withLocks([resolve(into)], () =>
-    pull(source, into, { now: effects.now, progress })
-      .catch((error: unknown) => {
-        throw whyNot(error, into, reasonIn);
-      })
-      .finally(() => source.close?.()),
-  );
+  const pulled = await fetchInto(source, into, reasonIn, { now: effects.now, progress });
   if (options.format === 'json') effects.stdout(`${JSON.stringify(asJson(pulled, reasonIn), null, 2)}\n`);
   effects.stderr(inWords(pulled, { into, reasonIn, lang }));
   return pulled.failed.length > 0 ? 1 : 0;
@@ -154,25 +147,6 @@ function ofFolder({ from }: PullOptions, into: string, patience: Patience): Sour
   if (target === source || target.startsWith(join(source, '/')) || source.startsWith(join(target, '/')))
     throw new Failure(text('Las dos carpetas deben estar separadas.', 'The two folders must lie apart.'), 2);
   return folderSource(source, patience);
-}
-
-function whyNot(error: unknown, into: string, reasonIn: ReasonIn): unknown {
-  if (error instanceof OtherSource)
-    return new Failure(
-      text(
-        `${into} se llenó desde otro lugar (${error.source}). Elija otra carpeta.`,
-        `${into} was filled from another place (${error.source}). Choose another folder.`,
-      ),
-      2,
-    );
-  if (
-    error instanceof Error &&
-    'syscall' in error &&
-    ['ENOSPC', 'EACCES', 'EROFS'].includes(String((error as NodeJS.ErrnoException).code))
-  )
-    return cannotWrite(into);
-  const words = reasonIn(error);
-  return words ? new Failure(words, 2) : error;
 }
 
 const REASONS: Readonly<Record<SkipReason, Text>> = {

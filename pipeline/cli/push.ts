@@ -25,7 +25,7 @@ import type { Place } from '../push/place.ts';
 import { type Answer, type Pushed, push } from '../push/push.ts';
 import { readSubmission } from '../submission.ts';
 import { type CommandDefinition, formatOption } from './command.ts';
-import { pushMailCommand } from './push-mail.ts';
+import { type PushMailOptions, pushMailCommand } from './push-mail.ts';
 
 /** What the command line offers of it. */
 export const command: CommandDefinition = {
@@ -62,6 +62,13 @@ export const command: CommandDefinition = {
     },
     { flags: '--db <archivo>', about: text('mail: la base de la oficina', "mail: the office's database") },
     {
+      flags: '--reminders',
+      about: text(
+        'mail: además, un recordatorio a cada uno que va atrasado, una vez al día',
+        'mail: a reminder as well to each who is overdue, once a day',
+      ),
+    },
+    {
       flags: '--dry-run',
       about: text('mail: solo mostrar, aunque se diga --send', 'mail: only show, also where --send is given'),
     },
@@ -79,17 +86,10 @@ export const command: CommandDefinition = {
     place === 'mail' ? pushMailCommand(options, effects) : pushCommand(place, options, effects),
 };
 
-export interface PushOptions {
+export interface PushOptions extends PushMailOptions {
   folder?: string;
   to?: string;
   from?: string;
-  results: string;
-  credentials?: string;
-  db?: string;
-  send?: boolean;
-  dryRun?: boolean;
-  format: 'text' | 'json';
-  lang: Lang;
 }
 
 const summarySchema = z.object({

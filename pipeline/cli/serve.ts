@@ -5,14 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { Accounts } from '../desk/accounts.ts';
-import { dailyBackup } from '../desk/daily-backup.ts';
+import { beside, type Wanted } from '../desk/beside.ts';
 import { deskApp } from '../desk/desk.ts';
-import { metricsOf } from '../desk/metrics.ts';
+import type { Mailbox } from '../desk/mail.ts';
 import { Office } from '../desk/office.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { withLocks } from '../office/lock.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
+import { mailAccountFrom } from '../pull/mail-access.ts';
 import { intakeApp } from '../serve/intake.ts';
 import { arrivalReader } from '../serve/reader.ts';
 import { withNotes } from '../serve/request-log.ts';
@@ -68,6 +69,18 @@ export const command: CommandDefinition = {
       read: (typed) => (/^[1-9]\d{0,3}$/.test(typed) ? Number(typed) : null),
     },
     {
+      flags: '--mail <archivo>',
+      about: text(
+        'la cuenta de correo de la oficina, en JSON: se lee cada cuarto de hora, y se responde desde el escritorio',
+        "the office's mail account, as JSON: it is read every quarter of an hour, and answered from the desk",
+      ),
+    },
+    {
+      flags: '--mail-folder <nombre>',
+      about: text('con --mail: la carpeta o etiqueta que se lee', 'with --mail: the folder or label that is read'),
+      default: 'INBOX',
+    },
+    {
       flags: '--metrics <puerto>',
       about: text(
         'cómo está el servidor, para Prometheus, en un puerto de esta computadora',
@@ -90,7 +103,7 @@ export const command: CommandDefinition = {
   run: (options: ServeOptions, effects: Effects) => serveCommand(options, effects),
 };
 
-export interface ServeOptions {
+export interface ServeOptions extends Wanted {
   db: string;
   port: number;
   host: string;
@@ -100,12 +113,10 @@ export interface ServeOptions {
   out?: string;
   tlsProxy?: boolean;
   insecure?: boolean;
-  /** Folder of daily backups. */
-  backup?: string;
-  /** How many of them stay. */
-  keep: number;
-  /** Port of the metrics. */
-  metrics?: number;
+  /** File of the mail account. */
+  mail?: string;
+  /** Folder or label of the mailbox. */
+  mailFolder?: string;
   /** For people where not said. */
   log?: 'text' | 'json';
   lang: Lang;
@@ -157,6 +168,7 @@ async function serving(database: string, options: ServeOptions, effects: Effects
     read: reader.read,
     accounts: new Accounts(database, effects.now, options.tlsProxy),
     proxied: options.tlsProxy === true,
+    mailbox: mailboxOf(options),
     effects,
   });
   const log = (line: string) =>
@@ -193,35 +205,9 @@ async function serving(database: string, options: ServeOptions, effects: Effects
   return 0;
 }
 
-/** What goes on beside the desk: backups and metrics. @returns ends it */
-function beside(
-  office: Office,
-  { backup, keep, metrics }: ServeOptions,
-  say: (es: string, en: string) => void,
-): () => void {
-  const ends: (() => void)[] = [];
-  if (backup !== undefined) {
-    const into = resolve(backup);
-    say(`Una copia cada día en ${into} (quedan ${keep}).`, `A backup each day in ${into} (${keep} stay).`);
-    ends.push(dailyBackup(office, into, keep));
-  }
-  if (metrics !== undefined) {
-    const fetch = async ({ url }: Request) =>
-      new URL(url).pathname === '/metrics'
-        ? new Response(await metricsOf(office), { headers: { 'content-type': 'text/plain; version=0.0.4' } })
-        : new Response(null, { status: 404 });
-    const server = serve({ fetch, port: metrics, hostname: '127.0.0.1' }, ({ port }) =>
-      say(`Medidas: http://127.0.0.1:${port}/metrics`, `Metrics: http://127.0.0.1:${port}/metrics`),
-    );
-    server.on('error', () =>
-      say(`El puerto ${metrics} está ocupado: sin medidas.`, `Port ${metrics} is taken: no metrics.`),
-    );
-    ends.push(() => server.close());
-  }
-  return () => {
-    for (const one of ends) one();
-  };
-}
+/** The mailbox of the office. @throws Failure for an account that cannot be read */
+const mailboxOf = ({ mail, mailFolder = 'INBOX' }: ServeOptions): Mailbox | null =>
+  mail === undefined ? null : { account: mailAccountFrom(mail), folder: mailFolder };
 
 /** The add-in is shown in frames of Excel and Google, the desk in none: each has its own rules. */
 function servedBy(office: Office, folder: string, arrived: (line: Text) => void, failed: (line: string) => void) {

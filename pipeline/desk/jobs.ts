@@ -31,12 +31,29 @@ export class Jobs {
    * @returns when the line as it is now is done
    */
   add(title: Text, by: string | null, work: () => Promise<Text | null>, key = title.es): Promise<void> {
-    const isTwice = this.all.some((one) => one.key === key && (one.state === 'waiting' || one.state === 'running'));
+    const isTwice = this.isAtWork(key);
     if (isTwice && by !== null) return this.end();
+    this.line = this.begin(this.line, { title, key, by }, work);
+    return this.end();
+  }
+
+  /** Does a job that touches no database beside the line: it may wait long for others. @returns when it is done */
+  async addBeside(title: Text, by: string | null, work: () => Promise<Text | null>): Promise<void> {
+    if (!this.isAtWork(title.es)) await this.begin(Promise.resolve(), { title, key: title.es, by }, work);
+  }
+
+  private readonly isAtWork = (key: string) =>
+    this.all.some((one) => one.key === key && (one.state === 'waiting' || one.state === 'running'));
+
+  private begin(
+    after: Promise<unknown>,
+    { title, key, by }: Pick<Job, 'title' | 'key' | 'by'>,
+    work: () => Promise<Text | null>,
+  ): Promise<void> {
     const job: Job = { title, key, by, state: 'waiting', said: null, told: by === null };
     this.all.unshift(job);
     this.all.splice(MOST_KEPT);
-    const done = this.line.then(async () => {
+    return after.then(async () => {
       job.state = 'running';
       try {
         job.said = await work();
@@ -46,8 +63,6 @@ export class Jobs {
         job.state = 'failed';
       }
     });
-    this.line = done;
-    return done;
   }
 
   /** The one at work, or the next. */

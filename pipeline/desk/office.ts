@@ -11,10 +11,12 @@ import { runMerge } from '../office/merge.ts';
 import type { MergeSummary } from '../office/merge-summary.ts';
 import { lookInto } from '../office/open-database.ts';
 import { publish } from '../office/publications.ts';
+import { fetchedFolder } from '../pull/fetch-into.ts';
 import type { ArrivalReader } from '../serve/reader.ts';
 import { type IntakeStore, intakeFolder, type StoredReceipt } from '../serve/store.ts';
 import type { Accounts } from './accounts.ts';
 import { Jobs } from './jobs.ts';
+import { fetchMail, type Mailbox } from './mail.ts';
 import type { Account } from './roles.ts';
 
 /** What the desk works on. */
@@ -31,6 +33,8 @@ export interface OfficeOptions {
   soon?: number;
   /** A proxy stands before it, and says who asks and how. */
   proxied?: boolean;
+  /** Null where it reads and sends no mail. */
+  mailbox?: Mailbox | null;
 }
 
 /** The office as the desk has it: its database, what arrives, and the work that goes on. */
@@ -43,18 +47,20 @@ export class Office {
   readonly accounts: Accounts;
   private readonly effects: Effects;
   readonly proxied: boolean;
+  readonly mailbox: Mailbox | null;
   private readonly soon: number;
   private awaiting: ReturnType<typeof setTimeout> | null = null;
 
-  constructor({ database, results, store, read, accounts, effects, soon = SOON, proxied = false }: OfficeOptions) {
-    this.database = database;
-    this.results = results;
-    this.store = store;
-    this.read = read;
-    this.accounts = accounts;
-    this.effects = effects;
-    this.soon = soon;
-    this.proxied = proxied;
+  constructor(options: OfficeOptions) {
+    this.database = options.database;
+    this.results = options.results;
+    this.store = options.store;
+    this.read = options.read;
+    this.accounts = options.accounts;
+    this.effects = options.effects;
+    this.soon = options.soon ?? SOON;
+    this.proxied = options.proxied ?? false;
+    this.mailbox = options.mailbox ?? null;
   }
 
   now(): Date {
@@ -106,7 +112,11 @@ export class Office {
 
   /** Merges all that arrived, or makes the results again where nothing did. @returns when it is done */
   merge(asked: Asked | null = null): Promise<void> {
-    const paths = this.store.count > 0 ? [intakeFolder(this.database)] : [];
+    const fetched = fetchedFolder(this.database);
+    const paths = [
+      ...(this.store.count > 0 ? [intakeFolder(this.database)] : []),
+      ...(existsSync(fetched) ? [fetched] : []),
+    ];
     const by = asked?.position ?? RECEPTION;
     const here = async () => {
       const { summary } = await runMerge(paths, { out: this.results, db: this.database, lang: 'es', by }, this.effects);
@@ -114,6 +124,19 @@ export class Office {
     };
     const args = ['merge', ...paths, '--out', this.results, '--format', 'json', '--by', by];
     return this.command(MERGING, asked, args, here, (said) => merged(JSON.parse(said)));
+  }
+
+  /** Looks into the mailbox, and merges what came. @returns when it is done */
+  async fetchMail(asked: Asked | null = null): Promise<void> {
+    const { mailbox, database } = this;
+    if (!mailbox) return;
+    let isNew = false;
+    await this.jobs.addBeside(FETCHING, asked?.id ?? null, async () => {
+      const came = await fetchMail(mailbox, database, () => this.now());
+      isNew = came.isNew;
+      return came.said;
+    });
+    if (isNew) await this.merge(asked);
   }
 
   /** Hands a closed period out. @returns when it is done */
@@ -177,6 +200,8 @@ export class Office {
 
 /** The work that merges what arrived. */
 export const MERGING = text('Consolidar lo recibido', 'Merge what was received');
+/** The work that looks into the mailbox. */
+export const FETCHING = text('Traer el correo', 'Fetch mail');
 const PUBLISHED = text('Hecho: está en «Lo publicado».', 'Done: it is under «What was published».');
 /** Who merges what arrives by itself, for the log. */
 const RECEPTION = 'Recepción';

@@ -10,6 +10,7 @@ import { decisions, takeDecision } from './pages/decisions.ts';
 import { choosePassword, codePage, enterCode, invitation, signIn, signInPage, signOut } from './pages/door.ts';
 import { figure, figures } from './pages/figures.ts';
 import { home } from './pages/home.ts';
+import { fetchNow, mail, sendNow } from './pages/mail.ts';
 import { keepSheet, officeSheet, officeSheets } from './pages/office-sheets.ts';
 import {
   allPrefilled,
@@ -55,6 +56,9 @@ export const routes: readonly Route[] = [
   confirm,
   original,
   review,
+  mail,
+  fetchNow,
+  sendNow,
   decisions,
   takeDecision,
   figures,

@@ -19,6 +19,7 @@ export type ActionKind =
   | 'periodo'
   | 'publicacion'
   | 'enlace'
+  | 'correo'
   | 'cuenta'
   | 'clave';
 

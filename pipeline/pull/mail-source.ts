@@ -41,6 +41,9 @@ export function mailSource(account: MailAccount, folder: string, patience: Patie
   };
 }
 
+/** Milliseconds after which a server that does not answer is not there. */
+const LONGEST_SILENCE = 20_000;
+
 /** One connection, made anew where it was lost. */
 class Connection {
   private open: ImapFlow | null = null;
@@ -72,6 +75,7 @@ class Connection {
       secure: port === 993,
       ...(port !== 993 && !isLocal && { doSTARTTLS: true }),
       auth: accessToken === undefined ? { user, pass: password ?? '' } : { user, accessToken },
+      connectionTimeout: LONGEST_SILENCE,
       logger: false,
       // What goes wrong with it is told by what is asked of it.
       emitLogs: false,

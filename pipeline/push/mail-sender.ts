@@ -21,14 +21,14 @@ export async function mailSender(account: MailAccount & { smtp: string }): Promi
   });
   const domain = from.split('@')[1]?.replace(/[^\w.-]/g, '') || 'localhost';
   return {
-    async send({ keys, to, subject, text, attachments, answers }) {
+    async send({ kind, keys, to, subject, text, attachments, answers }) {
       await transport.sendMail({
         ...{ from, to, subject, text },
         // The same content has the same number, so that what goes out twice shows once.
         messageId: `<${hex(keys.join()).slice(0, 32)}.quipu@${domain}>`,
         ...(answers !== null && { inReplyTo: answers, references: answers }),
-        headers: { 'Auto-Submitted': 'auto-replied' },
-        attachments: attachments.map(({ filename, content }) => ({ filename, content: Buffer.from(content) })),
+        headers: { 'Auto-Submitted': kind === 'answer' ? 'auto-replied' : 'auto-generated' },
+        attachments: attachments.map(({ filename, read }) => ({ filename, content: Buffer.from(read()) })),
       });
     },
     close: () => transport.close(),

@@ -13,19 +13,20 @@ export interface Noted {
   counts: Record<Severity, number>;
   /** Name of the workbook with notes. */
   file: string;
-  bytes: Uint8Array;
+  read: () => Uint8Array;
   letter: Letter;
 }
 
-/** What is written to one sender in answer to one message. */
+/** What is written to one sender: in answer to one message, or as a reminder. */
 export interface Reply {
+  kind: 'answer' | 'overdue' | 'missing';
   /** What each of its workbooks is noted under once it went out. */
   keys: string[];
   to: { address: string; name: string };
   subject: string;
   text: string;
-  attachments: { filename: string; content: Uint8Array }[];
-  /** The message that is answered. */
+  attachments: { filename: string; read: () => Uint8Array }[];
+  /** The message that is answered; null for a reminder. */
   answers: string | null;
 }
 
@@ -48,9 +49,10 @@ function replyTo(books: readonly Noted[], lang: Lang): Reply[] {
   const letter = books[0]?.letter;
   if (!letter?.address) return [];
   const { address, name, subject, id } = letter;
-  const attachments = books.map(({ file, bytes }) => ({ filename: basename(file), content: bytes }));
+  const attachments = books.map(({ file, read }) => ({ filename: basename(file), read }));
   return [
     {
+      kind: 'answer',
       keys: books.map(keyOf).sort(),
       to: { address, name: name ?? '' },
       subject: subjectOf(subject, lang),

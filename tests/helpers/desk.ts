@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { Accounts } from '../../pipeline/desk/accounts.ts';
 import { deskApp } from '../../pipeline/desk/desk.ts';
+import type { Mailbox } from '../../pipeline/desk/mail.ts';
 import { Office } from '../../pipeline/desk/office.ts';
 import type { Role } from '../../pipeline/desk/roles.ts';
 import { IntakeStore, intakeFolder } from '../../pipeline/serve/store.ts';
@@ -15,7 +16,7 @@ export const logged: string[] = [];
 export const clock = { now: Date.parse('2026-11-30T12:00:00Z') };
 
 /** An office in a folder of its own, as `quipu serve` has it. */
-export function openDesk(folder: string, soon = 1e9) {
+export function openDesk(folder: string, soon = 1e9, mailbox: Mailbox | null = null) {
   const database = join(folder, 'oficina.duckdb');
   const now = () => new Date(clock.now);
   const nothing = () => undefined;
@@ -27,6 +28,7 @@ export function openDesk(folder: string, soon = 1e9) {
     accounts: new Accounts(database, now),
     // Most tests say when what arrived is merged.
     soon,
+    mailbox,
     effects: { stdout: nothing, stderr: nothing, now, colours: false, terminal: false },
   });
   return { database, office, app: deskApp(office, (line) => logged.push(line)) };

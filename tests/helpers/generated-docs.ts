@@ -106,7 +106,7 @@ export function lineagePage(): string {
 }
 
 /** Folders of the pipeline in the order of the flow, with what each imports of the others. */
-const STAGES = ['read', 'merge', 'disclosure', 'publish', 'office', 'serve', 'desk', 'pull', 'push', 'demo', 'cli'];
+const STAGES = ['read', 'merge', 'disclosure', 'publish', 'office', 'serve', 'pull', 'push', 'desk', 'demo', 'cli'];
 
 /** The flow between the parts of the code as a Mermaid graph, from the imports themselves. */
 export function flowPicture(): string {

@@ -1,9 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { read } from '@e965/xlsx';
 import PostalMime from 'postal-mime';
-import type { SMTPServer as Server } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { pushMailCommand } from '../../pipeline/cli/push-mail.ts';
@@ -13,43 +10,16 @@ import { eml, XLSX } from '../helpers/mail.ts';
 import { scratch } from '../helpers/marked-copies.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
 import { freePort } from '../hosts/dovecot.ts';
+import { Smtp } from '../hosts/smtp.ts';
 
-const { SMTPServer } = createRequire(import.meta.url)('smtp-server') as typeof import('smtp-server');
 const PASSWORD = 'clave-de-prueba';
 const path = scratch('respuestas-correo');
 const db = () => path('oficina.duckdb');
 
-let server: Server;
-let port = 0;
-let received: { from: string; to: string[]; raw: Buffer }[] = [];
-/** Logins that were tried. */
-let tried = 0;
-/** Addresses that the server does not know. */
-const unknown = new Set<string>();
+let smtp: Smtp;
 
 beforeAll(async () => {
-  server = new SMTPServer({
-    hideSTARTTLS: true,
-    authMethods: ['PLAIN', 'LOGIN'],
-    allowInsecureAuth: true,
-    onAuth: ({ password }, _session, done) => {
-      tried += 1;
-      if (password === PASSWORD) done(null, { user: 'oficina' });
-      else done(new Error('wrong'));
-    },
-    onRcptTo: ({ address }, _session, done) => (unknown.has(address) ? done(new Error('no such user')) : done()),
-    onData: (stream, { envelope }, done) => {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
-        const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
-        received.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(parts) });
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  port = (server.server.address() as AddressInfo).port;
+  smtp = await Smtp.start(PASSWORD);
 
   const wrong = (mujeres: string | number) => ({
     Empresas: [{ ...exampleRow('SC', 'Empresas'), trab_mujeres: mujeres }],
@@ -76,17 +46,13 @@ beforeAll(async () => {
     mergeCommand([path('recibidos')], { out: path('salida'), db: db(), format: 'text', lang: 'es' }, effects),
   );
 }, 60_000);
-afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
-beforeEach(() => {
-  received = [];
-  unknown.clear();
-  tried = 0;
-});
+afterAll(() => smtp.stop());
+beforeEach(() => smtp.forget());
 
 const push = (send: boolean, more: object = {}, lang: 'es' | 'en' = 'es', dryRun = false) => {
   const credentials = path('cuenta.json');
   const facts = { server: 'imap.example.org', user: 'oficina@example.org', password: PASSWORD };
-  writeFileSync(credentials, JSON.stringify({ ...facts, smtp: '127.0.0.1', smtpPort: port, ...more }));
+  writeFileSync(credentials, JSON.stringify({ ...facts, smtp: '127.0.0.1', smtpPort: smtp.port, ...more }));
   return outcome((effects) =>
     pushMailCommand({ db: db(), results: path('salida'), credentials, send, dryRun, format: 'text', lang }, effects),
   );
@@ -104,7 +70,7 @@ test('without --send the office sees what would be answered to whom, and nothing
   expect(out).toContain('Por enviar 2, ya respondidos 0. No se envió nada');
   expect((await push(false, {}, 'en')).out).toContain('Nothing was sent');
   expect((await push(true, {}, 'es', true)).out).toContain('No se envió nada');
-  expect(received).toEqual([]);
+  expect(smtp.received).toEqual([]);
 });
 
 test('what is wrong is said in words; what could not go out goes out later, and each once', async () => {
@@ -112,25 +78,25 @@ test('what is wrong is said in words; what could not go out goes out later, and 
   expect(wrong.out).toContain('no acepta el usuario o la contraseña');
   expect(wrong.out).toContain('Enviados 0, ya respondidos 0, fallidos 1, por enviar 1.');
   // Not once for each message: that would lock the account.
-  expect(tried).toBe(1);
+  expect(smtp.tried).toBe(1);
   expect((await push(true, { smtpPort: await freePort() })).out).toContain('No hay conexión con el servidor de correo');
   // Under a name that may be anybody's, with a certificate that is nobody's: no password goes there.
   expect((await push(true, { smtp: '127.1' })).out).toContain('no se envió la contraseña');
-  expect(tried).toBe(1);
+  expect(smtp.tried).toBe(1);
   expect((await push(true, { smtp: undefined })).sentence).toContain('Falta el servidor que envía');
-  expect(received).toEqual([]);
-  unknown.add('juan@example.org');
+  expect(smtp.received).toEqual([]);
+  smtp.unknown.add('juan@example.org');
   const first = await push(true);
   expect(first.code).toBe(1);
   expect(first.out).toContain('✗ juan@example.org: El servidor de correo no aceptó el mensaje para esa dirección');
   expect(first.out).toContain('Enviados 1, ya respondidos 0, fallidos 1, por enviar 0.');
-  unknown.clear();
+  smtp.unknown.clear();
   const second = await push(true);
   expect(second.code).toBe(0);
   expect(second.out).toContain('Enviados 1, ya respondidos 1, fallidos 0, por enviar 0.');
   expect((await push(true)).out).toContain('Enviados 0, ya respondidos 2, fallidos 0, por enviar 0.');
   expect((await push(true, {}, 'en')).out).toContain('Sent 0, answered before 2');
-  expect(received.map(({ to }) => to)).toEqual([['rosa@example.org'], ['juan@example.org']]);
+  expect(smtp.received.map(({ to }) => to)).toEqual([['rosa@example.org'], ['juan@example.org']]);
 
   // One of two that were answered together is mended: the other is not answered once more.
   const mended = await book({ series: 'UNO', number: 2 });
@@ -139,10 +105,10 @@ test('what is wrong is said in words; what could not go out goes out later, and 
     mergeCommand([path('recibidos', '3.eml')], { out: path('salida'), db: db(), format: 'text', lang: 'es' }, effects),
   );
   await push(true);
-  expect(received.filter(({ to }) => to.includes('rosa@example.org'))).toHaveLength(1);
+  expect(smtp.received.filter(({ to }) => to.includes('rosa@example.org'))).toHaveLength(1);
 
   // As another reader of messages sees it.
-  const [letter] = received;
+  const [letter] = smtp.received;
   expect(letter?.from).toBe('oficina@example.org');
   const message = await PostalMime.parse(letter?.raw ?? Buffer.alloc(0));
   expect(message).toMatchObject({
@@ -154,7 +120,7 @@ test('what is wrong is said in words; what could not go out goes out later, and 
   const [workbook] = message.attachments;
   expect(read(workbook?.content as ArrayBuffer).SheetNames).toContain('Revisión');
   expect(message.text).toContain('Si todo está bien así, no hace falta que haga nada');
-  const other = await PostalMime.parse(received[1]?.raw ?? Buffer.alloc(0));
+  const other = await PostalMime.parse(smtp.received[1]?.raw ?? Buffer.alloc(0));
   expect(other.text).toContain('Corrija en el mismo libro adjunto y envíelo otra vez respondiendo este mensaje.');
   // A number of the message that says nothing and is the same for the same content.
   expect(message.messageId).toMatch(/^<[0-9a-f]{32}\.quipu@example\.org>$/);
@@ -171,5 +137,5 @@ test('what was noted and cannot be read stops it: nothing goes out twice', async
   writeFileSync(letters, '{');
   expect((await push(false)).sentence).toContain('quién envió cada libro por correo');
   writeFileSync(letters, whole);
-  expect(received).toEqual([]);
+  expect(smtp.received).toEqual([]);
 });

@@ -6,7 +6,8 @@ import { isChanged } from '../../office/publication-changes.ts';
 import { sinceLast } from '../../office/publications.ts';
 import { type Sender, type SenderState, sendersOf } from '../../office/senders.ts';
 import { html, type Markup } from '../../publish/html.ts';
-import { MERGING } from '../office.ts';
+import { hasResults, outgoing } from '../../push/outgoing.ts';
+import { FETCHING, MERGING } from '../office.ts';
 import { ADMIN, READERS, REGIONAL, WRITERS } from '../roles.ts';
 import { type Answer, page, type Visit } from '../route.ts';
 import { arriving, submissionsOfTeam } from './submissions.ts';
@@ -44,6 +45,7 @@ export const home = page('/', [...READERS, 'team'], async (visit): Promise<Answe
     ...failureTask(visit),
     ...sendersTasks(senders, visit),
     ...(isWriter ? officeTasks(facts, hasList, visit) : []),
+    ...(isWriter ? await mailTask(visit) : []),
     ...(isWriter ? facts.periods.map((one) => periodTask(one, visit)) : []),
   ];
   return { title, body: html`${waiting}${list(tasks, visit)}${resultsLinks(visit)}` };
@@ -142,8 +144,8 @@ function failureTask({ office, account, say, t }: Visit): Task[] {
     tone: 'bad',
     what: say(`No se pudo: ${title.es}`, `It could not be done: ${title.en}`),
     why: said ? t(said) : '',
-    ...(title === MERGING
-      ? { path: '/publicar', todo: say('Intentar otra vez', 'Try again') }
+    ...(title === MERGING || title === FETCHING
+      ? { path: title === MERGING ? '/publicar' : '/correo', todo: say('Intentar otra vez', 'Try again') }
       : ADMIN.includes(account.role)
         ? { path: '/ajustes', todo: say('Ver los ajustes', 'See the settings') }
         : { path: '/bitacora', todo: say('Ver la bitácora', 'See the log') }),
@@ -193,6 +195,30 @@ function officeTasks(
       todo: say('Dar la lista', 'Give the list'),
     });
   return tasks;
+}
+
+/** What waits to be written, where the desk can write. */
+async function mailTask({ office, say, lang }: Visit): Promise<Task[]> {
+  if (office.mailbox?.account.smtp === undefined) return [];
+  const results = hasResults(office.results) ? office.results : null;
+  const of = { database: office.database, results, lang, now: () => office.now(), reminders: ['overdue' as const] };
+  const n = (await outgoing(of)).open.length;
+  if (n === 0) return [];
+  return [
+    {
+      tone: 'note',
+      what:
+        n === 1
+          ? say('1 mensaje por enviar', '1 message to send')
+          : say(`${n} mensajes por enviar`, `${n} messages to send`),
+      why: say(
+        'Respuestas a lo recibido, y a quienes van atrasados.',
+        'Answers to what was received, and to those who are overdue.',
+      ),
+      path: '/correo',
+      todo: say('Ver y enviar', 'See and send'),
+    },
+  ];
 }
 
 interface PeriodStep extends Period {

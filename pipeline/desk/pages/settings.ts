@@ -220,6 +220,7 @@ const ACTIONS: Readonly<Record<ActionKind, Text>> = {
   programa: text('Programa o equipo registrado', 'Programme or team entered'),
   periodo: text('Paso de un periodo', 'Step of a period'),
   publicacion: text('Publicación', 'Publication'),
+  correo: text('Correo a quienes envían', 'Mail to the senders'),
   cuenta: text('Cuenta del escritorio', 'Account of the desk'),
   clave: text('Clave del complemento', 'Key of the add-in'),
 };
@@ -236,6 +237,7 @@ const DETAILS: Readonly<Record<string, Text>> = {
   envio: text('envío', 'submission'),
   filas: text('filas', 'rows'),
   enlace: text('enlace', 'link'),
+  enviados: text('enviados', 'sent'),
   retirada: text('retirada', 'taken back'),
   codigo: text('código', 'code'),
   se: text('se', 'was'),

@@ -8,7 +8,7 @@ import { html, type Markup } from '../../publish/html.ts';
 import { inWords } from '../../publish/table-words.ts';
 import { badge, select, type Tone, table } from '../layout.ts';
 import type { Office } from '../office.ts';
-import { READERS } from '../roles.ts';
+import { READERS, WRITERS } from '../roles.ts';
 import { type Answer, page, type Visit } from '../route.ts';
 
 export const TONES: Readonly<Record<SenderState, Tone>> = {
@@ -46,7 +46,7 @@ export const submissions = page('/entregas', [...READERS, 'team'], async (visit)
       : '';
   return {
     title,
-    body: html`${await arriving(visit)}${filters(visible, visit)}${rows(wanted, known, visit)}${unopened}`,
+    body: html`${await arriving(visit)}${mailLink(visit)}${filters(visible, visit)}${rows(wanted, known, visit)}${unopened}`,
   };
 });
 
@@ -54,6 +54,11 @@ const is = (value: string, asked: string) => asked === '' || value === asked;
 
 const nothing = ({ say }: Visit): Markup =>
   html`<p>${say('Aún no hay nada.', 'There is nothing yet.')} <a href="/programas">${say('Diga a quién espera', 'Say whom you expect')}</a> ${say('o', 'or')} <a href="/enviar">${say('suba un libro', 'upload a workbook')}</a>.</p>`;
+
+const mailLink = ({ account, say }: Visit): Markup | string =>
+  account && WRITERS.includes(account.role)
+    ? html`<p><a href="/correo">${say('Correo: qué escribir a quién', 'Mail: what to write to whom')}</a></p>`
+    : '';
 
 function filters(senders: readonly Sender[], visit: Visit): Markup {
   const { say, lang, query } = visit;

@@ -1,0 +1,174 @@
+import { writeFileSync } from 'node:fs';
+import ExcelJS from 'exceljs';
+import PostalMime from 'postal-mime';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { pushMailCommand } from '../../pipeline/cli/push-mail.ts';
+import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
+import { book, programme } from '../helpers/books.ts';
+import { outcome } from '../helpers/command.ts';
+import { as, type Browser, clock, openDesk } from '../helpers/desk.ts';
+import { eml, XLSX } from '../helpers/mail.ts';
+import { scratch } from '../helpers/marked-copies.ts';
+import { dovecot, skipWithout } from '../helpers/programs.ts';
+import { exampleRow } from '../helpers/workbooks.ts';
+import { Dovecot, freePort, PASSWORD } from '../hosts/dovecot.ts';
+import { Smtp } from '../hosts/smtp.ts';
+
+const path = scratch('correo-escritorio');
+
+/** Registers a programme and expects its workbook of a period; whom to write to is known. */
+async function expect1(office: Browser, series: string, address: string, deadline: string) {
+  const contact = { contacto: `Equipo ${series}`, correo: address };
+  await office.go('/programas', {
+    nombre: `Programa ${series}`,
+    pais: 'PE',
+    serie: series,
+    plantilla: 'SC',
+    ...contact,
+  });
+  const list = new ExcelJS.Workbook();
+  await list.xlsx.load(await (await office.ask('/programas/esperados.xlsx')).arrayBuffer());
+  const page = list.worksheets[0] as ExcelJS.Worksheet;
+  let row = FIRST_OFFICE_ROW;
+  while (page.getCell(row, 4).value) row += 1;
+  const cells = ['Indicadores SCORE', 'PE', programme(series), '2026-S1', deadline, ...Object.values(contact)];
+  cells.forEach((value, at) => {
+    page.getCell(row, at + 1).value = value;
+  });
+  const bytes = new Uint8Array(await list.xlsx.writeBuffer());
+  const said = await office.go('/programas/esperados', { lista: new File([bytes], 'lista.xlsx') });
+  expect(said).toMatch(/Se esperan? \d libro/);
+}
+
+/** What the page offers to send: the name of each message, and whether it is ticked. */
+const offered = (page: string) =>
+  [...page.matchAll(/name="mensaje" value="([0-9a-f]+)"( checked)?> <b>(.*?)<\/b>/g)].map(
+    ([, name = '', ticked, to = '']) => ({ name, ticked: ticked !== undefined, to }),
+  );
+
+describe.skipIf(skipWithout(dovecot))('mail at the desk', () => {
+  let server: Dovecot;
+  let smtp: Smtp;
+  beforeAll(async () => {
+    [server, smtp] = await Promise.all([Dovecot.start(dovecot ?? ''), Smtp.start(PASSWORD)]);
+  }, 30_000);
+  afterAll(() => Promise.all([server.stop(), smtp.stop()]));
+
+  const mailbox = (more: object = {}) => ({
+    folder: 'INBOX',
+    account: {
+      ...{ server: '127.0.0.1', port: server.port, user: 'oficina', password: PASSWORD },
+      ...{ smtp: '127.0.0.1', smtpPort: smtp.port, from: 'oficina@example.org' },
+      ...more,
+    },
+  });
+
+  test('what comes is merged; answers and reminders are looked at, sent once, and noted', {
+    timeout: 120_000,
+  }, async () => {
+    const desk = openDesk(path('oficina'), 1e9, mailbox());
+    const office = await as(desk, 'office');
+    expect(await office.get('/correo')).toContain('Aún no hay a quién escribir');
+    await expect1(office, 'BBB', 'bbb@example.org', '31/07/2026');
+    await expect1(office, 'CCC', 'ccc@example.org', '31/12/2026');
+
+    const wrong = { Empresas: [{ ...exampleRow('SC', 'Empresas'), trab_mujeres: 'doce' }] };
+    const { bytes } = await book({ series: 'AAA', rows: wrong });
+    const message = eml([{ name: 'aaa.xlsx', type: XLSX, bytes }]).replace(
+      'Subject: Envio',
+      'Subject: Informe <b>AAA</b>\r\nMessage-ID: <uno@example.org>',
+    );
+    await server.put('oficina', [message]);
+    await office.post('/correo/traer', {});
+    const came = () => desk.office.look((db) => db.rows('select archivo from bruto.recibidas'));
+    await vi.waitFor(async () => expect(await came()).toHaveLength(1), { timeout: 60_000, interval: 100 });
+    await desk.office.jobs.end();
+    // What came of it is told to whoever asked.
+    const page = await office.get('/correo');
+    expect(page).toContain('Llegó 1 mensaje; se consolida ahora.');
+    expect(page).toContain('Re: Informe &#60;b&#62;AAA&#60;/b&#62;');
+    const letters = offered(page);
+    expect(letters.map(({ to, ticked }) => [to, ticked])).toEqual([
+      ['Equipo &#60;equipo@example.org&#62;', true],
+      ['Equipo BBB &#60;bbb@example.org&#62;', true],
+      // There is time left: nobody is reminded unasked.
+      ['Equipo CCC &#60;ccc@example.org&#62;', false],
+    ]);
+    expect(await office.get('/')).toContain('2 mensajes por enviar');
+    expect(await office.get('/entregas')).toContain('href="/correo"');
+    await desk.office.fetchMail();
+    expect(await office.get('/')).not.toContain('No se pudo');
+
+    // Nothing but what is ticked goes out, and nothing that is not as it was shown.
+    expect(await office.go('/correo/enviar', { mensaje: [] })).toContain('No marcó ningún mensaje');
+    await office.go('/correo/enviar', { mensaje: ['0'.repeat(24)] });
+    expect(smtp.received).toEqual([]);
+    const ticked = letters.filter((one) => one.ticked).map(({ name }) => name);
+    expect(await office.go('/correo/enviar', { mensaje: ticked })).toContain('Se enviaron 2 mensajes.');
+    expect(smtp.received.map(({ to }) => to)).toEqual([['equipo@example.org'], ['bbb@example.org']]);
+    const [answer, reminder] = await Promise.all(smtp.received.map(({ raw }) => PostalMime.parse(raw)));
+    expect(answer).toMatchObject({ inReplyTo: '<uno@example.org>', from: { address: 'oficina@example.org' } });
+    expect(answer?.attachments.map(({ filename }) => filename)).toEqual(['aaa.xlsx']);
+    expect(reminder).toMatchObject({ subject: 'Informe atrasado, 2026-S1', attachments: [] });
+    expect(reminder?.text).toContain('la fecha límite fue el 31/07/2026');
+    expect(reminder?.headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated');
+
+    // Twice is once: from the page, and by the command.
+    await office.go('/correo/enviar', { mensaje: ticked });
+    expect(offered(await office.get('/correo')).map(({ to }) => to)).toEqual(['Equipo CCC &#60;ccc@example.org&#62;']);
+    writeFileSync(path('cuenta.json'), JSON.stringify(mailbox().account));
+    const command = () =>
+      outcome(({ now: _, ...effects }) =>
+        pushMailCommand(
+          {
+            ...{ db: desk.database, results: path('oficina', 'resultados'), credentials: path('cuenta.json') },
+            ...{ reminders: true, send: true, format: 'text', lang: 'es' },
+          },
+          { ...effects, now: () => new Date(clock.now) },
+        ),
+      );
+    expect((await command()).out).toContain('Enviados 0, ya respondidos 2');
+    expect(smtp.received).toHaveLength(2);
+    expect(await office.get('/bitacora')).toContain('Correo a quienes envían');
+    // The next day who is still late is written to again, and the answer is not.
+    clock.now += 86_400_000;
+    expect((await command()).out).toContain('Enviados 1, ya respondidos 1');
+    clock.now -= 86_400_000;
+    expect(smtp.received.at(-1)?.to).toEqual(['bbb@example.org']);
+  });
+
+  test('a server that does not take it is told in words, and nothing is lost', { timeout: 120_000 }, async () => {
+    smtp.forget();
+    const desk = openDesk(
+      path('otra'),
+      1e9,
+      mailbox({ port: await freePort(), smtpPort: smtp.port, password: 'mala' }),
+    );
+    const office = await as(desk, 'office');
+    await expect1(office, 'BBB', 'bbb@example.org', '31/07/2026');
+    const [letter] = offered(await office.get('/correo'));
+    const failed = await office.go('/correo/enviar', { mensaje: letter?.name ?? '' });
+    expect(failed).toContain(
+      'Enviar correo: Se enviaron 0 mensajes. No salió a bbb@example.org: El servidor de correo no acepta el usuario',
+    );
+    expect(offered(await office.get('/correo'))).toHaveLength(1);
+    // Nobody writes but those who run the half-year.
+    for (const role of ['analyst', 'country', 'team'] as const) {
+      const other = await as(desk, role, role === 'team' ? ['X'] : []);
+      expect((await other.ask('/correo')).status).toBe(403);
+      expect((await other.post('/correo/enviar', { mensaje: letter?.name ?? '' })).status).toBe(403);
+    }
+    expect(smtp.received).toEqual([]);
+  });
+
+  test('without a mailbox the words are there to be copied', async () => {
+    const desk = openDesk(path('sin'));
+    const office = await as(desk, 'office');
+    await expect1(office, 'BBB', 'bbb@example.org', '31/07/2026');
+    const page = await office.get('/correo');
+    expect(page).toContain('El escritorio no tiene buzón');
+    expect(page).toContain('Aún no recibimos el libro');
+    expect(page).not.toContain('type="checkbox"');
+    expect(await office.get('/')).not.toContain('por enviar');
+  });
+});
