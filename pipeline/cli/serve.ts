@@ -9,6 +9,7 @@ import { beside, type Wanted } from '../desk/beside.ts';
 import { deskApp } from '../desk/desk.ts';
 import type { Mailbox } from '../desk/mail.ts';
 import { Office } from '../desk/office.ts';
+import { outsideSignInFrom } from '../desk/outside-sign-in.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { withLocks } from '../office/lock.ts';
@@ -69,6 +70,13 @@ export const command: CommandDefinition = {
       read: (typed) => (/^[1-9]\d{0,3}$/.test(typed) ? Number(typed) : null),
     },
     {
+      flags: '--oidc <archivo>',
+      about: text(
+        'entrar también con Entra ID, Google u otro (OpenID Connect): sus datos, en JSON',
+        'sign in with Entra ID, Google or another as well (OpenID Connect): its facts, as JSON',
+      ),
+    },
+    {
       flags: '--mail <archivo>',
       about: text(
         'la cuenta de correo de la oficina, en JSON: se lee cada cuarto de hora, y se responde desde el escritorio',
@@ -113,6 +121,8 @@ export interface ServeOptions extends Wanted {
   out?: string;
   tlsProxy?: boolean;
   insecure?: boolean;
+  /** File of the place where people have an account. */
+  oidc?: string;
   /** File of the mail account. */
   mail?: string;
   /** Folder or label of the mailbox. */
@@ -166,7 +176,12 @@ async function serving(database: string, options: ServeOptions, effects: Effects
     results: resolve(options.out ?? join(dirname(database), 'resultados')),
     store,
     read: reader.read,
-    accounts: new Accounts(database, effects.now, options.tlsProxy),
+    accounts: new Accounts(
+      database,
+      effects.now,
+      options.tlsProxy,
+      options.oidc === undefined ? null : outsideSignInFrom(options.oidc),
+    ),
     proxied: options.tlsProxy === true,
     mailbox: mailboxOf(options),
     effects,

@@ -6,6 +6,7 @@ import { argon2id, argon2Verify } from 'hash-wasm';
 import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { AccountFile, accountsPath } from './account-file.ts';
+import { beginBody, libraryOptions, OUTSIDE_CALLBACK, type OutsideSignIn } from './outside-sign-in.ts';
 import { type Account, isRole, type Role } from './roles.ts';
 
 const DAY = 86_400_000;
@@ -48,9 +49,11 @@ export class Accounts {
     database: string,
     private readonly now: () => Date,
     secure = false,
+    /** Where else people have an account that opens the desk. */
+    readonly outside: OutsideSignIn | null = null,
   ) {
     this.file = new AccountFile(accountsPath(database));
-    this.auth = library(this.file, secure);
+    this.auth = library(this.file, secure || outside?.address.startsWith('https:') === true, outside);
   }
 
   /** Everybody, by e-mail. */
@@ -125,6 +128,28 @@ export class Accounts {
     return { cookies: answer.headers.getSetCookie(), needsCode: twoFactorRedirect };
   }
 
+  /** Begins to sign in with an account of elsewhere. @returns where to go for it; null where nobody answers there */
+  async beginOutside(headers: Headers, back: string): Promise<{ url: string; cookies: string[] } | null> {
+    try {
+      const answer = await this.auth.api.signInSocial({ body: beginBody(back), headers, asResponse: true });
+      const { url } = (await answer.json()) as { url?: string };
+      return answer.ok && url !== undefined ? { url, cookies: answer.headers.getSetCookie() } : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Ends it, with what was said there. @returns where to go, and cookies of the session where somebody was let in */
+  async endOutside(headers: Headers, search: string): Promise<{ to: string; cookies: string[] }> {
+    this.file.refresh();
+    const address = new URL(OUTSIDE_CALLBACK + search, this.outside?.address);
+    const answer = await this.auth.handler(new Request(address, { headers }));
+    const to = new URL(answer.headers.get('location') ?? '/entrar?externa=no', address);
+    // Nobody is sent anywhere but to the desk.
+    const isHere = to.origin === address.origin;
+    return { to: isHere ? to.pathname + to.search : '/', cookies: answer.headers.getSetCookie() };
+  }
+
   /** The code of the telephone, or one of those kept for when that is lost. @returns as `signIn` */
   async enterCode(headers: Headers, code: string, from = ''): Promise<SignedIn | 'wait' | null> {
     this.file.refresh();
@@ -195,8 +220,9 @@ export class Accounts {
 }
 
 /** The library, with its tables in the file. */
-function library(file: AccountFile, secure: boolean) {
+function library(file: AccountFile, secure: boolean, outside: OutsideSignIn | null) {
   const inMemory = memoryAdapter(file.tables);
+  const { plugins = [], ...more } = outside ? libraryOptions(outside) : {};
   return betterAuth({
     // Only names of cookies depend on it; nothing of the library's own is served.
     baseURL: secure ? 'https://localhost' : 'http://localhost',
@@ -246,7 +272,8 @@ function library(file: AccountFile, secure: boolean) {
     session: { expiresIn: 7 * 86_400, updateAge: 86_400 },
     advanced: { cookiePrefix: 'quipu', useSecureCookies: secure },
     rateLimit: { enabled: false },
-    plugins: [twoFactor({ issuer: 'Quipu' })],
+    ...more,
+    plugins: [twoFactor({ issuer: 'Quipu' }), ...plugins],
   });
 }
 

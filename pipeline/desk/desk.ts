@@ -177,6 +177,7 @@ async function visitOf(context: Context, office: Office, account: Account | null
     account,
     param: (name) => context.req.param(name) ?? '',
     query: (name) => context.req.query(name) ?? '',
+    search: new URL(context.req.url).search,
     field: (name) => textOf(form.get(name)),
     fields: (name) => form.getAll(name).map(textOf),
     files: (name) => form.getAll(name).filter((value) => typeof value !== 'string'),

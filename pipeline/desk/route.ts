@@ -13,6 +13,8 @@ export interface Visit {
   param: (name: string) => string;
   /** What is asked for behind the address; empty where nothing is. */
   query: (name: string) => string;
+  /** All that is asked for, as it stands in the address. */
+  search: string;
   /** What was sent with a form; empty where a field is not there. */
   field: (name: string) => string;
   fields: (name: string) => string[];

@@ -7,7 +7,17 @@ import {
 } from './pages/account.ts';
 import { confirm } from './pages/confirm.ts';
 import { decisions, takeDecision } from './pages/decisions.ts';
-import { choosePassword, codePage, enterCode, invitation, signIn, signInPage, signOut } from './pages/door.ts';
+import {
+  beginOutside,
+  choosePassword,
+  codePage,
+  endOutside,
+  enterCode,
+  invitation,
+  signIn,
+  signInPage,
+  signOut,
+} from './pages/door.ts';
 import { figure, figures } from './pages/figures.ts';
 import { home } from './pages/home.ts';
 import { fetchNow, mail, sendNow } from './pages/mail.ts';
@@ -40,6 +50,8 @@ export const routes: readonly Route[] = [
   signIn,
   codePage,
   enterCode,
+  beginOutside,
+  endOutside,
   signOut,
   ownAccount,
   changePassword,

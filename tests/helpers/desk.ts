@@ -4,6 +4,7 @@ import { Accounts } from '../../pipeline/desk/accounts.ts';
 import { deskApp } from '../../pipeline/desk/desk.ts';
 import type { Mailbox } from '../../pipeline/desk/mail.ts';
 import { Office } from '../../pipeline/desk/office.ts';
+import type { OutsideSignIn } from '../../pipeline/desk/outside-sign-in.ts';
 import type { Role } from '../../pipeline/desk/roles.ts';
 import { IntakeStore, intakeFolder } from '../../pipeline/serve/store.ts';
 import { submissionFacts } from '../../pipeline/serve/submission-facts.ts';
@@ -16,7 +17,12 @@ export const logged: string[] = [];
 export const clock = { now: Date.parse('2026-11-30T12:00:00Z') };
 
 /** An office in a folder of its own, as `quipu serve` has it. */
-export function openDesk(folder: string, soon = 1e9, mailbox: Mailbox | null = null) {
+export function openDesk(
+  folder: string,
+  soon = 1e9,
+  mailbox: Mailbox | null = null,
+  outside: OutsideSignIn | null = null,
+) {
   const database = join(folder, 'oficina.duckdb');
   const now = () => new Date(clock.now);
   const nothing = () => undefined;
@@ -25,7 +31,7 @@ export function openDesk(folder: string, soon = 1e9, mailbox: Mailbox | null = n
     results: join(folder, 'resultados'),
     store: new IntakeStore(intakeFolder(database)),
     read: submissionFacts,
-    accounts: new Accounts(database, now),
+    accounts: new Accounts(database, now, false, outside),
     // Most tests say when what arrived is merged.
     soon,
     mailbox,

@@ -2,24 +2,54 @@ import { text } from '../../../sheets-templates/define/text.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { LEAST_PASSWORD } from '../accounts.ts';
 import { input } from '../layout.ts';
+import { OUTSIDE_CALLBACK, REFUSED } from '../outside-sign-in.ts';
 import { EVERYBODY } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 
 const signInForm = ({ say, query }: Visit): Markup =>
   html`<form method="post" action="/entrar"><input type="hidden" name="a" value="${safe(query('a'))}">${input('correo', say('Correo', 'E-mail'), { type: 'email', required: true, autocomplete: 'username' })}${input('clave', say('Contraseña', 'Password'), { type: 'password', required: true, autocomplete: 'current-password' })}<p><button type="submit">${say('Entrar', 'Sign in')}</button></p><p class="quiet">${say('Si olvidó su contraseña, pida a la oficina otra invitación.', 'If you have forgotten your password, ask the office for another invitation.')}</p></form>`;
 
+/** The way in with an account of elsewhere. */
+function outsideDoor({ office, say, query }: Visit): Markup | string {
+  const { outside } = office.accounts;
+  if (!outside) return '';
+  const to = new URLSearchParams({ a: safe(query('a')) });
+  return html`<p><a class="button" href="/entrar/externa?${to.toString()}">${say(`Entrar con ${outside.name}`, `Sign in with ${outside.name}`)}</a></p><p class="quiet">${say('Con la dirección a la que la oficina le dio cuenta. O con su contraseña:', 'With the address to which the office gave an account. Or with your password:')}</p>`;
+}
+
 /** Only places of the desk itself. */
 const safe = (path: string): string => (/^\/(?![/\\])[^\\\s]*$/.test(path) ? path : '/');
 
 export const signInPage = page('/entrar', 'door', async (visit): Promise<Answer> => {
-  const { say, office } = visit;
+  const { say, t, office, query } = visit;
   const title = say('Entrar', 'Sign in');
   if (office.accounts.list().length === 0)
     return {
       title,
       body: html`<p>${say('Aún no hay ninguna cuenta. La primera se hace en la computadora de la oficina:', 'There is no account yet. The first is made on the computer of the office:')}</p><pre>npm run quipu -- users --db ${office.database.split(/[/\\]/).at(-1) ?? ''} --new CORREO --position "Oficina regional" --role admin</pre>`,
     };
-  return { title, body: signInForm(visit) };
+  const refused = query('externa') === 'no' ? html`<p class="notice bad" role="alert">${t(REFUSED)}</p>` : '';
+  return { title, body: html`${refused}${outsideDoor(visit)}${signInForm(visit)}` };
+});
+
+export const beginOutside = page('/entrar/externa', 'door', async ({ office, headers, query }): Promise<Answer> => {
+  if (!office.accounts.outside) return { redirect: '/entrar' };
+  const begun = await office.accounts.beginOutside(headers, safe(query('a')));
+  if (begun) return { redirect: begun.url, cookies: begun.cookies };
+  const { name } = office.accounts.outside;
+  return {
+    redirect: '/entrar',
+    said: text(
+      `${name} no contesta. Vuelva a intentar, o entre con su contraseña.`,
+      `${name} does not answer. Try again, or sign in with your password.`,
+    ),
+  };
+});
+
+export const endOutside = page(OUTSIDE_CALLBACK, 'door', async ({ office, headers, search }): Promise<Answer> => {
+  if (!office.accounts.outside) return { redirect: '/entrar' };
+  const { to, cookies } = await office.accounts.endOutside(headers, search);
+  return { redirect: to, cookies };
 });
 
 export const signIn = action('/entrar', 'door', null, async (visit): Promise<Answer> => {
