@@ -1,7 +1,7 @@
 import { text } from './define/text.ts';
 
 /** Widths of the columns of a `Revisión`, in characters. */
-export const REVIEW_WIDTHS = [3, 24, 30, 54, 46, 22, 34, 26, 14, 10, 10, 10, 10];
+export const REVIEW_WIDTHS = [3, 17, 24, 42, 34, 16, 30, 17, 13, 10, 10, 10, 10];
 
 /** What stands above the lines of a `Revisión`, and of what was confirmed in it. */
 export const REVIEW_FRAME = {

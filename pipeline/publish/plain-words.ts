@@ -49,6 +49,19 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>>
     igual: text('igual', 'unchanged'),
   },
   mejor: { sube: text('más', 'more'), baja: text('menos', 'less') },
+  tipo: {
+    count: text('conteo', 'count'),
+    share: text('porcentaje', 'share'),
+    rate: text('tasa', 'rate'),
+    amount: text('monto', 'amount'),
+  },
+  aditividad: {
+    distinct: text('cada uno una vez', 'each once'),
+    sum: text('se suma', 'added up'),
+    programme: text('por programa', 'by programme'),
+    currency: text('por moneda', 'by currency'),
+    ratio: text('se calcula', 'worked out'),
+  },
   tiempo: {
     stock: text('existencia', 'stock'),
     cumulative: text('acumulado', 'cumulative'),
@@ -101,7 +114,12 @@ const DETAILS: readonly [RegExp, string][] = [
 
 export function detailIn(detail: string, lang: Lang): string {
   const found = lang === 'en' ? DETAILS.find(([pattern]) => pattern.test(detail)) : undefined;
-  return found ? detail.replace(...found) : detail;
+  const said = found ? detail.replace(...found) : detail;
+  // Breakdowns are called as people call them.
+  return said.replace(/^(Los grupos de|The groups by) (\S+)/, (all, groups, key) => {
+    const name = BREAKDOWN_NAMES[key]?.[lang];
+    return name ? `${groups} ${name}` : all;
+  });
 }
 
 const QUALIFIERS: Readonly<Record<string, Text>> = {

@@ -3,6 +3,7 @@ import type { Lang, Text } from '../../sheets-templates/define/text.ts';
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { indicatorByCode } from '../../sheets-templates/indicators/index.ts';
 import { countWithUnit, unitIn } from '../../sheets-templates/indicators/units.ts';
+import { findTemplate } from '../../sheets-templates/templates/index.ts';
 import type { Cell } from '../merge/database.ts';
 import { describeColumn } from './columns.ts';
 import { detailIn, OWN_WORDS, scopeWith, VERDICTS } from './plain-words.ts';
@@ -35,12 +36,21 @@ export function inWords(value: Cell, column: string, lang: Lang): Cell {
   const own = OWN_WORDS[column]?.[String(value)];
   if (own) return own[lang];
   if (column === 'detalle' && typeof value === 'string') return detailIn(value, lang);
+  if ((column === 'plantilla' || column === 'plantillas' || column === 'areas') && typeof value === 'string')
+    return templatesIn(value, lang);
   if (column === 'unidad' && typeof value === 'string') return unitIn(value, lang);
   if (column === 'cobertura' && typeof value === 'string') return countWithUnit(value, lang);
   const lists = LISTS_OF_CODES[column];
   if (!lists || typeof value !== 'string') return value;
   return namesIn(lists).get(value)?.[lang] ?? value;
 }
+
+/** Codes of templates, separated by `;`. */
+const templatesIn = (codes: string, lang: Lang): string =>
+  codes
+    .split(';')
+    .map((code) => findTemplate(code)?.[lang] ?? code)
+    .join(', ');
 
 const namesOfLists = new Map<readonly string[], ReadonlyMap<string, Text>>();
 
@@ -74,6 +84,7 @@ const SHEET_OF_TABLE: Readonly<Record<string, string>> = {
   fe_seguimiento: 'Seguimiento',
   pl_procesos: 'Procesos',
   pl_procesos_resumen: 'Procesos',
+  dim_programa: 'Portada',
   dim_empresa: 'Empresas',
   dim_mesa: 'Mesas',
   hr_mesas: 'Mesas',
@@ -112,6 +123,12 @@ function namesOf(sheetId: string, key: string): ReadonlyMap<string, Text> {
 
 /** A cell of a consolidated table as people read it. */
 export function cellInWords(table: string, column: string, value: Cell, lang: Lang): Cell {
+  // What is hidden of a row is named as its heading says it.
+  if (column === 'suprimido' && typeof value === 'string' && value !== '')
+    return value
+      .split(';')
+      .map((key) => headingOf(table, key, lang))
+      .join(', ');
   const sheet = SHEET_OF_TABLE[table];
   return (sheet && codesInWords(sheet, column, value, lang)) || inWords(value, column, lang);
 }

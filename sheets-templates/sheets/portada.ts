@@ -101,7 +101,10 @@ export const portada: Sheet = {
       key: 'financiadores',
       type: codes,
       label: { es: 'Financiadores', en: 'Funders' },
-      help: { es: 'Separe con punto y coma.', en: 'Separate with semicolons.' },
+      help: {
+        es: 'Escriba los códigos de la lista de la derecha, separados con punto y coma. Ejemplo: SECO; NORAD.',
+        en: 'Type the codes of the list on the right, separated with semicolons. Example: SECO; NORAD.',
+      },
       required: always,
       list: 'FINANCIADOR',
     },
@@ -109,7 +112,7 @@ export const portada: Sheet = {
       key: 'aliados',
       type: text,
       label: { es: 'Socios', en: 'Partners' },
-      help: { es: 'Separe con punto y coma.', en: 'Separate with semicolons.' },
+      help: { es: 'Sus nombres, separados con punto y coma.', en: 'Their names, separated with semicolons.' },
       required: never,
     },
     {
@@ -117,8 +120,8 @@ export const portada: Sheet = {
       type: codes,
       label: { es: 'Regiones', en: 'Regions' },
       help: {
-        es: 'Regiones donde trabaja. Separe con punto y coma.',
-        en: 'Regions where it works. Separate with semicolons.',
+        es: 'Regiones donde trabaja: códigos de la lista de la derecha, separados con punto y coma.',
+        en: 'Regions where it works: codes of the list on the right, separated with semicolons.',
       },
       required: never,
       list: 'REGION',
@@ -128,8 +131,8 @@ export const portada: Sheet = {
       type: codes,
       label: { es: 'Sectores', en: 'Sectors' },
       help: {
-        es: 'Sectores que atiende. Separe con punto y coma.',
-        en: 'Sectors it serves. Separate with semicolons.',
+        es: 'Sectores que atiende: códigos de la lista de la derecha, separados con punto y coma.',
+        en: 'Sectors it serves: codes of the list on the right, separated with semicolons.',
       },
       required: always,
       list: 'SECTOR',

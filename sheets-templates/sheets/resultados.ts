@@ -105,7 +105,7 @@ export const resultados: Sheet = {
       key: 'numerador',
       type: decimal,
       label: { es: 'Numerador', en: 'Numerator' },
-      help: { es: 'Ejemplo: 41 de 96 empresas.', en: 'Example: 41 of 96 enterprises.' },
+      help: { es: 'Solo la parte: 41, si son 41 de 96 empresas.', en: 'The part alone: 41, of 41 of 96 enterprises.' },
       required: when({ column: 'indicador', in: sharesOf(indicators) }),
       min: 0,
       rule: '0 ≤ x ≤ denominador',

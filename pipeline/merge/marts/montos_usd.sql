@@ -1,5 +1,6 @@
 -- Amounts in US dollars at the rates that the office supplies (`quipu rates`), beside what has no rate and is not
--- converted. Of periods alone: amounts of all periods together would need one rate for all of them.
+-- converted: where part of an amount has none, its total is not told. Of periods alone: amounts of all periods together
+-- would need one rate for all of them.
 -- title: Montos en dólares, a la tasa de la oficina | Amounts in US dollars, at the office's rate
 -- sheet: 47 | Montos en dólares | Amounts in dollars
 -- grain: one row per indicator, country (empty: region) and period
@@ -19,7 +20,7 @@ with montos as (
 
 select
     plantilla, indicador, n.nivel as pais, periodo,
-    round(fsum(valor / por_usd) filter (por_usd is not null), 2) as usd,
+    if(bool_or(por_usd is null), null, round(fsum(valor / por_usd), 2)) as usd,
     string_agg(printf('%.2f', valor) || ' ' || unidad || coalesce(' / ' || por_usd, ''), '; ' order by unidad, pais) as montos,
     string_agg(distinct unidad, ';' order by unidad) filter (por_usd is null) as sin_tasa
 from montos

@@ -97,7 +97,8 @@ class Page {
     const todo = issues.some((issue) => issue.severity !== 'note');
     const errors = issues.some(({ severity }) => severity === 'error');
     this.put(REVIEW.what, say.next, { font: { ...FONT, bold: true, color: { rgb: colour.ink } } });
-    say.steps(content, todo, errors).forEach((step, at, all) => {
+    const reasons = issues.some((issue) => isConfirmable(issue) || issue.confirmed !== undefined);
+    say.steps(content, { todo, errors, reasons }).forEach((step, at, all) => {
       this.put(REVIEW.place, all.length > 1 ? `${at + 1}. ${step}` : step, { font: FONT, alignment: { indent: 1 } });
       this.row += 1;
     });
@@ -209,7 +210,10 @@ class Page {
     const line = this.issueLine(first);
     const shown = rows.length > 12 ? `${rows.slice(0, 12).join(', ')}…` : rows.join(', ');
     const named = this.say.rows(shown);
-    const finding = `${line.finding} ${named.charAt(0).toUpperCase()}${named.slice(1)}.`;
+    // Each names its own value: the first stands for all.
+    const isOne = issues.every((issue) => withoutRow(issue, this.content.lang) === line.finding);
+    const said = isOne ? line.finding : `${this.say.first}: ${line.finding}`;
+    const finding = `${said} ${named.charAt(0).toUpperCase()}${named.slice(1)}.`;
     return { ...line, sign: `${line.sign} (${count})`, finding };
   }
 
@@ -271,7 +275,11 @@ class Page {
       columns: REVIEW_WIDTHS.map((width, at) => ({ width, ...(hidden(at) && { hidden: true }) })),
       rowDefs: this.heights,
       view: { showGridLines: false, tabColor: { rgb: this.content.rejected ? colour.cochineal : colour.lichen } },
-      pageSetup: landscapeA4,
+      pageSetup: {
+        ...landscapeA4,
+        margins: { top: 0.5, right: 0.3, bottom: 0.6, left: 0.3, header: 0.3, footer: 0.3 },
+      },
+      headerFooter: { oddFooter: '&L&A&R&P / &N' },
     };
   }
 }

@@ -2,6 +2,15 @@ import type { Severity } from '../../../sheets-templates/define/cell.ts';
 import { colour } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import type { ReviewContent } from './review-content.ts';
 
+/** What a review asks of its reader. */
+interface Todo {
+  /** Something is to be looked at. */
+  todo: boolean;
+  errors: boolean;
+  /** A line of it can be confirmed. */
+  reasons: boolean;
+}
+
 export const words = {
   es: {
     accepted: 'Se acepta',
@@ -17,6 +26,7 @@ export const words = {
       solved: 'Resuelto desde la revisión anterior',
     },
     signs: { fatal: '✗ Impide aceptar', error: '✗ Corregir', warning: '· Revisar', note: '– Nota' },
+    first: 'Por ejemplo',
     fresh: 'nuevo',
     open: 'sigue',
     file: 'Todo el libro',
@@ -28,7 +38,7 @@ export const words = {
     before: (solved: number, fresh: number, open: number) =>
       `Desde la revisión anterior: resueltos ${solved}, nuevos ${fresh}, siguen ${open}.`,
     next: 'Qué sigue',
-    steps: ({ rejected, waiting, next, inside }: ReviewContent, todo: boolean, errors: boolean) =>
+    steps: ({ rejected, waiting, next, inside }: ReviewContent, { todo, errors, reasons }: Todo) =>
       [
         rejected
           ? 'Corrija primero lo que impide aceptar el libro; hasta entonces no cuenta nada de él.'
@@ -42,8 +52,8 @@ export const words = {
         inside && todo
           ? 'Cada casilla señalada lleva una nota. Desde aquí se llega a ella con la columna «Dónde».'
           : '',
-        inside && todo
-          ? 'Si una cifra por revisar es correcta, escriba el motivo en su línea: la próxima vez no se preguntará.'
+        inside && reasons
+          ? 'Si una cifra por revisar es correcta, escriba en su línea por qué, en «Motivo, si la cifra es correcta»: la próxima vez no se preguntará.'
           : '',
         todo && next !== null && inside
           ? `Cuando termine, guarde este mismo libro y envíelo: ya lleva el número de envío ${next}.`
@@ -66,6 +76,7 @@ export const words = {
       solved: 'Solved since the last review',
     },
     signs: { fatal: '✗ Keeps it out', error: '✗ Correct', warning: '· Look at', note: '– Note' },
+    first: 'For example',
     fresh: 'new',
     open: 'still open',
     file: 'The whole workbook',
@@ -77,7 +88,7 @@ export const words = {
     before: (solved: number, fresh: number, open: number) =>
       `Since the last review: ${solved} solved, ${fresh} new, ${open} still open.`,
     next: 'What happens next',
-    steps: ({ rejected, waiting, next, inside }: ReviewContent, todo: boolean, errors: boolean) =>
+    steps: ({ rejected, waiting, next, inside }: ReviewContent, { todo, errors, reasons }: Todo) =>
       [
         rejected
           ? 'Mend first what keeps the workbook out; until then nothing of it counts.'
@@ -89,8 +100,8 @@ export const words = {
                 ? 'The whole workbook counts. Look at what is marked; if it is right, change nothing.'
                 : 'The whole workbook counts. There is nothing for you to do.',
         inside && todo ? 'Each marked cell has a note. The column «Where» takes you to it.' : '',
-        inside && todo
-          ? 'If a figure to look at is right, write the reason on its line: you will not be asked again.'
+        inside && reasons
+          ? 'If a figure to look at is right, say on its line why, under «Reason, if the figure is right»: you will not be asked again.'
           : '',
         todo && next !== null && inside
           ? `When you have finished, save this same workbook and send it: it already carries submission number ${next}.`

@@ -16,6 +16,8 @@ interface Point {
 /** A small table and the chart that is drawn from it. */
 export interface Block {
   title: string;
+  /** What its categories are. */
+  heads: Text;
   /** `%` or empty. */
   unit: string;
   categories: readonly string[];
@@ -52,6 +54,7 @@ export async function byCountry(
   );
   const name = indicatorName(indicator, lang);
   return {
+    heads: text('País', 'Country'),
     title: `${indicator} ${name}, ${lang === 'es' ? 'por país' : 'by country'} (${always(lang)})`,
     unit: '',
     categories: rows.map(({ pais }) => countryName(pais, lang)),
@@ -81,6 +84,7 @@ export async function modules(db: Database, lang: Lang): Promise<Block> {
   const count = (module: string, country: string) =>
     rows.find(({ modulo, pais }) => modulo === module && pais === country)?.n;
   return {
+    heads: text('Módulo', 'Module'),
     title: lang === 'es' ? 'SCORE: empresas por módulo y país' : 'SCORE: enterprises by module and country',
     rowsOf: 'score_modulos',
     unit: '',
@@ -118,6 +122,7 @@ export async function bySex(db: Database, sources: SourceRows, lang: Lang): Prom
   );
   const known = found.filter(({ rows }) => rows.some((row) => numberOf(row) !== null));
   return {
+    heads: text('Cifra', 'Figure'),
     title:
       lang === 'es' ? `A quiénes se llegó, por sexo (${always(lang)})` : `Who was reached, by sex (${always(lang)})`,
     unit: '',
@@ -146,6 +151,7 @@ export async function greenJobs(db: Database, sources: SourceRows, lang: Lang): 
     ['EV04', '56B4E9'],
   ];
   return {
+    heads: text('Sector', 'Sector'),
     title: lang === 'es' ? `Empleos verdes por sector (${always(lang)})` : `Green jobs by sector (${always(lang)})`,
     unit: '',
     categories: sectors.map((sector) => String(inWords(sector, 'sector', lang))),
@@ -173,6 +179,7 @@ export async function roadmaps(db: Database, lang: Lang): Promise<Block> {
      order by m.avance desc nulls last, d.nombre, m.pais, m.equipo, m.mesa_id limit ${MOST_MESAS}`,
   );
   return {
+    heads: text('Mesa', 'Mesa'),
     title:
       lang === 'es'
         ? 'Hojas de ruta: avance de cada Mesa en su último corte'
@@ -203,6 +210,7 @@ export async function coverage(db: Database, lang: Lang): Promise<Block> {
     ['aceptados', text('Aceptados', 'Accepted'), '009E73'],
   ];
   return {
+    heads: text('País', 'Country'),
     title: lang === 'es' ? 'Cobertura: libros por país' : 'Coverage: workbooks by country',
     rowsOf: 'cobertura',
     unit: '',

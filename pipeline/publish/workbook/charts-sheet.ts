@@ -1,6 +1,7 @@
 import type { SheetChart, WriteSheet } from 'hucre';
 import { type Lang, type Text, text } from '../../../sheets-templates/define/text.ts';
 import { letters } from '../../../sheets-templates/emit/xlsx/address.ts';
+import { linesOf } from '../../../sheets-templates/emit/xlsx/text-size.ts';
 import { colour, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import type { Database } from '../../merge/database.ts';
 import { sheetNameOf } from '../titles.ts';
@@ -43,10 +44,14 @@ export async function chartsSheet(db: Database, sources: SourceRows, lang: Lang)
     }
     charts.push(place(sheet, block, row, lang));
     if (block.series.length > 1) rowDefs.set(row, { height: 48 });
+    block.categories.forEach((category, at) => {
+      const lines = linesOf(category, LABELS - 2);
+      if (lines > 1) rowDefs.set(row + 1 + at, { height: 15 * lines + 2 });
+    });
     row += height;
   }
   const widest = Math.max(...blocks.map(({ series }) => series.length));
-  const widths = [3, 56, ...Array.from({ length: Math.max(widest, SERIES) }, () => 13)];
+  const widths = [3, LABELS, ...Array.from({ length: Math.max(widest, SERIES) }, () => 10)];
   return { ...page(CHARTS[lang], sheet.cells, widths), charts, rowBreaks: breaks, rowDefs };
 }
 
@@ -54,13 +59,15 @@ export async function chartsSheet(db: Database, sources: SourceRows, lang: Lang)
 const HEIGHT = 17;
 /** Rows of a printed page at the width of the sheet. */
 const PAGE = 44;
+/** Width of the names of what is drawn, in characters. */
+const LABELS = 40;
 /** Columns of series left of the charts. */
 const SERIES = 5;
 
 /** Writes the table of a block and says what chart stands beside it. */
 function place(sheet: Sheet, block: Block, row: number, lang: Lang): SheetChart {
   sheet.put(row, 1, { value: block.title, style: style.subtitle });
-  sheet.put(row + 1, 1, { value: lang === 'es' ? 'Cifra' : 'Figure', style: style.header });
+  sheet.put(row + 1, 1, { value: block.heads[lang], style: style.header });
   const first = row + 2;
   block.series.forEach(({ name, points }, at) => {
     const heading = block.series.length > 1 ? name : lang === 'es' ? 'Valor' : 'Value';

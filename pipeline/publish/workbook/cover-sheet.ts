@@ -53,7 +53,7 @@ export async function coverSheet(
   for (const { name, title, rows } of listed) {
     row += 1;
     sheet.put(row, 1, {
-      value: title === name ? name : `${name}: ${title}`,
+      value: title.toLowerCase().startsWith(name.toLowerCase()) ? title : `${name}: ${title}`,
       hyperlink: linkTo(name),
       style: style.link,
     });
@@ -65,11 +65,11 @@ export async function coverSheet(
 const HOW_TO_READ = {
   es: [
     'Las cifras subrayadas llevan a sus fuentes: libro, hoja y casillas. Vacío quiere decir sin dato, nunca cero.',
-    'Lo que se sabría de menos de 5 personas no se publica.',
+    'No se publican cifras de menos de 5 personas.',
   ],
   en: [
     'Underlined figures lead to their sources: workbook, sheet and cells. Empty means no data, never zero.',
-    'What would tell of fewer than 5 people is not published.',
+    'Figures of fewer than 5 people are not published.',
   ],
 } as const;
 

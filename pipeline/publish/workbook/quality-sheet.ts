@@ -50,7 +50,7 @@ const PARTS: readonly Part[] = [
     title: text('Doble conteo: lo que no se sumó', 'Double counting: what was not added'),
     none: text('No se encontró nada contado dos veces.', 'Nothing was found to be counted twice.'),
     table: 'doble_conteo',
-    columns: ['detalle', 'programa_id', 'indicador', 'antes', 'despues', 'quitado'],
+    columns: ['detalle', 'pais', 'programa_id', 'indicador', 'antes', 'quitado'],
     from: '',
     order: 'quitado desc nulls last, indicador, programa_id, detalle',
   },
@@ -72,7 +72,7 @@ const PARTS: readonly Part[] = [
     order: 'entrega_id, hoja, fila',
   },
   {
-    title: text('Entregas con más por corregir', 'Submissions with most to mend'),
+    title: text('Entregas: primero las que más tienen por corregir', 'Submissions: those with most to mend first'),
     none: text('Ninguna entrega tiene hallazgos.', 'No submission has findings.'),
     table: 'calidad_datos',
     columns: ['entrega_id', 'puntaje', 'filas', 'filas_con_error', 'avisos'],
@@ -138,7 +138,7 @@ async function putPart(sheet: Sheet, db: Database, part: Part, start: number, la
     columns.forEach((name, at) => {
       const value = cellInWords(part.table, name, row[name] ?? null, lang);
       const unit = name === 'valor' ? indicatorByCode.get(String(row.indicador))?.unit : undefined;
-      sheet.put(start + 2 + index, 1 + at, cell(value, unit));
+      sheet.put(start + 2 + index, 1 + at, name === 'puntaje' ? score(value) : cell(value, unit));
     });
   });
   const name = sheetNameOf(part.table)?.[lang] ?? part.table;
@@ -147,6 +147,11 @@ async function putPart(sheet: Sheet, db: Database, part: Part, start: number, la
   sheet.put(start + 2 + rows.length, 1, { value: words, hyperlink: linkTo(name), style: style.link });
   return start + rows.length + 5;
 }
+
+const score = (value: Cell) => ({
+  value: typeof value === 'number' ? value : null,
+  style: { ...NUMERIC, numFmt: '0.0' },
+});
 
 const cell = (value: Cell, unit: string | undefined) => ({
   value: typeof value === 'boolean' ? String(value) : value,

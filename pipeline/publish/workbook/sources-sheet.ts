@@ -1,14 +1,14 @@
 import type { WriteSheet } from 'hucre';
 import { type Lang, text } from '../../../sheets-templates/define/text.ts';
 import { letters } from '../../../sheets-templates/emit/xlsx/address.ts';
-import { landscapeA4, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
+import { style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import { ROLES } from '../../merge/roles.ts';
 import { cellsInWords } from '../plain-words.ts';
 import type { Source } from '../sources.ts';
 import { indicatorName, inWords, scopeOf } from '../table-words.ts';
 import { sheetNameOf } from '../titles.ts';
 import type { LongSheet } from './long-sheet.ts';
-import { both, COVER, inLine, linkTo, Sheet, SOURCES_SHEET } from './sheets.ts';
+import { both, COVER, inLine, linkTo, printedPart, Sheet, SOURCES_SHEET } from './sheets.ts';
 import type { SourceRows } from './table-sheet.ts';
 
 const MAX_ROWS = 100_000;
@@ -60,7 +60,11 @@ export function sourcesSheet(sources: readonly Source[], lang: Lang): { long: Lo
     ...(shown.length > 0 && {
       autoFilter: { range: `A${HEADING_ROW}:${letters(COLUMNS.length - 1)}${shown.length + HEADING_ROW}` },
     }),
-    pageSetup: { ...landscapeA4, printTitlesRow: `$${HEADING_ROW}:$${HEADING_ROW}` },
+    ...printedPart(
+      COLUMNS.map(({ width }) => width),
+      shown.length,
+      lang,
+    ),
   };
   function* read() {
     for (let at = 0; at < shown.length; at += PIECE)

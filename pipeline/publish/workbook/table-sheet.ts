@@ -1,9 +1,9 @@
 import type { CellStyle, ColumnDef, WriteSheet } from 'hucre';
 import { countryByCode } from '../../../sheets-templates/countries/index.ts';
-import { type Lang, type Text, text } from '../../../sheets-templates/define/text.ts';
+import type { Lang, Text } from '../../../sheets-templates/define/text.ts';
 import { identifier } from '../../../sheets-templates/emit/to-sql.ts';
 import { letters } from '../../../sheets-templates/emit/xlsx/address.ts';
-import { formulaRule, landscapeA4, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
+import { formulaRule, style } from '../../../sheets-templates/emit/xlsx/theme.ts';
 import { isoToSerial } from '../../../sheets-templates/functions/to-date.ts';
 import { indicatorByCode } from '../../../sheets-templates/indicators/index.ts';
 import { PUBLISHED } from '../../disclosure/tables.ts';
@@ -16,7 +16,8 @@ import { isYear, numberFormat } from '../plain-words.ts';
 import { cellInWords, indicatorName, scopeOf } from '../table-words.ts';
 import { sheetNameOf, titleOf } from '../titles.ts';
 import type { LongSheet, OwnCell } from './long-sheet.ts';
-import { both, COVER, figure, formatOf, inLine, linkTo, Sheet, SOURCES_SHEET } from './sheets.ts';
+import { both, COVER, figure, formatOf, inLine, linkTo, printedPart, Sheet, SOURCES_SHEET } from './sheets.ts';
+import { headingOf, readable } from './table-columns.ts';
 
 /** More rows than this stay in Parquet and CSV; the sheet says so. */
 const MAX_ROWS = 100_000;
@@ -24,33 +25,6 @@ const MAX_ROWS = 100_000;
 const MAX_LINKS = 65_000;
 /** Title, the way back to the cover, headings; data below. */
 const HEADING_ROW = 3;
-
-/** Nobody reads them; they stand in the files for programs. */
-const FOR_PROGRAMS: ReadonlySet<string> = new Set(['componentes', 'contenido', 'sha256']);
-
-/** Columns that a sheet shows and the table does not have. */
-const ADDED: Readonly<Record<string, Text>> = {
-  nombre: text('Nombre', 'Name'),
-  alcance: text('Qué abarca', 'What it covers'),
-};
-
-const added = (name: string): TableColumn => ({ name, type: 'VARCHAR' });
-
-/** Columns of a table that a person reads; JSON and messages in the other language stay in the files for programs. */
-function readable(columns: readonly TableColumn[], lang: Lang): TableColumn[] {
-  const other = lang === 'es' ? 'en' : 'es';
-  const isLine = columns.some(({ name }) => name === 'periodo') && columns.some(({ name }) => name === 'programa_id');
-  const names = new Set(columns.map(({ name }) => name));
-  // Spanish is the language of a column that does not say.
-  const inOther = (name: string) => name.endsWith(`_${other}`) || (lang === 'en' && names.has(`${name}_en`));
-  return columns
-    .filter(({ name }) => !FOR_PROGRAMS.has(name) && !inOther(name))
-    .flatMap((column) =>
-      column.name === 'indicador'
-        ? [column, added('nombre'), added('nombre_otro'), ...(isLine ? [added('alcance')] : [])]
-        : [column],
-    );
-}
 
 /** First row of the sources of a figure, by table and key. */
 export type SourceRows = ReadonlyMap<string, number>;
@@ -69,16 +43,21 @@ export async function tableSheet(
   const more = first.length < LOOKED_AT ? null : await askedOfAll(db, whole, columns);
   const total = more?.total ?? first.length;
   const count = Math.min(total, MAX_ROWS);
+  const mesas = columns.some(({ name }) => name === 'mesa') ? await mesaNames(db) : null;
+  // A Mesa is known by its name.
+  const named = (row: Record<string, Value>) => (mesas ? { ...row, mesa: mesas.get(mesaKey(row)) ?? null } : row);
   const toRow = rowWriter(table, columns, sources, lang);
-  const shown = first.map((row) => columns.map((column) => shownIn(row, column, table, lang)));
+  const shown = first.map((row) => columns.map((column) => shownIn(named(row), column, table, lang)));
   const headings = columns.map(({ name }) => headingOf(table, name, lang));
   const layouts = columns.map((column, at) => {
     const values = shown.map((row) => row[at] ?? null);
     return layout(headings[at]?.[lang] ?? '', column, values, table, more?.broken.has(column.name) ?? false);
   });
   async function* read() {
-    if (!more) yield first.map(toRow);
-    else for await (const rows of db.pieces(`select * from ${whole} limit ${MAX_ROWS}`)) yield rows.map(toRow);
+    if (!more) yield first.map((row) => toRow(named(row)));
+    else
+      for await (const rows of db.pieces(`select * from ${whole} limit ${MAX_ROWS}`))
+        yield rows.map((row) => toRow(named(row)));
   }
   return {
     total,
@@ -87,6 +66,13 @@ export async function tableSheet(
       rows: total > 0 ? { from: HEADING_ROW + 1, count, looks: looksIn(lang), read } : null,
     },
   };
+}
+
+const mesaKey = ({ pais, equipo, mesa_id }: Readonly<Record<string, Value>>) => `${pais}|${equipo}|${mesa_id}`;
+
+async function mesaNames(db: Database): Promise<ReadonlyMap<string, Value>> {
+  const rows = await db.rowsOf(`${PUBLISHED}.dim_mesa`);
+  return new Map(rows.map((row) => [mesaKey(row), row.nombre ?? null]));
 }
 
 /** Rows by which the width of a column is chosen. */
@@ -124,6 +110,7 @@ function headOf(
   const last = letters(columns.length - 1);
   const count = Math.min(total, MAX_ROWS);
   const wide = longNameOf(table) !== null;
+  const named = wide ? 3 : columns[1]?.name === 'nombre' ? 2 : 1;
   return {
     name: sheetNameOf(table)?.[lang] ?? table,
     rows: [],
@@ -133,25 +120,18 @@ function headOf(
       [0, { height: 26 }],
       [2, { height: wide ? 108 : 66 }],
     ]),
-    freezePane: { rows: HEADING_ROW, ...(wide && { columns: 3 }) },
+    freezePane: { rows: HEADING_ROW, columns: named },
     ...(count > 0 && {
       autoFilter: { range: `A${HEADING_ROW}:${last}${count + HEADING_ROW}` },
       conditionalRules: totalsInBold(columns, count),
     }),
-    pageSetup: { ...landscapeA4, printTitlesRow: `$${HEADING_ROW}:$${HEADING_ROW}` },
+    ...printedPart(
+      layouts.map(({ width = NARROWEST }) => width),
+      count,
+      lang,
+    ),
   };
 }
-
-/** The name in the other language says which in both. */
-const OTHER_NAME: Readonly<Record<Lang, Text>> = {
-  es: text('Nombre en inglés', 'Name in English'),
-  en: text('Nombre en español', 'Name in Spanish'),
-};
-
-const headingOf = (table: string, column: string, lang: Lang): Text =>
-  (column === 'nombre_otro' ? OTHER_NAME[lang] : ADDED[column]) ??
-  describeColumn(table, column)?.label ??
-  text(column, column);
 
 function underTitle(table: string, total: number, lang: Lang): string {
   const file = `tables/${table}.csv`;

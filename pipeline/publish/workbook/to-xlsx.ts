@@ -1,7 +1,7 @@
 import type { WriteSheet } from 'hucre';
 import type { Lang, Text } from '../../../sheets-templates/define/text.ts';
 import { META_SHEET } from '../../../sheets-templates/emit/xlsx/address.ts';
-import { publicTables } from '../../disclosure/tables.ts';
+import { PUBLISHED, publicTables } from '../../disclosure/tables.ts';
 import type { Database } from '../../merge/database.ts';
 import { readSources } from '../sources.ts';
 import { shownTables, titleOf } from '../titles.ts';
@@ -28,7 +28,7 @@ export async function toXlsx(db: Database, lang: Lang, notice: Text | null = nul
   for (const { table, always } of shownTables) {
     if (!publicTables.some(({ name }) => name === table)) continue;
     const { long, total } = await tableSheet(db, table, rows, lang);
-    if (total === 0 && !always) continue;
+    if ((total === 0 && !always) || (table === HEADLINES && !(await hasHeadlines(db)))) continue;
     sheets.push(long);
     listed.push({ name: long.sheet.name, title: titleOf(table)[lang], rows: total });
   }
@@ -46,5 +46,11 @@ export async function toXlsx(db: Database, lang: Lang, notice: Text | null = nul
     short({ name: META_SHEET, rows: [['salida', 'consolidado']], veryHidden: true }),
   ]);
 }
+
+const HEADLINES = 'titulares_figura4';
+
+/** Whether workbooks behind the headlines of the report were merged. */
+const hasHeadlines = async (db: Database): Promise<boolean> =>
+  (await db.rowsOf(`${PUBLISHED}.${HEADLINES}`)).some(({ componentes }) => componentes !== null);
 
 const short = (sheet: WriteSheet): LongSheet => ({ sheet, rows: null });

@@ -87,7 +87,9 @@ export function coverSheet(plan: Plan): WriteSheet {
     freezePane: { rows: SUMMARY_ROW },
     pageSetup: {
       ...landscapeA4,
+      orientation: 'portrait',
       fitToHeight: 1,
+      margins: { top: 0.5, right: 0.4, bottom: 0.5, left: 0.4, header: 0.3, footer: 0.3 },
       printArea: `$B$${TITLE_ROW}:$D$${block.last}`,
     },
     view: { showGridLines: false, tabColor: { rgb: colour.ink } },
@@ -172,7 +174,6 @@ function readyBlock(
   const coverCount = `IFERROR(${countOf(coverMissing) ?? '0'},1)`;
   const missingNow = coverGaps(plan);
   put(first, 1, { value: plan.coverName, style: style.boxed });
-  put(first, 3, { value: say.lookCover, style: style.helpWrapped });
   const mail = mailFormula(plan);
   const wrongMail = mailIsWrong(plan);
   formula(
@@ -180,6 +181,7 @@ function readyBlock(
     `IF(${coverCount}>0,${say.coverMissing}&${coverCount},IF(${mail}=1,"${say.mail}","${say.complete}"))`,
     missingNow > 0 ? `${unquote(say.coverMissing)}${missingNow}` : wrongMail ? say.mail : say.complete,
   );
+  putLook(put, lang, first, say.lookCover, missingNow > 0 || wrongMail);
 
   const problems = [coverCount, mail];
   let open = missingNow + (wrongMail ? 1 : 0);
@@ -200,12 +202,13 @@ function readyBlock(
       hyperlink: { target: '', location: `${quoteSheet(sheet.name)}!A4` },
       style: style.link,
     });
-    put(row, 3, { value: say.look, style: style.helpWrapped });
     const part = (count: string, before: string) => `IF(${count}=0,"",${before}&${count})`;
     const counted = `${sums.used}&IF(${sums.used}=1,${say.row},${say.rows})&${part(sums.missing, say.missing)}&${part(sums.totals, say.totals)}&${part(sums.refused, say.refused)}&${part(sums.repeated, say.repeated)}`;
     const text = `IF(${sums.used}=0,"${say.empty}",IF(${sums.missing}+${sums.totals}+${sums.refused}+${sums.repeated}=0,"✓ ","")&${counted})`;
     const state = sheetState(plan, sheet);
-    open += state.missing + state.totals + state.refused + state.repeated;
+    const openHere = state.missing + state.totals + state.refused + state.repeated;
+    putLook(put, lang, row, say.look, state.used > 0 && openHere > 0);
+    open += openHere;
     rows += state.used;
     formula(row, text, lineNow(state, lang));
   });
@@ -213,6 +216,17 @@ function readyBlock(
   const used = plan.sheets.map((sheet) => sum(sheet, 'used')).join('+');
   putSummary(plan, put, { all: problems.join('+'), open, used, rows });
   return { rules: readyRules(first, last, say.empty), last };
+}
+
+/** What to look at is said where there is something to look at. */
+function putLook(put: Put, lang: Lang, row: number, look: string, isOpen: boolean): void {
+  put(row, 3, {
+    value: null,
+    type: 'formula',
+    formula: `IF(OR(LEFT($C${row},1)="✓",$C${row}="${words[lang].empty}"),"","${look}")`,
+    formulaResult: isOpen ? look : '',
+    style: style.helpWrapped,
+  });
 }
 
 /** One line over all sheets: ready, or how much is open. */

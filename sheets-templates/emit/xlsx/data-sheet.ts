@@ -32,7 +32,8 @@ export function dataSheet(plan: Plan, sheet: SheetPlan): WriteSheet {
   const legend = legendColumns(plan, sheet.sheet, { column: sheet.columns.length, row: HEADER_ROW }, cells);
   const printed = HEADER_ROW + Math.max(PRINTED_ROWS, rows.length);
   const named = frozenColumns(sheet);
-  const breaks = pageBreaks(widths, named);
+  const repeated = repeatedColumns(sheet, widths);
+  const breaks = pageBreaks(widths, repeated);
   return {
     name: sheet.name,
     columns: [
@@ -67,12 +68,17 @@ export function dataSheet(plan: Plan, sheet: SheetPlan): WriteSheet {
     ...(breaks.length > 0 && { colBreaks: breaks.map((at) => at - 1) }),
     pageSetup: {
       ...(breaks.length > 0 ? severalPages : landscapeA4),
-      printArea: `$A$${TITLE_ROW}:$${lastColumn}$${printed}`,
+      // Title and help are cut where a sheet takes several pages: the head of each says the title.
+      printArea: `$A$${HEADER_ROW}:$${lastColumn}$${printed}`,
+      showGridLines: true,
       printTitlesRow: `$${HEADER_ROW}:$${HEADER_ROW}`,
-      ...(breaks.length > 0 && { printTitlesColumn: `$A:$${letters(named - 1)}` }),
+      ...(breaks.length > 0 && { printTitlesColumn: `$A:$${letters(repeated - 1)}` }),
       margins: { top: 0.6, right: 0.4, bottom: 0.6, left: 0.4, header: 0.3, footer: 0.3 },
     },
-    headerFooter: { oddFooter: `&L${plan.template[lang]} · ${sheet.name}&R&P / &N` },
+    headerFooter: {
+      oddHeader: `&L&B${sheet.sheet.label[lang]}`,
+      oddFooter: `&L${plan.template[lang]} · ${sheet.name}&R&P / &N`,
+    },
     view: { tabColor: { rgb: colour.sky } },
     a11y: { summary: sheet.sheet.help[lang], headerRow: HEADER_ROW - 1 },
   };
@@ -242,6 +248,16 @@ function rowHeight(plan: Plan, sheet: SheetPlan, row: Row, widths: readonly numb
     return typeof value === 'string' ? linesOf(value, (widths[index] ?? 12) - 1) : 1;
   });
   return Math.max(1, ...lines) * LINE_HEIGHT + 1;
+}
+
+/** Characters that what names a row may take of a printed page. */
+const MOST_NAMED = 76;
+
+/** What names the row stands on every printed page: its code, and the name where it follows soon. */
+function repeatedColumns({ sheet }: SheetPlan, widths: readonly number[]): number {
+  const name = sheet.columns.findIndex(({ key }) => key === sheet.nameColumn);
+  const width = widths.slice(0, name + 1).reduce((sum, one) => sum + one, 0);
+  return name >= 0 && name <= 2 && width <= MOST_NAMED ? name + 1 : 1;
 }
 
 /** The code and the name stay in view. */
