@@ -155,14 +155,15 @@ interface Decision {
 }
 
 /**
- * Makes `intermedio.identidades`: for each key that the office decided to be the same as another, the one under which
- * all of them are counted.
+ * Makes `intermedio.identidades`: for each key that is the same as another, by decision of the office or by a tax number that
+ * was filled in later, the one under which all of them are counted.
  */
 export async function joinIdentities(db: Database): Promise<void> {
   await db.run('create or replace table intermedio.identidades (clave varchar, clave_final varchar)');
-  const rows = await db.rows(
+  const decided = await db.rows(
     "select clave_a as a, clave_b as b from bruto.decisiones where decision = 'MISMO' and retirada is null order by a, b",
   );
+  const rows = [...decided, ...(await numberedLater(db))];
   const joined = [...groupsOf(rows.map((row): Decision => ({ a: String(row.a), b: String(row.b) })))];
   await db.append(
     'intermedio',
@@ -173,6 +174,41 @@ export async function joinIdentities(db: Database): Promise<void> {
     ],
     [joined.map(([key]) => key), joined.map(([, whole]) => whole)],
   );
+}
+
+/**
+ * Of an enterprise or organisation that stands without its tax number, the one of that name and region with a number in the same
+ * programme, where it is one: whoever fills the number in afterwards makes no second enterprise. Of two programmes the office
+ * decides, and what it decided to be two stays two.
+ */
+async function numberedLater(db: Database): Promise<Record<string, Cell>[]> {
+  const tables = ['limpio.empresas', 'limpio.organizaciones'].filter((table) => !db.isEmpty(table));
+  if (tables.length === 0) return [];
+  const rows = tables
+    .map((table) => `select programa_id, pais_envio, id_tributario, nombre, region from ${table}`)
+    .join(' union all ');
+  return db.rows(`
+    with claves as (
+      select distinct
+        programa_id,
+        clave_identidad(pais_envio, id_tributario, nombre, region) as propia,
+        clave_identidad(pais_envio, null::varchar, nombre, region) as por_nombre
+      from (${rows})
+      where nombre is not null and region is not null
+    )
+    select distinct a, b
+    from (
+      select
+        por_nombre as a, min(propia) filter (propia <> por_nombre) as b,
+        count(*) filter (propia <> por_nombre) as con_numero, count(*) filter (propia = por_nombre) as sin_numero
+      from claves group by programa_id, por_nombre
+    )
+    where con_numero = 1 and sin_numero = 1
+      and not exists (
+        from bruto.decisiones as d
+        where d.decision = 'DISTINTO' and d.retirada is null and d.clave_a = least(a, b) and d.clave_b = greatest(a, b)
+      )
+    order by a`);
 }
 
 /** Of keys that are the same, directly or through others, the first in order stands for all. */

@@ -86,6 +86,8 @@ import stgModulosEmpresa from './staging/stg_modulos_empresa.sql';
 import stgOrganizaciones from './staging/stg_organizaciones.sql';
 import stgParticipantes from './staging/stg_participantes.sql';
 import stgPersonasAcciones from './staging/stg_personas_acciones.sql';
+import stgProcesos from './staging/stg_procesos.sql';
+import stgProductos from './staging/stg_productos.sql';
 import stgResultados from './staging/stg_resultados.sql';
 import stgResultadosArrastrados from './staging/stg_resultados_arrastrados.sql';
 import stgSeguimientos from './staging/stg_seguimientos.sql';
@@ -158,6 +160,8 @@ export const models: readonly Model[] = [
   view('stg_modulos_empresa', stgModulosEmpresa),
   staging('stg_participantes', stgParticipantes),
   staging('stg_acciones', stgAcciones),
+  staging('stg_procesos', stgProcesos),
+  staging('stg_productos', stgProductos),
   staging('stg_seguimientos', stgSeguimientos),
   view('stg_personas_acciones', stgPersonasAcciones),
   { ...staging('filas_por_hoja', rowsOfSheets()), sqlOf: rowsOfSheets },

@@ -241,6 +241,15 @@ export const OWN: Readonly<Record<string, ColumnText>> = {
   notas: of('Notas', 'Notes'),
   numerador: of('Numerador', 'Numerator'),
   denominador: of('Denominador', 'Denominator'),
+  proceso_key: of(
+    'Proceso',
+    'Process',
+    null,
+    text(
+      'Clave bajo la que se cuenta una vez: un código que se usó otra vez para otro proceso lleva #2.',
+      'Key under which it is counted once: a code used again for another process bears #2.',
+    ),
+  ),
   obligatorias: of('Casillas obligatorias', 'Required cells', 'casillas'),
   organizacion_key: of(
     'Organización',

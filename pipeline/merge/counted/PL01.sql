@@ -1,4 +1,4 @@
 -- Laws and regulations approved or beyond.
-select $envio, programa_id || '|' || proceso_id as clave, 1.0 as valor, 'proceso_id' as columna
-from limpio.procesos
+select $envio, proceso_key as clave, 1.0 as valor, 'proceso_id' as columna
+from intermedio.stg_procesos
 where tipo in ('LEY', 'REG') and etapa in ('APRO', 'IMPL', 'REVI')
