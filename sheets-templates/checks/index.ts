@@ -38,6 +38,7 @@ import {
   wrongReplacement,
 } from './roadmap-solutions.ts';
 import { saidTwice } from './said-twice.ts';
+import { sameNumber } from './same-number.ts';
 import {
   largeEnterprise,
   measurementPairs,
@@ -67,6 +68,7 @@ import {
 export const checks: readonly Check[] = [
   uniqueKey,
   saidTwice,
+  sameNumber,
   referenceExists,
   sheetOfReference,
   totalIsSum,

@@ -8,9 +8,14 @@ export const estadoForm: CodeList = {
   dropdown: true,
   items: [
     { code: 'FOR', es: 'Formado/a', en: 'Trained' },
-    { code: 'PRO', es: 'En proceso de certificación', en: 'In certification' },
+    {
+      code: 'PRO',
+      es: 'En proceso de certificación',
+      en: 'In certification',
+      aliases: ['En proceso', 'En certificación'],
+    },
     { code: 'CER', es: 'Certificado/a', en: 'Certified' },
-    { code: 'EXP', es: 'Formador/a de formadores (experto/a)', en: 'Master trainer' },
+    { code: 'EXP', es: 'Formador/a de formadores (experto/a)', en: 'Master trainer', aliases: ['Experto', 'Experta'] },
     { code: 'INA', es: 'Inactivo/a', en: 'Inactive' },
   ],
 };

@@ -14,9 +14,9 @@ export const estadoProb: CodeList = {
       en: 'Being solved',
       aliases: ['En proceso', 'En curso', 'En solución'],
     },
-    { code: 'ESC', es: 'Escalado', en: 'Escalated' },
-    { code: 'RES', es: 'Resuelto', en: 'Solved', aliases: ['Solucionado', 'Cerrado'] },
-    { code: 'PAU', es: 'En pausa', en: 'Paused' },
-    { code: 'DES', es: 'Descartado', en: 'Dropped' },
+    { code: 'ESC', es: 'Escalado', en: 'Escalated', aliases: ['Elevado'] },
+    { code: 'RES', es: 'Resuelto', en: 'Solved', aliases: ['Solucionado', 'Cerrado', 'Atendido', 'Superado'] },
+    { code: 'PAU', es: 'En pausa', en: 'Paused', aliases: ['Pausado', 'Suspendido', 'Paralizado'] },
+    { code: 'DES', es: 'Descartado', en: 'Dropped', aliases: ['Cancelado', 'Anulado', 'Desestimado'] },
   ],
 };

@@ -7,8 +7,13 @@ export const estadoProg: CodeList = {
   dropdown: true,
   items: [
     { code: 'DIS', es: 'En diseño', en: 'In design' },
-    { code: 'MAR', es: 'En marcha', en: 'Running' },
-    { code: 'FIN', es: 'Finalizado', en: 'Finished' },
+    {
+      code: 'MAR',
+      es: 'En marcha',
+      en: 'Running',
+      aliases: ['En ejecución', 'En curso', 'Activo', 'Vigente', 'En implementación'],
+    },
+    { code: 'FIN', es: 'Finalizado', en: 'Finished', aliases: ['Terminado', 'Concluido', 'Culminado', 'Cerrado'] },
     { code: 'SUS', es: 'Suspendido', en: 'Suspended' },
   ],
 };

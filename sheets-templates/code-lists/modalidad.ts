@@ -7,7 +7,12 @@ export const modalidad: CodeList = {
   dropdown: true,
   items: [
     { code: 'PRE', es: 'Presencial', en: 'In person' },
-    { code: 'VIR', es: 'Virtual', en: 'Online' },
+    {
+      code: 'VIR',
+      es: 'Virtual',
+      en: 'Online',
+      aliases: ['En línea', 'Online', 'A distancia', 'Remota', 'Remoto', 'Zoom'],
+    },
     { code: 'MIX', es: 'Mixta', en: 'Mixed', aliases: ['Semipresencial', 'Híbrida', 'Híbrido', 'Bimodal', 'Hybrid'] },
   ],
 };

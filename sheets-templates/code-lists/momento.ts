@@ -12,6 +12,8 @@ export const momento: CodeList = {
       en: 'Baseline',
       aliases: [
         'Línea base',
+        'Base',
+        'Diagnóstico',
         'Antes',
         'Antes del programa',
         'Inicial',

@@ -12,7 +12,12 @@ export const rol: CodeList = {
     { code: 'ARTI', es: 'Articulador/a de la MET', en: 'MET broker' },
     { code: 'ENLA', es: 'Enlace', en: 'Liaison' },
     { code: 'COMP', es: 'Autoridad con competencia formal', en: 'Authority with formal competence' },
-    { code: 'PERM', es: 'Miembro permanente', en: 'Permanent member' },
-    { code: 'INVI', es: 'Invitado/a para un problema', en: 'Invited for one problem' },
+    { code: 'PERM', es: 'Miembro permanente', en: 'Permanent member', aliases: ['Titular', 'Miembro titular'] },
+    {
+      code: 'INVI',
+      es: 'Invitado/a para un problema',
+      en: 'Invited for one problem',
+      aliases: ['Invitado', 'Invitada'],
+    },
   ],
 };

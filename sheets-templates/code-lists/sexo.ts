@@ -24,8 +24,18 @@ export const sexo: CodeList = {
     },
   ],
   items: [
-    { code: 'M', es: 'Mujeres', en: 'Women', aliases: ['F', 'Fem', 'Femenino', 'Mujer', 'Female', 'Woman'] },
-    { code: 'H', es: 'Hombres', en: 'Men', aliases: ['Masc', 'Masculino', 'Hombre', 'Varón', 'Male', 'Man'] },
+    {
+      code: 'M',
+      es: 'Mujeres',
+      en: 'Women',
+      aliases: ['F', 'Fem', 'Femenino', 'Mujer', 'Damas', 'Dama', 'Sra.', 'Señora', 'Female', 'Woman'],
+    },
+    {
+      code: 'H',
+      es: 'Hombres',
+      en: 'Men',
+      aliases: ['Masc', 'Masculino', 'Hombre', 'Varón', 'Varones', 'Caballero', 'Sr.', 'Señor', 'Male', 'Man'],
+    },
     { code: 'T', es: 'Total', en: 'Total' },
     { code: 'ND', es: 'No declarado', en: 'Not declared' },
   ],

@@ -43,6 +43,9 @@ export const sino: CodeList = {
         'False',
         'Ausente',
         'No asistió',
+        'Aún no',
+        'Todavía no',
+        'No tiene',
         'Faltó',
         'Absent',
         'Inactivo',
@@ -50,6 +53,6 @@ export const sino: CodeList = {
         'Inactive',
       ],
     },
-    { code: 'NS', es: 'No sabe / sin dato', en: 'Unknown' },
+    { code: 'NS', es: 'No sabe / sin dato', en: 'Unknown', aliases: ['NS/NR', 'No sabe', 'No responde', 'N/S'] },
   ],
 };

@@ -26,6 +26,18 @@ export function codeIn(typed: string, context: ParseContext, severity?: Severity
       ...(severity && { severity }),
       ...(near && { offer: { value: near.code } }),
     });
+  // Thousands beside the currency would be lost with the words that say them.
+  if (context.column.list === 'MONEDA' && found.kind !== 'exact' && SCALE.test(fold(typed)))
+    return refused(
+      texts(
+        'dice la moneda y además en cuánto se multiplican los montos; el monto de la fila no cuenta',
+        'says the currency and by how much amounts are multiplied, too; the amount of the row does not count',
+      ),
+      texts(
+        'Escriba los montos completos, con todos sus ceros, y aquí solo la moneda.',
+        'Write the amounts in full, with all their zeros, and the currency alone here.',
+      ),
+    );
   switch (found.kind) {
     case 'exact':
       return read(found.code);
@@ -50,6 +62,9 @@ export function codeIn(typed: string, context: ParseContext, severity?: Severity
       );
   }
 }
+
+/** By how much amounts are multiplied. */
+const SCALE = /\b(?:miles|mil|millones|millon|mill|mm|thousands?|millions?|k)\b|000/;
 
 /** A label that asks, without its marks: «no está en la lista de Consultado el Gobierno». */
 const bare = (label: string) => label.replace(/[¿?]/g, '').trim();

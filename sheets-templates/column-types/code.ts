@@ -63,7 +63,9 @@ export const codes: ColumnType<'codes'> = {
       [/\s*;\s*/, /\s*[,/]\s*/, /\s+(?:y|e|and)\s+/],
       // A whole text with semicolons is looked for as it stands; only its parts may have slips of the pen.
       (part) =>
-        part.includes(';') ? context.lists.knows(context.column, part, context) : codeIn(part, context).value !== null,
+        part.includes(';') || beginsWithOne(part, context)
+          ? context.lists.knows(context.column, part, context)
+          : codeIn(part, context).value !== null,
     );
     const parsed = parts.map((part) => codeIn(part, context, 'warning'));
     const found = [...new Set(parsed.map(({ value }) => value).filter((value) => value !== null))];
@@ -80,6 +82,12 @@ export const codes: ColumnType<'codes'> = {
   validation: () => ({ kind: 'help-only' }),
   toCell: (value) => (typeof value === 'string' ? value.split(';').join('; ') : value),
 };
+
+/** What stands before a comma is one of the list: what follows is another, and is not lost in it. */
+function beginsWithOne(part: string, context: ParseContext): boolean {
+  const [, first = ''] = /^\s*([^,/]+?)\s*[,/]/.exec(part) ?? [];
+  return first !== '' && context.lists.knows(context.column, first, context);
+}
 
 const SEVERAL = texts(
   'Escriba los que correspondan de los que están a la derecha de la tabla, separados por punto y coma.',

@@ -177,6 +177,8 @@ interface ColumnFields {
   remarks?: boolean;
   /** What earlier versions of the template called this column. */
   formerly?: readonly FormerColumn[];
+  /** Help that stood beside it on covers before, in any language: in a workbook of then it is no answer. */
+  formerHelp?: readonly string[];
   /** The first version that has this column; older workbooks do not miss it. */
   since?: string;
   /** Rule of the data model that is not expressed above, as the domain words it. */

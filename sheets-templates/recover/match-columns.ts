@@ -134,6 +134,11 @@ class Board {
       evidence: found,
       ...(name.former && { former: name.former }),
     });
+    const other = byKey && !byTitle ? ofOtherSex(header, byKey.column, this.definition) : undefined;
+    if (byKey && other) {
+      const name: HeaderName = { column: other, kind: 'alias' };
+      return [{ ...match(name, evidence(name)), overKey: byKey.column.key }];
+    }
     if (byKey && (!byTitle || byTitle.column === byKey.column || !this.standsAlone(header, byTitle)))
       return [
         byTitle?.column === byKey.column
@@ -278,4 +283,16 @@ function titleEvidence({ kind, column, former }: HeaderName, header: string, wor
   if (kind === 'alias') return evidenceOf.alias(header);
   const plain = bareHeader(column.label[workbook]) === bareHeader(header);
   return plain ? evidenceOf.label(header) : evidenceOf.translation(header);
+}
+
+const WOMEN = /\b(?:mujer|mujeres|damas|femenino|femeninas?|women|female)\b/;
+const MEN = /\b(?:hombre|hombres|varones|masculino|masculinos?|men|male)\b/;
+
+/** The men's column where a heading over the women's key speaks of men, and the reverse: what people saw is what they filled in. */
+function ofOtherSex(header: string, { key }: Column, { columns }: Sheet): Column | undefined {
+  const bare = bareHeader(header);
+  const [women, men] = [WOMEN.test(bare), MEN.test(bare)];
+  if (women === men) return undefined;
+  const meant = women ? key.replace(/hombres$/, 'mujeres') : key.replace(/mujeres$/, 'hombres');
+  return meant === key ? undefined : columns.find((column) => column.key === meant);
 }

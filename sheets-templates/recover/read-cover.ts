@@ -127,7 +127,7 @@ function placesOf(
  * what else stands there that is not the template's help.
  */
 function lineOf(sheet: BookSheet, column: Column, row: number, anchor: number, offset: number) {
-  const helps = [bareHeader(column.help.es), bareHeader(column.help.en)];
+  const helps = helpsOf(column).map(bareHeader);
   const filled = OFFSETS.flatMap((step) => {
     const value = sheet.cells.at(row, anchor + step)?.value;
     const isHelp = typeof value === 'string' && helps.includes(bareHeader(value));
@@ -141,12 +141,15 @@ function lineOf(sheet: BookSheet, column: Column, row: number, anchor: number, o
   return { column, row, at: moved?.at ?? anchor + offset, value: own?.value ?? '', other: other?.value ?? null };
 }
 
+/** What help may stand beside a cell of the cover, in workbooks of today and of before. */
+export const helpsOf = ({ help, formerHelp = [] }: Column): string[] => [help.es, help.en, ...formerHelp];
+
 /** Columns to the right of the labels in which values may stand. */
 const OFFSETS = [1, 2, 3, 4];
 
 /** How far right of the labels the values stand: the fullest column between the labels and the help of the template. */
 function valueOffset(sheet: BookSheet, definition: Sheet, places: readonly Place[], anchor: number): number {
-  const helps = new Set(definition.columns.flatMap(({ help }) => [bareHeader(help.es), bareHeader(help.en)]));
+  const helps = new Set(definition.columns.flatMap((column) => helpsOf(column).map(bareHeader)));
   const columns = OFFSETS.map((offset) => {
     const values = places.map(({ row }) => sheet.cells.at(row, anchor + offset)?.value).filter(isFilled);
     const help = values.filter((value) => typeof value === 'string' && helps.has(bareHeader(value))).length;

@@ -88,6 +88,8 @@ export const portadaHr: Sheet = {
       },
       required: always,
       min: 1,
+      max: 99,
+      bounded: true,
       ordinal: true,
     },
     {

@@ -105,6 +105,7 @@ export const portada: Sheet = {
         es: 'Escriba los códigos de la lista de la derecha, separados con punto y coma. Ejemplo: SECO; NORAD.',
         en: 'Type the codes of the list on the right, separated with semicolons. Example: SECO; NORAD.',
       },
+      formerHelp: ['Separe con punto y coma.', 'Separate with semicolons.'],
       required: always,
       list: 'FINANCIADOR',
     },
@@ -113,6 +114,7 @@ export const portada: Sheet = {
       type: text,
       label: { es: 'Socios', en: 'Partners' },
       help: { es: 'Sus nombres, separados con punto y coma.', en: 'Their names, separated with semicolons.' },
+      formerHelp: ['Separe con punto y coma.', 'Separate with semicolons.'],
       required: never,
     },
     {
@@ -123,6 +125,10 @@ export const portada: Sheet = {
         es: 'Regiones donde trabaja: códigos de la lista de la derecha, separados con punto y coma.',
         en: 'Regions where it works: codes of the list on the right, separated with semicolons.',
       },
+      formerHelp: [
+        'Regiones donde trabaja. Separe con punto y coma.',
+        'Regions where it works. Separate with semicolons.',
+      ],
       required: never,
       list: 'REGION',
     },
@@ -134,6 +140,7 @@ export const portada: Sheet = {
         es: 'Sectores que atiende: códigos de la lista de la derecha, separados con punto y coma.',
         en: 'Sectors it serves: codes of the list on the right, separated with semicolons.',
       },
+      formerHelp: ['Sectores que atiende. Separe con punto y coma.', 'Sectors it serves. Separate with semicolons.'],
       required: always,
       list: 'SECTOR',
     },
@@ -166,6 +173,8 @@ export const portada: Sheet = {
       },
       required: always,
       min: 1,
+      max: 99,
+      bounded: true,
       ordinal: true,
     },
     {

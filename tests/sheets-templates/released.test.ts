@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Column } from '../../sheets-templates/define/column.ts';
 import type { Sheet, Template } from '../../sheets-templates/define/template.ts';
+import { helpsOf } from '../../sheets-templates/recover/read-cover.ts';
 import { templates } from '../../sheets-templates/templates/index.ts';
 
 /*
@@ -145,4 +146,23 @@ describe('what was released', () => {
       ),
     ).toEqual([]);
   });
+});
+
+/** Helps that ever stood beside the cells of covers, by template and column. */
+const HELPS = join('tests', 'golden', 'cover-help.json');
+
+test('help that once stood on a cover is known as help, and is no answer', () => {
+  const now = Object.fromEntries(
+    templates.flatMap(({ code, cover }) =>
+      cover.columns.map((column) => [`${code}.${column.key}`, helpsOf(column).sort()] as const),
+    ),
+  );
+  if (process.env.QUIPU_APPROVE) writeFileSync(HELPS, `${JSON.stringify(now, null, 1)}\n`);
+  const released = JSON.parse(readFileSync(HELPS, 'utf8')) as Record<string, string[]>;
+  const lost = Object.entries(released).flatMap(([name, helps]) =>
+    helps.filter((help) => !now[name]?.includes(help)).map((help) => `${name}: put «${help}» into \`formerHelp\``),
+  );
+  expect(lost).toEqual([]);
+  // What is new is noted for the next who changes it.
+  expect(released).toEqual(now);
 });

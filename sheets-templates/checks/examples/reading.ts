@@ -22,6 +22,30 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
     fires: { Empresas: [enterprise(), enterprise({ trab_hombres: 30 })] },
     nearly: { Empresas: [enterprise(), enterprise({ empresa_id: '2' })] },
   },
+  'Q-40': {
+    fires: {
+      Empresas: [
+        enterprise({ id_tributario: '20131312955' }),
+        enterprise({
+          empresa_id: '2',
+          id_tributario: '20131312955',
+          nombre: 'Hilandería del Norte EIRL',
+          region: 'Cusco',
+        }),
+      ],
+    },
+    nearly: {
+      Empresas: [
+        enterprise({ id_tributario: '20131312955' }),
+        enterprise({
+          empresa_id: '2',
+          id_tributario: '20131312955',
+          nombre: 'Confeciones del Valle SAC',
+          region: 'Cusco',
+        }),
+      ],
+    },
+  },
   'R-G-19': {
     fires: { Empresas: [enterprise(), enterprise({ empresa_id: '2' })] },
     nearly: { Empresas: [enterprise(), enterprise({ empresa_id: '2', trab_hombres: 30 })] },
