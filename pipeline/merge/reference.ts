@@ -15,12 +15,12 @@ export interface ReferenceLine {
 
 const TIME: Readonly<Record<Behaviour, Text>> = {
   stock: text(
-    'Existencia: lo que hay en la fecha de corte. De varios cortes cuenta el último; los periodos no se suman.',
-    'Stock: what there is at the cut-off. Of several cut-offs the latest counts; periods are not added.',
+    'Existencia: lo que hay en la fecha de corte. De varios cortes cuenta el último, y de una lista lo último de cada una, también de la que un libro posterior ya no trae; los periodos no se suman.',
+    'Stock: what there is at the cut-off. Of several cut-offs the latest counts, and of a list the latest of each, also of one that a later workbook no longer brings; periods are not added.',
   ),
   cumulative: text(
-    'Acumulado desde el inicio del programa. La línea sin periodo es el total; la de un periodo dice lo que traen los libros de ese periodo. No baja; de dos orígenes se publica la cifra mayor y se pregunta; de dos declaradas vale la última.',
-    'Cumulative since the programme began. The line without period is the total; that of a period tells what the workbooks of that period hold. It does not fall; of two origins the larger is published and the sender is asked; of two that were declared the latest holds.',
+    'Acumulado desde el inicio del programa. La línea sin periodo es el total; la de un periodo dice lo que traen los libros de ese periodo, con lo que de ello dijeron los anteriores. No baja; de dos orígenes se publica la cifra mayor y se pregunta; de dos declaradas vale la última.',
+    'Cumulative since the programme began. The line without period is the total; that of a period tells what the workbooks of that period hold, with what earlier ones said of it. It does not fall; of two origins the larger is published and the sender is asked; of two that were declared the latest holds.',
   ),
   flow: text(
     'Flujo: lo que ocurrió en el periodo, por su fecha. Los periodos se suman.',
@@ -34,12 +34,12 @@ const TIME: Readonly<Record<Behaviour, Text>> = {
 
 const ADDITIVITY: Readonly<Record<Indicator['additivity'], Text>> = {
   sum: text(
-    'Se suman los programas, sin lo que uno ya incluye de otro. Lo que dos programas cuentan de una misma empresa, organización o persona va una vez: el último corte y, del mismo corte, la cifra mayor.',
-    'Programmes are added, without what one includes of another. What two programmes count of the same enterprise, organisation or person is there once: the latest cut-off and, of one cut-off, the larger figure.',
+    'Se suman los programas, sin lo que uno ya incluye de otro. Lo que dos programas cuentan de una misma empresa, organización o persona va una vez: el último corte y, del mismo corte, la cifra mayor. Un curso, un empleo o un producto que dos programas listan se suma, salvo que uno diga que ya incluye al otro.',
+    'Programmes are added, without what one includes of another. What two programmes count of the same enterprise, organisation or person is there once: the latest cut-off and, of one cut-off, the larger figure. A course, a job or a product that two programmes list is added, unless one says that it includes the other.',
   ),
   distinct: text(
-    'Cada unidad cuenta una vez en cada nivel: programa, país y región.',
-    'Each unit counts once at each level: programme, country and region.',
+    'Cada unidad cuenta una vez en cada nivel: programa, país y región. Lo que no tiene número tributario ni documento (un curso, un producto) es de su programa: en dos programas son dos.',
+    'Each unit counts once at each level: programme, country and region. What has neither tax number nor document (a course, a product) is of its programme: of two programmes it is two.',
   ),
   ratio: text(
     'Razón de las sumas de los programas que dan su base; cada empresa, organización o persona una vez, aunque esté en dos: el último corte y, del mismo corte, la base mayor.',

@@ -41,8 +41,8 @@ export const cooperatives: readonly Indicator[] = [
     level: 'output',
     definition: text('Personas de la red de formadores My.COOP.', 'People of the network of My.COOP trainers.'),
     counted: text(
-      'una persona, por su documento; sin él, por nombre, país y región',
-      'a person, by document; without it, by name, country and region',
+      'una persona, por su documento; sin él, por su número en el programa, y de dos programas decide la oficina',
+      'a person, by document; without it, by number within the programme, and of two programmes the office decides',
     ),
     limits: text('Incluye a quienes dejaron de formar.', 'It includes those who no longer train.'),
     sdg: ['4.4'],

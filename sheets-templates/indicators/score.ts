@@ -114,8 +114,8 @@ export const score: readonly Indicator[] = [
       'People who completed training as SCORE trainers.',
     ),
     counted: text(
-      'una persona, por su documento; sin él, por nombre, país y región',
-      'a person, by document; without it, by name, country and region',
+      'una persona, por su documento; sin él, por su número en el programa, y de dos programas decide la oficina',
+      'a person, by document; without it, by number within the programme, and of two programmes the office decides',
     ),
     limits: text('Incluye a quienes están en proceso de certificación.', 'It includes those still in certification.'),
     sdg: ['4.4'],

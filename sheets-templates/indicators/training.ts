@@ -40,8 +40,8 @@ export const training: readonly Indicator[] = [
     level: 'output',
     definition: text('Personas formadas para dar los cursos.', 'People trained to give the courses.'),
     counted: text(
-      'una persona, por su documento; sin él, por nombre, país y región',
-      'a person, by document; without it, by name, country and region',
+      'una persona, por su documento; sin él, por su número en el programa, y de dos programas decide la oficina',
+      'a person, by document; without it, by number within the programme, and of two programmes the office decides',
     ),
     limits: text(
       'Las de una cascada nacional no entran en el titular H3.',

@@ -142,8 +142,8 @@ export const valueChain: readonly Indicator[] = [
       'Facilitators of CV14 who were certified.',
     ),
     counted: text(
-      'una persona, por su documento; sin él, por nombre, país y región',
-      'a person, by document; without it, by name, country and region',
+      'una persona, por su documento; sin él, por su número en el programa, y de dos programas decide la oficina',
+      'a person, by document; without it, by number within the programme, and of two programmes the office decides',
     ),
     limits: text('Es parte de CV14.', 'It is part of CV14.'),
     sdg: ['4.4'],
@@ -325,8 +325,8 @@ export const valueChain: readonly Indicator[] = [
       'People who completed training as facilitators.',
     ),
     counted: text(
-      'una persona, por su documento; sin él, por nombre, país y región',
-      'a person, by document; without it, by name, country and region',
+      'una persona, por su documento; sin él, por su número en el programa, y de dos programas decide la oficina',
+      'a person, by document; without it, by number within the programme, and of two programmes the office decides',
     ),
     limits: text('Incluye a las que se certifican después.', 'It includes those certified later.'),
     sdg: ['4.4'],

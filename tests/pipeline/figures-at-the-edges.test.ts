@@ -105,7 +105,7 @@ describe('figures that a workbook declares and another lists', () => {
 
 describe('shares and events of enterprises', () => {
   test('of two numbers of one enterprise are one, whatever else differs', async () => {
-    const one = { id_tributario: '20999990001' };
+    const one = { id_tributario: '20999990001', nombre: 'Textiles Inventados' };
     const measured = (momento: string, accidentes: number): Row => ({
       empresa_id: '1',
       momento,

@@ -47,7 +47,7 @@ describe('targets', () => {
 test('each figure stands beside the one of the period before, and three that go one way are a trend', async () => {
   const of = (period: string, reported: number): Book => ({
     period,
-    results: [{ indicador: 'SC20', total: reported, tipo_conteo: 'INC' }],
+    results: [{ indicador: 'TR09', total: reported, tipo_conteo: 'INC' }],
   });
   const books = [
     of('2025-S1', 10),
@@ -56,9 +56,9 @@ test('each figure stands beside the one of the period before, and three that go 
     of('2026-S2', 40),
     { ...of('2026-S2', 7), series: 'BBB' },
   ];
-  const rows = await total(books, SCORE, 'SC20', {}, (db) =>
+  const rows = await total(books, SCORE, 'TR09', {}, (db) =>
     db.rows(
-      "select periodo, valor, periodo_anterior, cambio, cambio_relativo, recibidos, recibidos_antes, tendencia from consolidado.evolucion where indicador = 'SC20' and pais = '' order by periodo",
+      "select periodo, valor, periodo_anterior, cambio, cambio_relativo, recibidos, recibidos_antes, tendencia from consolidado.evolucion where indicador = 'TR09' and pais = '' order by periodo",
     ),
   );
   const none = { periodo_anterior: null, cambio: null, cambio_relativo: null, recibidos_antes: null, tendencia: null };
@@ -72,8 +72,35 @@ test('each figure stands beside the one of the period before, and three that go 
     { periodo: '2025-S1', valor: 10, recibidos: 1, ...none },
     { periodo: '2025-S2', valor: 30, recibidos: 1, ...after('2025-S1', 20, 10), tendencia: null },
     { periodo: '2026-S1', valor: 45, recibidos: 1, ...after('2025-S2', 15, 30), tendencia: 'sube' },
-    { periodo: '2026-S2', valor: 47, recibidos: 2, ...after('2026-S1', 2, 45), tendencia: 'sube' },
+    // Two programmes against one: what the one did is not told by it.
+    {
+      ...{ periodo: '2026-S2', valor: 47, recibidos: 2, recibidos_antes: 1 },
+      ...{ periodo_anterior: '2026-S1', cambio: null, cambio_relativo: null, tendencia: null },
+    },
   ]);
+});
+
+test('what is counted since the start has a change only where each period says all until then', async () => {
+  const changes = (...of: [period: string, reported: number, kind: 'INC' | 'ACU'][]) =>
+    total(
+      of.map(([period, reported, kind]) => ({
+        period,
+        results: [{ indicador: 'SC20', total: reported, tipo_conteo: kind }],
+      })),
+      SCORE,
+      'SC20',
+      {},
+      async (db) =>
+        (
+          await db.rows(
+            "select cambio from consolidado.evolucion where indicador = 'SC20' and pais = 'PE' and programa_id = '' order by periodo",
+          )
+        ).map(({ cambio }) => cambio),
+    );
+  expect(await changes(['2025-S1', 10, 'ACU'], ['2025-S2', 30, 'ACU'], ['2026-S1', 30, 'ACU'])).toEqual([null, 20, 0]);
+  // 190, then 70 more: no fall by 120; and all until now against what is new is no change either.
+  expect(await changes(['2025-S1', 190, 'INC'], ['2025-S2', 70, 'INC'])).toEqual([null, null]);
+  expect(await changes(['2025-S1', 10, 'ACU'], ['2025-S2', 30, 'INC'])).toEqual([null, null]);
 });
 
 describe('targets of one kind', () => {

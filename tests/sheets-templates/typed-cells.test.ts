@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import { readSubmission } from '../../pipeline/submission.ts';
 import type { Row, Value } from '../../sheets-templates/define/cell.ts';
@@ -42,6 +43,18 @@ test.each([
   ['SC', '', 'regiones', 'Amazonas', 'PE-AMA', []],
   ['SC', '', 'financiadores', 'No', null, []],
   ['SC', '', 'financiadores', 'CH; NO', 'CH;NO', []],
+  // What follows a comma is another of the list, read or told.
+  ['HR', 'Problemas', 'deficits', 'D01, D3', 'D01;D03', []],
+  ['SC', '', 'financiadores', 'SECO, BID', 'SECO', ['R-G-05']],
+  ['SC', '', 'regiones', 'Lima, Iquitos', 'PE-LIM', ['R-G-05']],
+  // An opposite is not offered, and everyday words are understood.
+  ['SC', 'Formadores', 'sexo', 'damas', 'M', []],
+  ['SC', 'Formadores', 'estado', 'experta', 'EXP', []],
+  ['HR', 'Soluciones', 'estado', 'Culminada', 'IMP', ['R-HR-13']],
+  ['SC', '', 'estado', 'En ejecución', 'MAR', []],
+  // By how much an amount is multiplied is not lost beside its currency.
+  ['SC', 'Empresas', 'moneda', 'PEN (miles)', null, ['R-G-05']],
+  ['SC', 'Empresas', 'moneda', 'USD (millones)', null, ['R-G-05']],
   // Money, years, units.
   ['SC', 'Empresas', 'moneda', 'Sol peruano', 'PEN', []],
   ['SC', 'Empresas', 'moneda', 'soles (PEN)', 'PEN', []],
@@ -176,4 +189,41 @@ test.each([
   const unit = unitOfHeader(header, column, []);
   const cell = { address: 'B4', raw };
   expect(unit ? inUnit(cell, unit) : cell).toEqual({ address: 'B4', raw: read, ...(times && { times }) });
+});
+
+test.each([
+  ['Formadores', 'estado', 'Activo'],
+  ['Formadores', 'sexo', 'MUJER/HOMBRE'],
+])('%s: what is offered for %s «%s» is not its opposite', async (sheet, key, said) => {
+  const { issues } = await typed('SC', sheet, key, said);
+  const found = issues.find(({ code, column }) => code === 'R-G-05' && column === key);
+  expect(found?.hint.es).toBeDefined();
+  expect(found?.hint.es).not.toContain('¿Quiso decir');
+});
+
+test('titles that speak of the other sex are believed over the hidden keys', async () => {
+  const template = templateOf('SC');
+  const row = { ...exampleRow('SC', 'Empresas'), trab_mujeres: 38, trab_hombres: 24 };
+  const bytes = await toXlsx(template, {
+    lang: 'es',
+    country: 'PE',
+    cover: template.cover.example,
+    rows: { Empresas: [row] },
+  });
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(Uint8Array.from(bytes).buffer);
+  const sheet = workbook.getWorksheet('Empresas') as ExcelJS.Worksheet;
+  const titles = new Map<string, string>();
+  sheet.getRow(1).eachCell((cell, at) => titles.set(String(cell.value), sheet.getCell(3, at).address));
+  sheet.getCell(titles.get('trab_mujeres') ?? '').value = 'Hombres';
+  sheet.getCell(titles.get('trab_hombres') ?? '').value = 'Mujeres';
+  const { checked, issues } = await readSubmission('libro.xlsx', new Uint8Array(await workbook.xlsx.writeBuffer()));
+  const [read] = checked?.workbook.sheets.find((one) => one.sheet.id === 'Empresas')?.rows ?? [];
+  expect(read?.values).toMatchObject({ trab_mujeres: 24, trab_hombres: 38 });
+  expect(issues.filter(({ code }) => code === 'M-28').length).toBeGreaterThan(0);
+});
+
+test('a date in place of the number of the submission is told, and replaces nothing', async () => {
+  const { fatal, codes, value } = await typed('SC', '', 'envio_n', 46024);
+  expect({ fatal, codes, value }).toEqual({ fatal: true, codes: ['R-G-15'], value: null });
 });

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import type { Row } from '../../sheets-templates/define/cell.ts';
+import { type Book, book } from '../helpers/books.ts';
+import { merged } from '../helpers/merging.ts';
+import { enterpriseRow, moduleRow, trainerRow } from '../helpers/score-books.ts';
+import { exampleRow } from '../helpers/workbooks.ts';
+
+/** The total of the country of an indicator, once each batch was merged after the other. */
+async function totals(table: string, indicators: readonly string[], batches: readonly (readonly Book[])[]) {
+  const made = await Promise.all(batches.map((books) => Promise.all(books.map((one) => book(one)))));
+  return merged(made, async (db) => {
+    const rows = await db.rows(
+      `select indicador, valor from consolidado.${table} where pais = 'PE' and programa_id = '' and periodo = ''
+         and region || sector || clase || sexo || publico = ''`,
+    );
+    return indicators.map((code) => rows.find(({ indicador }) => indicador === code)?.valor ?? null);
+  });
+}
+
+const named = { nombre: 'Tejidos Inventados SAC' };
+const enterprise = (n: number, more: Row) => enterpriseRow(n, 60, { ...named, ...more });
+const score = (period: string, ...enterprises: Row[]): Book => ({
+  period,
+  rows: { Empresas: enterprises, Modulos: enterprises.map((_, at) => moduleRow(at + 1)), Formadores: [trainerRow] },
+});
+
+test('an enterprise whose tax number is filled in later is one, unless the office says that it is another', async () => {
+  const [without, numbered] = [{ id_tributario: null }, { id_tributario: '20131312955' }];
+  const of = (...batches: Book[][]) => totals('score_indicadores', ['SC03'], batches);
+  const [first, later] = [score('2025-S1', enterprise(1, without)), score('2025-S2', enterprise(1, numbered))];
+  expect(await of([first], [later])).toEqual([60]);
+  expect(await of([later], [first])).toEqual([60]);
+  // Two of one name with two numbers: whose the row without number is nobody knows.
+  const both = score('2025-S2', enterprise(1, numbered), enterprise(2, { id_tributario: '20999990001' }));
+  expect(await of([first], [both])).toEqual([180]);
+  // Of another programme the office decides.
+  expect(await of([first], [{ ...later, series: 'BBB' }])).toEqual([120]);
+});
+
+test('a code that is used again names another product and another process; what is renamed is the same', async () => {
+  const product = (producto_id: number, titulo: string, fecha: string) => ({
+    ...exampleRow('PL', 'Productos'),
+    ...{ producto_id, titulo, fecha, tipo: 'PUB', proceso_id: null },
+  });
+  const process = (titulo: string, fecha_inicio: string, more: Row = {}) => ({
+    ...exampleRow('PL', 'Procesos'),
+    ...{ proceso_id: 1, titulo, fecha_inicio, tipo: 'LEY', etapa: 'APRO', fecha_aprobacion: '2025-06-01', ...more },
+  });
+  const policy = (period: string, Procesos: Row[], Productos: Row[]): Book => ({
+    code: 'PL',
+    period,
+    rows: { Procesos, Productos },
+  });
+  const of = (...batches: Book[][]) => totals('pl_resultados', ['PL01', 'PL03'], batches);
+  const first = policy(
+    '2025-S1',
+    [process('Ley Uno', '2025-01-10')],
+    [product(1, 'Guía A', '2025-03-01'), product(2, 'Estudio B', '2025-04-01')],
+  );
+  expect(
+    await of(
+      [first],
+      [
+        policy(
+          '2025-S2',
+          [process('Ley Dos', '2025-08-01')],
+          [product(1, 'Guía C', '2025-09-01'), product(2, 'Estudio D', '2025-10-01')],
+        ),
+      ],
+    ),
+  ).toEqual([2, 4]);
+  expect(
+    await of(
+      [first],
+      [policy('2025-S2', [process('Ley 31234', '2025-01-10')], [product(1, 'Guía A, segunda edición', '2025-03-01')])],
+    ),
+  ).toEqual([1, 2]);
+});
