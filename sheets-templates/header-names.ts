@@ -31,7 +31,9 @@ const headerAliases: Readonly<Record<string, readonly string[]>> = {
   fuente: ['Fuente de información', 'Fuente de verificación', 'Medio de verificación'],
   correo: ['Correo electrónico', 'E-mail', 'Email'],
   documento: ['DNI', 'Cédula', 'Cédula de identidad', 'N° de documento', 'Nro. de documento', 'CI'],
-  nombre: ['Nombre completo', 'Nombres y apellidos'],
+  nombre: ['Nombre completo', 'Nombres y apellidos', 'Nombre de la empresa', 'Nombre de la organización'],
+  formador_id: ['Capacitador', 'Capacitadora', 'Instructor', 'Instructora', 'Facilitador', 'Facilitadora'],
+  entidad: ['Institución', 'Organización a la que pertenece'],
   sexo: ['Género', 'Gender'],
   pais: ['Country name'],
   programa_id: ['Código de programa', 'ID del programa', 'Programme ID', 'Program code'],
@@ -39,6 +41,8 @@ const headerAliases: Readonly<Record<string, readonly string[]>> = {
   periodo: ['Período', 'Periodo informado', 'Reporting period'],
   fecha_corte: ['Corte', 'Fecha de cierre de datos', 'Cutoff date'],
 };
+
+const NUMBER = ['N°', 'Nro.', 'Núm.', 'Número', 'No.'];
 
 export type HeaderNameKind = 'key' | 'label' | 'alias' | 'former';
 
@@ -90,6 +94,10 @@ export function headerNames(sheet: Sheet): ReadonlyMap<string, readonly HeaderNa
   }
   for (const column of columns)
     for (const alias of headerAliases[column.key] ?? []) add(alias, { column, kind: 'alias' });
+  // The code of a row is a number, and many head it so.
+  for (const column of columns)
+    if (column.idKind && sheet.key.includes(column.key))
+      for (const alias of NUMBER) add(alias, { column, kind: 'alias' });
   cache.set(sheet, names);
   return names;
 }

@@ -8,6 +8,7 @@ import { type Lang, type Text, text } from '../define/text.ts';
 import { letters } from '../emit/xlsx/address.ts';
 import { bareHeader, headerNames } from '../header-names.ts';
 import { makeIssue } from '../issues.ts';
+import { costOf } from '../purpose.ts';
 import { fold } from '../text-matching.ts';
 import type { Reading } from './evidence.ts';
 import type { Header } from './find-header.ts';
@@ -126,7 +127,7 @@ export class RecoveryFindings {
         `Deje el título «${column.label.es}» en una sola y vuelva a enviar.`,
         `Leave the header «${column.label.en}» on one alone and send again.`,
       );
-      const severity = column.required.kind === 'always' ? 'fatal' : 'warning';
+      const severity = column.required.kind === 'always' ? severityOf(definition, column) : 'warning';
       this.issues.push(makeIssue('M-28', placeOf(sheet, definition), { what, todo }, severity));
     }
   }
@@ -144,7 +145,7 @@ export class RecoveryFindings {
         'Si la borró, agréguela con ese título; si cambió el título, devuélvaselo.',
         'If you deleted it, add it with that header; if you changed the header, give it back.',
       );
-      const severity = needed ? (derived ? 'warning' : 'fatal') : 'note';
+      const severity = needed ? (derived ? 'warning' : severityOf(definition, column)) : 'note';
       this.issues.push(makeIssue('M-28', placeOf(sheet, definition), { what, todo }, severity));
     }
   }
@@ -210,6 +211,9 @@ export class RecoveryFindings {
     for (const match of matches) this.trace(sheet, match);
   }
 }
+
+/** Without what tells its rows apart a sheet cannot be read; without another column that one is missing, as if it were empty. */
+const severityOf = (definition: Sheet, column: Column) => (costOf(definition, column) === 'row' ? 'fatal' : 'error');
 
 const placeOf = ({ name }: BookSheet, { id }: Sheet) => ({ sheet: name, sheetId: id });
 

@@ -30,6 +30,9 @@ export function structure(): void {
         await send('e28c', { rows: enterprises({}) }, (sent) =>
           sent.page('Empresas').spliceColumns(sent.at('Empresas', 'region'), 1),
         );
+        await send('e28d', { rows: enterprises({}) }, (sent) =>
+          sent.page('Empresas').spliceColumns(sent.at('Empresas', 'empresa_id'), 1),
+        );
       },
       async () => {
         expect(told('e28', 'M-28')[0]).toMatchObject({
@@ -39,10 +42,14 @@ export function structure(): void {
         expect(await values('e28', 'region')).toEqual(['PE-ARE']);
         expect(await values('e28b', 'region')).toEqual(['PE-ARE']);
         expect(await values('e28b', 'nombre')).toEqual(['Textil 1']);
+        // A column that is gone costs what it costs when it is empty; without the codes of its rows a sheet cannot be read.
         expect(told('e28c', 'M-28')[0]).toMatchObject({
-          severity: 'fatal',
+          severity: 'error',
           message: expect.stringContaining('Falta la columna Región.'),
         });
+        expect(await values('e28c', 'nombre')).toEqual(['Textil 1']);
+        expect(await values('e28c', 'region')).toEqual([null]);
+        expect(told('e28d', 'M-28')[0]).toMatchObject({ severity: 'fatal' });
       },
     );
 
