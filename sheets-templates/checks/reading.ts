@@ -67,8 +67,8 @@ export const readingRules: readonly Rule[] = [
       'A whole number, not negative, was expected; it says {value}.',
     ),
     hint: text(
-      'Escriba cuántos son, con un número entero de 0 en adelante.',
-      'Write how many they are, as a whole number from 0.',
+      'Escriba cuántos son, con un número entero de {from} en adelante.',
+      'Write how many they are, as a whole number from {from}.',
     ),
   },
   {
@@ -517,8 +517,8 @@ export const readingRules: readonly Rule[] = [
       '{what} By it the person cannot be recognised in other workbooks.',
     ),
     hint: text(
-      'Escriba el documento completo; si no lo tiene, déjelo vacío y escriba el nombre.',
-      'Write the whole document; if there is none, leave it empty and write the name.',
+      'Escriba el documento completo; si no lo tiene, deje la casilla vacía y escriba por qué en Notas.',
+      'Write the whole document; if there is none, leave it empty and write why under Notes.',
     ),
   },
   {

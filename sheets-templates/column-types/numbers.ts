@@ -45,7 +45,8 @@ export const integer: ColumnType<'integer'> = {
     if (!('percent' in number)) return number;
     const { value, percent, problems, also } = number;
     const share = percent && value >= 0 && value <= 1 ? value : null;
-    const notWhole: Problem = { rule: 'R-G-10', params: { value: percent ? `${round(value * 100)} %` : value } };
+    const said = percent ? `${round(value * 100)} %` : value;
+    const notWhole: Problem = { rule: 'R-G-10', params: { value: said, from: context.column.min ?? 0 } };
     // A percentage where people are counted may still give the count, from the total of the row.
     if (share !== null) return { ...read(null, notWhole), also: { typed: `${round(value * 100)} %`, share } };
     const { bounded, min = 0, max = Infinity } = context.column;

@@ -119,7 +119,10 @@ function taxNumber(typed: string, { country }: ParseContext): Parsed {
 
 /** No tax number of the five countries is shorter. */
 const LEAST_DIGITS = 6;
-const LEAVE_EMPTY = texts('Si no lo tiene, deje la casilla vacía.', 'If there is none, leave the cell empty.');
+const LEAVE_EMPTY = texts(
+  'Si no lo tiene, deje la casilla vacía y escriba por qué en Notas.',
+  'If there is none, leave the cell empty and write why under Notes.',
+);
 const COPY_AGAIN = texts('Revise si está bien copiado.', 'See whether it was copied well.');
 
 const STRANGE: Partial<Record<TaxIdReading['state'], (name: string, value: string) => Text>> = {
