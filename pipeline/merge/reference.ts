@@ -72,7 +72,7 @@ const DIMENSIONS: readonly (readonly [column: string, said: Text])[] = [
   ['sector', text('sector', 'sector')],
   ['clase', text('clase de tamaño', 'size class')],
   ['publico', text('público', 'audience')],
-  ['mujeres', text('sexo', 'sex')],
+  ['mujeres', text('sexo (de las filas que dicen mujeres y hombres)', 'sex (of the rows that say women and men)')],
 ];
 
 const both = (parts: readonly Text[], join = ', '): Text =>
