@@ -160,7 +160,8 @@ const NAMELESS = { es: 'Formador/a (mismo nombre; no se guarda)', en: 'Trainer (
 
 /** Sex and state of a trainer, in words; methodologies go by their names. */
 const labelOf = (code: string, lang: Lang) =>
-  ['SEXO', 'ESTADO_FORM'].flatMap((list) => findList(list).items).find((item) => item.code === code)?.[lang] ?? code;
+  ['SEXO_PERSONA', 'ESTADO_FORM'].flatMap((list) => findList(list).items).find((item) => item.code === code)?.[lang] ??
+  code;
 
 function oneOf(pair: Record<string, Value>, name: ColumnName, side: 'a' | 'b', lang: Lang): string {
   const value = pair[`${name}_${side}`] ?? null;

@@ -45,6 +45,7 @@ import { rol } from './rol.ts';
 import { sector } from './sector.ts';
 import { sectorVerde } from './sector-verde.ts';
 import { sexo } from './sexo.ts';
+import { sexoPersona } from './sexo-persona.ts';
 import { sino } from './sino.ts';
 import { tipoAccion } from './tipo-accion.ts';
 import { tipoConteo } from './tipo-conteo.ts';
@@ -107,6 +108,7 @@ export const codeLists: readonly CodeList[] = [
   criterioVerde,
   criterioDecente,
   sexo,
+  sexoPersona,
   calificador,
   tipoConteo,
   momento,

@@ -37,10 +37,7 @@ function items(column: Column, scope: Scope): readonly CodeItem[] {
   itemCache.set(column, known);
   const key = `${scope.country}|${scope.workbook}`;
   const listed =
-    known.get(key) ??
-    listsOf(column).flatMap((list) =>
-      list.items.filter((item) => belongs(list, item, scope) && (!column.only || column.only.includes(item.code))),
-    );
+    known.get(key) ?? listsOf(column).flatMap((list) => list.items.filter((item) => belongs(list, item, scope)));
   known.set(key, listed);
   return listed;
 }

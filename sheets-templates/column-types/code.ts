@@ -5,9 +5,9 @@ import { fold } from '../text-matching.ts';
 import { codeIn } from './code-in-cell.ts';
 import { linesOf, missing, read, textOf } from './parsing.ts';
 
-/** Name of the range that holds a column's labels: `L_SEXO`, `L_SEXO_M_H_ND` where only some are offered. */
+/** Name of the range that holds a column's labels: `L_SEXO_PERSONA`. */
 export function listName(column: Column): string {
-  return ['L', ...listsOf(column).map((list) => list.id), ...(column.only ?? [])].join('_');
+  return ['L', ...listsOf(column).map((list) => list.id)].join('_');
 }
 
 function labelOf(

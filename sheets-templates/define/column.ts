@@ -108,8 +108,6 @@ interface ColumnFields {
   unit?: string;
   /** Of an amount: for how long it is. */
   per?: 'month' | 'year';
-  /** Only these codes of the list are offered and accepted. */
-  only?: readonly string[];
   /** Further lists that are valid too, depending on another column. */
   alsoLists?: readonly string[];
   /** First part of an id: EMP, PRB… */

@@ -84,8 +84,7 @@ export const actores: Sheet = {
       label: { es: 'Sexo de la persona', en: 'Sex' },
       help: { es: 'Para medir la participación de mujeres.', en: "To measure women's participation." },
       required: never,
-      list: 'SEXO',
-      only: ['M', 'H', 'ND'],
+      list: 'SEXO_PERSONA',
       rule: 'M/H/ND',
     },
     {

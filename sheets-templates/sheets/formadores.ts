@@ -44,10 +44,9 @@ export const formadores: Sheet = {
       key: 'sexo',
       type: code,
       label: { es: 'Sexo', en: 'Sex' },
-      help: { es: 'Mujeres, Hombres o No declarado.', en: 'Women, Men or Not declared.' },
+      help: { es: 'Mujer, Hombre o No declarado.', en: 'Woman, Man or Not declared.' },
       required: always,
-      list: 'SEXO',
-      only: ['M', 'H', 'ND'],
+      list: 'SEXO_PERSONA',
       rule: 'M/H/ND',
     },
     {

@@ -149,8 +149,12 @@ describe('an answer followed word for word', () => {
     const { issues } = await findings('SC', { ...SCORE, Formadores: [trainer({ documento: '12', nombre: null })] });
     expect(of(issues, 'documento')).toEqual([
       'Formadores, fila 4, Documento de identidad: El documento tiene muy pocas cifras. Con él no se puede reconocer a la persona en otros libros. → ' +
-        'Escriba el documento completo; si no lo tiene, déjelo vacío y escriba el nombre.',
+        'Escriba el documento completo; si no lo tiene, deje la casilla vacía y escriba por qué en Notas.',
     ]);
+    // Done word for word, nothing is asked.
+    const done = trainer({ documento: null, nombre: null, notas: 'Sin documento a la vista' });
+    const after = await findings('SC', { ...SCORE, Formadores: [done] });
+    expect(of(after.issues, 'documento')).toEqual([]);
   });
 
   test('what is offered is what may be meant', async () => {
