@@ -121,28 +121,46 @@ async function listOf(path: string): Promise<Record<string, Cell>[]> {
     const list = await db.rows(
       'select plantilla, pais, remitente, nombre, periodo, fecha_limite from bruto.esperadas order by plantilla, pais, nombre, periodo',
     );
-    if (list.length > 0) return list;
+    if (list.length > 0) return [...list, ...(await registeredBeside(db, list, latestOf(list)))];
     const sent = await db.rows(
       `select plantilla, pais, remitente, arg_max(nombre, periodo) as nombre, max(periodo) as periodo, null as fecha_limite
        from intermedio.int_envios where aceptado and length(periodo) < 9
        group by plantilla, pais, remitente order by plantilla, pais, nombre`,
     );
-    const isThere = (template: string, sender: string) =>
-      sent.some(({ plantilla, nombre }) => plantilla === template && nombre === sender);
-    const registered = (await programmesOf(db))
-      .filter(({ withdrawn }) => withdrawn === null)
-      .flatMap(({ sender, country, templates: own }) =>
-        own
-          .filter((code) => !isThere(code, sender))
-          .map((code) => ({
-            plantilla: code,
-            pais: country,
-            remitente: comparedSender(sender, findTemplate(code) ?? { sender: '' }),
-            nombre: sender,
-            periodo: '',
-            fecha_limite: null,
-          })),
-      );
-    return [...sent, ...registered];
+    return [...sent, ...(await registeredBeside(db, sent, { periodo: '', fecha_limite: null }))];
   });
+}
+
+/** Those of the register that a list does not name in any period: whoever was entered since is not forgotten. */
+async function registeredBeside(
+  db: Database,
+  list: readonly Record<string, Cell>[],
+  of: { periodo: Cell; fecha_limite: Cell },
+): Promise<Record<string, Cell>[]> {
+  const isThere = (template: string, sender: string) =>
+    list.some(({ plantilla, nombre }) => plantilla === template && nombre === sender);
+  return (await programmesOf(db))
+    .filter(({ withdrawn }) => withdrawn === null)
+    .flatMap(({ sender, country, templates: own }) =>
+      own
+        .filter((code) => !isThere(code, sender))
+        .map((code) => ({
+          plantilla: code,
+          pais: country,
+          remitente: comparedSender(sender, findTemplate(code) ?? { sender: '' }),
+          nombre: sender,
+          ...of,
+        })),
+    );
+}
+
+/** The last period of a list, with its last deadline. */
+function latestOf(list: readonly Record<string, Cell>[]): { periodo: Cell; fecha_limite: Cell } {
+  const periodo =
+    list
+      .map((row) => String(row.periodo))
+      .sort()
+      .at(-1) ?? '';
+  const days = list.filter((row) => row.periodo === periodo).map((row) => String(row.fecha_limite ?? ''));
+  return { periodo, fecha_limite: days.sort().at(-1) || null };
 }

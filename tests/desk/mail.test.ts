@@ -29,8 +29,9 @@ async function expect1(office: Browser, series: string, address: string, deadlin
   const list = new ExcelJS.Workbook();
   await list.xlsx.load(await (await office.ask('/programas/esperados.xlsx')).arrayBuffer());
   const page = list.worksheets[0] as ExcelJS.Worksheet;
+  // Who was entered since stands below those of the list.
   let row = FIRST_OFFICE_ROW;
-  while (page.getCell(row, 4).value) row += 1;
+  while (!String(page.getCell(row, 3).value).includes(series)) row += 1;
   const cells = ['Indicadores SCORE', 'PE', programme(series), '2026-S1', deadline, ...Object.values(contact)];
   cells.forEach((value, at) => {
     page.getCell(row, at + 1).value = value;
