@@ -10,7 +10,10 @@ import { linesOf, missing, read, textOf } from './parsing.ts';
 export const REFERENCE_SEPARATOR = ' · ';
 
 /** What people write where no row is meant. */
-const NOBODY: ReadonlySet<string> = new Set(['no', 'ninguno', 'ninguna', 'ningun', 'none', 'no aplica']);
+const NOBODY: ReadonlySet<string> = new Set([
+  ...['no', 'ninguno', 'ninguna', 'ningun', 'none', 'no aplica', 'no hay', 'no tiene', 'nada', 'nadie', '0'],
+  ...['ningun otro', 'ninguna otra', 'no incluye', 'no incluye a nadie', 'ningun programa'],
+]);
 
 /** Name of the range that offers the rows of a sheet as `código · nombre`. */
 export const referenceListName = (sheet: string) => `R_${sheet}`;

@@ -55,6 +55,10 @@ test.each([
   // By how much an amount is multiplied is not lost beside its currency.
   ['SC', 'Empresas', 'moneda', 'PEN (miles)', null, ['R-G-05']],
   ['SC', 'Empresas', 'moneda', 'USD (millones)', null, ['R-G-05']],
+  // Nothing is included, in whatever words.
+  ['SC', 'Resultados', 'incluye_a', 'no incluye', null, []],
+  ['SC', 'Resultados', 'incluye_a', 'Ninguna otra', null, []],
+  ['SC', 'Resultados', 'incluye_a', '0', null, []],
   // Money, years, units.
   ['SC', 'Empresas', 'moneda', 'Sol peruano', 'PEN', []],
   ['SC', 'Empresas', 'moneda', 'soles (PEN)', 'PEN', []],
