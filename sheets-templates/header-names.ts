@@ -42,8 +42,6 @@ const headerAliases: Readonly<Record<string, readonly string[]>> = {
   fecha_corte: ['Corte', 'Fecha de cierre de datos', 'Cutoff date'],
 };
 
-const NUMBER = ['N°', 'Nro.', 'Núm.', 'Número', 'No.'];
-
 export type HeaderNameKind = 'key' | 'label' | 'alias' | 'former';
 
 export interface HeaderName {
@@ -94,10 +92,6 @@ export function headerNames(sheet: Sheet): ReadonlyMap<string, readonly HeaderNa
   }
   for (const column of columns)
     for (const alias of headerAliases[column.key] ?? []) add(alias, { column, kind: 'alias' });
-  // The code of a row is a number, and many head it so.
-  for (const column of columns)
-    if (column.idKind && sheet.key.includes(column.key))
-      for (const alias of NUMBER) add(alias, { column, kind: 'alias' });
   cache.set(sheet, names);
   return names;
 }

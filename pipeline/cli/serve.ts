@@ -201,7 +201,7 @@ async function serving(database: string, options: ServeOptions, effects: Effects
     throw taken(port);
   }
   // What arrived while nobody was at work.
-  if ((await office.pending()).length > 0) office.mergeSoon();
+  if ((await office.pending()).length > 0 || office.hasUnmerged()) office.mergeSoon();
   greet(server.address(), office, { ...options, folder }, say);
   const end = beside(office, options, say);
   await new Promise<void>((stop) => {

@@ -1,18 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { type BetterAuthOptions, betterAuth } from 'better-auth';
-import { memoryAdapter } from 'better-auth/adapters/memory';
-import { twoFactor } from 'better-auth/plugins';
-import { argon2id, argon2Verify } from 'hash-wasm';
 import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { AccountFile, accountsPath } from './account-file.ts';
-import { beginBody, libraryOptions, OUTSIDE_CALLBACK, type OutsideSignIn } from './outside-sign-in.ts';
+import { library } from './account-library.ts';
+import {
+  beginBody,
+  endOutsideLinks,
+  inTime,
+  OUTSIDE_CALLBACK,
+  type OutsideSignIn,
+  REFUSED_AT,
+} from './outside-sign-in.ts';
 import { type Account, isRole, type Role } from './roles.ts';
 
 const DAY = 86_400_000;
 /** How long an invitation holds. */
 const INVITED_DAYS = 7;
-export const LEAST_PASSWORD = 12;
 
 /** Wrong passwords of one account before it rests, and for how long. */
 const MOST_WRONG = 5;
@@ -36,13 +39,13 @@ export interface SignedIn {
   needsCode: boolean;
 }
 
-/** Cost as OWASP's «Password Storage Cheat Sheet» has it for argon2id: 19 MiB, two passes. */
-const ARGON = { parallelism: 1, iterations: 2, memorySize: 19_456, hashLength: 32, outputType: 'encoded' } as const;
-
 /** Accounts of an office, kept by better-auth in a file beside the database. */
 export class Accounts {
   private readonly file: AccountFile;
+  private readonly secure: boolean;
   private readonly auth: ReturnType<typeof library>;
+  /** The same accounts, with the door to elsewhere: whoever does not answer there keeps nobody from a password. */
+  private door: ReturnType<typeof library> | null = null;
   private readonly tries = new Map<string, number[]>();
 
   constructor(
@@ -53,7 +56,8 @@ export class Accounts {
     readonly outside: OutsideSignIn | null = null,
   ) {
     this.file = new AccountFile(accountsPath(database));
-    this.auth = library(this.file, secure || outside?.address.startsWith('https:') === true, outside);
+    this.secure = secure || outside?.address.startsWith('https:') === true;
+    this.auth = library(this.file, this.secure, null);
   }
 
   /** Everybody, by e-mail. */
@@ -78,6 +82,8 @@ export class Accounts {
     const expiresAt = new Date(this.now().getTime() + INVITED_DAYS * DAY);
     const id = (user as { id: string }).id;
     this.endInvitations(id);
+    // Whoever held the account before holds no way in from elsewhere.
+    endOutsideLinks(this.file.tables.account, id);
     await internalAdapter.createVerificationValue({ identifier: `reset-password:${token}`, value: id, expiresAt });
     return token;
   }
@@ -131,23 +137,31 @@ export class Accounts {
   /** Begins to sign in with an account of elsewhere. @returns where to go for it; null where nobody answers there */
   async beginOutside(headers: Headers, back: string): Promise<{ url: string; cookies: string[] } | null> {
     try {
-      const answer = await this.auth.api.signInSocial({ body: beginBody(back), headers, asResponse: true });
+      const door = this.outsideDoor();
+      const answer = await inTime(door.api.signInSocial({ body: beginBody(back), headers, asResponse: true }));
       const { url } = (await answer.json()) as { url?: string };
       return answer.ok && url !== undefined ? { url, cookies: answer.headers.getSetCookie() } : null;
     } catch {
+      // The next who comes asks again.
+      this.door = null;
       return null;
     }
+  }
+
+  private outsideDoor(): ReturnType<typeof library> {
+    this.door ??= library(this.file, this.secure, this.outside);
+    return this.door;
   }
 
   /** Ends it, with what was said there. @returns where to go, and cookies of the session where somebody was let in */
   async endOutside(headers: Headers, search: string): Promise<{ to: string; cookies: string[] }> {
     this.file.refresh();
     const address = new URL(OUTSIDE_CALLBACK + search, this.outside?.address);
-    const answer = await this.auth.handler(new Request(address, { headers }));
-    const to = new URL(answer.headers.get('location') ?? '/entrar?externa=no', address);
+    const answer = await inTime(this.outsideDoor().handler(new Request(address, { headers }))).catch(() => null);
+    const to = new URL(answer?.headers.get('location') ?? REFUSED_AT, address);
     // Nobody is sent anywhere but to the desk.
-    const isHere = to.origin === address.origin;
-    return { to: isHere ? to.pathname + to.search : '/', cookies: answer.headers.getSetCookie() };
+    const isHere = to.origin === address.origin && !to.pathname.startsWith('//');
+    return { to: isHere ? to.pathname + to.search : '/', cookies: answer?.headers.getSetCookie() ?? [] };
   }
 
   /** The code of the telephone, or one of those kept for when that is lost. @returns as `signIn` */
@@ -217,64 +231,6 @@ export class Accounts {
     const others = verification.filter(({ value }) => value !== user);
     verification.splice(0, verification.length, ...others);
   }
-}
-
-/** The library, with its tables in the file. */
-function library(file: AccountFile, secure: boolean, outside: OutsideSignIn | null) {
-  const inMemory = memoryAdapter(file.tables);
-  const { plugins = [], ...more } = outside ? libraryOptions(outside) : {};
-  return betterAuth({
-    // Only names of cookies depend on it; nothing of the library's own is served.
-    baseURL: secure ? 'https://localhost' : 'http://localhost',
-    secret: file.secret,
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    database: (options: BetterAuthOptions) => {
-      const adapter = inMemory(options);
-      // What it changes is on the disk before it goes on.
-      const kept =
-        <A extends unknown[], T>(work: (...given: A) => Promise<T>) =>
-        async (...given: A): Promise<T> => {
-          // Another command may have changed it meanwhile.
-          file.refresh();
-          const result = await work(...given);
-          file.keep();
-          return result;
-        };
-      return {
-        ...adapter,
-        create: kept(adapter.create) as typeof adapter.create,
-        update: kept(adapter.update) as typeof adapter.update,
-        updateMany: kept(adapter.updateMany),
-        delete: kept(adapter.delete),
-        deleteMany: kept(adapter.deleteMany),
-        consumeOne: kept(adapter.consumeOne) as typeof adapter.consumeOne,
-        transaction: kept(adapter.transaction) as typeof adapter.transaction,
-      };
-    },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: LEAST_PASSWORD,
-      revokeSessionsOnPasswordReset: true,
-      password: {
-        hash: (password) => argon2id({ password, salt: randomBytes(16), ...ARGON }),
-        verify: ({ hash, password }) => argon2Verify({ hash, password }),
-      },
-    },
-    user: {
-      additionalFields: {
-        role: { type: 'string', input: false },
-        country: { type: 'string', required: false, input: false },
-        senders: { type: 'string', required: false, input: false },
-      },
-    },
-    session: { expiresIn: 7 * 86_400, updateAge: 86_400 },
-    advanced: { cookiePrefix: 'quipu', useSecureCookies: secure },
-    rateLimit: { enabled: false },
-    ...more,
-    plugins: [twoFactor({ issuer: 'Quipu' }), ...plugins],
-  });
 }
 
 function accountIn(row: Readonly<Record<string, unknown>>): Account {

@@ -14,7 +14,7 @@ export interface Job {
   told: boolean;
 }
 
-/** Jobs kept in mind, done ones among them. */
+/** Done jobs that somebody asked for and that are kept in mind. */
 const MOST_KEPT = 20;
 
 /** Does one job after the other: two would wait for the same database. */
@@ -52,7 +52,7 @@ export class Jobs {
   ): Promise<void> {
     const job: Job = { title, key, by, state: 'waiting', said: null, told: by === null };
     this.all.unshift(job);
-    this.all.splice(MOST_KEPT);
+    this.forget();
     return after.then(async () => {
       job.state = 'running';
       try {
@@ -63,6 +63,20 @@ export class Jobs {
         job.state = 'failed';
       }
     });
+  }
+
+  /** Old jobs of which nobody has to be told. */
+  private forget(): void {
+    const latest = new Set<string>();
+    let done = 0;
+    const kept = this.all.filter((job) => {
+      if (job.state === 'waiting' || job.state === 'running' || !job.told) return true;
+      // Of what begins by itself the last time tells.
+      if (job.by === null) return !latest.has(job.key) && latest.add(job.key);
+      done += 1;
+      return done <= MOST_KEPT;
+    });
+    this.all.splice(0, this.all.length, ...kept);
   }
 
   /** The one at work, or the next. */

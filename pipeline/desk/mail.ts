@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { fetchedFolder, fetchInto } from '../pull/fetch-into.ts';
 import { type MailAccount, mailReasonIn } from '../pull/mail-access.ts';
 import { mailSource } from '../pull/mail-source.ts';
 import { realPatience } from '../pull/retry.ts';
 import type { Sending } from '../push/outgoing.ts';
+import { hex } from '../submission.ts';
 
 /** The office's mailbox, as `quipu serve --mail` has it. */
 export interface Mailbox {
@@ -12,18 +14,12 @@ export interface Mailbox {
   folder: string;
 }
 
-/** Fetches the messages that bring something, beside the database. @returns what came, in words, and whether anything new did */
-export async function fetchMail(
-  { account, folder }: Mailbox,
-  database: string,
-  now: () => Date,
-): Promise<{ said: Text; isNew: boolean }> {
-  const { fetched, failed } = await fetchInto(
-    mailSource(account, folder, realPatience),
-    fetchedFolder(database),
-    mailReasonIn,
-    { now, progress: () => undefined },
-  );
+/** Fetches the messages that bring something, beside the database. @returns what came, in words */
+export async function fetchMail({ account, folder }: Mailbox, database: string, now: () => Date): Promise<Text> {
+  const source = mailSource(account, folder, realPatience);
+  // Another mailbox, or another folder of it, has a place of its own.
+  const into = join(fetchedFolder(database), hex(source.id).slice(0, 8));
+  const { fetched, failed } = await fetchInto(source, into, mailReasonIn, { now, progress: () => undefined });
   const reason = failed.map(({ error }) => mailReasonIn(error)).find((one) => one !== null);
   const lost =
     failed.length === 0
@@ -41,7 +37,7 @@ export async function fetchMail(
             `Llegaron ${fetched.length} mensajes; se consolidan ahora.`,
             `${fetched.length} messages came; they are merged now.`,
           );
-  return { said: text(came.es + lost.es, came.en + lost.en), isNew: fetched.length > 0 };
+  return text(came.es + lost.es, came.en + lost.en);
 }
 
 /** What became of what was sent, in words. */
@@ -53,7 +49,13 @@ export function sentInWords(all: readonly Sending[]): Text {
     sent === 1 ? 'Se envió 1 mensaje.' : `Se enviaron ${sent} mensajes.`,
     sent === 1 ? '1 message was sent.' : `${sent} messages were sent.`,
   );
-  if (!first) return went;
+  if (!first)
+    return sent > 0
+      ? went
+      : text(
+          'No salió ninguno: ya se enviaron, o cambiaron desde que los vio. Mírelos otra vez.',
+          'None went out: they were sent already, or have changed since you saw them. Look at them again.',
+        );
   const who = failed.map(({ reply }) => reply.to.address).join(', ');
   const rest = left === 0 ? text('', '') : text(` Quedan ${left} por enviar.`, ` ${left} are still to be sent.`);
   return text(

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
@@ -118,26 +119,40 @@ export class Office {
       ...(existsSync(fetched) ? [fetched] : []),
     ];
     const by = asked?.position ?? RECEPTION;
+    const mark = fetchedMark(fetched);
     const here = async () => {
       const { summary } = await runMerge(paths, { out: this.results, db: this.database, lang: 'es', by }, this.effects);
       return merged(summary);
     };
     const args = ['merge', ...paths, '--out', this.results, '--format', 'json', '--by', by];
-    return this.command(MERGING, asked, args, here, (said) => merged(JSON.parse(said)));
+    const done = (said: Text): Text => {
+      this.taken = mark;
+      return said;
+    };
+    return this.command(
+      MERGING,
+      asked,
+      args,
+      async () => done(await here()),
+      (said) => done(merged(JSON.parse(said))),
+    );
   }
 
   /** Looks into the mailbox, and merges what came. @returns when it is done */
   async fetchMail(asked: Asked | null = null): Promise<void> {
     const { mailbox, database } = this;
     if (!mailbox) return;
-    let isNew = false;
-    await this.jobs.addBeside(FETCHING, asked?.id ?? null, async () => {
-      const came = await fetchMail(mailbox, database, () => this.now());
-      isNew = came.isNew;
-      return came.said;
-    });
-    if (isNew) await this.merge(asked);
+    await this.jobs.addBeside(FETCHING, asked?.id ?? null, () => fetchMail(mailbox, database, () => this.now()));
+    if (this.hasUnmerged()) await this.merge(asked);
   }
+
+  /** Whether something was fetched, here or by a command, that no merge of this server has taken in. */
+  hasUnmerged(): boolean {
+    return fetchedMark(fetchedFolder(this.database)) !== this.taken;
+  }
+
+  /** What was fetched when the last merge that went well began. */
+  private taken = '';
 
   /** Hands a closed period out. @returns when it is done */
   publish(period: string, asked: Asked, reason: string | undefined, lang: Lang): Promise<void> {
@@ -211,6 +226,16 @@ type Asked = Pick<Account, 'id' | 'position'>;
 
 /** Milliseconds without an arrival before a merge begins. */
 const SOON = 15_000;
+
+/** What lies in the folder of what was fetched: names and times of its files; empty where there are none. */
+const fetchedMark = (folder: string): string =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+        .map(({ parentPath, name }) => `${join(parentPath, name)} ${statSync(join(parentPath, name)).mtimeMs}`)
+        .sort()
+        .join('\n')
+    : '';
 
 /** The built program; none where it runs from its sources. */
 function programFile(): string | null {

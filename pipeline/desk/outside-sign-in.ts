@@ -10,11 +10,31 @@ import { Failure } from '../failure.ts';
  */
 
 /** A place for secrets: nothing of it goes over a line that others can read, but on one computer. */
-const isSafe = (address: string): boolean =>
-  /^https:\/\//.test(address) || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/.test(address);
+function isSafe(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname));
+}
 
 /** Issuers of Microsoft that speak for everybody: whoever has an account anywhere could say any address. */
-const FOR_EVERYBODY = /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/i;
+function isForEverybody(issuer: string): boolean {
+  const { hostname, pathname } = new URL(issuer);
+  const [tenant = ''] = pathname.split('/').filter(Boolean);
+  const isMicrosoft = /(^|\.)(microsoftonline\.(com|us|cn)|windows\.net|microsoft\.com)$/i.test(hostname);
+  return isMicrosoft && !/^[0-9a-f-]{8,}$|\./i.test(tenant);
+}
+
+/** Milliseconds after which a provider that says nothing does not answer. */
+const LONGEST = 10_000;
+
+/** @throws where it takes too long */
+export function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error('no answer')), LONGEST);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
 
 const schema = z.object({
   /** What people know it by: «Microsoft», «Google». */
@@ -49,7 +69,7 @@ export function outsideSignInFrom(path: string): OutsideSignIn {
       2,
     );
   }
-  if (FOR_EVERYBODY.test(said.issuer))
+  if (isForEverybody(said.issuer))
     throw new Failure(
       text(
         'Ese emisor de Microsoft responde por cualquier cuenta del mundo. Ponga en «issuer» el de su organización: https://login.microsoftonline.com/CÓDIGO/v2.0.',
@@ -68,8 +88,9 @@ export const libraryOptions = ({ issuer, clientId, clientSecret, address, trustE
     account: {
       // Whoever only looks at the door leaves nothing in the file.
       storeStateStrategy: 'cookie',
-      accountLinking: { enabled: true, trustedProviders: trustEmail ? [PROVIDER] : [] },
+      accountLinking: { enabled: true },
     },
+    onAPIError: { errorURL: REFUSED_AT },
     databaseHooks: {
       // What the other place would let us do there is not kept: nothing is done there.
       account: {
@@ -88,6 +109,10 @@ export const libraryOptions = ({ issuer, clientId, clientSecret, address, trustE
             scopes: ['openid', 'email', 'profile'],
             requireIdTokenVerification: true,
             disableSignUp: true,
+            // Who says that an address is not verified is believed; who says nothing only where the office trusts it.
+            mapProfileToUser: ({ email_verified: said }) => ({
+              emailVerified: said === undefined ? trustEmail : said === true || said === 'true',
+            }),
           },
         ],
       }),
@@ -96,6 +121,14 @@ export const libraryOptions = ({ issuer, clientId, clientSecret, address, trustE
 
 const NOTHING_KEPT = { accessToken: null, refreshToken: null, idToken: null } as const;
 
+/** Takes the ways in from elsewhere of an account away. */
+export function endOutsideLinks(accounts: Record<string, unknown>[], user: string): void {
+  const others = accounts.filter(({ userId, providerId }) => userId !== user || providerId !== PROVIDER);
+  accounts.splice(0, accounts.length, ...others);
+}
+
+/** Where somebody comes back to who is not let in. */
+export const REFUSED_AT = '/entrar?externa=no';
 /** What the door says where somebody came back without being let in. */
 export const REFUSED = text(
   'Con esa cuenta no se puede entrar aquí. Pida a la oficina que invite a esa misma dirección de correo.',
@@ -106,6 +139,6 @@ export const REFUSED = text(
 export const beginBody = (back: string) => ({
   provider: PROVIDER as never,
   callbackURL: back,
-  errorCallbackURL: '/entrar?externa=no',
+  errorCallbackURL: REFUSED_AT,
   disableRedirect: true,
 });

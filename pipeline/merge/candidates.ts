@@ -42,9 +42,12 @@ export async function findCandidates(db: Database): Promise<void> {
   const rarity = rarityOf(entities.map(({ name }) => name));
   await loadKeys(db, entities, rarity);
   const found: [string, string, number][] = [];
+  const joined = await joinedByThemselves(db);
   for (const [a, b] of await blockedPairs(db)) {
     const [one, other] = [entities[a], entities[b]];
     if (!one || !other || !mayBeOne(one, other)) continue;
+    // Of what is one already nobody is asked.
+    if (joined.has(one.key) && joined.get(one.key) === joined.get(other.key)) continue;
     const alike = likeness(one.name, other.name, rarity);
     if (alike >= ALIKE)
       found.push([...([one.key, other.key].sort() as [string, string]), Math.round(alike * 1e4) / 1e4]);
@@ -56,6 +59,18 @@ export async function findCandidates(db: Database): Promise<void> {
     candidateColumns.map((_, at) => found.map((row) => row[at] as Cell)),
   );
   await db.run('drop table intermedio.claves_de_nombre');
+}
+
+/** Keys that no decision joined, with the one that they are counted under. */
+async function joinedByThemselves(db: Database): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.rows(
+    `select clave, clave_final from intermedio.identidades
+     where clave_final not in (
+       select i.clave_final from intermedio.identidades as i
+       inner join bruto.decisiones as d on d.decision = 'MISMO' and d.retirada is null and i.clave in (d.clave_a, d.clave_b)
+     )`,
+  );
+  return new Map(rows.map(({ clave, clave_final }) => [String(clave), String(clave_final)]));
 }
 
 const mayBeOne = (a: Entity, b: Entity) => a.tax === null || b.tax === null || a.tax === b.tax;
@@ -161,10 +176,12 @@ interface Decision {
 export async function joinIdentities(db: Database): Promise<void> {
   await db.run('create or replace table intermedio.identidades (clave varchar, clave_final varchar)');
   const decided = await db.rows(
-    "select clave_a as a, clave_b as b from bruto.decisiones where decision = 'MISMO' and retirada is null order by a, b",
+    "select decision, clave_a as a, clave_b as b from bruto.decisiones where decision in ('MISMO', 'DISTINTO') and retirada is null order by a, b",
   );
-  const rows = [...decided, ...(await numberedLater(db))];
-  const joined = [...groupsOf(rows.map((row): Decision => ({ a: String(row.a), b: String(row.b) })))];
+  const pairs = (wanted: string) =>
+    decided.filter(({ decision }) => decision === wanted).map(({ a, b }): Decision => ({ a: String(a), b: String(b) }));
+  const [same, apart] = [pairs('MISMO'), pairs('DISTINTO')];
+  const joined = [...joinedWith(same, apart, await numberedLater(db))];
   await db.append(
     'intermedio',
     'identidades',
@@ -176,39 +193,63 @@ export async function joinIdentities(db: Database): Promise<void> {
   );
 }
 
+/** What is joined by itself joins nothing that the office holds apart. */
+function joinedWith(
+  same: readonly Decision[],
+  apart: readonly Decision[],
+  byThemselves: readonly Decision[],
+): Map<string, string> {
+  const whole = groupsOf([...same, ...byThemselves]);
+  const wrong = new Set(
+    apart.flatMap(({ a, b }) => {
+      const root = whole.get(a);
+      return root !== undefined && root === whole.get(b) ? [root] : [];
+    }),
+  );
+  return wrong.size === 0
+    ? whole
+    : groupsOf([...same, ...byThemselves.filter(({ a }) => !wrong.has(whole.get(a) ?? ''))]);
+}
+
 /**
- * Of an enterprise or organisation that stands without its tax number, the one of that name and region with a number in the same
- * programme, where it is one: whoever fills the number in afterwards makes no second enterprise. Of two programmes the office
- * decides, and what it decided to be two stays two.
+ * Of an enterprise or organisation that stands without its tax number, the one of that name and region with a number, where
+ * there is only one and the same programme has both, in different workbooks: whoever fills the number in afterwards makes no
+ * second enterprise. Two rows of one workbook are two, and of two programmes the office decides.
  */
-async function numberedLater(db: Database): Promise<Record<string, Cell>[]> {
+async function numberedLater(db: Database): Promise<Decision[]> {
   const tables = ['limpio.empresas', 'limpio.organizaciones'].filter((table) => !db.isEmpty(table));
   if (tables.length === 0) return [];
   const rows = tables
-    .map((table) => `select programa_id, pais_envio, id_tributario, nombre, region from ${table}`)
+    .map((table) => `select entrega_id, programa_id, pais_envio, id_tributario, nombre, region from ${table}`)
     .join(' union all ');
-  return db.rows(`
+  const found = await db.rows(`
     with claves as (
       select distinct
-        programa_id,
+        entrega_id, programa_id,
         clave_identidad(pais_envio, id_tributario, nombre, region) as propia,
         clave_identidad(pais_envio, null::varchar, nombre, region) as por_nombre
       from (${rows})
       where nombre is not null and region is not null
+    ),
+    numeros as (
+      select por_nombre, min(propia) as numero from claves
+      where propia <> por_nombre
+      group by por_nombre having count(distinct propia) = 1
+    ),
+    por_programa as (
+      select por_nombre, bool_or(propia = por_nombre) and bool_or(propia <> por_nombre) as ambas
+      from claves group by por_nombre, programa_id
+    ),
+    por_entrega as (
+      select por_nombre, count(distinct propia) > 1 as ambas from claves group by por_nombre, entrega_id
     )
-    select distinct a, b
-    from (
-      select
-        por_nombre as a, min(propia) filter (propia <> por_nombre) as b,
-        count(*) filter (propia <> por_nombre) as con_numero, count(*) filter (propia = por_nombre) as sin_numero
-      from claves group by programa_id, por_nombre
-    )
-    where con_numero = 1 and sin_numero = 1
-      and not exists (
-        from bruto.decisiones as d
-        where d.decision = 'DISTINTO' and d.retirada is null and d.clave_a = least(a, b) and d.clave_b = greatest(a, b)
-      )
+    select n.por_nombre as a, n.numero as b
+    from numeros as n
+    where
+      exists (from por_programa as p where p.por_nombre = n.por_nombre and p.ambas)
+      and not exists (from por_entrega as e where e.por_nombre = n.por_nombre and e.ambas)
     order by a`);
+  return found.map(({ a, b }) => ({ a: String(a), b: String(b) }));
 }
 
 /** Of keys that are the same, directly or through others, the first in order stands for all. */

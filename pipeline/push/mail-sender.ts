@@ -22,11 +22,13 @@ export async function mailSender(account: MailAccount & { smtp: string }): Promi
   const domain = from.split('@')[1]?.replace(/[^\w.-]/g, '') || 'localhost';
   return {
     async send({ kind, keys, to, subject, text, attachments, answers }) {
+      // What stands behind the number of a message is no part of it.
+      const answered = /<[^<>\s]+>/.exec(answers ?? '')?.[0];
       await transport.sendMail({
         ...{ from, to, subject, text },
         // The same content has the same number, so that what goes out twice shows once.
-        messageId: `<${hex(keys.join()).slice(0, 32)}.quipu@${domain}>`,
-        ...(answers !== null && { inReplyTo: answers, references: answers }),
+        ...(kind === 'answer' && { messageId: `<${hex(keys.join()).slice(0, 32)}.quipu@${domain}>` }),
+        ...(answered && { inReplyTo: answered, references: answered }),
         headers: { 'Auto-Submitted': kind === 'answer' ? 'auto-replied' : 'auto-generated' },
         attachments: attachments.map(({ filename, read }) => ({ filename, content: Buffer.from(read()) })),
       });

@@ -53,17 +53,19 @@ export interface MailOf {
 
 /** What is to go out, and what did. @throws Failure where something of it cannot be read */
 export async function outgoing(of: MailOf): Promise<Outgoing> {
-  const { database, results, lang, reminders } = of;
+  const { database, results, lang, reminders, now } = of;
   const { noted, without } = results === null ? { noted: [], without: [] } : answersIn(results, database);
   const sent = sentOf(database);
-  const isDone = ({ keys }: Pick<Reply, 'keys'>) => keys.every((key) => sent[key]?.state === 'sent');
-  const parts = <T>(all: readonly T[], keysOf: (one: T) => string[]) => ({
-    done: all.filter((one) => isDone({ keys: keysOf(one) })),
-    open: all.filter((one) => !isDone({ keys: keysOf(one) })),
+  const isSent = (key: string) => sent[key]?.state === 'sent';
+  // Who was reminded is left in peace until the next day.
+  const isRecent = (key: string) => isSent(key) && now().getTime() - Date.parse(sent[key]?.at ?? '') < A_DAY;
+  const parts = <T>(all: readonly T[], isDone: (one: T) => boolean) => ({
+    done: all.filter(isDone),
+    open: all.filter((one) => !isDone(one)),
   });
   // Of a message with two workbooks one may have been answered.
-  const books = parts(noted, (one) => [keyOf(one)]);
-  const reminded = parts(await remindersOf(of, reminders), ({ keys }) => keys);
+  const books = parts(noted, (one) => isSent(keyOf(one)));
+  const reminded = parts(await remindersOf(of, reminders), ({ keys }) => keys.every(isRecent));
   return {
     open: [...repliesFor(books.open, lang), ...reminded.open],
     done: [...repliesFor(books.done, lang), ...reminded.done],
@@ -71,13 +73,15 @@ export async function outgoing(of: MailOf): Promise<Outgoing> {
   };
 }
 
+/** Milliseconds in which nobody is reminded twice: whoever writes each morning may be early once. */
+const A_DAY = 20 * 3_600_000;
+
 async function remindersOf({ database, lang, now }: MailOf, wanted: MailOf['reminders']): Promise<Reply[]> {
   if (wanted.length === 0) return [];
   const today = now().toISOString().slice(0, 10);
   const { senders } = await sendersOf(database, today, lang);
   return remindersFor(
     senders.filter(({ state }) => wanted.some((one) => one === state)),
-    today,
     lang,
   );
 }

@@ -9,25 +9,22 @@ const SUBJECT = {
 } as const;
 
 /**
- * One message for each address, about all its workbooks that are to come or overdue. A message goes out once a day at most.
- * @param today ISO date
+ * One message for each address, about all its workbooks that are to come or overdue.
  */
-export function remindersFor(senders: readonly Sender[], today: string, lang: Lang): Reply[] {
+export function remindersFor(senders: readonly Sender[], lang: Lang): Reply[] {
   const wanted = new Map<string, Sender[]>();
   for (const one of senders) {
-    const address = one.contact?.address || one.letter?.address;
+    const address = (one.contact?.address || one.letter?.address)?.toLowerCase();
     if (!address || one.reminder === null || (one.state !== 'overdue' && one.state !== 'missing')) continue;
     wanted.set(address, [...(wanted.get(address) ?? []), one]);
   }
   return [...wanted].map(([address, asked]) => {
-    const known = asked.find(({ contact }) => contact?.address === address)?.contact;
+    const known = asked.find(({ contact }) => contact?.address.toLowerCase() === address)?.contact;
     const state = asked.some((one) => one.state === 'overdue') ? 'overdue' : 'missing';
     const periods = [...new Set(asked.map(({ period }) => period))].join(', ');
     return {
       kind: state,
-      keys: asked.map(({ template, country, sender, period }) =>
-        hex(JSON.stringify(['recordatorio', address, template, country, sender, period, today])),
-      ),
+      keys: [hex(JSON.stringify(['recordatorio', address]))],
       to: { address, name: known?.name ?? '' },
       subject: `${SUBJECT[state][lang]}, ${periods}`,
       text: `${asked.map(({ reminder }) => reminder).join('\n\n')}\n`,

@@ -49,8 +49,8 @@ export const integer: ColumnType<'integer'> = {
     const notWhole: Problem = { rule: 'R-G-10', params: { value: said, from: context.column.min ?? 0 } };
     // A percentage where people are counted may still give the count, from the total of the row.
     if (share !== null) return { ...read(null, notWhole), also: { typed: `${round(value * 100)} %`, share } };
-    const { bounded, min = 0, max = Infinity } = context.column;
-    if (bounded && !percent && (value < min || value > max)) return unreadable(input);
+    const { bounded, max = Infinity } = context.column;
+    if (bounded && !percent && value > max) return unreadable(input);
     if (percent || !Number.isSafeInteger(value) || value < 0) return read(null, notWhole);
     return { ...read(value, ...problems, ...rangeProblems(value, context)), ...(also && { also }) };
   },

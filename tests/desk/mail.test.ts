@@ -3,7 +3,10 @@ import ExcelJS from 'exceljs';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { pushMailCommand } from '../../pipeline/cli/push-mail.ts';
+import { fetchMail } from '../../pipeline/desk/mail.ts';
+import { Failure } from '../../pipeline/failure.ts';
 import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
+import { text } from '../../sheets-templates/define/text.ts';
 import { book, programme } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
 import { as, type Browser, clock, openDesk } from '../helpers/desk.ts';
@@ -102,7 +105,7 @@ describe.skipIf(skipWithout(dovecot))('mail at the desk', () => {
 
     // Nothing but what is ticked goes out, and nothing that is not as it was shown.
     expect(await office.go('/correo/enviar', { mensaje: [] })).toContain('No marcó ningún mensaje');
-    await office.go('/correo/enviar', { mensaje: ['0'.repeat(24)] });
+    expect(await office.go('/correo/enviar', { mensaje: ['0'.repeat(24)] })).toContain('No salió ninguno');
     expect(smtp.received).toEqual([]);
     const ticked = letters.filter((one) => one.ticked).map(({ name }) => name);
     expect(await office.go('/correo/enviar', { mensaje: ticked })).toContain('Se enviaron 2 mensajes.');
@@ -160,6 +163,50 @@ describe.skipIf(skipWithout(dovecot))('mail at the desk', () => {
       expect((await other.post('/correo/enviar', { mensaje: letter?.name ?? '' })).status).toBe(403);
     }
     expect(smtp.received).toEqual([]);
+  });
+
+  test('what was fetched and not merged is merged by whoever comes next, and a file that is damaged takes no page away', {
+    timeout: 120_000,
+  }, async () => {
+    const first = openDesk(path('cortado'), 1e9, mailbox({ user: 'cortado' }));
+    const { bytes } = await book({ series: 'DDD' });
+    await server.put('cortado', [eml([{ name: 'ddd.xlsx', type: XLSX, bytes }])]);
+    // The server ends between the mailbox and the merge.
+    await fetchMail(mailbox({ user: 'cortado' }), first.database, () => new Date(clock.now));
+    expect(first.office.hasUnmerged()).toBe(true);
+    const desk = openDesk(path('cortado'), 1e9, mailbox({ user: 'cortado' }));
+    await desk.office.fetchMail();
+    expect(await desk.office.look((db) => db.rows('select archivo from bruto.recibidas'))).toHaveLength(1);
+    expect(desk.office.hasUnmerged()).toBe(false);
+    // Another mailbox goes on beside what the first one brought.
+    const moved = openDesk(path('cortado'), 1e9, mailbox({ user: 'oficina' }));
+    await moved.office.fetchMail();
+    expect(moved.office.jobs.failures).toEqual([]);
+
+    const office = await as(desk, 'office');
+    writeFileSync(`${desk.database}.respondidos.json`, '{');
+    for (const place of ['/', '/correo'])
+      expect(await office.get(place), place).toContain('no se sabe qué se respondió ya');
+  });
+
+  test('two who send at once both do, and what failed stays in sight', async () => {
+    smtp.forget();
+    const desk = openDesk(path('dos'), 1e9, mailbox());
+    const [office, admin] = [await as(desk, 'office'), await as(desk, 'admin')];
+    await expect1(office, 'BBB', 'bbb@example.org', '31/07/2026');
+    await expect1(office, 'CCC', 'ccc@example.org', '31/07/2026');
+    const [one, other] = offered(await office.get('/correo'));
+    await Promise.all([
+      office.post('/correo/enviar', { mensaje: one?.name ?? '' }),
+      admin.post('/correo/enviar', { mensaje: other?.name ?? '' }),
+    ]);
+    await desk.office.jobs.end();
+    expect(smtp.received.map(({ to }) => to[0]).sort()).toEqual(['bbb@example.org', 'ccc@example.org']);
+    void desk.office.jobs.add(text('Tarea', 'Work'), null, () =>
+      Promise.reject(new Failure(text('falló', 'failed'), 2)),
+    );
+    for (let n = 0; n < 60; n += 1) await desk.office.jobs.add(text('Otra', 'Other'), null, async () => null);
+    expect(desk.office.jobs.failures).toHaveLength(1);
   });
 
   test('without a mailbox the words are there to be copied', async () => {

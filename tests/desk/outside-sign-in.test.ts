@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OUTSIDE_CALLBACK, outsideSignInFrom } from '../../pipeline/desk/outside-sign-in.ts';
 import { Failure } from '../../pipeline/failure.ts';
@@ -63,6 +65,11 @@ describe('an account of elsewhere', () => {
     expect(kept.match(/"providerId": "externa"/g)).toHaveLength(1);
     expect(kept).not.toMatch(/eyJ/);
     for (const name of ['accessToken', 'refreshToken', 'idToken']) expect(kept).not.toMatch(new RegExp(`"${name}": "`));
+    // Who is invited anew may be another: the old way in is closed, until the address comes in again.
+    await desk.office.accounts.invite({
+      ...{ email: 'analyst@example.org', position: 'Otra', role: 'analyst', country: null, senders: [] },
+    });
+    expect(readFileSync(`${desk.database}.usuarios.json`, 'utf8')).not.toContain('externa');
     // Who is taken away comes in no more.
     await desk.office.accounts.remove('analyst@example.org');
     expect((await through(desk, 'invitada')).to).toContain('/entrar?externa=no');
@@ -80,13 +87,18 @@ describe('an account of elsewhere', () => {
     expect(readFileSync(`${desk.database}.usuarios.json`, 'utf8')).not.toContain('nadie@example.org');
     // An office that says so trusts the addresses of its own organisation.
     const trusting = await deskOf('tres', { trustEmail: true });
+    // An address that is said not to be verified is trusted by nobody.
+    expect((await through(trusting, 'impostora')).to).toContain('/entrar?externa=no');
     expect((await through(trusting, 'dudosa')).to).toBe('/cifras');
     expect((await through(trusting, 'ajena')).to).toContain('/entrar?externa=no');
   });
 
   test('sends nobody elsewhere, and says so where nobody answers', async () => {
     const desk = await deskOf('cuatro');
-    for (const back of ['//malo.example', 'https://malo.example/', '/\\malo.example'])
+    for (const back of [
+      ...['//malo.example', 'https://malo.example/', '/\\malo.example'],
+      ...['/.//malo.example', '/..//malo.example', '/a/../..//malo.example'],
+    ])
       expect((await through(desk, 'invitada', back)).to, back).toBe('/');
     for (const search of [
       '',
@@ -100,6 +112,14 @@ describe('an account of elsewhere', () => {
       expect(answer.headers.get('location'), search).toMatch(/^\/(?!\/)/);
       expect(answer.headers.getSetCookie().some((said) => /session_token=[^;]/.test(said))).toBe(false);
     }
+    // One that takes the call and says nothing keeps nobody from a password.
+    const mute = createServer(() => undefined);
+    await new Promise<void>((done) => mute.listen(0, '127.0.0.1', done));
+    const { port } = mute.address() as AddressInfo;
+    const waiting = openDesk(path('muda'), 1e9, null, settings({ issuer: `http://127.0.0.1:${port}` }));
+    await as(waiting, 'admin');
+    mute.closeAllConnections();
+    mute.close();
     const silent = openDesk(path('cinco'), 1e9, null, settings({ issuer: 'http://127.0.0.1:9' }));
     await as(silent, 'admin');
     const browser = new Browser(silent);
@@ -125,6 +145,13 @@ describe('an account of elsewhere', () => {
     };
     expect(failed({ issuer: 'http://malo.example' })).toContain('debe ser JSON con');
     expect(failed({ address: 'http://oficina.example.org' })).toContain('debe ser JSON con');
+    for (const address of ['https://', 'https://a b']) expect(failed({ address })).toContain('debe ser JSON con');
+    for (const place of [
+      'login.microsoftonline.com//common',
+      'login.microsoftonline.com:443/organizations',
+      'sts.windows.net/common',
+    ])
+      expect(failed({ issuer: `https://${place}/v2.0` }), place).toContain('cualquier cuenta del mundo');
     expect(failed({ clientId: 7 })).not.toContain('secreto');
     expect(failed({ issuer: 'https://login.microsoftonline.com/common/v2.0' })).toContain('cualquier cuenta del mundo');
     expect(failed({ issuer: 'https://login.microsoftonline.com/6babcaad-604b/v2.0' })).toBe('');

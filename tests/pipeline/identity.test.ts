@@ -72,7 +72,11 @@ describe('names that may be one', () => {
 
   test('of the hard set meet although not every name is compared with every other', async () => {
     const open = await Database.open(':memory:');
-    await open.run('create schema intermedio');
+    await open.run('create schema intermedio; create schema bruto');
+    await open.run('create table intermedio.identidades (clave varchar, clave_final varchar)');
+    await open.run(
+      'create table bruto.decisiones (decision varchar, clave_a varchar, clave_b varchar, retirada varchar)',
+    );
     const columns = ['clave_propia', 'pais_envio', 'nombre', 'region', 'id_tributario', 'corte_envio', 'entrega_id'];
     const ddl = `${columns.map((name) => `${name} varchar`).join(', ')}, fila integer`;
     for (const table of ['stg_empresas', 'stg_organizaciones'])

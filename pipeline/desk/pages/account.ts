@@ -1,7 +1,7 @@
 import encodeQR from 'qr';
 import { type Text, text } from '../../../sheets-templates/define/text.ts';
 import { html, type Markup, ours } from '../../publish/html.ts';
-import { LEAST_PASSWORD } from '../accounts.ts';
+import { LEAST_PASSWORD } from '../account-library.ts';
 import { badge, input } from '../layout.ts';
 import { EVERYBODY, ROLES } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';

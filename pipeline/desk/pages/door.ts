@@ -1,6 +1,6 @@
 import { text } from '../../../sheets-templates/define/text.ts';
 import { html, type Markup } from '../../publish/html.ts';
-import { LEAST_PASSWORD } from '../accounts.ts';
+import { LEAST_PASSWORD } from '../account-library.ts';
 import { input } from '../layout.ts';
 import { OUTSIDE_CALLBACK, REFUSED } from '../outside-sign-in.ts';
 import { EVERYBODY } from '../roles.ts';
@@ -18,7 +18,8 @@ function outsideDoor({ office, say, query }: Visit): Markup | string {
 }
 
 /** Only places of the desk itself. */
-const safe = (path: string): string => (/^\/(?![/\\])[^\\\s]*$/.test(path) ? path : '/');
+const safe = (path: string): string =>
+  /^\/(?![/\\])[^\\\s]*$/.test(path) && !new URL(path, 'http://x').pathname.startsWith('//') ? path : '/';
 
 export const signInPage = page('/entrar', 'door', async (visit): Promise<Answer> => {
   const { say, t, office, query } = visit;

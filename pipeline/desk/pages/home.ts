@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Failure } from '../../failure.ts';
 import type { Database } from '../../merge/database.ts';
 import { type Period, periodsOf } from '../../office/periods.ts';
 import { isChanged } from '../../office/publication-changes.ts';
@@ -198,11 +199,25 @@ function officeTasks(
 }
 
 /** What waits to be written, where the desk can write. */
-async function mailTask({ office, say, lang }: Visit): Promise<Task[]> {
+async function mailTask({ office, say, lang, t }: Visit): Promise<Task[]> {
   if (office.mailbox?.account.smtp === undefined) return [];
   const results = hasResults(office.results) ? office.results : null;
   const of = { database: office.database, results, lang, now: () => office.now(), reminders: ['overdue' as const] };
-  const n = (await outgoing(of)).open.length;
+  const found = await outgoing(of).catch((error: unknown) => {
+    if (error instanceof Failure) return error;
+    throw error;
+  });
+  if (found instanceof Failure)
+    return [
+      {
+        tone: 'bad',
+        what: say('No se sabe qué hay por enviar', 'What is to be sent is not known'),
+        why: t(found.text),
+        path: '/correo',
+        todo: say('Ver el correo', 'See the mail'),
+      },
+    ];
+  const n = found.open.length;
   if (n === 0) return [];
   return [
     {

@@ -21,14 +21,17 @@ const nameOf = (reply: Reply): string => hex(JSON.stringify([reply.keys, reply.t
 
 /** What is to be written to whom: looked at here, and sent from here. */
 export const mail = page('/correo', WRITERS, async (visit): Promise<Answer> => {
-  const { office, say } = visit;
+  const { office, say, t } = visit;
   const title = say('Correo', 'Mail');
   if (!office.hasDatabase)
     return {
       title,
       body: html`${fetching(visit)}<p>${say('Aún no hay a quién escribir.', 'There is nobody to write to yet.')}</p>`,
     };
-  const { open, without } = await outgoing(mailOf(visit));
+  const found = await outgoing(mailOf(visit)).catch(told);
+  if ('failure' in found)
+    return { title, body: html`${fetching(visit)}<p class="notice bad" role="alert">${t(found.failure)}</p>` };
+  const { open, without } = found;
   const all = GROUPS.map((group) => ({ ...group, letters: open.filter(({ kind }) => kind === group.kind) }));
   const shown = all.filter(({ letters }) => letters.length > 0);
   const maySend = office.mailbox?.account.smtp !== undefined;
@@ -41,6 +44,12 @@ export const mail = page('/correo', WRITERS, async (visit): Promise<Answer> => {
         : letters;
   return { title, body: html`${fetching(visit)}${body}${byHand(without, visit)}` };
 });
+
+/** What cannot be read, in words; a defect stays one. */
+function told(error: unknown): { failure: Text } {
+  if (error instanceof Failure) return { failure: error.text };
+  throw error;
+}
 
 const GROUPS: readonly { kind: Reply['kind']; heading: Text; why: Text; isTicked: boolean }[] = [
   {
@@ -120,13 +129,18 @@ export const sendNow = action('/correo/enviar', WRITERS, 'push', async (visit): 
   if (!mailbox || !account || wanted.size === 0)
     return { redirect: '/correo', said: text('No marcó ningún mensaje.', 'No message was ticked.') };
   const of = mailOf(visit);
-  void office.jobs.add(text('Enviar correo', 'Send mail'), account.id, async () => {
-    const all = await sendMail(of, mailbox.account, (reply) => wanted.has(nameOf(reply)));
-    const said = sentInWords(all);
-    const sent = all.filter(({ outcome }) => outcome === 'sent').length;
-    if (sent > 0) office.note(account, 'correo', { enviados: sent });
-    if (all.some(({ outcome }) => outcome === 'failed')) throw new Failure(said, 2);
-    return said;
-  });
+  void office.jobs.add(
+    text('Enviar correo', 'Send mail'),
+    account.id,
+    async () => {
+      const all = await sendMail(of, mailbox.account, (reply) => wanted.has(nameOf(reply)));
+      const said = sentInWords(all);
+      const sent = all.filter(({ outcome }) => outcome === 'sent').length;
+      if (sent > 0) office.note(account, 'correo', { enviados: sent });
+      if (all.some(({ outcome }) => outcome === 'failed')) throw new Failure(said, 2);
+      return said;
+    },
+    [...wanted].sort().join(),
+  );
   return { redirect: '/correo' };
 });
