@@ -17,6 +17,19 @@ create or replace macro nombre_norm(nombre) as
         ), ' +', ' ', 'g'
     ));
 
+-- Whether two names, as they are compared, differ by a slip: no number of theirs, and no short name, is one.
+create or replace macro casi_igual(a, b) as (
+    least(length(a), length(b)) >= 7
+    and levenshtein(a, b) <= if(least(length(a), length(b)) >= 12, 2, 1)
+    and regexp_extract_all(a, '[0-9]+|\b[A-Z]\b') = regexp_extract_all(b, '[0-9]+|\b[A-Z]\b')
+);
+
+-- Whether all words of one name, as they are compared, are in the other; so it is where one says nothing.
+create or replace macro uno_en_otro(a, b) as (
+    coalesce(a, '') = '' or coalesce(b, '') = ''
+    or list_has_all(string_split(a, ' '), string_split(b, ' ')) or list_has_all(string_split(b, ' '), string_split(a, ' '))
+);
+
 -- Name of a Mesa for comparing: without what every Mesa is called.
 create or replace macro nombre_de_mesa(nombre) as
     regexp_replace(nombre_norm(nombre), '^(MESA EJECUTIVA|MESA|ME)( NACIONAL)?( (DE|DEL))?( (LA|LAS|LOS|EL))? ', '');

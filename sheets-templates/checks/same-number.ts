@@ -38,12 +38,16 @@ export const sameNumber: Check = {
   },
 };
 
+/** «S/N», «0», «no tiene»: what has fewer is no number. */
+const LEAST_DIGITS = 4;
+
 /** Rows that share a number and cannot be one. */
 function sharing(rows: readonly CheckedRow[], column: Column): CheckedRow[][] {
   const groups = new Map<string, CheckedRow[]>();
   for (const row of rows) {
     const number = row.values[column.key];
-    if (typeof number === 'string' && number !== '') groups.set(number, [...(groups.get(number) ?? []), row]);
+    if (typeof number === 'string' && number.replace(/\D/g, '').length >= LEAST_DIGITS)
+      groups.set(number, [...(groups.get(number) ?? []), row]);
   }
   const mayBeOne = column.document ? mayBeOnePerson : mayBeOneEnterprise;
   return [...groups.values()].filter(([first, ...others]) =>
@@ -70,7 +74,8 @@ function mayBeOnePerson(a: CheckedRow, b: CheckedRow): boolean {
   if (one.length === 0 || other.length === 0)
     return (a.values.sexo ?? b.values.sexo) === (b.values.sexo ?? a.values.sexo);
   if (numbersIn(one) !== numbersIn(other)) return false;
-  return one.some((word) => word.length >= LEAST_LETTERS && other.includes(word));
+  const isTurned = [...one].sort().join() === [...other].sort().join();
+  return isTurned || one.some((word) => word.length >= LEAST_LETTERS && other.includes(word));
 }
 
 /** What else tells two enterprises apart. */

@@ -33,6 +33,17 @@ test('an enterprise whose tax number is filled in later is one, unless the offic
   // Two of one name with two numbers: whose the row without number is nobody knows.
   const both = score('2025-S2', enterprise(1, numbered), enterprise(2, { id_tributario: '20999990001' }));
   expect(await of([first], [both])).toEqual([180]);
+  // Two rows of one workbook are two, whatever they are called; and two numbers are never one.
+  const pair = score('2025-S2', enterprise(1, without), enterprise(2, numbered));
+  expect(await of([pair])).toEqual([120]);
+  expect(
+    await of(
+      [first],
+      [later],
+      [{ ...first, series: 'BBB' }],
+      [{ ...score('2025-S2', enterprise(1, { id_tributario: '20999990001' })), series: 'BBB' }],
+    ),
+  ).toEqual([180]);
   // Of another programme the office decides.
   expect(await of([first], [{ ...later, series: 'BBB' }])).toEqual([120]);
 });
@@ -75,4 +86,49 @@ test('a code that is used again names another product and another process; what 
       [policy('2025-S2', [process('Ley 31234', '2025-01-10')], [product(1, 'Guía A, segunda edición', '2025-03-01')])],
     ),
   ).toEqual([1, 2]);
+});
+
+test('what is misspelt, shortened or corrected step by step is one process; what is unreadable later stays what it was', async () => {
+  const process = (titulo: string | null, fecha_inicio: string | null): Row => ({
+    ...exampleRow('PL', 'Procesos'),
+    ...{ proceso_id: 1, titulo, fecha_inicio, tipo: 'LEY', etapa: 'APRO', fecha_aprobacion: '2025-06-01' },
+  });
+  const policy = (period: string, Procesos: Row[], Productos: Row[] = []): Book => ({
+    code: 'PL',
+    period,
+    rows: { Procesos, Productos },
+  });
+  const laws = async (...of: Row[]) =>
+    (
+      await totals(
+        'pl_resultados',
+        ['PL01'],
+        of.map((row, at) => [policy(`${2023 + (at >> 1)}-S${(at % 2) + 1}`, [row])]),
+      )
+    )[0];
+  expect(await laws(process('Ley MYPE', null), process('Ley de la MYPE', '2023-02-01'))).toBe(1);
+  expect(await laws(process('Ley de Cooperativas', '2023-02-01'), process('Ley de Cooperatívass', '2023-02-02'))).toBe(
+    1,
+  );
+  expect(await laws(process('Ley de Cooperativas', '2023-02-01'), process(null, null))).toBe(1);
+  expect(
+    await laws(
+      process('Proyecto 77', '2023-02-01'),
+      process('Proyecto 77', '2023-03-01'),
+      process('Ley 31000', '2023-03-01'),
+      process('Ley 31000', '2023-04-01'),
+    ),
+  ).toBe(1);
+  expect(await laws(process('Ley 31000', '2023-02-01'), process('Ley 31001', '2023-08-01'))).toBe(2);
+  const guide = (tipo: string): Row => ({
+    ...exampleRow('PL', 'Productos'),
+    ...{ producto_id: 1, titulo: 'Guía A', fecha: '2025-03-01', tipo, proceso_id: null },
+  });
+  expect(
+    await totals(
+      'pl_resultados',
+      ['PL03'],
+      [[policy('2025-S1', [], [guide('PUB')])], [policy('2025-S2', [], [guide('zzz')])]],
+    ),
+  ).toEqual([1]);
 });

@@ -1,5 +1,6 @@
 -- Policy processes with the key under which each counts once, and which of its rows is the latest. A number may be used again for
--- another process; it is the same one where it has the same name or began the same day, as when a bill becomes a law.
+-- another process; it is the same one where its name is nearly the same or it
+-- began the same day, as when a bill becomes a law.
 -- grain: one row per process of a workbook
 -- key: entrega_id, hoja, fila
 -- rows from: limpio.procesos
@@ -13,20 +14,37 @@ with numeradas as (
     from limpio.procesos
 ),
 
--- The first row that shares name or day with this one, and that one's, because one may be corrected after the other.
+-- Whether two rows of one number are one thing: the same day or name, nearly the same name, or, where one of them says no day, a
+-- name that holds the other.
 una as (
     select a.numero, a.n, min(b.n) as raiz
     from numeradas as a
     inner join numeradas as b
         on b.numero = a.numero and b.n <= a.n
-            and (b.n = a.n or b.titulo_norm = a.titulo_norm or b.fecha_inicio = a.fecha_inicio)
+            and (
+                b.n = a.n or b.fecha_inicio = a.fecha_inicio or b.titulo_norm = a.titulo_norm or casi_igual(a.titulo_norm, b.titulo_norm)
+                or ((a.fecha_inicio is null or b.fecha_inicio is null) and uno_en_otro(a.titulo_norm, b.titulo_norm))
+            )
     group by a.numero, a.n
+),
+
+-- One may be corrected after the other: the first of those that lead to one another.
+dos as (
+    select u.numero, u.n, v.raiz
+    from una as u
+    inner join una as v on v.numero = u.numero and v.n = u.raiz
+),
+
+cuatro as (
+    select u.numero, u.n, v.raiz
+    from dos as u
+    inner join dos as v on v.numero = u.numero and v.n = u.raiz
 ),
 
 raices as (
     select u.numero, u.n, v.raiz, dense_rank() over (partition by u.numero order by v.raiz) as orden
-    from una as u
-    inner join una as v on v.numero = u.numero and v.n = u.raiz
+    from cuatro as u
+    inner join cuatro as v on v.numero = u.numero and v.n = u.raiz
 )
 
 select

@@ -1,5 +1,6 @@
 -- Products with the key under which each counts once, and which of its rows is the latest. A number may be used again for
--- another product; it is the same one where it has the same title or came out the same day.
+-- another product; it is the same one where its title is nearly the same or it
+-- came out the same day.
 -- grain: one row per product of a workbook
 -- key: entrega_id, hoja, fila
 -- rows from: limpio.productos
@@ -12,25 +13,42 @@ with numeradas as (
     from limpio.productos
 ),
 
--- The first row that shares title or day with this one, and that one's, because one may be corrected after the other.
+-- Whether two rows of one number are one thing: the same day or name, nearly the same name, or, where one of them says no day, a
+-- name that holds the other.
 una as (
     select a.numero, a.n, min(b.n) as raiz
     from numeradas as a
     inner join numeradas as b
         on b.numero = a.numero and b.n <= a.n
-            and (b.n = a.n or b.titulo_norm = a.titulo_norm or b.fecha = a.fecha)
+            and (
+                b.n = a.n or b.fecha = a.fecha or b.titulo_norm = a.titulo_norm or casi_igual(a.titulo_norm, b.titulo_norm)
+                or ((a.fecha is null or b.fecha is null) and uno_en_otro(a.titulo_norm, b.titulo_norm))
+            )
     group by a.numero, a.n
+),
+
+-- One may be corrected after the other: the first of those that lead to one another.
+dos as (
+    select u.numero, u.n, v.raiz
+    from una as u
+    inner join una as v on v.numero = u.numero and v.n = u.raiz
+),
+
+cuatro as (
+    select u.numero, u.n, v.raiz
+    from dos as u
+    inner join dos as v on v.numero = u.numero and v.n = u.raiz
 ),
 
 raices as (
     select u.numero, u.n, v.raiz, dense_rank() over (partition by u.numero order by v.raiz) as orden
-    from una as u
-    inner join una as v on v.numero = u.numero and v.n = u.raiz
+    from cuatro as u
+    inner join cuatro as v on v.numero = u.numero and v.n = u.raiz
 )
 
 select
     p.* exclude (numero, titulo_norm, n),
     p.programa_id || '|' || p.producto_id || if(r.orden > 1, '#' || r.orden, '') as producto_key,
-    row_number() over (partition by p.numero, r.raiz order by p.n desc) = 1 as ultima
+    row_number() over (partition by p.numero, r.raiz order by (p.tipo is null)::integer, p.n desc) = 1 as ultima
 from numeradas as p
 inner join raices as r on r.numero = p.numero and r.n = p.n
