@@ -73,6 +73,7 @@ import scoreMediciones from './marts/score_mediciones.sql';
 import scoreModulos from './marts/score_modulos.sql';
 import titularesFigura4 from './marts/titulares_figura4.sql';
 import type { Model } from './model.ts';
+import { oneThing } from './staging/one-thing.ts';
 import stgAcciones from './staging/stg_acciones.sql';
 import stgAhorros from './staging/stg_ahorros.sql';
 import stgCambios from './staging/stg_cambios.sql';
@@ -123,6 +124,12 @@ const sourcesOf = fuentes.replace(
   intProcedencia.replace(/^--.*\n/gm, '').replaceAll('consolidado.procedencia', 'dobles'),
 );
 
+const processes = oneThing({ from: 'limpio.procesos', code: 'proceso_id', day: 'fecha_inicio', key: 'proceso_key' });
+const products = oneThing({
+  ...{ from: 'limpio.productos', code: 'producto_id', day: 'fecha', key: 'producto_key' },
+  needs: 'tipo',
+});
+
 const HEADER_OF_CANDIDATES = `-- grain: one row per pair of names alike
 -- key: clave_a, clave_b
 -- columns: clave_a, clave_b, parecido`;
@@ -160,8 +167,8 @@ export const models: readonly Model[] = [
   view('stg_modulos_empresa', stgModulosEmpresa),
   staging('stg_participantes', stgParticipantes),
   staging('stg_acciones', stgAcciones),
-  staging('stg_procesos', stgProcesos),
-  staging('stg_productos', stgProductos),
+  staging('stg_procesos', stgProcesos.replace('$una_vez', processes)),
+  staging('stg_productos', stgProductos.replace('$una_vez', products)),
   staging('stg_seguimientos', stgSeguimientos),
   view('stg_personas_acciones', stgPersonasAcciones),
   { ...staging('filas_por_hoja', rowsOfSheets()), sqlOf: rowsOfSheets },
