@@ -21,11 +21,17 @@ export async function rebuildCommand(
   { db: path, lang }: { db: string; lang: Lang },
   effects: Effects,
 ): Promise<number> {
-  const count = await rebuildDatabase(resolve(path), effects, ({ commit }) => commit());
+  const { count, refused } = await rebuildDatabase(resolve(path), effects, ({ commit }) => commit());
   effects.stderr(
     lang === 'es'
       ? `Se leyeron otra vez ${count} libros y se rehízo ${path}. Publique con quipu merge.\n`
       : `${count} workbooks were read again and ${path} was made anew. Publish with quipu merge.\n`,
   );
-  return 0;
+  if (refused.length > 0)
+    effects.stderr(
+      lang === 'es'
+        ? `Las reglas de esta versión ya no aceptan ${refused.length}, y sus cifras no cuentan: ${refused.join(', ')}. quipu status dice qué pedir a cada uno.\n`
+        : `The rules of this version no longer accept ${refused.length}, whose figures do not count: ${refused.join(', ')}. quipu status says what to ask of each.\n`,
+    );
+  return refused.length > 0 ? 1 : 0;
 }

@@ -54,7 +54,7 @@ export async function revalidateCommand(
   const before = await lookInto(target, findingsAndStates);
   let after = before;
   let changes: Change[] = [];
-  const workbooks = await rebuildDatabase(target, effects, async ({ db }) => {
+  const { count: workbooks } = await rebuildDatabase(target, effects, async ({ db }) => {
     after = await findingsAndStates(db);
     const events = await eventsOf(db);
     const last = events.at(-1)?.event ?? 0;

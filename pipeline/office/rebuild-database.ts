@@ -19,19 +19,23 @@ interface Stored {
   file: string;
   sha256: string;
   day: string | null;
-  rejected: boolean;
+  state: string;
   merge: number;
 }
 
-/**
- * Makes a database anew from everything received, merge by merge, and gives it to look at, or to put in its place.
- * @returns how many workbooks were read
- */
+export interface Rebuilt {
+  /** Workbooks that were read. */
+  count: number;
+  /** Files that counted or waited and that the rules of today refuse. */
+  refused: string[];
+}
+
+/** Makes a database anew from everything received, merge by merge, and gives it to look at, or to put in its place. */
 export async function rebuildDatabase(
   target: string,
   effects: Effects,
   done: (change: StagedChange) => Promise<void>,
-): Promise<number> {
+): Promise<Rebuilt> {
   const today = effects.now().toISOString().slice(0, 10);
   return stagedChange({ database: target, anew: true }, async (change) => {
     const { db } = change;
@@ -54,9 +58,17 @@ export async function rebuildDatabase(
       await noteEvent(db, 'reglas', today);
       await noteAction(db, { action: 'reglas', detail: { libros: batches.flat().length } }, effects.now());
     });
+    const refused = await nowRefused(db, batches.flat());
     await done(change);
-    return batches.flat().length;
+    return { count: batches.flat().length, refused };
   });
+}
+
+/** What was not refused when it came, and is now. */
+async function nowRefused(db: Database, stored: readonly Stored[]): Promise<string[]> {
+  const rows = await db.rows("select sha256 from bruto.recibidas where estado = 'rechazada'");
+  const refused = new Set(rows.map(({ sha256 }) => sha256));
+  return stored.filter(({ sha256, state }) => state !== 'rechazada' && refused.has(sha256)).map(({ file }) => file);
 }
 
 async function loadBatch(db: Database, target: string, batch: readonly Stored[]): Promise<void> {
@@ -88,7 +100,7 @@ async function storedBatches(db: Database): Promise<Stored[][]> {
       file: String(row.archivo),
       sha256: String(row.sha256),
       day: row.recibido === null ? null : String(row.recibido),
-      rejected: row.estado === 'rechazada',
+      state: String(row.estado),
       merge: Number(row.fusion),
     };
     batches.set(Number(row.fusion), [...(batches.get(Number(row.fusion)) ?? []), stored]);
@@ -109,11 +121,11 @@ async function officeRows(db: Database) {
   return tables;
 }
 
-async function readStored(target: string, { file, sha256, rejected, day }: Stored): Promise<Submission | null> {
+async function readStored(target: string, { file, sha256, state, day }: Stored): Promise<Submission | null> {
   const original = originalFiles(target, sha256);
   const path = originalPath(target, sha256);
   // What could not even be opened when it came was not kept; it counts nowhere.
-  if (!original?.whole && rejected) return null;
+  if (!original?.whole && state === 'rechazada') return null;
   if (!original) throw missing(file, path);
   if (!original.whole) throw damaged(file, path);
   const submission = await submissionFrom(file, { path, sha256, parts: original.parts });
