@@ -64,28 +64,4 @@ describe('inclusions', () => {
       await value([earlier, later, { series: 'BBB', results: [includes(30, 'AAA')] }], 'score_indicadores', 'SC05'),
     ).toEqual([37]);
   });
-
-  test('hold a later total of the included programme too, while the including one says nothing newer', async () => {
-    const of = (series: string, period: string, total: number, included: string[] = []) => ({
-      series,
-      period,
-      results: [includes(total, ...included)],
-    });
-    const first = [of('AAA', '2025-S2', 20), of('BBB', '2025-S2', 60, ['AAA'])];
-    // Of the 45 some are the 20 that are in the 60: counted, they would be there twice.
-    const later = of('AAA', '2026-S1', 45);
-    expect(await value([...first, later], 'score_indicadores', 'SC05')).toEqual([60]);
-    expect(
-      await total([...first, later], 'score_indicadores', 'SC05', {}, (db) =>
-        db.rows(
-          "select quitado from consolidado.doble_conteo where indicador = 'SC05' and regla = 'INCLUYE_A' and pais = 'PE'",
-        ),
-      ),
-    ).toContainEqual({ quitado: 45 });
-    // Who includes nobody any more counts beside the other.
-    expect(await value([...first, later, of('BBB', '2026-S1', 70)], 'score_indicadores', 'SC05')).toEqual([115]);
-    expect(await value([...first, later, of('BBB', '2026-S1', 90, ['AAA'])], 'score_indicadores', 'SC05')).toEqual([
-      90,
-    ]);
-  });
 });

@@ -181,22 +181,12 @@ la_lista_las_tiene as (
     where t.gana_la_lista
 ),
 
--- The last of what each programme declared as all until then.
-totales_declarados as (
-    select lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, indicador, dim, miembro, programa_id, max(fecha) as ultima
-    from lecturas
-    where origen = 'declarado' and acumula
-    group by all
-),
-
--- What an including programme's figure already holds, up to its date. While that is its last total, what the included one
--- declares as all until a later day holds the same again: how much of it is new nobody says.
+-- What an including programme's figure already holds, up to its date.
 incluidos as (
     select
         b.lector, b.nivel_pais, b.nivel_programa, b.nivel_periodo, b.plantilla, b.indicador, b.dim, b.miembro,
-        x.incluido as programa_id, max(b.fecha) as hasta, coalesce(bool_or(b.acumula and b.fecha = u.ultima), false) as sigue
+        x.incluido as programa_id, max(b.fecha) as hasta
     from lecturas as b
-    left join totales_declarados as u using (lector, nivel_pais, nivel_programa, nivel_periodo, plantilla, indicador, dim, miembro, programa_id)
     inner join intermedio.int_inclusiones as x
         on x.vale and x.indicador = b.indicador and x.plantilla = b.plantilla and x.incluye = b.programa_id
     -- A share without base counts nowhere, so it holds nothing either.
@@ -232,10 +222,7 @@ juzgadas as (
             when l.junta_programas and l.lector = 'linea' and l.aditividad = 'programme' then 'solo por programa'
             when l.junta_programas and l.aditividad = 'ratio' and not l.con_base then 'sin base'
             when w.indicador is not null then 'es parte de otro'
-            when
-                l.junta_programas
-                and (x.hasta >= if(l.clave_n is null, l.fecha, y.desde) or (x.sigue and l.origen = 'declarado' and l.acumula))
-                then 'incluido en otro programa'
+            when l.junta_programas and x.hasta >= if(l.clave_n is null, l.fecha, y.desde) then 'incluido en otro programa'
         end as motivo
     from lecturas as l
     left join primeras as y using (lector, nivel_pais, nivel_programa, nivel_periodo, programa_id, serie_n, clave_n)
