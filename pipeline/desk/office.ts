@@ -231,8 +231,10 @@ const SOON = 15_000;
 const fetchedMark = (folder: string): string =>
   existsSync(folder)
     ? readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-        .map(({ parentPath, name }) => `${join(parentPath, name)} ${statSync(join(parentPath, name)).mtimeMs}`)
+        .filter((entry) => entry.isFile() && !/^\.|\.parcial$/.test(entry.name))
+        .map(({ parentPath, name }) => join(parentPath, name))
+        // Another command may be at work there.
+        .map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? ''}`)
         .sort()
         .join('\n')
     : '';

@@ -18,11 +18,16 @@ function isSafe(address: string): boolean {
 
 /** Issuers of Microsoft that speak for everybody: whoever has an account anywhere could say any address. */
 function isForEverybody(issuer: string): boolean {
-  const { hostname, pathname } = new URL(issuer);
+  const { hostname: said, pathname } = new URL(issuer);
+  const hostname = said.replace(/\.+$/, '');
   const [tenant = ''] = pathname.split('/').filter(Boolean);
-  const isMicrosoft = /(^|\.)(microsoftonline\.(com|us|cn)|windows\.net|microsoft\.com)$/i.test(hostname);
-  return isMicrosoft && !/^[0-9a-f-]{8,}$|\./i.test(tenant);
+  const isMicrosoft = /(^|\.)(microsoftonline\.(com|us|cn)|windows\.net|microsoft\.com|live\.com)$/i.test(hostname);
+  const isOne = /^(?!v\d)([0-9a-f-]{8,}|[a-z0-9-]+(\.[a-z0-9-]+)+)$/i.test(tenant);
+  return isMicrosoft && (/(^|\.)live\.com$/i.test(hostname) || tenant === PERSONAL || !isOne);
 }
+
+/** The tenant of all personal accounts, as Microsoft publishes it. */
+const PERSONAL = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
 /** Milliseconds after which a provider that says nothing does not answer. */
 const LONGEST = 10_000;

@@ -42,12 +42,9 @@ export async function findCandidates(db: Database): Promise<void> {
   const rarity = rarityOf(entities.map(({ name }) => name));
   await loadKeys(db, entities, rarity);
   const found: [string, string, number][] = [];
-  const joined = await joinedByThemselves(db);
   for (const [a, b] of await blockedPairs(db)) {
     const [one, other] = [entities[a], entities[b]];
     if (!one || !other || !mayBeOne(one, other)) continue;
-    // Of what is one already nobody is asked.
-    if (joined.has(one.key) && joined.get(one.key) === joined.get(other.key)) continue;
     const alike = likeness(one.name, other.name, rarity);
     if (alike >= ALIKE)
       found.push([...([one.key, other.key].sort() as [string, string]), Math.round(alike * 1e4) / 1e4]);
@@ -59,18 +56,6 @@ export async function findCandidates(db: Database): Promise<void> {
     candidateColumns.map((_, at) => found.map((row) => row[at] as Cell)),
   );
   await db.run('drop table intermedio.claves_de_nombre');
-}
-
-/** Keys that no decision joined, with the one that they are counted under. */
-async function joinedByThemselves(db: Database): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.rows(
-    `select clave, clave_final from intermedio.identidades
-     where clave_final not in (
-       select i.clave_final from intermedio.identidades as i
-       inner join bruto.decisiones as d on d.decision = 'MISMO' and d.retirada is null and i.clave in (d.clave_a, d.clave_b)
-     )`,
-  );
-  return new Map(rows.map(({ clave, clave_final }) => [String(clave), String(clave_final)]));
 }
 
 const mayBeOne = (a: Entity, b: Entity) => a.tax === null || b.tax === null || a.tax === b.tax;

@@ -17,11 +17,12 @@ create or replace macro nombre_norm(nombre) as
         ), ' +', ' ', 'g'
     ));
 
--- Whether two names, as they are compared, differ by a slip: no number of theirs, and no short name, is one.
+-- Whether two names, as they are compared, differ by one letter: in no number or month of theirs, and in no short name.
 create or replace macro casi_igual(a, b) as (
     least(length(a), length(b)) >= 7
-    and levenshtein(a, b) <= if(least(length(a), length(b)) >= 12, 2, 1)
-    and regexp_extract_all(a, '[0-9]+|\b[A-Z]\b') = regexp_extract_all(b, '[0-9]+|\b[A-Z]\b')
+    and levenshtein(a, b) <= 1
+    and regexp_extract_all(a, '[0-9]+|\b(?:[A-Z]|[IVXLC]+|ENERO|FEBRERO|MARZO|ABRIL|MAYO|JUNIO|JULIO|AGOSTO)\b')
+        = regexp_extract_all(b, '[0-9]+|\b(?:[A-Z]|[IVXLC]+|ENERO|FEBRERO|MARZO|ABRIL|MAYO|JUNIO|JULIO|AGOSTO)\b')
 );
 
 -- Whether all words of one name, as they are compared, are in the other; so it is where one says nothing.

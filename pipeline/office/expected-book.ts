@@ -137,22 +137,28 @@ async function registeredBeside(
   list: readonly Record<string, Cell>[],
   of: { periodo: Cell; fecha_limite: Cell },
 ): Promise<Record<string, Cell>[]> {
-  const isThere = (template: string, sender: string) =>
-    list.some(({ plantilla, nombre }) => plantilla === template && nombre === sender);
+  const isThere = (template: string, country: string, sender: string) =>
+    list.some(
+      ({ plantilla, pais, remitente }) =>
+        plantilla === template && pais === country && remitente === comparedIn(template, sender),
+    );
   return (await programmesOf(db))
     .filter(({ withdrawn }) => withdrawn === null)
     .flatMap(({ sender, country, templates: own }) =>
       own
-        .filter((code) => !isThere(code, sender))
+        .filter((code) => !isThere(code, country, sender))
         .map((code) => ({
           plantilla: code,
           pais: country,
-          remitente: comparedSender(sender, findTemplate(code) ?? { sender: '' }),
+          remitente: comparedIn(code, sender),
           nombre: sender,
           ...of,
         })),
     );
 }
+
+const comparedIn = (template: string, sender: string): string =>
+  comparedSender(sender, findTemplate(template) ?? { sender: '' });
 
 /** The last period of a list, with its last deadline. */
 function latestOf(list: readonly Record<string, Cell>[]): { periodo: Cell; fecha_limite: Cell } {

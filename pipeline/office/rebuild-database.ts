@@ -68,7 +68,9 @@ export async function rebuildDatabase(
 async function nowRefused(db: Database, stored: readonly Stored[]): Promise<string[]> {
   const rows = await db.rows("select sha256 from bruto.recibidas where estado = 'rechazada'");
   const refused = new Set(rows.map(({ sha256 }) => sha256));
-  return stored.filter(({ sha256, state }) => state !== 'rechazada' && refused.has(sha256)).map(({ file }) => file);
+  return stored
+    .filter(({ sha256, state }) => (state === 'aceptada' || state === 'espera') && refused.has(sha256))
+    .map(({ file }) => file);
 }
 
 async function loadBatch(db: Database, target: string, batch: readonly Stored[]): Promise<void> {

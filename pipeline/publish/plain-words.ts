@@ -32,6 +32,10 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>>
     'no alcanzada': text('no alcanzada', 'not reached'),
     'en plazo': text('en plazo', 'still in time'),
     'sin dato': text('sin dato', 'no data'),
+    PENDIENTE: text('por decidir', 'to be decided'),
+    UNIDO: text('unido: el número vino después', 'joined: the number came later'),
+    MISMO: text('es el mismo', 'is one'),
+    DISTINTO: text('son distintos', 'are two'),
   },
   elevado: { S: text('sí', 'yes'), N: text('aún no', 'not yet') },
   respuesta: {

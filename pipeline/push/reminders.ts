@@ -24,7 +24,7 @@ export function remindersFor(senders: readonly Sender[], lang: Lang): Reply[] {
     const periods = [...new Set(asked.map(({ period }) => period))].join(', ');
     return {
       kind: state,
-      keys: [hex(JSON.stringify(['recordatorio', address]))],
+      keys: [hex(JSON.stringify(['recordatorio', address, state]))],
       to: { address, name: known?.name ?? '' },
       subject: `${SUBJECT[state][lang]}, ${periods}`,
       text: `${asked.map(({ reminder }) => reminder).join('\n\n')}\n`,

@@ -150,6 +150,9 @@ describe('an account of elsewhere', () => {
       'login.microsoftonline.com//common',
       'login.microsoftonline.com:443/organizations',
       'sts.windows.net/common',
+      'login.microsoftonline.com./common',
+      'login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad',
+      'login.live.com',
     ])
       expect(failed({ issuer: `https://${place}/v2.0` }), place).toContain('cualquier cuenta del mundo');
     expect(failed({ clientId: 7 })).not.toContain('secreto');

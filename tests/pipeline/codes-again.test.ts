@@ -44,6 +44,12 @@ test('an enterprise whose tax number is filled in later is one, unless the offic
       [{ ...score('2025-S2', enterprise(1, { id_tributario: '20999990001' })), series: 'BBB' }],
     ),
   ).toEqual([180]);
+  // The office sees the two, and may hold them apart.
+  const made = await Promise.all([[await book(first)], [await book(later)]]);
+  await merged(made, async (db) => {
+    const [pair] = await db.rows('select * from consolidado.duplicados');
+    expect(pair).toMatchObject({ estado: 'UNIDO', nombre_a: 'Tejidos Inventados SAC' });
+  });
   // Of another programme the office decides.
   expect(await of([first], [{ ...later, series: 'BBB' }])).toEqual([120]);
 });
@@ -107,7 +113,7 @@ test('what is misspelt, shortened or corrected step by step is one process; what
       )
     )[0];
   expect(await laws(process('Ley MYPE', null), process('Ley de la MYPE', '2023-02-01'))).toBe(1);
-  expect(await laws(process('Ley de Cooperativas', '2023-02-01'), process('Ley de Cooperatívass', '2023-02-02'))).toBe(
+  expect(await laws(process('Ley de Cooperativas', '2023-02-01'), process('Ley de Cooperativass', '2023-02-02'))).toBe(
     1,
   );
   expect(await laws(process('Ley de Cooperativas', '2023-02-01'), process(null, null))).toBe(1);
@@ -119,7 +125,17 @@ test('what is misspelt, shortened or corrected step by step is one process; what
       process('Ley 31000', '2023-04-01'),
     ),
   ).toBe(1);
-  expect(await laws(process('Ley 31000', '2023-02-01'), process('Ley 31001', '2023-08-01'))).toBe(2);
+  for (const [one, other] of [
+    ['Ley 31000', 'Ley 31001'],
+    ['Ley de exportación de quinua', 'Ley de importación de quinua'],
+    ['Ley del empleo formal', 'Ley del empleo informal'],
+    ['Reforma sectorial II', 'Reforma sectorial III'],
+    ['Boletín de junio', 'Boletín de julio'],
+  ] as const)
+    expect(await laws(process(one, '2023-02-01'), process(other, '2023-03-01')), one).toBe(2);
+  // A row that says neither name nor day is the last one before it.
+  const turism = { ...process('Ley de Turismo', '2023-08-01'), etapa: 'PROP', fecha_aprobacion: null };
+  expect(await laws(process('Ley de Cooperativas', '2023-02-01'), turism, process(null, null))).toBe(2);
   const guide = (tipo: string): Row => ({
     ...exampleRow('PL', 'Productos'),
     ...{ producto_id: 1, titulo: 'Guía A', fecha: '2025-03-01', tipo, proceso_id: null },

@@ -29,10 +29,12 @@ export const decisions = page('/decisiones', WRITERS, async (visit): Promise<Ans
     ),
   }));
   const open = pairs.filter(({ estado }) => estado === 'PENDIENTE');
-  const decided = pairs.filter(({ estado }) => estado !== 'PENDIENTE');
+  const joined = pairs.filter(({ estado }) => estado === 'UNIDO');
+  const decided = pairs.filter(({ estado }) => estado !== 'PENDIENTE' && estado !== 'UNIDO');
   const body = html`<p>${say('Estos pares pueden ser el mismo. Hasta que se decida cuentan como dos; una decisión se puede retirar.', 'These pairs may be one. Until it is decided they count as two; a decision can be taken back.')}</p>
 ${open.length === 0 ? html`<p class="notice">${say('No hay pares por decidir.', 'There are no pairs to decide.')}</p>` : open.slice(0, MOST).map((pair) => card(pair, visit))}
 ${open.length > MOST ? html`<p>${say(`Y ${open.length - MOST} más después de estos.`, `And ${open.length - MOST} more after these.`)}</p>` : ''}
+${joined.length > 0 ? html`<h2>${say('Unidos: el número vino después', 'Joined: the number came later')}</h2><p class="quiet">${say('El mismo programa lo envió primero sin número y después con él; cuentan como uno. Si son dos, dígalo.', 'The same programme sent it first without a number and then with it; they count as one. If they are two, say so.')}</p>${joined.slice(0, MOST).map((pair) => card(pair, visit))}` : ''}
 ${decided.length > 0 ? html`<h2>${say('Decidido', 'Decided')}</h2>${decided.slice(0, MOST).map((pair) => card(pair, visit))}` : ''}
 ${contradictions.length > 0 ? contradicting(contradictions, visit) : ''}`;
   return { title, body };
@@ -62,7 +64,7 @@ function card(pair: Row, visit: Visit): Markup {
       : say('Dos empresas u organizaciones', 'Two enterprises or organisations');
   const alike =
     typeof pair.parecido === 'number' ? ` · ${say('parecido', 'alike')} ${Math.round(pair.parecido * 100)} %` : '';
-  const isOpen = pair.estado === 'PENDIENTE';
+  const isOpen = pair.estado === 'PENDIENTE' || pair.estado === 'UNIDO';
   const said = WORDS[pair.estado as 'MISMO' | 'DISTINTO'];
   const keys = html`<input type="hidden" name="tipo" value="${String(pair.tipo)}"><input type="hidden" name="a" value="${String(pair.clave_a)}"><input type="hidden" name="b" value="${String(pair.clave_b)}">`;
   const by = html`<span class="quiet">${say('Decide', 'Decided by')} ${account?.position ?? ''}</span>`;

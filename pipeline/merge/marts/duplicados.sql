@@ -90,7 +90,8 @@ ambas as (
 
 select
     t.tipo, t.clave_a, t.clave_b, coalesce(a.pais, b.pais) as pais, t.parecido,
-    coalesce(d.decision, 'PENDIENTE') as estado,
+    -- Whose number came later is one already; the office may hold the two apart.
+    coalesce(d.decision, if(ia.clave_final = ib.clave_final, 'UNIDO', 'PENDIENTE')) as estado,
     a.nombre as nombre_a, b.nombre as nombre_b, a.id_tributario as id_tributario_a, b.id_tributario as id_tributario_b,
     a.region as region_a, b.region as region_b, a.detalle as detalle_a, b.detalle as detalle_b,
     a.programas as programas_a, b.programas as programas_b, a.donde as donde_a, b.donde as donde_b,
@@ -99,4 +100,6 @@ from todos as t
 left join ambas as a on a.clave = t.clave_a
 left join ambas as b on b.clave = t.clave_b
 left join decisiones as d on d.clave_a = t.clave_a and d.clave_b = t.clave_b
+left join intermedio.identidades as ia on ia.clave = t.clave_a
+left join intermedio.identidades as ib on ib.clave = t.clave_b
 order by estado desc, t.parecido desc, t.clave_a, t.clave_b

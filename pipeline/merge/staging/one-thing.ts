@@ -24,21 +24,27 @@ export function oneThing({ from, code, day, key, needs }: NumberedSheet): string
     from ${from}
 ),
 
--- Whether two rows of one number are one thing: the same day or name, nearly the same name, or, where one of them says no day, a
--- name that holds the other.
-una as (
-    select a.numero, a.n, min(b.n) as raiz
+-- Whether two rows of one number are one thing: the same day or name, or a name with a slip in it of days that are near. A row that
+-- says no name or no day goes with the last one before it that it may be.
+pares as (
+    select
+        a.numero, a.n, b.n as antes,
+        b.n = a.n or b.${day} = a.${day} or b.titulo_norm = a.titulo_norm
+        or (casi_igual(a.titulo_norm, b.titulo_norm) and coalesce(abs(a.${day} - b.${day}), 0) <= 92) as firme,
+        (a.${day} is null or b.${day} is null) and uno_en_otro(a.titulo_norm, b.titulo_norm) as posible
     from numeradas as a
-    inner join numeradas as b
-        on b.numero = a.numero and b.n <= a.n
-            and (
-                b.n = a.n or b.${day} = a.${day} or b.titulo_norm = a.titulo_norm or casi_igual(a.titulo_norm, b.titulo_norm)
-                or ((a.${day} is null or b.${day} is null) and uno_en_otro(a.titulo_norm, b.titulo_norm))
-            )
-    group by a.numero, a.n
+    inner join numeradas as b on b.numero = a.numero and b.n <= a.n
 ),
 
--- One may be corrected after the other: the first of those that lead to one another.
+una as (
+    select
+        numero, n,
+        if(min(antes) filter (firme) < n, min(antes) filter (firme), coalesce(max(antes) filter (posible and antes < n), n)) as raiz
+    from pares
+    group by numero, n
+),
+
+-- One may be corrected after the other: each goes back to the first that it leads to.
 dos as (
     select u.numero, u.n, v.raiz
     from una as u
