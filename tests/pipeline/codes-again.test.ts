@@ -1,9 +1,17 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { mergeCommand } from '../../pipeline/cli/merge.ts';
+import { Database } from '../../pipeline/merge/database.ts';
+import { decide } from '../../pipeline/office/decide.ts';
 import type { Row } from '../../sheets-templates/define/cell.ts';
 import { type Book, book } from '../helpers/books.ts';
+import { outcome } from '../helpers/command.ts';
+import { scratch } from '../helpers/marked-copies.ts';
 import { merged } from '../helpers/merging.ts';
 import { enterpriseRow, moduleRow, trainerRow } from '../helpers/score-books.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
+
+const path = scratch('codigos-otra-vez');
 
 /** The total of the country of an indicator, once each batch was merged after the other. */
 async function totals(table: string, indicators: readonly string[], batches: readonly (readonly Book[])[]) {
@@ -147,4 +155,53 @@ test('what is misspelt, shortened or corrected step by step is one process; what
       [[policy('2025-S1', [], [guide('PUB')])], [policy('2025-S2', [], [guide('zzz')])]],
     ),
   ).toEqual([1]);
+});
+
+test('what was joined by itself is held apart once the office says so, and joined again when that is taken back', async () => {
+  const db = path('oficina.duckdb');
+  const read = async (sql: string) => {
+    const open = await Database.openForReading(db);
+    try {
+      return await open.rows(sql);
+    } finally {
+      open.close();
+    }
+  };
+  const workers = async () =>
+    (
+      await read(`select valor from consolidado.score_indicadores where indicador = 'SC03' and pais = 'PE' and programa_id = ''
+      and periodo = '' and region || sector || clase || sexo || publico = ''`)
+    )[0]?.valor;
+  for (const [name, one] of [
+    ['uno', score('2025-S1', enterprise(1, { id_tributario: null }))],
+    ['dos', score('2025-S2', enterprise(1, { id_tributario: '20131312955' }))],
+  ] as const) {
+    mkdirSync(path(name), { recursive: true });
+    writeFileSync(path(name, 'libro.xlsx'), (await book(one)).bytes);
+    await outcome((effects) =>
+      mergeCommand([path(name)], { out: path('salida'), db, format: 'text', lang: 'es' }, effects),
+    );
+  }
+  expect(await workers()).toBe(60);
+  const [pair] = await read('select clave_a, clave_b, estado from consolidado.duplicados');
+  expect(pair?.estado).toBe('UNIDO');
+  const say = (decision: 'DISTINTO' | 'RETIRAR') =>
+    decide(
+      db,
+      [
+        {
+          tipo: 'empresa',
+          a: String(pair?.clave_a),
+          b: String(pair?.clave_b),
+          decision,
+          reason: 'Son dos locales',
+          who: 'Oficina',
+        },
+      ],
+      new Date('2026-11-21'),
+    );
+  await say('DISTINTO');
+  expect(await workers()).toBe(120);
+  await say('RETIRAR');
+  expect(await workers()).toBe(60);
 });
