@@ -67,6 +67,13 @@ describe('what is corrected of a market actor', () => {
     expect(await value(books, 'cv_resultados', 'CV21')).toEqual([0]);
     expect(await value(books, 'cv_resultados', 'CV22')).toEqual([0]);
   });
+
+  test('is no «no» where nobody said anything', async () => {
+    const silent = { adopto: 'S', adapto: null, amplio: null, respondio: null };
+    const books = [{ code: 'CV', rows: { CambiosMercado: [change(1, 'Distribuidora Andina SAC', silent)] } }];
+    for (const code of ['CV22', 'CV23', 'CV24']) expect(await value(books, 'cv_resultados', code), code).toEqual([]);
+    expect(await value(books, 'cv_resultados', 'CV21')).toEqual([1]);
+  });
 });
 
 describe('business training (CODE, DEC, EPI, WIND, MESUNCO)', () => {
