@@ -87,6 +87,8 @@ const REMARK_BEHIND =
   /(?<=[\d%])\s*\((?=[^()]*\d)(?=[^()]*\p{L})(?![^()]*(?:mil|mwh|kwh|gwh|kg|ton|usd|u?s[/$]|%))[^()]{3,60}\)$/iu;
 /** «2.900.000,oo» */
 const CENTS_IN_LETTERS = /(?<=\d)[.,]oo$/i;
+/** «1'200,000.50», «1.200'000.000»: the mark of millions stands for one more separator of thousands. */
+const MILLIONS_MARK = /(?<=\d)(['’´`])(?=\d{3}([.,])\d{3}(?!\d))/g;
 const SCIENTIFIC = /^\d(?:[.,]\d+)?e\+?\d{1,2}$/i;
 const NONE =
   /^(ninguno|ninguna|ningun|nadie|nada|none|nobody|no hay|no hubo|sin (?:quejas|accidentes|ausencias|salidas|defectos|casos))$/;
@@ -96,6 +98,15 @@ const plainDigits = (text: string) =>
 const A_UNIT = /^\(?\p{L}[\p{L}\s/.²³]*\)?$/u;
 /** A letter right behind a digit is a slip, not a unit: «5O». */
 const GLUED = /\d[OolI]/;
+
+/** A figure without what people put around it. */
+const barely = (typed: string): string =>
+  typed
+    .replace(AROUND_BEFORE, '')
+    .replace(AROUND_BEHIND, '')
+    .replace(CENTS_IN_LETTERS, ',00')
+    .replace(MILLIONS_MARK, '$2')
+    .trim();
 
 /**
  * Reads a number as officials write it.
@@ -126,8 +137,7 @@ export function toNumber(
   const power = SCIENTIFIC.exec(rest);
   if (power) return { value: Number(rest.replace(',', '.')), notes };
   if (NONE.test(fold(rest))) return { value: 0, notes: ['words'] };
-  if (rest.length <= LONGEST)
-    rest = rest.replace(AROUND_BEFORE, '').replace(AROUND_BEHIND, '').replace(CENTS_IN_LETTERS, ',00').trim();
+  if (rest.length <= LONGEST) rest = barely(rest);
   const strip = (pattern: RegExp, note: NumberNote): RegExpExecArray | null => {
     const match = pattern.exec(rest);
     if (!match) return null;

@@ -59,6 +59,10 @@ test.each([
   ['SC', 'Resultados', 'incluye_a', 'no incluye', null, []],
   ['SC', 'Resultados', 'incluye_a', 'Ninguna otra', null, []],
   ['SC', 'Resultados', 'incluye_a', '0', null, []],
+  // The mark of millions beside separators of thousands and cents.
+  ['SC', 'Empresas', 'ventas', "1'200,000.50", 1200000.5, []],
+  ['SC', 'Empresas', 'ventas', '1`200,000', 1200000, []],
+  ['SC', 'Empresas', 'ventas', "1.200'000.000", 1200000000, []],
   // Money, years, units.
   ['SC', 'Empresas', 'moneda', 'Sol peruano', 'PEN', []],
   ['SC', 'Empresas', 'moneda', 'soles (PEN)', 'PEN', []],
