@@ -23,14 +23,15 @@ export function valueInWords({ valor, unidad, calificador }: Row, lang: Lang): s
 export const unitInWords = ({ unidad }: Row, lang: Lang): string =>
   unidad && unidad !== '%' ? unitIn(String(unidad), lang) : '';
 
-/** A change against the period before: «+40», «−1,2 puntos». Where fewer programmes have reported than then it tells nothing of them. */
+/** A change against the period before: «+40», «−1,2 puntos»; where there is none, why: fewer programmes have reported, or other ones. */
 export function changeInWords({ cambio, unidad, recibidos, recibidos_antes }: Row, lang: Lang): string {
-  if (typeof cambio !== 'number') return '';
   const missing = Number(recibidos_antes ?? 0) - Number(recibidos ?? 0);
   if (missing > 0)
     return lang === 'es'
       ? `${missing === 1 ? 'falta 1 programa' : `faltan ${missing} programas`}`
       : `${missing === 1 ? '1 programme is missing' : `${missing} programmes are missing`}`;
+  if (typeof cambio !== 'number')
+    return recibidos_antes === null ? '' : lang === 'es' ? 'no comparable' : 'not comparable';
   const sign = cambio > 0 ? '+' : cambio < 0 ? '−' : '±';
   const size = Math.abs(cambio);
   const points = lang === 'es' ? 'puntos' : 'points';

@@ -87,4 +87,9 @@ test('a change is one of what programmes did, not of how many have reported', ()
   expect(changeInWords(line, 'es')).toBe('faltan 2 programas');
   expect(changeInWords({ ...line, recibidos: 2 }, 'en')).toBe('1 programme is missing');
   expect(changeInWords({ ...line, recibidos: 3 }, 'es')).toBe('−339');
+  // The tables tell no change between other programmes; the page says why there is none.
+  const other = { ...line, cambio: null };
+  expect(changeInWords(other, 'es')).toBe('faltan 2 programas');
+  expect(changeInWords({ ...other, recibidos: 3 }, 'es')).toBe('no comparable');
+  expect(changeInWords({ ...other, recibidos_antes: null }, 'es')).toBe('');
 });
