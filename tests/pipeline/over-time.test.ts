@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { makePublished } from '../../pipeline/disclosure/published.ts';
 import { models } from '../../pipeline/merge/models.ts';
+import { Figures } from '../../pipeline/publish/page/client/data.ts';
+import { readPageData } from '../../pipeline/publish/page/read-page-data.ts';
 import { inWords } from '../../pipeline/publish/table-words.ts';
 import type { Row } from '../../sheets-templates/define/cell.ts';
-import { type Book, total } from '../helpers/books.ts';
+import { type Book, book, total } from '../helpers/books.ts';
+import { wholeDatabase } from '../helpers/merging.ts';
 import { scoreDetail } from '../helpers/score-books.ts';
 
 const SCORE = 'score_indicadores';
@@ -101,6 +105,28 @@ test('what is counted since the start has a change only where each period says a
   // 190, then 70 more: no fall by 120; and all until now against what is new is no change either.
   expect(await changes(['2025-S1', 190, 'INC'], ['2025-S2', 70, 'INC'])).toEqual([null, null]);
   expect(await changes(['2025-S1', 10, 'ACU'], ['2025-S2', 30, 'INC'])).toEqual([null, null]);
+});
+
+test('the page tells the changes that the table tells, and no others', async () => {
+  const of = (period: string, SC20: number, kind: 'INC' | 'ACU', TR09: number): Book => ({
+    period,
+    results: [
+      { indicador: 'SC20', total: SC20, tipo_conteo: kind },
+      { indicador: 'TR09', total: TR09, tipo_conteo: 'INC' },
+    ],
+  });
+  const books = await Promise.all([of('2025-S1', 190, 'INC', 40), of('2025-S2', 70, 'INC', 55)].map(book));
+  const db = await wholeDatabase([books]);
+  await makePublished(db);
+  const figures = new Figures(await readPageData(db, 'es'));
+  db.close();
+  const changes = (code: string) =>
+    figures
+      .linesOf('SC', code, '', { pais: 'PE', programa_id: '', periodo: '2025-S2' })
+      .map(({ valor, cambio, periodo_anterior }) => [valor, cambio, periodo_anterior]);
+  expect(changes('TR09')).toEqual([[55, 15, '2025-S1']]);
+  // Fewer new ones than before are no fall of what was counted since the start.
+  expect(changes('SC20')).toEqual([[70, null, '']]);
 });
 
 describe('targets of one kind', () => {

@@ -67,4 +67,6 @@ export const LINE_COLUMNS = [
   'estado',
   'valor_alterno',
   'origen',
+  'cambio',
+  'periodo_anterior',
 ] as const;

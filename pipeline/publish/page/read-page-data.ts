@@ -223,9 +223,11 @@ function readLines(db: Database, light: boolean, limit = ''): Promise<Record<str
     ([code, table], at) =>
       `select ${at} as orden, '${code}' as tabla, *, ${dim} as dim, ${BREAKDOWNS.join(' || ')} as miembro from ${PUBLISHED}.${table}`,
   );
+  // What is a change and what is none the table of changes says; breakdowns have none.
+  const changes = `select plantilla as tabla, indicador, pais, programa_id, periodo, unidad, '' as dim, cambio, periodo_anterior from ${PUBLISHED}.evolucion where cambio is not null`;
   const without = light ? "where programa_id = '' or dim in ('', 'sexo')" : '';
   return db.rows(
-    `select ${LINE_COLUMNS.join(', ')} from (${rows.join(' union all by name ')}) ${without} order by orden, indicador, pais, programa_id, periodo, dim, miembro, unidad ${limit}`,
+    `select ${LINE_COLUMNS.join(', ')} from (${rows.join(' union all by name ')}) left join (${changes}) using (tabla, indicador, pais, programa_id, periodo, unidad, dim) ${without} order by orden, indicador, pais, programa_id, periodo, dim, miembro, unidad ${limit}`,
   );
 }
 

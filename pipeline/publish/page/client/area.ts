@@ -38,7 +38,7 @@ export function area(view: View, area: string, table: string): Node | null {
   const title = say.areas[area] ?? area;
   if (lines.length === 0) return view.section(`area-${area}`, title, [el('p', { class: 'notice' }, say.nothing)]);
   // Of the first period nothing came before.
-  const changes = state.periodo ? lines.map((line) => changeOf(view, area, line)) : [];
+  const changes = state.periodo ? lines.map((line) => changeOf(view, line)) : [];
   const changed = changes.some((change) => change !== '');
   const rows = lines.map((line, at): Cell[] => [
     { content: `${line.indicador} ${view.indicator(line.indicador)}` },
@@ -99,20 +99,11 @@ function charts(view: View, area: string, table: string, lines: readonly Line[])
   ];
 }
 
-/** «+12 (2025-S2)»: against the period before, of the same length; nothing where there is none. */
-export function changeOf(view: View, area: string, line: Line): string {
-  const { pais, programa_id, periodo, indicador, unidad, valor } = line;
-  const kind = (name: string) => name.replace(/\d/g, '9');
-  const before = view.figures
-    .linesOf(area, indicador, '', { pais, programa_id })
-    .filter((one) => one.periodo < periodo && kind(one.periodo) === kind(periodo) && one.unidad === unidad)
-    .sort((a, b) => (a.periodo < b.periodo ? 1 : -1))[0];
-  if (!before || before.valor === null || valor === null) return '';
-  // Fewer programmes have reported than then: the difference tells of them, not of what they did.
-  if ((line.recibidos ?? 0) < (before.recibidos ?? 0)) return '';
-  const change = valor - before.valor;
-  const shown = view.amount(change, unidad).replace('%', view.say.points);
-  return `${change > 0 ? '+' : ''}${shown} (${before.periodo})`;
+/** «+12 (2025-S2)»: against the period before; nothing where there is none. */
+export function changeOf(view: View, { cambio, periodo_anterior, unidad }: Line): string {
+  if (cambio === null) return '';
+  const shown = view.amount(cambio, unidad).replace('%', view.say.points);
+  return `${cambio > 0 ? '+' : ''}${shown} (${periodo_anterior})`;
 }
 
 /** What the indicator means, for whoever opens it. */

@@ -33,7 +33,7 @@ function firstOf(view: View, area: string): Line[] {
 function sentence(view: View, area: string, table: string, lines: readonly Line[]): Node {
   const { say, state } = view;
   const parts = lines.map((line, at) => {
-    const change = state.periodo ? changeOf(view, area, line) : '';
+    const change = state.periodo ? changeOf(view, line) : '';
     const unit = unitIn(line.unidad, state.lang);
     const end = at === lines.length - 1 ? '.' : '; ';
     return [

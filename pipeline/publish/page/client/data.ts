@@ -21,6 +21,9 @@ export interface Line {
   alterno: number | null;
   /** Declared by the programmes, counted from rows, or both. */
   origen: string;
+  /** Against the period before; null where nothing is to be told of it. */
+  cambio: number | null;
+  periodo_anterior: string;
 }
 
 /** Which lines are asked for; what is not named may be anything. */
@@ -104,6 +107,8 @@ export class Figures {
       estado: lines.text(at, 'estado'),
       alterno: lines.number(at, 'valor_alterno'),
       origen: lines.text(at, 'origen'),
+      cambio: lines.number(at, 'cambio'),
+      periodo_anterior: lines.text(at, 'periodo_anterior'),
     };
   }
 
