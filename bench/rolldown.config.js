@@ -8,6 +8,7 @@ export default defineConfig({
     'build-score': 'bench/build-score.ts',
     candidates: 'bench/candidates.ts',
     page: 'bench/page.ts',
+    models: 'bench/models.ts',
   },
   platform: 'node',
   external: [/^@duckdb\//, /^@e965\//, 'papaparse', 'hucre', 'puppeteer-core'],

@@ -1,5 +1,16 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 /** For the office alone: what was received, and what is known of who sent it. Windows keeps its own rights. */
@@ -25,6 +36,18 @@ export function writeSynced(path: string, content: string | Uint8Array): void {
   }
   syncFolder(dirname(path));
 }
+
+/** What was left of a file that was being written when its process ended; one that is written now is younger. */
+export function clearHalfWritten(folder: string): void {
+  for (const name of readdirSync(folder).filter((one) => /\.\d+\.parcial$/.test(one))) {
+    const path = join(folder, name);
+    const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
+    if (Date.now() - written > HALF_WRITTEN_FOR) rmSync(path, { force: true });
+  }
+}
+
+/** Milliseconds for which a file may be being written. */
+const HALF_WRITTEN_FOR = 60_000;
 
 /** Tries, and milliseconds between them, where another program looks into a file for a moment. */
 const [TRIES, PAUSE] = [40, 100];

@@ -77,7 +77,10 @@ export function parseRow(
     const said = cell.typedAs ?? (isEmpty(cell) ? '' : shown(cell));
     if (said !== '') typed[column.key] = said;
     const whole = column.wholeWhen !== undefined && holds(column.wholeWhen, values, context);
-    const parsed = parseCell(cell, whole ? { ...reader, whole } : reader);
+    // A target has its day ahead, a figure of the past has not.
+    const isPlanned = typeof column.planned === 'object' && holds(column.planned, values, context);
+    const asked = isPlanned ? { ...reader, column: { ...column, planned: true as const } } : reader;
+    const parsed = parseCell(cell, whole ? { ...asked, whole } : asked);
     values[column.key] = parsed.value;
     for (const problem of cell.told ?? []) progress.problems.push([column, withoutWithdrawn(problem, column)]);
     if (column.computed) continue;
@@ -165,7 +168,8 @@ function addProblem(
   const params = (): Params => {
     const suchAs = column.type.sql === 'DATE' ? suchADay(sheet.sheet, column, row.values, cutoff, raw.template) : null;
     const asked = suchAs ? fill(WRITE_A_DAY, { suchAs }) : column.type.refusal(column);
-    const mayBeEmpty = severity === 'warning' && problem.rule === 'R-G-15' && !sheet.sheet.cover;
+    const isAsked = column.required.kind !== 'never' && column.required.kind !== 'assumed';
+    const mayBeEmpty = severity === 'warning' && problem.rule === 'R-G-15' && !sheet.sheet.cover && !isAsked;
     const advice = mayBeEmpty ? text(`${asked.es} ${OR_NOTHING.es}`, `${asked.en} ${OR_NOTHING.en}`) : asked;
     const said = { type: column.type.label, advice, ...(suchAs && { suchAs }), ...problem.params };
     return column.personal ? { ...said, value: '…', left: '…' } : said;

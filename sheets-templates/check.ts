@@ -14,7 +14,7 @@ import { Findings, rowId } from './findings.ts';
 import { seriesFrom } from './functions/ids.ts';
 import { peopleNamed } from './functions/people-names.ts';
 import { sortIssues } from './issues.ts';
-import { readableCover } from './readable-cover.ts';
+import { countryOfProgramme, readableCover } from './readable-cover.ts';
 import { inReferenceOrder, type References, referenceKeys } from './reference-keys.ts';
 import { withCodes } from './row-codes.ts';
 import { columnTexts, rowsOfData } from './rows-of-data.ts';
@@ -153,7 +153,8 @@ function readCover(raw: RawWorkbook, issues: Findings): { context: RowContext; c
   const first = row === typed ? asTyped : parse(row, blank, new Findings());
   const textOf = ({ values }: CheckedRow, key: string) => (typeof values[key] === 'string' ? values[key] : null);
   const named = countryByCode.get(textOf(first, 'pais') ?? '');
-  const country = named?.code ?? null;
+  // What the cover leaves open the code of the programme says, so that the rest is read now and not in a second round.
+  const country = named?.code ?? countryOfProgramme(textOf(first, 'programa_id') ?? '');
   // Where dates are written in another way, only the country says so.
   const known = named?.writing ? parse(row, { ...blank, country }, new Findings()) : first;
   const context: RowContext = {

@@ -5,7 +5,7 @@ import type { Problem } from './define/cell.ts';
 import { text } from './define/text.ts';
 import { dayInWords } from './functions/days.ts';
 import { readId, splitId } from './functions/ids.ts';
-import { parsePeriod, periodAround } from './functions/period.ts';
+import { parsePeriod, periodAround, periodReadAs } from './functions/period.ts';
 import { fold, similarity } from './text-matching.ts';
 import type { CheckedRow, RawRow } from './workbook.ts';
 
@@ -36,7 +36,8 @@ export function readableCover(row: RawRow, { values, typed }: CheckedRow): RawRo
 }
 
 /** «Anual», «Gestión 2025», «enero-septiembre»: other than a half-year. */
-const WHOLE_YEAR = /an[uñ]al|gestion|\bano\b|complet|todo|trim|quarter|\bt[1-4]\b|year|septiembre|setiembre|marzo/;
+const WHOLE_YEAR =
+  /an[uñ]al|gestion|\bano\b|complet|todo|trim|quarter|\b[tqsh][1-4]\b|\b[1-4][tqsh]\b|year|\bf\.?y|septiembre|setiembre|marzo|march|september/;
 
 /** «Peruu», «República Peruana», «Lima» beside a code of a programme in Peru. */
 function isNear(value: string, programme: string): boolean {
@@ -57,6 +58,12 @@ function halfOfQuarters(value: string, year: string): string | null {
   const [said = year, ...others] = value.match(/(?:19|20)\d\d/g) ?? [];
   if (others.length > 0 || said === '') return null;
   return quarters === '12' ? `${said}-S1` : quarters === '34' ? `${said}-S2` : null;
+}
+
+/** The country in the code of a programme whose check letter is right. */
+export function countryOfProgramme(code: string): string | null {
+  const country = splitId(code)?.country ?? '';
+  return countryByCode.has(country) && !readId(code, '', null, null).checkFails ? country : null;
 }
 
 const INSTEAD: Readonly<Record<string, (values: CheckedRow['values'], said: string) => Instead | null>> = {
@@ -81,13 +88,16 @@ const INSTEAD: Readonly<Record<string, (values: CheckedRow['values'], said: stri
   // The half-year of two quarters, or that of the cut-off, where nothing says another year or a whole one.
   periodo: ({ fecha_corte }, value) => {
     const half = halfOfQuarters(value, typeof fecha_corte === 'string' ? fecha_corte.slice(0, 4) : '');
-    if (half) return { value: half, told: { rule: 'M-27', params: { value, period: half } } };
+    if (half) return { value: half, told: { rule: 'M-27', params: { what: periodReadAs(value, half), period: half } } };
     const period = typeof fecha_corte === 'string' ? periodAround(fecha_corte, 'half') : null;
     const years = value.match(/(?:19|20)\d\d/g) ?? [];
     const isOther = years.some((year) => year !== period?.code.slice(0, 4)) || WHOLE_YEAR.test(fold(value));
-    return period && !isOther
-      ? { value: period.code, told: { rule: 'M-27', params: { value, period: period.code } } }
-      : null;
+    if (!period || isOther) return null;
+    const what = text(
+      `«${value}» no se entiende como periodo: se tomó ${period.code}, el de la fecha de corte.`,
+      `«${value}» is not understood as a period: ${period.code} was taken, that of the cut-off.`,
+    );
+    return { value: period.code, told: { rule: 'M-27', params: { what, period: period.code } } };
   },
   fecha_corte: ({ periodo }, value) => {
     const last = parsePeriod(String(periodo ?? ''))?.to;

@@ -24,7 +24,7 @@ export function kindOfRow(
   context: Omit<ParseContext, 'column'>,
 ): RowKind | null {
   const first = firstText(sheet, row);
-  if (first === null) return null;
+  if (first === null) return isSum(sheet, row, above) ? { kind: 'total', proof: 'sum' } : null;
   if (EXAMPLE.test(first)) return { kind: 'example' };
   if (isRemark(sheet, row, first, context)) return { kind: 'remark', text: first };
   if (TOTAL.test(fold(first.slice(0, LONGEST_TOTAL)))) {
@@ -32,11 +32,22 @@ export function kindOfRow(
     const own = sheet.columns.filter(
       ({ type, computed, ref }) => !computed && (type.id === 'code' || ref !== undefined || type.sql === 'DATE'),
     );
-    if (!own.some((column) => filled(row, column.key)))
+    // The word itself may stand in the cell of a list or of a reference.
+    if (!own.some(({ key }) => filled(row, key) && row.cells[key]?.raw !== first))
       return { kind: 'total', proof: above.equal(row) ? 'sum' : 'word' };
   }
   return isUnchangedExample(sheet, row, context) ? { kind: 'example' } : null;
 }
+
+/** Figures alone, as a sum at the foot of columns leaves them: two of them or more, each that of the rows above. */
+const isSum = ({ columns }: Sheet, row: RawRow, above: Sums): boolean =>
+  above.rows >= LEAST_ABOVE &&
+  columns.every(({ key, type, computed, idKind }) => computed || type.numeric || idKind || !filled(row, key)) &&
+  columns.filter(({ key, type, idKind }) => type.numeric && !idKind && (numberOf(row, key) ?? 0) > 0).length >= 2 &&
+  above.equal(row);
+
+/** A second row that repeats the first is no sum. */
+const LEAST_ABOVE = 3;
 
 /** The first text with letters in it. */
 function firstText({ columns }: Sheet, { cells }: RawRow): string | null {
@@ -96,12 +107,15 @@ const numberOf = ({ cells }: RawRow, key: string) => {
 export class Sums {
   private readonly sums = new Map<string, number>();
   private readonly keys: readonly string[];
+  /** How many were added. */
+  rows = 0;
 
   constructor({ columns }: Sheet) {
     this.keys = columns.filter(({ type, idKind }) => type.numeric && !idKind).map(({ key }) => key);
   }
 
   add(row: RawRow): void {
+    this.rows += 1;
     for (const key of this.keys) {
       const number = numberOf(row, key);
       if (number !== null) this.sums.set(key, (this.sums.get(key) ?? 0) + number);

@@ -50,6 +50,7 @@ const STAGES = [
   /^pipeline\/push\//,
   /^pipeline\/desk\//,
   /^pipeline\/demo\//,
+  /^pipeline\/scale\//,
   /^pipeline\/cli\//,
 ];
 const stageOf = (file: string) => STAGES.findIndex((stage) => stage.test(file));

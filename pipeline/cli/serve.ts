@@ -185,6 +185,7 @@ async function serving(database: string, options: ServeOptions, effects: Effects
     proxied: options.tlsProxy === true,
     mailbox: mailboxOf(options),
     effects,
+    log: (line) => log(line[lang]),
   });
   const log = (line: string) =>
     asJson ? write({ event: 'message', message: line }) : effects.stderr(`${effects.now().toISOString()} ${line}\n`);

@@ -1,4 +1,4 @@
-import type { Text } from '../../sheets-templates/define/text.ts';
+import { type Text, text } from '../../sheets-templates/define/text.ts';
 
 /** Work that takes longer than a page. */
 export interface Job {
@@ -22,8 +22,14 @@ export class Jobs {
   private readonly all: Job[] = [];
   private line: Promise<unknown> = Promise.resolve();
 
-  /** @param failed words for what cannot be done */
-  constructor(private readonly failed: (error: unknown) => Text) {}
+  /**
+   * @param failed words for what cannot be done
+   * @param log is told what failed that began by itself
+   */
+  constructor(
+    private readonly failed: (error: unknown) => Text,
+    private readonly log: (line: Text) => void = () => {},
+  ) {}
 
   /**
    * Puts a job into the line; the same one that waits or is at work already is not done twice.
@@ -61,6 +67,7 @@ export class Jobs {
       } catch (error) {
         job.said = this.failed(error);
         job.state = 'failed';
+        if (by === null) this.log(text(`${title.es}: ${job.said.es}`, `${title.en}: ${job.said.en}`));
       }
     });
   }

@@ -8,9 +8,9 @@ import { Failure } from '../failure.ts';
 import type { Database } from '../merge/database.ts';
 import type { ActionKind } from '../office/audit.ts';
 import { noteBeside } from '../office/change-database.ts';
+import { KeptOpen } from '../office/kept-open.ts';
 import { runMerge } from '../office/merge.ts';
 import type { MergeSummary } from '../office/merge-summary.ts';
-import { lookInto } from '../office/open-database.ts';
 import { publish } from '../office/publications.ts';
 import { fetchedFolder } from '../pull/fetch-into.ts';
 import type { ArrivalReader } from '../serve/reader.ts';
@@ -36,11 +36,13 @@ export interface OfficeOptions {
   proxied?: boolean;
   /** Null where it reads and sends no mail. */
   mailbox?: Mailbox | null;
+  /** Told what failed that began by itself. */
+  log?: (line: Text) => void;
 }
 
 /** The office as the desk has it: its database, what arrives, and the work that goes on. */
 export class Office {
-  readonly jobs = new Jobs(inWords);
+  readonly jobs: Jobs;
   readonly database: string;
   readonly results: string;
   readonly store: IntakeStore;
@@ -51,9 +53,16 @@ export class Office {
   readonly mailbox: Mailbox | null;
   private readonly soon: number;
   private awaiting: ReturnType<typeof setTimeout> | null = null;
+  /** Since when something waits to be merged, and how often that failed since it last went well. */
+  private waitingSince: number | null = null;
+  private failedMerges = 0;
+  private closing = false;
+  private readonly open: KeptOpen;
 
   constructor(options: OfficeOptions) {
     this.database = options.database;
+    this.open = new KeptOpen(options.database);
+    this.jobs = new Jobs(inWords, options.log ?? (() => {}));
     this.results = options.results;
     this.store = options.store;
     this.read = options.read;
@@ -79,17 +88,34 @@ export class Office {
 
   /** Looks into the database; nothing of it changes, and merges go on. */
   look<T>(work: (db: Database) => Promise<T>): Promise<T> {
-    return lookInto(this.database, work);
+    return this.open.look(work);
   }
 
-  /** Merges what arrived some moments ago: many that come together make one merge. */
-  mergeSoon(): void {
+  /**
+   * Merges what arrived some moments ago: many that come together make one merge, and whoever keeps on sending does not keep
+   * those before him waiting.
+   */
+  mergeSoon(delay = this.soon): void {
+    if (this.closing) return;
     if (this.awaiting) clearTimeout(this.awaiting);
-    this.awaiting = setTimeout(() => {
-      this.awaiting = null;
-      void this.merge();
-    }, this.soon);
+    this.waitingSince ??= Date.now();
+    const left = this.waitingSince + Math.max(delay, LONGEST_WAIT * this.soon) - Date.now();
+    this.awaiting = setTimeout(
+      () => {
+        this.awaiting = null;
+        this.waitingSince = null;
+        void this.merge();
+      },
+      Math.max(0, Math.min(delay, left)),
+    );
     this.awaiting.unref();
+  }
+
+  /** What could not be merged, because another command was at work or a disk was full, is tried again, ever more seldom. */
+  private again(error: unknown): never {
+    this.failedMerges += 1;
+    this.mergeSoon(Math.min(this.soon * 2 ** this.failedMerges, LONGEST_PAUSE));
+    throw error;
   }
 
   /** Notes in the log, after the work that goes on, what somebody did; without a database there is no log yet. */
@@ -127,6 +153,7 @@ export class Office {
     const args = ['merge', ...paths, '--out', this.results, '--format', 'json', '--by', by];
     const done = (said: Text): Text => {
       this.taken = mark;
+      this.failedMerges = 0;
       return said;
     };
     return this.command(
@@ -135,6 +162,7 @@ export class Office {
       args,
       async () => done(await here()),
       (said) => done(merged(JSON.parse(said))),
+      (error) => this.again(error),
     );
   }
 
@@ -170,6 +198,7 @@ export class Office {
    * Does what a command does, in a process of its own, so that pages go on.
    * @param here does the same in this process, where the program runs from its sources
    * @param told makes words of what the command gave
+   * @param failed is told what went wrong, and throws it
    */
   private command(
     title: Text,
@@ -177,10 +206,13 @@ export class Office {
     args: readonly string[],
     here: () => Promise<Text>,
     told: (said: string) => Text,
+    failed = (error: unknown): never => {
+      throw error;
+    },
   ): Promise<void> {
     const program = programFile();
     const work = program ? async () => told(await this.apart([program, ...args, '--db', this.database])) : here;
-    return this.jobs.add(title, asked?.id ?? null, work);
+    return this.jobs.add(title, asked?.id ?? null, () => work().catch(failed));
   }
 
   private apart(args: readonly string[]): Promise<string> {
@@ -207,9 +239,11 @@ export class Office {
 
   /** Ends what goes on: what was begun is left as it was before. */
   async close(): Promise<void> {
+    this.closing = true;
     if (this.awaiting) clearTimeout(this.awaiting);
     this.child?.kill('SIGTERM');
     await this.jobs.end();
+    this.open.close();
   }
 }
 
@@ -226,6 +260,10 @@ type Asked = Pick<Account, 'id' | 'position'>;
 
 /** Milliseconds without an arrival before a merge begins. */
 const SOON = 15_000;
+/** Of a stream of arrivals the first waits so many times as long at most. */
+const LONGEST_WAIT = 4;
+/** Milliseconds at most until what failed is tried again. */
+const LONGEST_PAUSE = 600_000;
 
 /** What lies in the folder of what was fetched: names and times of its files; empty where there are none. */
 const fetchedMark = (folder: string): string =>

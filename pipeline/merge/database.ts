@@ -27,6 +27,8 @@ export class Database {
     readonly kept: boolean,
     /** Nobody wrote to it before it was opened here: what it holds was made here. */
     private readonly isFresh: boolean,
+    /** Somebody else closes the database; this is a further connection to it. */
+    private readonly isGuest = false,
   ) {}
 
   /** Opens or makes a database; `:memory:` for none on disk. */
@@ -65,6 +67,11 @@ export class Database {
     };
     const instance = await duckdb.DuckDBInstance.create(path, limits);
     return new Database(instance, await instance.connect(), {}, true, false);
+  }
+
+  /** A further connection to a database that is open for reading; to close it leaves the others as they are. */
+  async another(): Promise<Database> {
+    return new Database(this.instance, await this.instance.connect(), {}, this.kept, false, true);
   }
 
   private isUntouched = true;
@@ -294,7 +301,7 @@ export class Database {
     this.closed = true;
     this.chunks.clear();
     this.connection.closeSync();
-    this.instance.closeSync();
+    if (!this.isGuest) this.instance.closeSync();
   }
 }
 

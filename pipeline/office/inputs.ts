@@ -101,8 +101,11 @@ const COVER_NAMES = new Set(templates.flatMap(({ cover: { id, label } }) => [id,
 function collect(path: string, inputs: Inputs, own: readonly string[], named: boolean): void {
   const name = basename(path);
   // `~$…` is Excel's mark of an open workbook; dot files belong to the system.
-  if (name.startsWith('~$') || name.startsWith('.') || RECEIPT.test(name)) return;
-  const entry = lstatSync(path);
+  // What this program has not written to its end has a name of its own.
+  if (name.startsWith('~$') || name.startsWith('.') || RECEIPT.test(name) || HALF_WRITTEN.test(name)) return;
+  const entry = lstatSync(path, { throwIfNoEntry: false });
+  // It was there when the folder was listed, and was moved since.
+  if (!entry) return;
   const refuse = (refusal: Refusal) => inputs.files.push({ kind: 'refused', path, refusal });
   if (entry.isDirectory()) {
     if (isWorkbookName(path) && !hasSpreadsheets(path)) refuse(refusals.folder);
@@ -112,6 +115,8 @@ function collect(path: string, inputs: Inputs, own: readonly string[], named: bo
   else if (!entry.isFile()) refuse(refusals.notAFile);
   else inputs.files.push({ kind: 'file', path });
 }
+
+const HALF_WRITTEN = /\.\d+\.parcial$/;
 
 /** What `quipu serve` notes beside each workbook that it keeps. */
 const RECEIPT = /^\d{8}-[0-9A-Z]{8}\.json$/;

@@ -88,7 +88,7 @@ const isTaken = (error: unknown, lock: string) =>
 
 /** How often a holder says that it works, and after how long without it nobody is believed to, in milliseconds. */
 const SIGN_OF_LIFE = 10_000;
-const STALE = 300_000;
+const STALE = 120_000;
 
 function touch(lock: string): void {
   try {
@@ -111,7 +111,8 @@ function holderOf(lock: string): [number, string | null] {
 
 function isHeld(lock: string, path: string): boolean {
   const [id, host] = holderOf(lock);
-  if (host === null || host === hostname()) return isRunning(id);
+  // A process that runs may be another one by now, with the number of one that is gone.
+  if ((host === null || host === hostname()) && !isRunning(id)) return false;
   // By the clock of the disk on which both stand, which may be another one than ours.
   const clock = `${lockOf(path)}.${process.pid}.hora`;
   try {

@@ -16,6 +16,19 @@ import { cannotWrite } from './replace-outputs.ts';
  * @throws Failure when there is none, or it is no database of ours
  */
 export async function lookInto<T>(path: string, look: (db: Database) => Promise<T>): Promise<T> {
+  const db = await openToLook(path);
+  try {
+    return await look(db);
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * The same, left open.
+ * @throws Failure when there is none, or it is no database of ours
+ */
+export async function openToLook(path: string): Promise<Database> {
   if (!existsSync(path))
     throw new Failure(
       text(
@@ -24,12 +37,7 @@ export async function lookInto<T>(path: string, look: (db: Database) => Promise<
       ),
       2,
     );
-  const db = await open(path);
-  try {
-    return await look(db);
-  } finally {
-    db.close();
-  }
+  return open(path);
 }
 
 /**

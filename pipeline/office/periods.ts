@@ -172,9 +172,9 @@ const NOTHING: Omit<Period, 'period'> = {
 };
 
 /** Periods after one that are not closed: what they hold is in the making. */
-export async function openAfter(db: Database, period: string): Promise<string[]> {
+export function openAfter(periods: readonly Period[], period: string): string[] {
   const end = parsePeriod(period)?.to ?? '';
-  return (await periodsOf(db))
+  return periods
     .filter(
       ({ period: other, state }) =>
         (state === 'planeado' || state === 'abierto') && (parsePeriod(other)?.to ?? '') > end,

@@ -15,7 +15,7 @@ import { hex } from '../submission.ts';
 import { noteAction } from './audit.ts';
 import { runMerge } from './merge.ts';
 import { lookInto } from './open-database.ts';
-import { closePeriod, noteStep, openAfter, periodsOf, type Step } from './periods.ts';
+import { closePeriod, noteStep, openAfter, type Period, periodsOf, type Step } from './periods.ts';
 import { changedSince, type Difference, differencesBetween, isChanged, type Since } from './publication-changes.ts';
 
 /** A set of results that was handed out; its folder never changes. */
@@ -75,14 +75,31 @@ export const endPeriod = (target: string, step: Step, now: Date): Promise<void> 
     return before.number === 1 ? 'publicado' : 'corregido';
   });
 
+/** What is the same for every period of a database. */
+export interface Standing {
+  periods: readonly Period[];
+  handedOut: readonly HandedOut[];
+  /** The last event. */
+  event: number;
+}
+
+export async function standingOf(db: Database): Promise<Standing> {
+  return {
+    periods: await periodsOf(db),
+    handedOut: await handedOutOf(db),
+    event: (await eventsOf(db)).at(-1)?.event ?? 0,
+  };
+}
+
 /** What would be published of a period now: the one before, and what has changed since then. */
 export async function sinceLast(
   db: Database,
   period: string,
+  standing?: Standing,
 ): Promise<{ before: HandedOut | null; since: Since; event: number; without: string[] }> {
-  const before = (await handedOutOf(db)).find((one) => one.period === period) ?? null;
-  const event = (await eventsOf(db)).at(-1)?.event ?? 0;
-  const without = await openAfter(db, period);
+  const { periods, handedOut, event } = standing ?? (await standingOf(db));
+  const before = handedOut.find((one) => one.period === period) ?? null;
+  const without = openAfter(periods, period);
   const since = before ? await changedSince(db, before.event, event, without) : NOTHING;
   return { before, event, without, since };
 }

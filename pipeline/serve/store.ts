@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node
 import { join } from 'node:path';
 import { z } from 'zod';
 import { hex } from '../submission.ts';
-import { PRIVATE_FOLDER, writeSynced } from '../synced.ts';
+import { clearHalfWritten, PRIVATE_FOLDER, writeSynced } from '../synced.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 
 /** The folder beside a database into which the intake puts what arrives; `quipu merge` takes it like any other. */
@@ -46,6 +46,7 @@ export class IntakeStore {
 
   constructor(private readonly folder: string) {
     mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+    clearHalfWritten(folder);
     this.receipts = readdirSync(folder)
       .filter((name) => name.endsWith('.json'))
       .sort()

@@ -32,7 +32,15 @@ export const dateOrder: Check = {
 function* cutoffInPeriod(sheet: CheckedSheet, cover: CheckedRow): Iterable<Finding> {
   const { fecha_corte: cutoff, periodo } = cover.values;
   const period = typeof periodo === 'string' ? parsePeriod(periodo) : null;
-  if (typeof cutoff !== 'string' || !period || (cutoff >= period.from && cutoff <= period.to)) return;
+  if (typeof cutoff !== 'string' || !period) return;
+  if (period.kind === 'range' && cutoff.slice(0, 4) < period.to.slice(0, 4)) {
+    const what = text(
+      `El periodo ${period.code} termina después de la fecha de corte.`,
+      `The period ${period.code} ends after the cut-off.`,
+    );
+    yield { rule: 'R-G-08', sheet, row: cover, column: 'periodo', severity: 'warning', params: { what } };
+  }
+  if (cutoff >= period.from && cutoff <= period.to) return;
   const what = text(
     `${day(cutoff)} no está en el periodo ${period.code}.`,
     `${cutoff} is not in the period ${period.code}.`,

@@ -65,7 +65,7 @@ function beganLate({ sheets, context: { cutoff } }: CheckedWorkbook, start: stri
 
 /** Days and years of what is done; where the cut-off is a limit anyway, R-G-08 tells. */
 export const isOfThePast = ({ type, planned, year, computed }: Column) =>
-  !computed && (year === true || (type.sql === 'DATE' && !planned));
+  !computed && (year === true || (type.sql === 'DATE' && planned !== true));
 
 function strange(column: Column, { values }: CheckedRow, cutoff: string | null, start: string | null): Text | null {
   const value = values[column.key];

@@ -156,7 +156,7 @@ export const readingRules: readonly Rule[] = [
       '«{value}» está en otra unidad que la columna ({unit}).',
       '«{value}» is in another unit than the column ({unit}).',
     ),
-    hint: text('Escriba solo la cifra, en {unit}.', 'Write the figure alone, in {unit}.'),
+    hint: text('{todo}', '{todo}'),
   },
   {
     id: 'M-8',
@@ -475,7 +475,7 @@ export const readingRules: readonly Rule[] = [
     severity: 'warning',
     scope: 'cell',
     about: text('Un periodo escrito de otra manera.', 'A period written in another way.'),
-    message: text('«{value}» se leyó como {period}.', '«{value}» was read as {period}.'),
+    message: text('{what}', '{what}'),
     hint: text('Escríbalo así: {period}.', 'Write it like this: {period}.'),
   },
   {

@@ -31,9 +31,10 @@ export const saidTwice: Check = {
         if (said.filter((value) => value !== null).length < LEAST_CELLS || !tells(sheet.sheet, compared, row)) continue;
         const name = JSON.stringify(said);
         const other = first.get(name);
-        if (other)
+        // The same code twice is told as such (R-G-03).
+        if (other && !sheet.sheet.key.every((key) => row.values[key] === other.values[key]))
           yield { rule: 'R-G-19', sheet, row, column: sheet.sheet.key[0] ?? null, params: { other: other.number } };
-        else first.set(name, row);
+        else if (!other) first.set(name, row);
       }
     }
   },

@@ -328,8 +328,8 @@ export const structureRules: readonly Rule[] = [
       'The column «{header}» was read as {field}, {how}.',
     ),
     hint: text(
-      'Si no es así, corrija el título. Una casilla que dice su propia unidad se leyó en esa.',
-      'If that is not so, correct the header. A cell that says its own unit was read in that one.',
+      'Si no es así, devuelva al título el de la plantilla: «{field}». Una casilla que dice su propia unidad se leyó en esa.',
+      'If that is not so, give the header that of the template back: «{field}». A cell that says its own unit was read in that one.',
     ),
   },
   {

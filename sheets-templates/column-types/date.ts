@@ -57,7 +57,7 @@ function ofPeriod(typed: string, { column, cutoff }: ParseContext): Parsed | nul
   const period = readPeriod(typed, null);
   if (!period) return null;
   const day = column.dateRole === 'end' ? period.to : period.from;
-  const isNow = !column.planned && cutoff !== null && day > cutoff && period.from <= cutoff;
+  const isNow = column.planned !== true && cutoff !== null && day > cutoff && period.from <= cutoff;
   const iso = isNow ? cutoff : day;
   return read(iso, { rule: 'M-22', params: { value: typed, date: dateInWords(iso) } });
 }
@@ -105,7 +105,7 @@ function readDate(input: CellInput, context: ParseContext): Parsed {
     if (order !== usual && (order === 'day' || order === 'month'))
       return read(swapped(iso), { ...inOrder(swapped(iso)), fix: {} });
     // Who writes in English may write either, where the country does not say which.
-    const isEither = order === 'unknown' && context.lang === 'en' && !writing.monthFirst;
+    const isEither = order === 'unknown' && context.lang === 'en' && writing.monthFirst === undefined;
     if (order === 'both' || isEither) return read(iso, inOrder(iso));
   }
   return read(iso);

@@ -1,6 +1,6 @@
 import type { ColumnType } from '../define/column.ts';
 import { text as texts } from '../define/text.ts';
-import { readPeriod } from '../functions/period.ts';
+import { periodReadAs, readPeriod } from '../functions/period.ts';
 import { missing, read, textOf, unreadable } from './parsing.ts';
 
 /** Reporting period: 2026-S1, 2026-T3, 2026, 2010/2015. */
@@ -18,7 +18,9 @@ export const period: ColumnType<'period'> = {
     const reading = readPeriod(typed, cutoff === null ? null : Number(cutoff.slice(0, 4)));
     if (!reading) return unreadable(input);
     const { code, loose } = reading;
-    return loose ? read(code, { rule: 'M-27', params: { value: typed, period: code }, fix: {} }) : read(code);
+    return loose
+      ? read(code, { rule: 'M-27', params: { what: periodReadAs(typed, code), period: code }, fix: {} })
+      : read(code);
   },
   validation: () => ({ kind: 'length', min: 4, max: 9 }),
   refusal: () =>

@@ -31,6 +31,8 @@ export interface CellInput {
   times?: number;
   /** Currency that the header of the column gives. */
   currency?: string;
+  /** Its unit is that of the header of the column. */
+  inHeader?: true;
   /** What recovery found wrong with this cell. */
   problems?: readonly Problem[];
 }

@@ -106,6 +106,8 @@ interface ColumnFields {
   numberFormat?: string;
   /** Unit as in the data model: personas, %, kWh… */
   unit?: string;
+  /** Each row has its own unit, that of its indicator. */
+  unitByRow?: true;
   /** Of an amount: for how long it is. */
   per?: 'month' | 'year';
   /** Further lists that are valid too, depending on another column. */
@@ -124,7 +126,7 @@ interface ColumnFields {
   /** Dates: not after the cut-off date of the cover. */
   notAfterCutoff?: boolean;
   /** Dates: of what is to come, so that the cut-off is no limit. */
-  planned?: true;
+  planned?: true | Condition;
   /** Dates: of what the programme does, so that nothing was before it began. */
   withinProgramme?: true;
   /** A place in an order, which may be written as such: «Primero», «II». */

@@ -57,7 +57,7 @@ export interface Country extends CodeItem {
 /** What people of one country write and others do not. Words in lower case, without accents. */
 export interface Writing {
   /** «03/04/2026» is the fourth of March. */
-  monthFirst?: true;
+  monthFirst?: boolean;
   /** The twelve months, each with the ways in which it is written: `['januari', 'jan']`. */
   months?: readonly (readonly string[])[];
   /** Words behind a number and how many times more they make it: `{ milliard: 1e9 }`. */

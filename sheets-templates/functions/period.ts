@@ -1,3 +1,4 @@
+import { type Text, text } from '../define/text.ts';
 import { fold } from '../text-matching.ts';
 import { ORDINALS } from './to-ordinal.ts';
 
@@ -16,12 +17,12 @@ export interface PeriodReading extends Period {
 
 /**
  * A reporting period as officials write it: `2026-I`, `I semestre 2026`, `1er sem.`, `enero-junio 2026`.
- * @param year the year to take where the text gives none, of the cut-off date
+ * @param year the year to take where it gives none, of the cut-off date
  */
-export function readPeriod(text: string, year: number | null): PeriodReading | null {
-  const exact = parsePeriod(text);
-  if (exact) return { ...exact, loose: exact.kind !== 'range' && exact.code !== text.trim().toUpperCase() };
-  const value = fold(text)
+export function readPeriod(typed: string, year: number | null): PeriodReading | null {
+  const exact = parsePeriod(typed);
+  if (exact) return { ...exact, loose: exact.kind !== 'range' && exact.code !== typed.trim().toUpperCase() };
+  const value = fold(typed)
     .replace(/[.,º°ª]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
@@ -30,7 +31,7 @@ export function readPeriod(text: string, year: number | null): PeriodReading | n
   const rest = value
     .replace(/\b\d{4}\b/, ' ')
     .replace(/\b(de|del|ano|the|of)\b/g, ' ')
-    .replace(/[\s/-]+/g, ' ')
+    .replace(/[\s/–—-]+/g, ' ')
     .trim();
   // «Anual 2026», «Gestión 2025», «2025 completo»: the whole of it.
   if (/^(?:anual|gestion|complet[oa]|todo|annual|whole|\(anual\)|year)(?: el)?$/.test(rest)) {
@@ -38,39 +39,38 @@ export function readPeriod(text: string, year: number | null): PeriodReading | n
     return whole && { ...whole, loose: true };
   }
   const found = halfOrQuarter(rest);
-  const reading = found && parsePeriod(`${written}-${found}`);
+  const reading = found && parsePeriod(found === 'año' ? written : `${written}-${found}`);
   return reading ? { ...reading, loose: true } : null;
 }
 
+/** What is told of one that was written otherwise. */
+export const periodReadAs = (value: string, period: string): Text =>
+  text(`«${value}» se leyó como ${period}.`, `«${value}» was read as ${period}.`);
+
 const QUARTERS = 4;
-const MONTH_HALVES: Readonly<Record<string, string>> = {
-  'ene jun': 'S1',
-  'jul dic': 'S2',
-  'jan jun': 'S1',
-  'jan mar': 'T1',
-  'apr jun': 'T2',
-  'oct dec': 'T4',
-  'jul dec': 'S2',
-  'ene mar': 'T1',
-  'abr jun': 'T2',
-  'jul set': 'T3',
-  'jul sep': 'T3',
-  'oct dic': 'T4',
-};
+/** Months that begin or end a half-year or a quarter, by their first letters in both languages. */
+const MONTHS = ['ene jan', 'mar', 'abr apr', 'jun', 'jul', 'set sep', 'oct', 'dic dec'];
+const MONTH_SPANS = ['ene mar T1', 'abr jun T2', 'jul set T3', 'oct dic T4', 'ene jun S1', 'jul dic S2', 'ene dic año'];
+const MONTH_HALVES: ReadonlyMap<string, string> = new Map(
+  MONTH_SPANS.flatMap((span) => {
+    const [from = '', to = '', period = ''] = span.split(' ');
+    const named = (month: string) => MONTHS.find((names) => names.split(' ').includes(month))?.split(' ') ?? [];
+    return named(from).flatMap((first) => named(to).map((last): [string, string] => [`${first} ${last}`, period]));
+  }),
+);
 
 /** `S1`, `T3` for what is left of a period without its year. */
 function halfOrQuarter(rest: string): string | null {
   const words = rest.split(' ');
-  const months =
-    MONTH_HALVES[
-      words
-        .map((word) => word.slice(0, 3))
-        .join(' ')
-        .replace(' a ', ' ')
-    ];
+  const months = MONTH_HALVES.get(
+    words
+      .map((word) => word.slice(0, 3))
+      .join(' ')
+      .replace(/ (?:a|al|y|to|has|thr|til|unt|and) /, ' '),
+  );
   if (months) return months;
-  const tight = /^([stq])([1-4])$|^([1-4])([stq])$/.exec(rest);
-  if (tight) return `${(tight[1] ?? tight[4]) === 's' ? 'S' : 'T'}${tight[2] ?? tight[3]}`;
+  const tight = /^([stqh])([1-4])$|^([1-4])([stqh])$/.exec(rest);
+  if (tight) return `${/[sh]/.test(tight[1] ?? tight[4] ?? '') ? 'S' : 'T'}${tight[2] ?? tight[3]}`;
   const number = ORDINALS.slice(0, QUARTERS).findIndex((names) => words.some((word) => names.includes(word))) + 1;
   if (number === 0) return null;
   const quarter = words.some((word) => /^(trim|quarter|tri)/.test(word));
@@ -82,8 +82,8 @@ function halfOrQuarter(rest: string): string | null {
  * A reporting period; null when the text is none.
  * @example parsePeriod('2026-S1') // { code: '2026-S1', kind: 'half', from: '2026-01-01', to: '2026-06-30' }
  */
-export function parsePeriod(text: string): Period | null {
-  const value = text.toUpperCase().replace(/\s/g, '');
+export function parsePeriod(said: string): Period | null {
+  const value = said.toUpperCase().replace(/\s/g, '');
   const half = /^(\d{4})-?S([12])$/.exec(value);
   if (half) return span(`${half[1]}-S${half[2]}`, 'half', Number(half[1]), half[2] === '1' ? 1 : 7, 6);
   const quarter = /^(\d{4})-?[TQ]([1-4])$/.exec(value);

@@ -28,14 +28,14 @@ export interface NumberReading {
 
 const QUALIFIERS: readonly [RegExp, 'MAS' | 'MIN' | 'APR'][] = [
   [
-    /^(m[aá]s o menos|aproximadamente|aprox\.?|alrededor de|cerca de|casi|unos|unas|about|around|ca\.|[≈~±])\s*/i,
+    /^(m[aá]s o menos|aproximadamente|aprox\.?|approximately|approx\.?|alrededor de|cerca de|casi|unos|unas|about|around|ca\.|[≈~±])\s*/i,
     'APR',
   ],
   [/^(al menos|por lo menos|como m[ií]nimo|m[ií]nimo|at least|≥|>=)\s*/i, 'MIN'],
   [/^(m[aá]s de|mayor a|more than|over|[+>])\s*/i, 'MAS'],
 ];
 const TAIL_QUALIFIERS: readonly [RegExp, 'MAS' | 'APR'][] = [
-  [/\s*(\(?aprox(\.|imadamente)?\)?|m[aá]s o menos|\+\s?\/\s?-|±)$/i, 'APR'],
+  [/\s*(\(?app?rox(\.|imadamente|imately)?\)?|m[aá]s o menos|\+\s?\/\s?-|±)$/i, 'APR'],
   [/(?<=\d)\s*\+$/, 'MAS'],
 ];
 const SYMBOLS = `(?:${currencyWords.map(asTyped).join('|')}|\\p{L}{0,3}\\p{Sc})\\.?`;
@@ -45,7 +45,7 @@ const SYMBOL_AFTER = new RegExp(`(?<=[\\d\\s])(de\\s+)?(${SYMBOLS})$`, 'iu');
 /** What stands behind a number, and how many times more it makes it. */
 export type Multiplier = readonly [RegExp, number];
 const MULTIPLIERS: readonly Multiplier[] = [
-  [/(?<=[\d\s])(millones|mill[oó]n|millions?|mill\.?)(\s+de)?$/i, 1e6],
+  [/(?<=[\d\s])(millones|mill[oó]n|millions?|mill\.?|mn)(\s+de)?$/i, 1e6],
   [/(?<=[\d\s])(billions?|bn)$/i, 1e9],
   [/(?<=[\d\s])crores?$/i, 1e7],
   [/(?<=[\d\s])lakhs?$/i, 1e5],
@@ -81,7 +81,7 @@ const LONGEST = 200;
 const AROUND_BEFORE = /^(?:total|subtotal|son|n|cantidad|cant\.?|aprox\.?)\s*[:=]\s*(?=\d)|^son\s+(?=\d)/i;
 /** «4;», «788,000.-», «13 🙂» */
 const AROUND_BEHIND =
-  /(?<=\d)(?:[.,]?-{1,2}|[;:])$|(?<=%)[.,;:]$|\s*\((?:19|20)\d\d\)$|\s*\p{Extended_Pictographic}+$/u;
+  /(?<=\d)(?:[.,]-{1,2}|--|\/[-=]|[;:])$|(?<=%)[.,;:]$|(?<=\d) only$|\s*\((?:19|20)\d\d\)$|\s*\p{Extended_Pictographic}+$/u;
 /** «12 (5 jóvenes)», «98% (10 enc.)»: what is said of a figure behind it. */
 const REMARK_BEHIND =
   /(?<=[\d%])\s*\((?=[^()]*\d)(?=[^()]*\p{L})(?![^()]*(?:mil|mwh|kwh|gwh|kg|ton|usd|u?s[/$]|%))[^()]{3,60}\)$/iu;
@@ -91,10 +91,12 @@ const CENTS_IN_LETTERS = /(?<=\d)[.,]oo$/i;
 const MILLIONS_MARK = /(?<=\d)(['’´`])(?=\d{3}([.,])\d{3}(?!\d))/g;
 const SCIENTIFIC = /^\d(?:[.,]\d+)?e\+?\d{1,2}$/i;
 const NONE =
-  /^(ninguno|ninguna|ningun|nadie|nada|none|nobody|no hay|no hubo|sin (?:quejas|accidentes|ausencias|salidas|defectos|casos))$/;
-/** Digits of East Asian keyboards. */
+  /^(ninguno|ninguna|ningun|nadie|nada|none|nil|nobody|no hay|no hubo|sin (?:quejas|accidentes|ausencias|salidas|defectos|casos))$/;
+/** Digits of East Asian keyboards, and the marks between them. */
 const plainDigits = (text: string) =>
-  text.replace(/[\uFF10-\uFF19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  text.replace(/[\uFF10-\uFF19]|(?<=[\uFF10-\uFF19])[，．](?=[\uFF10-\uFF19])/g, (sign) =>
+    String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
+  );
 const A_UNIT = /^\(?\p{L}[\p{L}\s/.²³]*\)?$/u;
 /** A letter right behind a digit is a slip, not a unit: «5O». */
 const GLUED = /\d[OolI]/;

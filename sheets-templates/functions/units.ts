@@ -41,6 +41,39 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   kwh: ['kwh', 'kw/h', 'kw h'],
   mwh: ['mwh'],
   gwh: ['gwh'],
+  mj: ['mj', 'megajulio', 'megajulios', 'megajoule', 'megajoules'],
+  gj: ['gj', 'gigajulio', 'gigajulios', 'gigajoule', 'gigajoules'],
+  tj: ['tj', 'terajulio', 'terajulios', 'terajoule', 'terajoules'],
+  // Millions of British thermal units; the letters alone are written for other multiples too.
+  mmbtu: ['mmbtu'],
+  btu: ['btu', 'btus', 'mbtu', 'kbtu'],
+  // Power, which is no energy.
+  kw: ['kw', 'kws', 'kilovatio', 'kilovatios', 'kilowatt', 'kilowatts', 'mw', 'hp', 'kva'],
+  balon: [
+    'balon',
+    'balones',
+    'garrafa',
+    'garrafas',
+    'bombona',
+    'bombonas',
+    'cilindro',
+    'cilindros',
+    'cylinder',
+    'cylinders',
+  ],
+  terreno: [
+    'mz',
+    'manzana',
+    'manzanas',
+    'tarea',
+    'tareas',
+    'cuadra',
+    'cuadras',
+    'fanegada',
+    'fanegadas',
+    'acre',
+    'acres',
+  ],
   hogar: ['hogar', 'hogares', 'familia', 'familias', 'household', 'households'],
   empresa: ['empresa', 'empresas', 'negocio', 'negocios', 'enterprise', 'enterprises'],
   pieza: ['pieza', 'piezas', 'piece', 'pieces'],
@@ -74,50 +107,80 @@ const FACTORS: Readonly<Record<string, number>> = {
   'ano mes': 12,
   'semestre mes': 6,
   'trimestre mes': 3,
+  // International Energy Agency, unit converter.
+  'mj kwh': 1 / 3.6,
+  'gj kwh': 1_000 / 3.6,
+  'tj kwh': 1_000_000 / 3.6,
+  'mmbtu kwh': 293.071,
 };
 
 /** Units of which so many are always so many of another; how many go into a sack differs. */
-const MEASURES = new Set(['g', 'kg', 'qq', 't', 'lb', 'kwh', 'mwh', 'gwh', 'arroba', 'saco', 'caja', 'galon', 'litro']);
+const MEASURES = new Set(
+  'g kg qq t lb kwh mwh gwh mj gj tj mmbtu btu kw balon arroba saco caja galon litro volumen'.split(' '),
+);
 
 /**
  * What a measure that stands alone is in the unit of a column.
  * @returns undefined where one of both is none; null where nobody knows how many it is
  */
 export function factorOfMeasure(said: string, own: string | undefined): number | null | undefined {
-  const unit = unitOfWord.get(fold(said).replace(/\.$/, ''));
+  const words = fold(said).replace(/\.$/, '');
+  const [unit, base] = unitAndBase(words);
   const column = own === undefined ? undefined : unitOfColumn(own);
-  if (unit === undefined || column === undefined || !MEASURES.has(unit) || !MEASURES.has(column)) return undefined;
+  if (own === undefined || unit === undefined || column === undefined || !MEASURES.has(unit) || !MEASURES.has(column))
+    return undefined;
+  if (base !== null && base !== baseOf(own)) return null;
   return unit === column ? 1 : (FACTORS[`${unit} ${column}`] ?? null);
 }
 
+/** «kg/tarea», «qq por mz», «horas x semana»: the unit, and of what it is so much. */
+const PER = /^(.+?)\s*(?:\/|\b(?:por|x|per)\b)\s*(\p{L}[\p{L}\d²]*)$/u;
+
+function unitAndBase(words: string): [unit: string | undefined, base: string | null] {
+  const whole = unitOfWord.get(words);
+  if (whole !== undefined) return [whole, null];
+  const [, above = '', below = ''] = PER.exec(words) ?? [];
+  if (below !== '') return [unitOfWord.get(above), unitOfWord.get(below) ?? below];
+  return [unitOfWord.get(words.split(/[\s/]+/)[0] ?? ''), null];
+}
+
+const baseOf = (own: string): string | null => {
+  const below = own.split('/')[1];
+  return below === undefined ? null : (unitOfWord.get(fold(below)) ?? below);
+};
+
 /** «diarias», «/semana», «al mes», «y medio»: so much in a time, or more than the figure says. */
 const MORE_THAN_A_UNIT =
-  /(?:\/|\b(?:por|al|a la|cada)) ?(?:h|hora|dia|semana|mes|ano|jornada|turno|hour|day|week|month|year)\b|\b(?:diari[oa]s?|semanal(?:es)?|mensual(?:es)?|anual(?:es)?|medi[oa]|daily|weekly)\b/;
+  /(?:\/|\b(?:por|x|al|a la|cada)) ?(?:h|hora|dia|semana|mes|ano|jornada|turno|hour|day|week|month|year)\b|\b(?:diari[oa]s?|semanal(?:es)?|mensual(?:es)?|anual(?:es)?|medi[oa]|daily|weekly)\b/;
 
 const OF_A_MONTH =
   /\b(?:mensual(?:es|mente)?|monthly)\b|(?:\/ ?|\b(?:al|por|cada|per|a) )(?:mes|month)\b(?! (?:de |of )?\p{L})/u;
+const OF_A_DAY = /\b(?:diari[oa]s?|daily)\b|(?:\/ ?|\b(?:al|por|cada|per|a) )(?:dia|day|jornal)\b/u;
+const OF_A_WEEK = /\b(?:semanal(?:es)?|weekly)\b|(?:\/ ?|\b(?:a la|por|cada|per|a) )(?:semana|week)\b/u;
 const OF_A_YEAR =
-  /\b(?:anual(?:es|mente)?|annual(?:ly)?|yearly)\b|(?:\/ ?|\b(?:al|por|cada|per|a) )(?:ano|year)\b(?! (?:de |of )?\d)/u;
+  /\b(?:anual(?:es|mente)?|annual(?:ly)?|yearly)\b|(?:\/ ?|\b(?:al|por|cada|per|a) )(?:ano|year|annum)\b(?! (?:de |of )?\d)|\bp\.a\.?(?= |$)/u;
 const SPANS = [
+  [OF_A_DAY, 'day'],
+  [OF_A_WEEK, 'week'],
   [OF_A_MONTH, 'month'],
   [OF_A_YEAR, 'year'],
 ] as const;
 
+/** For how long an amount is, or what else is counted in. */
+export type Span = (typeof SPANS)[number][1];
+
 /** For how long an amount is, by words among others: «Ventas mensuales», «al año»; null where they do not say. */
-export function spanIn(said: string): 'month' | 'year' | null {
+export function spanIn(said: string): Span | null {
   const found = SPANS.filter(([words]) => words.test(fold(said)));
   return found.length === 1 ? (found[0]?.[1] ?? null) : null;
 }
 
 /** The same of words that say nothing else: «al mes», not «8 años» or «USD anuales». */
-export function spanOf(said: string): 'month' | 'year' | null {
+export function spanOf(said: string): Span | null {
   const alone = fold(said).trim();
   const [, span = null] = SPANS.find(([words]) => words.exec(alone)?.[0] === alone) ?? [];
   return span;
 }
-
-/** «t/ha» */
-const BY_AREA = /(?:\/|\bpor) ?(?:ha|hectarea)\b/;
 
 /**
  * What a figure with a unit behind it is in the unit of its column.
@@ -132,10 +195,11 @@ export function factorOf(said: string, own: string | undefined): number | null {
   const words = fold(said).replace(/[().]/g, '').trim();
   const column = unitOfColumn(own);
   if (column === undefined) return 1;
-  const [first = ''] = words.split(/[\s/]+/);
-  const unit = unitOfWord.get(words) ?? unitOfWord.get(first);
-  if (unit === undefined || words === fold(own)) return 1;
-  const isByArea = BY_AREA.test(words) && !own.includes('/');
-  if (MORE_THAN_A_UNIT.test(words) || isByArea) return null;
+  const [unit, base] = unitAndBase(words);
+  if (words === fold(own)) return 1;
+  // «48 x semana»: so much of it, in whatever unit.
+  if (unit === undefined) return MORE_THAN_A_UNIT.exec(words)?.index === 0 ? null : 1;
+  const isOne = unitOfWord.has(words);
+  if (base !== null ? base !== baseOf(own) : !isOne && MORE_THAN_A_UNIT.test(words)) return null;
   return unit === column ? 1 : (FACTORS[`${unit} ${column}`] ?? null);
 }

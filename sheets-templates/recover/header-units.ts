@@ -1,7 +1,7 @@
 import { meaningOfCurrency } from '../countries/currencies.ts';
 import type { Column } from '../define/column.ts';
 import { type Text, text } from '../define/text.ts';
-import { factorOfMeasure, spanIn } from '../functions/units.ts';
+import { factorOfMeasure, type Span, spanIn } from '../functions/units.ts';
 import { fold } from '../text-matching.ts';
 import type { RawCell } from '../workbook.ts';
 
@@ -13,9 +13,12 @@ export interface HeaderUnit {
   percent?: true;
   /** Another measure than the column's, as the header names it: `MWh`. */
   measure?: string;
+  /** The most of a scale: 5. */
+  scale?: number;
 }
 
 const THOUSANDS = /\bmil(es)?\b|\bthousands?\b|[x×] ?1[., ]?000\b|\b000s\b/;
+const HUNDREDS = /\bcientos\b|\bcentenas\b|\bcentenares\b|\bhundreds\b/;
 const MILLIONS = /\bmillon(es)?\b|\bmillions?\b|\bmm\b|[x×] ?1[., ]?000[., ]000\b/;
 /** «sin puntos de miles», «no en US$» */
 const NEGATED = /\b(sin|no|not|without|separador(es)?|separators?)\b/;
@@ -34,7 +37,7 @@ export function unitOfHeader(header: string, column: Column, figures: Iterable<n
   if (isNew(NEGATED)) return null;
   const unit: HeaderUnit = {};
   if (column.type.id === 'money') {
-    const times = (isNew(MILLIONS) ? 1_000_000 : 1) * (isNew(THOUSANDS) ? 1_000 : 1);
+    const times = (isNew(MILLIONS) ? 1_000_000 : 1) * (isNew(THOUSANDS) ? 1_000 : 1) * (isNew(HUNDREDS) ? 100 : 1);
     if (times > 1) unit.times = times;
     const currency = currencyIn(said, own);
     if (currency) unit.currency = currency;
@@ -43,19 +46,40 @@ export function unitOfHeader(header: string, column: Column, figures: Iterable<n
     if (span !== null && span !== column.per) return { measure: SPANS[span] };
     return Object.keys(unit).length > 0 ? unit : null;
   }
-  const measured = column.year ? null : measureIn(header, column);
+  const measured = column.year ? null : (measureIn(header, column) ?? rateIn(said, own, column));
   if (measured) return measured;
+  const scale = column.type.id === 'share' ? scaleIn(said) : null;
+  if (scale !== null) return { times: 1 / scale, scale };
   if (isNew(THOUSANDS) && !/\bpor mil\b/.test(said) && !column.year) unit.times = 1_000;
+  else if (isNew(HUNDREDS) && !/\bpor cien/.test(said) && !column.year) unit.times = 100;
   else if (isNew(/%|\bporcentajes?\b|\bpercent(age)?\b/) && arePercentages(column, figures)) unit.percent = true;
   return Object.keys(unit).length > 0 ? unit : null;
 }
 
 /** As its cells are told then: «65000 al mes». */
-const SPANS = { month: 'al mes', year: 'al año' } as const;
+const SPANS: Readonly<Record<Span, string>> = { day: 'al día', week: 'a la semana', month: 'al mes', year: 'al año' };
 
-/** «Energía (MWh)»: how many of the column's unit are one of the header's, or that nobody knows. */
+/** «Horas semanales» over a column for those of the whole period. */
+function rateIn(said: string, own: string, { unit }: Column): HeaderUnit | null {
+  const span = spanIn(said);
+  const isCounted = unit !== undefined && /^(horas|dias|jornadas)$/.test(fold(unit));
+  return span === null || !isCounted || spanIn(own) === span ? null : { measure: SPANS[span] };
+}
+
+/** «Satisfacción (1 a 5)», «sobre 20»: the most that can be given. */
+function scaleIn(said: string): number | null {
+  const [, most] =
+    /\b[01] ?(?:a|al|-|–|to) ?(5|10|20)\b/.exec(said) ?? /\b(?:sobre|out of|de) (5|10|20)\b/.exec(said) ?? [];
+  return most === undefined ? null : Number(most);
+}
+
+/** «Energía (MWh)», «Energía en MWh», «Energía, MWh»: how many of the column's unit are one of the header's, or that nobody knows. */
 function measureIn(header: string, { unit }: Column): HeaderUnit | null {
-  const [, measure = ''] = /[([]\s*([^)\]]{1,20}?)\s*[)\]]\s*\*?$/.exec(header) ?? [];
+  const [, within, behind] =
+    /[([]\s*([^)\]]{1,20}?)\s*[)\]]\s*\*?$/.exec(header) ??
+    /(?:[,:–-]|\b(?:en|in)\b)\s*([\p{L}\d³/]+(?: por [\p{L}]+)?)()\s*\*?$/iu.exec(header) ??
+    [];
+  const measure = within ?? behind ?? '';
   const factor = factorOfMeasure(measure, unit);
   if (factor === undefined || factor === 1) return null;
   return factor === null ? { measure } : { measure, times: factor };
@@ -88,7 +112,7 @@ export function inUnit(cell: RawCell, { times, currency, percent, measure }: Hea
   if (measure !== undefined && typeof cell.raw === 'string' && /\p{L}/u.test(cell.raw)) return cell;
   // In a unit that is not the column's: each cell is told as if it named it.
   if (measure !== undefined && times === undefined)
-    return typeof cell.raw === 'number' ? { ...cell, raw: `${cell.raw} ${measure}` } : cell;
+    return typeof cell.raw === 'number' ? { ...cell, raw: `${cell.raw} ${measure}`, inHeader: true } : cell;
   if (typeof cell.raw === 'string' && (percent ? cell.raw.includes('%') : MULTIPLE.test(fold(cell.raw)))) return cell;
   if (percent) {
     return cell.percentFormat || typeof cell.raw !== 'number' ? cell : { ...cell, raw: `${cell.raw} %` };
@@ -101,11 +125,15 @@ export function inUnit(cell: RawCell, { times, currency, percent, measure }: Hea
 }
 
 /** «en miles, en USD» */
-export function unitInWords({ times, currency, percent, measure }: HeaderUnit): Text {
-  if (measure === SPANS.month) return text('con montos de un mes', 'with amounts of a month');
-  if (measure === SPANS.year) return text('con montos de un año', 'with amounts of a year');
+export function unitInWords({ times, currency, percent, measure, scale }: HeaderUnit): Text {
+  if (measure === SPANS.day) return text('con cifras de un día', 'with figures of a day');
+  if (measure === SPANS.week) return text('con cifras de una semana', 'with figures of a week');
+  if (scale !== undefined) return text(`con notas de hasta ${scale}`, `with marks up to ${scale}`);
+  if (measure === SPANS.month) return text('con cifras de un mes', 'with figures of a month');
+  if (measure === SPANS.year) return text('con cifras de un año', 'with figures of a year');
   if (measure !== undefined) return text(`en ${measure}`, `in ${measure}`);
   const parts: Text[] = [];
+  if (times === 100) parts.push(text('en cientos', 'in hundreds'));
   if (times === 1_000) parts.push(text('en miles', 'in thousands'));
   if (times === 1_000_000_000) parts.push(text('en miles de millones', 'in thousands of millions'));
   if (times === 1_000_000) parts.push(text('en millones', 'in millions'));

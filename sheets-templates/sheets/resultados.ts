@@ -87,6 +87,7 @@ export const resultados: Sheet = {
       help: { es: 'Solo cifras; «más de» va en Calificador.', en: 'Digits only; «more than» goes into Qualifier.' },
       required: oneOf('total', 'mujeres', 'numerador'),
       unit: 'según indicador',
+      unitByRow: true,
       sumOf: ['mujeres', 'hombres'],
       sumExcept: { column: 'indicador', in: sharesOf(indicators) },
       wholeWhen: { column: 'indicador', in: countsOf(indicators) },
@@ -151,6 +152,7 @@ export const resultados: Sheet = {
       unknown: 'cutoff',
       required: always,
       notAfterCutoff: true,
+      planned: { column: 'calificador', in: ['META'] },
       dateRole: 'end',
     },
     {

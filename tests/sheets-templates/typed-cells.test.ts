@@ -72,6 +72,26 @@ test.each([
   ['SC', 'Mediciones', 'energia', '500 gal', null, ['Q-37']],
   ['SC', 'Mediciones', 'residuos', '20 bolsas', null, ['Q-37']],
   ['SC', 'Mediciones', 'residuos', '1.5 tn', 1500, ['M-7']],
+  // Energy in joules is energy; power is none, and so much by the task, the plant or the week is another thing.
+  ['SC', 'Mediciones', 'energia', '36 GJ', 10000, ['M-7']],
+  ['SC', 'Mediciones', 'energia', '120 kw', null, ['Q-37']],
+  ['SC', 'Mediciones', 'energia', '500 KW/h', 500, ['M-7']],
+  ['SC', 'Mediciones', 'energia', '3 balones de gas', null, ['Q-37']],
+  ['SC', 'Mediciones', 'energia', '45 kWh por persona', null, ['Q-37']],
+  ['SC', 'Mediciones', 'residuos', '35 kg/tarea', null, ['Q-37']],
+  ['SC', 'Mediciones', 'horas', '48 x semana', null, ['Q-37']],
+  ['SC', 'Mediciones', 'horas', '48 horas semanales', null, ['Q-37']],
+  // A minus behind a figure is no mark of its end.
+  ['SC', 'Empresas', 'ventas', '788,000-', null, ['R-G-15']],
+  ['SC', 'Empresas', 'ventas', '788,000/-', 788_000, []],
+  ['SC', 'Empresas', 'ventas', '788,000 only', 788_000, []],
+  // Of a declared result the indicator says whether money is meant.
+  ['SC', 'Resultados', 'total', 'S/ 96', null, ['Q-37']],
+  // Periods in words.
+  ['SC', '', 'periodo', 'January to June 2026', '2026-S1', ['M-27']],
+  ['SC', '', 'periodo', '2026-H1', '2026-S1', ['M-27']],
+  ['SC', '', 'periodo', 'Apr–Jun 2026', '2026-T2', ['M-27']],
+  ['SC', '', 'periodo', '2026/2027', '2026/2027', ['R-G-08']],
   // References and lists.
   ['SC', 'Modulos', 'empresa_id', '01', 'EMP-PE-EJEM-001-H', []],
   ['SC', '', 'fecha_corte', '2026', '2026-06-30', ['M-22']],
@@ -112,6 +132,7 @@ test.each([
   ['SC', '', 'pais', 'Bolivia/Perú'],
   ['SC', '', 'pais', 'Brasil'],
   ['SC', '', 'periodo', 'no T1 ni T2'],
+  ['SC', '', 'periodo', 'FY2026'],
 ])('%s %s.%s «%s» is asked', async (code, sheet, key, said) => {
   expect(await typed(code, sheet, key, said)).toMatchObject({ value: null, fatal: true });
 });
@@ -135,6 +156,26 @@ test.each(['PRG-PE-EJEM-001-7 / PRG-PE-EJEM-002-4', 'no es PRG-PE-EJEM-001-7', '
     expect((await typed('SC', '', 'programa_id', said)).value).not.toBe('PRG-PE-EJEM-001-7');
   },
 );
+
+test.each([
+  ['800 kg/tarea', null],
+  ['1200 kg/mz', null],
+  ['500 g por planta', null],
+  ['2 t/ha', 2000],
+  ['850 kg', 850],
+])('a yield of «%s» is by the hectare, or is asked', async (said, value) => {
+  expect((await typed('CV', 'MedicionesCV', 'rendimiento', said)).value).toBe(value);
+});
+
+test('an amount with its sign is read where the indicator is one', async () => {
+  const template = templateOf('SC');
+  const row = { ...exampleRow('SC', 'Resultados'), indicador: 'SC21', mujeres: null, hombres: null };
+  const rows = { Resultados: [{ ...row, total: 'S/ 1,200,500.50', moneda: null }] };
+  const bytes = await toXlsx(template, { lang: 'es', country: 'PE', cover: template.cover.example, rows });
+  const { checked } = await readSubmission('libro.xlsx', bytes);
+  const read = checked?.workbook.sheets.find(({ sheet }) => sheet.id === 'Resultados')?.rows[0]?.values;
+  expect(read).toMatchObject({ total: 1_200_500.5, moneda: 'PEN' });
+});
 
 test('a long text is no work', async () => {
   const started = process.cpuUsage();
@@ -183,10 +224,16 @@ test.each([
   ['residuos', 'Residuos (t)', 2, 2, 1000],
   ['horas', 'Horas trabajadas (miles)', 24, 24, 1000],
   ['energia', 'Energía (kWh)', 1.5, 1.5, undefined],
-  ['energia', 'Energía (kWh/mes)', 1.5, 1.5, undefined],
+  ['energia', 'Consumo de energía en MWh', 1.5, 1.5, 1000],
+  ['residuos', 'Residuos, toneladas', 2, 2, 1000],
+  ['energia', 'Energía (GJ)', 36, 36, 1000 / 3.6],
+  ['dias_programados', 'Días programados (en cientos)', 24, 24, 100],
+  ['energia', 'Energía en la planta', 1.5, 1.5, undefined],
   ['accidentes', 'Accidentes (por mil)', 3, 3, undefined],
   // In litres nobody knows how many kilograms: each cell is told.
   ['residuos', 'Residuos (galones)', 20, '20 galones', undefined],
+  ['energia', 'Energía (kWh/mes)', 1.5, '1.5 kWh/mes', undefined],
+  ['horas', 'Horas semanales', 48, '48 a la semana', undefined],
   // A cell that names its own unit is in that.
   ['residuos', 'Residuos (t)', '300 kg', '300 kg', undefined],
 ])('a unit in the header of %s holds for its cells: %s', (key, header, raw, read, times) => {
@@ -196,7 +243,13 @@ test.each([
   if (!column) throw new Error(key);
   const unit = unitOfHeader(header, column, []);
   const cell = { address: 'B4', raw };
-  expect(unit ? inUnit(cell, unit) : cell).toEqual({ address: 'B4', raw: read, ...(times && { times }) });
+  const told = typeof read === 'string' && typeof raw === 'number';
+  expect(unit ? inUnit(cell, unit) : cell).toEqual({
+    address: 'B4',
+    raw: read,
+    ...(times && { times }),
+    ...(told && { inHeader: true }),
+  });
 });
 
 test.each([

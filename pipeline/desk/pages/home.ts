@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../failure.ts';
 import type { Database } from '../../merge/database.ts';
-import { type Period, periodsOf } from '../../office/periods.ts';
+import type { Period } from '../../office/periods.ts';
 import { isChanged } from '../../office/publication-changes.ts';
-import { sinceLast } from '../../office/publications.ts';
+import { sinceLast, standingOf } from '../../office/publications.ts';
 import { type Sender, type SenderState, sendersOf } from '../../office/senders.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { hasResults, outgoing } from '../../push/outgoing.ts';
@@ -244,9 +244,10 @@ interface PeriodStep extends Period {
 /** Periods that are ready for their next step. */
 async function openSteps(db: Database): Promise<PeriodStep[]> {
   const steps: PeriodStep[] = [];
-  for (const one of (await periodsOf(db)).filter(({ counting, period }) => counting > 0 && period.length < 9)) {
+  const standing = await standingOf(db);
+  for (const one of standing.periods.filter(({ counting, period }) => counting > 0 && period.length < 9)) {
     const isOut = one.state === 'publicado' || one.state === 'corregido';
-    const changed = isOut && isChanged((await sinceLast(db, one.period)).since);
+    const changed = isOut && isChanged((await sinceLast(db, one.period, standing)).since);
     const isReady = (one.state === 'abierto' || one.state === 'planeado') && one.missing.length === 0;
     if (isReady || one.state === 'cerrado' || changed) steps.push({ ...one, changed });
   }

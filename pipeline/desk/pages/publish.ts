@@ -2,15 +2,15 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type Text, text } from '../../../sheets-templates/define/text.ts';
 import { dayInWords } from '../../../sheets-templates/functions/days.ts';
-import { openPeriod, PERIOD_STATES, type Period, periodSaid, periodsOf } from '../../office/periods.ts';
+import { openPeriod, PERIOD_STATES, type Period, periodSaid } from '../../office/periods.ts';
 import { differenceInWords, isChanged, type Since } from '../../office/publication-changes.ts';
 import {
   differencesIn,
   endPeriod,
   type HandedOut,
-  handedOutOf,
   publicationsFolder,
   sinceLast,
+  standingOf,
 } from '../../office/publications.ts';
 import { changeInText } from '../../publish/changes-in-words.ts';
 import { html, type Markup } from '../../publish/html.ts';
@@ -39,12 +39,13 @@ export const publishing = page('/publicar', WRITERS, async (visit): Promise<Answ
     const corrections = await db.rows(
       "select periodo, count(*) as n from consolidado.entregas where estado = 'aceptada' and errores > 0 group by periodo",
     );
-    for (const one of await periodsOf(db)) {
-      const { before, since } = await sinceLast(db, one.period);
+    const standing = await standingOf(db);
+    for (const one of standing.periods) {
+      const { before, since } = await sinceLast(db, one.period, standing);
       const own = corrections.find(({ periodo }) => periodo === one.period);
       shown.push({ ...one, before, since, open: { pairs: Number(pairs?.n), corrections: Number(own?.n ?? 0) } });
     }
-    return { periods: shown, handedOut: await handedOutOf(db) };
+    return { periods: shown, handedOut: standing.handedOut };
   });
   const body = html`<form method="post" action="/consolidar"><p class="line"><button type="submit" class="second">${say('Consolidar ahora', 'Merge now')}</button><span class="quiet">${say('Pone el borrador al día con lo recibido y lo decidido.', 'Brings the draft up to date with what was received and decided.')}</span></p></form>
 ${periods.map((one) => periodCard(one, visit))}
