@@ -28,6 +28,7 @@ export default defineConfig({
     /^@kenjiuno\//,
     'commander',
     'papaparse',
+    'pptxgenjs',
     'zod',
     'hono',
     /^hono\//,

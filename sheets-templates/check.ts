@@ -13,6 +13,7 @@ import { suchADay } from './example-day.ts';
 import { Findings, rowId } from './findings.ts';
 import { seriesFrom } from './functions/ids.ts';
 import { peopleNamed } from './functions/people-names.ts';
+import { parsePeriod } from './functions/period.ts';
 import { sortIssues } from './issues.ts';
 import { countryOfProgramme, readableCover } from './readable-cover.ts';
 import { inReferenceOrder, type References, referenceKeys } from './reference-keys.ts';
@@ -163,7 +164,9 @@ function readCover(raw: RawWorkbook, issues: Findings): { context: RowContext; c
     cutoff: textOf(known, 'fecha_corte'),
     series: seriesFrom(textOf(known, raw.template.seriesFrom) ?? ''),
   };
-  issues.cutoff = context.cutoff;
+  // Examples of days lie in the period that is reported, also where the cut-off does not.
+  const end = parsePeriod(textOf(known, 'periodo') ?? '')?.to ?? null;
+  issues.cutoff = context.cutoff !== null && end !== null && context.cutoff > end ? end : context.cutoff;
   issues.country = context.country;
   return { context, cover: parse(row, context, issues) };
 }

@@ -78,7 +78,17 @@ function takeFraction(row: RowInProgress, column: Column, { typed, numerator, de
     : text(`Escriba el porcentaje: ${String(percent).replace('.', ',')} %.`, `Write the percentage: ${percent} %.`);
   row.problems.push([
     column,
-    { rule: 'M-11', params: { value: typed, numerator, denominator, todo }, fix: { columns } },
+    {
+      rule: 'M-11',
+      params: {
+        value: typed,
+        as: isShare
+          ? text(`${String(percent).replace('.', ',')} %`, `${percent} %`)
+          : text(`${numerator} de ${denominator}`, `${numerator} of ${denominator}`),
+        todo,
+      },
+      fix: { columns },
+    },
   ]);
 }
 
@@ -229,8 +239,13 @@ function takeSum(row: RowInProgress, column: Column): void {
   // What says a number of its own is told as it is, unless it is the same.
   const said = row.problems.flatMap(([at, { fix }]) => (at === column && fix && 'value' in fix ? [fix.value] : []));
   const isNoCount = row.problems.some(([at, { rule }]) => at === column && rule === 'R-G-10');
-  if (typed && ((/\d/.test(typed) && !isNoCount) || said.some((value) => value !== sum))) {
-    row.values[column.key] = null;
+  const [other] = said.filter((value) => value !== sum);
+  if (typed && ((/\d/.test(typed) && !isNoCount) || other !== undefined)) {
+    // «veinte mil» beside 7 and 4: that it is no sum is what there is to mend.
+    const isWords =
+      typeof other === 'number' && row.problems.some(([at, { rule }]) => at === column && rule === 'M-10');
+    row.values[column.key] = isWords ? other : null;
+    if (isWords) row.problems = row.problems.filter(([at, { rule }]) => at !== column || rule !== 'M-10');
     return;
   }
   if (!typed) {

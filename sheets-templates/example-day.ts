@@ -59,6 +59,12 @@ function exampleDay(sheet: Sheet, column: Column, values: Row, cutoff: string | 
   }
   const [first, last] = [from.sort().at(-1) ?? earliest, to.sort()[0] ?? period?.to ?? LATE];
   if (first > last) return null;
+  // What begins does so before the day on which it ends.
+  const end = dated(naming('notBefore')).sort()[0];
+  if (end !== undefined && column.dateRole !== 'end' && `${end.slice(0, 4)}-01-01` < end) {
+    const begin = `${end.slice(0, 4)}-01-01`;
+    return begin < first ? first : begin > last ? last : begin;
+  }
   const wanted = cutoff ?? last;
   return wanted < first ? first : wanted > last ? last : wanted;
 }

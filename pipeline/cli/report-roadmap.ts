@@ -3,6 +3,7 @@ import type { Effects } from '../effects.ts';
 import { lookInto, needsTables } from '../office/open-database.ts';
 import { readRoadmap } from '../publish/read-roadmap.ts';
 import { roadmapReport } from '../publish/roadmap-report.ts';
+import { roadmapSlides } from '../publish/roadmap-slides.ts';
 import { writePage } from './write-page.ts';
 
 export interface RoadmapOptions {
@@ -23,6 +24,9 @@ export async function roadmapCommand(
     await needsTables(open, db);
     return readRoadmap(open, mesa);
   });
-  writePage(out, roadmapReport(roadmap, lang, slides ? 'slides' : 'page'), lang, effects);
+  const made = /\.pptx$/i.test(out)
+    ? await roadmapSlides(roadmap, lang)
+    : roadmapReport(roadmap, lang, slides ? 'slides' : 'page');
+  writePage(out, made, lang, effects);
   return 0;
 }

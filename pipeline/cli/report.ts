@@ -27,7 +27,14 @@ export const command: CommandDefinition = {
         'as a presentation, one matter a sheet (roadmap)',
       ),
     },
-    { flags: '--out <archivo>', about: text('página que se escribe (.html)', 'page to write (.html)'), required: true },
+    {
+      flags: '--out <archivo>',
+      about: text(
+        'página que se escribe (.html), o presentación de PowerPoint de una Mesa (.pptx)',
+        'page to write (.html), or presentation of a Mesa for PowerPoint (.pptx)',
+      ),
+      required: true,
+    },
   ],
   example: 'quipu report roadmap --mesa MES-PE-FORE-001-X --db oficina.duckdb --out mesa.html',
   run: (report: string, { mesa, programme, slides = false, ...options }: ReportOptions, effects: Effects) => {

@@ -1,6 +1,7 @@
 import { countries, countryByCode } from '../../sheets-templates/countries/index.ts';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { toNumber } from '../../sheets-templates/functions/to-number.ts';
+import { unitIn } from '../../sheets-templates/indicators/units.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import { Failure } from '../failure.ts';
 import { contextConcepts } from '../merge/context.ts';
@@ -61,7 +62,11 @@ async function write(path: string, lang: Lang): Promise<{ bytes: Uint8Array; row
   const rows = countries.flatMap(({ code }) =>
     contextConcepts.map((concept): Record<string, Cell> => {
       const fact = known.find(({ pais, concepto }) => pais === code && concepto === concept.concepto);
-      const said = { pais: code, concepto: concept.concepto, que_es: `${concept[lang]} (${concept.unidad})` };
+      const said = {
+        pais: code,
+        concepto: concept.concepto,
+        que_es: `${concept[lang]} (${unitIn(concept.unidad, lang)})`,
+      };
       return { ...said, anio: fact?.anio ?? null, valor: fact?.valor ?? null, fuente: fact?.fuente ?? null };
     }),
   );

@@ -53,6 +53,17 @@ export const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, Text>>>>
     igual: text('igual', 'unchanged'),
   },
   mejor: { sube: text('más', 'more'), baja: text('menos', 'less') },
+  mejor_si: { sube: text('sube', 'it rises'), baja: text('baja', 'it falls') },
+  medida: {
+    ausentismo: text('ausentismo', 'absenteeism'),
+    frecuencia: text('frecuencia de accidentes', 'accident frequency'),
+    rotacion: text('rotación', 'turnover'),
+    defectos: text('defectos', 'defects'),
+    energia_unidad: text('energía por unidad', 'energy per unit'),
+    residuos_unidad: text('residuos por unidad', 'waste per unit'),
+    quejas_anuales: text('quejas al año', 'complaints a year'),
+    salario: text('salario', 'wage'),
+  },
   tipo: {
     count: text('conteo', 'count'),
     share: text('porcentaje', 'share'),

@@ -1,7 +1,7 @@
 import { text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import type { Cell, Database } from '../merge/database.ts';
-import type { Roadmap } from './roadmap-report.ts';
+import type { Roadmap } from './roadmap-facts.ts';
 
 /** A Mesa at its latest cut-off. @throws Failure where there is none of that code */
 export async function readRoadmap(db: Database, mesa: string): Promise<Roadmap> {

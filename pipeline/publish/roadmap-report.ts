@@ -1,32 +1,30 @@
 import type { Lang } from '../../sheets-templates/define/text.ts';
 import { dayInWords } from '../../sheets-templates/functions/days.ts';
-import { isSmall } from '../disclosure/protect-cells.ts';
 import type { Cell } from '../merge/database.ts';
 import { html, type Markup, ours } from './html.ts';
+import {
+  attendance,
+  bodyOf,
+  byPriority,
+  daysBetween,
+  escalationsInOrder,
+  facts,
+  isDecided,
+  isOverdue,
+  Labels,
+  lesson,
+  number,
+  overdueOf,
+  percent,
+  problemNamed,
+  type Roadmap,
+  type Row,
+  sessionsInOrder,
+} from './roadmap-facts.ts';
 import { ROADMAP_STYLE } from './roadmap-report.css.ts';
 import { timeline } from './roadmap-timeline.ts';
 import { WORDS } from './roadmap-words.ts';
 import { codesInWords, inWords } from './table-words.ts';
-
-type Row = Readonly<Record<string, Cell>>;
-
-/** A Mesa at its latest cut-off, with everything that its team reported. */
-export interface Roadmap {
-  /** Row of `hr_mesas`. */
-  measures: Row;
-  mesa: Row;
-  problems: readonly Row[];
-  /** Of the Mesa, replaced ones too, with `raiz`, `vigente` and `activa`. */
-  solutions: readonly Row[];
-  sessions: readonly Row[];
-  escalations: readonly Row[];
-  actors: readonly Row[];
-  /** Rows of `hr_elevados` that territorial Mesas raise to this one, with the sentence and the name of the Mesa. */
-  raised: readonly Row[];
-  /** Of a territorial Mesa the national one that it reports to; unknown where no workbook received has it. */
-  national: { name: string; known: boolean } | null;
-  source: { file: string; submission: number | null };
-}
 
 /**
  * The page for the minister's meeting: what is overdue first, then problems by priority; ready to print on A4.
@@ -79,44 +77,13 @@ ${actors(roadmap, sheet, lang)}
   return page.text;
 }
 
-const number = (value: Cell | undefined, lang: Lang): string =>
-  typeof value === 'number' ? value.toLocaleString(lang, { useGrouping: 'always', maximumFractionDigits: 1 }) : '–';
-
-const percent = (value: Cell | undefined, lang: Lang): string =>
-  typeof value === 'number' ? `${(value * 100).toLocaleString(lang, { maximumFractionDigits: 0 })}\u00a0%` : '–';
-
-const facts = (measures: Row, lang: Lang): [string, string][] => {
-  const say = WORDS[lang];
-  return [
-    [say.progress, percent(measures.avance, lang)],
-    [say.open, number(measures.problemas_abiertos, lang)],
-    [say.solved, number(measures.problemas_resueltos, lang)],
-    [say.active, number(measures.soluciones_activas, lang)],
-    [say.overdue, number(measures.vencidas, lang)],
-    [say.quiet, number(measures.dias_sin_sesion, lang)],
-  ];
-};
-
-const daysBetween = (from: Cell | undefined, to: string) =>
-  Math.round((Date.parse(to) - Date.parse(String(from))) / 86_400_000);
-
-/** Done, or past its date: what has been implemented is late no more. */
-const isOverdue = ({ activa, estado, fecha_meta: due }: Row, cutoff: string) =>
-  activa === true && estado !== 'IMP' && estado !== 'VER' && typeof due === 'string' && due < cutoff;
-
 const where = ({ hoja, fila }: Row, lang: Lang) =>
   html` <span class="quiet source">(${hoja}, ${WORDS[lang].row} ${fila})</span>`;
 
-const bodyOf = ({ actors: all }: Roadmap, id: Cell | undefined) =>
-  all.find(({ actor_id }) => actor_id === id)?.entidad ?? id ?? '';
-
 function overdue(roadmap: Roadmap, cutoff: string, lang: Lang): Markup {
   const say = WORDS[lang];
-  const late = roadmap.solutions
-    .filter((one) => isOverdue(one, cutoff))
-    .sort((a, b) => (String(a.fecha_meta) < String(b.fecha_meta) ? -1 : 1));
-  const nameOf = (id: Cell | undefined) =>
-    roadmap.problems.find(({ problema_id }) => problema_id === id)?.problema ?? id;
+  const late = overdueOf(roadmap, cutoff);
+  const nameOf = (id: Cell | undefined) => problemNamed(roadmap, id);
   return html`<section><h2>${say.overdueTitle}</h2>
 ${
   late.length === 0
@@ -134,9 +101,7 @@ ${
 
 function problems(roadmap: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
   const say = WORDS[lang];
-  const rank = (row: Row) => (typeof row.prioridad === 'number' ? row.prioridad : Number.MAX_SAFE_INTEGER);
-  const ordered = [...roadmap.problems].sort((a, b) => rank(a) - rank(b) || Number(a.fila) - Number(b.fila));
-  const [first, ...rest] = ordered.map((one) => problem(one, roadmap, sheet, cutoff, lang));
+  const [first, ...rest] = byPriority(roadmap).map((one) => problem(one, roadmap, sheet, cutoff, lang));
   // A heading does not stay behind on the page before.
   return html`<section><div class="together"><h2>${say.problemsTitle}</h2>
 ${first ?? html`<p class="none">${say.noProblems}</p>`}</div>
@@ -177,12 +142,6 @@ ${replaced.length > 0 ? html`<p><b>${say.learned}:</b></p>${replaced.map((soluti
 </article>`;
 }
 
-/** What was learned stands with the solution that took the place of another, or with the one that gave way. */
-function lesson(replaced: Row, all: readonly Row[]): string {
-  const next = all.find(({ reemplaza_a }) => reemplaza_a === replaced.solucion_id);
-  return [replaced.solucion, next?.motivo_cambio ?? replaced.motivo_cambio].filter(Boolean).join(': ');
-}
-
 /** What territorial Mesas ask of this one; what waits for an answer first. */
 function raised({ raised: all }: Roadmap, sheet: Labels, lang: Lang): Markup {
   if (all.length === 0) return html``;
@@ -209,15 +168,10 @@ function raised({ raised: all }: Roadmap, sheet: Labels, lang: Lang): Markup {
   )}</tbody></table></div></section>`;
 }
 
-function escalations({ escalations: all, problems: known }: Roadmap, sheet: Labels, lang: Lang): Markup {
+function escalations(roadmap: Roadmap, sheet: Labels, lang: Lang): Markup {
   const say = WORDS[lang];
-  const nameOf = (id: Cell | undefined) => known.find(({ problema_id }) => problema_id === id)?.problema ?? id;
-  const decided = (row: Row) => row.decision && row.decision !== 'PEN';
-  const ordered = [...all].sort(
-    (a, b) =>
-      Number(Boolean(decided(a))) - Number(Boolean(decided(b))) ||
-      (String(a.fecha_escalamiento) < String(b.fecha_escalamiento) ? -1 : 1),
-  );
+  const nameOf = (id: Cell | undefined) => problemNamed(roadmap, id);
+  const ordered = escalationsInOrder(roadmap);
   return html`<section><h2>${say.escalationsTitle}</h2>
 ${
   ordered.length === 0
@@ -228,7 +182,7 @@ ${
           row,
         ) => html`<tr><td>${nameOf(row.problema_id)}${where(row, lang)}</td><td>${row.elevado_a}</td><td>${sheet.of('Escalamientos', row, 'motivo')}</td><td>${dayInWords(row.fecha_escalamiento, lang)}</td>
 <td>${
-          decided(row)
+          isDecided(row)
             ? html`${sheet.of('Escalamientos', row, 'decision')}${row.fecha_decision ? html`, ${dayInWords(row.fecha_decision, lang)}` : ''}${row.seguimiento ? html`<br><span class="quiet">${say.follow}: ${row.seguimiento}</span>` : ''}`
             : html`<span class="late-word">${say.pending}</span>`
         }</td><td class="number">${typeof row.monto === 'number' ? `${number(row.monto, lang)} ${row.moneda ?? ''}` : ''}</td></tr>`,
@@ -236,13 +190,13 @@ ${
 }</section>`;
 }
 
-function sessions({ sessions: all }: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
+function sessions(roadmap: Roadmap, sheet: Labels, cutoff: string, lang: Lang): Markup {
   const say = WORDS[lang];
-  const ordered = [...all].sort((a, b) => (String(a.fecha) > String(b.fecha) ? -1 : 1));
+  const ordered = sessionsInOrder(roadmap);
   const next = ordered[0]?.proxima_fecha;
   return html`<section class="sessions"><h2>${say.sessionsTitle}</h2>
 ${next ? html`<p><b>${say.next}:</b> ${dayInWords(next, lang)}</p>` : ''}
-${timeline(all, next, cutoff, lang)}
+${timeline(roadmap.sessions, next, cutoff, lang)}
 ${
   ordered.length === 0
     ? html`<p class="none">${say.noSessions}</p>`
@@ -256,13 +210,6 @@ ${
 }</section>`;
 }
 
-/** Women and men who came; where they are few, only how many came. */
-function attendance({ mujeres, hombres }: Row, lang: Lang): string {
-  const [women, men] = [Number(mujeres ?? 0), Number(hombres ?? 0)];
-  if (!isSmall(women) && !isSmall(men)) return `${number(mujeres, lang)} / ${number(hombres, lang)}`;
-  return isSmall(women + men) ? WORDS[lang].few : number(women + men, lang);
-}
-
 function actors({ actors: all }: Roadmap, sheet: Labels, lang: Lang): Markup {
   if (all.length === 0) return html``;
   const groups = new Map<string, string[]>();
@@ -272,13 +219,4 @@ function actors({ actors: all }: Roadmap, sheet: Labels, lang: Lang): Markup {
   }
   return html`<section><h2>${WORDS[lang].actorsTitle}</h2>
 ${[...groups].map(([group, names]) => html`<p><b>${group}.</b> ${[...new Set(names)].join('; ')}</p>`)}</section>`;
-}
-
-/** Codes of a row in words, as the sheet defines them. */
-class Labels {
-  constructor(private readonly lang: Lang) {}
-
-  of(sheetId: string, row: Row, key: string): string {
-    return codesInWords(sheetId, key, row[key], this.lang) ?? String(row[key] ?? '');
-  }
 }

@@ -126,6 +126,19 @@ export class CellTable {
     return low;
   }
 
+  /** Whether another sheet says the same in the same cells. */
+  equals(other: CellTable): boolean {
+    if (this.count !== other.count) return false;
+    for (let index = 0; index < this.count; index += 1)
+      if (
+        this.row[index] !== other.row[index] ||
+        this.column[index] !== other.column[index] ||
+        this.text(index) !== other.text(index)
+      )
+        return false;
+    return true;
+  }
+
   at(rowNumber: number, columnNumber: number): BookCell | undefined {
     const place = this.place(rowNumber);
     if (this.byRow().rows[place] !== rowNumber) return undefined;

@@ -28,6 +28,8 @@ export const dateOrder: Check = {
   },
 };
 
+const OR_THE_PERIOD = text(' de corte o el periodo', ' of the cut-off, or the period');
+
 /** The cut-off lies in the period that the cover reports. */
 function* cutoffInPeriod(sheet: CheckedSheet, cover: CheckedRow): Iterable<Finding> {
   const { fecha_corte: cutoff, periodo } = cover.values;
@@ -38,7 +40,14 @@ function* cutoffInPeriod(sheet: CheckedSheet, cover: CheckedRow): Iterable<Findi
       `El periodo ${period.code} termina después de la fecha de corte.`,
       `The period ${period.code} ends after the cut-off.`,
     );
-    yield { rule: 'R-G-08', sheet, row: cover, column: 'periodo', severity: 'warning', params: { what } };
+    yield {
+      rule: 'R-G-08',
+      sheet,
+      row: cover,
+      column: 'periodo',
+      severity: 'warning',
+      params: { what, suchAs: OR_THE_PERIOD },
+    };
   }
   if (cutoff >= period.from && cutoff <= period.to) return;
   const what = text(

@@ -67,7 +67,12 @@ function beganLate({ sheets, context: { cutoff } }: CheckedWorkbook, start: stri
 export const isOfThePast = ({ type, planned, year, computed }: Column) =>
   !computed && (year === true || (type.sql === 'DATE' && planned !== true));
 
-function strange(column: Column, { values }: CheckedRow, cutoff: string | null, start: string | null): Text | null {
+function strange(
+  column: Column,
+  { values, typed }: CheckedRow,
+  cutoff: string | null,
+  start: string | null,
+): Text | null {
   const value = values[column.key];
   if (column.year) {
     const last = cutoff === null ? null : Number(cutoff.slice(0, 4));
@@ -84,6 +89,8 @@ function strange(column: Column, { values }: CheckedRow, cutoff: string | null, 
       `${day?.es} es posterior a la fecha de corte (${end?.es}).`,
       `${day?.en} is after the cut-off date (${end?.en}).`,
     );
+  // «2025» of a programme that began in that year is no day before it.
+  if (typed[column.key]?.trim() === start?.slice(0, 4)) return null;
   if (start !== null && value < start && column.withinProgramme)
     return text(
       `${day?.es} es anterior al inicio del programa (${begin?.es}).`,

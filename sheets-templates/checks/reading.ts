@@ -378,10 +378,7 @@ export const readingRules: readonly Rule[] = [
     severity: 'warning',
     scope: 'cell',
     about: text('«12 de 20» trae numerador y denominador.', '«12 of 20» gives numerator and denominator.'),
-    message: text(
-      '«{value}» se leyó como {numerator} de {denominator}.',
-      '«{value}» was read as {numerator} of {denominator}.',
-    ),
+    message: text('«{value}» se leyó como {as}.', '«{value}» was read as {as}.'),
     hint: text('{todo}', '{todo}'),
   },
   {
@@ -516,10 +513,7 @@ export const readingRules: readonly Rule[] = [
       '{what} Con él no se puede reconocer a la persona en otros libros.',
       '{what} By it the person cannot be recognised in other workbooks.',
     ),
-    hint: text(
-      'Escriba el documento completo; si no lo tiene, deje la casilla vacía y escriba por qué en Notas.',
-      'Write the whole document; if there is none, leave it empty and write why under Notes.',
-    ),
+    hint: text('{todo}', '{todo}'),
   },
   {
     id: 'M-51',

@@ -110,7 +110,9 @@ function lookUp(
   // Only places are called «región», «depto. de».
   const bare = listed.some(({ dependsOn }) => dependsOn) ? withoutOrnament(wanted) : wanted;
   const close = candidates.filter((item) =>
-    [...names(item)].some((name) => (bare !== '' && bareNames(name) === bare) || isSlip(name, wanted)),
+    [...names(item)].some(
+      (name) => (bare !== '' && (bareNames(name) === bare || name === bare)) || isSlip(name, wanted),
+    ),
   );
   const [one] = close;
   if (one && close.length === 1) return { kind: 'close', code: one.code, item: one };
@@ -167,8 +169,14 @@ function byHead(candidates: readonly CodeItem[], wanted: string): LookupResult |
     .join(' ')
     .replace(/[^\p{L}\p{N}%]+/gu, ' ')
     .trim();
-  if (behind === '' || wanted.includes('/')) return null;
   const close = (item: CodeItem): LookupResult => ({ kind: 'close', code: item.code, item });
+  if (wanted.includes('/')) {
+    // «Puno / Región Puno»: one place, said twice.
+    const said = wanted.split(/\s*\/\s*/).map((part) => indexOf(candidates).byName.get(part)?.[0] ?? null);
+    const [same] = said;
+    return same && said.every((one) => one === same) ? close(same) : null;
+  }
+  if (behind === '') return null;
   // «Santander, Norte de»: the parts of one name.
   const { byName } = indexOf(candidates);
   const joined = [`${head} ${behind}`, `${behind} ${head}`, `${behind} de ${head}`];
@@ -268,7 +276,7 @@ const OWN_WORDS = countries
 const BEFORE_A_PLACE = new RegExp(
   `^(${OWN_WORDS.join('')}region|departamento|depto|dpto|provincia|estado|prov|dep|province|state|governorate|city)\\b\\.?( (de(l| la)?|of)\\b)?`,
 );
-const BEHIND_A_PLACE = new RegExp(`\\b(${OWN_WORDS.join('')}region|province|state|governorate|department|city)$`);
+const BEHIND_A_PLACE = new RegExp(`\\b(${OWN_WORDS.join('')}region|province|prov|state|governorate|department|city)$`);
 
 /** «depto. de Ayacucho», «Región Cusco», «Cusco (Perú)» without what stands around the name. */
 function withoutOrnament(folded: string): string {

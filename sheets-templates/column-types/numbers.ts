@@ -1,4 +1,4 @@
-import type { Problem } from '../define/cell.ts';
+import type { CellInput, Parsed, Problem } from '../define/cell.ts';
 import type { CellValidation, Column, ColumnType } from '../define/column.ts';
 import { type Text, text as texts } from '../define/text.ts';
 import { missing, numberIn, rangeProblems, read, shown, unreadable } from './parsing.ts';
@@ -27,6 +27,14 @@ function refusal(what: Text, { min, max, aboveMin }: Column): Text {
 const isImpossible = (value: number, { bounded, min = -Infinity, max = Infinity }: Column) =>
   (bounded === true && (value < min || value > max)) || (min === 0 && value < 0);
 
+/** «14» is a number, and no number of months of a year. */
+function outOfBounds(input: CellInput, { min = 0, max }: Column): Parsed {
+  const limits =
+    max === undefined ? texts('de 0 o más', 'of 0 or more') : texts(`de ${min} a ${max}`, `from ${min} to ${max}`);
+  const type = texts(`número ${limits.es}`, `number ${limits.en}`);
+  return read(null, { rule: 'R-G-15', params: { value: shown(input), type } });
+}
+
 /** Whole numbers: people, days, cases. */
 export const integer: ColumnType<'integer'> = {
   id: 'integer',
@@ -50,7 +58,7 @@ export const integer: ColumnType<'integer'> = {
     // A percentage where people are counted may still give the count, from the total of the row.
     if (share !== null) return { ...read(null, notWhole), also: { typed: `${round(value * 100)} %`, share } };
     const { bounded, max = Infinity } = context.column;
-    if (bounded && !percent && value > max) return unreadable(input);
+    if (bounded && !percent && value > max) return outOfBounds(input, context.column);
     if (percent || !Number.isSafeInteger(value) || value < 0) return read(null, notWhole);
     return { ...read(value, ...problems, ...rangeProblems(value, context)), ...(also && { also }) };
   },
@@ -75,7 +83,7 @@ export const decimal: ColumnType<'decimal'> = {
     if (number === undefined) return unreadable(input);
     if (!('percent' in number)) return number;
     const { value, percent, problems, also } = number;
-    if (isImpossible(value, context.column)) return unreadable(input);
+    if (isImpossible(value, context.column)) return outOfBounds(input, context.column);
     const found = percent ? { typed: shown(input), ...also, signed: true } : also;
     return { ...read(value, ...problems, ...rangeProblems(value, context)), ...(found && { also: found }) };
   },
@@ -140,7 +148,7 @@ export const share: ColumnType<'share'> = {
     if (number === undefined) return unreadable(input);
     if (!('percent' in number)) return number;
     const { percent, problems, also } = number;
-    const value = also?.denominator ? number.value / also.denominator : number.value;
+    const value = also?.denominator ? round(number.value / also.denominator) : number.value;
     const { scaled, problem } = asShare(value, percent, shown(input));
     if (scaled === null) return read(null, ...(problem ? [problem] : []));
     const least = context.column.plausible?.min;

@@ -140,7 +140,7 @@ export function numberIn(
   if (typeof raw === 'number') {
     if (input.dateFormat && raw > FIRST_LIKELY_DATE) return undefined;
     // 20.0000000001 is what computing leaves of 20.
-    const value = raw * times;
+    const value = times === 1 ? raw : Number((raw * times).toPrecision(12));
     const near = Math.round(value);
     const noise = value !== near && Math.abs(value - near) < 1e-8;
     return { value: noise ? near : value, percent: input.percentFormat ?? false, problems: [] };
@@ -149,8 +149,9 @@ export function numberIn(
   if (typed === '') return null;
   const place = context.column.ordinal ? toOrdinal(typed) : null;
   if (place !== null) return { value: place, percent: false, problems: [] };
-  // Who writes in English writes numbers so, whatever the country.
-  const mark = context.lang === 'en' ? '.' : (countryByCode.get(context.country ?? '')?.decimal ?? ',');
+  // Who writes in English writes numbers so, whatever the country, unless the others of the column say otherwise.
+  const usual = context.lang === 'en' ? '.' : (countryByCode.get(context.country ?? '')?.decimal ?? ',');
+  const mark = (EITHER.test(typed) ? decimalMarkIn(context.columnTexts()) : null) ?? usual;
   // A superscript digit is a footnote mark, not a part of the number.
   const plain = input.plain?.trim();
   const isAmount = context.column.type.id === 'money';
@@ -174,8 +175,10 @@ export function numberIn(
   const notes = plain ? [...reading.notes, 'footnote' as const] : reading.notes;
   const exact = reading.value * times * factor;
   const value = factor === 1 ? exact : Number(exact.toPrecision(9));
-  const problems = notes
-    .filter((note) => NOTE_RULES[note])
+  // What nobody can tell from the separator comes before what was left out; the same is told once.
+  const telling = notes.includes('ambiguous') ? notes.filter((note) => NOTE_RULES[note] !== NOTE_RULES.unit) : notes;
+  const problems = telling
+    .filter((note, at) => NOTE_RULES[note] && telling.findIndex((one) => NOTE_RULES[one] === NOTE_RULES[note]) === at)
     .map((note): Problem => {
       const params = {
         value: typed,
@@ -187,6 +190,27 @@ export function numberIn(
     });
   return { value, percent: notes.includes('percent'), problems, ...alsoOf(reading, typed, context) };
 }
+
+/** «41.500»: thousands or decimals. */
+const EITHER = /^\D*\d{1,3}[.,]\d{3}\D*$/;
+
+/** The decimal mark that the figures of a column have which can be read in one way alone; null where they have none, or two. */
+function decimalMarkIn(texts: ReadonlySet<string>): '.' | ',' | null {
+  const known = marks.get(texts);
+  if (known !== undefined) return known;
+  const found = new Set<string>();
+  for (const text of texts) {
+    // «41.500,5», «12,5», «0.75»: not three digits behind the last one.
+    const [, mark] = /^\D*\d[\d.,]*?([.,])(?:\d{1,2}|\d{4,})\D*$/.exec(text) ?? [];
+    if (mark !== undefined) found.add(mark);
+  }
+  const [one] = found;
+  const mark = found.size === 1 && (one === '.' || one === ',') ? one : null;
+  marks.set(texts, mark);
+  return mark;
+}
+
+const marks = new WeakMap<ReadonlySet<string>, '.' | ',' | null>();
 
 const AMOUNTS = {
   month: texts('montos de un mes', 'amounts of a month'),

@@ -68,13 +68,31 @@ const AS_EMAIL = {
 function personDocument(value: string): Parsed {
   const reading = readDocument(value);
   return 'problem' in reading
-    ? read(value, { rule: 'Q-26', params: { what: NAMES_NOBODY[reading.problem] } })
+    ? read(value, { rule: 'Q-26', params: { what: NAMES_NOBODY[reading.problem], todo: TO_DO[reading.problem] } })
     : read(value);
 }
 
 const NAMES_NOBODY = {
   short: texts('El documento tiene muy pocas cifras.', 'The document has too few digits.'),
   placeholder: texts('El documento parece un número de relleno.', 'The document looks like a made-up number.'),
+  scientific: texts(
+    'El documento se guardó como número en notación científica.',
+    'The document was stored as a number in scientific notation.',
+  ),
+  several: texts('La casilla tiene más de un documento.', 'The cell holds more than one document.'),
+};
+const WHOLE_OR_EMPTY = texts(
+  'Escriba el documento completo; si no lo tiene, deje la casilla vacía y escriba por qué en Notas.',
+  'Write the whole document; if there is none, leave it empty and write why under Notes.',
+);
+const TO_DO = {
+  short: WHOLE_OR_EMPTY,
+  placeholder: WHOLE_OR_EMPTY,
+  scientific: texts(
+    'Dé a la casilla formato de texto y escríbalo entero.',
+    'Format the cell as text and write it whole.',
+  ),
+  several: texts('Escriba una fila para cada persona.', 'Write a row for each person.'),
 };
 
 /** Letters and digits of a tax number; what is strange about it is told, and only a lost number is refused. */
@@ -114,7 +132,11 @@ function taxNumber(typed: string, { country }: ParseContext): Parsed {
       )
     : STRANGE[state]?.(name, value);
   if (!said) return read(value);
-  return read(value, { rule: 'M-44', params: { what: said, todo: COPY_AGAIN }, ...(padded && { fix: {} }) });
+  return read(value, {
+    rule: 'M-44',
+    params: { what: said, todo: state === 'form' ? likeThis(owner.taxIdExample) : COPY_AGAIN },
+    ...(padded && { fix: {} }),
+  });
 }
 
 /** No tax number of the five countries is shorter. */
@@ -124,6 +146,13 @@ const LEAVE_EMPTY = texts(
   'If there is none, leave the cell empty and write why under Notes.',
 );
 const COPY_AGAIN = texts('Revise si está bien copiado.', 'See whether it was copied well.');
+const likeThis = (example: string | null) =>
+  example === null
+    ? COPY_AGAIN
+    : texts(
+        `Revise si está bien copiado y completo, como ${example}.`,
+        `See whether it was copied well and whole, like ${example}.`,
+      );
 
 const STRANGE: Partial<Record<TaxIdReading['state'], (name: string, value: string) => Text>> = {
   digit: (name, value) =>

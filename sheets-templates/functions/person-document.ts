@@ -11,7 +11,7 @@ const ISSUED_IN = /(?<=\d)(?:LP|CB|SC|OR|PT|CH|TJ|BE|BN|PD|PA)$/;
 /** Digits of a document; fewer name nobody. */
 const LEAST = 5;
 
-export type DocumentReading = { key: string } | { problem: 'short' | 'placeholder' };
+export type DocumentReading = { key: string } | { problem: 'short' | 'placeholder' | 'scientific' | 'several' };
 
 /**
  * The one form of a person's document, whatever marks, zeros and words it was written with. Letters and the kind of document stay:
@@ -21,6 +21,10 @@ export type DocumentReading = { key: string } | { problem: 'short' | 'placeholde
  * @example readDocument('DNI 45.678.912') // { key: '45678912' }
  */
 export function readDocument(text: string): DocumentReading {
+  if (/^\d([.,]\d+)?e\+?\d+$/i.test(text.trim())) return { problem: 'scientific' };
+  // «45678912 / 40123456»: two people in one cell.
+  const parts = text.split(/\s*[/;|]\s*|\s+[ye]\s+/i);
+  if (parts.length > 1 && parts.every((part) => part.replace(/\D/g, '').length >= LEAST)) return { problem: 'several' };
   const written = fold(text)
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '')

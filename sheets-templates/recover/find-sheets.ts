@@ -26,6 +26,8 @@ export interface Assigned {
   chosen: Candidate | null;
   /** Others with data that are as good. */
   rivals: readonly Candidate[];
+  /** Others that say the same, cell by cell. */
+  twins: readonly Candidate[];
 }
 
 /** Sheets that hold no data of the sender's, by name. */
@@ -156,11 +158,13 @@ function nameStrength(name: string, { id, label }: Sheet): number {
 }
 
 /** The only one with data, or the best of those without; of several with data the best is read only if it is alone. */
-function choose(serious: readonly Candidate[]): Pick<Assigned, 'chosen' | 'rivals'> {
+function choose(serious: readonly Candidate[]): Pick<Assigned, 'chosen' | 'rivals' | 'twins'> {
   const sorted = [...serious].sort((a, b) => certainty(b.evidence) - certainty(a.evidence) || b.fit - a.fit);
   const filled = sorted.filter(hasData);
   const [chosen = null, ...rivals] = filled.length > 0 ? filled : sorted;
-  return { chosen, rivals: filled.length > 0 ? rivals.filter(({ fit }) => fit >= ENOUGH) : [] };
+  const alike = filled.length > 0 ? rivals.filter(({ fit }) => fit >= ENOUGH) : [];
+  const isTwin = ({ sheet }: Candidate) => chosen?.sheet.cells.equals(sheet.cells) === true;
+  return { chosen, rivals: alike.filter((one) => !isTwin(one)), twins: alike.filter(isTwin) };
 }
 
 /** Cells below the headers that are not the template's own: a number in the first column is. */

@@ -145,21 +145,25 @@ class Recovery {
       this.tell.issues.push(makeIssue('Q-08', {}, { field: definition.label }));
       return { sheet: definition, name: definition.label[this.lang], rows: [] };
     }
-    this.tell.sheet(definition, chosen, found?.rivals ?? []);
+    this.tell.sheet(definition, chosen, found?.rivals ?? [], found?.twins);
     const { row, recovered, beside } = readCover(chosen.sheet, definition, this.date1904);
     this.tell.coverLabels(chosen.sheet, definition, recovered);
     this.tell.coverValues(chosen.sheet, definition, beside);
     return { sheet: definition, name: chosen.sheet.name, rows: [row] };
   }
 
-  private dataSheet({ definition, chosen, rivals }: Assigned, context: MatchContext, version: string | null): RawSheet {
+  private dataSheet(
+    { definition, chosen, rivals, twins }: Assigned,
+    context: MatchContext,
+    version: string | null,
+  ): RawSheet {
     const older = version !== null && tidyVersion(version) !== this.template.version;
     if (!chosen) {
       if (!older || !this.template.sheetsSince?.[definition.id])
         this.tell.issues.push(makeIssue('Q-09', {}, { field: definition.label }));
       return { sheet: definition, name: definition.label[this.lang], rows: [], unread: true, absent: true };
     }
-    this.tell.sheet(definition, chosen, rivals);
+    this.tell.sheet(definition, chosen, rivals, twins);
     const { sheet, header } = chosen;
     const raw: RawSheet = { sheet: definition, name: sheet.name, rows: [] };
     if (rivals.length > 0 || !header) return { ...raw, unread: true };

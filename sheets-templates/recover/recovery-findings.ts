@@ -33,7 +33,7 @@ export class RecoveryFindings {
   ) {}
 
   /** A sheet under another name, or one of several alike. */
-  sheet(definition: Sheet, chosen: Candidate, rivals: readonly Candidate[]): void {
+  sheet(definition: Sheet, chosen: Candidate, rivals: readonly Candidate[], twins: readonly Candidate[] = []): void {
     const { sheet, evidence } = chosen;
     this.readings.push({ what: text(`hoja «${sheet.name}»`, `sheet «${sheet.name}»`), as: definition.label, evidence });
     if (rivals.length > 0) {
@@ -45,6 +45,14 @@ export class RecoveryFindings {
       const todo = text('Deje una sola y vuelva a enviar el libro.', 'Keep one and send the workbook again.');
       this.issues.push(makeIssue('M-37', {}, { what, todo }, 'fatal'));
       return;
+    }
+    for (const { sheet: twin } of twins) {
+      const what = text(
+        `La hoja «${twin.name}» dice lo mismo que «${sheet.name}»; se leyó una sola.`,
+        `The sheet «${twin.name}» says the same as «${sheet.name}»; one of them was read.`,
+      );
+      const todo = text('Borre la copia.', 'Delete the copy.');
+      this.issues.push(makeIssue('M-37', {}, { what, todo }));
     }
     const own = [definition.id, definition.label.es, definition.label.en].map(fold);
     if (own.includes(fold(sheet.name))) return;
@@ -153,7 +161,10 @@ export class RecoveryFindings {
   /** Sheets of the team's own, which are not read. */
   others(assigned: readonly Assigned[], own: readonly BookSheet[]): void {
     const read = new Set(
-      assigned.flatMap(({ chosen, rivals }) => [chosen?.sheet, ...rivals.map(({ sheet }) => sheet)]),
+      assigned.flatMap(({ chosen, rivals, twins }) => [
+        chosen?.sheet,
+        ...[...rivals, ...twins].map(({ sheet }) => sheet),
+      ]),
     );
     const others = own.filter((sheet) => !read.has(sheet) && sheet.cells.count > 0);
     const names = (list: readonly BookSheet[]) => listed(list.map(({ name }) => name));

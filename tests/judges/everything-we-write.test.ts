@@ -113,17 +113,23 @@ test('is all there: every kind of file, in both languages', () => {
         `office/${one}-es.xlsx`,
         `office/${one}-en.xlsx`,
       ]),
-      ...['office/compared.xlsx', 'office/mesa-es.html', 'office/mesa-en.html'],
+      ...[
+        'office/compared.xlsx',
+        'office/mesa-es.html',
+        'office/mesa-en.html',
+        'office/mesa-es.pptx',
+        'office/mesa-en.pptx',
+      ],
       ...['annotated/not-a-workbook.revision.xlsx', 'annotated/another-program.xlsx', 'repaired/another-program.xlsx'],
       ...['addin/manifest.xml', 'addin/functions-es.json', 'addin/pane.html', 'google/sidebar.html'],
     ]),
   );
 });
 
-test('every part of every workbook is well-formed to libxml2', () => {
+test('every part of every workbook and presentation is well-formed to libxml2', () => {
   const seen = new Set<string>();
   const found: string[] = [];
-  for (const { name, bytes } of ours(/\.xlsx$/)) {
+  for (const { name, bytes } of ours(/\.(xlsx|pptx)$/)) {
     for (const [part, content] of Object.entries(unzipSync(bytes))) {
       if (!/\.(xml|rels|vml)$/i.test(part)) continue;
       const digest = hex(content);
@@ -178,8 +184,8 @@ test('every kind of workbook says to SheetJS what it says to our reader', async 
   expect(found).toEqual([]);
 }, 240_000);
 
-test("Microsoft's Open XML validator takes every kind of workbook", async () => {
-  const waiting = oneOfEach();
+test("Microsoft's Open XML validator takes every kind of workbook, and presentations", async () => {
+  const waiting = [...oneOfEach(), ...ours(/\.pptx$/)];
   expect(waiting.filter(({ name }) => name.startsWith('templates/')).length).toBe(2 * templates.length);
   const problemsOf = async (path: string) =>
     (await validateFile(path)).errors.map(({ description, path: part }) => `${part}: ${description}`);

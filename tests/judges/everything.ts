@@ -123,7 +123,10 @@ async function officeOutputs(home: string, folder: (name: string) => In): Promis
     await done((effects) => ratesCommand({ db, lang, out: at(`rates-${lang}.xlsx`) }, effects));
     await done((effects) => compareCommand({ lang, format: 'text', template: at(`compare-${lang}.xlsx`) }, effects));
     const [mesa] = await mesasIn(db);
-    await done((effects) => roadmapCommand({ mesa: mesa ?? '', db, lang, out: at(`mesa-${lang}.html`) }, effects));
+    for (const ending of ['html', 'pptx'])
+      await done((effects) =>
+        roadmapCommand({ mesa: mesa ?? '', db, lang, out: at(`mesa-${lang}.${ending}`) }, effects),
+      );
   }
   const [shown = ''] = await mesasIn(db);
   await done((effects) =>

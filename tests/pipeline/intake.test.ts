@@ -179,6 +179,7 @@ describe('the intake', () => {
     twofold.page('Empresas').eachRow((row, number) => {
       copy.getRow(number).values = row.values;
     });
+    copy.getCell('C4').value = 'Otra empresa';
     const rejected = await post(await twofold.bytes());
     expect(rejected.status).toBe(422);
     expect(rejected.json).toMatchObject({ status: 'rejected' });

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { roadmapCommand } from '../../pipeline/cli/report-roadmap.ts';
@@ -152,6 +153,39 @@ describe('the report of a roadmap', () => {
       roadmapCommand({ mesa: 'X', db: path('base.duckdb'), out: path('x.html'), lang: 'es' }, effects),
     );
     expect(unknown).toMatchObject({ code: 1, sentence: expect.stringContaining(mesa) });
+  });
+});
+
+describe('its presentation', () => {
+  const slides = async (lang: Lang = 'es') => {
+    const out = path(`mesa-${lang}.pptx`);
+    const said = await outcome((effects) => roadmapCommand({ mesa, db: path('base.duckdb'), out, lang }, effects));
+    expect(said).toMatchObject({ code: 0, err: expect.stringContaining('PowerPoint') });
+    const parts = unzipSync(readFileSync(out));
+    const names = Object.keys(parts).filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name));
+    const number = (name: string) => Number(/\d+/.exec(name)?.[0]);
+    return names
+      .sort((a, b) => number(a) - number(b))
+      .map((name) =>
+        [...strFromU8(parts[name] ?? new Uint8Array()).matchAll(/<a:t>([^<]*)<\/a:t>/g)].map(([, words]) => words),
+      );
+  };
+
+  test('has the Mesa, what is overdue, each problem by priority, decisions and sessions, a slide each', async () => {
+    const all = await slides();
+    const said = all.map((words) => words.join(' | '));
+    expect(said[0]).toContain('Mesa Forestal');
+    expect(said[0]).toContain('Duplicar la &lt;b&gt;superficie&lt;/b&gt; manejada');
+    expect(said[1]).toMatch(/Lo vencido, primero.*30 \|.*Ventanilla única digital/);
+    expect(said[2]).toMatch(/No hay semilla certificada.*Vivero público/);
+    expect(said[3]).toMatch(/Permisos tardan un año.*se aprendió: Ventanilla en la capital: Nadie viaja/);
+    expect(said.at(-1)).toContain('&lt;script&gt;alert(1)');
+    expect(said.at(-1)).not.toContain('3 / 14');
+    expect(all).toHaveLength(6);
+  });
+
+  test('speaks English too', async () => {
+    expect((await slides('en')).flat()).toEqual(expect.arrayContaining(['Overdue first', 'Sessions', 'Progress']));
   });
 });
 

@@ -1,9 +1,7 @@
-import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import { readSubmission } from '../../pipeline/submission.ts';
 import type { Row, Value } from '../../sheets-templates/define/cell.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
-import { inUnit, unitOfHeader } from '../../sheets-templates/recover/header-units.ts';
 import { exampleRow, template as templateOf } from '../helpers/workbooks.ts';
 
 /*
@@ -220,39 +218,6 @@ test('sales in another currency tell no size class', async () => {
 });
 
 test.each([
-  ['energia', 'Energía (MWh)', 1.5, 1.5, 1000],
-  ['residuos', 'Residuos (t)', 2, 2, 1000],
-  ['horas', 'Horas trabajadas (miles)', 24, 24, 1000],
-  ['energia', 'Energía (kWh)', 1.5, 1.5, undefined],
-  ['energia', 'Consumo de energía en MWh', 1.5, 1.5, 1000],
-  ['residuos', 'Residuos, toneladas', 2, 2, 1000],
-  ['energia', 'Energía (GJ)', 36, 36, 1000 / 3.6],
-  ['dias_programados', 'Días programados (en cientos)', 24, 24, 100],
-  ['energia', 'Energía en la planta', 1.5, 1.5, undefined],
-  ['accidentes', 'Accidentes (por mil)', 3, 3, undefined],
-  // In litres nobody knows how many kilograms: each cell is told.
-  ['residuos', 'Residuos (galones)', 20, '20 galones', undefined],
-  ['energia', 'Energía (kWh/mes)', 1.5, '1.5 kWh/mes', undefined],
-  ['horas', 'Horas semanales', 48, '48 a la semana', undefined],
-  // A cell that names its own unit is in that.
-  ['residuos', 'Residuos (t)', '300 kg', '300 kg', undefined],
-])('a unit in the header of %s holds for its cells: %s', (key, header, raw, read, times) => {
-  const column = templateOf('SC')
-    .sheets.find(({ id }) => id === 'Mediciones')
-    ?.columns.find((one) => one.key === key);
-  if (!column) throw new Error(key);
-  const unit = unitOfHeader(header, column, []);
-  const cell = { address: 'B4', raw };
-  const told = typeof read === 'string' && typeof raw === 'number';
-  expect(unit ? inUnit(cell, unit) : cell).toEqual({
-    address: 'B4',
-    raw: read,
-    ...(times && { times }),
-    ...(told && { inHeader: true }),
-  });
-});
-
-test.each([
   ['Formadores', 'estado', 'Activo'],
   ['Formadores', 'sexo', 'MUJER/HOMBRE'],
 ])('%s: what is offered for %s «%s» is not its opposite', async (sheet, key, said) => {
@@ -260,28 +225,6 @@ test.each([
   const found = issues.find(({ code, column }) => code === 'R-G-05' && column === key);
   expect(found?.hint.es).toBeDefined();
   expect(found?.hint.es).not.toContain('¿Quiso decir');
-});
-
-test('titles that speak of the other sex are believed over the hidden keys', async () => {
-  const template = templateOf('SC');
-  const row = { ...exampleRow('SC', 'Empresas'), trab_mujeres: 38, trab_hombres: 24 };
-  const bytes = await toXlsx(template, {
-    lang: 'es',
-    country: 'PE',
-    cover: template.cover.example,
-    rows: { Empresas: [row] },
-  });
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(Uint8Array.from(bytes).buffer);
-  const sheet = workbook.getWorksheet('Empresas') as ExcelJS.Worksheet;
-  const titles = new Map<string, string>();
-  sheet.getRow(1).eachCell((cell, at) => titles.set(String(cell.value), sheet.getCell(3, at).address));
-  sheet.getCell(titles.get('trab_mujeres') ?? '').value = 'Hombres';
-  sheet.getCell(titles.get('trab_hombres') ?? '').value = 'Mujeres';
-  const { checked, issues } = await readSubmission('libro.xlsx', new Uint8Array(await workbook.xlsx.writeBuffer()));
-  const [read] = checked?.workbook.sheets.find((one) => one.sheet.id === 'Empresas')?.rows ?? [];
-  expect(read?.values).toMatchObject({ trab_mujeres: 24, trab_hombres: 38 });
-  expect(issues.filter(({ code }) => code === 'M-28').length).toBeGreaterThan(0);
 });
 
 test('a date in place of the number of the submission is told, and replaces nothing', async () => {

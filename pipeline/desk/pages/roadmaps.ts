@@ -2,6 +2,7 @@ import { dayInWords } from '../../../sheets-templates/functions/days.ts';
 import { html } from '../../publish/html.ts';
 import { readRoadmap } from '../../publish/read-roadmap.ts';
 import { roadmapReport } from '../../publish/roadmap-report.ts';
+import { roadmapSlides } from '../../publish/roadmap-slides.ts';
 import { codesInWords, inWords } from '../../publish/table-words.ts';
 import { badge, table } from '../layout.ts';
 import { READERS } from '../roles.ts';
@@ -51,12 +52,12 @@ export const roadmaps = page('/hojas-de-ruta', READERS, async ({ office, say, la
       String(mesa.problemas_abiertos),
       String(mesa.soluciones_activas),
       typeof mesa.dias_sin_sesion === 'number' ? mesa.dias_sin_sesion : '–',
-      html`<a target="_blank" href="/hojas-de-ruta/${encodeURIComponent(String(mesa.mesa_id))}?forma=laminas">${say('láminas', 'slides')}</a>`,
+      html`<a target="_blank" href="/hojas-de-ruta/${encodeURIComponent(String(mesa.mesa_id))}?forma=laminas">${say('láminas', 'slides')}</a> · <a href="/hojas-de-ruta/${encodeURIComponent(String(mesa.mesa_id))}?forma=pptx">PowerPoint</a>`,
     ]),
   );
   return {
     title,
-    body: html`${list}<p class="quiet">${say('Cada Mesa se abre en una página lista para imprimir en A4; sus láminas se guardan como PDF al imprimirlas.', 'Each Mesa opens as a page that is ready to print on A4; its slides are kept as PDF by printing them.')}</p>`,
+    body: html`${list}<p class="quiet">${say('Cada Mesa se abre en una página lista para imprimir en A4; sus láminas se guardan como PDF al imprimirlas, o se bajan para cambiarlas en PowerPoint.', 'Each Mesa opens as a page that is ready to print on A4; its slides are kept as PDF by printing them, or downloaded to be changed in PowerPoint.')}</p>`,
   };
 });
 
@@ -78,6 +79,12 @@ export const roadmap = page(
       return isOwn ? readRoadmap(db, mesa) : null;
     });
     if (!read) return missing;
+    if (query('forma') === 'pptx')
+      return {
+        file: Buffer.from(await roadmapSlides(read, lang)),
+        name: `${mesa}.pptx`,
+        type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+      };
     return {
       file: Buffer.from(roadmapReport(read, lang, query('forma') === 'laminas' ? 'slides' : 'page')),
       name: `${mesa}.html`,

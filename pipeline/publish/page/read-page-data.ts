@@ -9,6 +9,7 @@ import { INDICATOR_TABLES, models } from '../../merge/models.ts';
 import { referenceOf } from '../../merge/reference.ts';
 import { describeColumn } from '../columns.ts';
 import { factsOf } from '../facts.ts';
+import { OWN_WORDS } from '../plain-words.ts';
 import { readSources, type Source } from '../sources.ts';
 import { LISTS_OF_CODES } from '../table-words.ts';
 import { titleOf } from '../titles.ts';
@@ -81,13 +82,17 @@ function referencesOf(lines: readonly Readonly<Record<string, unknown>>[]): Page
 
 const packed = async (db: Database, sql: string, names: readonly string[]) => pack(await db.rows(sql), names);
 
+/** Of lists, and what the merge itself writes. */
 const namesOfCodes = (): PageData['names'] =>
   Object.fromEntries(
-    Object.entries(LISTS).map(([column, lists]) => [
+    [...new Set([...Object.keys(LISTS), ...Object.keys(OWN_WORDS)])].map((column) => [
       column,
-      Object.fromEntries(
-        lists.flatMap((list) => findList(list).items.map(({ code, es, en }) => [code, [es, en]] as const)),
-      ),
+      Object.fromEntries([
+        ...Object.entries(OWN_WORDS[column] ?? {}).map(([word, { es, en }]) => [word, [es, en]] as const),
+        ...(LISTS[column] ?? []).flatMap((list) =>
+          findList(list).items.map(({ code, es, en }) => [code, [es, en]] as const),
+        ),
+      ]),
     ]),
   );
 

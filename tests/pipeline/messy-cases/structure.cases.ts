@@ -223,6 +223,14 @@ export function structure(): void {
           sent.page('Empresas').eachRow((row, number) => {
             copy.getRow(number).values = row.values;
           });
+          copy.getCell('C4').value = 'Textil 2';
+        });
+        // A copy as it stands leaves no question.
+        await send('e37c', { rows: enterprises({}) }, (sent) => {
+          const copy = sent.book.addWorksheet('Empresas (2)');
+          sent.page('Empresas').eachRow((row, number) => {
+            copy.getRow(number).values = row.values;
+          });
         });
       },
       async () => {
@@ -233,6 +241,8 @@ export function structure(): void {
         expect(told('e37b', 'M-37')).toMatchObject([
           { severity: 'fatal', message: 'Hay 2 hojas que parecen Empresas: Empresas, Empresas (2).' },
         ]);
+        expect(await values('e37c', 'nombre')).toEqual(['Textil 1']);
+        expect(told('e37c', 'M-37')).toMatchObject([{ severity: 'warning' }]);
       },
     );
 

@@ -1,0 +1,117 @@
+import ExcelJS from 'exceljs';
+import { expect, test } from 'vitest';
+import { readSubmission } from '../../pipeline/submission.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
+import { inUnit, unitOfHeader } from '../../sheets-templates/recover/header-units.ts';
+import { exampleRow, template as templateOf } from '../helpers/workbooks.ts';
+
+/* What a column, its header or a whole sheet says of its cells. */
+
+test.each([
+  ['energia', 'Energía (MWh)', 1.5, 1.5, 1000],
+  ['residuos', 'Residuos (t)', 2, 2, 1000],
+  ['horas', 'Horas trabajadas (miles)', 24, 24, 1000],
+  ['energia', 'Energía (kWh)', 1.5, 1.5, undefined],
+  ['energia', 'Consumo de energía en MWh', 1.5, 1.5, 1000],
+  ['residuos', 'Residuos, toneladas', 2, 2, 1000],
+  ['energia', 'Energía (GJ)', 36, 36, 1000 / 3.6],
+  ['dias_programados', 'Días programados (en cientos)', 24, 24, 100],
+  ['energia', 'Energía en la planta', 1.5, 1.5, undefined],
+  ['accidentes', 'Accidentes (por mil)', 3, 3, undefined],
+  // In litres nobody knows how many kilograms: each cell is told.
+  ['residuos', 'Residuos (galones)', 20, '20 galones', undefined],
+  ['energia', 'Energía (kWh/mes)', 1.5, '1.5 kWh/mes', undefined],
+  ['horas', 'Horas semanales', 48, '48 a la semana', undefined],
+  // A cell that names its own unit is in that.
+  ['residuos', 'Residuos (t)', '300 kg', '300 kg', undefined],
+])('a unit in the header of %s holds for its cells: %s', (key, header, raw, read, times) => {
+  const column = templateOf('SC')
+    .sheets.find(({ id }) => id === 'Mediciones')
+    ?.columns.find((one) => one.key === key);
+  if (!column) throw new Error(key);
+  const unit = unitOfHeader(header, column, []);
+  const cell = { address: 'B4', raw };
+  const told = typeof read === 'string' && typeof raw === 'number';
+  expect(unit ? inUnit(cell, unit) : cell).toEqual({
+    address: 'B4',
+    raw: read,
+    ...(times && { times }),
+    ...(told && { inHeader: true }),
+  });
+});
+
+test('titles that speak of the other sex are believed over the hidden keys', async () => {
+  const template = templateOf('SC');
+  const row = { ...exampleRow('SC', 'Empresas'), trab_mujeres: 38, trab_hombres: 24 };
+  const bytes = await toXlsx(template, {
+    lang: 'es',
+    country: 'PE',
+    cover: template.cover.example,
+    rows: { Empresas: [row] },
+  });
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(Uint8Array.from(bytes).buffer);
+  const sheet = workbook.getWorksheet('Empresas') as ExcelJS.Worksheet;
+  const titles = new Map<string, string>();
+  sheet.getRow(1).eachCell((cell, at) => titles.set(String(cell.value), sheet.getCell(3, at).address));
+  sheet.getCell(titles.get('trab_mujeres') ?? '').value = 'Hombres';
+  sheet.getCell(titles.get('trab_hombres') ?? '').value = 'Mujeres';
+  const { checked, issues } = await readSubmission('libro.xlsx', new Uint8Array(await workbook.xlsx.writeBuffer()));
+  const [read] = checked?.workbook.sheets.find((one) => one.sheet.id === 'Empresas')?.rows ?? [];
+  expect(read?.values).toMatchObject({ trab_mujeres: 24, trab_hombres: 38 });
+  expect(issues.filter(({ code }) => code === 'M-28').length).toBeGreaterThan(0);
+});
+
+test('figures of one column tell how their thousands are written', async () => {
+  const template = templateOf('SC');
+  const row = exampleRow('SC', 'Mediciones');
+  const read = async (...said: string[]) => {
+    const rows = { Mediciones: said.map((energia, at) => ({ ...row, momento: at === 0 ? 'LB' : 'LF', energia })) };
+    const bytes = await toXlsx(template, { lang: 'es', country: 'PE', cover: template.cover.example, rows });
+    const { checked } = await readSubmission('libro.xlsx', bytes);
+    const found = checked?.workbook.sheets.find(({ sheet }) => sheet.id === 'Mediciones')?.rows ?? [];
+    return found.map(({ values }) => values.energia);
+  };
+  expect(await read('41.500', '41.250')).toEqual([41.5, 41.25]);
+  expect(await read('41.500', '41.500,5')).toEqual([41_500, 41_500.5]);
+  expect(await read('41,500', '1234,5')).toEqual([41.5, 1234.5]);
+});
+
+test.each([
+  ['2025', []],
+  ['2024', ['R-G-18']],
+])('the year %s alone is a day before the programme began only where it is an earlier one', async (said, codes) => {
+  const template = templateOf('SC');
+  const cover = { ...template.cover.example, fecha_inicio: '2025-03-15' };
+  const rows = { Empresas: [{ ...exampleRow('SC', 'Empresas'), fecha_ingreso: said }] };
+  const bytes = await toXlsx(template, { lang: 'es', country: 'PE', cover, rows });
+  const { issues } = await readSubmission('libro.xlsx', bytes);
+  expect(issues.flatMap(({ column, code }) => (column === 'fecha_ingreso' && code !== 'M-22' ? [code] : []))).toEqual(
+    codes,
+  );
+});
+
+test('a sheet that was copied as it stands is read once', async () => {
+  const template = templateOf('SC');
+  const rows = { Empresas: [exampleRow('SC', 'Empresas')] };
+  const bytes = await toXlsx(template, { lang: 'es', country: 'PE', cover: template.cover.example, rows });
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(Uint8Array.from(bytes).buffer);
+  const sheet = workbook.getWorksheet('Empresas') as ExcelJS.Worksheet;
+  const copy = workbook.addWorksheet('Empresas (2)');
+  copy.model = { ...sheet.model, name: 'Empresas (2)', id: copy.id };
+  const read = async () => readSubmission('libro.xlsx', new Uint8Array(await workbook.xlsx.writeBuffer()));
+  const twice = await read();
+  expect(twice.fatal).toBe(false);
+  expect(twice.issues.flatMap(({ code, message }) => (code === 'M-37' ? [message.es] : []))).toEqual([
+    expect.stringContaining('dice lo mismo que'),
+  ]);
+  expect(twice.checked?.workbook.sheets.find(({ sheet: { id } }) => id === 'Empresas')?.rows).toHaveLength(1);
+  // Another figure in it, and nobody knows which is meant.
+  const row = copy.getRow(4);
+  row.eachCell((cell) => {
+    if (cell.value === 38) cell.value = 39;
+  });
+  copy.getCell('C4').value = 'Otra empresa';
+  expect((await read()).fatal).toBe(true);
+});
