@@ -100,6 +100,9 @@ export function parseRow(
     if (theOnly && ref && values[key] === null && typed[key] === undefined)
       values[key] = references.get(ref.sheet)?.only ?? null;
   deriveRow(progress);
+  // A sum that has no cell is told with its column.
+  if (sheet.letters)
+    progress.problems = progress.problems.filter(([{ key }, { rule }]) => rule !== 'Q-06' || sheet.letters?.[key]);
   for (const column of sheet.sheet.columns) {
     if (!column.computed) continue;
     const computed = column.computed.compute(values, context);

@@ -134,10 +134,12 @@ function withCode({ letters }: RawSheet, { row, code, name }: Named, key: string
   const todo = given.startsWith(MADE_UP_CODE)
     ? text('Escriba un código que no se repita en esta hoja.', 'Type a code that is not repeated in this sheet.')
     : text(`Escriba ${given}.`, `Type ${given}.`);
-  const told = { rule: 'Q-30', params: { what, name, todo }, severity } as const;
+  // Where there is no column for codes that is told once.
+  const isAsked = cell !== undefined || letters === undefined || letters[key] !== undefined;
+  const told = isAsked ? [{ rule: 'Q-30', params: { what, name, todo }, severity } as const] : [];
   return {
     ...row,
-    cells: { ...row.cells, [key]: { ...cell, address, raw: given, typedAs: cell ? shown(cell) : '', told: [told] } },
+    cells: { ...row.cells, [key]: { ...cell, address, raw: given, typedAs: cell ? shown(cell) : '', told } },
   };
 }
 

@@ -1,7 +1,7 @@
 import { holds } from '../conditions.ts';
 import type { Column } from '../define/column.ts';
 import { text } from '../define/text.ts';
-import type { Check, CheckedRow, CheckedWorkbook, Finding } from '../workbook.ts';
+import type { Check, CheckedRow, CheckedSheet, CheckedWorkbook, Finding } from '../workbook.ts';
 
 /** R-G-06: a total is the sum of its parts when all are given. */
 export const totalIsSum: Check = {
@@ -40,9 +40,17 @@ export const sexMissing: Check = {
   message: text('Falta el desglose por sexo.', 'The breakdown by sex is missing.'),
   hint: text('Llene mujeres y hombres si los conoce.', 'Fill in women and men if you know them.'),
   *run(workbook) {
-    yield* forEachTotal(workbook, (column, _, row) => {
+    // Of a column that is not there is told once: nobody can fill in what has no cell.
+    for (const sheet of workbook.sheets)
+      if (
+        sheet.sheet.columns.some((column) => column.unit === 'personas' && lacksPart(sheet, column)) &&
+        sheet.rows.length > 0
+      )
+        yield { rule: 'R-G-07', sheet, row: null, column: null };
+    yield* forEachTotal(workbook, (column, _, row, sheet) => {
       // In `Resultados` only figures in people have a sex; the others leave both cells empty.
       if (typeof row.values[column.key] !== 'number' || column.unit !== 'personas') return null;
+      if (lacksPart(sheet, column)) return null;
       // Of a part that cannot be read that is told.
       const empty = (column.sumOf ?? []).some((key) => row.values[key] === null && !row.typed[key]);
       return empty ? { rule: 'R-G-07' } : null;
@@ -50,11 +58,15 @@ export const sexMissing: Check = {
   },
 };
 
+/** A part of a total has no column in the sender's sheet. */
+const lacksPart = ({ letters }: CheckedSheet, { sumOf = [] }: Column): boolean =>
+  letters !== undefined && sumOf.some((key) => !letters[key]);
+
 type Partial = Pick<Finding, 'rule' | 'params' | 'instead'>;
 
 function* forEachTotal(
   { sheets, context }: CheckedWorkbook,
-  judge: (column: Column, parts: (number | null)[], row: CheckedRow) => Partial | null,
+  judge: (column: Column, parts: (number | null)[], row: CheckedRow, sheet: CheckedSheet) => Partial | null,
 ): Iterable<Finding> {
   for (const sheet of sheets) {
     for (const column of sheet.sheet.columns) {
@@ -64,7 +76,7 @@ function* forEachTotal(
         const parts = column.sumOf.map((key) =>
           typeof row.values[key] === 'number' ? (row.values[key] as number) : null,
         );
-        const finding = judge(column, parts, row);
+        const finding = judge(column, parts, row, sheet);
         if (finding) yield { ...finding, sheet, row, column: column.key };
       }
     }

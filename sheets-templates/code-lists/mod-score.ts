@@ -17,7 +17,15 @@ export const modScore: CodeList = {
       code: 'M2',
       es: 'Calidad: gestión del mejoramiento continuo',
       en: 'Quality: managing continuous improvement',
-      aliases: ['Módulo 2', '2', 'Calidad', 'Gestión de la calidad', 'Gestión del mejoramiento productivo'],
+      aliases: [
+        'Módulo 2',
+        '2',
+        'Calidad',
+        'Gestión de la calidad',
+        'Quality',
+        'Quality management',
+        'Gestión del mejoramiento productivo',
+      ],
       more: { alt_es: 'Gestión del mejoramiento productivo' },
     },
     {

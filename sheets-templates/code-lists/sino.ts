@@ -21,6 +21,8 @@ export const sino: CodeList = {
         'True',
         'Y',
         'Presente',
+        'Sí hay',
+        'Sí tiene',
         'Asistió',
         'Vino',
         'Present',

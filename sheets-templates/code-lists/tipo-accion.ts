@@ -7,7 +7,7 @@ export const tipoAccion: CodeList = {
   dropdown: true,
   items: [
     { code: 'TAL', es: 'Taller', en: 'Workshop' },
-    { code: 'CUR', es: 'Curso', en: 'Course' },
+    { code: 'CUR', es: 'Curso', en: 'Course', aliases: ['Training course', 'Curso de capacitación'] },
     { code: 'FDF', es: 'Formación de formadores', en: 'Training of trainers' },
     { code: 'AT', es: 'Asistencia técnica', en: 'Technical assistance', aliases: ['Asist. técnica', 'Asist técnica'] },
     { code: 'ENC', es: 'Encuentro / foro', en: 'Meeting / forum' },

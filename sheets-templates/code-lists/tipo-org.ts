@@ -6,7 +6,7 @@ export const tipoOrg: CodeList = {
   source: 'ILO Andean Office report 2010–2015',
   dropdown: true,
   items: [
-    { code: 'EMP', es: 'Empresa', en: 'Enterprise' },
+    { code: 'EMP', es: 'Empresa', en: 'Enterprise', aliases: ['Company', 'Firm', 'Negocio'] },
     { code: 'COO', es: 'Cooperativa', en: 'Cooperative', aliases: ['Coop'] },
     {
       code: 'ASO',

@@ -115,3 +115,31 @@ test('a sheet that was copied as it stands is read once', async () => {
   copy.getCell('C4').value = 'Otra empresa';
   expect((await read()).fatal).toBe(true);
 });
+
+test.each(['trab_total', 'trab_mujeres', 'empresa_id'])(
+  'that the column %s is not there is told once, not row by row',
+  async (key) => {
+    const template = templateOf('SC');
+    const named = (name: string, at: number) => ({
+      ...exampleRow('SC', 'Empresas'),
+      empresa_id: String(at + 1),
+      nombre: `Empresa ${name}`,
+      id_tributario: null,
+    });
+    const rows = { Empresas: ['Aurora', 'Bosque', 'Cantuta'].map(named) };
+    const bytes = await toXlsx(template, { lang: 'es', country: 'PE', cover: template.cover.example, rows });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(Uint8Array.from(bytes).buffer);
+    const sheet = workbook.getWorksheet('Empresas') as ExcelJS.Worksheet;
+    let at = 0;
+    sheet.getRow(1).eachCell((cell, column) => {
+      if (cell.value === key) at = column;
+    });
+    for (let row = 1; row <= sheet.rowCount; row += 1) sheet.getCell(row, at).value = null;
+    const { issues } = await readSubmission('libro.xlsx', new Uint8Array(await workbook.xlsx.writeBuffer()));
+    const ofSheet = issues.filter(({ sheetId, severity }) => sheetId === 'Empresas' && severity !== 'note');
+    expect(ofSheet.filter(({ row, column }) => row !== null && column === key)).toEqual([]);
+    expect(ofSheet.filter(({ code, row }) => row !== null && ['R-G-07', 'Q-30', 'Q-06'].includes(code))).toEqual([]);
+    expect(ofSheet.filter(({ row }) => row === null).length).toBe(1);
+  },
+);
