@@ -4,4 +4,5 @@ if (which === 'whole') await import('./whole.js');
 else if (which === 'staged') await import('./staged.js');
 else if (which === 'object-storage') await import('./object-storage.js');
 else if (which === 'spark') await import('./spark.js');
+else if (which === 'desk') await import('./desk.js');
 else await import('./read.js');

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
@@ -218,6 +219,7 @@ export class Office {
   private apart(args: readonly string[]): Promise<string> {
     const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
+    afterOthers(child.pid);
     const [said, wrong] = [child.stdout, child.stderr].map((stream) => {
       const pieces: string[] = [];
       stream.setEncoding('utf8').on('data', (piece: string) => pieces.push(piece));
@@ -244,6 +246,15 @@ export class Office {
     this.child?.kill('SIGTERM');
     await this.jobs.end();
     this.open.close();
+  }
+}
+
+/** Who looks at pages does not wait for a merge: that takes what is left. */
+function afterOthers(id: number | undefined): void {
+  try {
+    if (id !== undefined) setPriority(id, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended, or the system does not let us.
   }
 }
 
