@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
@@ -17,6 +15,7 @@ import { fetchedFolder } from '../pull/fetch-into.ts';
 import type { ArrivalReader } from '../serve/reader.ts';
 import { type IntakeStore, intakeFolder, type StoredReceipt } from '../serve/store.ts';
 import type { Accounts } from './accounts.ts';
+import { programFile, runApart } from './apart.ts';
 import { Jobs } from './jobs.ts';
 import { fetchMail, type Mailbox } from './mail.ts';
 import type { Account } from './roles.ts';
@@ -217,27 +216,12 @@ export class Office {
   }
 
   private apart(args: readonly string[]): Promise<string> {
-    const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-    this.child = child;
-    afterOthers(child.pid);
-    const [said, wrong] = [child.stdout, child.stderr].map((stream) => {
-      const pieces: string[] = [];
-      stream.setEncoding('utf8').on('data', (piece: string) => pieces.push(piece));
-      return pieces;
-    });
-    return new Promise((done, fail) => {
-      child.on('error', fail);
-      child.on('close', (code) => {
-        this.child = null;
-        const last = (wrong ?? []).join('').trim().split('\n').at(-1) ?? '';
-        // One workbook that is rejected among others is no failure of the merge.
-        if (code === 0 || code === 1) done((said ?? []).join(''));
-        else fail(new Failure(text(last, last), 2));
-      });
+    return runApart(args, (child) => {
+      this.child = child;
     });
   }
 
-  private child: ReturnType<typeof spawn> | null = null;
+  private child: ChildProcess | null = null;
 
   /** Ends what goes on: what was begun is left as it was before. */
   async close(): Promise<void> {
@@ -246,15 +230,6 @@ export class Office {
     this.child?.kill('SIGTERM');
     await this.jobs.end();
     this.open.close();
-  }
-}
-
-/** Who looks at pages does not wait for a merge: that takes what is left. */
-function afterOthers(id: number | undefined): void {
-  try {
-    if (id !== undefined) setPriority(id, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It has ended, or the system does not let us.
   }
 }
 
@@ -287,12 +262,6 @@ const fetchedMark = (folder: string): string =>
         .sort()
         .join('\n')
     : '';
-
-/** The built program; none where it runs from its sources. */
-function programFile(): string | null {
-  const file = fileURLToPath(new URL('./quipu.js', import.meta.url));
-  return existsSync(file) ? file : null;
-}
 
 const merged = ({ accepted, rejected }: Pick<MergeSummary, 'accepted' | 'rejected'>): Text =>
   accepted + rejected === 0
