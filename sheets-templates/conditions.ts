@@ -23,7 +23,8 @@ const isFilled = (row: Row, key: string) => row[key] !== null && row[key] !== un
 /** Whether a column must be filled in this row, all things considered. */
 export function isRequired({ required }: Column, row: Row, context: Pick<RowContext, 'country' | 'workbook'>): boolean {
   if (required.kind === 'always') return true;
-  if (required.kind === 'when') return holds(required.when, row, context);
+  if (required.kind === 'when')
+    return holds(required.when, row, context) && !(required.unless && holds(required.unless, row, context));
   if (required.kind === 'never' || required.kind === 'assumed') return false;
   const applies = required.when === undefined || holds(required.when, row, context);
   return applies && !required.columns.some((key) => isFilled(row, key));
@@ -43,7 +44,10 @@ export function requirementInWords({ required, theOnly, ref }: Column): Text {
   if (required.kind === 'never') return { es: 'no', en: 'no' };
   if (required.kind === 'assumed')
     return { es: `no; vacía, ${required.instead.es}`, en: `no; empty, ${required.instead.en}` };
-  if (required.kind === 'when') return conditionInWords(required.when);
+  if (required.kind === 'when') {
+    const [applies, not] = [conditionInWords(required.when), required.unless && conditionInWords(required.unless)];
+    return not ? { es: `${applies.es}, y no ${not.es}`, en: `${applies.en}, and not ${not.en}` } : applies;
+  }
   const one = { es: `una de: ${required.columns.join(', ')}`, en: `one of: ${required.columns.join(', ')}` };
   if (!required.when) return one;
   const condition = conditionInWords(required.when);

@@ -156,10 +156,13 @@ function takeCurrency(row: RowInProgress, column: Column, { typed, currency, ofH
     `«${typed}» se leyó como ${value} (${nameOf(stated ?? meant).es}).`,
     `«${typed}» was read as ${value} (${nameOf(stated ?? meant).en}).`,
   );
-  const todo = text(
-    'Escriba el monto sin símbolo y elija la moneda.',
-    'Write the amount without symbol and choose the currency.',
-  );
+  const todo =
+    (stated ?? meant) === own
+      ? text('Escriba el monto sin símbolo.', 'Write the amount without symbol.')
+      : text(
+          'Escriba el monto sin símbolo y elija la moneda.',
+          'Write the amount without symbol and choose the currency.',
+        );
   const columns = has(row, 'moneda') ? [column.key, 'moneda'] : [column.key];
   // «S/ 6 mil»: what was read is told once, with its currency.
   row.problems = row.problems.filter(([at, { rule }]) => at !== column || rule !== 'M-7');

@@ -13,7 +13,7 @@ export type Condition =
 type Requirement =
   | { kind: 'always' }
   | { kind: 'never' }
-  | { kind: 'when'; when: Condition }
+  | { kind: 'when'; when: Condition; unless?: Condition | undefined }
   /** Needed where the condition holds, but asked of nobody: an empty cell means this. */
   | { kind: 'assumed'; when: Condition; instead: Text }
   /** At least one of these columns of the row must be filled; only where the condition holds, if there is one. */
@@ -22,7 +22,7 @@ type Requirement =
 export const always: Requirement = { kind: 'always' };
 export const never: Requirement = { kind: 'never' };
 
-export const when = (condition: Condition): Requirement => ({ kind: 'when', when: condition });
+export const when = (on: Condition, unless?: Condition): Requirement => ({ kind: 'when', when: on, unless });
 
 export const assumed = (condition: Condition, instead: Text): Requirement => ({
   kind: 'assumed',

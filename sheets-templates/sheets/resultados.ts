@@ -5,6 +5,9 @@ import { amountsOf, countsOf, indicators, sharesOf } from '../indicators/index.t
 
 import { currencyOf, notes } from './common-columns.ts';
 
+/** What is to be reached has neither part nor base, and its day ahead. */
+const TARGET = { column: 'calificador', in: ['META'] } as const;
+
 export const resultados: Sheet = {
   id: 'Resultados',
   table: 'resultados',
@@ -107,7 +110,7 @@ export const resultados: Sheet = {
       type: decimal,
       label: { es: 'Numerador', en: 'Numerator' },
       help: { es: 'Solo la parte: 41, si son 41 de 96 empresas.', en: 'The part alone: 41, of 41 of 96 enterprises.' },
-      required: when({ column: 'indicador', in: sharesOf(indicators) }),
+      required: when({ column: 'indicador', in: sharesOf(indicators) }, TARGET),
       min: 0,
       rule: '0 ≤ x ≤ denominador',
     },
@@ -119,7 +122,7 @@ export const resultados: Sheet = {
         es: 'La base del porcentaje. Sin base no entra en los promedios.',
         en: 'The base of the percentage. Without it the figure enters no average.',
       },
-      required: when({ column: 'indicador', in: sharesOf(indicators) }),
+      required: when({ column: 'indicador', in: sharesOf(indicators) }, TARGET),
       min: 0,
       aboveMin: true,
       rule: '% sin base: aviso, no se agrega',
@@ -152,7 +155,7 @@ export const resultados: Sheet = {
       unknown: 'cutoff',
       required: always,
       notAfterCutoff: true,
-      planned: { column: 'calificador', in: ['META'] },
+      planned: TARGET,
       dateRole: 'end',
     },
     {

@@ -41,6 +41,8 @@ export function missingFormula(column: Column, sheet: Sheet, plan: Plan, at: At)
   if (required.kind === 'always') return empty(at(column.key));
   const alternatives = required.kind === 'oneOf' ? required.columns : [];
   const condition = required.when ? [conditionFormula(required.when, sheet, plan, at)] : [];
+  if (required.kind === 'when' && required.unless)
+    condition.push(not(conditionFormula(required.unless, sheet, plan, at)));
   const missing = and([...[...new Set([column.key, ...alternatives])].map((key) => empty(at(key))), ...condition]);
   return missing === 'FALSE' ? null : missing;
 }
