@@ -146,13 +146,22 @@ test.each(['trab_total', 'trab_mujeres', 'empresa_id'])(
 
 test('a target has neither part nor base, and until the end of its year', async () => {
   const template = templateOf('SC');
-  const target = { indicador: 'SC08', total: 0.8, calificador: 'META', fecha_dato: '2027', mujeres: null, hombres: null };
+  const target = {
+    indicador: 'SC08',
+    total: 0.8,
+    calificador: 'META',
+    fecha_dato: '2027',
+    mujeres: null,
+    hombres: null,
+  };
   const row = { ...exampleRow('SC', 'Resultados'), ...target, numerador: null, denominador: null };
   const rows = { Resultados: [row, { ...row, calificador: 'EX', fecha_dato: '2026-06-30' }] };
   const bytes = await toXlsx(template, { lang: 'es', country: 'PE', cover: template.cover.example, rows });
   const { checked, issues } = await readSubmission('libro.xlsx', bytes);
   const [first, second] = checked?.workbook.sheets.find(({ sheet }) => sheet.id === 'Resultados')?.rows ?? [];
   expect(first?.values.fecha_dato).toBe('2027-12-31');
-  const asked = issues.filter(({ code }) => code === 'R-G-14').map((issue) => `${issue.row} ${issue.column}`);
+  const asked = issues
+    .filter(({ code, sheetId }) => code === 'R-G-14' && sheetId === 'Resultados')
+    .map((issue) => `${issue.row} ${issue.column}`);
   expect(asked).toEqual([`${second?.number} numerador`, `${second?.number} denominador`]);
 });
