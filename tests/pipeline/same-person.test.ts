@@ -188,3 +188,16 @@ test('measurements that are sent again leave the figures of earlier periods as t
     expect(await db.rows('select count(*) as n from consolidado.score_mediciones')).toEqual([{ n: 2 }]);
   });
 });
+
+test('a programme whose trainers all count in another has sent its figures too', async () => {
+  const books: Book[] = [
+    { series: 'AAA', rows: { Formadores: [trainer(1, '40999998'), trainer(2, '41111112')] } },
+    { series: 'BBB', rows: { Formadores: [trainer(1, '40999998')] } },
+  ];
+  const lines = await merged([await Promise.all(books.map(book))], (db) =>
+    db.rows(
+      "select valor, recibidos, esperados from consolidado.score_indicadores where indicador = 'SC05' and pais = 'PE' and programa_id = '' and region = '' and sexo = ''",
+    ),
+  );
+  expect(lines).toEqual([1, 2].map(() => ({ valor: 2, recibidos: 2, esperados: 2 })));
+});

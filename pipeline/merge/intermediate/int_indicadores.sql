@@ -51,6 +51,23 @@ por_programa as (
     group by all
 ),
 
+-- Programmes that are in a sum by way of another: it counts whom they share, or its figure holds theirs.
+por_otro as (
+    select s.plantilla, s.indicador, s.pais, s.programa_id, s.periodo, s.dim, s.miembro, s.unidad, count(*) as n
+    from (
+        select distinct
+            p.plantilla, p.indicador, r.nivel_pais as pais, r.nivel_programa as programa_id, r.nivel_periodo as periodo, p.dim, p.miembro, p.unidad,
+            p.programa_id as programa
+        from intermedio.int_roles as r
+        inner join intermedio.int_piezas as p using (orden)
+        where r.lector = 'linea' and r.junta_programas and r.rol in ('contado en otro programa', 'incluido en otro programa')
+    ) as s
+    anti join por_programa as o
+        on o.plantilla = s.plantilla and o.indicador = s.indicador and o.pais = s.pais and o.programa_id = s.programa_id and o.periodo = s.periodo
+        and o.dim = s.dim and o.miembro = s.miembro and o.unidad is not distinct from s.unidad and o.programa = s.programa
+    group by all
+),
+
 sumas as (
     select
         plantilla, indicador, pais, programa_id, periodo, dim, miembro, unidad,
@@ -59,7 +76,7 @@ sumas as (
         round(fsum(denominador), 6) as denominador, round(fsum(denominador_alto), 6) as denominador_alto,
         sum(n)::bigint as n,
         -- Programmes whose figures are in the sum, not those that only sent.
-        count(programa) as recibidos,
+        count(programa) as en_la_suma,
         case when bool_or(aproximado) then 'APR' when bool_or(mas) then 'MAS' when bool_or(minimo) then 'MIN' else 'EX' end as calificador,
         bool_or(disputa) as disputa,
         if(min(origen) = max(otro_origen), min(origen), 'mixto') as origen
@@ -73,11 +90,14 @@ select
     if(i.aditividad = 'ratio', coalesce(round(s.numerador_alto / s.denominador_alto, 9), if(s.n = 1, s.suma_alta, null)), s.suma_alta) as valor_alto,
     if(i.aditividad = 'ratio', s.numerador, null) as numerador,
     if(i.aditividad = 'ratio', s.denominador, null) as denominador,
-    s.calificador, s.disputa, s.origen, s.n, s.recibidos,
+    s.calificador, s.disputa, s.origen, s.n, s.en_la_suma + coalesce(o.n, 0) as recibidos,
     -- Events may fall into a period for which nobody sent a workbook.
-    if(s.programa_id <> '', 1, greatest(coalesce(e.esperados, 0), s.recibidos)) as esperados
+    if(s.programa_id <> '', 1, greatest(coalesce(e.esperados, 0), s.en_la_suma + coalesce(o.n, 0))) as esperados
 from sumas as s
 inner join intermedio.dim_indicador as i using (indicador)
+left join por_otro as o
+    on o.plantilla = s.plantilla and o.indicador = s.indicador and o.pais = s.pais and o.programa_id = s.programa_id and o.periodo = s.periodo
+    and o.dim = s.dim and o.miembro = s.miembro and o.unidad is not distinct from s.unidad
 left join esperados as e
     on e.nivel_pais = s.pais and e.nivel_periodo = s.periodo and e.plantilla = s.plantilla
 where if(i.aditividad = 'ratio', coalesce(round(s.numerador / s.denominador, 9), if(s.n = 1, s.suma, null)), s.suma) is not null
