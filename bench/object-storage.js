@@ -3,9 +3,10 @@
 // S3 does; moto's (PyPI: `moto[server]`) starts with `moto_server -p 5123`, and DuckDB's extension is on PyPI too
 // (`duckdb-extension-httpfs`; QUIPU_DUCKDB_EXTENSIONS names its folder).
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { differencesOf } from './same-results.js';
 import { writeSubmission } from './submissions.js';
 
 const [, , , place] = process.argv;
@@ -20,15 +21,6 @@ function quipu(...args) {
   if (status !== 0) throw new Error(stderr);
 }
 
-/** Their bytes hold the moment, or the database's own layout; answers are written where the workbooks are read. */
-const OTHERS = /^(merge\.json|datapackage\.json|sdmx.structure\.xml|tables.quipu\.duckdb|feedback.*)$/;
-const resultsIn = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((path) => !OTHERS.test(path.slice(folder.length + 1)))
-    .sort();
-
 mkdirSync(at('received'));
 for (let n = 1; n <= 12; n += 1) await writeSubmission(at('received'), n, { rows: 80, kind: 'messy' });
 for (const shard of ['1/2', '2/2'])
@@ -36,7 +28,6 @@ for (const shard of ['1/2', '2/2'])
 copyFileSync(at('a.duckdb.sal'), at('b.duckdb.sal'));
 quipu('merge', '--staged', place, '--db', at('a.duckdb'), '--out', at('a'));
 quipu('merge', at('received'), '--db', at('b.duckdb'), '--out', at('b'));
-const [there, here] = [resultsIn(at('a')), resultsIn(at('b'))];
-const differing = here.filter((path, file) => !there[file] || !readFileSync(there[file]).equals(readFileSync(path)));
-console.log(`${here.length} files, ${differing.length + Math.abs(here.length - there.length)} of them others`);
-process.exitCode = differing.length === 0 && here.length === there.length ? 0 : 1;
+const { files, others } = differencesOf(at('a'), at('b'));
+console.log(`${files} files, ${others} of them others`);
+process.exitCode = others === 0 ? 0 : 1;

@@ -2,9 +2,10 @@
 // are the same bytes; then every model translated for Spark, and whether its table is DuckDB's. QUIPU_PYTHON names a Python with
 // pyspark 4, sqlglot and duckdb (PyPI); Java 17 must be there. Models that do not run on Spark are named with what it says.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { differencesOf } from './same-results.js';
 import { writeSubmission } from './submissions.js';
 
 const home = mkdtempSync(join(tmpdir(), 'quipu-bench-'));
@@ -27,25 +28,14 @@ const spark = (script, master, ...args) =>
     PYSPARK_SUBMIT_ARGS: `--master ${master} --conf spark.ui.enabled=false --conf spark.sql.shuffle.partitions=2 pyspark-shell`,
   });
 
-/** Their bytes hold the moment, or the database's own layout; answers are written where the workbooks are read. */
-const OTHERS = /^(merge\.json|datapackage\.json|sdmx.structure\.xml|tables.quipu\.duckdb|feedback.*)$/;
-const resultsIn = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((path) => !OTHERS.test(path.slice(folder.length + 1)))
-    .sort();
-
 mkdirSync(at('received'));
 for (let n = 1; n <= 12; n += 1) await writeSubmission(at('received'), n, { rows: 80, kind: 'messy' });
 spark('stage_on_spark.py', 'local-cluster[2,1,1024]', at('received'), '--to', at('lake'), '--db', at('a.duckdb'));
 copyFileSync(at('a.duckdb.sal'), at('b.duckdb.sal'));
 quipu('merge', '--staged', at('lake'), '--db', at('a.duckdb'), '--out', at('a'));
 quipu('merge', at('received'), '--db', at('b.duckdb'), '--out', at('b'));
-const [there, here] = [resultsIn(at('a')), resultsIn(at('b'))];
-const differing = here.filter((path, file) => !there[file] || !readFileSync(there[file]).equals(readFileSync(path)));
-const others = differing.length + Math.abs(here.length - there.length);
-console.log(`staged on Spark: ${here.length} files, ${others} of them others than by one process`);
+const { files, others } = differencesOf(at('a'), at('b'));
+console.log(`staged on Spark: ${files} files, ${others} of them others than by one process`);
 
 writeFileSync(at('models.json'), run(process.execPath, [join(import.meta.dirname, 'built', 'models.js')]).stdout);
 const marts = spark('marts_on_spark.py', 'local[2]', at('models.json'), at('b.duckdb'));

@@ -37,7 +37,7 @@ export function readableCover(row: RawRow, { values, typed }: CheckedRow): RawRo
 
 /** «Anual», «Gestión 2025», «enero-septiembre»: other than a half-year. */
 const WHOLE_YEAR =
-  /an[uñ]al|gestion|\bano\b|complet|todo|trim|quarter|\b[tqsh][1-4]\b|\b[1-4][tqsh]\b|year|\bf\.?y|septiembre|setiembre|marzo|march|september/;
+  /an[uñ]al|gestion|\bano\b|complet|todo|trim|quarter|\b[tq][1-4]\b|\b[1-4][tq]\b|year|\bf\.?y|septiembre|setiembre|marzo|march|september/;
 
 /** «Peruu», «República Peruana», «Lima» beside a code of a programme in Peru. */
 function isNear(value: string, programme: string): boolean {
@@ -91,7 +91,13 @@ const INSTEAD: Readonly<Record<string, (values: CheckedRow['values'], said: stri
     if (half) return { value: half, told: { rule: 'M-27', params: { what: periodReadAs(value, half), period: half } } };
     const period = typeof fecha_corte === 'string' ? periodAround(fecha_corte, 'half') : null;
     const years = value.match(/(?:19|20)\d\d/g) ?? [];
-    const isOther = years.some((year) => year !== period?.code.slice(0, 4)) || WHOLE_YEAR.test(fold(value));
+    const halves = [...fold(value).matchAll(/\b(?:[sh]([12])|([12])[sh])\b/g)].map(
+      ([, behind, before]) => behind ?? before,
+    );
+    const isOther =
+      years.some((year) => year !== period?.code.slice(0, 4)) ||
+      halves.some((half) => half !== period?.code.slice(-1)) ||
+      WHOLE_YEAR.test(fold(value));
     if (!period || isOther) return null;
     const what = text(
       `«${value}» no se entiende como periodo: se tomó ${period.code}, el de la fecha de corte.`,

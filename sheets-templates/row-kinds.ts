@@ -6,6 +6,8 @@ import { fold } from './text-matching.ts';
 import type { RawRow } from './workbook.ts';
 
 const TOTAL = /^(sub ?total(es)?|total(es)?|suma|sumatoria|promedio|gran total|average|sum|grand total)\b/;
+const TOTAL_ALONE =
+  /^(sub ?total(es)?|total(es)?|total general|suma|sumatoria|promedio|gran total|average|sum|grand total)[\s:.]*$/;
 /** The word alone in a cell marks the row; inside a longer text it may be a name. */
 const EXAMPLE = /^(ejemplo|example)[\s:.]*$/i;
 
@@ -32,8 +34,9 @@ export function kindOfRow(
     const own = sheet.columns.filter(
       ({ type, computed, ref }) => !computed && (type.id === 'code' || ref !== undefined || type.sql === 'DATE'),
     );
-    // The word itself may stand in the cell of a list or of a reference.
-    if (!own.some(({ key }) => filled(row, key) && row.cells[key]?.raw !== first))
+    // The word itself may stand in the cell of a list; alone, in that of a reference.
+    const isWord = ({ key, ref }: Column) => row.cells[key]?.raw === first && (!ref || TOTAL_ALONE.test(fold(first)));
+    if (!own.some((column) => filled(row, column.key) && !isWord(column)))
       return { kind: 'total', proof: above.equal(row) ? 'sum' : 'word' };
   }
   return isUnchangedExample(sheet, row, context) ? { kind: 'example' } : null;
@@ -44,7 +47,11 @@ const isSum = ({ columns }: Sheet, row: RawRow, above: Sums): boolean =>
   above.rows >= LEAST_ABOVE &&
   columns.every(({ key, type, computed, idKind }) => computed || type.numeric || idKind || !filled(row, key)) &&
   columns.filter(({ key, type, idKind }) => type.numeric && !idKind && (numberOf(row, key) ?? 0) > 0).length >= 2 &&
+  columns.some(({ key, type, idKind }) => type.numeric && !idKind && (numberOf(row, key) ?? 0) >= LEAST_SUM) &&
   above.equal(row);
+
+/** Of small numbers the next row may be the sum by chance. */
+const LEAST_SUM = 10;
 
 /** A second row that repeats the first is no sum. */
 const LEAST_ABOVE = 3;

@@ -40,7 +40,9 @@ const TOTAL_PROOFS = {
 export function columnTexts(rows: readonly RawRow[]): (key: string) => ReadonlySet<string> {
   const known = new Map<string, ReadonlySet<string>>();
   return (key) => {
-    const texts = known.get(key) ?? new Set(rows.map(({ cells }) => fold(String(cells[key]?.raw ?? ''))));
+    const texts =
+      known.get(key) ??
+      new Set(rows.flatMap(({ cells }) => (typeof cells[key]?.raw === 'string' ? [fold(cells[key].raw)] : [])));
     known.set(key, texts);
     return texts;
   };

@@ -1,21 +1,18 @@
 import { statSync } from 'node:fs';
 import type { Database } from '../merge/database.ts';
-import { openToLook } from './open-database.ts';
+import { lookInto, openToLook } from './open-database.ts';
 
 /** One state of the database, open for whoever looks into it. */
 interface Opened {
   database: Promise<Database>;
   /** What the file was like: another file, another state. */
   mark: string;
-  since: number;
   users: number;
   rest: ReturnType<typeof setTimeout> | null;
 }
 
 /** Milliseconds for which it stays open when nobody looks. */
 const REST = 2_000;
-/** Windows puts no file in the place of one that is open: there it is let go again and again, so that a merge finds a moment. */
-const LONGEST = process.platform === 'win32' ? 1_000 : Number.POSITIVE_INFINITY;
 
 /**
  * The office's database, kept open for reading as long as somebody looks into it: to open and to close it takes longer than most
@@ -28,6 +25,8 @@ export class KeptOpen {
 
   /** @throws Failure when there is none, or it is no database of ours */
   async look<T>(work: (db: Database) => Promise<T>): Promise<T> {
+    // There no file is put in the place of one that is open: a merge needs its moment.
+    if (process.platform === 'win32') return lookInto(this.path, work);
     const own = this.current();
     own.users += 1;
     if (own.rest) clearTimeout(own.rest);
@@ -55,8 +54,8 @@ export class KeptOpen {
   private current(): Opened {
     const mark = this.mark();
     const known = this.opened;
-    if (known && known.mark === mark && Date.now() - known.since < LONGEST) return known;
-    const opened: Opened = { database: openToLook(this.path), mark, since: Date.now(), users: 0, rest: null };
+    if (known && known.mark === mark) return known;
+    const opened: Opened = { database: openToLook(this.path), mark, users: 0, rest: null };
     // Whoever comes next tries again.
     opened.database.catch(() => {
       if (this.opened === opened) this.opened = null;

@@ -31,7 +31,7 @@ export function clearOnExit(clear: () => void): () => void {
 export async function withLocks<T>(paths: readonly string[], work: () => Promise<T>): Promise<T> {
   const held: string[] = [];
   const release = () => {
-    for (const lock of held) rmSync(lock, { force: true });
+    for (const lock of held) if (isOurs(lock)) rmSync(lock, { force: true });
   };
   // Ctrl-C ends the process without passing through `finally`.
   process.once('exit', release);
@@ -57,7 +57,7 @@ function take(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     if (existsSync(lock) && !isHeld(lock, path)) rmSync(lock, { force: true });
-    writeFileSync(lock, `${process.pid} ${hostname()}`, { flag: 'wx' });
+    writeFileSync(lock, said(), { flag: 'wx' });
   } catch (error) {
     if (!isTaken(error, lock)) {
       // A full disk leaves an empty file behind.
@@ -99,20 +99,47 @@ function touch(lock: string): void {
   }
 }
 
-/** Number of the process that holds it, and its computer; null where an earlier version did not say. */
-function holderOf(lock: string): [number, string | null] {
+/** What a lock of this process says: its number, the computer, and when it began where the system tells. */
+const said = () => [`${process.pid} ${hostname()}`, beganAt(process.pid)].filter((line) => line !== null).join('\n');
+
+/** After a long sleep somebody else may hold it. */
+function isOurs(lock: string): boolean {
   try {
-    const [id = '', ...host] = readFileSync(lock, 'utf8').trim().split(' ');
-    return [Number(id), host.join(' ') || null];
+    return readFileSync(lock, 'utf8') === said();
   } catch {
-    return [0, null];
+    return false;
+  }
+}
+
+/** When a process began, since the computer was started: another one with its number began at another time. Linux alone tells. */
+function beganAt(id: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
+    // The name may hold blanks and parentheses.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Number of the process that holds it, and its computer; null where an earlier version did not say. When it began. */
+function holderOf(lock: string): [number, string | null, string | null] {
+  try {
+    const [first = '', began = null] = readFileSync(lock, 'utf8').trim().split('\n');
+    const [id = '', ...host] = first.split(' ');
+    return [Number(id), host.join(' ') || null, began];
+  } catch {
+    return [0, null, null];
   }
 }
 
 function isHeld(lock: string, path: string): boolean {
-  const [id, host] = holderOf(lock);
-  // A process that runs may be another one by now, with the number of one that is gone.
-  if ((host === null || host === hostname()) && !isRunning(id)) return false;
+  const [id, host, began] = holderOf(lock);
+  if (host === null || host === hostname()) {
+    // A process that runs may be another one by now, with the number of one that is gone.
+    const now = beganAt(id);
+    return isRunning(id) && (began === null || now === null || began === now);
+  }
   // By the clock of the disk on which both stand, which may be another one than ours.
   const clock = `${lockOf(path)}.${process.pid}.hora`;
   try {

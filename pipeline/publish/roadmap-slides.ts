@@ -31,6 +31,7 @@ import {
   type Said,
   SIDE,
   SlideDeck,
+  shortened,
   sizeFor,
   WITHIN,
 } from './slide-deck.ts';
@@ -89,10 +90,10 @@ class Slides {
       fontSize: 16,
       color: QUIET,
     });
-    this.deck.text(slide, this.name, {
+    this.deck.text(slide, shortened(this.name, 160), {
       y: 0.95,
       h: 1.1,
-      fontSize: sizeFor(this.name, 36, 60),
+      fontSize: sizeFor(shortened(this.name, 160), 36, 60),
       bold: true,
       valign: 'middle',
     });
@@ -106,7 +107,9 @@ class Slides {
       color: QUIET,
     });
     const goal = plain(mesa.objetivo) || say.noGoal;
-    const wanted = [goal, plain(mesa.meta) && `${say.target}. ${plain(mesa.meta)}`].filter(Boolean).join('\n');
+    const wanted = [shortened(goal, 400), plain(mesa.meta) && shortened(`${say.target}. ${plain(mesa.meta)}`, 200)]
+      .filter(Boolean)
+      .join('\n');
     this.deck.text(slide, wanted, { y: 3.0, h: 1.6, fontSize: sizeFor(wanted, 22, 220), valign: 'top' });
     const told = facts(measures, lang);
     const width = (WITHIN - 0.2 * (told.length - 1)) / told.length;
@@ -251,7 +254,7 @@ class Slides {
     ];
     const rows = ordered.map((row): Said[] => [
       dayInWords(row.fecha, lang),
-      `${sheet.of('Sesiones', row, 'tipo')}${row.numero === null ? '' : ` ${row.numero}`}`,
+      `${sheet.of('Sesiones', row, 'tipo')}${row.numero === null || row.numero === undefined ? '' : ` ${row.numero}`}`,
       attendance(row, lang),
       number(row.acuerdos_n, lang),
       plain(row.resumen),

@@ -65,9 +65,10 @@ export class SlideDeck {
   table(title: string, columns: Column[], rows: Said[][], none: string, above: string[] = []): void {
     let slide = this.titled(title);
     let y = TOP;
-    for (const line of above) {
+    for (const long of above) {
+      const line = shortened(long, 330);
       const height = linesOf(line, WITHIN, 16) * lineHeight(16) + 0.08;
-      this.text(slide, line, { y, h: height, fontSize: 16, color: line === above[0] ? QUIET : INK, valign: 'top' });
+      this.text(slide, line, { y, h: height, fontSize: 16, color: long === above[0] ? QUIET : INK, valign: 'top' });
       y += height;
     }
     if (rows.length === 0) {
@@ -92,7 +93,8 @@ export class SlideDeck {
         border: { type: 'solid', pt: 0.75, color: LINE },
       });
     };
-    for (const row of rows) {
+    for (const whole of rows) {
+      const row = whole.map((said, at) => within(said, (widths[at] ?? 1) - 0.2, points));
       const own = heightOf(row, points);
       if (shown.length > 0 && y + height + own > BOTTOM) {
         put();
@@ -104,7 +106,8 @@ export class SlideDeck {
     put();
   }
 
-  titled(title: string): PptxGenJS.Slide {
+  titled(said: string): PptxGenJS.Slide {
+    const title = shortened(said, 160);
     const slide = this.deck.addSlide();
     slide.background = { color: 'FFFFFF' };
     slide.addShape('rect', { x: 0, y: 0, w: 0.18, h: HEIGHT, fill: { color: INK }, line: { color: INK } });
@@ -172,12 +175,29 @@ function packed(made: Uint8Array): Uint8Array {
   return zipSync({ ...parts, [PRESENTATION]: strToU8(ordered) });
 }
 
+/** Lines of a cell at most; the page has the whole text. */
+const MOST_LINES = 14;
+
+/** A text that is too long for a slide ends in «…». */
+function within(said: Said, inches: number, points: number): Said {
+  const words = wordsOf(said);
+  if (linesOf(words, inches, points) <= MOST_LINES) return said;
+  const short = shortened(words, MOST_LINES * lettersIn(inches, points));
+  return typeof said === 'string' ? short : { late: short };
+}
+
+export const shortened = (said: string, letters: number): string =>
+  said.length <= letters ? said : `${said.slice(0, letters - 1).trimEnd()}…`;
+
+/** Letters in a line; they are half as wide as they are high, on average. */
+const lettersIn = (inches: number, points: number) => Math.max(4, Math.floor((inches * 72) / (points * 0.52)));
+
 /** Inches of a line of so many points. */
 const lineHeight = (points: number) => (points * 1.22) / 72;
 
-/** Lines that a text takes in so many inches; letters are half as wide as they are high, on average. */
+/** Lines that a text takes in so many inches. */
 function linesOf(said: string, inches: number, points: number): number {
-  const letters = Math.max(4, Math.floor((inches * 72) / (points * 0.52)));
+  const letters = lettersIn(inches, points);
   return said.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / letters)), 0);
 }
 

@@ -73,6 +73,8 @@ def main():
     arguments.add_argument("database")
     arguments.add_argument("--only", nargs="*", default=[])
     said = arguments.parse_args()
+    # What is counted of all indicators is one long union.
+    sys.setrecursionlimit(20_000)
     # What Spark does not understand is told in one line a model.
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ must be installed on each (`--quipu`, its built program). The office's salt goes
 needs the file beside the database. What is staged already is passed over, so a partition that Spark starts again, or a job
 that is repeated, adds nothing. `quipu merge --staged` reads the result.
 
-Exit code: 0; 1 where a workbook will not be accepted or a share could not be staged.
+Exit code: 0; 1 where a workbook will not be accepted, 2 where a share could not be staged.
 Needs PySpark 4 and Node.js on every machine.
 """
 
@@ -40,7 +40,10 @@ def salt_of(database, said, paths, to):
     if not path.exists():
         # A share so small that there is hardly a workbook in it.
         command = [said.node, said.quipu, "stage", *paths, "--to", to, "--db", database]
-        subprocess.run([*command, "--shard", "99999/99999", "--lang", said.lang], check=False)
+        try:
+            subprocess.run([*command, "--shard", "99999/99999", "--lang", said.lang], check=False)
+        except OSError as error:
+            raise SystemExit(f"{said.node}: {error.strerror}") from error
     try:
         return path.read_bytes()
     except OSError as error:
@@ -55,7 +58,10 @@ def share(number, of, salt, said, paths):
             file.write(salt)
         command = [said["node"], said["quipu"], "stage", *paths, "--to", said["to"], "--db", database]
         command += ["--shard", f"{number}/{of}", "--lang", said["lang"]]
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        try:
+            done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        except OSError as error:
+            raise RuntimeError(f"{said['node']}: {error.strerror}") from error
     words = done.stderr.decode("utf-8", "replace")
     if done.returncode not in (0, REFUSED):
         # Spark starts it again, on another machine where there is one.
@@ -78,6 +84,10 @@ def main():
     try:
         numbers = context.parallelize(range(1, shards + 1), shards)
         done = numbers.map(lambda number: share(number, shards, salt, plain, paths)).collect()
+    except Exception as error:  # Spark tells in a hundred lines what its workers said in one.
+        told = [line for line in str(error).splitlines() if "RuntimeError:" in line]
+        print(told[-1].split("RuntimeError:")[-1].strip() if told else error, file=sys.stderr)
+        return 2
     finally:
         spark.stop()
     for number, _, words in sorted(done):

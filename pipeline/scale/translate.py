@@ -16,6 +16,7 @@ FUNCTIONS = [
     "create or replace temporary function strip_accents(t string) returns string return"
     " translate(t, 'ÁÀÂÄÃÅáàâäãåÉÈÊËéèêëÍÌÎÏíìîïÓÒÔÖÕóòôöõÚÙÛÜúùûüÑñÇçÝýÿ', 'AAAAAAaaaaaaEEEEeeeeIIIIiiiiOOOOOoooooUUUUuuuuNnCcYyy')",
     "create or replace temporary function regexp_full_match(t string, p string) returns boolean return regexp_like(t, '^(' || p || ')$')",
+    "create or replace temporary function list_has_all(a array<string>, b array<string>) returns boolean return size(array_except(b, a)) = 0",
 ]
 
 

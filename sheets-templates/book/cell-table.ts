@@ -133,7 +133,10 @@ export class CellTable {
       if (
         this.row[index] !== other.row[index] ||
         this.column[index] !== other.column[index] ||
-        this.text(index) !== other.text(index)
+        this.kind[index] !== other.kind[index] ||
+        (((this.kind[index] as number) & KIND_MASK) === KIND.text
+          ? this.text(index) !== other.text(index)
+          : this.number[index] !== other.number[index])
       )
         return false;
     return true;

@@ -200,8 +200,11 @@ function decimalMarkIn(texts: ReadonlySet<string>): '.' | ',' | null {
   if (known !== undefined) return known;
   const found = new Set<string>();
   for (const text of texts) {
-    // «41.500,5», «12,5», «0.75»: not three digits behind the last one.
-    const [, mark] = /^\D*\d[\d.,]*?([.,])(?:\d{1,2}|\d{4,})\D*$/.exec(text) ?? [];
+    // «41.500,5», «12,5», «0.75»: not three digits behind the last one, and groups of three before it.
+    const [, mark] =
+      /^\d{1,3}(?:[.,' ]\d{3})*([.,])(?:\d{1,2}|\d{4,})$|^\d+([.,])(?:\d{1,2}|\d{4,})$/
+        .exec(text)
+        ?.filter((one) => one !== undefined) ?? [];
     if (mark !== undefined) found.add(mark);
   }
   const [one] = found;

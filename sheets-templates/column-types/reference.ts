@@ -90,7 +90,7 @@ function keyOf(typed: string, context: ParseContext): Understood {
   const byName = ref ? context.resolveName(ref, rest.join(REFERENCE_SEPARATOR.trim()) || typed) : null;
   const params = { value: typed };
   const name = rest.join(REFERENCE_SEPARATOR.trim());
-  if (byCode !== null && byName !== null && byCode !== byName && !isSharedName(name, context))
+  if (byCode !== null && byName !== null && byCode !== byName && !isSharedDay(name, context))
     return { key: null, problem: { rule: 'Q-29', params: { ...params, code: code.trim() } } };
   if (byCode !== null) return { key: byCode, problem: { rule: 'Q-07', params, fix: {} } };
   if (byName !== null) return { key: byName, problem: { rule: 'Q-28', params, fix: {} } };
@@ -98,15 +98,16 @@ function keyOf(typed: string, context: ParseContext): Understood {
 }
 
 /**
- * The column gives the same name beside several codes: sessions of one day, which their codes tell apart. What is called so
- * today tells nothing then.
+ * A day that the column gives beside several codes: sessions of one day, which their codes tell apart. Which of them has that day
+ * now tells nothing then.
  */
-function isSharedName(name: string, { columnTexts }: ParseContext): boolean {
-  const said = fold(name);
+function isSharedDay(name: string, { columnTexts }: ParseContext): boolean {
+  const said = fold(name).trim();
+  if (!/^(?:\d{1,2}\/\d{1,2}\/\d{4}|\d{4}-\d\d-\d\d)$/.test(said)) return false;
   const codes = new Set<string>();
   for (const text of columnTexts()) {
     const [code = '', ...rest] = text.split(REFERENCE_SEPARATOR.trim());
-    if (rest.length > 0 && fold(rest.join(REFERENCE_SEPARATOR.trim())) === said) codes.add(fold(code));
+    if (rest.length > 0 && fold(rest.join(REFERENCE_SEPARATOR.trim())).trim() === said) codes.add(fold(code));
   }
   return codes.size > 1;
 }
@@ -162,7 +163,7 @@ function isNameOf(said: string, label: string): boolean {
 /** «N.º 8», «EMP-8»: the number with a word that says that it is one, or with the letters of the codes of that sheet. */
 function keyOfNumber(folded: string, context: ParseContext): string | null {
   // «1.0» is what some programs make of 1.
-  const [, word = '', number] = CODE_ALONE.exec(folded.replace(/(?<=^\d{1,5})[.,]0+$/, '')) ?? [];
+  const [, word = '', number] = CODE_ALONE.exec(folded.replace(/(?<=^\d{1,5})[.,]0$/, '')) ?? [];
   // «01» is 1.
   const key = number === undefined ? null : (resolved(number, context) ?? resolved(String(Number(number)), context));
   if (key === null || word === '' || NUMBER_WORDS.has(word)) return key;

@@ -21,10 +21,13 @@ export type DocumentReading = { key: string } | { problem: 'short' | 'placeholde
  * @example readDocument('DNI 45.678.912') // { key: '45678912' }
  */
 export function readDocument(text: string): DocumentReading {
-  if (/^\d([.,]\d+)?e\+?\d+$/i.test(text.trim())) return { problem: 'scientific' };
+  if (/^\d([.,]\d+)?e\+?\d{1,2}$/i.test(text.trim())) return { problem: 'scientific' };
   // «45678912 / 40123456»: two people in one cell.
   const parts = text.split(/\s*[/;|]\s*|\s+[ye]\s+/i);
-  if (parts.length > 1 && parts.every((part) => part.replace(/\D/g, '').length >= LEAST)) return { problem: 'several' };
+  // «CC 12345678 / NIT 123456789» are two of one person.
+  const isNumber = (part: string) => /^[\d.\s-]+$/.test(part) && part.replace(/\D/g, '').length >= LEAST;
+  if (new Set(parts.map((part) => part.replace(/\D/g, ''))).size > 1 && parts.every(isNumber))
+    return { problem: 'several' };
   const written = fold(text)
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '')

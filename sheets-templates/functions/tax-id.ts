@@ -24,7 +24,7 @@ export function readTaxId(text: string, rule: TaxIdRule): TaxIdReading | null {
   // A number that a program stored with a decimal.
   const written = fold(text.trim().replace(/^(\d+)[.,]0$/, '$1'))
     // «TIN C0001234567»: how a country calls its number.
-    .replace(/^(?:[a-z.]{2,8}[\s:–—-]+){1,2}(?:(?:no|nro|number|n)\.?[º°]?[\s:]+)?(?=[a-z]{0,2}-?\d)/, '')
+    .replace(/^[a-z.]{2,8}[\s:–—-]+(?:(?:no|nro|number|n|pin|ref|id|code)\.?[º°]?[\s:]+)?(?=[a-z]{0,2}-?\d)/, '')
     .replace(/[^a-z0-9]/g, '')
     .replace(WORDS, '')
     .replace(CHECK_DIGIT, '')

@@ -82,7 +82,7 @@ const FORMS: readonly [RegExp, (match: RegExpExecArray, role: 'start' | 'end', w
     (m, _, { months }) => full(Number(m[3]), monthNumber(m[1], months), Number(m[2])),
   ],
   [
-    /^(?:(?:a )?(?:fin|fines|final|finales)(?: de(?:l ano)?)?|(?:the )?end of|by the end of|cierre(?: de)?) (\d{4})$/,
+    /^(?:(?:a )?(?:fin|fines|final|finales)(?: de(?:l ano)?)?|(?:the )?end of|by the end of) (\d{4})$/,
     (m) => partial(Number(m[1]), 12, 'end'),
   ],
   [/^(?:ano |year )?(\d{4})$/, (m, role) => partial(Number(m[1]), role === 'start' ? 1 : 12, role)],

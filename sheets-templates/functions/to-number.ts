@@ -45,7 +45,7 @@ const SYMBOL_AFTER = new RegExp(`(?<=[\\d\\s])(de\\s+)?(${SYMBOLS})$`, 'iu');
 /** What stands behind a number, and how many times more it makes it. */
 export type Multiplier = readonly [RegExp, number];
 const MULTIPLIERS: readonly Multiplier[] = [
-  [/(?<=[\d\s])(millones|mill[oó]n|millions?|mill\.?|mn)(\s+de)?$/i, 1e6],
+  [/(?<=[\d\s])(millones|mill[oó]n|millions?|mill\.?)(\s+de)?$/i, 1e6],
   [/(?<=[\d\s])(billions?|bn)$/i, 1e9],
   [/(?<=[\d\s])crores?$/i, 1e7],
   [/(?<=[\d\s])lakhs?$/i, 1e5],
@@ -140,6 +140,8 @@ export function toNumber(
   if (power) return { value: Number(rest.replace(',', '.')), notes };
   if (NONE.test(fold(rest))) return { value: 0, notes: ['words'] };
   if (rest.length <= LONGEST) rest = barely(rest);
+  // Nobody counts less than none.
+  if (whole) rest = rest.replace(/(?<=\d)-$/, '');
   const strip = (pattern: RegExp, note: NumberNote): RegExpExecArray | null => {
     const match = pattern.exec(rest);
     if (!match) return null;

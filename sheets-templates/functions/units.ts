@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   litro: ['l', 'lt', 'lts', 'litro', 'litros', 'litre', 'litres', 'liter', 'liters'],
   area: ['ha', 'has', 'hectarea', 'hectareas', 'hectare', 'hectares'],
   volumen: ['m3', 'm³', 'metros cubicos', 'cubic metres'],
-  kwh: ['kwh', 'kw/h', 'kw h'],
+  kwh: ['kwh', 'kw/h', 'kw h', 'kw-h', 'kw hora', 'kw por hora', 'kilovatio hora', 'kilovatios hora', 'kilowatt hours'],
   mwh: ['mwh'],
   gwh: ['gwh'],
   mj: ['mj', 'megajulio', 'megajulios', 'megajoule', 'megajoules'],
@@ -133,6 +133,15 @@ export function factorOfMeasure(said: string, own: string | undefined): number |
   return unit === column ? 1 : (FACTORS[`${unit} ${column}`] ?? null);
 }
 
+/** Of what else a figure may be so much. */
+const BASES = new Set(
+  'persona personas trabajador trabajadora trabajadores operario operarios socio socios productor productores familia familias hogar hogares empresa empresas unidad planta plantas arbol arboles lote pieza piezas worker person plant'.split(
+    ' ',
+  ),
+);
+/** The whole of what is reported. */
+const WHOLE = /^(?:el |este )?(?:periodo|semestre|period|half year|half-year)$/;
+
 /** «kg/tarea», «qq por mz», «horas x semana»: the unit, and of what it is so much. */
 const PER = /^(.+?)\s*(?:\/|\b(?:por|x|per)\b)\s*(\p{L}[\p{L}\d²]*)$/u;
 
@@ -140,7 +149,13 @@ function unitAndBase(words: string): [unit: string | undefined, base: string | n
   const whole = unitOfWord.get(words);
   if (whole !== undefined) return [whole, null];
   const [, above = '', below = ''] = PER.exec(words) ?? [];
-  if (below !== '') return [unitOfWord.get(above), unitOfWord.get(below) ?? below];
+  if (below !== '') {
+    const [unit, within] = unitAndBase(above);
+    const base = unitOfWord.get(below) ?? (BASES.has(below) ? below : null);
+    // «por confirmar», «por cosecha»: a remark.
+    if (base === null || WHOLE.test(below)) return [unit, within];
+    return [unit, within === null ? base : `${within}/${base}`];
+  }
   return [unitOfWord.get(words.split(/[\s/]+/)[0] ?? ''), null];
 }
 
@@ -149,9 +164,11 @@ const baseOf = (own: string): string | null => {
   return below === undefined ? null : (unitOfWord.get(fold(below)) ?? below);
 };
 
+const isMeasured = (unit: string) => MEASURES.has(unit) || unit === 'hora' || unit === 'dia';
+
 /** «diarias», «/semana», «al mes», «y medio»: so much in a time, or more than the figure says. */
 const MORE_THAN_A_UNIT =
-  /(?:\/|\b(?:por|x|al|a la|cada)) ?(?:h|hora|dia|semana|mes|ano|jornada|turno|hour|day|week|month|year)\b|\b(?:diari[oa]s?|semanal(?:es)?|mensual(?:es)?|anual(?:es)?|medi[oa]|daily|weekly)\b/;
+  /(?:\/|\b(?:por|x|al|a la|cada)) ?(?:h|hora|dia|semana|mes|ano|jornada|turno|hour|day|week|month|year)\b(?! de )|\b(?:diari[oa]s?|semanal(?:es)?|mensual(?:es)?|anual(?:es)?|medi[oa]|daily|weekly)\b/;
 
 const OF_A_MONTH =
   /\b(?:mensual(?:es|mente)?|monthly)\b|(?:\/ ?|\b(?:al|por|cada|per|a) )(?:mes|month)\b(?! (?:de |of )?\p{L})/u;
@@ -198,7 +215,7 @@ export function factorOf(said: string, own: string | undefined): number | null {
   const [unit, base] = unitAndBase(words);
   if (words === fold(own)) return 1;
   // «48 x semana»: so much of it, in whatever unit.
-  if (unit === undefined) return MORE_THAN_A_UNIT.exec(words)?.index === 0 ? null : 1;
+  if (unit === undefined) return isMeasured(column) && MORE_THAN_A_UNIT.exec(words)?.index === 0 ? null : 1;
   const isOne = unitOfWord.has(words);
   if (base !== null ? base !== baseOf(own) : !isOne && MORE_THAN_A_UNIT.test(words)) return null;
   return unit === column ? 1 : (FACTORS[`${unit} ${column}`] ?? null);

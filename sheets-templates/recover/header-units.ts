@@ -48,7 +48,7 @@ export function unitOfHeader(header: string, column: Column, figures: Iterable<n
   }
   const measured = column.year ? null : (measureIn(header, column) ?? rateIn(said, own, column));
   if (measured) return measured;
-  const scale = column.type.id === 'share' ? scaleIn(said) : null;
+  const scale = column.type.id === 'share' && isNew(SCALE) ? scaleIn(said, figures) : null;
   if (scale !== null) return { times: 1 / scale, scale };
   if (isNew(THOUSANDS) && !/\bpor mil\b/.test(said) && !column.year) unit.times = 1_000;
   else if (isNew(HUNDREDS) && !/\bpor cien/.test(said) && !column.year) unit.times = 100;
@@ -57,20 +57,26 @@ export function unitOfHeader(header: string, column: Column, figures: Iterable<n
 }
 
 /** As its cells are told then: «65000 al mes». */
-const SPANS: Readonly<Record<Span, string>> = { day: 'al día', week: 'a la semana', month: 'al mes', year: 'al año' };
+const SPANS: Readonly<Record<Span, string>> = { day: 'al día', week: 'semanales', month: 'al mes', year: 'al año' };
 
 /** «Horas semanales» over a column for those of the whole period. */
 function rateIn(said: string, own: string, { unit }: Column): HeaderUnit | null {
-  const span = spanIn(said);
+  // What stands in parentheses is a remark.
+  const span = spanIn(said.replace(/\([^)]*\)/g, ' '));
   const isCounted = unit !== undefined && /^(horas|dias|jornadas)$/.test(fold(unit));
   return span === null || !isCounted || spanIn(own) === span ? null : { measure: SPANS[span] };
 }
 
-/** «Satisfacción (1 a 5)», «sobre 20»: the most that can be given. */
-function scaleIn(said: string): number | null {
-  const [, most] =
-    /\b[01] ?(?:a|al|-|–|to) ?(5|10|20)\b/.exec(said) ?? /\b(?:sobre|out of|de) (5|10|20)\b/.exec(said) ?? [];
-  return most === undefined ? null : Number(most);
+/** «Satisfacción (1 a 5)», «sobre 20». */
+const SCALE = /\b[01] ?(?:a|al|-|–|to) ?(5|10|20)\b|\b(?:sobre|out of) (5|10|20)\b/;
+
+/** The most that can be given on it; null where the header speaks of percentages, or a figure is none of its marks. */
+function scaleIn(said: string, figures: Iterable<number>): number | null {
+  const [, from, over] = SCALE.exec(said) ?? [];
+  const most = Number(from ?? over ?? 0);
+  if (most === 0 || /%|\bporcentajes?\b|\bpercent/.test(said)) return null;
+  for (const figure of figures) if (figure > most) return null;
+  return most;
 }
 
 /** «Energía (MWh)», «Energía en MWh», «Energía, MWh»: how many of the column's unit are one of the header's, or that nobody knows. */
@@ -107,12 +113,25 @@ function currencyOf(word: string): string | null {
   return possible.length === 1 ? meant : null;
 }
 
+/** Digits and marks alone. */
+const FIGURE = /^\s*\d[\d.,']*\s*$/;
+
 /** A cell in the unit of its header, unless it gives its own. */
-export function inUnit(cell: RawCell, { times, currency, percent, measure }: HeaderUnit): RawCell {
+export function inUnit(cell: RawCell, { times, currency, percent, measure, scale }: HeaderUnit): RawCell {
   if (measure !== undefined && typeof cell.raw === 'string' && /\p{L}/u.test(cell.raw)) return cell;
   // In a unit that is not the column's: each cell is told as if it named it.
-  if (measure !== undefined && times === undefined)
-    return typeof cell.raw === 'number' ? { ...cell, raw: `${cell.raw} ${measure}`, inHeader: true } : cell;
+  if (measure !== undefined && times === undefined) {
+    const isFigure = typeof cell.raw === 'number' || (typeof cell.raw === 'string' && FIGURE.test(cell.raw));
+    return isFigure ? { ...cell, raw: `${cell.raw} ${measure}`, inHeader: true } : cell;
+  }
+  // 0.9 and 90 % are shares already, and «4 de 5» says its own scale.
+  if (scale !== undefined) {
+    const mark =
+      typeof cell.raw === 'number' && !cell.percentFormat
+        ? cell.raw
+        : Number(FIGURE.test(String(cell.raw)) ? String(cell.raw).replace(',', '.') : Number.NaN);
+    return mark >= 1 ? { ...cell, times: times ?? 1 } : cell;
+  }
   if (typeof cell.raw === 'string' && (percent ? cell.raw.includes('%') : MULTIPLE.test(fold(cell.raw)))) return cell;
   if (percent) {
     return cell.percentFormat || typeof cell.raw !== 'number' ? cell : { ...cell, raw: `${cell.raw} %` };

@@ -18,6 +18,7 @@ import { mergeCommand } from '../../pipeline/cli/merge.ts';
 import { rebuildCommand } from '../../pipeline/cli/rebuild.ts';
 import { restoreCommand } from '../../pipeline/cli/restore.ts';
 import { Database } from '../../pipeline/merge/database.ts';
+import { withLocks } from '../../pipeline/office/lock.ts';
 import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
 import { scratch } from '../helpers/marked-copies.ts';
@@ -169,9 +170,24 @@ describe('a lock', () => {
     expect((await merge(db, [path('recibidos')])).code).toBe(0);
     writeFileSync(lock, `${process.ppid} ${hostname()}`);
     expect((await merge(db, [path('recibidos')])).sentence).toContain('Otra consolidación');
-    // After a restart its number may be another's, who gives no sign.
+    // One that lives holds it, however long it has given no sign: it may have slept.
     const old = new Date(Date.now() - 600_000);
     utimesSync(lock, old, old);
+    expect((await merge(db, [path('recibidos')])).sentence).toContain('Otra consolidación');
+    rmSync(lock);
+  });
+
+  test.runIf(existsSync('/proc/self/stat'))('of a process whose number another one has now is taken over', async () => {
+    const db = office('otro-numero');
+    const lock = `${db}.quipu-candado`;
+    writeFileSync(lock, `${process.ppid} ${hostname()}\n1`);
     expect((await merge(db, [path('recibidos')])).code).toBe(0);
+    expect(existsSync(lock)).toBe(false);
+  });
+
+  test('that somebody else took meanwhile is left to him', async () => {
+    const lock = path('prestado.quipu-candado');
+    await withLocks([path('prestado')], async () => writeFileSync(lock, '1 otra-computadora'));
+    expect(readFileSync(lock, 'utf8')).toBe('1 otra-computadora');
   });
 });

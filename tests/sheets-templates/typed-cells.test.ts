@@ -79,6 +79,13 @@ test.each([
   ['SC', 'Mediciones', 'residuos', '35 kg/tarea', null, ['Q-37']],
   ['SC', 'Mediciones', 'horas', '48 x semana', null, ['Q-37']],
   ['SC', 'Mediciones', 'horas', '48 horas semanales', null, ['Q-37']],
+  ['SC', 'Mediciones', 'energia', '500 kilovatios hora', 500, ['M-7']],
+  ['SC', 'Mediciones', 'horas', '1200 horas por periodo', 1200, ['M-7']],
+  ['SC', 'Mediciones', 'residuos', '500 kg por confirmar', 500, ['M-7']],
+  ['SC', 'Mediciones', 'accidentes', '3 al día de hoy', 3, ['M-7']],
+  ['SC', 'Mediciones', 'accidentes', '12-', 12, []],
+  // National money is no million.
+  ['SC', 'Empresas', 'ventas', '788000 MN', null, ['R-G-15']],
   // A minus behind a figure is no mark of its end.
   ['SC', 'Empresas', 'ventas', '788,000-', null, ['R-G-15']],
   ['SC', 'Empresas', 'ventas', '788,000/-', 788_000, []],
@@ -89,6 +96,8 @@ test.each([
   ['SC', '', 'periodo', 'January to June 2026', '2026-S1', ['M-27']],
   ['SC', '', 'periodo', '2026-H1', '2026-S1', ['M-27']],
   ['SC', '', 'periodo', 'Apr–Jun 2026', '2026-T2', ['M-27']],
+  ['SC', '', 'periodo', '2026-S1 (preliminar)', '2026-S1', ['M-27']],
+  ['SC', '', 'periodo', 'S1 2026 (avance)', '2026-S1', ['M-27']],
   ['SC', '', 'periodo', '2026/2027', '2026/2027', ['R-G-08']],
   // References and lists.
   ['SC', 'Modulos', 'empresa_id', '01', 'EMP-PE-EJEM-001-H', []],
@@ -131,6 +140,7 @@ test.each([
   ['SC', '', 'pais', 'Brasil'],
   ['SC', '', 'periodo', 'no T1 ni T2'],
   ['SC', '', 'periodo', 'FY2026'],
+  ['SC', '', 'periodo', 'S2 2026 (avance)'],
 ])('%s %s.%s «%s» is asked', async (code, sheet, key, said) => {
   expect(await typed(code, sheet, key, said)).toMatchObject({ value: null, fatal: true });
 });

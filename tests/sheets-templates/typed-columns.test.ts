@@ -21,7 +21,10 @@ test.each([
   // In litres nobody knows how many kilograms: each cell is told.
   ['residuos', 'Residuos (galones)', 20, '20 galones', undefined],
   ['energia', 'Energía (kWh/mes)', 1.5, '1.5 kWh/mes', undefined],
-  ['horas', 'Horas semanales', 48, '48 a la semana', undefined],
+  ['horas', 'Horas semanales', 48, '48 semanales', undefined],
+  ['energia', 'Energía (kWh/semestre)', 1.5, 1.5, undefined],
+  ['horas', 'Horas trabajadas del periodo (suma semanal)', 24, 24, undefined],
+  ['horas', 'Horas semanales', '48', '48 semanales', undefined],
   // A cell that names its own unit is in that.
   ['residuos', 'Residuos (t)', '300 kg', '300 kg', undefined],
 ])('a unit in the header of %s holds for its cells: %s', (key, header, raw, read, times) => {
@@ -31,7 +34,7 @@ test.each([
   if (!column) throw new Error(key);
   const unit = unitOfHeader(header, column, []);
   const cell = { address: 'B4', raw };
-  const told = typeof read === 'string' && typeof raw === 'number';
+  const told = typeof read === 'string' && read !== raw;
   expect(unit ? inUnit(cell, unit) : cell).toEqual({
     address: 'B4',
     raw: read,
@@ -65,7 +68,7 @@ test('titles that speak of the other sex are believed over the hidden keys', asy
 test('figures of one column tell how their thousands are written', async () => {
   const template = templateOf('SC');
   const row = exampleRow('SC', 'Mediciones');
-  const read = async (...said: string[]) => {
+  const read = async (...said: (string | number)[]) => {
     const rows = { Mediciones: said.map((energia, at) => ({ ...row, momento: at === 0 ? 'LB' : 'LF', energia })) };
     const bytes = await toXlsx(template, { lang: 'es', country: 'PE', cover: template.cover.example, rows });
     const { checked } = await readSubmission('libro.xlsx', bytes);
@@ -75,6 +78,9 @@ test('figures of one column tell how their thousands are written', async () => {
   expect(await read('41.500', '41.250')).toEqual([41.5, 41.25]);
   expect(await read('41.500', '41.500,5')).toEqual([41_500, 41_500.5]);
   expect(await read('41,500', '1234,5')).toEqual([41.5, 1234.5]);
+  // A number is written by the spreadsheet, and days and remarks are no figures.
+  expect(await read('41,500', 12.5)).toEqual([41_500, 12.5]);
+  expect((await read('41,500', '30.06.2026'))[0]).toBe(41_500);
 });
 
 test.each([
@@ -107,11 +113,16 @@ test('a sheet that was copied as it stands is read once', async () => {
     expect.stringContaining('dice lo mismo que'),
   ]);
   expect(twice.checked?.workbook.sheets.find(({ sheet: { id } }) => id === 'Empresas')?.rows).toHaveLength(1);
-  // Another figure in it, and nobody knows which is meant.
-  const row = copy.getRow(4);
-  row.eachCell((cell) => {
-    if (cell.value === 38) cell.value = 39;
-  });
+  // Another figure in it, or another text, and nobody knows which is meant.
+  const [women] = ['G', 'H', 'I']
+    .map((column) => copy.getCell(`${column}4`))
+    .filter(({ value }) => typeof value === 'number');
+  if (!women) throw new Error('no number');
+  const before = women.value;
+  women.value = 39;
+  expect((await read()).fatal).toBe(true);
+  women.value = before;
+  expect((await read()).fatal).toBe(false);
   copy.getCell('C4').value = 'Otra empresa';
   expect((await read()).fatal).toBe(true);
 });

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { readSubmission } from '../../pipeline/submission.ts';
+import type { Row } from '../../sheets-templates/define/cell.ts';
+import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
+import { inUnit, unitOfHeader } from '../../sheets-templates/recover/header-units.ts';
+import { exampleRow, template as templateOf } from '../helpers/workbooks.ts';
+
+/* Rows as they are dragged, summed and marked in a spreadsheet. */
+
+async function read(code: string, rows: Record<string, Row[]>) {
+  const template = templateOf(code);
+  const bytes = await toXlsx(template, { lang: 'es', country: 'PE', cover: template.cover.example, rows });
+  const { checked, issues } = await readSubmission('libro.xlsx', bytes);
+  const of = (sheet: string) => checked?.workbook.sheets.find((one) => one.sheet.id === sheet)?.rows ?? [];
+  return {
+    issues,
+    of,
+    codes: (sheet: string) => issues.flatMap(({ sheetId, code: id }) => (sheetId === sheet ? [id] : [])),
+  };
+}
+
+const named = (names: string[]) =>
+  names.map(
+    (nombre, at): Row => ({
+      ...exampleRow('SC', 'Empresas'),
+      empresa_id: String(at + 1),
+      nombre,
+      id_tributario: null,
+    }),
+  );
+
+test('a name that was dragged down beside codes that count on is asked, not believed', async () => {
+  const modules = [1, 2, 3].map((n): Row => ({ ...exampleRow('SC', 'Modulos'), empresa_id: `${n} · Textil Andina` }));
+  const { of, codes } = await read('SC', {
+    Empresas: named(['Textil Andina', 'Maderas del Sur', 'Cuero Fino']),
+    Modulos: modules,
+  });
+  expect(codes('Modulos').filter((code) => code === 'Q-29')).toHaveLength(2);
+  expect(of('Modulos').map(({ values }) => values.empresa_id !== null)).toEqual([true, false, false]);
+});
+
+test('sessions of one day are told apart by their codes when their days are corrected', async () => {
+  const day = (n: number, fecha: string): Row => ({
+    ...exampleRow('HR', 'Sesiones'),
+    ...{ sesion_id: String(n), numero: n, fecha, problemas: null },
+  });
+  const attends = (n: number): Row => ({ ...exampleRow('HR', 'Asistencia'), sesion_id: `${n} · 20/10/2025` });
+  const { of, codes } = await read('HR', {
+    Sesiones: [day(4, '2025-10-21'), day(5, '2025-10-22'), day(6, '2025-10-20')],
+    Asistencia: [4, 5, 6].map(attends),
+  });
+  expect(codes('Asistencia')).not.toContain('Q-29');
+  expect(new Set(of('Asistencia').map(({ values }) => values.sesion_id)).size).toBe(3);
+});
+
+const course = (more: Row): Row => ({ ...exampleRow('CV', 'Acciones'), ...more });
+const bare = Object.fromEntries(Object.keys(exampleRow('CV', 'Acciones')).map((key) => [key, null]));
+
+test('the sum at the foot is left out, and told; what may be a row of its own is not', async () => {
+  const above = [12, 20, 30].map((n, at) =>
+    course({ accion_id: String(at + 1), mujeres: n, hombres: n + 1, total: null }),
+  );
+  const summed = await read('CV', { Acciones: [...above, { ...bare, mujeres: 62, hombres: 65 }] });
+  expect(summed.of('Acciones')).toHaveLength(3);
+  expect(summed.codes('Acciones')).toContain('M-33');
+  const small = [1, 1, 1].map((n, at) => course({ accion_id: String(at + 1), mujeres: n, hombres: n, total: null }));
+  expect((await read('CV', { Acciones: [...small, { ...bare, mujeres: 3, hombres: 3 }] })).of('Acciones')).toHaveLength(
+    4,
+  );
+});
+
+test('a name that begins like a sum is one', async () => {
+  const organisation = { ...exampleRow('CV', 'Organizaciones'), organizacion_id: '1', nombre: 'Total Agro SAC' };
+  const row = { ...bare, organizacion_id: 'Total Agro SAC', mujeres: 3, hombres: 4 };
+  const { of } = await read('CV', { Organizaciones: [organisation], Acciones: [course({ accion_id: '1' }), row] });
+  expect(of('Acciones')).toHaveLength(2);
+});
+
+test.each([
+  ['Satisfacción (1 a 5)', 4.5, 1 / 5],
+  ['Satisfacción sobre 20', 18, 1 / 20],
+  ['Satisfacción (1 a 5)', 0.9, undefined],
+  ['Satisfacción (1 a 5)', '4/5', undefined],
+  ['Satisfacción (1 a 5)', '90 %', undefined],
+  ['Satisfacción (% de 4 y 5 en escala 1 a 5)', 4, undefined],
+  ['Satisfacción de 10 encuestados', 9, undefined],
+  // Somebody gave more than the most.
+  ['Satisfacción (1 a 5)', 90, undefined],
+])('a mark under «%s»: %s', (header, raw, times) => {
+  const column = templateOf('SC')
+    .sheets.find(({ id }) => id === 'Modulos')
+    ?.columns.find(({ key }) => key === 'satisfaccion');
+  if (!column) throw new Error('satisfaccion');
+  const unit = unitOfHeader(header, column, typeof raw === 'number' ? [raw] : []);
+  const cell = { address: 'B4', raw };
+  const got = unit && !unit.percent ? inUnit(cell, unit) : cell;
+  expect('times' in got ? got.times : undefined).toBe(times);
+});
