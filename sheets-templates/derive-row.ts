@@ -8,7 +8,6 @@ import type { Column } from './define/column.ts';
 import type { RowContext } from './define/row-context.ts';
 import type { Sheet } from './define/template.ts';
 import { type Text, text } from './define/text.ts';
-import { indicators } from './indicators/index.ts';
 import { unitIn } from './indicators/units.ts';
 
 /** One row while it is being read: values may still be completed from what other cells said besides their own. */
@@ -114,16 +113,13 @@ function nameOf(currency: Value | undefined): Text {
   return text(`${es} (${code})`, `${en} (${code})`);
 }
 
-/** What the indicator of a row counts; null where it names none. */
-const unitOfRow = ({ values }: RowInProgress): string | null =>
-  indicators.find(({ code }) => code === values.indicador)?.unit ?? null;
-
 function takeCurrency(row: RowInProgress, column: Column, { typed, currency, ofHeader }: Also): void {
   const value = row.values[column.key];
   if (!currency || typeof value !== 'number') return;
   const { possible, meant } = currency;
   // Money is no number of people.
-  const unit = column.unitByRow ? unitOfRow(row) : null;
+  const { unitByRow } = column;
+  const unit = unitByRow ? unitByRow.of(String(row.values[unitByRow.column] ?? '')) : null;
   if (unit !== null && unit !== 'moneda' && !possible.includes(unit)) {
     const todo = text(`Escriba solo la cifra, en ${unit}.`, `Write the figure alone, in ${unitIn(unit, 'en')}.`);
     refuse(row, column, { rule: 'Q-37', params: { value: typed, unit: text(unit, unitIn(unit, 'en')), todo } });

@@ -106,8 +106,8 @@ interface ColumnFields {
   numberFormat?: string;
   /** Unit as in the data model: personas, %, kWh… */
   unit?: string;
-  /** Each row has its own unit, that of its indicator. */
-  unitByRow?: true;
+  /** Each row has its own unit, that of what another cell names. */
+  unitByRow?: { column: string; of: (code: string) => string | null };
   /** Of an amount: for how long it is. */
   per?: 'month' | 'year';
   /** Further lists that are valid too, depending on another column. */

@@ -90,7 +90,7 @@ export const resultados: Sheet = {
       help: { es: 'Solo cifras; «más de» va en Calificador.', en: 'Digits only; «more than» goes into Qualifier.' },
       required: oneOf('total', 'mujeres', 'numerador'),
       unit: 'según indicador',
-      unitByRow: true,
+      unitByRow: { column: 'indicador', of: (code) => indicators.find((one) => one.code === code)?.unit ?? null },
       sumOf: ['mujeres', 'hombres'],
       sumExcept: { column: 'indicador', in: sharesOf(indicators) },
       wholeWhen: { column: 'indicador', in: countsOf(indicators) },
