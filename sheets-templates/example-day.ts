@@ -65,7 +65,8 @@ function exampleDay(sheet: Sheet, column: Column, values: Row, cutoff: string | 
     const begin = `${end.slice(0, 4)}-01-01`;
     return begin < first ? first : begin > last ? last : begin;
   }
-  const wanted = cutoff ?? last;
+  // What is to come has its day after the cut-off.
+  const wanted = cutoff !== null && isOfLater(sheet, values) ? `${cutoff.slice(0, 4)}-12-31` : (cutoff ?? last);
   return wanted < first ? first : wanted > last ? last : wanted;
 }
 

@@ -51,7 +51,7 @@ por_programa as (
     group by all
 ),
 
--- Programmes that are in a sum by way of another: it counts whom they share, or its figure holds theirs.
+-- Programmes whose people or enterprises are in a sum, counted in another one; a figure that another one holds is not used.
 por_otro as (
     select s.plantilla, s.indicador, s.pais, s.programa_id, s.periodo, s.dim, s.miembro, s.unidad, count(*) as n
     from (
@@ -60,7 +60,7 @@ por_otro as (
             p.programa_id as programa
         from intermedio.int_roles as r
         inner join intermedio.int_piezas as p using (orden)
-        where r.lector = 'linea' and r.junta_programas and r.rol in ('contado en otro programa', 'incluido en otro programa')
+        where r.lector = 'linea' and r.junta_programas and r.rol = 'contado en otro programa'
     ) as s
     anti join por_programa as o
         on o.plantilla = s.plantilla and o.indicador = s.indicador and o.pais = s.pais and o.programa_id = s.programa_id and o.periodo = s.periodo
