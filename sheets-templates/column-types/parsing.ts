@@ -5,7 +5,7 @@ import type { Also, CellInput, Parsed, Problem, Value } from '../define/cell.ts'
 import type { ParseContext } from '../define/column.ts';
 import { type Text, text as texts } from '../define/text.ts';
 import { serialToIso } from '../functions/to-date.ts';
-import { type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
+import { type Multiplier, type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
 import { toOrdinal } from '../functions/to-ordinal.ts';
 import { factorOf, spanOf } from '../functions/units.ts';
 import { unitIn } from '../indicators/units.ts';
@@ -155,7 +155,14 @@ export function numberIn(
   // A superscript digit is a footnote mark, not a part of the number.
   const plain = input.plain?.trim();
   const isAmount = context.column.type.id === 'money';
-  const reading = toNumber(plain || typed, mark, whole, isAmount, multipliersOf(context.country));
+  const many = multipliersOf(context.country);
+  const reading = toNumber(
+    plain || typed,
+    mark,
+    whole,
+    isAmount,
+    isAmount && context.lang === 'en' ? [...many, ...SHORT] : many,
+  );
   // A unit behind an amount is a currency that nobody here knows.
   // «6 meses» is no year.
   if (!reading || (context.column.year && reading.notes.includes('unit'))) return undefined;
@@ -190,6 +197,12 @@ export function numberIn(
     });
   return { value, percent: notes.includes('percent'), problems, ...alsoOf(reading, typed, context) };
 }
+
+/** Of amounts in English: «KES 2.5M», «2.5B». In Spanish an M may be a thousand. */
+const SHORT: readonly Multiplier[] = [
+  [/(?<=\d\s?)m$/i, 1e6],
+  [/(?<=\d\s?)b$/i, 1e9],
+];
 
 /** «41.500»: thousands or decimals. */
 const EITHER = /^\D*\d{1,3}[.,]\d{3}\D*$/;

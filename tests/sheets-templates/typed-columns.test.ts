@@ -176,3 +176,18 @@ test('a target has neither part nor base, and until the end of its year', async 
     .map((issue) => `${issue.row} ${issue.column}`);
   expect(asked).toEqual([`${second?.number} numerador`, `${second?.number} denominador`]);
 });
+
+test.each([
+  ['en', '2.5M', 2_500_000],
+  ['en', 'US$ 2.5 m', 2_500_000],
+  ['es', '2.5M', null],
+] as const)('in %s «%s» of an amount is millions, or is asked', async (lang, ventas, value) => {
+  const template = templateOf('SC');
+  const cover = { ...template.cover.example, periodo: '2026-S1' };
+  const rows = {
+    Empresas: [{ ...exampleRow('SC', 'Empresas'), ventas, moneda: ventas.startsWith('US') ? 'USD' : 'PEN' }],
+  };
+  const bytes = await toXlsx(template, { lang, country: 'PE', cover, rows });
+  const { checked } = await readSubmission('book.xlsx', bytes);
+  expect(checked?.workbook.sheets.find(({ sheet }) => sheet.id === 'Empresas')?.rows[0]?.values.ventas).toBe(value);
+});
