@@ -37,7 +37,7 @@ export function readableCover(row: RawRow, { values, typed }: CheckedRow): RawRo
 
 /** «Anual», «Gestión 2025», «enero-septiembre»: other than a half-year. */
 const WHOLE_YEAR =
-  /an[uñ]al|gestion|\bano\b|complet|todo|trim|quarter|\b[tq][1-4]\b|\b[1-4][tq]\b|year|\bf\.?y|septiembre|setiembre|marzo|march|september/;
+  /an[uñ]al|gestion|\bano\b|complet|todo|trim|quarter|\b[tq][1-4]\b|\b[1-4][tq]\b|year|septiembre|setiembre|marzo|march|september/;
 
 /** «Peruu», «República Peruana», «Lima» beside a code of a programme in Peru. */
 function isNear(value: string, programme: string): boolean {
@@ -52,8 +52,8 @@ function isNear(value: string, programme: string): boolean {
 /** «T1 y T2 2026», «Q3-Q4»: the half-year of two quarters; of the year that is said, else of this one. */
 function halfOfQuarters(value: string, year: string): string | null {
   if (/\b(?:no|ni|sin|not)\b/.test(fold(value))) return null;
-  const quarters = [...fold(value).matchAll(/\b(?:t|q|trim(?:estre)?\.?\s?)([1-4])\b/g)]
-    .map(([, quarter]) => quarter)
+  const quarters = [...fold(value).matchAll(/\b(?:(?:t|q|trim(?:estre)?\.?\s?)([1-4])|([1-4])\s?[tq])\b/g)]
+    .map(([, behind, before]) => behind ?? before)
     .join('');
   const [said = year, ...others] = value.match(/(?:19|20)\d\d/g) ?? [];
   if (others.length > 0 || said === '') return null;
@@ -97,6 +97,7 @@ const INSTEAD: Readonly<Record<string, (values: CheckedRow['values'], said: stri
     const isOther =
       years.some((year) => year !== period?.code.slice(0, 4)) ||
       halves.some((half) => half !== period?.code.slice(-1)) ||
+      (halves.length === 0 && /\bf\.?y/.test(fold(value))) ||
       WHOLE_YEAR.test(fold(value));
     if (!period || isOther) return null;
     const what = text(

@@ -2,12 +2,12 @@ import { meaningOfCurrency } from '../countries/currencies.ts';
 import { countryByCode } from '../countries/index.ts';
 import { multipliersOf } from '../countries/writing.ts';
 import type { Also, CellInput, Parsed, Problem, Value } from '../define/cell.ts';
-import type { ParseContext } from '../define/column.ts';
+import type { Column, ParseContext } from '../define/column.ts';
 import { type Text, text as texts } from '../define/text.ts';
 import { serialToIso } from '../functions/to-date.ts';
 import { type Multiplier, type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
 import { toOrdinal } from '../functions/to-ordinal.ts';
-import { factorOf, spanOf } from '../functions/units.ts';
+import { factorOf, spanIn, spanOf } from '../functions/units.ts';
 import { unitIn } from '../indicators/units.ts';
 
 import { inert, isMissingMark, tidy } from '../text-matching.ts';
@@ -172,7 +172,8 @@ export function numberIn(
     if (span === null || per === undefined) return undefined;
     if (span !== per) return otherUnit(input, typed, AMOUNTS[per]);
   }
-  const factor = reading.unit === undefined || isAmount ? 1 : factorOf(reading.unit, unit);
+  const factor =
+    reading.unit === undefined || isAmount ? 1 : factorOf(withoutOwnSpan(reading.unit, context.column), unit);
   // Money is no kilowatt-hour.
   const isMoney = reading.symbol !== undefined && unit !== undefined && unit !== 'moneda' && !context.column.unitByRow;
   if (factor === null || isMoney) return otherUnit(input, typed, unitText(unit ?? ''));
@@ -227,6 +228,12 @@ function decimalMarkIn(texts: ReadonlySet<string>): '.' | ',' | null {
 }
 
 const marks = new WeakMap<ReadonlySet<string>, '.' | ',' | null>();
+
+/** «meses al año» of a column that counts months of a year: «meses». */
+function withoutOwnSpan(unit: string, { label }: Column): string {
+  const own = spanIn(label.es);
+  return own !== null && spanIn(unit) === own ? (unit.split(/\s+(?:al|por|x|cada)\s+|\//)[0] ?? unit) : unit;
+}
 
 const AMOUNTS = {
   month: texts('montos de un mes', 'amounts of a month'),

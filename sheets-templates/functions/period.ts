@@ -71,7 +71,13 @@ function halfOrQuarter(rest: string): string | null {
   if (months) return months;
   const tight = /^([stqh])([1-4])$|^([1-4])([stqh])$/.exec(rest);
   if (tight) return `${/[sh]/.test(tight[1] ?? tight[4] ?? '') ? 'S' : 'T'}${tight[2] ?? tight[3]}`;
-  const number = ORDINALS.slice(0, QUARTERS).findIndex((names) => words.some((word) => names.includes(word))) + 1;
+  const said = ORDINALS.slice(0, QUARTERS).flatMap((names, at) =>
+    words.some((word) => names.includes(word)) ? [at + 1] : [],
+  );
+  // «primer y segundo trimestre» is a half-year.
+  if (said.length > 1)
+    return { '1,2': 'S1', '3,4': 'S2' }[words.some((word) => /^tri/.test(word)) ? said.join() : ''] ?? null;
+  const [number = 0] = said;
   if (number === 0) return null;
   const quarter = words.some((word) => /^(trim|quarter|tri)/.test(word));
   const half = words.some((word) => /^(sem(?!an)|half|mitad)/.test(word)) || words.length === 1;

@@ -26,7 +26,9 @@ export function readDocument(text: string): DocumentReading {
   const parts = text.split(/\s*[/;|]\s*|\s+[ye]\s+/i);
   // «CC 12345678 / NIT 123456789» are two of one person.
   const isNumber = (part: string) => /^[\d.\s-]+$/.test(part) && part.replace(/\D/g, '').length >= LEAST;
-  if (new Set(parts.map((part) => part.replace(/\D/g, ''))).size > 1 && parts.every(isNumber))
+  // One with another length is a tax number or a telephone.
+  const numbers = new Set(parts.map((part) => part.replace(/\D/g, '')));
+  if (numbers.size > 1 && new Set([...numbers].map((one) => one.length)).size === 1 && parts.every(isNumber))
     return { problem: 'several' };
   const written = fold(text)
     .toUpperCase()

@@ -139,6 +139,8 @@ const BASES = new Set(
     ' ',
   ),
 );
+/** What a row itself is about, where the column counts by nothing else: «por empresa», «por planta». */
+const OF_A_ROW = new Set(['empresa', 'planta', 'plantas', 'unidad']);
 /** The whole of what is reported. */
 const WHOLE = /^(?:el |este )?(?:periodo|semestre|period|half year|half-year)$/;
 
@@ -171,11 +173,11 @@ const MORE_THAN_A_UNIT =
   /(?:\/|\b(?:por|x|al|a la|cada)) ?(?:h|hora|dia|semana|mes|ano|jornada|turno|hour|day|week|month|year)\b(?! de )|\b(?:diari[oa]s?|semanal(?:es)?|mensual(?:es)?|anual(?:es)?|medi[oa]|daily|weekly)\b/;
 
 const OF_A_MONTH =
-  /\b(?:mensual(?:es|mente)?|monthly)\b|(?:\/ ?|\b(?:al|por|cada|per|a) )(?:mes|month)\b(?! (?:de |of )?\p{L})/u;
+  /\b(?:mensual(?:es|mente)?|monthly)\b|(?:\/ ?|\b(?:al|por|x|cada|per|a) )(?:mes|month)\b(?! (?:de |of )?\p{L})/u;
 const OF_A_DAY = /\b(?:diari[oa]s?|daily)\b|(?:\/ ?|\b(?:al|por|cada|per|a) )(?:dia|day|jornal)\b/u;
 const OF_A_WEEK = /\b(?:semanal(?:es)?|weekly)\b|(?:\/ ?|\b(?:a la|por|cada|per|a) )(?:semana|week)\b/u;
 const OF_A_YEAR =
-  /\b(?:anual(?:es|mente)?|annual(?:ly)?|yearly)\b|(?:\/ ?|\b(?:al|por|cada|per|a) )(?:ano|year|annum)\b(?! (?:de |of )?\d)|\bp\.a\.?(?= |$)/u;
+  /\b(?:anual(?:es|mente)?|annual(?:ly)?|yearly)\b|(?:\/ ?|\b(?:al|por|x|cada|per|a) )(?:ano|year|annum)\b(?! (?:de |of )?\d)|\bp\.a\.?(?= |$)/u;
 const SPANS = [
   [OF_A_DAY, 'day'],
   [OF_A_WEEK, 'week'],
@@ -217,6 +219,8 @@ export function factorOf(said: string, own: string | undefined): number | null {
   // «48 x semana»: so much of it, in whatever unit.
   if (unit === undefined) return isMeasured(column) && MORE_THAN_A_UNIT.exec(words)?.index === 0 ? null : 1;
   const isOne = unitOfWord.has(words);
-  if (base !== null ? base !== baseOf(own) : !isOne && MORE_THAN_A_UNIT.test(words)) return null;
+  const isOfRow = base !== null && OF_A_ROW.has(base) && baseOf(own) === null;
+  if (base !== null && !isOfRow ? base !== baseOf(own) : base === null && !isOne && MORE_THAN_A_UNIT.test(words))
+    return null;
   return unit === column ? 1 : (FACTORS[`${unit} ${column}`] ?? null);
 }

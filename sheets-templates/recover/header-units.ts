@@ -59,16 +59,21 @@ export function unitOfHeader(header: string, column: Column, figures: Iterable<n
 /** As its cells are told then: «65000 al mes». */
 const SPANS: Readonly<Record<Span, string>> = { day: 'al día', week: 'semanales', month: 'al mes', year: 'al año' };
 
+/** «Horas semanales», «Días trabajados (al mes)», and nothing besides: «según planilla mensual» is a remark. */
+const COUNTED_BY =
+  /^(?:total (?:de )?)?(?:horas|dias|jornadas|hours|days)(?: (?:trabajad|programad|perdid|de|worked|scheduled|lost)\p{L}*(?: (?:trabajo|ausencia))?)? (?:(?:por|al|a la|cada|per|a) )?\p{L}+$/u;
+
 /** «Horas semanales» over a column for those of the whole period. */
 function rateIn(said: string, own: string, { unit }: Column): HeaderUnit | null {
-  // What stands in parentheses is a remark.
-  const span = spanIn(said.replace(/\([^)]*\)/g, ' '));
+  const plain = said.replace(/[()*]/g, ' ').replace(/\s+/g, ' ').trim();
+  const span = COUNTED_BY.test(plain) ? spanIn(plain) : null;
   const isCounted = unit !== undefined && /^(horas|dias|jornadas)$/.test(fold(unit));
   return span === null || !isCounted || spanIn(own) === span ? null : { measure: SPANS[span] };
 }
 
 /** «Satisfacción (1 a 5)», «sobre 20». */
-const SCALE = /\b[01] ?(?:a|al|-|–|to) ?(5|10|20)\b|\b(?:sobre|out of) (5|10|20)\b/;
+const SCALE =
+  /(?:[([]|\b(?:escala|scale|nota|puntaje)(?: de| of)?) ?[01] ?(?:a|al|-|–|to) ?(5|10|20)\b|\b(?:sobre|out of) (5|10|20)\b/;
 
 /** The most that can be given on it; null where the header speaks of percentages, or a figure is none of its marks. */
 function scaleIn(said: string, figures: Iterable<number>): number | null {

@@ -82,6 +82,10 @@ test.each([
   ['SC', 'Mediciones', 'energia', '500 kilovatios hora', 500, ['M-7']],
   ['SC', 'Mediciones', 'horas', '1200 horas por periodo', 1200, ['M-7']],
   ['SC', 'Mediciones', 'residuos', '500 kg por confirmar', 500, ['M-7']],
+  ['SC', 'Mediciones', 'energia', '120 kWh por planta', 120, ['M-7']],
+  ['SC', 'Mediciones', 'horas', '1000 horas por empresa', 1000, ['M-7']],
+  ['SC', 'Formadores', 'documento', '12345679 / 10123456791', '12345679 / 10123456791', []],
+  ['SC', 'Formadores', 'documento', '45678912 / 40123456', '45678912 / 40123456', ['Q-26']],
   ['SC', 'Mediciones', 'accidentes', '3 al día de hoy', 3, ['M-7']],
   ['SC', 'Mediciones', 'accidentes', '12-', 12, []],
   // National money is no million.
@@ -96,6 +100,9 @@ test.each([
   ['SC', '', 'periodo', 'January to June 2026', '2026-S1', ['M-27']],
   ['SC', '', 'periodo', '2026-H1', '2026-S1', ['M-27']],
   ['SC', '', 'periodo', 'Apr–Jun 2026', '2026-T2', ['M-27']],
+  ['SC', '', 'periodo', '1T y 2T 2026', '2026-S1', ['M-27']],
+  ['SC', '', 'periodo', 'primer y segundo trimestre 2026', '2026-S1', ['M-27']],
+  ['SC', '', 'periodo', 'FY2026-H1', '2026-S1', ['M-27']],
   ['SC', '', 'periodo', '2026-S1 (preliminar)', '2026-S1', ['M-27']],
   ['SC', '', 'periodo', 'S1 2026 (avance)', '2026-S1', ['M-27']],
   ['SC', '', 'periodo', '2026/2027', '2026/2027', ['R-G-08']],
@@ -164,6 +171,10 @@ test.each(['PRG-PE-EJEM-001-7 / PRG-PE-EJEM-002-4', 'no es PRG-PE-EJEM-001-7', '
     expect((await typed('SC', '', 'programa_id', said)).value).not.toBe('PRG-PE-EJEM-001-7');
   },
 );
+
+test.each(['6 meses al año', '6 meses x año', '6 meses'])('months of a year are told as «%s»', async (said) => {
+  expect((await typed('EV', 'Empleos', 'meses', said)).value).toBe(6);
+});
 
 test.each([
   ['800 kg/tarea', null],

@@ -25,6 +25,11 @@ test.each([
   ['energia', 'Energía (kWh/semestre)', 1.5, 1.5, undefined],
   ['horas', 'Horas trabajadas del periodo (suma semanal)', 24, 24, undefined],
   ['horas', 'Horas semanales', '48', '48 semanales', undefined],
+  ['horas', 'Horas trabajadas (semanales)', 48, '48 semanales', undefined],
+  ['horas', 'Horas trabajadas según planilla mensual', 167232, 167232, undefined],
+  ['horas', 'Horas semanales x 26 semanas', 167232, 167232, undefined],
+  ['horas', 'Total horas semestre / promedio semanal 48', 1200, 1200, undefined],
+  ['dias_programados', 'Días programados: 6 días por semana', 1200, 1200, undefined],
   // A cell that names its own unit is in that.
   ['residuos', 'Residuos (t)', '300 kg', '300 kg', undefined],
 ])('a unit in the header of %s holds for its cells: %s', (key, header, raw, read, times) => {

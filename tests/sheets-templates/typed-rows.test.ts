@@ -84,6 +84,7 @@ test.each([
   ['Satisfacción (1 a 5)', '90 %', undefined],
   ['Satisfacción (% de 4 y 5 en escala 1 a 5)', 4, undefined],
   ['Satisfacción de 10 encuestados', 9, undefined],
+  ['Satisfacción (talleres 1 a 5)', 1, undefined],
   // Somebody gave more than the most.
   ['Satisfacción (1 a 5)', 90, undefined],
 ])('a mark under «%s»: %s', (header, raw, times) => {
