@@ -159,12 +159,12 @@ await Promise.all(
 );
 const sending = (performance.now() - begun) / 1000;
 phase = 'merging';
-const count = async () => {
+const isWaiting = async () => {
   const said = await (await ask('/entregas', { headers })).text();
   return /se consolida en un momento|merged in a moment/.test(said);
 };
 const waiting = performance.now();
-while ((await count()) && performance.now() - waiting < 600_000) await sleep(1_000);
+while ((await isWaiting()) && performance.now() - waiting < 600_000) await sleep(1_000);
 const merging = (performance.now() - waiting) / 1000;
 isOver = true;
 await walker;

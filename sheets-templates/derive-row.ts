@@ -1,6 +1,7 @@
 import { lists } from './code-lists/lookup.ts';
 import { dateInWords } from './column-types/date.ts';
 import { asShare } from './column-types/numbers.ts';
+import { otherUnit } from './column-types/other-unit.ts';
 import { holds } from './conditions.ts';
 import { countryByCode } from './countries/index.ts';
 import type { Also, Problem, Value } from './define/cell.ts';
@@ -121,8 +122,7 @@ function takeCurrency(row: RowInProgress, column: Column, { typed, currency, ofH
   const { unitByRow } = column;
   const unit = unitByRow ? unitByRow.of(String(row.values[unitByRow.column] ?? '')) : null;
   if (unit !== null && unit !== 'moneda' && !possible.includes(unit)) {
-    const todo = text(`Escriba solo la cifra, en ${unit}.`, `Write the figure alone, in ${unitIn(unit, 'en')}.`);
-    refuse(row, column, { rule: 'Q-37', params: { value: typed, unit: text(unit, unitIn(unit, 'en')), todo } });
+    refuse(row, column, otherUnit({}, typed, text(unit, unitIn(unit, 'en'))));
     return;
   }
   const own = countryByCode.get(row.context.country ?? '')?.currency ?? null;

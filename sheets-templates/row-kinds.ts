@@ -43,12 +43,16 @@ export function kindOfRow(
 }
 
 /** Figures alone, as a sum at the foot of columns leaves them: two of them or more, each that of the rows above. */
-const isSum = ({ columns }: Sheet, row: RawRow, above: Sums): boolean =>
-  above.rows >= LEAST_ABOVE &&
-  columns.every(({ key, type, computed, idKind }) => computed || type.numeric || idKind || !filled(row, key)) &&
-  columns.filter(({ key, type, idKind }) => type.numeric && !idKind && (numberOf(row, key) ?? 0) > 0).length >= 2 &&
-  columns.some(({ key, type, idKind }) => type.numeric && !idKind && (numberOf(row, key) ?? 0) >= LEAST_SUM) &&
-  above.equal(row);
+function isSum({ columns }: Sheet, row: RawRow, above: Sums): boolean {
+  const figures = above.keys.flatMap((key) => numberOf(row, key) || []);
+  return (
+    above.rows >= LEAST_ABOVE &&
+    columns.every(({ key, type, computed, idKind }) => computed || type.numeric || idKind || !filled(row, key)) &&
+    figures.length >= 2 &&
+    Math.max(...figures) >= LEAST_SUM &&
+    above.equal(row)
+  );
+}
 
 /** Of small numbers the next row may be the sum by chance. */
 const LEAST_SUM = 10;
@@ -113,7 +117,8 @@ const numberOf = ({ cells }: RawRow, key: string) => {
 /** Sums of the numbers of a sheet, row by row. */
 export class Sums {
   private readonly sums = new Map<string, number>();
-  private readonly keys: readonly string[];
+  /** Columns of numbers. */
+  readonly keys: readonly string[];
   /** How many were added. */
   rows = 0;
 

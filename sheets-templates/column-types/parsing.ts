@@ -3,15 +3,15 @@ import { countryByCode } from '../countries/index.ts';
 import { multipliersOf } from '../countries/writing.ts';
 import type { Also, CellInput, Parsed, Problem, Value } from '../define/cell.ts';
 import type { Column, ParseContext } from '../define/column.ts';
-import { type Text, text as texts } from '../define/text.ts';
+import { text as texts } from '../define/text.ts';
 import { serialToIso } from '../functions/to-date.ts';
 import { type Multiplier, type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
 import { toOrdinal } from '../functions/to-ordinal.ts';
 import { factorOf, spanIn, spanOf } from '../functions/units.ts';
-import { unitIn } from '../indicators/units.ts';
 
 import { inert, isMissingMark, tidy } from '../text-matching.ts';
 import { NOTE_RULES, shownAs } from './number-notes.ts';
+import { AMOUNTS, otherUnit, unitText } from './other-unit.ts';
 import { FIRST_LIKELY_DATE, yearIn } from './year.ts';
 
 export const missing: Parsed = { value: null, problems: [] };
@@ -170,13 +170,13 @@ export function numberIn(
   if (isAmount && reading.unit !== undefined) {
     const span = spanOf(reading.unit);
     if (span === null || per === undefined) return undefined;
-    if (span !== per) return otherUnit(input, typed, AMOUNTS[per]);
+    if (span !== per) return read(null, otherUnit(input, typed, AMOUNTS[per]));
   }
   const factor =
     reading.unit === undefined || isAmount ? 1 : factorOf(withoutOwnSpan(reading.unit, context.column), unit);
   // Money is no kilowatt-hour.
   const isMoney = reading.symbol !== undefined && unit !== undefined && unit !== 'moneda' && !context.column.unitByRow;
-  if (factor === null || isMoney) return otherUnit(input, typed, unitText(unit ?? ''));
+  if (factor === null || isMoney) return read(null, otherUnit(input, typed, unitText(unit ?? '')));
   // The currency in the words would be lost with them.
   if (reading.notes.includes('words') && reading.value > WORDS_UP_TO)
     return reading.symbol === undefined ? inWords(typed, reading.value * factor) : undefined;
@@ -234,35 +234,6 @@ function withoutOwnSpan(unit: string, { label }: Column): string {
   const own = spanIn(label.es);
   return own !== null && spanIn(unit) === own ? (unit.split(/\s+(?:al|por|x|cada)\s+|\//)[0] ?? unit) : unit;
 }
-
-const AMOUNTS = {
-  month: texts('montos de un mes', 'amounts of a month'),
-  year: texts('montos de todo el año', 'amounts of the whole year'),
-};
-
-const otherUnit = (input: CellInput, value: string, unit: Text): Parsed =>
-  read(null, {
-    rule: 'Q-37',
-    params: {
-      value,
-      unit,
-      todo: input.inHeader
-        ? texts(
-            `Escriba en la columna las cifras en ${unit.es}, y devuelva al título el de la plantilla.`,
-            `Write the figures of the column in ${unit.en}, and give the header that of the template back.`,
-          )
-        : texts(`Escriba solo la cifra, en ${unit.es}.`, `Write the figure alone, in ${unit.en}.`),
-    },
-  });
-
-/** «horas de todo el periodo»: who counts by the week learns for how long. */
-const unitText = (unit: string): Text => {
-  const whole = /^(horas|d[ií]as|jornadas)$/.test(unit);
-  return texts(
-    whole ? `${unit} de todo el periodo` : unit,
-    whole ? `${unitIn(unit, 'en')} of the whole period` : unitIn(unit, 'en'),
-  );
-};
 
 const FIGURE_ALONE = texts('Escriba solo la cifra.', 'Write the figure alone.');
 

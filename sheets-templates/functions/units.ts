@@ -107,7 +107,7 @@ const FACTORS: Readonly<Record<string, number>> = {
   'ano mes': 12,
   'semestre mes': 6,
   'trimestre mes': 3,
-  // International Energy Agency, unit converter.
+  // A kilowatt-hour is 3.6 MJ, and a British thermal unit 1,055.056 J, by definition.
   'mj kwh': 1 / 3.6,
   'gj kwh': 1_000 / 3.6,
   'tj kwh': 1_000_000 / 3.6,
