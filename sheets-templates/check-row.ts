@@ -8,15 +8,14 @@ import type { CellFix, Fix } from './define/finding.ts';
 import type { RowContext } from './define/row-context.ts';
 import type { Sheet } from './define/template.ts';
 import { fill, type Lang, type Params, text } from './define/text.ts';
-import { deriveRow, type RowInProgress } from './derive-row.ts';
+import { currencyBeside, deriveRow, type RowInProgress } from './derive-row.ts';
 import { suchADay } from './example-day.ts';
 import type { Findings } from './findings.ts';
 import type { Place } from './issues.ts';
 import { purposeOf } from './purpose.ts';
 import type { References } from './reference-keys.ts';
-import { isEmpty } from './rows-of-data.ts';
 import type { CheckedRow, CheckedWorkbook, RawRow, RawSheet, RawWorkbook } from './workbook.ts';
-import { addressIn, SUBMISSION_NUMBER } from './workbook.ts';
+import { addressIn, isEmpty, SUBMISSION_NUMBER } from './workbook.ts';
 
 /** How to read the cells of each column of a sheet; made once, because there are many cells. */
 export function columnReaders(
@@ -85,8 +84,7 @@ export function parseRow(
     for (const problem of cell.told ?? []) progress.problems.push([column, withoutWithdrawn(problem, column)]);
     if (column.computed) continue;
     if (parsed.also) also.set(column, parsed.also);
-    else if (cell.currency !== undefined)
-      also.set(column, { typed: said, currency: { possible: [cell.currency], meant: cell.currency }, ofHeader: true });
+    else if (cell.currency !== undefined) also.set(column, currencyBeside(cell, cell.currency, said));
     // A figure of an earlier version stands in another unit than it was read in.
     const repairable = cell.times === undefined && !cell.formula;
     for (const { fix, offer, ...problem } of parsed.problems)

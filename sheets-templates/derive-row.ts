@@ -4,7 +4,7 @@ import { asShare } from './column-types/numbers.ts';
 import { otherUnit } from './column-types/other-unit.ts';
 import { holds } from './conditions.ts';
 import { countryByCode } from './countries/index.ts';
-import type { Also, Problem, Value } from './define/cell.ts';
+import type { Also, CellInput, Problem, Value } from './define/cell.ts';
 import type { Column } from './define/column.ts';
 import type { RowContext } from './define/row-context.ts';
 import type { Sheet } from './define/template.ts';
@@ -114,7 +114,15 @@ function nameOf(currency: Value | undefined): Text {
   return text(`${es} (${code})`, `${en} (${code})`);
 }
 
-function takeCurrency(row: RowInProgress, column: Column, { typed, currency, ofHeader }: Also): void {
+/** The currency that header or format give a figure. */
+export function currencyBeside({ beside }: CellInput, code: string, said: string): Also {
+  const currency = { possible: [code], meant: code };
+  return beside === undefined
+    ? { typed: said, currency, of: 'header' }
+    : { typed: `${beside} ${said}`, currency, of: 'format' };
+}
+
+function takeCurrency(row: RowInProgress, column: Column, { typed, currency, of }: Also): void {
   const value = row.values[column.key];
   if (!currency || typeof value !== 'number') return;
   const { possible, meant } = currency;
@@ -122,11 +130,13 @@ function takeCurrency(row: RowInProgress, column: Column, { typed, currency, ofH
   const { unitByRow } = column;
   const unit = unitByRow ? unitByRow.of(String(row.values[unitByRow.column] ?? '')) : null;
   if (unit !== null && unit !== 'moneda' && !possible.includes(unit)) {
-    refuse(row, column, otherUnit({}, typed, text(unit, unitIn(unit, 'en'))));
+    // Whoever counts people where a format shows money did not choose it.
+    if (of !== 'format') refuse(row, column, otherUnit({}, typed, text(unit, unitIn(unit, 'en'))));
     return;
   }
   const own = countryByCode.get(row.context.country ?? '')?.currency ?? null;
-  if (meant && has(row, 'moneda') && isFree(row, 'moneda')) row.values.moneda = meant;
+  const isStated = has(row, 'moneda') && !isFree(row, 'moneda');
+  if (meant && has(row, 'moneda') && !isStated) row.values.moneda = meant;
   const stated = has(row, 'moneda') ? row.values.moneda : own;
   const agrees = typeof stated === 'string' && possible.includes(stated);
   if (!meant && !agrees) {
@@ -143,11 +153,15 @@ function takeCurrency(row: RowInProgress, column: Column, { typed, currency, ofH
       `«${typed}» está en ${nameOf(meant).es} y la moneda dice ${nameOf(stated).es}.`,
       `«${typed}» is in ${nameOf(meant).en} and the currency says ${nameOf(stated).en}.`,
     );
-    const todo = text('Corrija el monto o la moneda.', 'Correct the amount or the currency.');
-    row.problems.push([column, { rule: 'M-13', severity: 'error', params: { what, todo } }]);
+    // What was chosen in a column of its own holds over a format.
+    const isTaken = of === 'format' && isStated;
+    const todo = isTaken
+      ? text('Se tomó la moneda. Si no es esa, corríjala.', 'The currency was taken. If it is another, correct it.')
+      : text('Corrija el monto o la moneda.', 'Correct the amount or the currency.');
+    row.problems.push([column, { rule: 'M-13', severity: isTaken ? 'warning' : 'error', params: { what, todo } }]);
     return;
   }
-  if (ofHeader) return;
+  if (of === 'header' || (of === 'format' && (isStated || meant === own))) return;
   const what = text(
     `«${typed}» se leyó como ${value} (${nameOf(stated ?? meant).es}).`,
     `«${typed}» was read as ${value} (${nameOf(stated ?? meant).en}).`,
@@ -155,10 +169,12 @@ function takeCurrency(row: RowInProgress, column: Column, { typed, currency, ofH
   const todo =
     (stated ?? meant) === own
       ? text('Escriba el monto sin símbolo.', 'Write the amount without symbol.')
-      : text(
-          'Escriba el monto sin símbolo y elija la moneda.',
-          'Write the amount without symbol and choose the currency.',
-        );
+      : of === 'format'
+        ? text('Elija la moneda en su columna.', 'Choose the currency in its column.')
+        : text(
+            'Escriba el monto sin símbolo y elija la moneda.',
+            'Write the amount without symbol and choose the currency.',
+          );
   const columns = has(row, 'moneda') ? [column.key, 'moneda'] : [column.key];
   // «S/ 6 mil»: what was read is told once, with its currency.
   row.problems = row.problems.filter(([at, { rule }]) => at !== column || rule !== 'M-7');

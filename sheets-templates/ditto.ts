@@ -1,8 +1,7 @@
 import { shown } from './column-types/parsing.ts';
 import type { Column } from './define/column.ts';
-import { isEmpty } from './rows-of-data.ts';
 import { fold } from './text-matching.ts';
-import type { RawCell, RawRow, RawSheet } from './workbook.ts';
+import { isEmpty, type RawCell, type RawRow, type RawSheet } from './workbook.ts';
 
 /** How people say «the same as above». */
 const WORDS = new Set(
@@ -14,7 +13,8 @@ const WORDS = new Set(
 const MARKS = /^["”“″〃'’´]{1,2}$/;
 
 const isDitto = (raw: RawCell['raw']): raw is string =>
-  typeof raw === 'string' && (MARKS.test(raw.trim()) || WORDS.has(fold(raw)));
+  typeof raw === 'string' &&
+  (MARKS.test(raw.trim()) || [fold(raw), fold(raw).replace(/\.+$/, '')].some((said) => WORDS.has(said)));
 
 /** Sentences and names may say it for themselves; what tells a row apart is of that row alone. */
 const mayRepeat = (sheet: RawSheet['sheet'], column: Column): boolean =>

@@ -5,9 +5,8 @@ import type { Column, ParseContext } from './define/column.ts';
 import { text } from './define/text.ts';
 import { readId } from './functions/ids.ts';
 import { dayFirst, REFERENCE_NAME_LENGTH } from './references.ts';
-import { isEmpty } from './rows-of-data.ts';
 import { fold } from './text-matching.ts';
-import type { RawRow, RawSheet, RawWorkbook } from './workbook.ts';
+import { isEmpty, type RawRow, type RawSheet, type RawWorkbook } from './workbook.ts';
 
 /*
  * A row whose code is missing, or is that of another row with another name, is known by its name: by the code that other

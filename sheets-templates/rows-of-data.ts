@@ -1,10 +1,11 @@
 import { lists } from './code-lists/lookup.ts';
 import type { RowContext } from './define/row-context.ts';
 import { text } from './define/text.ts';
-import type { Findings } from './findings.ts';
+import { type Findings, rangesOf } from './findings.ts';
+import { leftOver } from './left-over-rows.ts';
 import { kindOfRow, Sums } from './row-kinds.ts';
-import { fold, isMissingMark } from './text-matching.ts';
-import type { RawCell, RawRow, RawSheet } from './workbook.ts';
+import { fold } from './text-matching.ts';
+import { isEmpty, type RawRow, type RawSheet } from './workbook.ts';
 
 /** Rows of a sheet without blank ones, totals and examples; what is left out is told. */
 export function rowsOfData(sheet: RawSheet, context: RowContext, issues: Findings): RawRow[] {
@@ -17,8 +18,18 @@ export function rowsOfData(sheet: RawSheet, context: RowContext, issues: Finding
     resolveName: () => null,
     columnTexts: () => new Set<string>(),
   };
-  for (const row of sheet.rows) {
-    if (!isRow(sheet, row)) continue;
+  const rows = sheet.rows.filter((row) => isRow(sheet, row));
+  const { dragged, table } = leftOver(sheet.sheet, rows, parsing);
+  if (dragged.size > 0)
+    issues.add(
+      'Q-42',
+      { sheet: sheet.name, sheetId: sheet.sheet.id },
+      { rows: rangesOf([...dragged].sort((a, b) => a - b)).join(', ') },
+    );
+  if (table) issues.add('M-34', { sheet: sheet.name, sheetId: sheet.sheet.id, row: table.at }, table);
+  for (const row of rows) {
+    if (table && row.number >= table.at) break;
+    if (dragged.has(row.number)) continue;
     const kind = kindOfRow(sheet.sheet, row, above, parsing);
     const place = { sheet: sheet.name, sheetId: sheet.sheet.id };
     if (!kind) {
@@ -56,5 +67,3 @@ function isRow({ sheet }: RawSheet, row: RawRow): boolean {
     return !(column.idKind && sheet.key.includes(column.key) && /^\d+(\.0+)?$/.test(String(cell.raw).trim()));
   });
 }
-
-export const isEmpty = ({ raw }: RawCell) => raw === null || (typeof raw === 'string' && isMissingMark(raw));

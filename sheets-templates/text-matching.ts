@@ -6,12 +6,22 @@ const INVISIBLE =
   /\uFE0F|[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g;
 /** Nothing to tidy: ASCII in words with single spaces. */
 const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+/** Letters and digits as wide as Chinese ones, which some keyboards type. */
+const WIDE = /[\uFF01-\uFF5E]/g;
+const WIDER_BY = 0xfee0;
 const SPACES = /[\s\u0085\u00A0\u2007\u2009\u202F]+/g;
 
 /** Text as it is stored: NFC, single spaces, no invisible characters. */
 export function tidy(value: string): string {
   if (PLAIN.test(value)) return value;
-  return once(tidied, value, (text) => text.normalize('NFC').replace(INVISIBLE, '').replace(SPACES, ' ').trim());
+  return once(tidied, value, (text) =>
+    text
+      .normalize('NFC')
+      .replace(WIDE, (sign) => String.fromCharCode(sign.charCodeAt(0) - WIDER_BY))
+      .replace(INVISIBLE, '')
+      .replace(SPACES, ' ')
+      .trim(),
+  );
 }
 
 /** A text for a screen or a log: one that writes nothing but itself. Line ends and tabs stay. */

@@ -4,6 +4,7 @@ import type { Rule } from './define/finding.ts';
 import type { RowContext } from './define/row-context.ts';
 import type { Sheet, Template } from './define/template.ts';
 import type { Lang, Params } from './define/text.ts';
+import { isMissingMark } from './text-matching.ts';
 
 /** A workbook whose sheets and columns are known, with cells as they were read. */
 export interface RawWorkbook {
@@ -46,6 +47,9 @@ export interface RawCell extends CellInput {
   /** What is told of the cell besides what reading it finds. */
   told?: readonly Problem[];
 }
+
+/** Nothing, or only a mark of «sin dato». */
+export const isEmpty = ({ raw }: RawCell) => raw === null || (typeof raw === 'string' && isMissingMark(raw));
 
 /** What a check sees of a workbook. */
 export interface CheckedWorkbook {

@@ -5,11 +5,11 @@ import { computed, LIMITS } from './limits.ts';
 import { type Refusal, Refused, refusals } from './refusal.ts';
 import { TableBuilder } from './table-builder.ts';
 
-/** What the worker says of a sheet: cells as `[row, column, value, shows, formula]`. */
+/** What the worker says of a sheet: cells as `[row, column, value, format, formula]`. */
 interface WorkerSheet {
   name: string;
   hidden: number;
-  cells: [number, number, WorkerValue, 'number' | 'date' | 'percent', boolean][];
+  cells: [number, number, WorkerValue, string, boolean][];
   hiddenRows: number[];
   hiddenColumns: [number, number][];
   merged: Range[];
@@ -41,7 +41,7 @@ export async function fromOther(bytes: Uint8Array): Promise<Book> {
   if ('failed' in answer) throw new Refused(FAILURES[answer.failed], answer.failed);
   const builder = new TableBuilder();
   const sheets = answer.sheets.map(({ name, hidden, cells, hiddenRows, hiddenColumns, merged }): BookSheet => {
-    for (const [row, column, value, shows] of cells) addCell(builder, row, column, value, shows);
+    for (const [row, column, value, code] of cells) addCell(builder, row, column, value, code);
     const state = hidden === 2 ? 'veryHidden' : hidden === 1 ? 'hidden' : 'visible';
     return { name, state, cells: builder.take(), hiddenRows, hiddenColumns, merged, tables: [] };
   });
@@ -56,15 +56,9 @@ const FAILURES: Readonly<Record<'password' | 'size' | 'damaged', Refusal>> = {
   damaged: refusals.damaged,
 };
 
-function addCell(
-  builder: TableBuilder,
-  row: number,
-  column: number,
-  value: WorkerValue,
-  shows: 'number' | 'date' | 'percent',
-): void {
+function addCell(builder: TableBuilder, row: number, column: number, value: WorkerValue, code: string): void {
   if (typeof value === 'string') builder.text(row, column, value);
-  else if (typeof value === 'number') builder.number(row, column, value, shows);
+  else if (typeof value === 'number') builder.number(row, column, value, code);
   else if (typeof value === 'boolean') builder.add(row, column, KIND.boolean, value ? 1 : 0);
   else if ('error' in value) builder.error(row, column, ERROR_NUMBERS[value.error] ?? '');
   else builder.add(row, column, KIND.uncomputed, 0);

@@ -6,7 +6,7 @@ import { damaged, refusals, refuse } from './refusal.ts';
 import type { SheetContext } from './scan-cell.ts';
 import { scanSheet } from './scan-sheet.ts';
 import { readSharedStrings } from './shared-strings.ts';
-import { readStyles } from './styles.ts';
+import { NO_STYLES, readStyles } from './styles.ts';
 import { TextPool } from './text-pool.ts';
 import { type Tag, tags } from './xml.ts';
 import { type PartBytes, readPart, type Zip } from './zip.ts';
@@ -31,7 +31,7 @@ export function fromXlsx(zip: Zip, deadline: Deadline = deadlineFromNow()): Book
   const context: SheetContext = {
     pool,
     collector: new CellCollector(pool),
-    styles: stylesPart ? readStyles(stylesPart) : new Uint8Array(),
+    styles: stylesPart ? readStyles(stylesPart) : NO_STYLES,
     sharedStrings: pool.count,
     date1904: workbook.date1904,
     deadline,

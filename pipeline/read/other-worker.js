@@ -1,6 +1,6 @@
 // Runs @e965/xlsx on one file in a thread of its own, which `from-other.ts` ends when it takes too long or too much.
 import { parentPort, workerData } from 'node:worker_threads';
-import { read, SSF } from '@e965/xlsx';
+import { read } from '@e965/xlsx';
 
 const { bytes, cells: mostCells } = workerData;
 try {
@@ -25,7 +25,7 @@ try {
       for (const [column, cell] of Object.entries(line ?? [])) {
         const value = contentOf(cell);
         if (value !== undefined)
-          cells.push([Number(row) + 1, Number(column) + 1, value, showsOf(cell), cell.f !== undefined]);
+          cells.push([Number(row) + 1, Number(column) + 1, value, codeOf(cell), cell.f !== undefined]);
       }
       if (cells.length > from && sheet['!rows']?.[row]?.hidden) hiddenRows.push(Number(row) + 1);
     }
@@ -64,8 +64,8 @@ function contentOf(cell) {
   return cell.v === '' ? undefined : cell.v;
 }
 
-function showsOf(cell) {
-  if (typeof cell.v !== 'number' && !(cell.v instanceof Date)) return 'number';
-  if (cell.v instanceof Date || (typeof cell.z === 'string' && SSF.is_date(cell.z))) return 'date';
-  return typeof cell.z === 'string' && cell.z.includes('%') ? 'percent' : 'number';
+/** The format of a number. */
+function codeOf(cell) {
+  if (cell.v instanceof Date) return 'dd/mm/yyyy';
+  return typeof cell.v === 'number' && typeof cell.z === 'string' ? cell.z : '';
 }

@@ -1,5 +1,5 @@
 import type { Book } from '../../sheets-templates/book/book.ts';
-import { type CellTable, KIND } from '../../sheets-templates/book/cell-table.ts';
+import { type CellTable, namesText } from '../../sheets-templates/book/cell-table.ts';
 import type { PackedBook } from '../../sheets-templates/book/packed-book.ts';
 
 /** A workbook that was read as plain data, fit to be sent to another process. */
@@ -24,7 +24,6 @@ export function pack({ sheets, date1904, names, macros }: Book): PackedBook {
 /** All sheets of a book share their texts. @returns the highest index that a cell names; -1 where none does */
 function lastText({ count, kind, number }: CellTable): number {
   let most = -1;
-  for (let at = 0; at < count; at += 1)
-    if (((kind[at] as number) & 0x3f) === KIND.text) most = Math.max(most, number[at] as number);
+  for (let at = 0; at < count; at += 1) if (namesText(kind[at] as number)) most = Math.max(most, number[at] as number);
   return most;
 }

@@ -1,8 +1,18 @@
-import { ERRORS, FORMULA, KIND, LAST_COLUMN, LAST_ROW, STRUCK } from '../../sheets-templates/book/cell-table.ts';
+import {
+  ERRORS,
+  FORMULA,
+  KIND,
+  KIND_SHOWN,
+  LAST_COLUMN,
+  LAST_ROW,
+  STRUCK,
+  written,
+} from '../../sheets-templates/book/cell-table.ts';
 import { SHOWS } from '../../sheets-templates/book/number-format.ts';
 import type { CellCollector } from './cell-collector.ts';
 import type { Deadline } from './limits.ts';
 import { damaged } from './refusal.ts';
+import type { Styles } from './styles.ts';
 import type { TextPool } from './text-pool.ts';
 import {
   endsName,
@@ -22,8 +32,7 @@ import {
 export interface SheetContext {
   pool: TextPool;
   collector: CellCollector;
-  /** What each cell format shows, by its index. */
-  styles: Uint8Array;
+  styles: Styles;
   /** Shared strings are the first texts of the pool. */
   sharedStrings: number;
   date1904: boolean;
@@ -37,8 +46,6 @@ const MS_PER_DAY = 86_400_000;
 /** Serial of 1970-01-01 in the 1900 system, and how much less it is in that of 1904. */
 const UNIX_EPOCH = 25_569;
 const DAYS_1904 = 1462;
-/** Kinds of number by what the format shows. */
-const KIND_SHOWN = [KIND.number, KIND.date, KIND.percent, KIND.literalPercent] as const;
 const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
 /** As many digits as a double holds exactly. */
 const EXACT_DIGITS = 15;
@@ -106,7 +113,7 @@ export class CellScanner {
   private finish(formula: number): void {
     if (this.kind === 0 && formula) this.kind = KIND.uncomputed;
     if (!this.kind) return;
-    const struck = (this.context.styles[this.style] ?? 0) & SHOWS.struck ? STRUCK : 0;
+    const struck = (this.context.styles.shows[this.style] ?? 0) & SHOWS.struck ? STRUCK : 0;
     this.context.collector.add(this.row, this.column, this.kind | formula | struck, this.value);
   }
 
@@ -225,8 +232,10 @@ export class CellScanner {
   private store(number: number): void {
     this.value = number;
     if (this.type === TYPE.number) {
-      const shows = this.context.styles[this.style];
-      this.kind = KIND_SHOWN[(shows ?? SHOWS.number) & ~SHOWS.struck] ?? KIND.number;
+      const { shows, beside } = this.context.styles;
+      this.kind = KIND_SHOWN[(shows[this.style] ?? SHOWS.number) & ~SHOWS.struck] ?? KIND.number;
+      const mark = beside[this.style];
+      if (mark !== undefined) [this.kind, this.value] = [KIND.written, this.context.pool.keep(written(number, mark))];
     } else if (this.type === TYPE.shared) {
       if (!(number >= 0 && number < this.context.sharedStrings && Number.isInteger(number)))
         damaged('a shared string that is not there');

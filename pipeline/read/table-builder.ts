@@ -1,7 +1,6 @@
-import { type CellTable, ERRORS, KIND } from '../../sheets-templates/book/cell-table.ts';
+import { type CellTable, ERRORS, KIND, KIND_SHOWN, written } from '../../sheets-templates/book/cell-table.ts';
+import { besideIn, codeShows } from '../../sheets-templates/book/number-format.ts';
 import { CellCollector } from './cell-collector.ts';
-import { LIMITS } from './limits.ts';
-import { refusals, refuse } from './refusal.ts';
 import { TextPool } from './text-pool.ts';
 
 /** Builds cell tables from values, for readers that do not scan bytes themselves. */
@@ -14,15 +13,14 @@ export class TableBuilder {
   }
 
   text(row: number, column: number, value: string): void {
-    this.pool.begin();
-    const bytes = Buffer.from(value, 'utf8');
-    if (this.pool.cursor + bytes.length > LIMITS.text) refuse(refusals.tooMuchInside, 'text');
-    this.pool.write(bytes);
-    this.add(row, column, KIND.text, this.pool.intern());
+    this.add(row, column, KIND.text, this.pool.keep(value));
   }
 
-  number(row: number, column: number, value: number, shows: 'number' | 'date' | 'percent'): void {
-    this.add(row, column, KIND[shows], value);
+  /** @param code format of the number */
+  number(row: number, column: number, value: number, code: string): void {
+    const beside = besideIn(code);
+    if (beside === '') this.add(row, column, KIND_SHOWN[codeShows(code)] ?? KIND.number, value);
+    else this.add(row, column, KIND.written, this.pool.keep(written(value, beside)));
   }
 
   error(row: number, column: number, name: string): void {

@@ -65,6 +65,15 @@ export class TextPool {
     this.cursor += text.copy(this.bytes, this.cursor);
   }
 
+  /** Writes a whole text. @returns its index */
+  keep(text: string): number {
+    this.begin();
+    const bytes = Buffer.from(text, 'utf8');
+    if (this.cursor + bytes.length > LIMITS.text) refuse(refusals.tooMuchInside, 'text');
+    this.write(bytes);
+    return this.intern();
+  }
+
   /** The text being written, so far. */
   written(): string {
     return this.bytes.toString('utf8', this.length, this.cursor);

@@ -4,7 +4,9 @@ export interface BookCell {
   /** For a formula, the value that the last program computed. */
   value: RawValue;
   /** What its format makes of a number. */
-  shows: 'number' | 'date' | 'percent' | 'literalPercent';
+  shows: 'number' | 'date' | 'percent' | 'literalPercent' | 'duration';
+  /** What its format writes beside the number: «US$». */
+  beside?: string;
   formula: boolean;
   /** The text without its superscript runs, where it has any. */
   plain?: string;
@@ -31,7 +33,23 @@ export const KIND = {
   error: 6,
   uncomputed: 7,
   literalPercent: 8,
+  duration: 9,
+  /** A number beside which its format writes something: the index of a text that holds both, see `written`. */
+  written: 10,
 } as const;
+/** Kinds of number by what the format shows; see `SHOWS`. */
+export const KIND_SHOWN = [KIND.number, KIND.date, KIND.percent, KIND.literalPercent, KIND.duration] as const;
+
+/** A number and what its format writes beside it, as the one text that a cell of kind `written` names. */
+export const written = (value: number, beside: string): string => `${value}${BETWEEN}${beside}`;
+const BETWEEN = '\t';
+
+/** Whether a cell of this kind names a text of the pool. */
+export const namesText = (kind: number): boolean => {
+  const bare = kind & KIND_MASK;
+  return bare === KIND.text || bare === KIND.written;
+};
+
 /** Added to the kind of a cell with a formula. */
 export const FORMULA = 0x80;
 /** Added to the kind of a cell whose font is crossed out. */
@@ -57,6 +75,7 @@ const SHOWN: Readonly<Record<number, BookCell['shows']>> = {
   [KIND.date]: 'date',
   [KIND.percent]: 'percent',
   [KIND.literalPercent]: 'literalPercent',
+  [KIND.duration]: 'duration',
 };
 
 export const LAST_ROW = 1_048_576;
@@ -134,8 +153,8 @@ export class CellTable {
         this.row[index] !== other.row[index] ||
         this.column[index] !== other.column[index] ||
         this.kind[index] !== other.kind[index] ||
-        (((this.kind[index] as number) & KIND_MASK) === KIND.text
-          ? this.text(index) !== other.text(index)
+        (namesText(this.kind[index] as number)
+          ? this.pool.at(this.number[index] as number) !== other.pool.at(other.number[index] as number)
           : this.number[index] !== other.number[index])
       )
         return false;
@@ -160,6 +179,7 @@ export class CellTable {
     const cell: BookCell = { value: this.value(index), shows, formula: kind >= FORMULA };
     if (plain !== undefined) cell.plain = plain;
     if (struck !== undefined) cell.struck = struck;
+    if (bare === KIND.written) cell.beside = this.pool.at(this.number[index] as number).split(BETWEEN)[1] ?? '';
     return cell;
   }
 
@@ -169,6 +189,8 @@ export class CellTable {
     switch ((this.kind[index] as number) & KIND_MASK) {
       case KIND.text:
         return this.pool.at(number);
+      case KIND.written:
+        return Number.parseFloat(this.pool.at(number));
       case KIND.boolean:
         return number === 1;
       case KIND.error:

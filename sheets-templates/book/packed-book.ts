@@ -1,6 +1,6 @@
 import { type Book, type BookSheet, columnNumber, type Range } from './book.ts';
-import { CellTable, ERRORS, FORMULA, KIND, STRUCK } from './cell-table.ts';
-import { codeShows, SHOWS } from './number-format.ts';
+import { CellTable, ERRORS, FORMULA, KIND, KIND_SHOWN, STRUCK, written } from './cell-table.ts';
+import { besideIn, codeShows } from './number-format.ts';
 
 /** A workbook as plain data: what a spreadsheet program hands over, fit to be sent to a worker or over a wire. */
 export interface PackedBook extends Pick<Book, 'date1904' | 'names' | 'macros'> {
@@ -37,19 +37,19 @@ export interface CellBlock {
   struck?: readonly (readonly boolean[])[] | undefined;
 }
 
-const KIND_SHOWN: Readonly<Record<number, number>> = {
-  [SHOWS.number]: KIND.number,
-  [SHOWS.date]: KIND.date,
-  [SHOWS.percent]: KIND.percent,
-  [SHOWS.literalPercent]: KIND.literalPercent,
-};
 const ERROR_INDEX: ReadonlyMap<string, number> = new Map(ERRORS.map((name, index) => [name, index]));
+
+/** What a format makes of a number. */
+interface Shown {
+  kind: number;
+  beside: string;
+}
 
 /** Turns values as a spreadsheet program gives them into cells as the reader of files gives them. */
 export class Packer {
   readonly texts: string[];
   private readonly known = new Map<string, number>();
-  private readonly formats = new Map<unknown, number>();
+  private readonly formats = new Map<unknown, Shown>();
   private row: number[] = [];
   private column: number[] = [];
   private kind: number[] = [];
@@ -75,13 +75,18 @@ export class Packer {
   }
 
   private cell(row: number, column: number, value: unknown, flag: number, format: unknown): void {
-    if (typeof value === 'number') this.push(row, column, this.shown(format) | flag, value);
+    if (typeof value === 'number') this.figure(row, column, value, flag, this.shown(format));
     else if (typeof value === 'boolean') this.push(row, column, KIND.boolean | flag, value ? 1 : 0);
     else if (typeof value === 'string' && (value !== '' || flag & FORMULA)) {
       const error = value.startsWith('#') ? ERROR_INDEX.get(value) : undefined;
       if (error === undefined) this.push(row, column, KIND.text | flag, this.text(value));
       else this.push(row, column, KIND.error | flag, error);
     }
+  }
+
+  private figure(row: number, column: number, value: number, flag: number, { kind, beside }: Shown): void {
+    const number = beside === '' ? value : this.text(written(value, beside));
+    this.push(row, column, (beside === '' ? kind : KIND.written) | flag, number);
   }
 
   private push(row: number, column: number, kind: number, number: number): void {
@@ -99,12 +104,13 @@ export class Packer {
     return index;
   }
 
-  private shown(format: unknown): number {
+  private shown(format: unknown): Shown {
     const known = this.formats.get(format);
     if (known !== undefined) return known;
-    const kind = KIND_SHOWN[codeShows(String(format ?? ''))] ?? KIND.number;
-    this.formats.set(format, kind);
-    return kind;
+    const code = String(format ?? '');
+    const shown = { kind: KIND_SHOWN[codeShows(code)] ?? KIND.number, beside: besideIn(code) };
+    this.formats.set(format, shown);
+    return shown;
   }
 
   /** The cells added since the last time. */

@@ -119,8 +119,26 @@ export const structureRules: readonly Rule[] = [
       'Another table begins in row {at}; rows {at} to {last} were not read.',
     ),
     hint: text(
-      'Pase esas filas a su hoja, debajo de la primera tabla y sin repetir los títulos.',
-      'Move those rows to their sheet, below the first table and without repeating the headers.',
+      'Si son datos de esta hoja, páselos debajo de la primera tabla, cada uno en su columna y sin repetir los títulos.',
+      'If they are data of this sheet, move them below the first table, each to its column and without repeating the headers.',
+    ),
+  },
+  {
+    id: 'Q-42',
+    readsAs: true,
+    severity: 'note',
+    scope: 'sheet',
+    about: text(
+      'Una fila con ceros y nada más, o con lo que se arrastró debajo de la última, no es un dato.',
+      'A row with zeros and nothing else, or with what was dragged below the last one, is no data.',
+    ),
+    message: text(
+      'Solo traen ceros, o lo que se arrastró de arriba, y no se leyeron las filas {rows}.',
+      'Rows {rows} hold only zeros, or what was dragged from above, and were not read.',
+    ),
+    hint: text(
+      'Si son datos, llene las demás casillas de la fila.',
+      'If they are data, fill in the other cells of the row.',
     ),
   },
   {
@@ -153,6 +171,23 @@ export const structureRules: readonly Rule[] = [
     about: text('Cada hoja está una sola vez, con cualquier nombre.', 'Each sheet is there once, under any name.'),
     message: text('{what}', '{what}'),
     hint: text('{todo}', '{todo}'),
+  },
+  {
+    id: 'Q-41',
+    severity: 'fatal',
+    scope: 'sheet',
+    about: text(
+      'Cada dato está debajo de su título, y no en la columna de al lado.',
+      'What is filled in stands below its header, and not in the column beside it.',
+    ),
+    message: text(
+      'Los datos están corridos una columna {where}: lo de las columnas {from} a {to} es de los títulos de al lado.',
+      'The data stand one column {where}: what is in columns {from} to {to} belongs to the headers beside.',
+    ),
+    hint: text(
+      'Mueva esas casillas una columna {back} y vuelva a enviar.',
+      'Move those cells one column {back} and send again.',
+    ),
   },
   {
     id: 'M-38',

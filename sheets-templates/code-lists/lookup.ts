@@ -103,7 +103,8 @@ function lookUp(
   if (lookups) lookups.left -= 1;
   // «Resuelto?» asks.
   if (wanted.endsWith('?')) return { kind: 'none', suggestion: closest(candidates, wanted) };
-  const coded = byCodeAndName(candidates, wanted) ?? byNameAndYear(candidates, wanted, listed);
+  const coded =
+    byTwoNames(candidates, wanted) ?? byCodeAndName(candidates, wanted) ?? byNameAndYear(candidates, wanted, listed);
   if (coded) return coded;
   const form = byForm(candidates, wanted) ?? byHead(candidates, wanted);
   if (form) return form;
@@ -189,6 +190,16 @@ function byHead(candidates: readonly CodeItem[], wanted: string): LookupResult |
   const countries = item.parent ? (listById.get('PAIS')?.items ?? []) : [];
   const others = [...candidates.filter((one) => one !== item), ...countries.filter(({ code }) => code !== item.parent)];
   return others.some(isNamed) ? null : close(item);
+}
+
+/** «M · Mujer», «N - No», «Mujer (M)»: the same, said twice. */
+function byTwoNames(candidates: readonly CodeItem[], wanted: string): LookupResult | null {
+  const parts = wanted.split(/\s*[·:|=.–—-]\s+|\s+[·:|=–—-]\s*|\s*[()]\s*/).filter((part) => part !== '');
+  if (parts.length !== 2) return null;
+  const { byName } = indexOf(candidates);
+  const [one = [], other = []] = parts.map((part) => byName.get(part));
+  const [same, ...more] = one.filter((item) => other.includes(item));
+  return same && more.length === 0 ? { kind: 'exact', code: same.code, item: same } : null;
 }
 
 /** «TR04 Convenios firmados», «PE-LIM · Lima»: a code and its own name; «TRO4»: a code with letters for digits. */

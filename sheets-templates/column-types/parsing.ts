@@ -9,7 +9,7 @@ import { type Multiplier, type NumberNote, type NumberReading, toNumber } from '
 import { toOrdinal } from '../functions/to-ordinal.ts';
 import { factorOf, spanIn, spanOf } from '../functions/units.ts';
 
-import { inert, isMissingMark, tidy } from '../text-matching.ts';
+import { fold, inert, isMissingMark, tidy } from '../text-matching.ts';
 import { NOTE_RULES, shownAs } from './number-notes.ts';
 import { AMOUNTS, otherUnit, unitText } from './other-unit.ts';
 import { FIRST_LIKELY_DATE, yearIn } from './year.ts';
@@ -51,12 +51,23 @@ export function linesOf(input: CellInput): string {
 
 /** What a message may quote of a cell. */
 export function shown(input: CellInput): string {
-  const { raw, dateFormat, date1904 } = input;
+  const { raw } = input;
   if (raw === null) return '';
-  const date = typeof raw === 'number' && dateFormat ? serialToIso(raw, date1904 ?? false) : null;
-  const value = date ? date.split('-').reverse().join('/') : typeof raw === 'object' ? raw.error : String(raw);
+  const value = typeof raw === 'object' ? raw.error : typeof raw === 'number' ? shownNumber(raw, input) : String(raw);
   const said = inert(value);
   return said.length > 60 ? `${said.slice(0, 57)}…` : said;
+}
+
+function shownNumber(raw: number, { dateFormat, duration, date1904 = false }: CellInput): string {
+  if (duration && raw < FIRST_LIKELY_DATE) return timeOf(raw);
+  const date = dateFormat ? serialToIso(raw, date1904) : null;
+  return date ? date.split('-').reverse().join('/') : String(raw);
+}
+
+/** 2 days as «48:00». */
+function timeOf(days: number): string {
+  const minutes = Math.round(days * 24 * 60);
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 /** An error value typed or pasted as text, in Excel's Spanish or English. */
@@ -138,6 +149,7 @@ export function numberIn(
   const year = context.column.year ? yearIn(input) : null;
   if (year !== null) return { value: year, percent: false, problems: [] };
   if (typeof raw === 'number') {
+    if (input.duration) return hoursIn(raw, context.column);
     if (input.dateFormat && raw > FIRST_LIKELY_DATE) return undefined;
     // 20.0000000001 is what computing leaves of 20.
     const value = times === 1 ? raw : Number((raw * times).toPrecision(12));
@@ -197,6 +209,12 @@ export function numberIn(
       return notes.includes('ambiguous') ? told : { ...told, fix: {} };
     });
   return { value, percent: notes.includes('percent'), problems, ...alsoOf(reading, typed, context) };
+}
+
+/** Hours that were typed as a time, 48:00: to a program, two days. No other count is a time. */
+function hoursIn(days: number, { unit }: Column): NumberInCell | undefined {
+  if (unit === undefined || fold(unit) !== 'horas') return undefined;
+  return { value: Number((days * 24).toPrecision(9)), percent: false, problems: [] };
 }
 
 /** Of amounts in English: «KES 2.5M», «2.5B». In Spanish an M may be a thousand. */

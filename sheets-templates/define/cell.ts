@@ -20,6 +20,10 @@ export interface CellInput {
   raw: RawValue;
   /** The cell has a date format: a number is a serial date. */
   dateFormat?: boolean;
+  /** The cell shows hours and minutes: 2 is 48:00. */
+  duration?: boolean;
+  /** What its format writes beside the number. */
+  beside?: string;
   /** The cell has a percent format: 1 shows as 100 %. */
   percentFormat?: boolean;
   date1904?: boolean;
@@ -68,8 +72,8 @@ export interface Also {
   qualifier?: 'MAS' | 'APR' | 'MIN';
   /** What a symbol stands for. */
   currency?: CurrencyMeaning;
-  /** The header says it, once for the column. */
-  ofHeader?: true;
+  /** Where it is not the cell's own text: the header says it, once for the column, or the format of the cell. */
+  of?: 'header' | 'format';
   /** The number of a decimal was written as a percentage. */
   signed?: boolean;
   /** A share 0–1 where a count was expected. */

@@ -1,5 +1,5 @@
 import type { TaxIdRule } from '../define/country.ts';
-import { fold } from '../text-matching.ts';
+import { fold, tidy } from '../text-matching.ts';
 
 export interface TaxIdReading {
   /** Letters and digits alone, in the one form that the number has however it was written. */
@@ -22,7 +22,7 @@ const CHECK_DIGIT = /(?<=\d)dv(?=\d$)/;
 export function readTaxId(text: string, rule: TaxIdRule): TaxIdReading | null {
   if (/^\d([.,]\d+)?e\+?\d+$/i.test(text.trim())) return { value: text.trim(), state: 'scientific', padded: false };
   // A number that a program stored with a decimal.
-  const written = fold(text.trim().replace(/^(\d+)[.,]0$/, '$1'))
+  const written = fold(tidy(text).replace(/^(\d+)[.,]0$/, '$1'))
     // «TIN C0001234567»: how a country calls its number.
     .replace(/^[a-z.]{2,8}[\s:–—-]+(?:(?:no|nro|number|n|pin|ref|id|code)\.?[º°]?[\s:]+)?(?=[a-z]{0,2}-?\d)/, '')
     .replace(/[^a-z0-9]/g, '')

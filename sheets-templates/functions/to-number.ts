@@ -104,6 +104,8 @@ const GLUED = /\d[OolI]/;
 /** A figure without what people put around it. */
 const barely = (typed: string): string =>
   typed
+    // The mark by which a program is told that a text follows, pasted with it: «'84».
+    .replace(/^['’](?=\d)/, '')
     .replace(AROUND_BEFORE, '')
     .replace(AROUND_BEHIND, '')
     .replace(CENTS_IN_LETTERS, ',00')

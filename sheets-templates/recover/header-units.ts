@@ -121,6 +121,9 @@ function currencyOf(word: string): string | null {
 /** Digits and marks alone. */
 const FIGURE = /^\s*\d[\d.,']*\s*$/;
 
+/** A number as text that can be read in one way alone: 62.125 might be thousands, 62.1250 is not. */
+export const decimalText = (value: number): string => String(value).replace(/\.\d{3}$/, '$&0');
+
 /** A cell in the unit of its header, unless it gives its own. */
 export function inUnit(cell: RawCell, { times, currency, percent, measure, scale }: HeaderUnit): RawCell {
   if (measure !== undefined && typeof cell.raw === 'string' && /\p{L}/u.test(cell.raw)) return cell;
@@ -139,7 +142,7 @@ export function inUnit(cell: RawCell, { times, currency, percent, measure, scale
   }
   if (typeof cell.raw === 'string' && (percent ? cell.raw.includes('%') : MULTIPLE.test(fold(cell.raw)))) return cell;
   if (percent) {
-    return cell.percentFormat || typeof cell.raw !== 'number' ? cell : { ...cell, raw: `${cell.raw} %` };
+    return cell.percentFormat || typeof cell.raw !== 'number' ? cell : { ...cell, raw: `${decimalText(cell.raw)} %` };
   }
   return {
     ...cell,

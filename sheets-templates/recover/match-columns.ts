@@ -1,7 +1,6 @@
 import type { BookSheet } from '../book/book.ts';
 import type { Column, FormerColumn } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
-import type { Lang } from '../define/text.ts';
 import { bareHeader, type HeaderName, headerNames } from '../header-names.ts';
 import { isLegendHeading } from '../legends.ts';
 import { certainty, type Evidence, evidenceOf, LIKELY } from './evidence.ts';
@@ -9,6 +8,7 @@ import type { Header } from './find-header.ts';
 import type { HeaderUnit } from './header-units.ts';
 import { closest } from './likeness.ts';
 import { type MatchContext, Sample, usedColumns } from './sample.ts';
+import { ofOtherSex, sharedTitles, titleEvidence } from './titles.ts';
 
 /** A column of the sender's sheet and what it is read as. */
 export interface ColumnMatch {
@@ -55,10 +55,11 @@ export function matchColumns(
     .filter((at) => !isLegendHeading(header.titles.get(at) ?? '', definition))
     .sort((a, b) => a - b);
   const sample = new Sample(sheet, firstDataRow, context);
-  const board = new Board(definition, header, columns, sample, context);
+  const board = new Board(definition, header, columns, sample, context, sharedTitles(sheet, header, sample));
   board.claimByName();
   board.claimBySpelling();
   board.claimByPlace();
+  board.askOfShared();
   return board.result();
 }
 
@@ -84,6 +85,7 @@ class Board {
     private readonly columns: readonly number[],
     private readonly sample: Sample,
     private readonly context: MatchContext,
+    private readonly shared: ReadonlyMap<number, readonly number[]>,
   ) {
     this.names = headerNames(definition);
   }
@@ -119,8 +121,9 @@ class Board {
 
   /** What key and header of a column say. A header that names another column than the hidden key is what people saw. */
   private named(at: number): ColumnMatch[] {
-    const header = this.header.titles.get(at) ?? '';
     const key = this.header.keys.get(at) ?? '';
+    if (key === '' && this.shared.has(at)) return [];
+    const header = this.header.titles.get(at) ?? '';
     const byKey = (this.names.get(bareHeader(key)) ?? []).find(
       ({ kind, column }) => kind === 'key' && column.key === key,
     );
@@ -164,7 +167,9 @@ class Board {
   claimBySpelling(): void {
     const open = this.open();
     // A header that is known belongs to a column that is claimed: here it is a copy.
-    const free = this.free().filter((at) => !this.names.has(bareHeader(this.header.titles.get(at) ?? '')));
+    const free = this.free().filter(
+      (at) => !this.shared.has(at) && !this.names.has(bareHeader(this.header.titles.get(at) ?? '')),
+    );
     const scored = free.flatMap((at) => {
       const header = this.header.titles.get(at) ?? '';
       return open
@@ -194,9 +199,9 @@ class Board {
     }
   }
 
-  private ask(column: Column, candidates: readonly number[]): void {
+  private ask(column: Column, candidates: readonly number[], title = ''): void {
     if (this.questions.some((question) => question.column === column)) return;
-    const named = candidates.map((at) => ({ at, header: this.header.titles.get(at) ?? '' }));
+    const named = candidates.map((at) => ({ at, header: this.header.titles.get(at) ?? title }));
     this.questions.push({ column, candidates: named });
   }
 
@@ -226,6 +231,19 @@ class Board {
       const all = header === '' ? [...evidence, evidenceOf.emptied()] : evidence;
       if ((tells(column) || header === '') && certainty(all) >= LIKELY)
         this.claim({ at, column, header, evidence: all });
+    }
+  }
+
+  /** Which is which of the columns under one title only the sender knows; they are those that are missing there. */
+  askOfShared(): void {
+    for (const under of new Set(this.shared.values())) {
+      if (under.some((at) => this.taken.has(at))) continue;
+      const [before, after] =
+        this.gaps().find(([, next]) => (next?.at ?? Number.POSITIVE_INFINITY) > (under[0] ?? 0)) ?? [];
+      const title = this.header.titles.get(Math.min(...under)) ?? '';
+      for (const column of this.missingBetween(before?.column, after?.column)) this.ask(column, under, title);
+      if (this.questions.some(({ candidates }) => candidates.some(({ at }) => at === under[0])))
+        for (const at of under) this.taken.add(at);
     }
   }
 
@@ -275,24 +293,4 @@ interface Scored {
 /** Strength of the best match of a column or of a place. */
 function strongest<K extends 'at' | 'column'>(scored: readonly Scored[], side: K, wanted: Scored[K]): number {
   return Math.max(...scored.filter((match) => match[side] === wanted).map(({ strength }) => strength));
-}
-
-function titleEvidence({ kind, column, former }: HeaderName, header: string, workbook: Lang): Evidence {
-  if (kind === 'key') return evidenceOf.key(header);
-  if (kind === 'former') return evidenceOf.former(header, former?.version ?? '');
-  if (kind === 'alias') return evidenceOf.alias(header);
-  const plain = bareHeader(column.label[workbook]) === bareHeader(header);
-  return plain ? evidenceOf.label(header) : evidenceOf.translation(header);
-}
-
-const WOMEN = /\b(?:mujer|mujeres|damas|femenino|femeninas?|women|female)\b/;
-const MEN = /\b(?:hombre|hombres|varones|masculino|masculinos?|men|male)\b/;
-
-/** The men's column where a heading over the women's key speaks of men, and the reverse: what people saw is what they filled in. */
-function ofOtherSex(header: string, { key }: Column, { columns }: Sheet): Column | undefined {
-  const bare = bareHeader(header);
-  const [women, men] = [WOMEN.test(bare), MEN.test(bare)];
-  if (women === men) return undefined;
-  const meant = women ? key.replace(/hombres$/, 'mujeres') : key.replace(/mujeres$/, 'hombres');
-  return meant === key ? undefined : columns.find((column) => column.key === meant);
 }

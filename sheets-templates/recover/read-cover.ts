@@ -10,6 +10,7 @@ import type { RawCell, RawRow } from '../workbook.ts';
 import { FIRST_DATA_ROW } from '../workbook.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type HeadCell, type HeadRow, headRows } from './head.ts';
+import { decimalText } from './header-units.ts';
 
 /** A cover is looked for in this many rows and columns. */
 const COVER_ROWS = 200;
@@ -178,13 +179,15 @@ export function rawCell(cell: BookCell | undefined, row: number, column: number,
   // 0.5 that shows as «0.5 %» is what it shows.
   const literal = cell?.shows === 'literalPercent' && typeof cell.value === 'number';
   const raw: RawCell = {
-    raw: literal ? `${cell.value} %` : (cell?.value ?? null),
-    dateFormat: cell?.shows === 'date',
+    raw: literal ? `${decimalText(Number(cell.value))} %` : (cell?.value ?? null),
+    dateFormat: cell?.shows === 'date' || cell?.shows === 'duration',
     percentFormat: cell?.shows === 'percent',
     date1904,
     address: letters(column - 1) + row,
   };
   if (cell?.plain !== undefined) raw.plain = cell.plain;
+  if (cell?.shows === 'duration') raw.duration = true;
+  if (cell?.beside !== undefined) raw.beside = cell.beside;
   if (cell?.formula) raw.formula = true;
   if (cell?.struck === null) raw.struck = true;
   else if (cell?.struck !== undefined)

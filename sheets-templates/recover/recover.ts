@@ -20,7 +20,8 @@ import { type ColumnMatch, matchColumns } from './match-columns.ts';
 import { readCover } from './read-cover.ts';
 import { type RowsReading, readRows, rowsAbove } from './read-rows.ts';
 import { RecoveryFindings } from './recovery-findings.ts';
-import type { MatchContext } from './sample.ts';
+import { type MatchContext, Sample } from './sample.ts';
+import { shiftOf } from './shifted-columns.ts';
 
 export interface Recovered {
   /** Null when the workbook is none of the templates. */
@@ -172,6 +173,11 @@ class Recovery {
       return { ...raw, ...this.withoutHeader(sheet, definition, context) };
     const from = (header.rows?.[1] ?? header.keyRow ?? 0) + 1;
     const matched = matchColumns(sheet, definition, header, from, context);
+    const shift = shiftOf(matched.matches, new Sample(sheet, from, context));
+    if (shift) {
+      this.tell.shifted(sheet, definition, shift);
+      return { ...raw, unread: true };
+    }
     const matches = { ...matched, matches: matched.matches.map((match) => withUnit(match, sheet, from)) };
     const reading = this.rows(sheet, definition, matches.matches, header.titles.values(), from);
     this.tell.columns(sheet, definition, matches, header);

@@ -19,6 +19,7 @@ import { columnPlace } from './match-by-order.ts';
 import type { ColumnMatch, Matches } from './match-columns.ts';
 import type { CoverReading } from './read-cover.ts';
 import type { RowsReading } from './read-rows.ts';
+import type { Shift } from './shifted-columns.ts';
 
 const isOwnHeader = (header: string, own: string) => bareHeader(header) === bareHeader(own);
 
@@ -205,6 +206,15 @@ export class RecoveryFindings {
   /** Rows that somebody put above the headers: nothing says that they are data, and they may be. */
   above(sheet: BookSheet, definition: Sheet, rows: readonly number[]): void {
     if (rows.length > 0) this.issues.push(makeIssue('Q-19', placeOf(sheet, definition), { rows: rows.join(', ') }));
+  }
+
+  /** What was pasted one column beside its titles. */
+  shifted(sheet: BookSheet, definition: Sheet, { side, from, to }: Shift): void {
+    const [where, back] =
+      side === 'left'
+        ? [text('a la izquierda', 'to the left'), text('a la derecha', 'to the right')]
+        : [text('a la derecha', 'to the right'), text('a la izquierda', 'to the left')];
+    this.issues.push(makeIssue('Q-41', placeOf(sheet, definition), { from, to, where, back }));
   }
 
   /** Columns read in the order of the template, for want of headers; null where their values do not fit it. */

@@ -449,6 +449,36 @@ export const wrongs: [string, (sent: Sent) => void][] = [
     },
   ],
   [
+    'formats that name a unit',
+    (sent) => {
+      const page = sent.page('Empresas');
+      const at = sent.at('Empresas', 'ventas');
+      page.getCell(4, at).numFmt = '[$US$] #,##0';
+      page.getCell(5, at).numFmt = '#,##0" mil"';
+      page.getCell(6, sent.at('Empresas', 'trab_mujeres')).numFmt = 'h:mm';
+      page.getCell(7, sent.at('Empresas', 'trab_mujeres')).numFmt = '0" personas"';
+    },
+  ],
+  [
+    'data pasted one column to the left',
+    (sent) => {
+      const page = sent.page('Empresas');
+      const [from, to] = [sent.at('Empresas', 'id_tributario'), sent.at('Empresas', 'fecha_ingreso')];
+      for (let row = 4; row < 24; row += 1)
+        for (let at = from; at <= to; at += 1) page.getCell(row, at).value = page.getCell(row, at + 1).value;
+    },
+  ],
+  [
+    'one title over two columns',
+    (sent) => {
+      const page = sent.page('Empresas');
+      const [women, men] = [sent.at('Empresas', 'trab_mujeres'), sent.at('Empresas', 'trab_hombres')];
+      page.spliceRows(1, 1);
+      page.getCell(2, men).value = null;
+      page.mergeCells(2, women, 2, men);
+    },
+  ],
+  [
     'errors of formulas',
     (sent) => {
       const cell = sent.page('Empresas').getCell(5, sent.at('Empresas', 'ventas'));

@@ -1,4 +1,4 @@
-import { codeShows, SHOWS } from '../../sheets-templates/book/number-format.ts';
+import { isDateCode } from '../../sheets-templates/book/number-format.ts';
 import { letters } from '../../sheets-templates/emit/xlsx/address.ts';
 import { type Part, zipOf } from '../helpers/zips.ts';
 import type { MemoryCell, MemorySheet, MemoryWorkbook } from './memory-workbook.ts';
@@ -179,7 +179,7 @@ function stylesXml(styles: readonly string[]): string {
   const idOf = (format: string) => (format === '' ? 0 : (BUILT_IN[format] ?? 164 + own.indexOf(format)));
   const listed = own.map(
     (format, at) =>
-      `<numFmt numFmtId="${164 + at}" formatCode="${inXml(codeShows(format) === SHOWS.date ? format.replaceAll('/', '\\/') : format)}"/>`,
+      `<numFmt numFmtId="${164 + at}" formatCode="${inXml(isDateCode(format) ? format.replaceAll('/', '\\/') : format)}"/>`,
   );
   return `${HEAD}<styleSheet ${MAIN}>${own.length > 0 ? `<numFmts count="${own.length}">${listed.join('')}</numFmts>` : ''}<fonts count="2">${font('')}${font('<strike/>')}</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="lightGray"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf borderId="0" fillId="0" fontId="0" numFmtId="0" applyAlignment="1" applyFont="1"/></cellStyleXfs><cellXfs count="${formats.length}">${formats.map((format, at) => `<xf borderId="0" fillId="0" fontId="${styles[at]?.startsWith(CROSSED) ? 1 : 0}" numFmtId="${idOf(format)}" xfId="0" applyNumberFormat="1"/>`).join('')}</cellXfs><cellStyles count="1"><cellStyle xfId="0" name="Normal" builtinId="0"/></cellStyles><dxfs count="0"/></styleSheet>`;
 }

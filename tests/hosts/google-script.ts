@@ -1,7 +1,9 @@
 // biome-ignore-all lint/style/noExcessiveLinesPerFile: services of Apps Script, each with the members that the add-in uses
+
 import vm from 'node:vm';
+import { SSF } from '@e965/xlsx';
 import { type Range as Place, parseRange } from '../../sheets-templates/book/book.ts';
-import { codeShows, SHOWS } from '../../sheets-templates/book/number-format.ts';
+import { isDateCode } from '../../sheets-templates/book/number-format.ts';
 import { letters } from '../../sheets-templates/emit/xlsx/address.ts';
 import {
   colour,
@@ -525,6 +527,14 @@ export class GoogleScript {
         this.read();
         return each((row, column) => (cellAt(sheet, row, column).struck ? 'line-through' : 'none'));
       },
+      // By SheetJS's formatter.
+      getDisplayValues: () => {
+        this.read();
+        return each((row, column) => {
+          const { value, format } = cellAt(sheet, row, column);
+          return typeof value === 'number' ? SSF.format(format, value) : String(value ?? '');
+        });
+      },
       getNumberFormats: () => {
         this.read();
         return each((row, column) => {
@@ -593,7 +603,7 @@ export class GoogleScript {
 
   /** What Google shows of a cell: days as dates, of the spreadsheet's clock. */
   private valueIn({ value, format }: { value: CellContent; format: string }): unknown {
-    if (typeof value !== 'number' || codeShows(format) !== SHOWS.date) return value;
+    if (typeof value !== 'number' || !isDateCode(format)) return value;
     const wanted = FIRST_DAY + Math.round(value * 86_400) * 1_000;
     // Lima is five hours behind.
     return vm.runInContext(`new Date(${wanted + 5 * 3_600_000})`, this.context);

@@ -76,7 +76,13 @@ export const emptyWorkbook = (): MemoryWorkbook => ({
   date1904: false,
 });
 
-const FORMATS = { number: 'General', date: 'dd/mm/yyyy', percent: '0%', literalPercent: '0"%"' } as const;
+const FORMATS = {
+  number: 'General',
+  date: 'dd/mm/yyyy',
+  percent: '0%',
+  literalPercent: '0"%"',
+  duration: '[h]:mm',
+} as const;
 const STATES = { visible: 'Visible', hidden: 'Hidden', veryHidden: 'VeryHidden' } as const;
 
 /** What the reader of files found, as a spreadsheet program that has it open. Formulas are there, their text is not. */
@@ -85,12 +91,12 @@ export function memoryOf(book: Book): MemoryWorkbook {
     const rows: MemorySheet['rows'] = {};
     const { cells } = sheet;
     for (let at = 0; at < cells.count; at += 1) {
-      const { value, shows, formula, struck } = cells.cell(at);
+      const { value, shows, formula, struck, beside } = cells.cell(at);
       const shown = typeof value === 'object' && value !== null ? value.error : (value ?? '');
       rowIn(rows, cells.row[at] as number)[cells.column[at] as number] = {
         value: shown,
         formula: formula ? '=ANTES()' : shown,
-        format: FORMATS[shows],
+        format: beside === undefined ? FORMATS[shows] : `"${beside}" 0`,
         ...(struck === null && { struck: true }),
       };
     }

@@ -47,6 +47,10 @@ describe('what people type', () => {
   test('names of lists with marks, remarks and in everyday words', () => {
     const said: [string, string, string, string?][] = [
       ['SINO', 'Sí.', 'S'],
+      ['SINO', 'N - No', 'N'],
+      ['SEXO', 'M · Mujer', 'M'],
+      ['SEXO', 'H. Hombre', 'H'],
+      ['SEXO', 'Mujer (M)', 'M'],
       ['SINO', 'no!', 'N'],
       ['SINO', 'Sí, con los tres', 'S'],
       ['SINO', 'No (todavía)', 'N'],
@@ -83,6 +87,8 @@ describe('what people type', () => {
       ['PAIS', 'Perú, Ecuador'],
       ['SEXO', 'Mujeres (12), hombres (8)'],
       ['SINO', 'Sí?'],
+      ['SEXO', 'M · Masculino'],
+      ['SINO', 'N - Sí'],
       ['MOMENTO', 'antes y después'],
       ['MOMENTO', 'LB / LF'],
       ['SINO', 'Sí / No'],

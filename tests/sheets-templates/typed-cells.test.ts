@@ -27,6 +27,7 @@ test.each([
   // On the cover: who writes so is understood, and the workbook is not lost.
   ['SC', '', 'envio_n', 'envío: 2', 2, []],
   ['SC', '', 'envio_n', '#2', 2, []],
+  ['SC', 'Empresas', 'trab_mujeres', "'38", 38, []],
   ['SC', '', 'envio_n', 'V. 2', 2, []],
   ['SC', '', 'envio_n', 'primera entrega', 1, []],
   ['SC', '', 'envio_n', '1/2', 1, []],

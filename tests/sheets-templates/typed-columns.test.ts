@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { readSubmission } from '../../pipeline/submission.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { inUnit, unitOfHeader } from '../../sheets-templates/recover/header-units.ts';
+import { enterprise, Sent } from '../helpers/sender.ts';
 import { exampleRow, template as templateOf } from '../helpers/workbooks.ts';
 
 /* What a column, its header or a whole sheet says of its cells. */
@@ -195,4 +196,25 @@ test.each([
   const bytes = await toXlsx(template, { lang, country: 'PE', cover, rows });
   const { checked } = await readSubmission('book.xlsx', bytes);
   expect(checked?.workbook.sheets.find(({ sheet }) => sheet.id === 'Empresas')?.rows[0]?.values.ventas).toBe(value);
+});
+
+test.each([
+  ['left', 1],
+  ['right', -1],
+])('what stands one column too far %s is told once, and no cell of it', async (side, step) => {
+  const names = ['Confecciones', 'Muebles', 'Calzados', 'Lácteos'];
+  const rows = names.map((nombre, at) => enterprise({ empresa_id: at + 1, nombre, id_tributario: null }));
+  const sent = new Sent({ rows: { Empresas: rows } });
+  const page = sent.page('Empresas');
+  const [from, to] = [sent.at('Empresas', 'tipo_org'), sent.at('Empresas', 'fecha_ingreso')];
+  for (let row = 4; row < 8; row += 1) {
+    const before = Array.from({ length: to + 2 }, (_, at) => (at > 0 ? page.getCell(row, at).value : null));
+    for (let at = from; at <= to; at += 1) page.getCell(row, at).value = before[at + step] ?? null;
+  }
+  const { issues } = await readSubmission('libro.xlsx', await sent.bytes());
+  const told = issues.filter(({ sheetId }) => sheetId === 'Empresas').map(({ code }) => code);
+  expect(told).toEqual(['Q-41']);
+  expect(issues.find(({ code }) => code === 'Q-41')?.message.es).toContain(
+    side === 'left' ? 'a la izquierda' : 'a la derecha',
+  );
 });

@@ -97,3 +97,42 @@ test.each([
   const got = unit && !unit.percent ? inUnit(cell, unit) : cell;
   expect('times' in got ? got.times : undefined).toBe(times);
 });
+
+const enterprises = (count: number): Row[] =>
+  named(Array.from({ length: count }, (_, at) => `Empresa ${at + 1}`)).map((row, at) => ({
+    ...row,
+    id_tributario: null,
+    trab_mujeres: at + 3,
+    trab_hombres: at + 4,
+    trab_total: 2 * at + 7,
+  }));
+const nothing = Object.fromEntries(Object.keys(exampleRow('SC', 'Empresas')).map((key) => [key, null])) as Row;
+
+test('what was dragged past the last row is no row, and is told once', async () => {
+  const zeros = Array.from({ length: 30 }, () => ({ ...nothing, trab_total: 0 }));
+  const summed = await read('SC', { Empresas: [...enterprises(5), ...zeros] });
+  expect(summed.of('Empresas')).toHaveLength(5);
+  expect(summed.codes('Empresas').filter((code) => code === 'Q-42')).toHaveLength(1);
+  expect(summed.issues.find(({ code }) => code === 'Q-42')?.message.es).toContain('9–38');
+  const currency = Array.from({ length: 3 }, () => ({ ...nothing, moneda: 'PEN', anio_ventas: 2025 }));
+  expect((await read('SC', { Empresas: [...enterprises(5), ...currency] })).of('Empresas')).toHaveLength(5);
+  // Two alike may be two that somebody has yet to fill in, and a name makes a row.
+  expect((await read('SC', { Empresas: [...enterprises(5), ...currency.slice(1)] })).of('Empresas')).toHaveLength(7);
+  const same = Array.from({ length: 3 }, () => ({ ...nothing, nombre: 'Sin nombre aún' }));
+  expect((await read('SC', { Empresas: [...enterprises(5), ...same] })).of('Empresas').length).toBeGreaterThan(5);
+});
+
+test('a summary below the data is another table; rows behind a blank one are not', async () => {
+  const summary = [
+    { nombre: 'Resumen por región', tipo_org: null },
+    { nombre: 'Cusco', tipo_org: '12' },
+    { nombre: 'Puno', tipo_org: '20' },
+  ].map((row): Row => ({ ...nothing, ...row }));
+  const below = await read('SC', { Empresas: [...enterprises(5), nothing, nothing, ...summary] });
+  expect(below.of('Empresas')).toHaveLength(5);
+  expect(below.codes('Empresas')).toContain('M-34');
+  const later = [nothing, ...enterprises(7).slice(5)];
+  const behind = await read('SC', { Empresas: [...enterprises(5), ...later] });
+  expect(behind.of('Empresas')).toHaveLength(7);
+  expect(behind.codes('Empresas')).not.toContain('M-34');
+});

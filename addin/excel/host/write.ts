@@ -1,6 +1,6 @@
 /// <reference types="office-js" />
 
-import { codeShows, SHOWS } from '../../../sheets-templates/book/number-format.ts';
+import { isDateCode } from '../../../sheets-templates/book/number-format.ts';
 import { text } from '../../../sheets-templates/define/text.ts';
 import { cellInput } from '../../cell-input.ts';
 import { type CellWrite, HostError, sheetGone, type Written } from '../../host.ts';
@@ -101,7 +101,7 @@ function put({ cell, range }: Place): void {
   const after = cellInput(cell, countsFrom1904);
   const before = String(range.numberFormat[0]?.[0] ?? '');
   // In a cell for texts or days a number would become something else.
-  const misleads = typeof after === 'number' && (before === '@' || codeShows(before) === SHOWS.date);
+  const misleads = typeof after === 'number' && (before === '@' || isDateCode(before));
   const format = cell.numberFormat ?? (misleads ? 'General' : null);
   if (format) range.numberFormat = [[format]];
   range.values = [[after]];

@@ -1,5 +1,5 @@
 /// <reference types="google-apps-script" />
-import { codeShows, SHOWS } from '../../../sheets-templates/book/number-format.ts';
+import { codeShows, isDateCode, SHOWS } from '../../../sheets-templates/book/number-format.ts';
 import type { CellValue } from '../protocol.ts';
 
 export type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
@@ -25,17 +25,34 @@ const FIRST_DAY = Date.UTC(1899, 11, 30);
 export function cellsIn(range: Range): Cells {
   const count = dayCounter(current().getSpreadsheetTimeZone());
   const values = range.getValues();
+  const formats = range.getNumberFormats();
+  // Of a time without a day the runtime makes one of 1899, when clocks were set by the sun: what is shown is meant.
+  const isTime = (value: unknown, down: number, right: number) =>
+    isDate(value) && codeShows(formats[down]?.[right] ?? '') === SHOWS.duration;
+  const shown = values.some((row, down) => row.some((value, right) => isTime(value, down, right)))
+    ? range.getDisplayValues()
+    : [];
+  const read = (value: unknown, down: number, right: number) =>
+    (isTime(value, down, right) ? daysIn(shown[down]?.[right] ?? '') : null) ?? plain(value, count);
   return {
     days: values.map((row) => row.map(isDate)),
-    values: values.map((row) => row.map((value) => plain(value, count))),
+    values: values.map((row, down) => row.map((value, right) => read(value, down, right))),
     formulas: range.getFormulas(),
-    formats: range.getNumberFormats(),
+    formats,
   };
 }
 
+/** «48:00», «8:30 p. m.» as days; null where it is no time. */
+function daysIn(text: string): number | null {
+  const [, hours, minutes, seconds = 0, half = ''] =
+    /^(\d+):(\d{2})(?::(\d{2}))?\s*([ap])?\D*$/i.exec(text.trim()) ?? [];
+  if (hours === undefined) return null;
+  const noon = half === '' ? 0 : (/p/i.test(half) ? 12 : 0) - (hours === '12' ? 12 : 0);
+  return ((Number(hours) + noon) * 3600 + Number(minutes) * 60 + Number(seconds)) / 86_400;
+}
+
 /** A day without a format of its own is one all the same. */
-export const shownAs = (format: string, isDay: boolean) =>
-  isDay && codeShows(format) !== SHOWS.date ? 'dd/mm/yyyy' : format;
+export const shownAs = (format: string, isDay: boolean) => (isDay && !isDateCode(format) ? 'dd/mm/yyyy' : format);
 
 // A date of the runtime is of its own kind there, not of this file's.
 const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === '[object Date]';

@@ -1,6 +1,6 @@
 /// <reference types="google-apps-script" />
 import { type Range as Place, parseRange } from '../../../sheets-templates/book/book.ts';
-import { codeShows, SHOWS } from '../../../sheets-templates/book/number-format.ts';
+import { isDateCode } from '../../../sheets-templates/book/number-format.ts';
 import type { Entry, MarkedBlock, Refusal, Restored, WriteAnswer, WrittenCell } from '../protocol.ts';
 import { type Cells, cellsIn, current, formulaOf, grow, isShut, type Sheet } from './spreadsheet.ts';
 
@@ -76,7 +76,7 @@ const saidBy = ({ enter }: Pick<Entry, 'enter'>) => (typeof enter === 'string' ?
 /** In a cell for texts or days a number would become something else. */
 function formatFor({ enter, format, otherwise }: Entry, { format: before }: WrittenCell): string | null {
   if (format !== null) return format;
-  const misleads = typeof enter === 'number' && (before === '@' || codeShows(before) === SHOWS.date);
+  const misleads = typeof enter === 'number' && (before === '@' || isDateCode(before));
   return misleads ? otherwise : null;
 }
 

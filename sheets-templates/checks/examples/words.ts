@@ -35,6 +35,16 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
     params: { row: 20, proof: text('suma las filas de arriba', 'it adds up the rows above') },
   },
   'M-34': { sheet: 'Empresas', params: { at: 30, last: 42 } },
+  'Q-41': {
+    sheet: 'Empresas',
+    params: {
+      from: 'C',
+      to: 'L',
+      where: text('a la izquierda', 'to the left'),
+      back: text('a la derecha', 'to the right'),
+    },
+  },
+  'Q-42': { sheet: 'Empresas', params: { rows: '65–503' } },
   'M-35': { sheet: 'Empresas', params: { row: 4 } },
   'M-36': {
     sheet: 'Empresas',

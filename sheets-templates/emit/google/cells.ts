@@ -136,5 +136,5 @@ export function formatOf({ font, fill, alignment, border, numFmt }: CellStyle): 
 function kindOf(pattern: string): string {
   if (pattern === '@') return 'TEXT';
   const shows = codeShows(pattern);
-  return shows === SHOWS.date ? 'DATE' : shows === SHOWS.percent ? 'PERCENT' : 'NUMBER';
+  return shows === SHOWS.date || shows === SHOWS.duration ? 'DATE' : shows === SHOWS.percent ? 'PERCENT' : 'NUMBER';
 }
