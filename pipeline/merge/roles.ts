@@ -27,6 +27,10 @@ export const ROLES: Readonly<Record<string, Text>> = {
     'ya está incluido en la cifra de otro programa',
     'is included in the figure of another programme',
   ),
+  'incluido antes en otro programa': text(
+    'es posterior a la cifra de otro programa que la incluye, y lo de antes ya está en ella',
+    'is later than the figure of another programme that includes it, which holds what came before',
+  ),
   'es parte de otro': text('es parte de otro indicador que sí cuenta', 'is part of another indicator that counts'),
   'es parte de la misma cifra': text('es parte de la misma cifra', 'is part of the same figure'),
   'solo por programa': text('se publica solo por programa', 'is published by programme only'),

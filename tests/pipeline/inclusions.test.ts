@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../sheets-templates/define/cell.ts';
-import { programme, total, value } from '../helpers/books.ts';
+import { book, programme, total, value } from '../helpers/books.ts';
+import { merged } from '../helpers/merging.ts';
 
 describe('inclusions', () => {
   const includes = (total: number, ...series: string[]): Row => ({
@@ -63,5 +64,33 @@ describe('inclusions', () => {
     expect(
       await value([earlier, later, { series: 'BBB', results: [includes(30, 'AAA')] }], 'score_indicadores', 'SC05'),
     ).toEqual([37]);
+  });
+
+  test('a later total of the included programme is not added to the one that holds its beginning, and that is told', async () => {
+    const soFar = (period: string, cutoff: string, many: number) => ({
+      series: 'AAA',
+      period,
+      results: [{ indicador: 'SC05', total: many, tipo_conteo: 'ACU', fecha_dato: cutoff }],
+    });
+    const [first, second] = [soFar('2025-S2', '2025-12-31', 20), soFar('2026-S1', '2026-06-30', 27)];
+    const whole = { series: 'BBB', period: '2025-S2', results: [{ ...includes(30, 'AAA'), fecha_dato: '2025-12-31' }] };
+    expect(
+      await merged([[await book(first), await book(second), await book(whole)]], async (db) => ({
+        lines: await db.rows(
+          `select periodo, programa_id, valor from intermedio.int_indicadores where indicador = 'SC05' and dim = '' and pais = 'PE' and programa_id in ('', '${programme('AAA')}') order by all`,
+        ),
+        left: await db.rows("select quitado, antes, despues from consolidado.doble_conteo where regla = 'INCLUYE_A'"),
+      })),
+    ).toEqual({
+      lines: [
+        { periodo: '', programa_id: '', valor: 30 },
+        { periodo: '', programa_id: programme('AAA'), valor: 27 },
+        { periodo: '2025-S2', programa_id: '', valor: 30 },
+        { periodo: '2025-S2', programa_id: programme('AAA'), valor: 20 },
+        { periodo: '2026-S1', programa_id: '', valor: 27 },
+        { periodo: '2026-S1', programa_id: programme('AAA'), valor: 27 },
+      ],
+      left: [{ quitado: 27, antes: 57, despues: 30 }],
+    });
   });
 });

@@ -223,6 +223,8 @@ juzgadas as (
             when l.junta_programas and l.aditividad = 'ratio' and not l.con_base then 'sin base'
             when w.indicador is not null then 'es parte de otro'
             when l.junta_programas and x.hasta >= if(l.clave_n is null, l.fecha, y.desde) then 'incluido en otro programa'
+            -- A later total of everything so far, or of what there is, holds again what the other one holds already.
+            when l.junta_programas and x.hasta is not null and l.origen = 'declarado' and l.acumula then 'incluido antes en otro programa'
         end as motivo
     from lecturas as l
     left join primeras as y using (lector, nivel_pais, nivel_programa, nivel_periodo, programa_id, serie_n, clave_n)

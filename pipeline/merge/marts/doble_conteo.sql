@@ -36,7 +36,7 @@ totales as (
     from (
         select plantilla, indicador, pais, unidad, valor
         from usos
-        where nivel_programa = '' and nivel_periodo = '' and nivel_pais <> '' and rol in ('cuenta', 'incluido en otro programa')
+        where nivel_programa = '' and nivel_periodo = '' and nivel_pais <> '' and rol in ('cuenta', 'incluido en otro programa', 'incluido antes en otro programa')
         union all
         select plantilla, indicador, pais, unidad, valor from sueltas
     )
@@ -69,7 +69,7 @@ inclusiones as (
     inner join quienes_incluyen as x
         on x.indicador = n.indicador and x.plantilla = n.plantilla and x.incluido = n.programa_id
     inner join totales as t on t.plantilla = n.plantilla and t.indicador = n.indicador and t.pais = n.pais and t.unidad = n.unidad
-    where n.rol = 'incluido en otro programa' and n.nivel_pais <> '' and n.nivel_periodo = '' and n.aditividad <> 'ratio'
+    where n.rol in ('incluido en otro programa', 'incluido antes en otro programa') and n.nivel_pais <> '' and n.nivel_periodo = '' and n.aditividad <> 'ratio'
     group by n.plantilla, n.indicador, n.pais, n.programa_id, x.incluyen, t.con, n.unidad
 ),
 
