@@ -39,10 +39,10 @@ export class Sample {
   ) {}
 
   /** Indexes of the first cells of a column below the header. */
-  cells(at: number): number[] {
+  cells(at: number, most = SAMPLE_SIZE): number[] {
     const { cells } = this.sheet;
     const found: number[] = [];
-    for (let place = cells.place(this.from); place < cells.rows.length && found.length < SAMPLE_SIZE; place += 1) {
+    for (let place = cells.place(this.from); place < cells.rows.length && found.length < most; place += 1) {
       const [from, to] = cells.span(place);
       for (let index = from; index < to; index += 1) if (cells.column[index] === at) found.push(index);
       if (place > cells.place(this.from) + SAMPLE_SIZE * 10) break;
@@ -71,9 +71,9 @@ export class Sample {
   }
 
   /** How many of a column's values can be read as a column's; null where that says nothing. */
-  fit(at: number, column: Column): { fitting: number; of: number } | null {
+  fit(at: number, column: Column, most = SAMPLE_SIZE): { fitting: number; of: number } | null {
     const { context } = this;
-    const values = this.cells(at).map((index) => this.sheet.cells.cell(index));
+    const values = this.cells(at, most).map((index) => this.sheet.cells.cell(index));
     if (values.length === 0) return null;
     const parsing: ParseContext = {
       country: context.country,
