@@ -29,6 +29,9 @@ export const daysOfProgramme: Check = {
       const sheet = coverSheetOf(workbook);
       yield { rule: 'R-G-18', sheet, row: cover, column: 'fecha_inicio', params: { what: late } };
     }
+    const after = endedEarly(workbook);
+    if (after)
+      yield { rule: 'R-G-18', sheet: coverSheetOf(workbook), row: cover, column: 'fecha_fin', params: { what: after } };
     // A beginning that is in doubt itself says nothing of the rows.
     const start = typeof begun === 'string' && !late ? begun : null;
     for (const sheet of sheets) {
@@ -47,13 +50,35 @@ export const daysOfProgramme: Check = {
 /** Days before the beginning of a programme that make the beginning doubtful, where they are most of all. */
 const MANY = 8;
 
-/** «El programa empieza el 01/12/2026, y 280 de 280 fechas son anteriores.» */
-function beganLate({ sheets, context: { cutoff } }: CheckedWorkbook, start: string): Text | null {
-  const days = sheets.flatMap(({ sheet, rows }) => {
+/** Days of what the programme did. */
+const daysOf = ({ sheets }: CheckedWorkbook): string[] =>
+  sheets.flatMap(({ sheet, rows }) => {
     const columns = sheet.columns.filter(({ withinProgramme, type }) => withinProgramme && type.sql === 'DATE');
-    return rows.flatMap(({ values }) => columns.flatMap(({ key }) => values[key] ?? []));
+    return rows.flatMap(({ values }) => columns.flatMap(({ key }) => (values[key] ? [String(values[key])] : [])));
   });
-  const before = days.filter((day) => String(day) < start).length;
+
+/** Days behind the end of a finished programme that make its state or its end doubtful. */
+const SOME = 3;
+
+/** «El programa figura como finalizado el 31/12/2025, y 12 de 30 fechas son posteriores.» */
+function endedEarly(workbook: CheckedWorkbook): Text | null {
+  const { estado, fecha_fin: end } = workbook.cover.values;
+  if (estado !== 'FIN' || typeof end !== 'string') return null;
+  const days = daysOf(workbook);
+  const after = days.filter((day) => day > end).length;
+  if (after < SOME) return null;
+  const day = dayInWords(end);
+  return text(
+    `El programa figura como finalizado el ${day.es}, y ${after} de ${days.length} fechas de lo hecho son posteriores.`,
+    `The programme stands as finished on ${day.en}, and ${after} of ${days.length} dates of what was done are later.`,
+  );
+}
+
+/** «El programa empieza el 01/12/2026, y 280 de 280 fechas son anteriores.» */
+function beganLate(workbook: CheckedWorkbook, start: string): Text | null {
+  const { cutoff } = workbook.context;
+  const days = daysOf(workbook);
+  const before = days.filter((day) => day < start).length;
   const isAfterCutoff = cutoff !== null && start > cutoff && before > 0;
   if (!isAfterCutoff && (before < MANY || before * 2 <= days.length)) return null;
   const day = dayInWords(start);

@@ -354,6 +354,20 @@ describe('days of what is done', () => {
     expect((await one({ fecha_ingreso: '2025-09-01', anio_ventas: 2026 })).codes.join()).not.toContain('R-G-18');
   });
 
+  test('behind the end of a finished programme make its end or its state doubtful', async () => {
+    const days = ['2026-02-01', '2026-03-01', '2026-04-01'];
+    const rows = {
+      Empresas: days.map((fecha_ingreso, at) =>
+        enterprise({ empresa_id: at + 1, nombre: `Taller ${at}`, fecha_ingreso, id_tributario: null }),
+      ),
+    };
+    const told = async (cover: Cells) =>
+      (await received({ rows, cover })).codes.filter((code) => code.startsWith('R-G-18'));
+    expect(await told({ estado: 'FIN', fecha_fin: new Date('2025-12-31') })).toHaveLength(1);
+    expect(await told({ estado: 'FIN', fecha_fin: new Date('2026-04-01') })).toEqual([]);
+    expect(await told({ estado: 'MAR', fecha_fin: new Date('2025-12-31') })).toEqual([]);
+  });
+
   test('that are to come are not', async () => {
     const { codes } = await received({
       code: 'HR',
