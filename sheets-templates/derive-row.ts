@@ -1,3 +1,4 @@
+import { NUMBER } from './book/number-format.ts';
 import { lists } from './code-lists/lookup.ts';
 import { dateInWords } from './column-types/date.ts';
 import { asShare } from './column-types/numbers.ts';
@@ -115,11 +116,11 @@ function nameOf(currency: Value | undefined): Text {
 }
 
 /** The currency that header or format give a figure. */
-export function currencyBeside({ beside }: CellInput, code: string, said: string): Also {
+export function currencyBeside({ beside = '', currencyOf }: CellInput, code: string, said: string): Also {
   const currency = { possible: [code], meant: code };
-  return beside === undefined
-    ? { typed: said, currency, of: 'header' }
-    : { typed: `${beside} ${said}`, currency, of: 'format' };
+  return currencyOf === 'format'
+    ? { typed: beside.replace(NUMBER, said), currency, of: 'format' }
+    : { typed: said, currency, of: 'header' };
 }
 
 function takeCurrency(row: RowInProgress, column: Column, { typed, currency, of }: Also): void {

@@ -2,10 +2,11 @@ import { besideIn, codeShows, SHOWS } from '../../sheets-templates/book/number-f
 import { tags } from './xml.ts';
 import type { PartBytes } from './zip.ts';
 
-/** Built-in formats that show dates, those of East Asian locales included (ECMA-376, 18.8.30). */
+/** `[h]:mm:ss` */
+const BUILT_IN_DURATION = 46;
+/** Built-in formats that show dates or times, those of East Asian locales included (ECMA-376, 18.8.30). */
 const isBuiltInDate = (id: number) =>
-  (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
-const isBuiltInDuration = (id: number) => (id >= 18 && id <= 21) || (id >= 45 && id <= 47);
+  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 const isBuiltInPercent = (id: number) => id === 9 || id === 10;
 
 /** The cell formats of a workbook, by the index that cells carry. */
@@ -47,7 +48,7 @@ export function readStyles(part: PartBytes): Styles {
 function formatShows(id: number, formats: ReadonlyMap<number, string>): number {
   const code = formats.get(id);
   if (code !== undefined) return codeShows(code);
+  if (id === BUILT_IN_DURATION) return SHOWS.duration;
   if (isBuiltInDate(id)) return SHOWS.date;
-  if (isBuiltInDuration(id)) return SHOWS.duration;
   return isBuiltInPercent(id) ? SHOWS.percent : SHOWS.number;
 }

@@ -5,7 +5,7 @@ export interface BookCell {
   value: RawValue;
   /** What its format makes of a number. */
   shows: 'number' | 'date' | 'percent' | 'literalPercent' | 'duration';
-  /** What its format writes beside the number: «US$». */
+  /** What its format writes beside the number: «US$ #». */
   beside?: string;
   formula: boolean;
   /** The text without its superscript runs, where it has any. */

@@ -4,7 +4,7 @@ export const SHOWS = {
   date: 1,
   percent: 2,
   literalPercent: 3,
-  /** Hours, minutes and seconds without a day: `48:00` is two days to a program. */
+  /** Hours that pass midnight, `[h]:mm`: 48:00 is two days to a program. */
   duration: 4,
   /** Added where the font is crossed out. */
   struck: 0x10,
@@ -23,7 +23,7 @@ export function codeShows(code: string): number {
     .replace(/\[(h+|m+|s+)\]/gi, '$1')
     .replace(/"[^"]*"|\\.|_.|\*.|\[[^[\]]*\]/g, '')
     .replace(/general|standard/gi, '');
-  if (/[ymdhs]/i.test(bare)) return /[hs]/i.test(bare) && !/[yd]/i.test(bare) ? SHOWS.duration : SHOWS.date;
+  if (/[ymdhs]/i.test(bare)) return /\[h+\]/i.test(code) ? SHOWS.duration : SHOWS.date;
   if (bare.includes('%')) return SHOWS.percent;
   // A sign in quotes is shown and multiplies nothing: 0.5 shows as 0.5 %.
   return /"[^"]*%[^"]*"|\\%/.test(code) ? SHOWS.literalPercent : SHOWS.number;
@@ -36,18 +36,28 @@ export const isDateCode = (code: string): boolean => {
 };
 
 /**
- * What a format writes beside its number: «US$», «mil», «MWh». Empty where that is nothing that names anything, or where
- * the format itself divides what it shows.
- * @example besideIn('[$US$] #,##0.00') // 'US$'
+ * What a format writes beside its number, which stands as `#`: «US$ #», «# mil». Empty where that is nothing that names
+ * anything, where the format itself divides what it shows, or where it depends on the number.
+ * @example besideIn('[$US$] #,##0.00') // 'US$ #'
  */
 export function besideIn(code: string): string {
   if (code.length > LONGEST_CODE || codeShows(code) !== SHOWS.number) return '';
-  const [section = ''] = code.split(';');
-  const parts = [...section.matchAll(/"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]/g)];
-  const beside = parts
-    .map(([, quoted, escaped, sign]) => quoted ?? escaped ?? sign ?? '')
-    .join('')
-    .trim();
-  const bare = section.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '');
-  return /[\p{L}\p{Sc}]/u.test(beside) && !/[0#?],+(\.|[^0#?.,]|$)/.test(bare) ? beside : '';
+  const sections = code.split(';');
+  const isConditional = /\[[<>=]/.test(code);
+  const [first = '', ...others] = sections.map(besideOf);
+  return isConditional && others.some((other) => other !== first) ? '' : first;
 }
+
+function besideOf(section: string): string {
+  const shown = section.replace(
+    /"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|[0#?][0#?.,/ ]*/g,
+    (all: string, quoted?: string, escaped?: string, sign?: string) =>
+      quoted ?? escaped ?? sign ?? (/^[0#?]/.test(all) ? (/,(\.|\s*$)/.test(all) ? DIVIDED : NUMBER) : ''),
+  );
+  const beside = shown.replace(/\s+/g, ' ').trim();
+  return /[\p{L}\p{Sc}]/u.test(beside) && beside.split(NUMBER).length === 2 && !beside.includes(DIVIDED) ? beside : '';
+}
+
+/** Where the number stands in what a format shows. */
+export const NUMBER = '#';
+const DIVIDED = '\u0001';

@@ -145,6 +145,24 @@ export const readingRules: readonly Rule[] = [
     hint: text('Escriba solo {number}.', 'Write {number} alone.'),
   },
   {
+    id: 'Q-43',
+    readsAs: true,
+    severity: 'warning',
+    scope: 'cell',
+    about: text(
+      'Lo que el formato de una casilla escribe junto a su cifra («mil», «MWh») es parte de ella.',
+      'What the format of a cell writes beside its figure («thousand», «MWh») is a part of it.',
+    ),
+    message: text(
+      'Por su formato la casilla muestra «{value}»; se leyó como {number}.',
+      'By its format the cell shows «{value}»; it was read as {number}.',
+    ),
+    hint: text(
+      'Si no es así, quite ese formato y escriba la cifra completa.',
+      'If that is not so, remove that format and write the figure in full.',
+    ),
+  },
+  {
     id: 'Q-37',
     severity: 'error',
     scope: 'cell',

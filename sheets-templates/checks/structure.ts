@@ -129,12 +129,12 @@ export const structureRules: readonly Rule[] = [
     severity: 'note',
     scope: 'sheet',
     about: text(
-      'Una fila con ceros y nada más, o con lo que se arrastró debajo de la última, no es un dato.',
-      'A row with zeros and nothing else, or with what was dragged below the last one, is no data.',
+      'Una fila con ceros, monedas o años y nada más no es un dato: se arrastró de la de arriba.',
+      'A row with zeros, currencies or years and nothing else is no data: it was dragged from the one above.',
     ),
     message: text(
-      'Solo traen ceros, o lo que se arrastró de arriba, y no se leyeron las filas {rows}.',
-      'Rows {rows} hold only zeros, or what was dragged from above, and were not read.',
+      'Traen solo ceros, moneda o año, y no se leyeron, las filas {rows}.',
+      'Rows {rows} hold only zeros, a currency or a year, and were not read.',
     ),
     hint: text(
       'Si son datos, llene las demás casillas de la fila.',
@@ -181,12 +181,12 @@ export const structureRules: readonly Rule[] = [
       'What is filled in stands below its header, and not in the column beside it.',
     ),
     message: text(
-      'Los datos están corridos una columna {where}: lo de las columnas {from} a {to} es de los títulos de al lado.',
-      'The data stand one column {where}: what is in columns {from} to {to} belongs to the headers beside.',
+      'Los datos están corridos una columna {where}; se ve entre las columnas {from} y {to}.',
+      'The data stand one column {where}; it shows between columns {from} and {to}.',
     ),
     hint: text(
-      'Mueva esas casillas una columna {back} y vuelva a enviar.',
-      'Move those cells one column {back} and send again.',
+      'Vea en qué columna empieza, mueva desde allí todo una columna {back} y vuelva a enviar.',
+      'See in which column it begins, move all from there one column {back} and send again.',
     ),
   },
   {

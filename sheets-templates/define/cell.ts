@@ -22,7 +22,7 @@ export interface CellInput {
   dateFormat?: boolean;
   /** The cell shows hours and minutes: 2 is 48:00. */
   duration?: boolean;
-  /** What its format writes beside the number. */
+  /** What its format writes beside the number, which stands as `#`. */
   beside?: string;
   /** The cell has a percent format: 1 shows as 100 %. */
   percentFormat?: boolean;
@@ -33,8 +33,9 @@ export interface CellInput {
   plain?: string;
   /** An earlier version of the template gave this figure in another unit: times this it is in today's. */
   times?: number;
-  /** Currency that the header of the column gives. */
+  /** Currency that the header of the column gives, or the format of the cell. */
   currency?: string;
+  currencyOf?: 'format';
   /** Its unit is that of the header of the column. */
   inHeader?: true;
   /** What recovery found wrong with this cell. */

@@ -30,6 +30,8 @@ export interface Question {
   column: Column;
   /** The columns of the sheet that may be it. */
   candidates: readonly { at: number; header: string }[];
+  /** One title in merged cells stands over all of them. */
+  shared?: true;
 }
 
 export interface Matches {
@@ -199,10 +201,15 @@ class Board {
     }
   }
 
-  private ask(column: Column, candidates: readonly number[], title = ''): void {
+  private ask(column: Column, candidates: readonly number[]): void {
     if (this.questions.some((question) => question.column === column)) return;
-    const named = candidates.map((at) => ({ at, header: this.header.titles.get(at) ?? title }));
+    const named = candidates.map((at) => ({ at, header: this.header.titles.get(at) ?? '' }));
     this.questions.push({ column, candidates: named });
+  }
+
+  private askOf(column: Column, under: readonly number[], header: string): void {
+    if (this.questions.some((question) => question.column === column)) return;
+    this.questions.push({ column, candidates: under.map((at) => ({ at, header })), shared: true });
   }
 
   private contents(at: number, column: Column): Evidence[] {
@@ -241,7 +248,7 @@ class Board {
       const [before, after] =
         this.gaps().find(([, next]) => (next?.at ?? Number.POSITIVE_INFINITY) > (under[0] ?? 0)) ?? [];
       const title = this.header.titles.get(Math.min(...under)) ?? '';
-      for (const column of this.missingBetween(before?.column, after?.column)) this.ask(column, under, title);
+      for (const column of this.missingBetween(before?.column, after?.column)) this.askOf(column, under, title);
       if (this.questions.some(({ candidates }) => candidates.some(({ at }) => at === under[0])))
         for (const at of under) this.taken.add(at);
     }

@@ -6,8 +6,7 @@ import { bareHeader, headerNames } from '../header-names.ts';
 import { isMissingMark } from '../text-matching.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
 import type { Header } from './find-header.ts';
-import { inFormatsUnit } from './format-units.ts';
-import { inUnit } from './header-units.ts';
+import { inItsUnits } from './format-units.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import { rawCell } from './read-cover.ts';
 
@@ -100,7 +99,7 @@ function readRow({ sheet: { cells }, byPlace, date1904 }: Reader, place: number,
     const cell = rawCell(cells.cell(index), number, at, date1904);
     if (cell.raw === '') continue;
     const asGiven = match.former?.times === undefined ? cell : { ...cell, times: match.former.times };
-    found[match.column.key] = match.unit ? inUnit(asGiven, match.unit) : inFormatsUnit(asGiven, match.column);
+    found[match.column.key] = inItsUnits(asGiven, match.column, match.unit);
     any = true;
   }
   return any ? { number, cells: found } : null;

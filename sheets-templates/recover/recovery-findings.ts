@@ -20,6 +20,7 @@ import type { ColumnMatch, Matches } from './match-columns.ts';
 import type { CoverReading } from './read-cover.ts';
 import type { RowsReading } from './read-rows.ts';
 import type { Shift } from './shifted-columns.ts';
+import { sharedTitle } from './titles.ts';
 
 const isOwnHeader = (header: string, own: string) => bareHeader(header) === bareHeader(own);
 
@@ -126,7 +127,11 @@ export class RecoveryFindings {
   }
 
   questions(sheet: BookSheet, definition: Sheet, { questions }: Matches): void {
-    for (const { column, candidates } of questions) {
+    for (const { column, candidates, shared } of questions) {
+      if (shared) {
+        this.issues.push(makeIssue('M-28', placeOf(sheet, definition), sharedTitle(column, candidates), 'warning'));
+        continue;
+      }
       const names = candidates.map(({ at, header }) => `${letters(at - 1)} «${header}»`).join(', ');
       const what = text(
         `No se sabe cuál de estas columnas es ${column.label.es}: ${names}.`,

@@ -64,6 +64,12 @@ export class Sample {
     return !this.filled.has(at);
   }
 
+  /** Whether its first values are plain numbers. */
+  isOfNumbers(at: number): boolean {
+    const values = this.cells(at).map((index) => this.sheet.cells.cell(index));
+    return values.length > 0 && values.every(({ value, shows }) => typeof value === 'number' && shows !== 'date');
+  }
+
   /** Index of the first cell below the header. */
   private first(): number {
     const { cells } = this.sheet;

@@ -1,13 +1,14 @@
 import type { BookSheet } from '../book/book.ts';
 import type { Column } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
-import type { Lang } from '../define/text.ts';
+import { type Lang, text } from '../define/text.ts';
+import { letters } from '../emit/xlsx/address.ts';
 import { bareHeader, type HeaderName } from '../header-names.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import type { Header } from './find-header.ts';
 import type { Sample } from './sample.ts';
 
-/** Titles that stand in merged cells over several filled columns: they name none of them. By column, the columns they stand over. */
+/** Titles that stand in merged cells over several columns of numbers: they name none of them. By column, the columns they stand over. */
 export function sharedTitles(
   sheet: BookSheet,
   { rows }: Header,
@@ -18,7 +19,8 @@ export function sharedTitles(
   for (const { top, bottom, left, right } of sheet.merged) {
     if (top > rows[0] || bottom < rows[0] || right === left || right - left > WIDEST_TITLE) continue;
     const under = Array.from({ length: right - left + 1 }, (_, at) => left + at).filter((at) => !sample.isEmpty(at));
-    if (under.length > 1) for (const at of under) found.set(at, under);
+    // Texts and days tell by themselves which column they are of.
+    if (under.length > 1 && under.every((at) => sample.isOfNumbers(at))) for (const at of under) found.set(at, under);
   }
   return found;
 }
@@ -45,4 +47,20 @@ export function ofOtherSex(header: string, { key }: Column, { columns }: Sheet):
   if (women === men) return undefined;
   const meant = women ? key.replace(/hombres$/, 'mujeres') : key.replace(/mujeres$/, 'hombres');
   return meant === key ? undefined : columns.find((column) => column.key === meant);
+}
+
+/** One title over several columns, one of which is this. */
+export function sharedTitle({ label }: Column, candidates: readonly { at: number; header: string }[]) {
+  const [first] = candidates;
+  const columns = candidates.map(({ at }) => letters(at - 1)).join(', ');
+  return {
+    what: text(
+      `El título «${first?.header ?? ''}» está en casillas combinadas sobre las columnas ${columns}: no se sabe cuál es ${label.es}.`,
+      `The header «${first?.header ?? ''}» stands in merged cells over columns ${columns}: there is no telling which is ${label.en}.`,
+    ),
+    todo: text(
+      'Separe las casillas del título y escriba el de cada columna.',
+      'Split the cells of the header and write that of each column.',
+    ),
+  };
 }

@@ -455,7 +455,7 @@ export const wrongs: [string, (sent: Sent) => void][] = [
       const at = sent.at('Empresas', 'ventas');
       page.getCell(4, at).numFmt = '[$US$] #,##0';
       page.getCell(5, at).numFmt = '#,##0" mil"';
-      page.getCell(6, sent.at('Empresas', 'trab_mujeres')).numFmt = 'h:mm';
+      page.getCell(6, sent.at('Empresas', 'trab_mujeres')).numFmt = '[h]:mm';
       page.getCell(7, sent.at('Empresas', 'trab_mujeres')).numFmt = '0" personas"';
     },
   ],

@@ -96,7 +96,7 @@ export function memoryOf(book: Book): MemoryWorkbook {
       rowIn(rows, cells.row[at] as number)[cells.column[at] as number] = {
         value: shown,
         formula: formula ? '=ANTES()' : shown,
-        format: beside === undefined ? FORMATS[shows] : `"${beside}" 0`,
+        format: beside === undefined ? FORMATS[shows] : beside.replace(/[^#]+/g, '"$&"').replace('#', '0'),
         ...(struck === null && { struck: true }),
       };
     }

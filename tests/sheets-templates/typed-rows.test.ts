@@ -116,8 +116,18 @@ test('what was dragged past the last row is no row, and is told once', async () 
   expect(summed.issues.find(({ code }) => code === 'Q-42')?.message.es).toContain('9–38');
   const currency = Array.from({ length: 3 }, () => ({ ...nothing, moneda: 'PEN', anio_ventas: 2025 }));
   expect((await read('SC', { Empresas: [...enterprises(5), ...currency] })).of('Empresas')).toHaveLength(5);
-  // Two alike may be two that somebody has yet to fill in, and a name makes a row.
-  expect((await read('SC', { Empresas: [...enterprises(5), ...currency.slice(1)] })).of('Empresas')).toHaveLength(7);
+  // What says something of its own is somebody's, however alike.
+  const coded = [6, 7, 8].map((at) => ({ ...nothing, empresa_id: String(at), region: 'PE-LIM', sector: 'TEXTIL' }));
+  expect((await read('SC', { Empresas: [...enterprises(5), ...coded] })).of('Empresas')).toHaveLength(8);
+  const trainers = [1, 2, 3].map((at) => ({
+    ...exampleRow('SC', 'Formadores'),
+    formador_id: String(at),
+    nombre: null,
+    documento: null,
+    entidad: null,
+  }));
+  expect((await read('SC', { Formadores: trainers })).of('Formadores')).toHaveLength(3);
+  // A name makes a row.
   const same = Array.from({ length: 3 }, () => ({ ...nothing, nombre: 'Sin nombre aún' }));
   expect((await read('SC', { Empresas: [...enterprises(5), ...same] })).of('Empresas').length).toBeGreaterThan(5);
 });
@@ -131,6 +141,15 @@ test('a summary below the data is another table; rows behind a blank one are not
   const below = await read('SC', { Empresas: [...enterprises(5), nothing, nothing, ...summary] });
   expect(below.of('Empresas')).toHaveLength(5);
   expect(below.codes('Empresas')).toContain('M-34');
+  const unfit = enterprises(7)
+    .slice(5)
+    .map((row) => ({
+      ...nothing,
+      empresa_id: row.empresa_id ?? null,
+      nombre: row.nombre ?? null,
+      tipo_org: 'MYPE familiar',
+    }));
+  expect((await read('SC', { Empresas: [...enterprises(5), nothing, ...unfit] })).of('Empresas')).toHaveLength(7);
   const later = [nothing, ...enterprises(7).slice(5)];
   const behind = await read('SC', { Empresas: [...enterprises(5), ...later] });
   expect(behind.of('Empresas')).toHaveLength(7);

@@ -44,6 +44,7 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
       back: text('a la derecha', 'to the right'),
     },
   },
+  'Q-43': { sheet: 'Empresas', row: 7, params: { value: text('1,5 mil', '1.5 mil'), number: 1500 } },
   'Q-42': { sheet: 'Empresas', params: { rows: '65–503' } },
   'M-35': { sheet: 'Empresas', params: { row: 4 } },
   'M-36': {
