@@ -35,6 +35,7 @@ export default defineConfig({
     '@hono/node-server',
     'better-auth',
     /^better-auth\//,
+    /^@better-auth\//,
     'fflate',
     'hash-wasm',
   ],

@@ -6,7 +6,7 @@ import { Failure } from '../failure.ts';
 import { writeSynced } from '../synced.ts';
 
 const rows = z.array(z.record(z.string(), z.unknown()));
-const NAMES = ['user', 'session', 'account', 'verification', 'twoFactor'] as const;
+const NAMES = ['user', 'session', 'account', 'verification', 'twoFactor', 'passkey'] as const;
 const fileSchema = z.object({
   secret: z.string().min(32),
   user: rows,
@@ -14,6 +14,7 @@ const fileSchema = z.object({
   account: rows,
   verification: rows,
   twoFactor: rows.default([]),
+  passkey: rows.default([]),
 });
 
 type Row = Record<string, unknown>;
@@ -25,7 +26,7 @@ export const accountsPath = (database: string): string => `${database}.usuarios.
 
 /** The accounts of an office as a file: what another command changed is read before it is used. */
 export class AccountFile {
-  readonly tables: Tables = { user: [], session: [], account: [], verification: [], twoFactor: [] };
+  readonly tables: Tables = { user: [], session: [], account: [], verification: [], twoFactor: [], passkey: [] };
   readonly secret: string;
   private seen = '';
 

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { passkey } from '@better-auth/passkey';
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { memoryAdapter } from 'better-auth/adapters/memory';
+import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins';
 import { argon2id, argon2Verify } from 'hash-wasm';
 import type { AccountFile } from './account-file.ts';
@@ -11,8 +13,34 @@ export const LEAST_PASSWORD = 12;
 /** Cost as OWASP's «Password Storage Cheat Sheet» has it for argon2id: 19 MiB, two passes. */
 const ARGON = { parallelism: 1, iterations: 2, memorySize: 19_456, hashLength: 32, outputType: 'encoded' } as const;
 
-/** The library, with its tables in the file. */
-export function library(file: AccountFile, secure: boolean, outside: OutsideSignIn | null) {
+/** A device that only says that somebody touched it is one step, and signing in may need two. */
+const heldByOwner = async (isVerified: boolean | undefined) => {
+  if (!isVerified) throw new APIError('UNAUTHORIZED');
+};
+
+/** Passkeys of those who call the desk by this address. */
+const passkeysAt = (origin: string) =>
+  passkey({
+    rpName: 'Quipu',
+    rpID: new URL(origin).hostname,
+    origin,
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    registration: { afterVerification: ({ verification }) => heldByOwner(verification.registrationInfo?.userVerified) },
+    authentication: {
+      afterVerification: ({ verification }) => heldByOwner(verification.authenticationInfo.userVerified),
+    },
+  });
+
+/**
+ * The library, with its tables in the file.
+ * @param origin by which the desk is called, where passkeys matter
+ */
+export function library(
+  file: AccountFile,
+  secure: boolean,
+  outside: OutsideSignIn | null,
+  origin = secure ? 'https://localhost' : 'http://localhost',
+) {
   const inMemory = memoryAdapter(file.tables);
   const { plugins = [], ...more } = outside ? libraryOptions(outside) : {};
   return betterAuth({
@@ -65,6 +93,6 @@ export function library(file: AccountFile, secure: boolean, outside: OutsideSign
     advanced: { cookiePrefix: 'quipu', useSecureCookies: secure },
     rateLimit: { enabled: false },
     ...more,
-    plugins: [twoFactor({ issuer: 'Quipu' }), ...plugins],
+    plugins: [twoFactor({ issuer: 'Quipu' }), passkeysAt(origin), ...plugins],
   });
 }

@@ -11,6 +11,7 @@ import {
   type OutsideSignIn,
   REFUSED_AT,
 } from './outside-sign-in.ts';
+import { Passkeys } from './passkeys.ts';
 import { type Account, isRole, type Role } from './roles.ts';
 
 const DAY = 86_400_000;
@@ -22,6 +23,8 @@ const MOST_WRONG = 5;
 const REST = 15 * 60_000;
 /** Wrong passwords of one account from anywhere, in the same time. */
 const MOST_WRONG_FROM_ANYWHERE = 50;
+/** Questions for a passkey from one place, in the same time. */
+const MOST_ASKED = 50;
 /** Names and places of which tries are kept in mind. */
 const MOST_KEPT = 10_000;
 
@@ -47,6 +50,7 @@ export class Accounts {
   /** The same accounts, with the door to elsewhere: whoever does not answer there keeps nobody from a password. */
   private door: ReturnType<typeof library> | null = null;
   private readonly tries = new Map<string, number[]>();
+  readonly passkeys: Passkeys;
 
   constructor(
     database: string,
@@ -58,6 +62,7 @@ export class Accounts {
     this.file = new AccountFile(accountsPath(database));
     this.secure = secure || outside?.address.startsWith('https:') === true;
     this.auth = library(this.file, this.secure, null);
+    this.passkeys = new Passkeys(this.file, this.secure);
   }
 
   /** Everybody, by e-mail. */
@@ -82,8 +87,9 @@ export class Accounts {
     const expiresAt = new Date(this.now().getTime() + INVITED_DAYS * DAY);
     const id = (user as { id: string }).id;
     this.endInvitations(id);
-    // Whoever held the account before holds no way in from elsewhere.
+    // Whoever held the account before holds no other way in.
     endOutsideLinks(this.file.tables.account, id);
+    this.passkeys.endAll(id);
     await internalAdapter.createVerificationValue({ identifier: `reset-password:${token}`, value: id, expiresAt });
     return token;
   }
@@ -95,6 +101,7 @@ export class Accounts {
     const known = await internalAdapter.findUserByEmail(email);
     if (!known) return false;
     this.endInvitations(known.user.id);
+    this.passkeys.endAll(known.user.id);
     await internalAdapter.deleteUserSessions(known.user.id);
     await internalAdapter.deleteUser(known.user.id);
     return true;
@@ -203,6 +210,14 @@ export class Accounts {
     const body = { currentPassword: before, newPassword: after, revokeOtherSessions: true };
     const answer = await this.auth.api.changePassword({ body, headers, asResponse: true });
     return answer.ok ? answer.headers.getSetCookie() : null;
+  }
+
+  /** Whether somebody may be asked for a passkey from there now: each question is kept for a while. */
+  mayAsk(from: string): boolean {
+    const here = `llave ${from}`;
+    if (this.recent(here).length >= MOST_ASKED) return false;
+    this.tries.set(here, [...this.recent(here), this.now().getTime()]);
+    return true;
   }
 
   /** Who is signed in. */

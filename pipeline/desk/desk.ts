@@ -196,7 +196,10 @@ function respond(context: Context, answer: Answer, { office, lang, account, t }:
       setCookie(context, SAID, t(answer.said), { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: 30 });
     return context.redirect(answer.redirect, 303);
   }
-  if ('file' in answer) return fileResponse(context, answer);
+  if ('file' in answer) {
+    for (const cookie of answer.cookies ?? []) context.header('set-cookie', cookie, { append: true });
+    return fileResponse(context, answer);
+  }
   const once = getCookie(context, SAID);
   if (once) setCookie(context, SAID, '', { path: '/', maxAge: 0 });
   const news = account === null ? [] : office.jobs.newsFor(account.id);

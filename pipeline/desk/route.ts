@@ -33,7 +33,7 @@ export interface Visit {
 export type Answer =
   | { title: string; body: Markup; status?: 200 | 400 | 404 | 422 }
   | { redirect: string; cookies?: string[]; said?: Text }
-  | { file: Uint8Array; name: string; type: string; inline?: true };
+  | { file: Uint8Array; name: string; type: string; inline?: true; cookies?: string[] };
 
 /** What the desk does at an address. Without roles there is none: who may is part of it. */
 export interface Route {
@@ -60,3 +60,7 @@ export const action = (
   command: Route['command'],
   answer: Route['answer'],
 ): Route => ({ method: 'post', path, roles, command, answer });
+
+/** A place to go to next that somebody named: only those of the desk itself. */
+export const safe = (path: string): string =>
+  /^\/(?![/\\])[^\\\s]*$/.test(path) && !new URL(path, 'http://x').pathname.startsWith('//') ? path : '/';

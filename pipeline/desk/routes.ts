@@ -23,6 +23,14 @@ import { home } from './pages/home.ts';
 import { fetchNow, mail, sendNow } from './pages/mail.ts';
 import { keepSheet, officeSheet, officeSheets } from './pages/office-sheets.ts';
 import {
+  addPasskey,
+  askForNewPasskey,
+  askForPasskey,
+  passkeyScript,
+  removePasskey,
+  signInWithPasskey,
+} from './pages/passkeys.ts';
+import {
   allPrefilled,
   dropList,
   enter,
@@ -48,6 +56,12 @@ export const routes: readonly Route[] = [
   home,
   signInPage,
   signIn,
+  passkeyScript,
+  askForPasskey,
+  signInWithPasskey,
+  askForNewPasskey,
+  addPasskey,
+  removePasskey,
   codePage,
   enterCode,
   beginOutside,

@@ -172,16 +172,16 @@ describe('the door', () => {
     const other = new Browser(desk);
     expect((await other.signIn('office@example.org')).headers.get('location')).toBe('/entrar/codigo?a=%2F');
     expect((await other.ask('/entregas')).status).toBe(303);
-    expect((await other.post('/entrar/codigo', { codigo: '123456' })).status).toBe(422);
-    expect((await other.post('/entrar/codigo', { codigo: codeOf(secret) })).status).toBe(303);
+    expect((await other.post('/entrar/llave', '/entrar/codigo', { codigo: '123456' })).status).toBe(422);
+    expect((await other.post('/entrar/llave', '/entrar/codigo', { codigo: codeOf(secret) })).status).toBe(303);
     expect((await other.ask('/entregas')).status).toBe(200);
     const lost = new Browser(desk);
     await lost.signIn('office@example.org');
     const [spare = ''] = kept.split('\n');
-    expect((await lost.post('/entrar/codigo', { codigo: spare })).status).toBe(303);
+    expect((await lost.post('/entrar/llave', '/entrar/codigo', { codigo: spare })).status).toBe(303);
     const again = new Browser(desk);
     await again.signIn('office@example.org');
-    expect((await again.post('/entrar/codigo', { codigo: spare })).status).toBe(422);
+    expect((await again.post('/entrar/llave', '/entrar/codigo', { codigo: spare })).status).toBe(422);
     expect(await lost.go('/cuenta/segundo/quitar', { clave: PASSWORD })).toContain('Se quitó');
     expect((await new Browser(desk).signIn('office@example.org')).headers.get('location')).toBe('/');
   });
@@ -242,6 +242,7 @@ test('what a page changes, a command changes too', () => {
   // A browser alone signs in and out, and keeps its own password.
   expect(without.filter((place) => !place.startsWith('/cuenta/'))).toEqual([
     '/entrar',
+    '/entrar/llave',
     '/entrar/codigo',
     '/salir',
     '/invitacion/:secreto',

@@ -5,6 +5,7 @@ import { LEAST_PASSWORD } from '../account-library.ts';
 import { badge, input } from '../layout.ts';
 import { EVERYBODY, ROLES } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
+import { ownPasskeys } from './passkeys.ts';
 
 const password = (name: string, label: string, help = ''): Markup =>
   input(name, label, {
@@ -15,7 +16,8 @@ const password = (name: string, label: string, help = ''): Markup =>
   });
 
 /** One's own account: password and second factor. */
-export const ownAccount = page('/cuenta', EVERYBODY, async ({ say, account, t }): Promise<Answer> => {
+export const ownAccount = page('/cuenta', EVERYBODY, async (visit): Promise<Answer> => {
+  const { say, account, t } = visit;
   const own = say('Su contraseña', 'Your password');
   const second = account?.secondFactor
     ? html`<p>${badge('good', say('activo', 'active'))} ${say('Al entrar se pide un código de su teléfono.', 'Signing in asks for a code of your telephone.')}</p><form method="post" action="/cuenta/segundo/quitar">${password('clave', own)}<p><button type="submit" class="second">${say('Quitar el segundo paso', 'Remove the second step')}</button></p></form>`
@@ -24,7 +26,8 @@ export const ownAccount = page('/cuenta', EVERYBODY, async ({ say, account, t })
     title: say('Su cuenta', 'Your account'),
     body: html`<dl><dt>${say('Correo', 'E-mail')}</dt><dd>${account?.email}</dd><dt>${say('Cargo', 'Position')}</dt><dd>${account?.position}</dd><dt>${say('Qué puede hacer', 'What you may do')}</dt><dd>${account ? t(ROLES[account.role]) : ''}</dd></dl>
 <section class="card"><h2>${say('Cambiar la contraseña', 'Change the password')}</h2><form method="post" action="/cuenta/clave">${password('clave', say('La de ahora', 'The one of now'))}${password('nueva', say('La nueva', 'The new one'), say(`Al menos ${LEAST_PASSWORD} letras o cifras.`, `At least ${LEAST_PASSWORD} letters or digits.`))}<p><button type="submit">${say('Cambiar', 'Change')}</button></p></form></section>
-<section class="card"><h2>${say('Segundo paso al entrar', 'Second step when signing in')}</h2>${second}</section>`,
+<section class="card"><h2>${say('Segundo paso al entrar', 'Second step when signing in')}</h2>${second}</section>
+${ownPasskeys(visit)}`,
   };
 });
 

@@ -4,7 +4,8 @@ import { LEAST_PASSWORD } from '../account-library.ts';
 import { input } from '../layout.ts';
 import { OUTSIDE_CALLBACK, REFUSED } from '../outside-sign-in.ts';
 import { EVERYBODY } from '../roles.ts';
-import { type Answer, action, page, type Visit } from '../route.ts';
+import { type Answer, action, page, safe, type Visit } from '../route.ts';
+import { passkeyDoor } from './passkeys.ts';
 
 const signInForm = ({ say, query }: Visit): Markup =>
   html`<form method="post" action="/entrar"><input type="hidden" name="a" value="${safe(query('a'))}">${input('correo', say('Correo', 'E-mail'), { type: 'email', required: true, autocomplete: 'username' })}${input('clave', say('Contraseña', 'Password'), { type: 'password', required: true, autocomplete: 'current-password' })}<p><button type="submit">${say('Entrar', 'Sign in')}</button></p><p class="quiet">${say('Si olvidó su contraseña, pida a la oficina otra invitación.', 'If you have forgotten your password, ask the office for another invitation.')}</p></form>`;
@@ -17,10 +18,6 @@ function outsideDoor({ office, say, query }: Visit): Markup | string {
   return html`<p><a class="button" href="/entrar/externa?${to.toString()}">${say(`Entrar con ${outside.name}`, `Sign in with ${outside.name}`)}</a></p><p class="quiet">${say('Con la dirección a la que la oficina le dio cuenta. O con su contraseña:', 'With the address to which the office gave an account. Or with your password:')}</p>`;
 }
 
-/** Only places of the desk itself. */
-const safe = (path: string): string =>
-  /^\/(?![/\\])[^\\\s]*$/.test(path) && !new URL(path, 'http://x').pathname.startsWith('//') ? path : '/';
-
 export const signInPage = page('/entrar', 'door', async (visit): Promise<Answer> => {
   const { say, t, office, query } = visit;
   const title = say('Entrar', 'Sign in');
@@ -30,7 +27,10 @@ export const signInPage = page('/entrar', 'door', async (visit): Promise<Answer>
       body: html`<p>${say('Aún no hay ninguna cuenta. La primera se hace en la computadora de la oficina:', 'There is no account yet. The first is made on the computer of the office:')}</p><pre>npm run quipu -- users --db ${office.database.split(/[/\\]/).at(-1) ?? ''} --new CORREO --position "Oficina regional" --role admin</pre>`,
     };
   const refused = query('externa') === 'no' ? html`<p class="notice bad" role="alert">${t(REFUSED)}</p>` : '';
-  return { title, body: html`${refused}${outsideDoor(visit)}${signInForm(visit)}` };
+  return {
+    title,
+    body: html`${refused}${passkeyDoor(visit, safe(query('a')))}${outsideDoor(visit)}${signInForm(visit)}`,
+  };
 });
 
 export const beginOutside = page('/entrar/externa', 'door', async ({ office, headers, query }): Promise<Answer> => {

@@ -1,0 +1,31 @@
+import { browserSupportsWebAuthn, startAuthentication, startRegistration } from '@simplewebauthn/browser';
+
+/* Forms that a passkey fills: the device answers what the desk asks, and the form is sent with it. */
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) {
+  if (!browserSupportsWebAuthn()) continue;
+  form.hidden = false;
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void answer(form);
+  });
+}
+
+async function answer(form: HTMLFormElement): Promise<void> {
+  const { passkey: kind, asks = '' } = form.dataset;
+  const field = form.elements.namedItem('llave');
+  const said = form.querySelector<HTMLElement>('[role=alert]');
+  if (!(field instanceof HTMLInputElement)) return;
+  try {
+    const asked = await fetch(asks, { cache: 'no-store', credentials: 'same-origin' });
+    if (!asked.ok) throw new Error(String(asked.status));
+    const optionsJSON = await asked.json();
+    const given =
+      kind === 'new' ? await startRegistration({ optionsJSON }) : await startAuthentication({ optionsJSON });
+    field.value = JSON.stringify(given);
+    form.submit();
+  } catch {
+    // Whoever closes the question of the device, or has no passkey there, may try again.
+    if (said) said.hidden = false;
+  }
+}

@@ -1,0 +1,166 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { serve } from '@hono/node-server';
+import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Passkeys } from '../../pipeline/desk/passkeys.ts';
+import { as, type Desk, openDesk, PASSWORD } from '../helpers/desk.ts';
+import { scratch } from '../helpers/marked-copies.ts';
+import { chromium, skipWithout } from '../helpers/programs.ts';
+
+const path = scratch('llaves');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+test.each([
+  ['https://oficina.example.org', true],
+  ['http://localhost:4321', true],
+  ['http://oficina.example.org', false],
+  ['http://127.0.0.1:4321', false],
+  ['https://192.168.1.4', false],
+  ['https://[::1]', false],
+])('browsers keep passkeys for %s: %s', (origin, may) => expect(Passkeys.arePossible(origin)).toBe(may));
+
+describe.skipIf(skipWithout(chromium))('passkeys in a browser', () => {
+  let desk: Desk;
+  let base = '';
+  let server: ReturnType<typeof serve>;
+  let browser: Browser;
+  let page: Page;
+  let client: CDPSession;
+
+  beforeAll(async () => {
+    desk = openDesk(path('oficina'));
+    await as(desk, 'office');
+    server = serve({ fetch: desk.app.fetch, port: 0, hostname: '127.0.0.1' });
+    await new Promise<void>((listening) => server.once('listening', () => listening()));
+    base = `http://localhost:${(server.address() as { port: number }).port}`;
+    browser = await puppeteer.launch({
+      executablePath: chromium ?? '',
+      args: ['--no-sandbox', '--host-resolver-rules=MAP localhost 127.0.0.1'],
+    });
+    page = await browser.newPage();
+    await page.setExtraHTTPHeaders({ 'accept-language': 'es' });
+    client = await page.createCDPSession();
+    await client.send('WebAuthn.enable');
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  /** A telephone or computer that keeps passkeys and says yes. */
+  const device = (isUserVerified: boolean) =>
+    client.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified,
+        automaticPresenceSimulation: true,
+      },
+    });
+  const press = async (form: string) => {
+    await Promise.all([page.waitForNavigation(), page.click(`${form} button[type=submit]`)]);
+  };
+  const title = () => page.$eval('h1', (head) => head.textContent);
+  const notices = () => page.$$eval('.notice:not([hidden])', (all) => all.map((one) => one.textContent ?? '').join());
+  const signIn = async () => {
+    await page.goto(`${base}/entrar`);
+    await page.type('[name=correo]', 'office@example.org');
+    await page.type('[name=clave]', PASSWORD);
+    await press('form[action="/entrar"]');
+  };
+  const signOut = () => press('form[action="/salir"]');
+
+  test('a passkey is made in one’s own account, signs in without password, and is taken away', async () => {
+    const { authenticatorId } = await device(true);
+    await signIn();
+    await page.goto(`${base}/cuenta`);
+    await page.setBypassCSP(true);
+    await page.reload();
+    await page.evaluate(axe);
+    expect(((await page.evaluate('axe.run()')) as { violations: unknown[] }).violations).toEqual([]);
+    await page.type('[name=nombre]', 'Mi <b>teléfono</b>');
+    await press('form[action="/cuenta/llave"]');
+    expect(await notices()).toContain('Llave guardada');
+    expect(await page.content()).toContain('Mi &lt;b&gt;teléfono&lt;/b&gt;');
+
+    await signOut();
+    await page.goto(`${base}/entrar?a=%2Fprogramas`);
+    await press('form[action="/entrar/llave"]');
+    expect(page.url()).toBe(`${base}/programas`);
+
+    await page.goto(`${base}/cuenta`);
+    await press('form[action="/cuenta/llave/quitar"]');
+    expect(await notices()).toContain('Se quitó la llave');
+    await signOut();
+    await page.goto(`${base}/entrar`);
+    await press('form[action="/entrar/llave"]');
+    expect(await notices()).toContain('no abre esta cuenta');
+    expect(await title()).toBe('Entrar');
+    await client.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+  });
+
+  test('a device that does not ask who holds it opens nothing, whatever the page was made to ask', async () => {
+    const { authenticatorId } = await device(true);
+    await signIn();
+    await page.goto(`${base}/cuenta`);
+    await page.type('[name=nombre]', 'Otro');
+    await press('form[action="/cuenta/llave"]');
+    await signOut();
+    await client.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+    await page.setRequestInterception(true);
+    page.on('request', async (request) => {
+      if (!request.url().endsWith('/entrar/llave.json')) return request.continue();
+      const cookies = (await page.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+      const asked = await fetch(request.url(), { headers: { cookie: cookies } });
+      const options = (await asked.json()) as object;
+      const headers = { 'set-cookie': asked.headers.getSetCookie().join('\n') };
+      return request.respond({ headers, body: JSON.stringify({ ...options, userVerification: 'discouraged' }) });
+    });
+    await page.goto(`${base}/entrar`);
+    await press('form[action="/entrar/llave"]');
+    expect(await notices()).toContain('no abre esta cuenta');
+    page.removeAllListeners('request');
+    await page.setRequestInterception(false);
+    await client.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+  });
+
+  test('an answer to another question, or to none, opens nothing; an account that is given again has no key left', async () => {
+    for (const given of ['', '{', '{"id":"x","rawId":"x","response":{}}', 'x'.repeat(4_000)]) {
+      const form = new URLSearchParams({ llave: given, a: '/' });
+      const answer = await fetch(`${base}/entrar/llave`, {
+        method: 'POST',
+        body: form,
+        headers: { origin: base },
+        redirect: 'manual',
+      });
+      expect(answer.headers.get('location')).toBe('/entrar');
+      expect(answer.headers.getSetCookie().join()).not.toContain('session_token');
+    }
+    const { id } = desk.office.accounts.list()[0] ?? { id: '' };
+    expect(desk.office.accounts.passkeys.of(id)).toHaveLength(1);
+    await desk.office.accounts.invite({
+      email: 'office@example.org',
+      position: 'Otra persona',
+      role: 'office',
+      country: null,
+      senders: [],
+    });
+    expect(desk.office.accounts.passkeys.of(id)).toEqual([]);
+  });
+
+  test('questions are counted, and old ones are forgotten', async () => {
+    const asked: string[] = [];
+    for (let at = 0; at < 60; at += 1) asked.push(await (await fetch(`${base}/entrar/llave.json`)).text());
+    expect(asked.at(-1)).toBe('null');
+    const file = `${desk.database}.usuarios.json`;
+    const kept = JSON.parse(readFileSync(file, 'utf8'));
+    expect(kept.verification.length).toBeLessThan(70);
+    for (const one of kept.verification) one.expiresAt = '2020-01-01T00:00:00.000Z';
+    writeFileSync(file, JSON.stringify(kept));
+    await desk.office.accounts.passkeys.ask(new Headers({ host: 'localhost' }), base);
+    expect(JSON.parse(readFileSync(file, 'utf8')).verification).toHaveLength(1);
+  });
+});
