@@ -1,5 +1,6 @@
 import { sheetDefinitions } from '../../sheets-templates/emit/to-sql.ts';
 import { findCandidates } from './candidates.ts';
+import { CORRECTED, findCorrected } from './corrected.ts';
 import { countedSql, countedSqlOf } from './counted/index.ts';
 import hallazgosComparados from './findings/hallazgos_comparados.sql';
 import hallazgosEntreLibros from './findings/hallazgos_entre_libros.sql';
@@ -192,6 +193,7 @@ export const models: readonly Model[] = [
   staging('int_mesas_nacionales', intMesasNacionales),
   staging('hallazgos_entre_libros', hallazgosEntreLibros),
   staging('hallazgos_identidad', hallazgosIdentidad),
+  { ...staging('corregidas', CORRECTED), make: findCorrected },
   staging('hallazgos_comparados', hallazgosComparados),
   ...Object.entries(INDICATOR_TABLES).map(([template, name]) => ofArea(name, indicadores, template)),
   mart('dim_pais', dimPais),

@@ -278,6 +278,23 @@ export const mergeRules: readonly Rule[] = [
     ),
   },
   {
+    id: 'R-X-12',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Lo que se corrige en el libro de un periodo se corrige también en los posteriores que lo repiten.',
+      'What is corrected in the workbook of a period is corrected in the later ones that repeat it, too.',
+    ),
+    message: text(
+      '«{d}» se corrigió de {a} a {b}, y el libro de {c} trae todavía {a}.',
+      '«{d}» was corrected from {a} to {b}, and the workbook of {c} still holds {a}.',
+    ),
+    hint: text(
+      'Si allí también está mal, corríjalo y vuelva a enviar ese libro.',
+      'If it is wrong there, too, correct it and send that workbook again.',
+    ),
+  },
+  {
     id: 'R-X-10',
     severity: 'warning',
     scope: 'merge',

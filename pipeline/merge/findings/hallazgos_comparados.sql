@@ -177,8 +177,16 @@ dos_origenes as (
     from intermedio.int_dos_origenes
 ),
 
+-- Corrected in one period, and not in the workbook of a later one.
+sin_corregir as (
+    select entrega_id, 'R-X-12' as codigo, hoja, fila, columna, ahora as valor, antes as a, coalesce(ahora, '–') as b, periodo as c, rotulo_es, rotulo_en
+    from intermedio.corregidas
+),
+
 todos as (
     select * from compartidas
+    union all by name
+    select * from sin_corregir
     union all by name
     select * from dos_origenes
     union all by name
@@ -197,8 +205,8 @@ todos as (
 
 select
     t.entrega_id, t.codigo, r.severidad, t.hoja, t.fila, t.columna, null as celda, t.valor,
-    replace(replace(replace(r.mensaje_es, '{a}', coalesce(t.a, '–')), '{b}', coalesce(t.b, '–')), '{c}', coalesce(d.es, t.c, '–')) as mensaje_es,
-    replace(replace(replace(r.mensaje_en, '{a}', coalesce(t.a, '–')), '{b}', coalesce(t.b, '–')), '{c}', coalesce(d.en, t.c, '–')) as mensaje_en,
+    replace(replace(replace(replace(r.mensaje_es, '{d}', coalesce(t.rotulo_es, '–')), '{a}', coalesce(t.a, '–')), '{b}', coalesce(t.b, '–')), '{c}', coalesce(d.es, t.c, '–')) as mensaje_es,
+    replace(replace(replace(replace(r.mensaje_en, '{d}', coalesce(t.rotulo_en, '–')), '{a}', coalesce(t.a, '–')), '{b}', coalesce(t.b, '–')), '{c}', coalesce(d.en, t.c, '–')) as mensaje_en,
     r.accion_es, r.accion_en
 from todos as t
 inner join intermedio.dim_regla as r using (codigo)
