@@ -1,4 +1,5 @@
-import type { Column } from './define/column.ts';
+import { parseCell } from './column-types/parsing.ts';
+import type { Column, ParseContext } from './define/column.ts';
 import type { Sheet } from './define/template.ts';
 import { isEmpty, type RawCell, type RawRow } from './workbook.ts';
 
@@ -11,16 +12,12 @@ export interface LeftOver {
 }
 
 /** Looks for what a cell that was pulled down too far, or a summary at the foot, leaves below the rows of a sheet. */
-export function leftOver(sheet: Sheet, rows: readonly RawRow[]): LeftOver {
-  const isDragged = (row: RawRow) => ownCells(sheet, row).every(([column, { raw }]) => raw === 0 || isUnit(column));
-  const dragged = new Set(rows.filter(isDragged).map(({ number }) => number));
-  return {
-    dragged,
-    table: otherTable(
-      sheet,
-      rows.filter(({ number }) => !dragged.has(number)),
-    ),
-  };
+export function leftOver(sheet: Sheet, rows: readonly RawRow[], context: Omit<ParseContext, 'column'>): LeftOver {
+  const saysNothing = (row: RawRow) => ownCells(sheet, row).every(([column, { raw }]) => raw === 0 || isUnit(column));
+  // Only below the last row that says something: others may have been begun, and other sheets may name them.
+  const last = rows.findLastIndex((row) => !saysNothing(row));
+  const dragged = new Set(rows.slice(last + 1).map(({ number }) => number));
+  return { dragged, table: otherTable(sheet, rows.slice(0, last + 1), context) };
 }
 
 /** What says how to read a figure, and nothing where there is none. */
@@ -42,7 +39,7 @@ const MOST_OF_A_SUMMARY = 3;
  * A summary below the data, behind an empty row: «Beni 12» under «Razón social» and «Tipo de organización». What tells it
  * are numbers where a list has none. A word that is in no list may be one that somebody means.
  */
-function otherTable(sheet: Sheet, rows: readonly RawRow[]): LeftOver['table'] {
+function otherTable(sheet: Sheet, rows: readonly RawRow[], context: Omit<ParseContext, 'column'>): LeftOver['table'] {
   const from = rows.findLastIndex((row, at) => at > 0 && row.number > (rows[at - 1]?.number ?? 0) + 1);
   const block = rows.slice(from);
   const [first] = block;
@@ -51,12 +48,17 @@ function otherTable(sheet: Sheet, rows: readonly RawRow[]): LeftOver['table'] {
   for (const row of block) {
     const own = ownCells(sheet, row);
     const telling = own.filter(([{ type }]) => type.id !== 'text');
-    if (own.length > MOST_OF_A_SUMMARY || !telling.every(([column, { raw }]) => isCount(column, raw))) return null;
+    if (own.length > MOST_OF_A_SUMMARY || !telling.every(([column, cell]) => isCount(column, cell, context)))
+      return null;
     if (telling.length > 0) counting += 1;
   }
   return counting >= 2 ? { at: first.number, last: block.at(-1)?.number ?? first.number } : null;
 }
 
-/** A number in a column of a list whose codes and names are words. */
-const isCount = ({ type, idKind, ref }: Column, raw: RawCell['raw']): boolean =>
-  type.id === 'code' && idKind === undefined && ref === undefined && /^\d+([.,]\d+)?$/.test(String(raw).trim());
+/** A number in a column of a list that has no such code. */
+const isCount = (column: Column, cell: RawCell, context: Omit<ParseContext, 'column'>): boolean =>
+  column.type.id === 'code' &&
+  column.idKind === undefined &&
+  column.ref === undefined &&
+  /^\d+([.,]\d+)?$/.test(String(cell.raw).trim()) &&
+  parseCell(cell, { ...context, column }).value === null;

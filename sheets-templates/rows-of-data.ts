@@ -19,7 +19,7 @@ export function rowsOfData(sheet: RawSheet, context: RowContext, issues: Finding
     columnTexts: () => new Set<string>(),
   };
   const rows = sheet.rows.filter((row) => isRow(sheet, row));
-  const { dragged, table } = leftOver(sheet.sheet, rows);
+  const { dragged, table } = leftOver(sheet.sheet, rows, parsing);
   if (dragged.size > 0)
     issues.add(
       'Q-42',

@@ -41,7 +41,8 @@ export class AccountFile {
 
   /** Writes the tables down; they are on the disk when this returns. */
   keep(): void {
-    writeSynced(this.path, JSON.stringify({ secret: this.secret, ...this.tables }, null, 1));
+    const verification = this.tables.verification.filter((row) => !isQuestion(row));
+    writeSynced(this.path, JSON.stringify({ secret: this.secret, ...this.tables, verification }, null, 1));
     this.seen = markOf(this.path);
   }
 
@@ -58,6 +59,13 @@ export class AccountFile {
     return said;
   }
 }
+
+/**
+ * Whether a row is what a device was asked: it is answered within minutes, or asked again, and anybody may ask. Such rows
+ * stay in memory.
+ */
+export const isQuestion = ({ value }: Row): boolean =>
+  typeof value === 'string' && value.includes('"expectedChallenge"');
 
 const markOf = (path: string): string => {
   const { mtimeMs, size, ino } = statSync(path);

@@ -5,7 +5,7 @@ import { memoryAdapter } from 'better-auth/adapters/memory';
 import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins';
 import { argon2id, argon2Verify } from 'hash-wasm';
-import type { AccountFile } from './account-file.ts';
+import { type AccountFile, isQuestion } from './account-file.ts';
 import { libraryOptions, type OutsideSignIn } from './outside-sign-in.ts';
 
 export const LEAST_PASSWORD = 12;
@@ -61,9 +61,10 @@ export function library(
           file.keep();
           return result;
         };
+      const created = kept(adapter.create);
       return {
         ...adapter,
-        create: kept(adapter.create) as typeof adapter.create,
+        create: ((made) => (isQuestion(made.data) ? adapter.create(made) : created(made))) as typeof adapter.create,
         update: kept(adapter.update) as typeof adapter.update,
         updateMany: kept(adapter.updateMany),
         delete: kept(adapter.delete),

@@ -23,8 +23,6 @@ const MOST_WRONG = 5;
 const REST = 15 * 60_000;
 /** Wrong passwords of one account from anywhere, in the same time. */
 const MOST_WRONG_FROM_ANYWHERE = 50;
-/** Questions for a passkey from one place, in the same time. */
-const MOST_ASKED = 50;
 /** Names and places of which tries are kept in mind. */
 const MOST_KEPT = 10_000;
 
@@ -212,12 +210,11 @@ export class Accounts {
     return answer.ok ? answer.headers.getSetCookie() : null;
   }
 
-  /** Whether somebody may be asked for a passkey from there now: each question is kept for a while. */
-  mayAsk(from: string): boolean {
-    const here = `llave ${from}`;
-    if (this.recent(here).length >= MOST_ASKED) return false;
-    this.tries.set(here, [...this.recent(here), this.now().getTime()]);
-    return true;
+  /** Whether somebody who is signed in knows the password as well. */
+  async knowsPassword(headers: Headers, password: string): Promise<boolean> {
+    this.file.refresh();
+    const { ok } = await this.auth.api.verifyPassword({ body: { password }, headers, asResponse: true });
+    return ok;
   }
 
   /** Who is signed in. */

@@ -13,6 +13,8 @@ import type { Account } from './roles.ts';
 import type { Answer, Route, Visit } from './route.ts';
 import { routes } from './routes.ts';
 
+/** Letters of a field, at most; what a device answers for a passkey is the longest. */
+const MOST_OF_A_FIELD = 8_000;
 /** Bytes of a form with files: some workbooks at once; and of one without. */
 const MOST_BYTES = 4 * LIMITS.file;
 const MOST_OF_A_FORM = 64 * 1024;
@@ -170,7 +172,8 @@ async function visitOf(context: Context, office: Office, account: Account | null
   const form =
     context.req.method === 'POST' ? await context.req.raw.formData().catch(() => new FormData()) : new FormData();
   const lang = languageOf(context);
-  const textOf = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.slice(0, 4_000) : '');
+  const textOf = (value: FormDataEntryValue | null) =>
+    typeof value === 'string' ? value.slice(0, MOST_OF_A_FIELD) : '';
   return {
     office,
     lang,

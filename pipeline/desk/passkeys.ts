@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/browser';
 import { z } from 'zod';
-import type { AccountFile } from './account-file.ts';
+import { inert } from '../../sheets-templates/text-matching.ts';
+import { type AccountFile, isQuestion } from './account-file.ts';
 import { library } from './account-library.ts';
 
 /** A passkey of an account, as its owner knows it. */
@@ -18,6 +19,8 @@ export interface Asked {
   cookies: string[];
 }
 
+/** Questions that wait for an answer, at most. */
+const MOST_OPEN = 10_000;
 /** Addresses by which a desk is called, at most. */
 const MOST_ADDRESSES = 20;
 
@@ -35,6 +38,7 @@ export class Passkeys {
 
   /** Browsers keep passkeys for names, and for what nobody listens to on the way. */
   static arePossible(origin: string): boolean {
+    if (!URL.canParse(origin)) return false;
     const { protocol, hostname } = new URL(origin);
     return (protocol === 'https:' && isIP(hostname.replace(/[[\]]/g, '')) === 0) || hostname === 'localhost';
   }
@@ -53,7 +57,10 @@ export class Passkeys {
   /** Takes all of an account away. */
   endAll(user: string): void {
     const { passkey } = this.file.tables;
-    passkey.splice(0, passkey.length, ...passkey.filter(({ userId }) => userId !== user));
+    const others = passkey.filter(({ userId }) => userId !== user);
+    if (others.length === passkey.length) return;
+    passkey.splice(0, passkey.length, ...others);
+    this.file.keep();
   }
 
   /** What a device is asked for a new passkey; null for a session that is not of today. */
@@ -65,8 +72,10 @@ export class Passkeys {
   /** Keeps the passkey that a device made. @returns false where it does not answer what was asked */
   async keep(headers: Headers, origin: string, given: string, name: string): Promise<boolean> {
     const response = answerIn(given);
-    if (response === null) return false;
-    const body = { response, name: name.slice(0, 60) };
+    // A passkey is of one account.
+    if (response === null || this.file.tables.passkey.some(({ credentialID }) => credentialID === response.id))
+      return false;
+    const body = { response, name: [...inert(name)].slice(0, 60).join('') };
     const { ok } = await this.at(origin).verifyPasskeyRegistration({ body, headers, asResponse: true });
     return ok;
   }
@@ -104,12 +113,15 @@ export class Passkeys {
     return known.api;
   }
 
-  /** Questions that nobody answered in time. */
+  /** Questions that nobody answered in time, and of very many the first. */
   private forgetOld(): void {
     const { verification } = this.file.tables;
     const now = new Date();
     const open = verification.filter(({ expiresAt }) => !(expiresAt instanceof Date) || expiresAt > now);
-    if (open.length < verification.length) verification.splice(0, verification.length, ...open);
+    const questions = open.filter(isQuestion);
+    const tooOld = new Set(questions.slice(0, Math.max(0, questions.length - MOST_OPEN)));
+    if (open.length < verification.length || tooOld.size > 0)
+      verification.splice(0, verification.length, ...open.filter((row) => !tooOld.has(row)));
   }
 }
 
@@ -117,12 +129,8 @@ async function asked(answer: Response): Promise<Asked | null> {
   return answer.ok ? { options: await answer.text(), cookies: answer.headers.getSetCookie() } : null;
 }
 
-/** What a device says is a few kilobytes. */
-const MOST_SAID = 20_000;
-
 /** What a device answered; null for what no device says. What it holds the library looks at. */
 function answerIn(given: string): AuthenticationResponseJSON | null {
-  if (given.length > MOST_SAID) return null;
   try {
     return answerSchema.parse(JSON.parse(given));
   } catch {

@@ -42,18 +42,22 @@ export const isDateCode = (code: string): boolean => {
  */
 export function besideIn(code: string): string {
   if (code.length > LONGEST_CODE || codeShows(code) !== SHOWS.number) return '';
-  const sections = code.split(';');
   const isConditional = /\[[<>=]/.test(code);
-  const [first = '', ...others] = sections.map(besideOf);
-  return isConditional && others.some((other) => other !== first) ? '' : first;
+  const [first = '', ...others] = code.split(';').map(besideOf);
+  // «mil» and «miles» are one.
+  const stem = (beside: string) => beside.replace(/(?:es|s)\b/g, '');
+  return isConditional && others.some((other) => stem(other) !== stem(first)) ? '' : first;
 }
 
 function besideOf(section: string): string {
-  const shown = section.replace(
-    /"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|[0#?][0#?.,/ ]*/g,
-    (all: string, quoted?: string, escaped?: string, sign?: string) =>
-      quoted ?? escaped ?? sign ?? (/^[0#?]/.test(all) ? (/,(\.|\s*$)/.test(all) ? DIVIDED : NUMBER) : ''),
-  );
+  const shown = section
+    .replace(
+      /"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|general|standard|@|[0#?][0#?.,/]*(?:e[+-][0#?]+)?/gi,
+      (all: string, quoted?: string, escaped?: string, sign?: string) =>
+        quoted ?? escaped ?? sign ?? (/^[_*[]/.test(all) ? '' : /,(\.|$)/.test(all) ? DIVIDED : NUMBER),
+    )
+    // Its groups may stand apart: «# ##0».
+    .replace(/#(?:[\s.'’]?#)+/g, NUMBER);
   const beside = shown.replace(/\s+/g, ' ').trim();
   return /[\p{L}\p{Sc}]/u.test(beside) && beside.split(NUMBER).length === 2 && !beside.includes(DIVIDED) ? beside : '';
 }

@@ -8,6 +8,8 @@ import { type HeaderUnit, inUnit, unitOfHeader } from './header-units.ts';
 
 /** A cell in the units that its format and its header give; the cell's own goes before that of all cells of the column. */
 export function inItsUnits(cell: RawCell, column: Column, header: HeaderUnit | undefined): RawCell {
+  // In another measure than the column's, whatever the format: each cell is told.
+  if (header?.measure !== undefined) return inUnit(cell, header);
   const shown = inFormatsUnit(cell, column);
   if (!header) return shown;
   const { currencyOf: _, ...own } = shown;
@@ -28,13 +30,16 @@ function inFormatsUnit(cell: RawCell, column: Column): RawCell {
   const isMoney = column.type.id === 'money' || column.unitByRow !== undefined;
   // A count that shows «S/ 38» had the wrong button clicked: what it counts its column says.
   if (!isMoney && meaningOfCurrency(fold(words), null).possible.length > 0) return cell;
-  const unit = unitOfHeader(`(${words})`, column, [raw]);
-  if (!unit) return cell;
+  const said = unitOfHeader(`(${words})`, column, [raw]);
+  // Under an earlier title in thousands «mil» says it once more.
+  const unit: HeaderUnit = { ...said };
+  if (cell.times !== undefined) delete unit.times;
+  if (Object.keys(unit).length === 0) return cell;
   const { inHeader: _, ...read } = inUnit(cell, unit);
   const of = read.currency === undefined ? read : { ...read, currencyOf: 'format' as const };
-  if (typeof of.raw !== 'number' || of.times === undefined) return of;
+  if (typeof of.raw !== 'number' || unit.times === undefined || of.times === undefined) return of;
   const number = Number((of.raw * of.times).toPrecision(12));
-  const said = String(raw);
-  const value = text(beside.replace(NUMBER, said.replace('.', ',')), beside.replace(NUMBER, said));
+  const figure = String(raw);
+  const value = text(beside.replace(NUMBER, figure.replace('.', ',')), beside.replace(NUMBER, figure));
   return { ...of, told: [...(cell.told ?? []), { rule: 'Q-43', params: { value, number } }] };
 }

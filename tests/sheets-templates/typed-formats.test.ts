@@ -13,6 +13,12 @@ test.each([
   ['[$$-409]#,##0', '$#'],
   ['0\\ \\k\\g', '# kg'],
   ['"S/ "#,##0.0" mil"', 'S/ # mil'],
+  ['General" mil"', '# mil'],
+  ['#\\ ##0" mil"', '# mil'],
+  ['#\'##0" mil"', '# mil'],
+  ['@" mil"', '# mil'],
+  ['"US$ "0.00E+00', 'US$ #'],
+  ['[<10]0" mil";0" miles"', '# mil'],
   // It depends on the number.
   ['[<1000000]#,##0" mil";#,##0.0" mill."', ''],
   // The format divides by a thousand itself.
@@ -107,6 +113,10 @@ test('a header and a format say each their part', async () => {
     return [row?.values.ventas, ...issues.filter(({ code }) => code === 'M-13').map(({ severity }) => severity)];
   };
   expect(await read('Ventas anuales (S/)', '#,##0.0" mil"')).toEqual([788_000]);
+  // An earlier title in thousands, and a title by the month, hold with any format.
+  expect(await read('Ventas anuales (miles)', '"S/ "#,##0')).toEqual([788_000]);
+  expect(await read('Ventas anuales (miles)', '#,##0" mil"')).toEqual([788_000]);
+  expect(await read('Ventas mensuales', '#,##0" mil"')).toEqual([null]);
   // The header says dollars and the currency soles, whatever button was clicked: nobody knows.
   expect(await read('Ventas anuales (US$)', '"$"#,##0.00')).toEqual([null, 'error', 'error']);
   expect(await read('Ventas anuales (US$)', '_-"S/"* #,##0.00_-')).toEqual([null, 'error', 'error']);

@@ -116,6 +116,9 @@ test('what was dragged past the last row is no row, and is told once', async () 
   expect(summed.issues.find(({ code }) => code === 'Q-42')?.message.es).toContain('9–38');
   const currency = Array.from({ length: 3 }, () => ({ ...nothing, moneda: 'PEN', anio_ventas: 2025 }));
   expect((await read('SC', { Empresas: [...enterprises(5), ...currency] })).of('Empresas')).toHaveLength(5);
+  // Among the others a row may have been begun, and another sheet may name it.
+  const begun = [{ ...nothing, empresa_id: '1', ventas: 0, moneda: 'PEN' }, ...enterprises(5).slice(1)];
+  expect((await read('SC', { Empresas: begun })).of('Empresas')).toHaveLength(5);
   // What says something of its own is somebody's, however alike.
   const coded = [6, 7, 8].map((at) => ({ ...nothing, empresa_id: String(at), region: 'PE-LIM', sector: 'TEXTIL' }));
   expect((await read('SC', { Empresas: [...enterprises(5), ...coded] })).of('Empresas')).toHaveLength(8);
@@ -150,6 +153,9 @@ test('a summary below the data is another table; rows behind a blank one are not
       tipo_org: 'MYPE familiar',
     }));
   expect((await read('SC', { Empresas: [...enterprises(5), nothing, ...unfit] })).of('Empresas')).toHaveLength(7);
+  // A digit may be the code of a list.
+  const digits = unfit.map((row) => ({ ...row, tipo_org: null, sindicato: '1' }));
+  expect((await read('SC', { Empresas: [...enterprises(5), nothing, ...digits] })).of('Empresas')).toHaveLength(7);
   const later = [nothing, ...enterprises(7).slice(5)];
   const behind = await read('SC', { Empresas: [...enterprises(5), ...later] });
   expect(behind.of('Empresas')).toHaveLength(7);

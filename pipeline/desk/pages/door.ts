@@ -67,7 +67,7 @@ export const signIn = action('/entrar', 'door', null, async (visit): Promise<Ans
       : say('El correo o la contraseña no son esos.', 'E-mail or password is not right.');
   return {
     title: say('Entrar', 'Sign in'),
-    body: html`<p class="notice bad" role="alert">${said}</p>${signInForm(visit)}`,
+    body: html`<p class="notice bad" role="alert">${said}</p>${passkeyDoor(visit, safe(field('a')))}${signInForm(visit)}`,
     status: 422,
   };
 });

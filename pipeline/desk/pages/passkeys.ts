@@ -36,12 +36,17 @@ export function ownPasskeys({ office, say, origin, account }: Visit): Markup | s
     'No se guardó. Vuelva a intentar; si sigue igual, salga, entre otra vez e inténtelo de nuevo.',
     'It was not saved. Try again; if it stays so, sign out, sign in once more and try again.',
   );
+  const own = input('clave', say('Su contraseña', 'Your password'), {
+    type: 'password',
+    required: true,
+    autocomplete: 'current-password',
+  });
   const name = input('nombre', say('Nombre del equipo', 'Name of the device'), {
     required: true,
     help: say('Para reconocerla después: «Mi teléfono».', 'To know it later: «My telephone».'),
   });
   const add = Passkeys.arePossible(origin)
-    ? form('new', '/cuenta/llave', name, say('Agregar una llave', 'Add a passkey'), failed)
+    ? form('new', '/cuenta/llave', html`${name}${own}`, say('Agregar una llave', 'Add a passkey'), failed)
     : '';
   return html`<section class="card"><h2>${say('Llaves de acceso', 'Passkeys')}</h2><p>${say('Entre con su huella, su cara o el PIN de su equipo, sin contraseña ni código.', 'Sign in with your fingerprint, your face or the PIN of your device, without password or code.')}</p>${known.length > 0 ? html`<ul>${list}</ul>` : ''}${add}</section>${SCRIPT}`;
 }
@@ -58,13 +63,13 @@ export const passkeyScript = page('/llave.js', 'door', async (): Promise<Answer>
   return { file: Buffer.from(code), name: 'llave.js', type: 'text/javascript; charset=utf-8', inline: true };
 });
 
-export const askForPasskey = page('/entrar/llave.json', 'door', async ({ office, headers, origin, from }) => {
-  const may = Passkeys.arePossible(origin) && office.accounts.mayAsk(from);
+export const askForPasskey = page('/entrar/llave.json', 'door', async ({ office, headers, origin }) => {
+  const may = Passkeys.arePossible(origin);
   return question(may ? await office.accounts.passkeys.ask(headers, origin) : null);
 });
 
-export const askForNewPasskey = page('/cuenta/llave.json', EVERYBODY, async ({ office, headers, origin, from }) => {
-  const may = Passkeys.arePossible(origin) && office.accounts.mayAsk(from);
+export const askForNewPasskey = page('/cuenta/llave.json', EVERYBODY, async ({ office, headers, origin }) => {
+  const may = Passkeys.arePossible(origin);
   return question(may ? await office.accounts.passkeys.askForNew(headers, origin) : null);
 });
 
@@ -75,7 +80,7 @@ export const signInWithPasskey = action('/entrar/llave', 'door', null, async (vi
     : null;
   if (cookies) return { redirect: safe(field('a')), cookies };
   return {
-    redirect: '/entrar',
+    redirect: `/entrar?${new URLSearchParams({ a: safe(field('a')) })}`,
     said: text(
       'Esa llave no abre esta cuenta. Entre con su contraseña.',
       'That passkey opens no account here. Sign in with your password.',
@@ -85,6 +90,8 @@ export const signInWithPasskey = action('/entrar/llave', 'door', null, async (vi
 
 export const addPasskey = action('/cuenta/llave', EVERYBODY, null, async (visit): Promise<Answer> => {
   const { office, headers, origin, field } = visit;
+  // Whoever finds a browser open makes no key of it.
+  if (!(await office.accounts.knowsPassword(headers, field('clave')))) return back(WRONG);
   const isKept =
     Passkeys.arePossible(origin) &&
     (await office.accounts.passkeys.keep(headers, origin, field('llave'), field('nombre').trim()));
@@ -108,4 +115,5 @@ export const removePasskey = action('/cuenta/llave/quitar', EVERYBODY, null, asy
   );
 });
 
+const WRONG = text('La contraseña no es esa.', 'The password is not right.');
 const back = (said: ReturnType<typeof text>): Answer => ({ redirect: '/cuenta', said });
