@@ -215,6 +215,7 @@ async function serving(database: string, options: ServeOptions, effects: Effects
   say('Terminando los envíos en curso…', 'Finishing what is arriving…');
   end();
   if ('closeIdleConnections' in server) server.closeIdleConnections();
+  office.endListening();
   await new Promise<void>((closed) => server.close(() => closed()));
   await office.close();
   await reader.close();

@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { text } from '../../sheets-templates/define/text.ts';
+import type { Far } from '../effects.ts';
 import { Failure } from '../failure.ts';
 
 /** The built program; none where it runs from its sources. */
@@ -11,19 +13,34 @@ export function programFile(): string | null {
   return existsSync(file) ? file : null;
 }
 
+const farSchema = z.object({
+  stage: z.object({ es: z.string(), en: z.string() }),
+  done: z.number(),
+  total: z.number(),
+});
+
 /**
  * A command in a process of its own.
  * @param at told the process while it runs, and null when it has ended
+ * @param far told how far it is
  * @returns what it wrote
  * @throws Failure with the last line of what it complained of
  */
-export function runApart(args: readonly string[], at: (child: ChildProcess | null) => void): Promise<string> {
-  const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export function runApart(
+  args: readonly string[],
+  at: (child: ChildProcess | null) => void,
+  far: (far: Far) => void,
+): Promise<string> {
+  const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   at(child);
+  child.on('message', (said) => {
+    const { data } = farSchema.safeParse(said);
+    if (data) far(data);
+  });
   afterOthers(child.pid);
   const [said, wrong] = [child.stdout, child.stderr].map((stream) => {
     const pieces: string[] = [];
-    stream.setEncoding('utf8').on('data', (piece: string) => pieces.push(piece));
+    stream?.setEncoding('utf8').on('data', (piece: string) => pieces.push(piece));
     return pieces;
   });
   return new Promise((done, fail) => {

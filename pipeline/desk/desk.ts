@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
+import { streamSSE } from 'hono/streaming';
 import type { Lang, Text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
 import { html } from '../publish/html.ts';
@@ -199,6 +200,12 @@ function respond(context: Context, answer: Answer, { office, lang, account, t }:
       setCookie(context, SAID, t(answer.said), { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: 30 });
     return context.redirect(answer.redirect, 303);
   }
+  if ('events' in answer)
+    return streamSSE(context, async (stream) => {
+      const gone = new AbortController();
+      stream.onAbort(() => gone.abort());
+      await answer.events((data) => stream.writeSSE({ data }), gone.signal);
+    });
   if ('file' in answer) {
     for (const cookie of answer.cookies ?? []) context.header('set-cookie', cookie, { append: true });
     return fileResponse(context, answer);

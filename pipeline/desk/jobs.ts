@@ -1,4 +1,5 @@
 import { type Text, text } from '../../sheets-templates/define/text.ts';
+import type { Far } from '../effects.ts';
 
 /** Work that takes longer than a page. */
 export interface Job {
@@ -8,6 +9,8 @@ export interface Job {
   /** Id of the account that asked for it; null where it began by itself. */
   by: string | null;
   state: 'waiting' | 'running' | 'done' | 'failed';
+  /** How far it is, as far as it tells. */
+  far: Text | null;
   /** What came of it. */
   said: Text | null;
   /** Whoever asked for it has been told. */
@@ -56,11 +59,13 @@ export class Jobs {
     { title, key, by }: Pick<Job, 'title' | 'key' | 'by'>,
     work: () => Promise<Text | null>,
   ): Promise<void> {
-    const job: Job = { title, key, by, state: 'waiting', said: null, told: by === null };
+    const job: Job = { title, key, by, state: 'waiting', far: null, said: null, told: by === null };
     this.all.unshift(job);
     this.forget();
+    this.noteChange();
     return after.then(async () => {
       job.state = 'running';
+      this.noteChange();
       try {
         job.said = await work();
         job.state = 'done';
@@ -68,8 +73,30 @@ export class Jobs {
         job.said = this.failed(error);
         job.state = 'failed';
         if (by === null) this.log(text(`${title.es}: ${job.said.es}`, `${title.en}: ${job.said.en}`));
+      } finally {
+        this.noteChange();
       }
     });
+  }
+
+  private readonly listeners = new Set<() => void>();
+
+  /** Calls whoever listens when work begins, gets on or ends. @returns what ends that */
+  listen(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  noteChange(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  /** How far the work is that goes on. */
+  noteFar({ stage, done, total }: Far): void {
+    const job = this.all.findLast(({ state }) => state === 'running');
+    if (!job) return;
+    job.far = text(`${stage.es} ${done} de ${total}`, `${stage.en} ${done} of ${total}`);
+    this.noteChange();
   }
 
   /** Old jobs of which nobody has to be told. */

@@ -77,9 +77,9 @@ ${body}
 }
 
 /** «Consolidar lo recibido…». */
-export function workInWords({ title, state }: Job, lang: Lang): string {
+export function workInWords({ title, state, far }: Job, lang: Lang): string {
   const waiting = state === 'waiting' ? (lang === 'es' ? ' (en espera)' : ' (waiting)') : '…';
-  return `${title[lang]}${waiting}`;
+  return `${title[lang]}${waiting}${far ? ` ${far[lang]}` : ''}`;
 }
 
 /** Said beside a link that opens on this computer alone; nothing beside another. */

@@ -216,12 +216,24 @@ export class Office {
   }
 
   private apart(args: readonly string[]): Promise<string> {
-    return runApart(args, (child) => {
+    const at = (child: ChildProcess | null) => {
       this.child = child;
-    });
+    };
+    return runApart(args, at, (far) => this.jobs.noteFar(far));
   }
 
   private child: ChildProcess | null = null;
+
+  /** Pages that listen for how far work is are told that nothing more comes. */
+  endListening(): void {
+    this.closing = true;
+    this.jobs.noteChange();
+  }
+
+  /** The desk is about to stop. */
+  get isClosing(): boolean {
+    return this.closing;
+  }
 
   /** Ends what goes on: what was begun is left as it was before. */
   async close(): Promise<void> {

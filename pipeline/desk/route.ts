@@ -29,10 +29,14 @@ export interface Visit {
   t: (said: Text) => string;
 }
 
-/** A page to show, a file to give, or where to go next. */
+/** What a page is told while it is open, until it goes away or `tell` has nothing more to come. */
+export type Events = (tell: (said: string) => Promise<void>, gone: AbortSignal) => Promise<void>;
+
+/** A page to show, a file to give, news while a page is open, or where to go next. */
 export type Answer =
   | { title: string; body: Markup; status?: 200 | 400 | 404 | 422 }
   | { redirect: string; cookies?: string[]; said?: Text }
+  | { events: Events }
   | { file: Uint8Array; name: string; type: string; inline?: true; cookies?: string[] };
 
 /** What the desk does at an address. Without roles there is none: who may is part of it. */

@@ -20,7 +20,7 @@ import { mergeInto, type Timed } from './merge-into.ts';
 import { nothingReceived, nothingToMerge, publicationWithoutDatabase, stagedAlone } from './merge-refusals.ts';
 import { type MergeSummary, summarize } from './merge-summary.ts';
 import { warnOfIdleDecisions, warnOfLostSalt } from './merge-warnings.ts';
-import { notWorkbooks, type Progress, passedOver, progress, STAGES, TO_STOP } from './messages.ts';
+import { alsoTold, notWorkbooks, type Progress, passedOver, progress, STAGES, TO_STOP } from './messages.ts';
 import { noteStanding, nothingNew } from './nothing-new.ts';
 import { keepOriginal } from './originals.ts';
 import type { Received } from './received.ts';
@@ -77,7 +77,7 @@ export async function runMerge(
   }
   const prepared = await openStaged(options.staged, target);
   const isLong = inputs.files.length > 1 || prepared !== null;
-  const shown = progress(effects.terminal && isLong, effects.stderr, lang, TO_STOP);
+  const shown = alsoTold(progress(effects.terminal && isLong, effects.stderr, lang, TO_STOP), effects.tell);
   const resting = new RestingRows(memoryAllowed());
   const merging = stagedChange({ database: target, out }, async ({ db, folder, commit }) => {
     const known = await knownFiles(db);

@@ -5,6 +5,7 @@ import type { Issue } from '../../sheets-templates/define/finding.ts';
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { groupIssues, type IssueGroup } from '../../sheets-templates/group.ts';
 import { type Reading, readingInWords } from '../../sheets-templates/recover/evidence.ts';
+import type { Effects } from '../effects.ts';
 
 const MARKS: Readonly<Record<Severity, string>> = { fatal: '✗', error: '✗', warning: '·', note: '–' };
 const COLOURS = { fatal: 'red', error: 'red', warning: 'yellow', note: 'blue' } as const;
@@ -134,3 +135,15 @@ export function progress(
     },
   };
 }
+
+/** The same, and whoever listens is told as well. */
+export const alsoTold = (shown: Progress, tell: Effects['tell']): Progress =>
+  tell
+    ? {
+        step(done, total, what = STAGES.read) {
+          shown.step(done, total, what);
+          tell({ stage: what, done: done + 1, total });
+        },
+        end: () => shown.end(),
+      }
+    : shown;

@@ -7,11 +7,30 @@ import { type Answer, page, type Visit } from '../route.ts';
 export const workFor = ({ office, account }: Pick<Visit, 'office' | 'account'>) =>
   account && WRITERS.includes(account.role) ? office.jobs.current : null;
 
-/** How far it is, asked again and again while a page is open. */
+/** How far it is, as server-sent events: a line whenever that changes, and an empty one when nothing is left to do. */
 export const work = page('/trabajo', EVERYBODY, async (visit): Promise<Answer> => {
-  const job = workFor(visit);
-  const said = job && workInWords(job, visit.lang);
-  return { file: Buffer.from(JSON.stringify({ said })), name: 'trabajo.json', type: 'application/json', inline: true };
+  const { office, lang } = visit;
+  return {
+    events: async (tell, gone) => {
+      for (let last: string | null = null; !gone.aborted && !office.isClosing; ) {
+        const changed = new Promise<void>((done) => {
+          const end = office.jobs.listen(once);
+          gone.addEventListener('abort', once, { once: true });
+          function once() {
+            end();
+            gone.removeEventListener('abort', once);
+            done();
+          }
+        });
+        const job = workFor(visit);
+        const said: string = job ? workInWords(job, lang) : '';
+        if (said !== last) await tell(said);
+        if (said === '') return;
+        last = said;
+        await changed;
+      }
+    },
+  };
 });
 
 /**
@@ -22,17 +41,18 @@ const SCRIPT = `
 const shown = document.getElementById('trabajo');
 let written = false;
 addEventListener('input', () => { written = true; });
-async function ask() {
-  const answer = await fetch('/trabajo').then((said) => said.json()).catch(() => null);
-  if (answer && !answer.said) {
+if (shown) {
+  const news = new EventSource('/trabajo');
+  news.onmessage = ({ data }) => {
+    if (data) {
+      shown.firstElementChild.textContent = data;
+      return;
+    }
+    news.close();
     shown.firstElementChild.textContent = shown.dataset.done;
     if (!written) location.assign(shown.lastElementChild.href);
-    return;
-  }
-  if (answer) shown.firstElementChild.textContent = answer.said;
-  setTimeout(ask, 1500);
+  };
 }
-if (shown) setTimeout(ask, 1000);
 
 for (const link of document.querySelectorAll('[data-png]')) {
   link.hidden = false;
