@@ -126,6 +126,11 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
     params: { indicator: 'Formadores', programme: 'PRG-PE-PILOTO-001-K' },
   },
   'R-SC-08': { sheet: 'Empresas', row: 8, params: { a: 'PRG-PE-PILOTO-001-K' } },
+  'R-X-12': {
+    sheet: 'Empresas',
+    row: 5,
+    params: { a: '84', b: '48', c: '2026-S1', d: text('Trabajadoras', 'Women workers') },
+  },
   'R-X-01': { sheet: 'Organizaciones', row: 5, params: { a: 'PRG-PE-ANDES-001-3' } },
   'R-X-02': { sheet: 'Formadores', row: 5, params: { a: 'PRG-PE-PILOTO-001-K' } },
   'R-X-03': { sheet: 'Empresas', row: 8, params: { a: 'Hilos Únicos SAC', b: 'HILOS UNICOS' } },
