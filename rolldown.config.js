@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
+import { chmodSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { scriptAsText, sqlFilesOfFolder } from './build/script-as-text.js';
@@ -47,6 +47,11 @@ export default defineConfig({
       name: 'worker',
       // The thread that reads other formats is started by its own file beside the bundle.
       writeBundle: () => copyFileSync('pipeline/read/other-worker.js', 'dist/other-worker.js'),
+    },
+    {
+      name: 'program',
+      // `npx quipu` starts the file itself; not every npm makes it one that may be started.
+      writeBundle: () => chmodSync('dist/quipu.js', 0o755),
     },
     {
       name: 'prepare',

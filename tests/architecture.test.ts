@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -231,4 +232,11 @@ test('what the program and its build name is installed without the tools of deve
     );
   expect(named.length).toBeGreaterThan(20);
   expect([...new Set(named)].filter((name) => !Object.hasOwn(dependencies, name))).toEqual([]);
+});
+
+test.skipIf(process.platform === 'win32')('the built program may be started itself, as `npx quipu` does', () => {
+  const { status, stdout, stderr } = spawnSync(join(root, 'dist', 'quipu.js'), ['--help'], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  expect(stdout).toContain('quipu [opciones] ORDEN');
 });
