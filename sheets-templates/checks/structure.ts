@@ -133,7 +133,7 @@ export const structureRules: readonly Rule[] = [
       'A row with zeros, currencies or years and nothing else is no data: it was dragged from the one above.',
     ),
     message: text(
-      'Traen solo ceros, moneda o año, y no se leyeron, las filas {rows}.',
+      'Las filas {rows} traen solo ceros, moneda o año; no se leyeron.',
       'Rows {rows} hold only zeros, a currency or a year, and were not read.',
     ),
     hint: text(

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { serve } from '@hono/node-server';
+import { HtmlValidate } from 'html-validate';
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Passkeys } from '../../pipeline/desk/passkeys.ts';
 import { as, type Desk, openDesk, PASSWORD } from '../helpers/desk.ts';
 import { scratch } from '../helpers/marked-copies.ts';
 import { chromium, skipWithout } from '../helpers/programs.ts';
+import { PAGE_RULES } from '../judges/page-rules.ts';
 
 const path = scratch('llaves');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -79,6 +81,12 @@ describe.skipIf(skipWithout(chromium))('passkeys in a browser', () => {
     await page.goto(`${base}/cuenta`);
     await page.setBypassCSP(true);
     await page.reload();
+    const judge = new HtmlValidate(PAGE_RULES);
+    for (const place of ['/cuenta', '/entrar']) {
+      const html = await page.evaluate(async (from) => (await fetch(from)).text(), place);
+      expect(html).toContain('data-passkey');
+      expect((await judge.validateString(html)).results.flatMap(({ messages }) => messages)).toEqual([]);
+    }
     await page.evaluate(axe);
     expect(((await page.evaluate('axe.run()')) as { violations: unknown[] }).violations).toEqual([]);
     await page.type('[name=nombre]', 'Mi <b>teléfono</b>');
@@ -103,7 +111,7 @@ describe.skipIf(skipWithout(chromium))('passkeys in a browser', () => {
     await signOut();
     await page.goto(`${base}/entrar`);
     await press('form[action="/entrar/llave"]');
-    expect(await notices()).toContain('no abre esta cuenta');
+    expect(await notices()).toContain('no abre ninguna cuenta');
     expect(await title()).toBe('Entrar');
     await client.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
   });
@@ -128,7 +136,7 @@ describe.skipIf(skipWithout(chromium))('passkeys in a browser', () => {
     });
     await page.goto(`${base}/entrar`);
     await press('form[action="/entrar/llave"]');
-    expect(await notices()).toContain('no abre esta cuenta');
+    expect(await notices()).toContain('no abre ninguna cuenta');
     page.removeAllListeners('request');
     await page.setRequestInterception(false);
     await client.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });

@@ -1,19 +1,12 @@
 import encodeQR from 'qr';
-import { type Text, text } from '../../../sheets-templates/define/text.ts';
+import { text } from '../../../sheets-templates/define/text.ts';
 import { html, type Markup, ours } from '../../publish/html.ts';
 import { LEAST_PASSWORD } from '../account-library.ts';
 import { badge, input } from '../layout.ts';
 import { EVERYBODY, ROLES } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
+import { back, password, WRONG } from './own-account.ts';
 import { ownPasskeys } from './passkeys.ts';
-
-const password = (name: string, label: string, help = ''): Markup =>
-  input(name, label, {
-    type: 'password',
-    required: true,
-    autocomplete: name === 'nueva' ? 'new-password' : 'current-password',
-    help,
-  });
 
 /** One's own account: password and second factor. */
 export const ownAccount = page('/cuenta', EVERYBODY, async (visit): Promise<Answer> => {
@@ -30,9 +23,6 @@ export const ownAccount = page('/cuenta', EVERYBODY, async (visit): Promise<Answ
 ${ownPasskeys(visit)}`,
   };
 });
-
-const WRONG = text('La contraseña no es esa.', 'The password is not right.');
-const back = (said: Text, cookies: string[] = []): Answer => ({ redirect: '/cuenta', said, cookies });
 
 export const changePassword = action('/cuenta/clave', EVERYBODY, null, async ({ office, headers, field }) => {
   if (field('nueva').length < LEAST_PASSWORD)

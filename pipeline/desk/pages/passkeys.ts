@@ -5,6 +5,7 @@ import { input } from '../layout.ts';
 import { type Asked, Passkeys } from '../passkeys.ts';
 import { EVERYBODY } from '../roles.ts';
 import { type Answer, action, page, safe, type Visit } from '../route.ts';
+import { back, password, WRONG } from './own-account.ts';
 
 /** A form that the device fills; shown by its script, where the browser knows passkeys. */
 const form = (kind: 'new' | 'known', to: string, fields: Markup | string, label: string, failed: string): Markup =>
@@ -36,11 +37,7 @@ export function ownPasskeys({ office, say, origin, account }: Visit): Markup | s
     'No se guardó. Vuelva a intentar; si sigue igual, salga, entre otra vez e inténtelo de nuevo.',
     'It was not saved. Try again; if it stays so, sign out, sign in once more and try again.',
   );
-  const own = input('clave', say('Su contraseña', 'Your password'), {
-    type: 'password',
-    required: true,
-    autocomplete: 'current-password',
-  });
+  const own = password('clave', say('Su contraseña', 'Your password'));
   const name = input('nombre', say('Nombre del equipo', 'Name of the device'), {
     required: true,
     help: say('Para reconocerla después: «Mi teléfono».', 'To know it later: «My telephone».'),
@@ -82,7 +79,7 @@ export const signInWithPasskey = action('/entrar/llave', 'door', null, async (vi
   return {
     redirect: `/entrar?${new URLSearchParams({ a: safe(field('a')) })}`,
     said: text(
-      'Esa llave no abre esta cuenta. Entre con su contraseña.',
+      'Esa llave no abre ninguna cuenta de aquí. Entre con su contraseña.',
       'That passkey opens no account here. Sign in with your password.',
     ),
   };
@@ -114,6 +111,3 @@ export const removePasskey = action('/cuenta/llave/quitar', EVERYBODY, null, asy
       : text('Esa llave ya no está.', 'That passkey is gone.'),
   );
 });
-
-const WRONG = text('La contraseña no es esa.', 'The password is not right.');
-const back = (said: ReturnType<typeof text>): Answer => ({ redirect: '/cuenta', said });
