@@ -63,10 +63,17 @@ export class Passkeys {
     this.file.keep();
   }
 
-  /** What a device is asked for a new passkey; null for a session that is not of today. */
-  async askForNew(headers: Headers, origin: string): Promise<Asked | null> {
+  /**
+   * What a device is asked for a new passkey; null for a session that is not of today. A device keeps one for an
+   * account: what it made in vain before is replaced, not offered beside the one that opens.
+   */
+  async askForNew(headers: Headers, origin: string, user: string): Promise<Asked | null> {
     const api = this.at(origin);
-    return asked(await api.generatePasskeyRegistrationOptions({ headers, asResponse: true }));
+    const found = await asked(await api.generatePasskeyRegistrationOptions({ headers, asResponse: true }));
+    if (!found) return null;
+    const options = z.looseObject({ user: z.looseObject({}) }).parse(JSON.parse(found.options));
+    const id = Buffer.from(user).toString('base64url');
+    return { ...found, options: JSON.stringify({ ...options, user: { ...options.user, id } }) };
   }
 
   /** Keeps the passkey that a device made. @returns false where it does not answer what was asked */

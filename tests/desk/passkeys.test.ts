@@ -62,6 +62,9 @@ describe.skipIf(skipWithout(chromium))('passkeys in a browser', () => {
         automaticPresenceSimulation: true,
       },
     });
+  /** How many passkeys a device holds. */
+  const kept = async (authenticatorId: string) =>
+    (await client.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length;
   const press = async (form: string) => {
     await Promise.all([page.waitForNavigation(), page.click(`${form} button[type=submit]`)]);
   };
@@ -94,6 +97,7 @@ describe.skipIf(skipWithout(chromium))('passkeys in a browser', () => {
     await press('form[action="/cuenta/llave"]');
     expect(await notices()).toContain('La contraseña no es esa');
     expect(desk.office.accounts.passkeys.of(desk.office.accounts.list()[0]?.id ?? '')).toEqual([]);
+    expect(await kept(authenticatorId)).toBe(0);
     await page.type('[name=nombre]', 'Mi <b>teléfono</b>');
     await page.type('form[data-passkey] [name=clave]', PASSWORD);
     await press('form[action="/cuenta/llave"]');

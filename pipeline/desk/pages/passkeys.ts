@@ -65,9 +65,12 @@ export const askForPasskey = page('/entrar/llave.json', 'door', async ({ office,
   return question(may ? await office.accounts.passkeys.ask(headers, origin) : null);
 });
 
-export const askForNewPasskey = page('/cuenta/llave.json', EVERYBODY, async ({ office, headers, origin }) => {
-  const may = Passkeys.arePossible(origin);
-  return question(may ? await office.accounts.passkeys.askForNew(headers, origin) : null);
+/** The password is looked at before the device is asked: a key that is made in vain stays in the device. */
+export const askForNewPasskey = action('/cuenta/llave.json', EVERYBODY, null, async (visit) => {
+  const { office, headers, origin, account, field } = visit;
+  const may =
+    account !== null && Passkeys.arePossible(origin) && (await office.accounts.knowsPassword(headers, field('clave')));
+  return question(may ? await office.accounts.passkeys.askForNew(headers, origin, account.id) : null);
 });
 
 export const signInWithPasskey = action('/entrar/llave', 'door', null, async (visit): Promise<Answer> => {
@@ -87,7 +90,7 @@ export const signInWithPasskey = action('/entrar/llave', 'door', null, async (vi
 
 export const addPasskey = action('/cuenta/llave', EVERYBODY, null, async (visit): Promise<Answer> => {
   const { office, headers, origin, field } = visit;
-  // Whoever finds a browser open makes no key of it.
+  // Whoever finds a browser open makes no key of it; what the device was asked for is not enough.
   if (!(await office.accounts.knowsPassword(headers, field('clave')))) return back(WRONG);
   const isKept =
     Passkeys.arePossible(origin) &&
