@@ -26,6 +26,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: CommandD
   context: () => import('./context.ts'),
   pull: () => import('./pull.ts'),
   push: () => import('./push.ts'),
+  connect: () => import('./connect.ts'),
   serve: () => import('./serve.ts'),
   tokens: () => import('./tokens.ts'),
   users: () => import('./users.ts'),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { serve } from '@hono/node-server';
+import { Failure } from '../failure.ts';
 import { dailyBackup } from './daily-backup.ts';
-import type { Mailbox } from './mail.ts';
 import { metricsOf } from './metrics.ts';
 import type { Office } from './office.ts';
 
@@ -14,18 +14,22 @@ export interface Wanted {
   metrics?: number;
 }
 
-/** Milliseconds between two looks into the mailbox. */
-const MAIL_EVERY = 15 * 60_000;
+/** Milliseconds between two looks at where workbooks come from. */
+const FETCH_EVERY = 15 * 60_000;
 
-/** Looks into the mailbox now and again. @returns ends it */
-function readingMail(
-  office: Office,
-  { account: { user }, folder }: Mailbox,
-  say: (es: string, en: string) => void,
-): () => void {
-  say(`Correo: ${user}, carpeta ${folder}.`, `Mail: ${user}, folder ${folder}.`);
-  void office.fetchMail();
-  const timer = setInterval(() => void office.fetchMail(), MAIL_EVERY);
+/** Looks now and again at where workbooks come from: the settings may name a place meanwhile. @returns ends it */
+function fetching({ places }: Office, say: (es: string, en: string) => void): () => void {
+  try {
+    const { mailbox, drive } = places;
+    const [user, folder] = [mailbox?.account.user, mailbox?.folder];
+    if (mailbox) say(`Correo: ${user}, carpeta ${folder}.`, `Mail: ${user}, folder ${folder}.`);
+    if (drive) say(`Google Drive: carpeta ${drive.name}.`, `Google Drive: folder ${drive.name}.`);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    say(error.text.es, error.text.en);
+  }
+  void places.fetchAll();
+  const timer = setInterval(() => void places.fetchAll(), FETCH_EVERY);
   timer.unref();
   return () => clearInterval(timer);
 }
@@ -42,7 +46,7 @@ export function beside(
     say(`Una copia cada día en ${into} (quedan ${keep}).`, `A backup each day in ${into} (${keep} stay).`);
     ends.push(dailyBackup(office, into, keep));
   }
-  if (office.mailbox) ends.push(readingMail(office, office.mailbox, say));
+  ends.push(fetching(office, say));
   if (metrics !== undefined) {
     const fetch = async ({ url }: Request) =>
       new URL(url).pathname === '/metrics'

@@ -1,43 +1,45 @@
-import { join } from 'node:path';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
-import { fetchedFolder, fetchInto } from '../pull/fetch-into.ts';
-import { type MailAccount, mailReasonIn } from '../pull/mail-access.ts';
-import { mailSource } from '../pull/mail-source.ts';
+import { Failure } from '../failure.ts';
+import { mailReasonIn } from '../pull/mail-access.ts';
+import { mailSource, tryMailbox } from '../pull/mail-source.ts';
 import { realPatience } from '../pull/retry.ts';
+import { mailSender } from '../push/mail-sender.ts';
 import type { Sending } from '../push/outgoing.ts';
-import { hex } from '../submission.ts';
-
-/** The office's mailbox, as `quipu serve --mail` has it. */
-export interface Mailbox {
-  account: MailAccount;
-  /** Folder or label that is read. */
-  folder: string;
-}
+import type { Mailbox } from './connections.ts';
+import { type Fetching, fetchedIn } from './fetched.ts';
 
 /** Fetches the messages that bring something, beside the database. @returns what came, in words */
-export async function fetchMail({ account, folder }: Mailbox, database: string, now: () => Date): Promise<Text> {
-  const source = mailSource(account, folder, realPatience);
-  // Another mailbox, or another folder of it, has a place of its own.
-  const into = join(fetchedFolder(database), hex(source.id).slice(0, 8));
-  const { fetched, failed } = await fetchInto(source, into, mailReasonIn, { now, progress: () => undefined });
-  const reason = failed.map(({ error }) => mailReasonIn(error)).find((one) => one !== null);
-  const lost =
-    failed.length === 0
-      ? text('', '')
-      : text(
-          ` No se pudieron traer ${failed.length}: ${reason?.es ?? 'vuelva a intentar.'}`,
-          ` ${failed.length} could not be fetched: ${reason?.en ?? 'try again.'}`,
-        );
-  const came =
-    fetched.length === 0
-      ? text('No hay mensajes nuevos con libros.', 'There are no new messages with workbooks.')
-      : fetched.length === 1
-        ? text('Llegó 1 mensaje; se consolida ahora.', '1 message came; it is merged now.')
-        : text(
-            `Llegaron ${fetched.length} mensajes; se consolidan ahora.`,
-            `${fetched.length} messages came; they are merged now.`,
-          );
-  return text(came.es + lost.es, came.en + lost.en);
+export function fetchMail({ account, folder }: Mailbox, of: Fetching): Promise<Text> {
+  return fetchedIn(mailSource(account, folder, realPatience), mailReasonIn, of, {
+    none: text('No hay mensajes nuevos con libros.', 'There are no new messages with workbooks.'),
+    one: text('Llegó 1 mensaje; se consolida ahora.', '1 message came; it is merged now.'),
+    many: (count) =>
+      text(`Llegaron ${count} mensajes; se consolidan ahora.`, `${count} messages came; they are merged now.`),
+  });
+}
+
+/** Looks whether the mailbox can be read, and the other server sends. @throws Failure in words */
+export async function tryMail({ account, folder }: Mailbox): Promise<void> {
+  const { smtp } = account;
+  try {
+    await tryMailbox(account, folder);
+  } catch (error) {
+    throw inWords(error, text('Leer', 'Reading'));
+  }
+  if (smtp === undefined) return;
+  const sender = await mailSender({ ...account, smtp });
+  try {
+    await sender.greet();
+  } catch (error) {
+    throw inWords(error, text('Enviar', 'Sending'));
+  } finally {
+    sender.close();
+  }
+}
+
+function inWords(error: unknown, what: Text): unknown {
+  const words = mailReasonIn(error);
+  return words ? new Failure(text(`${what.es}: ${words.es}`, `${what.en}: ${words.en}`), 2) : error;
 }
 
 /** What became of what was sent, in words. */

@@ -12,12 +12,14 @@ import { runMerge } from '../office/merge.ts';
 import type { MergeSummary } from '../office/merge-summary.ts';
 import { publish } from '../office/publications.ts';
 import { fetchedFolder } from '../pull/fetch-into.ts';
+import { type ConnectGoogle, connectGoogle } from '../pull/google-access.ts';
 import type { ArrivalReader } from '../serve/reader.ts';
 import { type IntakeStore, intakeFolder, type StoredReceipt } from '../serve/store.ts';
 import type { Accounts } from './accounts.ts';
 import { programFile, runApart } from './apart.ts';
+import type { Mailbox } from './connections.ts';
 import { Jobs } from './jobs.ts';
-import { fetchMail, type Mailbox } from './mail.ts';
+import { type Asked, Places } from './places.ts';
 import type { Account } from './roles.ts';
 
 /** What the desk works on. */
@@ -34,8 +36,10 @@ export interface OfficeOptions {
   soon?: number;
   /** A proxy stands before it, and says who asks and how. */
   proxied?: boolean;
-  /** Null where it reads and sends no mail. */
+  /** Given at the start; null for the one of the settings. */
   mailbox?: Mailbox | null;
+  /** How Google is reached. */
+  connect?: ConnectGoogle;
   /** Told what failed that began by itself. */
   log?: (line: Text) => void;
 }
@@ -50,7 +54,7 @@ export class Office {
   readonly accounts: Accounts;
   private readonly effects: Effects;
   readonly proxied: boolean;
-  readonly mailbox: Mailbox | null;
+  readonly places: Places;
   private readonly soon: number;
   private awaiting: ReturnType<typeof setTimeout> | null = null;
   /** Since when something waits to be merged, and how often that failed since it last went well. */
@@ -70,7 +74,18 @@ export class Office {
     this.effects = options.effects;
     this.soon = options.soon ?? SOON;
     this.proxied = options.proxied ?? false;
-    this.mailbox = options.mailbox ?? null;
+    this.places = new Places(this.home(), options.mailbox ?? null, options.connect ?? connectGoogle);
+  }
+
+  /** What looking outside needs of it. */
+  private home() {
+    const { database, results, jobs } = this;
+    return {
+      ...{ database, results, jobs },
+      now: () => this.now(),
+      hasUnmerged: () => this.hasUnmerged(),
+      merge: (asked: Asked | null) => this.merge(asked),
+    };
   }
 
   now(): Date {
@@ -166,14 +181,6 @@ export class Office {
     );
   }
 
-  /** Looks into the mailbox, and merges what came. @returns when it is done */
-  async fetchMail(asked: Asked | null = null): Promise<void> {
-    const { mailbox, database } = this;
-    if (!mailbox) return;
-    await this.jobs.addBeside(FETCHING, asked?.id ?? null, () => fetchMail(mailbox, database, () => this.now()));
-    if (this.hasUnmerged()) await this.merge(asked);
-  }
-
   /** Whether something was fetched, here or by a command, that no merge of this server has taken in. */
   hasUnmerged(): boolean {
     return fetchedMark(fetchedFolder(this.database)) !== this.taken;
@@ -247,14 +254,9 @@ export class Office {
 
 /** The work that merges what arrived. */
 export const MERGING = text('Consolidar lo recibido', 'Merge what was received');
-/** The work that looks into the mailbox. */
-export const FETCHING = text('Traer el correo', 'Fetch mail');
 const PUBLISHED = text('Hecho: está en «Lo publicado».', 'Done: it is under «What was published».');
 /** Who merges what arrives by itself, for the log. */
 const RECEPTION = 'Recepción';
-
-/** Who asked for something. */
-type Asked = Pick<Account, 'id' | 'position'>;
 
 /** Milliseconds without an arrival before a merge begins. */
 const SOON = 15_000;

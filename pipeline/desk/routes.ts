@@ -6,6 +6,7 @@ import {
   ownAccount,
 } from './pages/account.ts';
 import { confirm } from './pages/confirm.ts';
+import { connections, dropDrive, dropMail, keepDrive, keepMail } from './pages/connections.ts';
 import { decisions, takeDecision } from './pages/decisions.ts';
 import {
   beginOutside,
@@ -18,6 +19,7 @@ import {
   signInPage,
   signOut,
 } from './pages/door.ts';
+import { drive, fetchDriveNow, returnNow } from './pages/drive.ts';
 import { figure, figures } from './pages/figures.ts';
 import { home } from './pages/home.ts';
 import { fetchNow, mail, sendNow } from './pages/mail.ts';
@@ -85,6 +87,9 @@ export const routes: readonly Route[] = [
   mail,
   fetchNow,
   sendNow,
+  drive,
+  fetchDriveNow,
+  returnNow,
   decisions,
   takeDecision,
   figures,
@@ -117,6 +122,11 @@ export const routes: readonly Route[] = [
   makeKey,
   withdrawKey,
   makeBackup,
+  connections,
+  keepMail,
+  dropMail,
+  keepDrive,
+  dropDrive,
   log,
   work,
   script,

@@ -21,7 +21,8 @@ export type ActionKind =
   | 'enlace'
   | 'correo'
   | 'cuenta'
-  | 'clave';
+  | 'clave'
+  | 'conexion';
 
 /** One step, as it is noted: who did it (position, not name), and what of. */
 export interface Action {

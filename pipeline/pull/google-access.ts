@@ -44,7 +44,7 @@ export function folderId(given: string | undefined): string {
 }
 
 /** From a file, or from the environment; what is in them is told to nobody. */
-export function credentialsFrom(path: string | undefined): unknown {
+export function credentialsFrom(path: string | undefined): object {
   const file = path ?? process.env.GOOGLE_APPLICATION_CREDENTIALS;
   const source = path === undefined ? process.env.QUIPU_GOOGLE_CREDENTIALS : undefined;
   if (source === undefined && file === undefined)
@@ -55,21 +55,37 @@ export function credentialsFrom(path: string | undefined): unknown {
       ),
       2,
     );
+  return credentialsIn(source ?? readOrNothing(file ?? ''));
+}
+
+const readOrNothing = (file: string): string => {
   try {
-    const found: unknown = JSON.parse((source ?? readFileSync(file ?? '', 'utf8')).replace(/^\uFEFF/, ''));
-    const { type } = (found ?? {}) as { type?: unknown };
-    if (type === 'service_account' || type === 'authorized_user') return found;
+    return readFileSync(file, 'utf8');
   } catch {
-    // Told below: what stands in the file is never shown.
+    return '';
   }
-  throw new Failure(
+};
+
+/** Credentials as Google hands them out. @throws Failure for what is none: what stands there is never shown */
+export function credentialsIn(said: string): object {
+  try {
+    const found: unknown = JSON.parse(said.replace(/^\uFEFF/, ''));
+    const { type } = (found ?? {}) as { type?: unknown };
+    if (type === 'service_account' || type === 'authorized_user') return found as object;
+  } catch {
+    // Told below.
+  }
+  throw noCredentials();
+}
+
+const noCredentials = () =>
+  new Failure(
     text(
       'Las credenciales no son un archivo JSON de una cuenta de servicio ni de un usuario autorizado.',
       'The credentials are no JSON file of a service account or of an authorised user.',
     ),
     2,
   );
-}
 
 /** What the client says of a key that is damaged, withdrawn or of another project. */
 const KEY_TROUBLE =

@@ -6,7 +6,7 @@ import { commonReasonIn } from './reasons.ts';
 import { isPassing } from './retry.ts';
 
 /** A mailbox and who may read it. */
-const accountSchema = z
+export const accountSchema = z
   .object({
     server: z.string().min(1),
     port: z.number().int().positive().default(993),
@@ -82,8 +82,8 @@ export function mailReasonIn(error: unknown): Text | null {
     );
   if (mailboxMissing)
     return text(
-      'El buzón no tiene esa carpeta o etiqueta. Escríbala con --folder como la muestra el correo.',
-      'The mailbox has no such folder or label. Give it with --folder as the mail program shows it.',
+      'El buzón no tiene esa carpeta o etiqueta. Escríbala como la muestra el correo.',
+      'The mailbox has no such folder or label. Write it as the mail program shows it.',
     );
   if (tlsFailed || code === 'ETLS' || CERTIFICATE.test(`${code} ${error instanceof Error ? error.message : ''}`))
     return text(

@@ -41,6 +41,12 @@ export function mailSource(account: MailAccount, folder: string, patience: Patie
   };
 }
 
+/** Opens the folder and leaves it. @throws what `mailReasonIn` has words for, where it cannot be opened */
+export async function tryMailbox(account: MailAccount, folder: string): Promise<void> {
+  const connection = new Connection(account, folder);
+  await connection.client().finally(() => connection.close());
+}
+
 /** Milliseconds after which a server that does not answer is not there. */
 const LONGEST_SILENCE = 20_000;
 

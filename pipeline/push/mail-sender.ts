@@ -4,8 +4,13 @@ import type { Reply } from './replies.ts';
 
 export interface MailSender {
   send(reply: Reply): Promise<void>;
+  /** Signs in and sends nothing. */
+  greet(): Promise<void>;
   close(): void;
 }
+
+/** Milliseconds after which a server that does not answer is not there. */
+const LONGEST_SILENCE = 20_000;
 
 /** Sends from the office's own account; never over a line that others can read. */
 export async function mailSender(account: MailAccount & { smtp: string }): Promise<MailSender> {
@@ -14,6 +19,7 @@ export async function mailSender(account: MailAccount & { smtp: string }): Promi
   const isLocal = ['localhost', '127.0.0.1', '::1'].includes(host);
   const transport = createTransport({
     ...{ host, port, secure: port === 465, pool: false },
+    ...{ connectionTimeout: LONGEST_SILENCE, greetingTimeout: LONGEST_SILENCE },
     ...(isLocal ? {} : { requireTLS: port !== 465 }),
     auth: accessToken === undefined ? { user, pass: password } : { type: 'OAuth2', user, accessToken },
     // Nothing that a workbook or a message says makes it read a file or ask for a page.
@@ -32,6 +38,9 @@ export async function mailSender(account: MailAccount & { smtp: string }): Promi
         headers: { 'Auto-Submitted': kind === 'answer' ? 'auto-replied' : 'auto-generated' },
         attachments: attachments.map(({ filename, read }) => ({ filename, content: Buffer.from(read()) })),
       });
+    },
+    async greet() {
+      await transport.verify();
     },
     close: () => transport.close(),
   };

@@ -28,6 +28,8 @@ const PAGES = [
   '/publicar',
   '/tasas-y-contexto',
   '/ajustes',
+  '/ajustes/conexiones',
+  '/drive',
   '/bitacora',
   '/cuenta',
   '/nada',

@@ -100,7 +100,7 @@ describe.skipIf(skipWithout(dovecot))('mail at the desk', () => {
     ]);
     expect(await office.get('/')).toContain('2 mensajes por enviar');
     expect(await office.get('/entregas')).toContain('href="/correo"');
-    await desk.office.fetchMail();
+    await desk.office.places.fetchMail();
     expect(await office.get('/')).not.toContain('No se pudo');
 
     // Nothing but what is ticked goes out, and nothing that is not as it was shown.
@@ -172,15 +172,15 @@ describe.skipIf(skipWithout(dovecot))('mail at the desk', () => {
     const { bytes } = await book({ series: 'DDD' });
     await server.put('cortado', [eml([{ name: 'ddd.xlsx', type: XLSX, bytes }])]);
     // The server ends between the mailbox and the merge.
-    await fetchMail(mailbox({ user: 'cortado' }), first.database, () => new Date(clock.now));
+    await fetchMail(mailbox({ user: 'cortado' }), { database: first.database, now: () => new Date(clock.now) });
     expect(first.office.hasUnmerged()).toBe(true);
     const desk = openDesk(path('cortado'), 1e9, mailbox({ user: 'cortado' }));
-    await desk.office.fetchMail();
+    await desk.office.places.fetchMail();
     expect(await desk.office.look((db) => db.rows('select archivo from bruto.recibidas'))).toHaveLength(1);
     expect(desk.office.hasUnmerged()).toBe(false);
     // Another mailbox goes on beside what the first one brought.
     const moved = openDesk(path('cortado'), 1e9, mailbox({ user: 'oficina' }));
-    await moved.office.fetchMail();
+    await moved.office.places.fetchMail();
     expect(moved.office.jobs.failures).toEqual([]);
 
     const office = await as(desk, 'office');

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { Accounts } from '../../pipeline/desk/accounts.ts';
+import type { Mailbox } from '../../pipeline/desk/connections.ts';
 import { deskApp } from '../../pipeline/desk/desk.ts';
-import type { Mailbox } from '../../pipeline/desk/mail.ts';
 import { Office } from '../../pipeline/desk/office.ts';
 import type { OutsideSignIn } from '../../pipeline/desk/outside-sign-in.ts';
 import type { Role } from '../../pipeline/desk/roles.ts';
+import type { ConnectGoogle } from '../../pipeline/pull/google-access.ts';
 import { IntakeStore, intakeFolder } from '../../pipeline/serve/store.ts';
 import { submissionFacts } from '../../pipeline/serve/submission-facts.ts';
 
@@ -22,6 +23,7 @@ export function openDesk(
   soon = 1e9,
   mailbox: Mailbox | null = null,
   outside: OutsideSignIn | null = null,
+  connect?: ConnectGoogle,
 ) {
   const database = join(folder, 'oficina.duckdb');
   const now = () => new Date(clock.now);
@@ -35,6 +37,7 @@ export function openDesk(
     // Most tests say when what arrived is merged.
     soon,
     mailbox,
+    ...(connect && { connect }),
     effects: { stdout: nothing, stderr: nothing, now, colours: false, terminal: false },
   });
   return { database, office, app: deskApp(office, (line) => logged.push(line)) };

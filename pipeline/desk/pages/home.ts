@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Text } from '../../../sheets-templates/define/text.ts';
 import { Failure } from '../../failure.ts';
 import type { Database } from '../../merge/database.ts';
 import type { Period } from '../../office/periods.ts';
@@ -8,7 +9,8 @@ import { sinceLast, standingOf } from '../../office/publications.ts';
 import { type Sender, type SenderState, sendersOf } from '../../office/senders.ts';
 import { html, type Markup } from '../../publish/html.ts';
 import { hasResults, outgoing } from '../../push/outgoing.ts';
-import { FETCHING, MERGING } from '../office.ts';
+import { MERGING } from '../office.ts';
+import { FETCHING, FETCHING_DRIVE, RETURNING } from '../places.ts';
 import { ADMIN, READERS, REGIONAL, WRITERS } from '../roles.ts';
 import { type Answer, page, type Visit } from '../route.ts';
 import { arriving, submissionsOfTeam } from './submissions.ts';
@@ -138,6 +140,14 @@ function sendersTasks(senders: readonly Sender[], { lang, say }: Visit): Task[] 
   });
 }
 
+/** Where work that failed is begun again. */
+const AGAIN: ReadonlyMap<Text, string> = new Map([
+  [MERGING, '/publicar'],
+  [FETCHING, '/correo'],
+  [FETCHING_DRIVE, '/drive'],
+  [RETURNING, '/drive'],
+]);
+
 /** What was to be done by itself and could not. */
 function failureTask({ office, account, say, t }: Visit): Task[] {
   if (!account || !WRITERS.includes(account.role)) return [];
@@ -145,8 +155,8 @@ function failureTask({ office, account, say, t }: Visit): Task[] {
     tone: 'bad',
     what: say(`No se pudo: ${title.es}`, `It could not be done: ${title.en}`),
     why: said ? t(said) : '',
-    ...(title === MERGING || title === FETCHING
-      ? { path: title === MERGING ? '/publicar' : '/correo', todo: say('Intentar otra vez', 'Try again') }
+    ...(AGAIN.has(title)
+      ? { path: AGAIN.get(title) ?? '/', todo: say('Intentar otra vez', 'Try again') }
       : ADMIN.includes(account.role)
         ? { path: '/ajustes', todo: say('Ver los ajustes', 'See the settings') }
         : { path: '/bitacora', todo: say('Ver la bitácora', 'See the log') }),
@@ -200,7 +210,7 @@ function officeTasks(
 
 /** What waits to be written, where the desk can write. */
 async function mailTask({ office, say, lang, t }: Visit): Promise<Task[]> {
-  if (office.mailbox?.account.smtp === undefined) return [];
+  if (!office.places.maySend) return [];
   const results = hasResults(office.results) ? office.results : null;
   const of = { database: office.database, results, lang, now: () => office.now(), reminders: ['overdue' as const] };
   const found = await outgoing(of).catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { hasResults, type MailOf, type Outgoing, outgoing, sendMail } from '../.
 import type { Reply } from '../../push/replies.ts';
 import { hex } from '../../submission.ts';
 import { sentInWords } from '../mail.ts';
-import { WRITERS } from '../roles.ts';
+import { ADMIN, WRITERS } from '../roles.ts';
 import { type Answer, action, page, type Visit } from '../route.ts';
 
 const mailOf = ({ office, lang }: Pick<Visit, 'office' | 'lang'>): MailOf => ({
@@ -34,7 +34,7 @@ export const mail = page('/correo', WRITERS, async (visit): Promise<Answer> => {
   const { open, without } = found;
   const all = GROUPS.map((group) => ({ ...group, letters: open.filter(({ kind }) => kind === group.kind) }));
   const shown = all.filter(({ letters }) => letters.length > 0);
-  const maySend = office.mailbox?.account.smtp !== undefined;
+  const maySend = office.places.maySend;
   const letters = html`${shown.map(({ heading, why, letters, isTicked }) => group(visit, heading, why, letters, maySend && isTicked))}`;
   const body =
     shown.length === 0
@@ -78,23 +78,32 @@ const GROUPS: readonly { kind: Reply['kind']; heading: Text; why: Text; isTicked
   },
 ];
 
-const addressOf = ({ office }: Visit): string => office.mailbox?.account.from ?? office.mailbox?.account.user ?? '';
+const addressOf = ({ office }: Visit): string =>
+  office.places.mailbox?.account.from ?? office.places.mailbox?.account.user ?? '';
+
+/** Where the mailbox is given, for whom may; whom to ask, for others. */
+const connect = ({ account, say }: Visit): Markup =>
+  account && ADMIN.includes(account.role)
+    ? html`<a href="/ajustes/conexiones">${say('Dar el correo de la oficina', 'Give the mail of the office')}</a>`
+    : html`${say('Quien administra lo da en Ajustes, «Conexiones».', 'Whoever administers gives it under Settings, «Connections».')}`;
 
 /** The mailbox: what it is, and a way to look into it now. */
-function fetching({ office, say }: Visit): Markup {
-  if (!office.mailbox)
-    return html`<p class="notice">${say('El escritorio no tiene buzón: los mensajes se pueden copiar de aquí, y no salen solos. Para leer y enviar correo, quien administra el servidor lo inicia con --mail correo.json (guía del escritorio, «Correo»).', 'The desk has no mailbox: messages can be copied from here, and do not go out by themselves. To read and send mail, whoever runs the server starts it with --mail correo.json (guide of the desk, «Mail»).')}</p>`;
-  const { account, folder } = office.mailbox;
+function fetching(visit: Visit): Markup {
+  const { office, say } = visit;
+  const { mailbox } = office.places;
+  if (!mailbox)
+    return html`<p class="notice">${say('El escritorio no tiene buzón: los mensajes se pueden copiar de aquí, y no salen solos.', 'The desk has no mailbox: messages can be copied from here, and do not go out by themselves.')} ${connect(visit)}</p>`;
+  const { account, folder } = mailbox;
   const cannotSend =
     account.smtp === undefined
-      ? html`<p class="notice">${say('La cuenta solo lee: para enviar falta «smtp» en su archivo.', 'The account only reads: to send, «smtp» is missing in its file.')}</p>`
+      ? html`<p class="notice">${say('La cuenta solo lee: para enviar falta el servidor de envío.', 'The account only reads: to send, the server that sends is missing.')}</p>`
       : '';
   return html`<form method="post" action="/correo/traer"><p class="line"><button type="submit" class="second">${say('Traer el correo ahora', 'Fetch mail now')}</button><span class="quiet">${say(`De ${account.user}, carpeta ${folder}. Solo se leen los mensajes que traen libros; en el buzón no cambia nada.`, `From ${account.user}, folder ${folder}. Only messages that bring workbooks are read; nothing changes in the mailbox.`)}</span></p></form>${cannotSend}`;
 }
 
 function group(visit: Visit, heading: Text, why: Text, letters: readonly Reply[], isTicked: boolean): Markup {
   const { t, office } = visit;
-  const maySend = office.mailbox?.account.smtp !== undefined;
+  const maySend = office.places.maySend;
   return html`<h2>${t(heading)}</h2><p class="quiet">${t(why)}</p>${letters.map((reply) => letter(reply, visit, maySend, isTicked))}`;
 }
 
@@ -117,14 +126,14 @@ const byHand = (without: Outgoing['without'], { say }: Visit): Markup | string =
 
 /** Looks into the mailbox; what it brings is merged. */
 export const fetchNow = action('/correo/traer', WRITERS, 'pull', async ({ office, account }): Promise<Answer> => {
-  if (account) void office.fetchMail(account);
+  if (account) void office.places.fetchMail(account);
   return { redirect: '/correo' };
 });
 
 /** Sends those that were ticked, as they were shown. */
 export const sendNow = action('/correo/enviar', WRITERS, 'push', async (visit): Promise<Answer> => {
   const { office, fields, account } = visit;
-  const { mailbox } = office;
+  const { mailbox } = office.places;
   const wanted = new Set(fields('mensaje'));
   if (!mailbox || !account || wanted.size === 0)
     return { redirect: '/correo', said: text('No marcó ningún mensaje.', 'No message was ticked.') };

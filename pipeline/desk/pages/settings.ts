@@ -21,7 +21,7 @@ export const settings = page('/ajustes', ADMIN, async (visit): Promise<Answer> =
   const { say } = visit;
   return {
     title: say('Ajustes', 'Settings'),
-    body: html`${people(visit)}${keys(visit)}${backupPart(visit)}<h2>${say('Bitácora', 'Log')}</h2><p><a href="/bitacora">${say('Todo lo que hizo la oficina, paso por paso', 'All that the office did, step by step')}</a></p>`,
+    body: html`${people(visit)}${keys(visit)}${backupPart(visit)}<h2>${say('Conexiones', 'Connections')}</h2><p><a href="/ajustes/conexiones">${say('El correo de la oficina y su carpeta de Google Drive', 'The mail of the office and its folder of Google Drive')}</a></p><h2>${say('Bitácora', 'Log')}</h2><p><a href="/bitacora">${say('Todo lo que hizo la oficina, paso por paso', 'All that the office did, step by step')}</a></p>`,
   };
 });
 
@@ -223,6 +223,7 @@ const ACTIONS: Readonly<Record<ActionKind, Text>> = {
   correo: text('Correo a quienes envían', 'Mail to the senders'),
   cuenta: text('Cuenta del escritorio', 'Account of the desk'),
   clave: text('Clave del complemento', 'Key of the add-in'),
+  conexion: text('Conexión con otro lugar', 'Connection with another place'),
 };
 
 /** What the details of a step are called. */
@@ -241,6 +242,7 @@ const DETAILS: Readonly<Record<string, Text>> = {
   retirada: text('retirada', 'taken back'),
   codigo: text('código', 'code'),
   se: text('se', 'was'),
+  con: text('con', 'with'),
   MISMO: text('son el mismo', 'are one'),
   DISTINTO: text('son distintos', 'are two'),
   RETIRAR: text('decisiones retiradas', 'decisions taken back'),

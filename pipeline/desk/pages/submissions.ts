@@ -57,7 +57,7 @@ const nothing = ({ say }: Visit): Markup =>
 
 const mailLink = ({ account, say }: Visit): Markup | string =>
   account && WRITERS.includes(account.role)
-    ? html`<p><a href="/correo">${say('Correo: qué escribir a quién', 'Mail: what to write to whom')}</a></p>`
+    ? html`<p><a href="/correo">${say('Correo: qué escribir a quién', 'Mail: what to write to whom')}</a> · <a href="/drive">${say('Google Drive: traer y devolver', 'Google Drive: fetch and return')}</a></p>`
     : '';
 
 function filters(senders: readonly Sender[], visit: Visit): Markup {
