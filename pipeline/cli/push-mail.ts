@@ -4,13 +4,22 @@ import { type Lang, text } from '../../sheets-templates/define/text.ts';
 import type { Effects } from '../effects.ts';
 import { Failure } from '../failure.ts';
 import { mailAccountFrom } from '../pull/mail-access.ts';
-import { asShown, type MailOf, outgoing, type Sending, type SendState, sendMail } from '../push/outgoing.ts';
+import {
+  asShown,
+  hasResults,
+  type MailOf,
+  outgoing,
+  type Sending,
+  type SendState,
+  sendMail,
+} from '../push/outgoing.ts';
 
 export interface PushMailOptions {
   results: string;
   db?: string;
   credentials?: string;
   reminders?: boolean;
+  templates?: boolean;
   send?: boolean;
   dryRun?: boolean;
   format: 'text' | 'json';
@@ -18,20 +27,22 @@ export interface PushMailOptions {
 }
 
 /**
- * `quipu push mail --db FILE --results DIR [--reminders]`: shows what would be written to whom; with `--send` it goes out, each
+ * `quipu push mail --db FILE --results DIR [--reminders] [--templates]`: shows what would be written to whom; with `--send` it goes out, each
  * once. Exit 1 where some could not be sent.
  */
 export async function pushMailCommand(options: PushMailOptions, effects: Effects): Promise<number> {
-  const { db, results, lang, credentials, reminders } = options;
+  const { db, results, lang, credentials, reminders, templates = false } = options;
   const send = options.send === true && options.dryRun !== true;
   if (db === undefined || !existsSync(db))
     throw new Failure(text('Diga con --db la base de la oficina.', "Give the office's database with --db."), 2);
   const of: MailOf = {
     database: resolve(db),
-    results,
+    // Workbooks to fill in go out before anything came back.
+    results: templates && !hasResults(results) ? null : results,
     lang,
     now: effects.now,
     reminders: reminders === true ? ['overdue'] : [],
+    templates,
   };
   const before = await outgoing(of);
   const told = send && before.open.length > 0 ? await sendMail(of, mailAccountFrom(credentials)) : asShown(before);

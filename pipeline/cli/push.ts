@@ -54,6 +54,13 @@ export const command: CommandDefinition = {
       ),
     },
     {
+      flags: '--templates',
+      about: text(
+        'mail: además, a cada uno de quien se espera, su libro para llenar, una vez',
+        'mail: as well, to each who is expected, the workbook to fill in, once',
+      ),
+    },
+    {
       flags: '--dry-run',
       about: text('mail: solo mostrar, aunque se diga --send', 'mail: only show, also where --send is given'),
     },

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
@@ -8,6 +7,7 @@ import { Accounts } from '../desk/accounts.ts';
 import { beside, type Wanted } from '../desk/beside.ts';
 import type { Mailbox } from '../desk/connections.ts';
 import { deskApp } from '../desk/desk.ts';
+import { greet } from '../desk/greet.ts';
 import { Office } from '../desk/office.ts';
 import { outsideSignInFrom } from '../desk/outside-sign-in.ts';
 import type { Effects } from '../effects.ts';
@@ -147,6 +147,9 @@ const withoutTls = (host: string) =>
 /** Longest time for a workbook to arrive, in milliseconds. */
 const REQUEST_TIME = 120_000;
 
+/** Milliseconds for which a proxy may use a line again: longer than proxies keep one, so that none is closed under a request. */
+const KEPT_OPEN = 150_000;
+
 /** `quipu serve --db FILE`: the office's desk, its intake and the add-in's files, until it is stopped. */
 export async function serveCommand(options: ServeOptions, effects: Effects): Promise<number> {
   const { db, host, addin, tlsProxy, insecure } = options;
@@ -191,7 +194,10 @@ async function serving(database: string, options: ServeOptions, effects: Effects
     asJson ? write({ event: 'message', message: line }) : effects.stderr(`${effects.now().toISOString()} ${line}\n`);
   const served = servedBy(office, folder, (line) => log(line[lang]), log);
   const server = serve({ fetch: asJson ? withNotes(served, write) : served, port, hostname: host });
-  if ('requestTimeout' in server) server.requestTimeout = REQUEST_TIME;
+  if ('requestTimeout' in server) {
+    server.requestTimeout = REQUEST_TIME;
+    server.keepAliveTimeout = KEPT_OPEN;
+  }
   try {
     await new Promise<void>((done, fail) => {
       server.once('error', fail);
@@ -244,34 +250,6 @@ function servedBy(office: Office, folder: string, arrived: (line: Text) => void,
     if (pathname.startsWith('/api/')) return intake.fetch(request);
     return files?.has(pathname) ? files.app.fetch(request) : desk.fetch(request, env);
   };
-}
-
-/** Where it is, and what it still lacks. */
-function greet(
-  address: AddressInfo | string | null,
-  { database, accounts }: Office,
-  { db, port, host, folder }: ServeOptions & { folder: string },
-  say: (es: string, en: string) => void,
-): void {
-  const actual = typeof address === 'object' && address ? address.port : port;
-  const shown = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
-  say(`Escritorio de la oficina: ${shown}/`, `The office's desk: ${shown}/`);
-  if (accounts.list().length === 0)
-    say(
-      `Aún no hay cuentas. Haga la primera: quipu users --db ${db} --new CORREO --position "Oficina regional" --role admin`,
-      `There are no accounts yet. Make the first: quipu users --db ${db} --new E-MAIL --position "Regional office" --role admin`,
-    );
-  say(
-    `Recibiendo en ${shown}/api/submissions; lo que llega queda en ${intakeFolder(database)}.`,
-    `Receiving at ${shown}/api/submissions; what arrives is kept in ${intakeFolder(database)}.`,
-  );
-  if (!existsSync(folder))
-    say('Sin complemento: hágalo con npm run addin:build.', 'Without the add-in: make it with npm run addin:build.');
-  if (readTokens(database).every(({ revoked }) => revoked !== null))
-    say(
-      `Aún no hay claves. Haga una: quipu tokens --db ${db} --new NOMBRE --country PE --for PROGRAMA`,
-      `There are no tokens yet. Make one: quipu tokens --db ${db} --new NAME --country PE --for PROGRAMME`,
-    );
 }
 
 const taken = (port: number) =>

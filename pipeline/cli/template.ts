@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { countryByCode } from '../../sheets-templates/countries/index.ts';
 import type { Template } from '../../sheets-templates/define/template.ts';
 import { type Lang, text } from '../../sheets-templates/define/text.ts';
-import { toGoogle } from '../../sheets-templates/emit/to-google.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { parsePeriod } from '../../sheets-templates/functions/period.ts';
 import { findTemplate, templates } from '../../sheets-templates/templates/index.ts';
@@ -15,16 +14,9 @@ import { templateIn } from '../office/office-words.ts';
 import { registerOf } from '../office/programmes.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { type Wanted, workbooksFor } from '../office/workbooks-for.ts';
-import {
-  type ConnectGoogle,
-  connectGoogle,
-  credentialsFrom,
-  folderId,
-  reasonIn,
-  WRITING,
-} from '../pull/google-access.ts';
+import { type ConnectGoogle, connectGoogle, credentialsFrom, folderId, WRITING } from '../pull/google-access.ts';
 import { type Patience, realPatience } from '../pull/retry.ts';
-import { makeSpreadsheet } from '../push/google-template.ts';
+import { makeInDrive } from '../push/templates-in-drive.ts';
 import type { CommandDefinition } from './command.ts';
 
 /** What the command line offers of it. */
@@ -179,25 +171,17 @@ async function toDrive(
 ): Promise<number> {
   const id = folderId(folder);
   const google = await connect(credentialsFrom(credentials), WRITING);
-  const clients = { drive: google.drive, sheets: await google.sheets() };
   let failed = 0;
-  for (const { stem, template, options } of wanted) {
-    const { periodo, [template.sender]: sender } = options.cover ?? {};
-    // Next period's is another one.
-    const name = [stem, stem.includes(String(periodo ?? '')) ? null : periodo].filter(Boolean).join('-');
-    const purpose = JSON.stringify([template.code, options.country, periodo ?? null, sender ?? null, options.lang]);
-    try {
-      const built = toGoogle(template, options);
-      const { url, known } = await makeSpreadsheet(clients, id, { name, purpose, template: built }, patience);
-      effects.stdout(`${url}\n`);
-      const done = known ? text('ya estaba', 'was there already') : text('creada', 'made');
-      effects.stderr(`  ${known ? '–' : '✓'} ${name}: ${done[lang]}\n`);
-    } catch (error) {
-      const reason = reasonIn(error);
-      if (!reason) throw error;
+  for await (const one of makeInDrive(wanted, id, google, patience)) {
+    if ('reason' in one) {
       failed += 1;
-      effects.stderr(`  ✗ ${name}: ${reason[lang]}\n`);
+      effects.stderr(`  ✗ ${one.name}: ${one.reason[lang]}\n`);
+      continue;
     }
+    const { url, known } = one.made;
+    effects.stdout(`${url}\n`);
+    const done = known ? text('ya estaba', 'was there already') : text('creada', 'made');
+    effects.stderr(`  ${known ? '–' : '✓'} ${one.name}: ${done[lang]}\n`);
   }
   return failed > 0 ? 1 : 0;
 }

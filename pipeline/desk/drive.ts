@@ -1,10 +1,14 @@
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import { Failure } from '../failure.ts';
+import { expectedOf } from '../office/expected-list.ts';
+import { lookInto } from '../office/open-database.ts';
+import { workbooksFor } from '../office/workbooks-for.ts';
 import { driveSource } from '../pull/drive-source.ts';
 import { type ConnectGoogle, READING, reasonIn, WRITING } from '../pull/google-access.ts';
 import { realPatience } from '../pull/retry.ts';
 import { drivePlace } from '../push/drive-place.ts';
 import { returnTo } from '../push/return-to.ts';
+import { type InDrive, makeInDrive } from '../push/templates-in-drive.ts';
 import type { DriveFolder } from './connections.ts';
 import { type Fetching, fetchedIn, fetchedPlace } from './fetched.ts';
 
@@ -58,6 +62,35 @@ export async function returnToDrive(
     `${failed.length} were not returned: ${first.name}: ${first.reason.en}`,
   );
   throw new Failure(text(`${went.es} ${lost.es}`, `${went.en} ${lost.en}`), 2);
+}
+
+/** Makes the workbooks of a period as spreadsheets in the folder, each once. @returns what was made, in words */
+export async function makeTemplates(
+  { folder, credentials }: DriveFolder,
+  { database, lang, connect }: Reach & { database: string; lang: Lang },
+  period: string,
+): Promise<Text> {
+  const expected = (await lookInto(database, expectedOf)).filter((one) => one.period === period);
+  const wanted = await workbooksFor(expected, database, lang);
+  const all: InDrive[] = [];
+  for await (const one of makeInDrive(wanted, folder, await connect(credentials, WRITING), realPatience)) all.push(one);
+  const made = all.filter((one) => 'made' in one && !one.made.known).length;
+  const known = all.filter((one) => 'made' in one && one.made.known).length;
+  const before = known === 0 ? text('', '') : text(` Ya estaban ${known}.`, ` ${known} were there already.`);
+  const went = text(
+    `${made === 1 ? 'Se hizo 1 hoja de cálculo' : `Se hicieron ${made} hojas de cálculo`} en Drive.${before.es}`,
+    `${made === 1 ? '1 spreadsheet was' : `${made} spreadsheets were`} made in Drive.${before.en}`,
+  );
+  const failed = all.flatMap((one) => ('reason' in one ? [one] : []));
+  const [first] = failed;
+  if (!first) return went;
+  throw new Failure(
+    text(
+      `${went.es} No se hicieron ${failed.length}: ${first.name}: ${first.reason.es}`,
+      `${went.en} ${failed.length} were not made: ${first.name}: ${first.reason.en}`,
+    ),
+    2,
+  );
 }
 
 /** Looks whether the folder can be opened. @returns what it is called there @throws Failure in words */

@@ -1,7 +1,7 @@
 import { type Lang, type Text, text } from '../../sheets-templates/define/text.ts';
 import type { ConnectGoogle } from '../pull/google-access.ts';
 import { type DriveFolder, type Mailbox, readConnections } from './connections.ts';
-import { fetchDrive, returnToDrive } from './drive.ts';
+import { fetchDrive, makeTemplates, returnToDrive } from './drive.ts';
 import type { Jobs } from './jobs.ts';
 import { fetchMail } from './mail.ts';
 import type { Account } from './roles.ts';
@@ -40,6 +40,11 @@ export class Places {
   /** Null where no mail is read or sent. @throws Failure where the settings cannot be read */
   get mailbox(): Mailbox | null {
     return this.givenMailbox ?? readConnections(this.home.database).mail ?? null;
+  }
+
+  /** Whether there is a folder in Google Drive, as far as the settings can be read. */
+  get hasDrive(): boolean {
+    return this.isThere(() => this.drive, false);
   }
 
   /** Null where there is no folder in Google Drive. @throws Failure where the settings cannot be read */
@@ -86,6 +91,14 @@ export class Places {
     const { database, results, now, jobs } = home;
     if (drive)
       await jobs.add(RETURNING, asked.id, () => returnToDrive(drive, { database, results, connect, lang, now }));
+  }
+
+  /** Makes the workbooks that are expected of a period as spreadsheets in the folder. @returns when it is done */
+  async makeTemplates(asked: Asked, period: string, lang: Lang): Promise<void> {
+    const { drive, connect, home } = this;
+    const { database, jobs } = home;
+    const title = text(`Hacer en Drive lo de ${period}`, `Make in Drive what is of ${period}`);
+    if (drive) await jobs.addBeside(title, asked.id, () => makeTemplates(drive, { database, connect, lang }, period));
   }
 
   /** What cannot be read of the settings is told like what a server refuses. */

@@ -33,6 +33,7 @@ import {
   signInWithPasskey,
 } from './pages/passkeys.ts';
 import {
+  allInDrive,
   allPrefilled,
   dropList,
   enter,
@@ -104,6 +105,7 @@ export const routes: readonly Route[] = [
   dropList,
   prefilled,
   allPrefilled,
+  allInDrive,
   officeSheets,
   officeSheet,
   keepSheet,

@@ -1,6 +1,7 @@
 import type { Template } from '../../sheets-templates/define/template.ts';
 import { type Text, text } from '../../sheets-templates/define/text.ts';
 import { makeId, splitId, tidyCode } from '../../sheets-templates/functions/ids.ts';
+import { findTemplate } from '../../sheets-templates/templates/index.ts';
 import { fold } from '../../sheets-templates/text-matching.ts';
 import { Failure } from '../failure.ts';
 import type { Cell, Database } from '../merge/database.ts';
@@ -132,6 +133,18 @@ function readRow({ row, values, cells }: OfficeRow, register: readonly Programme
 
 /** An address that a message may go to. */
 const ADDRESS = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
+
+/** Whom the office expects, the latest periods first; whom to write to stands apart. */
+export async function expectedOf(db: Database): Promise<Expected[]> {
+  const rows = await db.rows('select * from bruto.esperadas order by periodo desc, pais, plantilla, nombre');
+  return rows.flatMap((row) => {
+    const template = findTemplate(String(row.plantilla));
+    if (!template) return [];
+    const deadline = row.fecha_limite === null ? null : String(row.fecha_limite);
+    const who = { country: String(row.pais), name: String(row.nombre), sender: String(row.remitente) };
+    return [{ template, ...who, period: String(row.periodo), deadline, contact: '', address: '' }];
+  });
+}
 
 /** Whom the office expects of a period is taken back. @returns how many were */
 export async function forgetExpected(db: Database, period: string): Promise<number> {

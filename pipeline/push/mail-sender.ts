@@ -36,7 +36,9 @@ export async function mailSender(account: MailAccount & { smtp: string }): Promi
         ...(kind === 'answer' && { messageId: `<${hex(keys.join()).slice(0, 32)}.quipu@${domain}>` }),
         ...(answered && { inReplyTo: answered, references: answered }),
         headers: { 'Auto-Submitted': kind === 'answer' ? 'auto-replied' : 'auto-generated' },
-        attachments: attachments.map(({ filename, read }) => ({ filename, content: Buffer.from(read()) })),
+        attachments: await Promise.all(
+          attachments.map(async ({ filename, read }) => ({ filename, content: Buffer.from(await read()) })),
+        ),
       });
     },
     async greet() {

@@ -5,13 +5,14 @@ import { type Lang, type Text, text } from '../../sheets-templates/define/text.t
 import { Failure } from '../failure.ts';
 import { areLettersWhole, badLetters, lettersOf } from '../office/letters.ts';
 import { withLocks } from '../office/lock.ts';
-import { sendersOf } from '../office/senders.ts';
+import { type Sender, sendersOf } from '../office/senders.ts';
 import { isOfThisMessage, type MailAccount, mailReasonIn } from '../pull/mail-access.ts';
 import { DamagedState } from '../pull/returned.ts';
 import { mailSender } from './mail-sender.ts';
 import { remindersFor } from './reminders.ts';
 import { keyOf, type Noted, type Reply, repliesFor } from './replies.ts';
 import { readSentReplies, type SentReplies, writeSentReplies } from './sent-replies.ts';
+import { templateLetters } from './template-letters.ts';
 
 /*
  * What the office writes to its senders by mail: answers to the messages that brought workbooks, and reminders. It is looked at
@@ -49,11 +50,13 @@ export interface MailOf {
   now: () => Date;
   /** Whether those are reminded of whom something is to come or overdue; answers alone where not. */
   reminders: readonly ('overdue' | 'missing')[];
+  /** Whether those who are to send get their workbook, once. */
+  templates?: boolean;
 }
 
 /** What is to go out, and what did. @throws Failure where something of it cannot be read */
 export async function outgoing(of: MailOf): Promise<Outgoing> {
-  const { database, results, lang, reminders, now } = of;
+  const { database, results, lang, reminders, templates = false, now } = of;
   const { noted, without } = results === null ? { noted: [], without: [] } : answersIn(results, database);
   const sent = sentOf(database);
   const isSent = (key: string) => sent[key]?.state === 'sent';
@@ -65,10 +68,14 @@ export async function outgoing(of: MailOf): Promise<Outgoing> {
   });
   // Of a message with two workbooks one may have been answered.
   const books = parts(noted, (one) => isSent(keyOf(one)));
-  const reminded = parts(await remindersOf(of, reminders), ({ keys }) => keys.every(isRecent));
+  const senders = reminders.length > 0 || templates ? await sendersIn(of) : [];
+  const reminded = parts(remindersOf(senders, reminders, lang), ({ keys }) => keys.every(isRecent));
+  const given = templates
+    ? await templateLetters(database, senders.filter(isToCome), lang, isSent)
+    : { open: [], done: [] };
   return {
-    open: [...repliesFor(books.open, lang), ...reminded.open],
-    done: [...repliesFor(books.done, lang), ...reminded.done],
+    open: [...repliesFor(books.open, lang), ...reminded.open, ...given.open],
+    done: [...repliesFor(books.done, lang), ...reminded.done, ...given.done],
     without,
   };
 }
@@ -76,15 +83,17 @@ export async function outgoing(of: MailOf): Promise<Outgoing> {
 /** Milliseconds in which nobody is reminded twice: whoever writes each morning may be early once. */
 const A_DAY = 20 * 3_600_000;
 
-async function remindersOf({ database, lang, now }: MailOf, wanted: MailOf['reminders']): Promise<Reply[]> {
-  if (wanted.length === 0) return [];
-  const today = now().toISOString().slice(0, 10);
-  const { senders } = await sendersOf(database, today, lang);
-  return remindersFor(
+async function sendersIn({ database, lang, now }: MailOf): Promise<Sender[]> {
+  return (await sendersOf(database, now().toISOString().slice(0, 10), lang)).senders;
+}
+
+const isToCome = ({ state }: Sender) => state === 'missing' || state === 'overdue';
+
+const remindersOf = (senders: readonly Sender[], wanted: MailOf['reminders'], lang: Lang): Reply[] =>
+  remindersFor(
     senders.filter(({ state }) => wanted.some((one) => one === state)),
     lang,
   );
-}
 
 export type SendState = 'to-send' | 'sent' | 'already' | 'failed';
 

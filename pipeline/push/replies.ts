@@ -17,16 +17,16 @@ export interface Noted {
   letter: Letter;
 }
 
-/** What is written to one sender: in answer to one message, or as a reminder. */
+/** What is written to one sender: in answer to one message, as a reminder, or with the workbook to fill in. */
 export interface Reply {
-  kind: 'answer' | 'overdue' | 'missing';
+  kind: 'answer' | 'overdue' | 'missing' | 'template';
   /** What each of its workbooks is noted under once it went out. */
   keys: string[];
   to: { address: string; name: string };
   subject: string;
   text: string;
-  attachments: { filename: string; read: () => Uint8Array }[];
-  /** The message that is answered; null for a reminder. */
+  attachments: { filename: string; read: () => Uint8Array | Promise<Uint8Array> }[];
+  /** The message that is answered; null where none is. */
   answers: string | null;
 }
 

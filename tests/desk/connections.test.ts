@@ -6,13 +6,13 @@ import { backUp } from '../../pipeline/office/backup.ts';
 import type { ConnectGoogle } from '../../pipeline/pull/google-access.ts';
 import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
-import { as, type Browser, clock, type Desk, openDesk } from '../helpers/desk.ts';
+import { as, type Browser, clock, type Desk, expectFrom, openDesk } from '../helpers/desk.ts';
 import { eml, XLSX } from '../helpers/mail.ts';
 import { scratch } from '../helpers/marked-copies.ts';
 import { dovecot, skipWithout } from '../helpers/programs.ts';
 import { exampleRow } from '../helpers/workbooks.ts';
 import { Dovecot, PASSWORD } from '../hosts/dovecot.ts';
-import { DriveServer, FOLDER } from '../hosts/drive-server.ts';
+import { DriveServer, FOLDER, SHEET } from '../hosts/drive-server.ts';
 import { Smtp } from '../hosts/smtp.ts';
 
 const path = scratch('conexiones');
@@ -173,6 +173,26 @@ describe('a folder of Google Drive, given at the desk', () => {
     // What came back to the folder from here does not arrive as a workbook.
     await office.go('/drive/traer', {});
     await arrived(desk, 1);
+  });
+
+  test('takes the workbooks of a period as spreadsheets, each once, and what goes wrong is told', async () => {
+    const office = await as(desk, 'office');
+    await expectFrom(office, 'CCC', 'ccc@example.org', '31/12/2026');
+    expect(await office.get('/programas')).toContain('Hacer las de 2026-S1 en Google Drive');
+    const sheets = () => [...server.files.values()].filter(({ mimeType }) => mimeType === SHEET);
+    server.fault = ({ method }) => (method === 'POST' ? 'full' : null);
+    const make = async (words: string) => {
+      await office.post('/programas/drive', { periodo: '2026-S1' });
+      await vi.waitFor(async () => expect(await office.get('/programas')).toContain(words), { timeout: 30_000 });
+    };
+    await make('no tiene espacio propio en Drive');
+    server.fault = () => null;
+    // The list as it is downloaded holds the one that came, too.
+    await make('Se hicieron 2 hojas de cálculo en Drive.');
+    expect(sheets().map(({ name }) => /AAA|CCC/.exec(name)?.[0])).toEqual(['AAA', 'CCC']);
+    expect(sheets().every(({ parent }) => parent === ROOT)).toBe(true);
+    await make('Ya estaban 2.');
+    expect(sheets()).toHaveLength(2);
   });
 
   test('one that is shared no more is told where the office looks, and the desk goes on', async () => {

@@ -5,11 +5,10 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { pushMailCommand } from '../../pipeline/cli/push-mail.ts';
 import { fetchMail } from '../../pipeline/desk/mail.ts';
 import { Failure } from '../../pipeline/failure.ts';
-import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
 import { text } from '../../sheets-templates/define/text.ts';
 import { book, programme } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
-import { as, type Browser, clock, openDesk } from '../helpers/desk.ts';
+import { as, clock, expectFrom, openDesk } from '../helpers/desk.ts';
 import { eml, XLSX } from '../helpers/mail.ts';
 import { scratch } from '../helpers/marked-copies.ts';
 import { dovecot, skipWithout } from '../helpers/programs.ts';
@@ -18,31 +17,6 @@ import { Dovecot, freePort, PASSWORD } from '../hosts/dovecot.ts';
 import { Smtp } from '../hosts/smtp.ts';
 
 const path = scratch('correo-escritorio');
-
-/** Registers a programme and expects its workbook of a period; whom to write to is known. */
-async function expect1(office: Browser, series: string, address: string, deadline: string) {
-  const contact = { contacto: `Equipo ${series}`, correo: address };
-  await office.go('/programas', {
-    nombre: `Programa ${series}`,
-    pais: 'PE',
-    serie: series,
-    plantilla: 'SC',
-    ...contact,
-  });
-  const list = new ExcelJS.Workbook();
-  await list.xlsx.load(await (await office.ask('/programas/esperados.xlsx')).arrayBuffer());
-  const page = list.worksheets[0] as ExcelJS.Worksheet;
-  // Who was entered since stands below those of the list.
-  let row = FIRST_OFFICE_ROW;
-  while (!String(page.getCell(row, 3).value).includes(series)) row += 1;
-  const cells = ['Indicadores SCORE', 'PE', programme(series), '2026-S1', deadline, ...Object.values(contact)];
-  cells.forEach((value, at) => {
-    page.getCell(row, at + 1).value = value;
-  });
-  const bytes = new Uint8Array(await list.xlsx.writeBuffer());
-  const said = await office.go('/programas/esperados', { lista: new File([bytes], 'lista.xlsx') });
-  expect(said).toMatch(/Se esperan? \d libro/);
-}
 
 /** What the page offers to send: the name of each message, and whether it is ticked. */
 const offered = (page: string) =>
@@ -73,8 +47,8 @@ describe.skipIf(skipWithout(dovecot))('mail at the desk', () => {
     const desk = openDesk(path('oficina'), 1e9, mailbox());
     const office = await as(desk, 'office');
     expect(await office.get('/correo')).toContain('Aún no hay a quién escribir');
-    await expect1(office, 'BBB', 'bbb@example.org', '31/07/2026');
-    await expect1(office, 'CCC', 'ccc@example.org', '31/12/2026');
+    await expectFrom(office, 'BBB', 'bbb@example.org', '31/07/2026');
+    await expectFrom(office, 'CCC', 'ccc@example.org', '31/12/2026');
 
     const wrong = { Empresas: [{ ...exampleRow('SC', 'Empresas'), trab_mujeres: 'doce' }] };
     const { bytes } = await book({ series: 'AAA', rows: wrong });
@@ -96,6 +70,9 @@ describe.skipIf(skipWithout(dovecot))('mail at the desk', () => {
       ['Equipo &#60;equipo@example.org&#62;', true],
       ['Equipo BBB &#60;bbb@example.org&#62;', true],
       // There is time left: nobody is reminded unasked.
+      ['Equipo CCC &#60;ccc@example.org&#62;', false],
+      // Their workbooks to fill in.
+      ['Equipo BBB &#60;bbb@example.org&#62;', false],
       ['Equipo CCC &#60;ccc@example.org&#62;', false],
     ]);
     expect(await office.get('/')).toContain('2 mensajes por enviar');
@@ -119,7 +96,11 @@ describe.skipIf(skipWithout(dovecot))('mail at the desk', () => {
 
     // Twice is once: from the page, and by the command.
     await office.go('/correo/enviar', { mensaje: ticked });
-    expect(offered(await office.get('/correo')).map(({ to }) => to)).toEqual(['Equipo CCC &#60;ccc@example.org&#62;']);
+    expect(offered(await office.get('/correo')).map(({ to }) => to)).toEqual([
+      'Equipo CCC &#60;ccc@example.org&#62;',
+      'Equipo BBB &#60;bbb@example.org&#62;',
+      'Equipo CCC &#60;ccc@example.org&#62;',
+    ]);
     writeFileSync(path('cuenta.json'), JSON.stringify(mailbox().account));
     const command = () =>
       outcome(({ now: _, ...effects }) =>
@@ -141,6 +122,38 @@ describe.skipIf(skipWithout(dovecot))('mail at the desk', () => {
     expect(smtp.received.at(-1)?.to).toEqual(['bbb@example.org']);
   });
 
+  test('who is to send gets the workbook to fill in, once, and it comes back', { timeout: 120_000 }, async () => {
+    smtp.forget();
+    const desk = openDesk(path('libros'), 1e9, mailbox());
+    const office = await as(desk, 'office');
+    await expectFrom(office, 'EEE', 'eee@example.org', '31/12/2026');
+    const page = await office.get('/correo');
+    expect(page).toContain('Libros para llenar');
+    expect(page).toContain('hasta el 31/12/2026');
+    const letter = offered(page).at(-1)?.name ?? '';
+    expect(await office.go('/correo/enviar', { mensaje: letter })).toContain('Se envió 1 mensaje.');
+    const [sent] = await Promise.all(smtp.received.map(({ raw }) => PostalMime.parse(raw)));
+    expect(sent).toMatchObject({ subject: 'Su libro para informar, 2026-S1' });
+    expect(sent?.inReplyTo).toBeUndefined();
+    const [attached] = sent?.attachments ?? [];
+    const given = new ExcelJS.Workbook();
+    await given.xlsx.load(attached?.content as ArrayBuffer);
+    const cover = given.getWorksheet('Portada')?.getSheetValues();
+    expect(JSON.stringify(cover)).toContain(programme('EEE'));
+    expect(attached?.filename).toContain('EEE');
+    // It went out; who has it is not sent it again, and by no command either.
+    expect(offered(await office.get('/correo')).filter(({ name }) => name === letter)).toEqual([]);
+    await office.go('/correo/enviar', { mensaje: letter });
+    writeFileSync(path('cuenta-2.json'), JSON.stringify(mailbox().account));
+    const options = { db: desk.database, results: path('libros', 'resultados'), credentials: path('cuenta-2.json') };
+    const shown = () =>
+      outcome((effects) => pushMailCommand({ ...options, templates: true, format: 'text', lang: 'es' }, effects));
+    expect((await shown()).out).toContain('Por enviar 0, ya respondidos 1');
+    await expectFrom(office, 'FFF', 'fff@example.org', '31/12/2026');
+    expect((await shown()).out).toMatch(/Para: Equipo FFF <fff@example.org>.*Por enviar 1, ya respondidos 1/s);
+    expect(smtp.received).toHaveLength(1);
+  });
+
   test('a server that does not take it is told in words, and nothing is lost', { timeout: 120_000 }, async () => {
     smtp.forget();
     const desk = openDesk(
@@ -149,13 +162,13 @@ describe.skipIf(skipWithout(dovecot))('mail at the desk', () => {
       mailbox({ port: await freePort(), smtpPort: smtp.port, password: 'mala' }),
     );
     const office = await as(desk, 'office');
-    await expect1(office, 'BBB', 'bbb@example.org', '31/07/2026');
+    await expectFrom(office, 'BBB', 'bbb@example.org', '31/07/2026');
     const [letter] = offered(await office.get('/correo'));
     const failed = await office.go('/correo/enviar', { mensaje: letter?.name ?? '' });
     expect(failed).toContain(
       'Enviar correo: Se enviaron 0 mensajes. No salió a bbb@example.org: El servidor de correo no acepta el usuario',
     );
-    expect(offered(await office.get('/correo'))).toHaveLength(1);
+    expect(offered(await office.get('/correo'))).toHaveLength(2);
     // Nobody writes but those who run the half-year.
     for (const role of ['analyst', 'country', 'team'] as const) {
       const other = await as(desk, role, role === 'team' ? ['X'] : []);
@@ -193,8 +206,8 @@ describe.skipIf(skipWithout(dovecot))('mail at the desk', () => {
     smtp.forget();
     const desk = openDesk(path('dos'), 1e9, mailbox());
     const [office, admin] = [await as(desk, 'office'), await as(desk, 'admin')];
-    await expect1(office, 'BBB', 'bbb@example.org', '31/07/2026');
-    await expect1(office, 'CCC', 'ccc@example.org', '31/07/2026');
+    await expectFrom(office, 'BBB', 'bbb@example.org', '31/07/2026');
+    await expectFrom(office, 'CCC', 'ccc@example.org', '31/07/2026');
     const [one, other] = offered(await office.get('/correo'));
     await Promise.all([
       office.post('/correo/enviar', { mensaje: one?.name ?? '' }),
@@ -212,7 +225,7 @@ describe.skipIf(skipWithout(dovecot))('mail at the desk', () => {
   test('without a mailbox the words are there to be copied', async () => {
     const desk = openDesk(path('sin'));
     const office = await as(desk, 'office');
-    await expect1(office, 'BBB', 'bbb@example.org', '31/07/2026');
+    await expectFrom(office, 'BBB', 'bbb@example.org', '31/07/2026');
     const page = await office.get('/correo');
     expect(page).toContain('El escritorio no tiene buzón');
     expect(page).toContain('Aún no recibimos el libro');

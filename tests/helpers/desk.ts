@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { expect } from 'vitest';
 import { Accounts } from '../../pipeline/desk/accounts.ts';
 import type { Mailbox } from '../../pipeline/desk/connections.ts';
@@ -6,9 +7,11 @@ import { deskApp } from '../../pipeline/desk/desk.ts';
 import { Office } from '../../pipeline/desk/office.ts';
 import type { OutsideSignIn } from '../../pipeline/desk/outside-sign-in.ts';
 import type { Role } from '../../pipeline/desk/roles.ts';
+import { FIRST_OFFICE_ROW } from '../../pipeline/publish/office-sheet.ts';
 import type { ConnectGoogle } from '../../pipeline/pull/google-access.ts';
 import { IntakeStore, intakeFolder } from '../../pipeline/serve/store.ts';
 import { submissionFacts } from '../../pipeline/serve/submission-facts.ts';
+import { programme } from './books.ts';
 
 const HERE = 'http://oficina.example';
 export const PASSWORD = 'una frase que nadie adivina';
@@ -91,4 +94,29 @@ export async function as(desk: Desk, role: Role, senders: string[] = []): Promis
   await browser.go(`/invitacion/${token}`, { clave: PASSWORD, otra: PASSWORD });
   expect((await browser.signIn(email)).status).toBe(303);
   return browser;
+}
+
+/** Registers a programme and expects its workbook of a period; whom to write to is known. */
+export async function expectFrom(office: Browser, series: string, address: string, deadline: string) {
+  const contact = { contacto: `Equipo ${series}`, correo: address };
+  await office.go('/programas', {
+    nombre: `Programa ${series}`,
+    pais: 'PE',
+    serie: series,
+    plantilla: 'SC',
+    ...contact,
+  });
+  const list = new ExcelJS.Workbook();
+  await list.xlsx.load(await (await office.ask('/programas/esperados.xlsx')).arrayBuffer());
+  const page = list.worksheets[0] as ExcelJS.Worksheet;
+  // Who was entered since stands below those of the list.
+  let row = FIRST_OFFICE_ROW;
+  while (!String(page.getCell(row, 3).value).includes(series)) row += 1;
+  const cells = ['Indicadores SCORE', 'PE', programme(series), '2026-S1', deadline, ...Object.values(contact)];
+  cells.forEach((value, at) => {
+    page.getCell(row, at + 1).value = value;
+  });
+  const bytes = new Uint8Array(await list.xlsx.writeBuffer());
+  const said = await office.go('/programas/esperados', { lista: new File([bytes], 'lista.xlsx') });
+  expect(said).toMatch(/Se esperan? \d libro/);
 }

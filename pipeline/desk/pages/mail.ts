@@ -14,6 +14,7 @@ const mailOf = ({ office, lang }: Pick<Visit, 'office' | 'lang'>): MailOf => ({
   lang,
   now: () => office.now(),
   reminders: ['overdue', 'missing'],
+  templates: true,
 });
 
 /** What a form calls a message; it is another once the message is. */
@@ -73,6 +74,15 @@ const GROUPS: readonly { kind: Reply['kind']; heading: Text; why: Text; isTicked
     why: text(
       'Todavía tienen tiempo; marque a quién quiere recordárselo.',
       'They still have time; tick whom to remind.',
+    ),
+    isTicked: false,
+  },
+  {
+    kind: 'template',
+    heading: text('Libros para llenar', 'Workbooks to fill in'),
+    why: text(
+      'A quienes aún no envían: su libro, con lo que sigue de la vez anterior. Sale una vez; marque a quién.',
+      'To those who have not sent yet: their workbook, with what goes on from last time. It goes out once; tick to whom.',
     ),
     isTicked: false,
   },

@@ -6,11 +6,10 @@ import { dayInWords } from '../../../sheets-templates/functions/days.ts';
 import { findTemplate, templates } from '../../../sheets-templates/templates/index.ts';
 import { comparedSender } from '../../../sheets-templates/validate.ts';
 import { Failure } from '../../failure.ts';
-import type { Database } from '../../merge/database.ts';
 import { changeDatabase } from '../../office/change-database.ts';
 import { contactKey, directoryOf, noteContacts } from '../../office/directory.ts';
 import { dropExpected, expectedWorkbook, takeExpected } from '../../office/expected-book.ts';
-import { type Expected, readExpected } from '../../office/expected-list.ts';
+import { type Expected, expectedOf, readExpected } from '../../office/expected-list.ts';
 import { addProgramme, programmesOf, withdrawProgramme } from '../../office/programmes.ts';
 import { workbooksFor } from '../../office/workbooks-for.ts';
 import { html, type Markup, ours } from '../../publish/html.ts';
@@ -25,7 +24,7 @@ import { isOfAccount } from './submissions.ts';
 export const programmes = page('/programas', WRITERS, async (visit): Promise<Answer> => {
   const { office, say, lang } = visit;
   const facts = office.hasDatabase
-    ? await office.look(async (db) => ({ known: await programmesOf(db), expected: await expectedIn(db) }))
+    ? await office.look(async (db) => ({ known: await programmesOf(db), expected: await expectedOf(db) }))
     : { known: [], expected: [] };
   const names = (codes: readonly string[]) => codes.map((code) => findTemplate(code)?.[lang] ?? code).join(', ');
   const register =
@@ -147,7 +146,7 @@ function expectedPart(expected: readonly Expected[], { say, lang, office }: Visi
 <p class="line"><a class="button" href="/programas/esperados.xlsx">${say('Descargar la lista', 'Download the list')}</a></p>
 <form method="post" action="/programas/esperados" enctype="multipart/form-data">${fileInput('lista', say('Subir la lista', 'Upload the list'), '.xlsx')}<p><button type="submit">${say('Guardar la lista', 'Keep the list')}</button></p></form>
 ${expected.length > 0 ? table(expected.length === 1 ? say('Se espera 1 libro', '1 workbook is expected') : say(`Se esperan ${expected.length} libros`, `${expected.length} workbooks are expected`), [say('País', 'Country'), say('Plantilla', 'Template'), say('Programa o equipo', 'Programme or team'), say('Periodo', 'Period'), say('Límite', 'Deadline'), say('Contacto', 'Contact'), say('Para enviar', 'To send out')], list) : ''}
-${periods.map((period) => html`<p><a href="/programas/plantillas.zip?periodo=${encodeURIComponent(period)}">${say(`Todas las plantillas de ${period} (zip)`, `All templates of ${period} (zip)`)}</a></p><details><summary>${say(`Quitar la lista de ${period}`, `Take the list of ${period} away`)}</summary><form method="post" action="/programas/esperados/quitar"><input type="hidden" name="periodo" value="${period}"><button type="submit" class="second">${say(`Sí, no se espera nada de ${period}`, `Yes, nothing is expected of ${period}`)}</button></form></details>`)}`;
+${periods.map((period) => html`<p><a href="/programas/plantillas.zip?periodo=${encodeURIComponent(period)}">${say(`Todas las plantillas de ${period} (zip)`, `All templates of ${period} (zip)`)}</a> · <a href="/correo">${say('enviarlas por correo', 'send them by mail')}</a></p>${office.places.hasDrive ? html`<form method="post" action="/programas/drive"><input type="hidden" name="periodo" value="${period}"><p class="line"><button type="submit" class="second">${say(`Hacer las de ${period} en Google Drive`, `Make those of ${period} in Google Drive`)}</button><span class="quiet">${say('Una hoja de cálculo para cada uno, una vez.', 'A spreadsheet for each, once.')}</span></p></form>` : ''}<details><summary>${say(`Quitar la lista de ${period}`, `Take the list of ${period} away`)}</summary><form method="post" action="/programas/esperados/quitar"><input type="hidden" name="periodo" value="${period}"><button type="submit" class="second">${say(`Sí, no se espera nada de ${period}`, `Yes, nothing is expected of ${period}`)}</button></form></details>`)}`;
 }
 
 const keyOf = ({ template, country, sender, period }: Expected) => [template.code, country, sender, period].join('|');
@@ -156,17 +155,6 @@ const NO_LIST = text(
   'Ese archivo no es la lista de la oficina. Descárguela aquí, complétela y súbala.',
   "That file is not the office's list. Download it here, fill it in and upload it.",
 );
-
-async function expectedIn(db: Database): Promise<Expected[]> {
-  const rows = await db.rows('select * from bruto.esperadas order by periodo desc, pais, plantilla, nombre');
-  return rows.flatMap((row) => {
-    const template = findTemplate(String(row.plantilla));
-    if (!template) return [];
-    const deadline = row.fecha_limite === null ? null : String(row.fecha_limite);
-    const who = { country: String(row.pais), name: String(row.nombre), sender: String(row.remitente) };
-    return [{ template, ...who, period: String(row.periodo), deadline, contact: '', address: '' }];
-  });
-}
 
 export const expectedBook = page(
   '/programas/esperados.xlsx',
@@ -197,7 +185,7 @@ export const keepList = action(
         body: html`<p>${say('Falta corregir:', 'First correct:')}</p><ul>${problems.map((one) => html`<li>${t(one)}</li>`)}</ul><p><a href="/programas">${say('Volver', 'Back')}</a></p>`,
         status: 422,
       };
-    const before = office.hasDatabase ? await office.look(expectedIn) : [];
+    const before = office.hasDatabase ? await office.look(expectedOf) : [];
     const gone = before.filter(
       (one) =>
         expected.some(({ period }) => period === one.period) && !expected.some((other) => keyOf(other) === keyOf(one)),
@@ -243,7 +231,7 @@ export const prefilled = page(
   '/programas/plantilla',
   SENDERS,
   async ({ office, query, lang, say, account }): Promise<Answer> => {
-    const all = office.hasDatabase ? await office.look(expectedIn) : [];
+    const all = office.hasDatabase ? await office.look(expectedOf) : [];
     const one = all.find(
       ({ template, country, sender, period }) =>
         template.code === query('plantilla') &&
@@ -265,7 +253,7 @@ export const allPrefilled = page(
   '/programas/plantillas.zip',
   WRITERS,
   async ({ office, query, lang }): Promise<Answer> => {
-    const all = office.hasDatabase ? await office.look(expectedIn) : [];
+    const all = office.hasDatabase ? await office.look(expectedOf) : [];
     const wanted = await workbooksFor(
       all.filter(({ period }) => period === query('periodo')),
       office.database,
@@ -277,3 +265,10 @@ export const allPrefilled = page(
     return { file: zipSync(files, { level: 0 }), name: `plantillas-${query('periodo')}.zip`, type: 'application/zip' };
   },
 );
+
+/** All of a period as spreadsheets in the office's folder of Drive. */
+export const allInDrive = action('/programas/drive', WRITERS, 'template', async (visit): Promise<Answer> => {
+  const { office, account, field, lang } = visit;
+  if (account) void office.places.makeTemplates(account, field('periodo'), lang);
+  return { redirect: '/programas' };
+});
