@@ -8,6 +8,9 @@ import type { RawRow } from './workbook.ts';
 const TOTAL = /^(sub ?total(es)?|total(es)?|suma|sumatoria|promedio|gran total|average|sum|grand total)\b/;
 const TOTAL_ALONE =
   /^(sub ?total(es)?|total(es)?|total general|suma|sumatoria|promedio|gran total|average|sum|grand total)[\s:.]*$/;
+/** «Meta 2026», «Acumulado anterior»: what a table holds besides its cases. A name may begin so: nothing else follows. */
+const BESIDE =
+  /^(metas?|acumulad[oa]s?|proyecci[oó]n(es)?|proyectad[oa]s?|linea (de )?base|targets?|cumulative|baseline)(\s+(anual|semestral|trimestral|total|anterior|previ[oa]|al? (la )?fecha|del? (ano|periodo|semestre|programa|proyecto)|annual|so far|to date))?[\s:.-]*((del?|a|al|of|in)\s+)?(20\d\d)?([-\s]?[st][1-4])?[\s:.]*$/;
 /** The word alone in a cell marks the row; inside a longer text it may be a name. */
 const EXAMPLE = /^(ejemplo|example)[\s:.]*$/i;
 
@@ -29,7 +32,8 @@ export function kindOfRow(
   if (first === null) return isSum(sheet, row, above) ? { kind: 'total', proof: 'sum' } : null;
   if (EXAMPLE.test(first)) return { kind: 'example' };
   if (isRemark(sheet, row, first, context)) return { kind: 'remark', text: first };
-  if (TOTAL.test(fold(first.slice(0, LONGEST_TOTAL)))) {
+  const said = fold(first.slice(0, LONGEST_TOTAL));
+  if (TOTAL.test(said) || (BESIDE.test(said) && isNoCode(sheet, row, first, context))) {
     // «Total Textil SAC» is an enterprise: it has a region, a sector, a date of its own.
     const own = sheet.columns.filter(
       ({ type, computed, ref }) => !computed && (type.id === 'code' || ref !== undefined || type.sql === 'DATE'),
@@ -40,6 +44,15 @@ export function kindOfRow(
       return { kind: 'total', proof: above.equal(row) ? 'sum' : 'word' };
   }
   return isUnchangedExample(sheet, row, context) ? { kind: 'example' } : null;
+}
+
+/** The text stands for itself, and is nothing that its column offers: «Meta» is a region, too. */
+function isNoCode({ columns }: Sheet, { cells }: RawRow, text: string, context: Omit<ParseContext, 'column'>): boolean {
+  const holder = columns.find(({ key }) => typeof cells[key]?.raw === 'string' && cells[key].raw.trim() === text);
+  const cell = holder && cells[holder.key];
+  if (!cell) return false;
+  if (holder.type.id === 'text') return true;
+  return !holder.ref && parseCell(cell, { ...context, column: holder }).value === null;
 }
 
 /** Figures alone, as a sum at the foot of columns leaves them: two of them or more, each that of the rows above. */

@@ -89,7 +89,12 @@ export function doubtsAbout(fresh: readonly Claim[], known: KnownClaims): (Doubt
     const alike = rows === null ? [] : taken.filter((other) => rowsOf(other) === rows);
     const isOwn = alike.some((other) => senderOf(other).sender === own.sender);
     const [twin] = isOwn ? [] : alike;
-    const doubt = mistyped(own, senders) ?? (twin ? sameRows(twin) : null) ?? otherName(claim, own, known.senders);
+    const repeated = claim.data === null ? undefined : taken.find((other) => isOfOtherPeriod(other, claim));
+    const doubt =
+      mistyped(own, senders) ??
+      (twin ? sameRows(twin) : null) ??
+      (repeated ? sameAsBefore(repeated, claim) : null) ??
+      otherName(claim, own, known.senders);
     if (doubt === null) taken.push(claim);
     doubts.set(claim, doubt);
   }
@@ -106,6 +111,28 @@ function sameRows(twin: Claim): Doubt {
     todo: text(
       'Si es de ese programa, no hace falta este libro. Si es de otro, ponga los datos del suyo y envíelo otra vez.',
       'If it is of that programme, this workbook is not needed. If it is of another, put in its own data and send it again.',
+    ),
+  };
+}
+
+const periodOf = ({ key }: Claim): string => key.split('|')[3] ?? '';
+const whoseOf = ({ key }: Claim): string => key.split('|').slice(0, 3).join('|');
+
+/** The same rows of the same sender, under another period. */
+const isOfOtherPeriod = (other: Claim, claim: Claim): boolean =>
+  other.data === claim.data && whoseOf(other) === whoseOf(claim) && periodOf(other) !== periodOf(claim);
+
+/** «Trae exactamente las mismas filas que su libro de 2026-S1.» */
+function sameAsBefore(before: Claim, claim: Claim): Doubt {
+  const [then, now] = [periodOf(before), periodOf(claim)];
+  return {
+    what: text(
+      `Trae exactamente las mismas filas que su libro de ${then}.`,
+      `It brings exactly the same rows as its workbook of ${then}.`,
+    ),
+    todo: text(
+      `Ponga lo de ${now} y envíelo otra vez. Si en ${now} no hubo ningún cambio, dígalo a la oficina.`,
+      `Put in what is of ${now} and send it again. If nothing changed in ${now}, tell the office.`,
     ),
   };
 }

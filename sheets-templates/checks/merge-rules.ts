@@ -299,8 +299,8 @@ export const mergeRules: readonly Rule[] = [
     severity: 'warning',
     scope: 'merge',
     about: text(
-      'Un libro es del programa o equipo que dice su Portada: no trae las filas de otro, y su código o nombre es de quien la oficina conoce. Si no, espera una respuesta antes de contar.',
-      'A workbook is of the programme or team that its Cover says: it does not bring the rows of another, and its code or name is of one whom the office knows. Otherwise it waits for an answer before it counts.',
+      'Un libro es del programa o equipo y del periodo que dice su Portada: no trae las filas de otro, y su código o nombre es de quien la oficina conoce. Si no, espera una respuesta antes de contar.',
+      'A workbook is of the programme or team and the period that its Cover says: it does not bring the rows of another, and its code or name is of one whom the office knows. Otherwise it waits for an answer before it counts.',
     ),
     message: text('{what} No cuenta mientras tanto.', '{what} It does not count meanwhile.'),
     hint: text('{todo}', '{todo}'),

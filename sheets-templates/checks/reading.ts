@@ -370,6 +370,24 @@ export const readingRules: readonly Rule[] = [
     ),
   },
   {
+    id: 'Q-44',
+    readsAs: true,
+    severity: 'warning',
+    scope: 'cell',
+    about: text(
+      'Donde los códigos de una hoja cambiaron, las referencias de antes se siguen por su nombre.',
+      'Where the codes of a sheet have changed, references of before are followed by their names.',
+    ),
+    message: text(
+      '«{value}»: ese código es ahora de otra fila; se siguió el nombre.',
+      '«{value}»: that code is of another row now; the name was followed.',
+    ),
+    hint: text(
+      'Elíjalo de nuevo en la lista para confirmarlo. Si los nombres son los que se movieron, devuélvalos a su fila.',
+      'Choose it again from the list to confirm it. If it is the names that moved, put them back in their rows.',
+    ),
+  },
+  {
     id: 'Q-30',
     readsAs: true,
     severity: 'warning',

@@ -90,12 +90,46 @@ function keyOf(typed: string, context: ParseContext): Understood {
   const byName = ref ? context.resolveName(ref, rest.join(REFERENCE_SEPARATOR.trim()) || typed) : null;
   const params = { value: typed };
   const name = rest.join(REFERENCE_SEPARATOR.trim());
+  if (byCode !== byName && rest.length > 0 && ref && areRenumbered(ref, context))
+    return byName === null ? { key: tidyCode(typed) } : { key: byName, problem: { rule: 'Q-44', params, fix: {} } };
   if (byCode !== null && byName !== null && byCode !== byName && !isSharedDay(name, context))
     return { key: null, problem: { rule: 'Q-29', params: { ...params, code: code.trim() } } };
   if (byCode !== null) return { key: byCode, problem: { rule: 'Q-07', params, fix: {} } };
   if (byName !== null) return { key: byName, problem: { rule: 'Q-28', params, fix: {} } };
   return ref && rest.length === 0 ? loosely(typed, ref, context) : { key: tidyCode(typed) };
 }
+
+/** So many codes that are of another row than their names are no slips. */
+const LEAST_RENUMBERED = 3;
+
+/**
+ * Whether the rows that a column names have other codes now: of several the code is of one row and the name of another, and in
+ * the whole column each code goes with one name and each name with one code. A name is what does not change by itself.
+ */
+function areRenumbered(ref: Reference, { column, columnTexts, resolveReference, resolveName }: ParseContext): boolean {
+  const texts = columnTexts();
+  const known = renumbered.get(texts);
+  if (known !== undefined) return known;
+  const [nameOfCode, codeOfName] = [new Map<string, string>(), new Map<string, string>()];
+  let [moved, gone, isOneToOne] = [0, 0, true];
+  for (const text of texts) {
+    const [code = '', ...rest] = text.split(REFERENCE_SEPARATOR.trim()).map((part) => part.trim());
+    const name = rest.join(REFERENCE_SEPARATOR);
+    if (name === '') continue;
+    isOneToOne &&= (nameOfCode.get(code) ?? name) === name && (codeOfName.get(name) ?? code) === code;
+    nameOfCode.set(code, name);
+    codeOfName.set(name, code);
+    const [byCode, byName] = [column.ref ? resolveReference(ref, code) : null, resolveName(ref, name)];
+    if (byName === null || byCode === byName) continue;
+    if (byCode === null) gone += 1;
+    else moved += 1;
+  }
+  const found = isOneToOne && moved >= 2 && moved + gone >= LEAST_RENUMBERED;
+  renumbered.set(texts, found);
+  return found;
+}
+
+const renumbered = new WeakMap<ReadonlySet<string>, boolean>();
 
 /**
  * A day that the column gives beside several codes: sessions of one day, which their codes tell apart. Which of them has that day

@@ -57,8 +57,9 @@ export function readRows(
   for (let place = cells.place(from); place < cells.rows.length; place += 1) {
     const number = cells.rows[place] as number;
     if (looksLikeHeader(reader, place)) {
-      // Right below the header stands the same in another language, or the help; further down, another table begins.
-      if (!begun) continue;
+      // Right below the header stands the same in another language, or the help; further down, another table begins, unless the
+      // titles are those of this one, column by column: then it goes on.
+      if (!begun || isSameHeader(reader, place)) continue;
       result.stopped = { at: number, last: lastWithContent(reader, place) };
       break;
     }
@@ -139,6 +140,20 @@ function looksLikeHeader({ sheet: { cells }, definition, titles }: Reader, place
   const helps = helpTexts(definition);
   const known = texts.filter((text) => names.has(bareHeader(text)) || helps.has(bareHeader(text))).length;
   return known >= Math.max(LEAST_HEADERS, texts.length * 0.6);
+}
+
+/** Every title stands over the column that it names above. */
+function isSameHeader({ sheet: { cells }, byPlace }: Reader, place: number): boolean {
+  const [start, end] = cells.span(place);
+  let same = 0;
+  for (let index = start; index < end; index += 1) {
+    const text = bareHeader(cells.text(index));
+    const match = byPlace.get(cells.column[index] as number);
+    if (text === '' || !match) continue;
+    if (bareHeader(match.header) !== text) return false;
+    same += 1;
+  }
+  return same >= LEAST_HEADERS;
 }
 
 const helpCache = new WeakMap<Sheet, ReadonlySet<string>>();

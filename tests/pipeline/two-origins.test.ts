@@ -99,7 +99,11 @@ describe('one figure from two origins, a declared total and a list', () => {
       },
     ]);
     // Each list is held against what was declared since the list before: the total never falls.
-    const again = [listed('2024-S2', three), declared('2025-S1', 'SC01', 4, 'INC'), listed('2025-S2', three)];
+    const again = [
+      listed('2024-S2', three),
+      declared('2025-S1', 'SC01', 4, 'INC'),
+      listed('2025-S2', three.toReversed()),
+    ];
     expect(await value(again, TABLE, 'SC01')).toEqual([7]);
     expect(await asked(again, 'SC01')).toEqual([
       { hoja: 'Empresas', fila: 4, mensaje_es: expect.stringContaining('declarado 7 (2025-S1), en la lista 3') },

@@ -63,7 +63,10 @@ describe('whose a workbook is', () => {
 
   test('is asked where it brings the rows of another, or bears its name', () => {
     expect(asked(claim(forest, { data: 'x' }), claim(agro, { data: 'x' }))).toContain('las mismas filas');
-    expect(asked(claim(agro, { data: 'x' }, 'SC', '2026-S2'), claim(agro, { data: 'x' }))).toBeNull();
+    // Its own of another period: a workbook that was sent again under a new one.
+    const again = asked(claim(agro, { data: 'x' }, 'SC', '2026-S2'), claim(agro, { data: 'x' }));
+    expect(again).toBe('Trae exactamente las mismas filas que su libro de 2026-S1.');
+    expect(asked(claim(agro, { data: 'x' }, 'CV', '2026-S2'), claim(agro, { data: 'x' }))).toBeNull();
     // Another period, in which the other's rows were.
     expect(asked(claim(forest, { data: 'x' }, 'SC', '2026-S2'), claim(agro, { data: 'x' }))).toBeNull();
     // Rows that are its own already, also where the office let another bring the same.

@@ -1,8 +1,10 @@
+import type ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import { readSubmission } from '../../pipeline/submission.ts';
 import type { Row } from '../../sheets-templates/define/cell.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { inUnit, unitOfHeader } from '../../sheets-templates/recover/header-units.ts';
+import { Sent } from '../helpers/sender.ts';
 import { exampleRow, template as templateOf } from '../helpers/workbooks.ts';
 
 /* Rows as they are dragged, summed and marked in a spreadsheet. */
@@ -37,6 +39,66 @@ test('a name that was dragged down beside codes that count on is asked, not beli
   });
   expect(codes('Modulos').filter((code) => code === 'Q-29')).toHaveLength(2);
   expect(of('Modulos').map(({ values }) => values.empresa_id !== null)).toEqual([true, false, false]);
+});
+
+test('where rows got other codes, what names them is followed by name, and what names nobody is not given to another', async () => {
+  const names = ['Textil Andina', 'Maderas del Sur', 'Cuero Fino', 'Panes del Valle', 'Metales Cusco'];
+  const modules = names.map((name, at): Row => ({ ...exampleRow('SC', 'Modulos'), empresa_id: `${at + 1} · ${name}` }));
+  // The second one was deleted, and the codes were filled in again from 1.
+  const left = names.filter((_, at) => at !== 1);
+  const { of, codes } = await read('SC', { Empresas: named(left), Modulos: modules });
+  const enterprises = of('Empresas').map(({ values }) => values.empresa_id);
+  const [first, second, third, fourth] = enterprises;
+  const given = of('Modulos').map(({ values }) => values.empresa_id);
+  expect([given[0], ...given.slice(2)]).toEqual([first, second, third, fourth]);
+  expect(enterprises).not.toContain(given[1]);
+  expect(codes('Modulos').filter((code) => code === 'Q-44')).toHaveLength(3);
+  expect(codes('Modulos')).toContain('R-G-04');
+  expect(codes('Modulos')).not.toContain('Q-29');
+});
+
+test('titles that stand again further down do not end a table', async () => {
+  const courses = [1, 2, 3, 4].map((n) => ({ ...exampleRow('CV', 'Acciones'), tema: `Curso ${n}` }));
+  const sent = new Sent({ code: 'CV', rows: { Acciones: courses } });
+  const page = sent.page('Acciones');
+  const titles = page.getRow(3).values as ExcelJS.CellValue[];
+  page.spliceRows(6, 0, [], titles.slice(1));
+  const bytes = await sent.bytes();
+  const again = await readSubmission('libro.xlsx', bytes);
+  const rows = again.checked?.workbook.sheets.find(({ sheet }) => sheet.id === 'Acciones')?.rows ?? [];
+  expect(rows.map(({ values }) => values.tema)).toEqual(['Curso 1', 'Curso 2', 'Curso 3', 'Curso 4']);
+  expect(again.issues.map(({ code }) => code)).not.toContain('M-34');
+});
+
+test('a target or an earlier total below the cases is none of them; a place or a firm of that name is', async () => {
+  const of = (nombre: string, more: Row = {}): Row => ({
+    ...Object.fromEntries(Object.keys(exampleRow('CV', 'Organizaciones')).map((key) => [key, null])),
+    ...{ nombre, socias: 500, socios: 500, socios_total: 1000, ...more },
+  });
+  const cases = ['A', 'B'].map((n) => ({ ...exampleRow('CV', 'Organizaciones'), nombre: `Asociación ${n}` }));
+  for (const word of [
+    'Meta 2026',
+    'Meta',
+    'Acumulado anterior',
+    'Acumulado 2025:',
+    'Línea de base 2024',
+    'Metas del programa',
+  ]) {
+    const { of: rows, codes } = await read('CV', { Organizaciones: [...cases, of(word)] });
+    expect([word, rows('Organizaciones').length]).toEqual([word, 2]);
+    expect([word, codes('Organizaciones').includes('M-33')]).toEqual([word, true]);
+  }
+  for (const name of ['Meta Textil SAC', 'Acumuladores del Perú', 'Asociación Meta']) {
+    const { of: rows } = await read('CV', { Organizaciones: [...cases, of(name)] });
+    expect([name, rows('Organizaciones').length]).toEqual([name, 3]);
+  }
+  const colombian = new Sent({
+    code: 'CV',
+    country: 'CO',
+    rows: { Organizaciones: [...cases, of('', { nombre: null, region: 'Meta' })] },
+  });
+  const { issues } = await readSubmission('libro.xlsx', await colombian.bytes());
+  expect(issues.map(({ code }) => code)).not.toContain('M-33');
 });
 
 test('sessions of one day are told apart by their codes when their days are corrected', async () => {

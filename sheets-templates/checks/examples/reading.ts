@@ -366,6 +366,22 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
     },
     nearly: { Empresas: [enterprise()], Formadores: [trainer()], Modulos: [row('Modulos', { empresa_id: '1' })] },
   },
+  'Q-44': {
+    fires: {
+      Empresas: ['B', 'C', 'D', 'E'].map((name, at) =>
+        enterprise({ empresa_id: String(at + 1), nombre: `Taller ${name}` }),
+      ),
+      Formadores: [trainer()],
+      Modulos: ['B', 'C', 'D'].map((name, at) => row('Modulos', { empresa_id: `${at + 2} · Taller ${name}` })),
+    },
+    nearly: {
+      Empresas: ['B', 'C', 'D', 'E'].map((name, at) =>
+        enterprise({ empresa_id: String(at + 1), nombre: `Taller ${name}` }),
+      ),
+      Formadores: [trainer()],
+      Modulos: ['B', 'C', 'D'].map((name, at) => row('Modulos', { empresa_id: `${at + 1} · Taller ${name}` })),
+    },
+  },
   'Q-29': {
     fires: {
       Empresas: [enterprise(), enterprise({ empresa_id: '2', nombre: 'Otra' })],
