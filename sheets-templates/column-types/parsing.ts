@@ -1,11 +1,17 @@
-import { meaningOfCurrency } from '../countries/currencies.ts';
+import { meaningOfCurrency, withCode } from '../countries/currencies.ts';
 import { countryByCode } from '../countries/index.ts';
 import { multipliersOf } from '../countries/writing.ts';
 import type { Also, CellInput, Parsed, Problem, Value } from '../define/cell.ts';
 import type { Column, ParseContext } from '../define/column.ts';
 import { text as texts } from '../define/text.ts';
 import { serialToIso } from '../functions/to-date.ts';
-import { type Multiplier, type NumberNote, type NumberReading, toNumber } from '../functions/to-number.ts';
+import {
+  type Multiplier,
+  type NumberNote,
+  type NumberReading,
+  saysCurrency,
+  toNumber,
+} from '../functions/to-number.ts';
 import { toOrdinal } from '../functions/to-ordinal.ts';
 import { factorOf, spanIn, spanOf } from '../functions/units.ts';
 
@@ -168,13 +174,10 @@ export function numberIn(
   const plain = input.plain?.trim();
   const isAmount = context.column.type.id === 'money';
   const many = multipliersOf(context.country);
-  const reading = toNumber(
-    plain || typed,
-    mark,
-    whole,
-    isAmount,
-    isAmount && context.lang === 'en' ? [...many, ...SHORT] : many,
-  );
+  const said = withCode(plain || typed, context.country);
+  const isPaid = isAmount || saysCurrency(said);
+  const short = !isPaid ? [] : context.lang === 'en' ? SHORT : SHORT_IN_SPANISH;
+  const reading = toNumber(said, mark, whole, isAmount, [...many, ...short]);
   // A unit behind an amount is a currency that nobody here knows.
   // «6 meses» is no year.
   if (!reading || (context.column.year && reading.notes.includes('unit'))) return undefined;
@@ -221,7 +224,11 @@ function hoursIn(days: number, { unit }: Column): NumberInCell | undefined {
 const SHORT: readonly Multiplier[] = [
   [/(?<=\d\s?)m$/i, 1e6],
   [/(?<=\d\s?)b$/i, 1e9],
+  [/(?<=\d\s?)tn$/i, 1e12],
 ];
+
+/** «1,2 MM»; in small letters they are millimetres, and behind many digits somebody else's. */
+const SHORT_IN_SPANISH: readonly Multiplier[] = [[/(?<=^\D*\d{1,3}(?:[.,]\d+)?\s?)MM$/, 1e6]];
 
 /** «41.500»: thousands or decimals. */
 const EITHER = /^\D*\d{1,3}[.,]\d{3}\D*$/;

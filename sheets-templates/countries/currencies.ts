@@ -1,4 +1,5 @@
 import type { CurrencyMeaning, Money } from '../define/country.ts';
+import { asTyped } from '../text-matching.ts';
 import { countries } from './index.ts';
 
 interface Currency extends Money {
@@ -51,10 +52,28 @@ const OTHERS =
 /** Words and signs before or after an amount, the longest first. */
 export const currencyWords: readonly string[] = [
   ...new Set([
-    ...currencies.flatMap(({ code, words, here = [] }) => [code.toLowerCase(), ...words, ...here]),
+    // One letter is a currency in its own country alone: «25 p» are people elsewhere.
+    ...currencies.flatMap(({ code, words, here = [] }) => [
+      code.toLowerCase(),
+      ...words,
+      ...here.filter((word) => word.length > 1),
+    ]),
     ...OTHERS.map((code) => code.toLowerCase()),
   ]),
 ].sort((a, b) => b.length - a.length);
+
+const ownLetters = new Map<string, RegExp>();
+
+/** An amount with the code of the country's currency where one letter of its own says it: «R 500» in South Africa. */
+export function withCode(typed: string, country: string | null): string {
+  const own = countries.find(({ code }) => code === country);
+  const letters = own?.money?.here?.filter((word) => word.length === 1) ?? [];
+  if (!own || letters.length === 0) return typed;
+  const any = letters.map(asTyped).join('|');
+  const pattern = ownLetters.get(own.code) ?? new RegExp(`^(?:${any})\\s*(?=[\\d-])|(?<=\\d)\\s*(?:${any})$`, 'iu');
+  ownLetters.set(own.code, pattern);
+  return typed.replace(pattern, (_, at: number) => (at === 0 ? `${own.currency} ` : ` ${own.currency}`));
+}
 
 /** A word or sign before or after an amount, folded, as people of a country use it. */
 export function meaningOfCurrency(word: string, country: string | null): CurrencyMeaning {

@@ -1,5 +1,6 @@
 import { currencyWords, meaningOfCurrency } from '../countries/currencies.ts';
 import { asTyped, fold, isMissingMark, tidy } from '../text-matching.ts';
+import { type Kind, readDigits } from './read-digits.ts';
 
 /** What had to be understood to read a number, for a finding. */
 export type NumberNote =
@@ -45,11 +46,14 @@ const SYMBOL_AFTER = new RegExp(`(?<=[\\d\\s])(de\\s+)?(${SYMBOLS})$`, 'iu');
 /** What stands behind a number, and how many times more it makes it. */
 export type Multiplier = readonly [RegExp, number];
 const MULTIPLIERS: readonly Multiplier[] = [
-  [/(?<=[\d\s])(millones|mill[oó]n|millions?|mill\.?)(\s+de)?$/i, 1e6],
-  [/(?<=[\d\s])(billions?|bn)$/i, 1e9],
+  [/(?<=[\d\s])(millones|mill[oó]n|millions?|milions?|mill\.?|mlns?\.?|mio\.?|mns?\.?)(\s+de)?$/i, 1e6],
+  [/(?<=[\d\s])(billions?|bln|bn)\.?$/i, 1e9],
+  [/(?<=[\d\s])(trillions?|trn)\.?$/i, 1e12],
   [/(?<=[\d\s])crores?$/i, 1e7],
   [/(?<=[\d\s])lakhs?$/i, 1e5],
-  [/(?<=[\d\s])(miles|mil|thousand|k)(\s+de)?$/i, 1e3],
+  [/(?<=[\d\s])(miles|mil|thousands?|thou\.?|k)(\s+de)?$/i, 1e3],
+  [/(?<=[\d\s])hundreds?$/i, 100],
+  [/(?<=[\d\s])dozens?$/i, 12],
 ];
 /** «2 millones y medio» */
 const AND_A_HALF = /^([1-9]\d{0,2}) (millones|million) (?:y medio|and a half)$/i;
@@ -57,7 +61,7 @@ const AND_A_HALF = /^([1-9]\d{0,2}) (millones|million) (?:y medio|and a half)$/i
 const MANY_ELSEWHERE = /(?<=[\d\s.,])(billon(es)?|bio|trieu|ty|juta|miliar|[\u4e00-\u9fff]+)(?![a-z])/;
 /** Words that multiply are no units. */
 const MANY =
-  /^\(?(en|no|por|m|mm|mll|euros?|eur|dolar(es)?|soles|pesos|bolivar(es)?|bolivianos?|puntos|medi[oa]|o+|mil|miles|docenas?|decenas?|centenas?|centenar(es)?|millar(es)?|mill|millon(es)?|y|o|a|de)\b/;
+  /^\(?(en|no|por|m|mm|b|bil|bill|mll|euros?|eur|dolar(es)?|soles|pesos|bolivar(es)?|bolivianos?|puntos|medi[oa]|o+|mil|miles|docenas?|decenas?|centenas?|centenar(es)?|millar(es)?|mill|millon(es)?|y|o|a|de)\b/;
 const UNITS =
   'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte'.split(
     ' ',
@@ -69,7 +73,7 @@ const UNITS_EN =
 const TENS = 'treinta cuarenta cincuenta sesenta setenta ochenta noventa'.split(' ');
 const NUMBERS = [...UNITS, ...UNITS_EN, ...TENS].join('|');
 const COUNTED = new RegExp(
-  `(?<=\\d\\s*(?:millones|mill[oó]n|millions?|billions?|thousand|lakhs?|crores?|mil|miles)\\s+)((?:de\\s+)?(?!millones|de$)(?!(?:de\\s+)?(?:\\p{L}*cient[oa]s|quinient[oa]s|ciento?|medio|media|${NUMBERS})(?!\\p{L}))\\p{L}{3,})$`,
+  `(?<=\\d\\s*(?:millones|mill[oó]n|millions?|billions?|trillions?|thousand|hundred|lakhs?|crores?|mil|miles)\\s+)((?:de\\s+)?(?!millones|thousand|million|billion|lakh|crore|de$)(?!(?:de\\s+)?(?:\\p{L}*cient[oa]s|quinient[oa]s|ciento?|medio|media|${NUMBERS})(?!\\p{L}))\\p{L}{3,})$`,
   'iu',
 );
 const FOOTNOTE = /\s*[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+$/;
@@ -92,6 +96,9 @@ const MILLIONS_MARK = /(?<=\d)(['’´`])(?=\d{3}([.,])\d{3}(?!\d))/g;
 const SCIENTIFIC = /^\d(?:[.,]\d+)?e\+?\d{1,2}$/i;
 const NONE =
   /^(ninguno|ninguna|ningun|nadie|nada|none|nil|nobody|no hay|no hubo|sin (?:quejas|accidentes|ausencias|salidas|defectos|casos))$/;
+/** Whether an amount says its currency. */
+export const saysCurrency = (text: string): boolean => SYMBOL_BEFORE.test(text) || SYMBOL_AFTER.test(text);
+
 /** Digits of East Asian keyboards, and the marks between them. */
 const plainDigits = (text: string) =>
   text.replace(/[\uFF10-\uFF19]|(?<=[\uFF10-\uFF19])[，．](?=[\uFF10-\uFF19])/g, (sign) =>
@@ -237,48 +244,6 @@ function readFraction(
   const numerator = readDigits(above.trim(), decimalMark, kind, notes);
   const denominator = readDigits(below.trim(), decimalMark, kind, notes);
   return numerator === null || denominator === null ? null : { value: numerator, denominator, notes };
-}
-
-/** Spaces and apostrophes separate thousands, in groups of three. */
-const SPACED = /^\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?$/;
-
-/** Thousands in pairs, as in India: «12,34,567.50». */
-const IN_PAIRS = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
-
-/** Millions behind an apostrophe, thousands behind another mark: «1'200,000». */
-const MILLIONS_APART = /^\d{1,3}(?:'\d{3})+[.,]\d{3}$/;
-
-/** What a number counts, which tells whether three digits behind its only mark are thousands. */
-type Kind = 'whole' | 'amount' | 'decimal';
-
-function readDigits(written: string, decimalMark: ',' | '.', kind: Kind, notes: NumberNote[]): number | null {
-  if (MILLIONS_APART.test(written)) return Number(written.replace(/\D/g, ''));
-  if (/[ ']/.test(written) && !SPACED.test(written)) return null;
-  const digits = written
-    .replace(/[ ']/g, '')
-    .replace(/[.,]$/, '')
-    .replace(/^[.,](?=\d)/, '0.');
-  if (IN_PAIRS.test(digits)) return Number(digits.replaceAll(',', ''));
-  const marks = digits.replace(/\d/g, '');
-  const last = marks.at(-1);
-  if (!last) return Number(digits);
-  const groups = digits.split(/[.,]/);
-  const [first = ''] = groups;
-  // «0,573» and «1234,567» are decimals: thousands begin with one to three digits, and not with a zero.
-  const grouped = groups.slice(1).every((group) => group.length === 3) && first.length <= 3 && !/^0/.test(first);
-  if (new Set(marks).size === 2) {
-    const cut = digits.lastIndexOf(last);
-    const thousands = digits.slice(0, cut).split(/[.,]/);
-    if (marks.indexOf(last) !== marks.length - 1 || thousands.slice(1).some((group) => group.length !== 3)) return null;
-    return Number(`${digits.slice(0, cut).replace(/[.,]/g, '')}.${digits.slice(cut + 1)}`);
-  }
-  if (marks.length > 1) return grouped ? Number(groups.join('')) : null;
-  if (grouped && (kind !== 'decimal' || last !== decimalMark)) {
-    if (kind === 'decimal' || (kind === 'amount' && last === decimalMark)) notes.push('ambiguous');
-    return Number(groups.join(''));
-  }
-  if (grouped) notes.push('ambiguous');
-  return Number(digits.replace(',', '.'));
 }
 
 /** «cinco periodistas», «treinta y dos», «un millón»: numbers up to 99 in words, with or without one noun or so many times more; else null. */

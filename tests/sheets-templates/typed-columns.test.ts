@@ -199,6 +199,31 @@ test.each([
 });
 
 test.each([
+  // Amounts of what programmes moved (SC21), and counts (SC04).
+  ['en', 'SC21', 'US$ 2.5b', 2_500_000_000],
+  ['en', 'SC21', 'US$ 2.5 Bn.', 2_500_000_000],
+  ['en', 'SC21', 'USD 2.5 Mn', 2_500_000],
+  ['en', 'SC21', 'US$ 2.5mln', 2_500_000],
+  ['en', 'SC21', 'US$ 1.5m', 1_500_000],
+  ['en', 'SC21', 'US$ 2 trillion', 2_000_000_000_000],
+  ['en', 'SC21', 'US$ 2.5 hundred thousand', 250_000],
+  ['es', 'SC21', 'US$ 1,2 MM', 1_200_000],
+  ['es', 'SC21', 'US$ 1,5 M', null],
+  ['en', 'SC04', '2.5b', null],
+  ['en', 'SC04', '1.2 mn', 1_200_000],
+  ['en', 'SC04', '5 hundred', 500],
+  ['en', 'SC04', '2 dozen', 24],
+  ['es', 'SC04', '25 p', 25],
+] as const)('in %s a declared %s of «%s» is as many times more, or is asked', async (lang, indicador, total, value) => {
+  const template = templateOf('SC');
+  const cover = { ...template.cover.example, periodo: '2026-S1' };
+  const rows = { Resultados: [{ ...exampleRow('SC', 'Resultados'), indicador, total, mujeres: null, hombres: null }] };
+  const bytes = await toXlsx(template, { lang, country: 'PE', cover, rows });
+  const { checked } = await readSubmission('book.xlsx', bytes);
+  expect(checked?.workbook.sheets.find(({ sheet }) => sheet.id === 'Resultados')?.rows[0]?.values.total).toBe(value);
+});
+
+test.each([
   ['left', 1],
   ['right', -1],
 ])('what stands one column too far %s is told once, and no cell of it', async (side, step) => {
