@@ -177,7 +177,11 @@ export function numberIn(
   const said = withCode(plain || typed, context.country);
   const isPaid = isAmount || saysCurrency(said);
   const short = !isPaid ? [] : context.lang === 'en' ? SHORT : SHORT_IN_SPANISH;
-  const reading = toNumber(said, mark, whole, isAmount, [...many, ...short]);
+  const reading = toNumber(said, mark, whole, isAmount, [
+    ...many,
+    ...(context.lang === 'en' ? IN_ENGLISH : []),
+    ...short,
+  ]);
   // A unit behind an amount is a currency that nobody here knows.
   // «6 meses» is no year.
   if (!reading || (context.column.year && reading.notes.includes('unit'))) return undefined;
@@ -226,6 +230,9 @@ const SHORT: readonly Multiplier[] = [
   [/(?<=\d\s?)b$/i, 1e9],
   [/(?<=\d\s?)tn$/i, 1e12],
 ];
+
+/** «25 mn»; in Spanish, national money. */
+const IN_ENGLISH: readonly Multiplier[] = [[/(?<=[\d\s])mns?\.?$/i, 1e6]];
 
 /** «1,2 MM»; in small letters they are millimetres, and behind many digits somebody else's. */
 const SHORT_IN_SPANISH: readonly Multiplier[] = [[/(?<=^\D*\d{1,3}(?:[.,]\d+)?\s?)MM$/, 1e6]];

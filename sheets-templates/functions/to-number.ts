@@ -46,7 +46,7 @@ const SYMBOL_AFTER = new RegExp(`(?<=[\\d\\s])(de\\s+)?(${SYMBOLS})$`, 'iu');
 /** What stands behind a number, and how many times more it makes it. */
 export type Multiplier = readonly [RegExp, number];
 const MULTIPLIERS: readonly Multiplier[] = [
-  [/(?<=[\d\s])(millones|mill[oó]n|millions?|milions?|mill\.?|mlns?\.?|mio\.?|mns?\.?)(\s+de)?$/i, 1e6],
+  [/(?<=[\d\s])(millones|mill[oó]n|millions?|milions?|mill\.?|mlns?\.?|mio\.?)(\s+de)?$/i, 1e6],
   [/(?<=[\d\s])(billions?|bln|bn)\.?$/i, 1e9],
   [/(?<=[\d\s])(trillions?|trn)\.?$/i, 1e12],
   [/(?<=[\d\s])crores?$/i, 1e7],
@@ -61,7 +61,7 @@ const AND_A_HALF = /^([1-9]\d{0,2}) (millones|million) (?:y medio|and a half)$/i
 const MANY_ELSEWHERE = /(?<=[\d\s.,])(billon(es)?|bio|trieu|ty|juta|miliar|[\u4e00-\u9fff]+)(?![a-z])/;
 /** Words that multiply are no units. */
 const MANY =
-  /^\(?(en|no|por|m|mm|b|bil|bill|mll|euros?|eur|dolar(es)?|soles|pesos|bolivar(es)?|bolivianos?|puntos|medi[oa]|o+|mil|miles|docenas?|decenas?|centenas?|centenar(es)?|millar(es)?|mill|millon(es)?|y|o|a|de)\b/;
+  /^\(?(en|no|por|m|mm|b|bil|bill|mn|mll|euros?|eur|dolar(es)?|soles|pesos|bolivar(es)?|bolivianos?|puntos|medi[oa]|o+|mil|miles|docenas?|decenas?|centenas?|centenar(es)?|millar(es)?|mill|millon(es)?|y|o|a|de)\b/;
 const UNITS =
   'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte'.split(
     ' ',
