@@ -46,6 +46,19 @@ describe('targets', () => {
       { valor: 30, alcanzado: null, parte: null, estado: 'sin dato' },
     ]);
   });
+
+  test('that stand in the workbook of each period are one, and no row that was left over', async () => {
+    const target90 = { ...target(90, '2027-12-31'), tipo_conteo: 'INC' };
+    const books = [reached('2025-S2', 40, [target90]), reached('2026-S1', 60, [target90, target(70, '2027-12-31')])];
+    expect(await standing(books)).toMatchObject([
+      { valor: 70, alcanzado: 60 },
+      { valor: 90, alcanzado: 60 },
+    ]);
+    const asked = await total(books, SCORE, 'SC01', {}, (db) =>
+      db.rows("select * from consolidado.hallazgos where codigo = 'Q-27'"),
+    );
+    expect(asked).toEqual([]);
+  });
 });
 
 test('each figure stands beside the one of the period before, and three that go one way are a trend', async () => {

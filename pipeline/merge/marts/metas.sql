@@ -4,7 +4,7 @@
 -- sheet: 51 | Metas | Targets
 -- shown: always
 -- page: metas | indicador, pais, programa_id, region, sector, publico, valor, unidad, fecha_dato, alcanzado, parte, estado, periodo
--- grain: one row per declared target
+-- grain: one row per declared target, as the latest workbook has it
 -- key: entrega_id, hoja, fila
 -- rows from: intermedio.stg_resultados
 -- columns: entrega_id, plantilla, pais, programa_id, periodo, indicador, region, sector, publico, unidad, valor,
@@ -20,11 +20,17 @@
 -- label estado: Cómo va | How it stands
 with metas as (
     select
-        *,
+        r.*,
         case when region <> '' then 'region' when sector <> '' then 'sector' when publico <> '' then 'publico' else '' end as dim,
         region || sector || publico as miembro
-    from intermedio.stg_resultados
-    where calificador = 'META'
+    from intermedio.stg_resultados as r
+    inner join consolidado.entregas as e using (entrega_id)
+    where r.calificador = 'META'
+    -- A target that stands in the workbooks of several periods is one: that of the latest.
+    qualify dense_rank() over (
+        partition by r.plantilla, r.pais, r.programa_id, r.indicador, r.region, r.sector, r.publico, r.moneda, r.fecha_dato, r.valor
+        order by e.fecha_corte desc, r.entrega_id desc
+    ) = 1
 ),
 
 -- A target in two breakdowns at once has no figure beside it.

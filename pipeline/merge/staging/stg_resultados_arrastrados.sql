@@ -8,7 +8,8 @@ with nuevas as (
     select r.*, e.fecha_corte
     from intermedio.stg_resultados as r
     inner join consolidado.entregas as e using (entrega_id)
-    where r.tipo_conteo = 'INC' and r.fecha_dato is not null
+    -- A target stays in every workbook until its day.
+    where r.tipo_conteo = 'INC' and r.fecha_dato is not null and r.calificador is distinct from 'META'
 )
 
 select n.entrega_id, n.hoja, n.fila, n.indicador, n.valor, arg_min(a.periodo, a.fecha_corte) as periodo_antes
