@@ -85,7 +85,8 @@ export function toOutcome({
   next,
   bothNew,
   less,
-  alone,
+  after,
+  behind,
 }: Resolved<Incoming>): Outcome {
   const ignored = state === 'duplicada';
   const extra = conflict
@@ -96,12 +97,16 @@ export function toOutcome({
         ? [makeIssue('R-X-10', {}, { what: doubt.what, todo: doubt.todo })]
         : state === 'espera' && less
           ? [makeIssue('R-X-09', {}, { what: less.what, than: less.than, next })]
-          : alone
-            ? [makeIssue('R-X-11', {}, { number })]
-            : [];
+          : behind !== null && state === 'sustituida'
+            ? [makeIssue('R-X-13', {}, { number, than: behind, next })]
+            : after !== null
+              ? [makeIssue('R-X-11', {}, { number, what: after === 0 ? NONE_BEFORE : lastCame(after) })]
+              : [];
   return { entry: { id, state, submission, issues: sortIssues([...extra, ...submission.issues]) }, next, ignored };
 }
 
+const NONE_BEFORE = text('no recibimos ninguno anterior', 'we received none before it');
+const lastCame = (n: number) => text(`el anterior que recibimos es el ${n}`, `the one before that we received is ${n}`);
 const alreadyHere = (n: number) =>
   text(
     `Ya recibimos el envío ${n} de este periodo con otros datos.`,

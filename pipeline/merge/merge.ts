@@ -126,7 +126,9 @@ export async function notToldElsewhere(db: Database, { id }: Entry, issues: read
 const FIRST_MODULE = 'R-SC-02';
 
 /** Rules about which submission counts: its findings carry them already. */
-const ABOUT_THE_SUBMISSION = ['R-X-04', 'R-X-05', 'R-X-09', 'R-X-10', 'R-X-11'].map((code) => `'${code}'`).join(', ');
+const ABOUT_THE_SUBMISSION = ['R-X-04', 'R-X-05', 'R-X-09', 'R-X-10', 'R-X-11', 'R-X-13']
+  .map((code) => `'${code}'`)
+  .join(', ');
 
 /** What a merge into a database needs besides the submissions. */
 export interface MergeOptions {

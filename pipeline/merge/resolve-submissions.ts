@@ -51,8 +51,10 @@ export interface Resolved<T> {
   bothNew: boolean;
   /** What it lacks of the submission that goes on counting, and the number of that one. */
   less: { what: Text; than: number } | null;
-  /** A correction of which nothing came before. */
-  alone: boolean;
+  /** A correction of which the submission before did not come: the last that did, 0 for none; null for all others. */
+  after: number | null;
+  /** Submission with a higher number that had come before this one; null where none had. */
+  behind: number | null;
 }
 
 export interface Resolution<T> {
@@ -127,9 +129,22 @@ function resolveNumber<T extends Candidate>(
       next: candidate.number + 1,
       bothNew: standing.length === 0,
       less: null,
-      alone: candidate.number > 1 && ![...earlier, ...all].some(({ number }) => number < candidate.number),
+      after: lastBefore(candidate, [...earlier, ...all]),
+      behind: again ? null : highestAbove(candidate, earlier),
     };
   });
+}
+
+/** Number of the last submission before, where the one that it corrects is not there. */
+function lastBefore({ number }: Candidate, others: readonly { number: number }[]): number | null {
+  const last = Math.max(0, ...others.map((other) => other.number).filter((other) => other < number));
+  return number > last + 1 ? last : null;
+}
+
+/** What stands already with a higher number: it goes on counting. */
+function highestAbove({ number }: Candidate, earlier: readonly Known[]): number | null {
+  const highest = Math.max(0, ...earlier.filter(({ state }) => STANDING.includes(state)).map((other) => other.number));
+  return highest > number ? highest : null;
 }
 
 /** Received before with the same content and the same fate: kept out for what it holds, refused, or standing. */

@@ -314,12 +314,29 @@ export const mergeRules: readonly Rule[] = [
       'Before a correction came the submission that it corrects.',
     ),
     message: text(
-      'Es el envío {number} de este periodo, y no recibimos ninguno anterior.',
-      'It is submission {number} of this period, and we received none before it.',
+      'Es el envío {number} de este periodo, y {what}.',
+      'It is submission {number} of this period, and {what}.',
     ),
     hint: text(
       'Si es el primero que envía, no hace falta hacer nada. Si no, revise programa, periodo y número en la Portada.',
       'If it is the first one that you send, there is nothing to do. If not, check programme, period and number on the Cover.',
+    ),
+  },
+  {
+    id: 'R-X-13',
+    severity: 'warning',
+    scope: 'merge',
+    about: text(
+      'Una corrección lleva un número mayor que el de lo ya recibido.',
+      'A correction has a higher number than what was received.',
+    ),
+    message: text(
+      'Es el envío {number}, y antes llegó el {than} de este periodo, que sigue contando; este no cuenta.',
+      'It is submission {number}, and {than} of this period came before, which goes on counting; this one does not count.',
+    ),
+    hint: text(
+      'Si este es el más nuevo, ponga {next} en «Número de envío» y vuelva a enviar.',
+      'If this one is the newest, put {next} in «Submission number» and send it again.',
     ),
   },
   {

@@ -1,6 +1,5 @@
 import { meaningOfCurrency, withCode } from '../countries/currencies.ts';
 import { countryByCode } from '../countries/index.ts';
-import { multipliersOf } from '../countries/writing.ts';
 import type { Also, CellInput, Parsed, Problem, Value } from '../define/cell.ts';
 import type { Column, ParseContext } from '../define/column.ts';
 import { text as texts } from '../define/text.ts';
@@ -16,6 +15,7 @@ import { toOrdinal } from '../functions/to-ordinal.ts';
 import { factorOf, spanIn, spanOf } from '../functions/units.ts';
 
 import { fold, inert, isMissingMark, tidy } from '../text-matching.ts';
+import { multipliersFor } from './multipliers.ts';
 import { NOTE_RULES, shownAs } from './number-notes.ts';
 import { AMOUNTS, otherUnit, unitText } from './other-unit.ts';
 import { FIRST_LIKELY_DATE, yearIn } from './year.ts';
@@ -173,15 +173,9 @@ export function numberIn(
   // A superscript digit is a footnote mark, not a part of the number.
   const plain = input.plain?.trim();
   const isAmount = context.column.type.id === 'money';
-  const many = multipliersOf(context.country);
   const said = withCode(plain || typed, context.country);
-  const isPaid = isAmount || saysCurrency(said);
-  const short = !isPaid ? [] : context.lang === 'en' ? SHORT : SHORT_IN_SPANISH;
-  const reading = toNumber(said, mark, whole, isAmount, [
-    ...many,
-    ...(context.lang === 'en' ? IN_ENGLISH : []),
-    ...short,
-  ]);
+  const many = multipliersFor(context, isAmount || saysCurrency(said));
+  const reading = toNumber(said, mark, whole, isAmount, many);
   // A unit behind an amount is a currency that nobody here knows.
   // «6 meses» is no year.
   if (!reading || (context.column.year && reading.notes.includes('unit'))) return undefined;
@@ -223,19 +217,6 @@ function hoursIn(days: number, { unit }: Column): NumberInCell | undefined {
   if (unit === undefined || fold(unit) !== 'horas') return undefined;
   return { value: Number((days * 24).toPrecision(9)), percent: false, problems: [] };
 }
-
-/** Of amounts in English: «KES 2.5M», «2.5B». In Spanish an M may be a thousand. */
-const SHORT: readonly Multiplier[] = [
-  [/(?<=\d\s?)m$/i, 1e6],
-  [/(?<=\d\s?)b$/i, 1e9],
-  [/(?<=\d\s?)tn$/i, 1e12],
-];
-
-/** «25 mn»; in Spanish, national money. */
-const IN_ENGLISH: readonly Multiplier[] = [[/(?<=[\d\s])mns?\.?$/i, 1e6]];
-
-/** «1,2 MM»; in small letters they are millimetres, and behind many digits somebody else's. */
-const SHORT_IN_SPANISH: readonly Multiplier[] = [[/(?<=^\D*\d{1,3}(?:[.,]\d+)?\s?)MM$/, 1e6]];
 
 /** «41.500»: thousands or decimals. */
 const EITHER = /^\D*\d{1,3}[.,]\d{3}\D*$/;

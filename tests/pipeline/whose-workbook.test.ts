@@ -221,3 +221,21 @@ test('a correction of which nothing came before is told, and counts', async () =
   );
   expect(found).toEqual([{ estado: 'aceptada', codigo: 'R-X-11' }]);
 });
+
+test('a number typed too high is told, and who corrects below it is told which number to take', async () => {
+  const sent = (number: number, staff: number) => book({ number, rows: scoreDetail([[1, staff]]) });
+  const found = await merged([[await sent(1, 10)], [await sent(22, 11)], [await sent(3, 12)]], (db) =>
+    db.rows(
+      "select e.envio_n, e.estado, h.codigo, h.mensaje_es, h.accion_es from consolidado.entregas as e inner join consolidado.hallazgos as h using (entrega_id) where codigo in ('R-X-11', 'R-X-13') order by 1",
+    ),
+  );
+  expect(found).toMatchObject([
+    { envio_n: 3, estado: 'sustituida', codigo: 'R-X-13', accion_es: expect.stringContaining('ponga 23') },
+    {
+      envio_n: 22,
+      estado: 'aceptada',
+      codigo: 'R-X-11',
+      mensaje_es: expect.stringContaining('el anterior que recibimos es el 1'),
+    },
+  ]);
+});

@@ -153,7 +153,8 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
       ),
     },
   },
-  'R-X-11': { params: { number: 2 } },
+  'R-X-11': { params: { number: 2, what: text('no recibimos ninguno anterior', 'we received none before it') } },
+  'R-X-13': { params: { number: 3, than: 22, next: 23 } },
   'R-X-04': {
     params: {
       what: text(
