@@ -52,7 +52,7 @@ const bookSchema = z.object({
   data: z.string().nullable(),
   /** Number of the submission of which it is a copy with notes, unless its sender gave reasons in it. */
   copyOf: z.number().nullable(),
-  weight: z.record(z.string(), z.tuple([count, count])).nullable(),
+  weight: z.record(z.string(), z.union([z.tuple([count, count, count]), z.tuple([count, count])])).nullable(),
   programme: z.string().nullable(),
   received: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   counts: z.object({ fatal: count, error: count, warning: count, note: count }),

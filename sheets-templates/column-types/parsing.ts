@@ -4,13 +4,7 @@ import type { Also, CellInput, Parsed, Problem, Value } from '../define/cell.ts'
 import type { Column, ParseContext } from '../define/column.ts';
 import { text as texts } from '../define/text.ts';
 import { serialToIso } from '../functions/to-date.ts';
-import {
-  type Multiplier,
-  type NumberNote,
-  type NumberReading,
-  saysCurrency,
-  toNumber,
-} from '../functions/to-number.ts';
+import { type NumberNote, type NumberReading, saysCurrency, toNumber } from '../functions/to-number.ts';
 import { toOrdinal } from '../functions/to-ordinal.ts';
 import { factorOf, spanIn, spanOf } from '../functions/units.ts';
 

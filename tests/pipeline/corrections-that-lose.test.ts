@@ -31,6 +31,18 @@ describe('of the submissions of one workbook', () => {
     expect(states(candidate(1, 22, 200), candidate(2, 22, 189))).toEqual(['aceptada', 'espera']);
   });
 
+  test('one that lost the numbers by which enterprises are known waits as well', () => {
+    const withNumbers = (number: number, numbers: number): Candidate => ({
+      ...candidate(number, 22, 400),
+      weight: { Empresas: [22, 400 - 22 + numbers, numbers] },
+    });
+    expect(states(withNumbers(1, 22), withNumbers(2, 0))).toEqual(['aceptada', 'espera']);
+    expect(states(withNumbers(1, 22), withNumbers(2, 20))).toEqual(['sustituida', 'aceptada']);
+    expect(states(withNumbers(1, 0), withNumbers(2, 22))).toEqual(['sustituida', 'aceptada']);
+    // What was received by an earlier version says nothing of them.
+    expect(states(candidate(1, 22, 400), withNumbers(2, 22))).toEqual(['sustituida', 'aceptada']);
+  });
+
   test('what waits is replaced by a later one that is whole, and what comes after it is held against what counts', () => {
     expect(states(candidate(1, 22), candidate(2, 0), candidate(3, 23))).toEqual([
       'sustituida',
