@@ -137,9 +137,15 @@ export function isSlip(a: string, b: string): boolean {
   if (length < 5 || Math.abs(a.length - b.length) > 2) return false;
   // Words that begin and end otherwise are other words; that is seen without comparing them.
   if (a[0] !== b[0] && a.at(-1) !== b.at(-1) && a[1] !== b[1]) return false;
+  // A word that begins with another letter, and is as long, is another word: «panadería» is no «ganadería».
+  if (a[0] !== b[0] && a.length === b.length && !areAlike(a[0] ?? '', b[0] ?? '') && a[0] !== b[1]) return false;
   if (/\d/.test(a + b) && a.replace(/\D/g, '') !== b.replace(/\D/g, '')) return false;
   return jaroWinkler(a, b) >= SLIP_FROM && editDistance(a, b) <= (length > 12 ? 2 : 1);
 }
+
+/** Letters that sound the same in Spanish, or lie beside each other in a hurry. */
+const SOUNDS = ['bv', 'cskqz', 'gj', 'iy', 'mn', 'hj', 'uw', 'nñ'];
+const areAlike = (one: string, other: string) => SOUNDS.some((all) => all.includes(one) && all.includes(other));
 
 const MISSING_MARKS = new Set([
   '',

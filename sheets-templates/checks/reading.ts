@@ -459,7 +459,10 @@ export const readingRules: readonly Rule[] = [
     scope: 'cell',
     about: text('El mes antes del día, o sin poder saberlo.', 'The month before the day, or no telling.'),
     message: text('«{value}» se leyó como {date}.', '«{value}» was read as {date}.'),
-    hint: text('Escriba primero el {first}, o corrija la fecha.', 'Write the {first} first, or correct the date.'),
+    hint: text(
+      'Si es otro día, corríjalo; escriba siempre primero el {first}.',
+      'If it is another day, correct it; always write the {first} first.',
+    ),
   },
   {
     id: 'M-21',

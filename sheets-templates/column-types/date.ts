@@ -17,6 +17,14 @@ const LAST_YEAR = 2200;
 /** As each language writes a date: day first in Spanish, ISO in English. */
 export const dateInWords = (iso: string) => texts(iso.split('-').reverse().join('/'), iso);
 
+/** «6 de mayo de 2026»: which of the figures is the month. */
+function dayWithMonth(iso: string) {
+  const [year = '', month = '', day = ''] = iso.split('-');
+  const name = (lang: 'es' | 'en') =>
+    new Intl.DateTimeFormat(lang, { month: 'long', timeZone: 'UTC' }).format(new Date(`${year}-${month}-01T00:00:00Z`));
+  return texts(`${Number(day)} de ${name('es')} de ${year}`, `${Number(day)} ${name('en')} ${year}`);
+}
+
 /** A serial in a cell that is not shown as a date was lost on the way, and is told. */
 function fromSerial(input: CellInput, serial: number, date1904: boolean): Parsed {
   const iso = serialToIso(serial, date1904);
@@ -34,7 +42,7 @@ function orderIn({ columnTexts, country }: ParseContext): Order {
   const known = orders.get(texts);
   if (known !== undefined) return known;
   const readings = [...texts].flatMap((text) => {
-    const reading = /^\d{1,2}\D\d{1,2}\D/.test(text) ? toDate(text, 'start', writingOf(country)) : null;
+    const reading = /^\d{1,2}[^\d.]\d{1,2}\D/.test(text) ? toDate(text, 'start', writingOf(country)) : null;
     // 05/05/2026 tells nothing.
     return reading && 'iso' in reading && reading.first ? [reading.first] : [];
   });
@@ -96,11 +104,12 @@ function readDate(input: CellInput, context: ParseContext): Parsed {
   const usual = writing.monthFirst ? 'month' : 'day';
   const inOrder = (day: string): Problem => {
     const { params, ...told } = taken('M-20', day);
-    return { ...told, params: { ...params, first: FIRST[usual] } };
+    return { ...told, params: { ...params, date: dayWithMonth(day), first: FIRST[usual] } };
   };
   if (reading.first && reading.first !== usual) return read(iso, { ...inOrder(iso), fix: {} });
   if (reading.ambiguous) {
-    const order = orderIn(context);
+    // Who writes points between them puts the day first.
+    const order = usual === 'day' && /^\d{1,2}\.\d{1,2}\./.test(typed) ? 'day' : orderIn(context);
     // All others of the column that tell are the other way round: so is this one.
     if (order !== usual && (order === 'day' || order === 'month'))
       return read(swapped(iso), { ...inOrder(swapped(iso)), fix: {} });

@@ -148,6 +148,9 @@ export const share: ColumnType<'share'> = {
     if (number === undefined) return unreadable(input);
     if (!('percent' in number)) return number;
     const { percent, problems, also } = number;
+    // «50/50» is half for each, not all of it.
+    if (also?.denominator && /^\D*\d+\s*\/\s*\d+\D*$/.test(shown(input)) && number.value + also.denominator === 100)
+      return read(null, { rule: 'R-G-09', params: { value: shown(input) } });
     const value = also?.denominator ? round(number.value / also.denominator) : number.value;
     const { scaled, problem } = asShare(value, percent, shown(input));
     if (scaled === null) return read(null, ...(problem ? [problem] : []));
