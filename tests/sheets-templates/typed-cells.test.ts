@@ -133,6 +133,10 @@ test.each([
   ['PL', 'Resultados', 'indicador', 'TR04 Convenios firmados', 'TR04', []],
   ['SC', 'Empresas', 'region', 'PE-LIM · Lima', 'PE-LIM', []],
   ['SC', 'Formadores', 'activo', 'activa', 'S', []],
+  // Half for each; and a bakery, which is no farm.
+  ['SC', 'Modulos', 'costo_no_oit', '50/50', null, ['R-G-09']],
+  ['SC', 'Modulos', 'costo_no_oit', '12 de 20', 0.6, ['M-11']],
+  ['SC', 'Empresas', 'sector', 'panadería', null, ['R-G-05']],
   // The day on which a half-year ends.
   ['SC', 'Mediciones', 'hasta', '2025-S2', '2025-12-31', ['M-22']],
   ['SC', 'Mediciones', 'hasta', 'II semestre 2025', '2025-12-31', ['M-22']],

@@ -161,6 +161,27 @@ test.each(['trab_total', 'trab_mujeres', 'empresa_id'])(
   },
 );
 
+test('points put the day first, whatever others of the column do, and a date that is told names its month', async () => {
+  const days = ['05.06.2026', '06/15/2026', '03/04/2026'];
+  const sent = new Sent({
+    rows: {
+      Empresas: days.map((day, at) => ({
+        ...exampleRow('SC', 'Empresas'),
+        empresa_id: `${at + 1}`,
+        fecha_ingreso: day,
+      })),
+    },
+  });
+  const { checked, issues } = await readSubmission('libro.xlsx', await sent.bytes());
+  const rows = checked?.workbook.sheets.find(({ sheet }) => sheet.id === 'Empresas')?.rows ?? [];
+  expect(rows.map(({ values }) => values.fecha_ingreso)).toEqual(['2026-06-05', '2026-06-15', '2026-03-04']);
+  const told = issues.filter(({ code }) => code === 'M-20').map(({ message }) => message.es);
+  expect(told.map((message) => message.split(': ')[1])).toEqual([
+    '«06/15/2026» se leyó como 15 de junio de 2026.',
+    '«03/04/2026» se leyó como 4 de marzo de 2026.',
+  ]);
+});
+
 test('a target has neither part nor base, and until the end of its year', async () => {
   const template = templateOf('SC');
   const target = {
