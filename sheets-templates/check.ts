@@ -109,7 +109,10 @@ function checkAsItIs(received: RawWorkbook, checks: readonly Check[]): CheckedRe
     workbook: left,
     issues: sorted,
     rejected: sorted[0]?.severity === 'fatal',
-    rejectedRows: rows,
+    rejectedRows: new Set([
+      ...rows,
+      ...raw.sheets.flatMap(({ sheet, leftOut = [] }) => leftOut.map((number) => rowId(sheet.id, number))),
+    ]),
     unusedCells: cells,
   };
 }

@@ -27,6 +27,8 @@ export interface RawSheet {
   letters?: Readonly<Record<string, string>>;
   /** The sheet was not read, for a reason that is told; what refers to it is not judged. */
   unread?: true;
+  /** Numbers of rows that were not read, for a reason that is told. */
+  leftOut?: readonly number[];
   /** It is not in the workbook. */
   absent?: true;
 }

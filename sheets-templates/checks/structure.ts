@@ -190,6 +190,40 @@ export const structureRules: readonly Rule[] = [
     ),
   },
   {
+    id: 'Q-45',
+    severity: 'error',
+    scope: 'sheet',
+    about: text(
+      'Ninguna fila está corrida una columna respecto de las demás.',
+      'No rows stand one column beside the others.',
+    ),
+    message: text(
+      'Las filas {top} a {bottom} están corridas una columna {where}, entre las columnas {from} y {to}; no se leyeron.',
+      'Rows {top} to {bottom} stand one column {where}, between columns {from} and {to}; they were not read.',
+    ),
+    hint: text(
+      'Mueva esas casillas una columna {back} y vuelva a enviar.',
+      'Move these cells one column {back} and send again.',
+    ),
+  },
+  {
+    id: 'Q-46',
+    severity: 'fatal',
+    scope: 'sheet',
+    about: text(
+      'Bajo los títulos de una hoja no están las filas de otra.',
+      'Below the titles of a sheet there are not the rows of another one.',
+    ),
+    message: text(
+      'Lo que está bajo los títulos de «{own}» parece ser de la hoja «{other}».',
+      'What stands below the titles of «{own}» seems to be of the sheet «{other}».',
+    ),
+    hint: text(
+      'Pase esas filas a su hoja y vuelva a enviar el libro.',
+      'Move these rows to their sheet and send the workbook again.',
+    ),
+  },
+  {
     id: 'M-38',
     readsAs: true,
     severity: 'warning',

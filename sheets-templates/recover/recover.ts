@@ -9,10 +9,11 @@ import { readPeriod } from '../functions/period.ts';
 import { serialToIso } from '../functions/to-date.ts';
 import { makeIssue } from '../issues.ts';
 import { fold } from '../text-matching.ts';
-import type { RawSheet, RawWorkbook } from '../workbook.ts';
+import type { RawRow, RawSheet, RawWorkbook } from '../workbook.ts';
 import type { Reading } from './evidence.ts';
 import { type Assigned, hasData, Sheets } from './find-sheets.ts';
 import { findTemplateOf, languageOf, metaFacts } from './find-template.ts';
+import { foreignContents } from './foreign-contents.ts';
 import { unitOfHeader } from './header-units.ts';
 import { MOST_ROWS } from './limits.ts';
 import { matchByOrder } from './match-by-order.ts';
@@ -22,6 +23,7 @@ import { type RowsReading, readRows, rowsAbove } from './read-rows.ts';
 import { RecoveryFindings } from './recovery-findings.ts';
 import { type MatchContext, Sample } from './sample.ts';
 import { shiftOf } from './shifted-columns.ts';
+import { shiftedRows } from './shifted-rows.ts';
 
 export interface Recovered {
   /** Null when the workbook is none of the templates. */
@@ -173,13 +175,12 @@ class Recovery {
       return { ...raw, ...this.withoutHeader(sheet, definition, context) };
     const from = (header.rows?.[1] ?? header.keyRow ?? 0) + 1;
     const matched = matchColumns(sheet, definition, header, from, context);
-    const shift = shiftOf(matched.matches, new Sample(sheet, from, context));
-    if (shift) {
-      this.tell.shifted(sheet, definition, shift);
+    if (!this.isInItsPlace(sheet, definition, matched.matches, new Sample(sheet, from, context)))
       return { ...raw, unread: true };
-    }
     const matches = { ...matched, matches: matched.matches.map((match) => withUnit(match, sheet, from)) };
     const reading = this.rows(sheet, definition, matches.matches, header.titles.values(), from);
+    const moved = shiftedRows(sheet, matches.matches, from, new Sample(sheet, from, context));
+    if (moved) this.tell.shiftedRows(sheet, definition, moved);
     this.tell.columns(sheet, definition, matches, header);
     this.tell.above(sheet, definition, rowsAbove(sheet, matches.matches, header, from));
     // A sheet that nobody filled in misses nothing.
@@ -187,7 +188,24 @@ class Recovery {
       this.tell.questions(sheet, definition, matches);
       this.tell.missing(sheet, definition, matches, older);
     }
-    return { ...raw, ...placed(reading, matches.matches) };
+    const isMoved = ({ number }: RawRow) => moved !== null && number >= moved.top && number <= moved.bottom;
+    const rows = reading.rows.filter((row) => !isMoved(row));
+    const leftOut = [
+      ...reading.rows.filter(isMoved).map(({ number }) => number),
+      ...(reading.stopped ? rowsBetween(sheet, reading.stopped) : []),
+    ];
+    // What names a row that was left out is not wrong.
+    const partly = leftOut.length > 0 && { leftOut, unread: true as const };
+    return { ...raw, ...placed({ ...reading, rows }, matches.matches), ...partly };
+  }
+
+  /** Whether what was filled in stands below its own titles; what does not is told once, and not read cell by cell. */
+  private isInItsPlace(sheet: BookSheet, definition: Sheet, matches: readonly ColumnMatch[], sample: Sample): boolean {
+    const shift = shiftOf(matches, sample);
+    const foreign = shift ? null : foreignContents(definition, matches, sample, this.template.sheets);
+    if (shift) this.tell.shifted(sheet, definition, shift);
+    if (foreign) this.tell.foreign(sheet, definition, foreign);
+    return !shift && !foreign;
   }
 
   private rows(
@@ -227,6 +245,20 @@ function* figuresIn(cells: BookSheet['cells'], column: number, from: number): It
     const { value, shows } = cells.cell(index);
     if (typeof value === 'number' && shows === 'number') yield value;
   }
+}
+
+/** Numbers of rows of data behind the header of a second table. */
+function rowsBetween({ cells }: BookSheet, { at, last }: { at: number; last: number }): number[] {
+  const numbers: number[] = [];
+  for (
+    let place = cells.place(at + 1);
+    place < cells.rows.length && (cells.rows[place] as number) <= last;
+    place += 1
+  ) {
+    const [start, end] = cells.span(place);
+    if (end - start >= LEAST_KNOWN) numbers.push(cells.rows[place] as number);
+  }
+  return numbers;
 }
 
 /** Rows, with the letters of the columns that they were read from. */

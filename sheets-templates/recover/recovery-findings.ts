@@ -4,7 +4,7 @@ import { countries } from '../countries/index.ts';
 import type { Column } from '../define/column.ts';
 import type { Issue } from '../define/finding.ts';
 import type { Sheet, Template } from '../define/template.ts';
-import { type Lang, type Text, text } from '../define/text.ts';
+import { type Lang, text } from '../define/text.ts';
 import { letters } from '../emit/xlsx/address.ts';
 import { bareHeader, headerNames } from '../header-names.ts';
 import { makeIssue } from '../issues.ts';
@@ -19,7 +19,9 @@ import { columnPlace } from './match-by-order.ts';
 import type { ColumnMatch, Matches } from './match-columns.ts';
 import type { CoverReading } from './read-cover.ts';
 import type { RowsReading } from './read-rows.ts';
+import { CHECK_COLUMNS, hiddenRows, listed, mergedText, moved, readAs } from './recovery-words.ts';
 import type { Shift } from './shifted-columns.ts';
+import type { ShiftedRows } from './shifted-rows.ts';
 import { sharedTitle } from './titles.ts';
 
 const isOwnHeader = (header: string, own: string) => bareHeader(header) === bareHeader(own);
@@ -203,7 +205,7 @@ export class RecoveryFindings {
   rows(sheet: BookSheet, definition: Sheet, { cut, stopped, hidden, filled }: RowsReading): void {
     const place = placeOf(sheet, definition);
     if (cut) this.issues.push(makeIssue('Q-15', place, { most: MOST_ROWS }));
-    if (stopped) this.issues.push(makeIssue('M-34', { ...place, row: stopped.at }, { ...stopped }));
+    if (stopped) this.issues.push({ ...makeIssue('M-34', { ...place, row: stopped.at }, { ...stopped }), cost: 'row' });
     if (hidden > 0) this.issues.push(makeIssue('M-36', place, { what: hiddenRows(hidden) }));
     for (const [column, n] of filled) this.issues.push(makeIssue('M-32', place, mergedText(column, n)));
   }
@@ -215,11 +217,18 @@ export class RecoveryFindings {
 
   /** What was pasted one column beside its titles. */
   shifted(sheet: BookSheet, definition: Sheet, { side, from, to }: Shift): void {
-    const [where, back] =
-      side === 'left'
-        ? [text('a la izquierda', 'to the left'), text('a la derecha', 'to the right')]
-        : [text('a la derecha', 'to the right'), text('a la izquierda', 'to the left')];
-    this.issues.push(makeIssue('Q-41', placeOf(sheet, definition), { from, to, where, back }));
+    this.issues.push(makeIssue('Q-41', placeOf(sheet, definition), { from, to, ...sidesOf(side) }));
+  }
+
+  /** Some rows of it, which are left out. */
+  shiftedRows(sheet: BookSheet, definition: Sheet, { side, from, to, top, bottom }: ShiftedRows): void {
+    const told = { top, bottom, from, to, ...sidesOf(side) };
+    this.issues.push({ ...makeIssue('Q-45', placeOf(sheet, definition), told), cost: 'row' });
+  }
+
+  /** What stands below the titles of a sheet is that of another one. */
+  foreign(sheet: BookSheet, definition: Sheet, other: Sheet): void {
+    this.issues.push(makeIssue('Q-46', placeOf(sheet, definition), { own: definition.label, other: other.label }));
   }
 
   /** Columns read in the order of the template, for want of headers; null where their values do not fit it. */
@@ -241,55 +250,9 @@ export class RecoveryFindings {
 /** Without what tells its rows apart a sheet cannot be read; without another column that one is missing, as if it were empty. */
 const severityOf = (definition: Sheet, column: Column) => (costOf(definition, column) === 'row' ? 'fatal' : 'error');
 
+const sidesOf = (side: Shift['side']) => {
+  const [left, right] = [text('a la izquierda', 'to the left'), text('a la derecha', 'to the right')];
+  return side === 'left' ? { where: left, back: right } : { where: right, back: left };
+};
+
 const placeOf = ({ name }: BookSheet, { id }: Sheet) => ({ sheet: name, sheetId: id });
-
-/** Names that a finding lists; more would not be read. */
-const LISTED = 12;
-
-const listed = (names: readonly string[]): Text =>
-  names.length <= LISTED
-    ? text(names.join(', '), names.join(', '))
-    : text(
-        `${names.slice(0, LISTED).join(', ')} y ${names.length - LISTED} más`,
-        `${names.slice(0, LISTED).join(', ')} and ${names.length - LISTED} more`,
-      );
-
-const CHECK_COLUMNS = text(
-  'Si no es así, use los títulos de la plantilla.',
-  'If not so, use the headers of the template.',
-);
-
-function readAs(header: string | Text, column: Column) {
-  const shown = (lang: Lang) => (typeof header === 'string' ? header : header[lang]);
-  const what = text(
-    `La columna «${shown('es')}» se leyó como ${column.label.es}.`,
-    `The column «${shown('en')}» was read as ${column.label.en}.`,
-  );
-  return { what, todo: CHECK_COLUMNS };
-}
-
-function moved(columns: readonly [string, string][]) {
-  const names = listed(columns.map(([header, at]) => `${at} «${header}»`));
-  return {
-    what: text(
-      `Estas columnas tienen otro título que en la plantilla y se leyeron por su título: ${names.es}.`,
-      `These columns have another header than in the template and were read by their header: ${names.en}.`,
-    ),
-    todo: text('Revise que cada título esté sobre sus datos.', 'See that each header stands above its data.'),
-  };
-}
-
-const hiddenRows = (n: number): Text =>
-  n === 1
-    ? text('1 fila oculta se leyó.', '1 hidden row was read.')
-    : text(`${n} filas ocultas se leyeron.`, `${n} hidden rows were read.`);
-
-function mergedText(column: Column, n: number) {
-  return {
-    what: text(
-      `${column.label.es}: el valor de las casillas combinadas se tomó para ${n} ${n === 1 ? 'fila' : 'filas'} más.`,
-      `${column.label.en}: the value of merged cells was taken for ${n} more ${n === 1 ? 'row' : 'rows'}.`,
-    ),
-    todo: text('Separe las casillas y llene cada fila.', 'Split the cells and fill in each row.'),
-  };
-}

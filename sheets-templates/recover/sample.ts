@@ -78,8 +78,13 @@ export class Sample {
 
   /** How many of a column's values can be read as a column's; null where that says nothing. */
   fit(at: number, column: Column, most = SAMPLE_SIZE): { fitting: number; of: number } | null {
+    return this.fitOf(this.cells(at, most), column);
+  }
+
+  /** The same of cells, by their indexes. */
+  fitOf(indexes: readonly number[], column: Column): { fitting: number; of: number } | null {
     const { context } = this;
-    const values = this.cells(at, most).map((index) => this.sheet.cells.cell(index));
+    const values = indexes.map((index) => this.sheet.cells.cell(index));
     if (values.length === 0) return null;
     const parsing: ParseContext = {
       country: context.country,

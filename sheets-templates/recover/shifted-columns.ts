@@ -12,8 +12,8 @@ export interface Shift {
 }
 
 /** A column shows it where so few of its own values fit it, and so many fit its neighbour. */
-const OWN_FITS = 0.2;
-const BESIDE_FITS = 0.8;
+export const OWN_FITS = 0.2;
+export const BESIDE_FITS = 0.8;
 /** Values that are needed to say so. */
 const LEAST_VALUES = 2;
 /** Columns that must show it, and none in between may deny it. */

@@ -159,13 +159,15 @@ export function structure(): void {
 
     messy(
       '34',
-      'blank rows are skipped; a second table is told and not read',
+      'blank rows are skipped; a second table is told and not read, and titles that only stand again end none',
       () =>
         send('e34', { rows: enterprises({}) }, (sent) => {
           const page = sent.page('Empresas');
-          page.getRow(9).values = page.getRow(3).values;
+          const titles = page.getRow(3).values as (string | null)[];
+          page.getRow(6).values = titles;
           page.getRow(7).values = page.getRow(4).values;
           page.getCell(7, 1).value = 2;
+          page.getRow(9).values = titles.slice(1).toReversed();
           page.getRow(10).values = page.getRow(4).values;
         }),
       async () => {
