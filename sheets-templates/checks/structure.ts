@@ -224,6 +224,21 @@ export const structureRules: readonly Rule[] = [
     ),
   },
   {
+    id: 'Q-47',
+    readsAs: true,
+    severity: 'warning',
+    scope: 'sheet',
+    about: text(
+      'Cada dato de la Portada está en la fila de su título.',
+      'What the Cover says stands in the row of its label.',
+    ),
+    message: text(
+      'Los datos de la Portada están una fila más abajo que sus títulos desde la fila {row}; se leyó cada uno con el suyo.',
+      'The data of the Cover stand one row below their labels from row {row} on; each was read with its own.',
+    ),
+    hint: text('Súbalos una fila.', 'Move them up by one row.'),
+  },
+  {
     id: 'M-38',
     readsAs: true,
     severity: 'warning',

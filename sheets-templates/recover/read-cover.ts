@@ -1,6 +1,6 @@
 import type { BookSheet } from '../book/book.ts';
 import type { BookCell } from '../book/cell-table.ts';
-import type { Column } from '../define/column.ts';
+import type { Column, ParseContext } from '../define/column.ts';
 import type { Sheet } from '../define/template.ts';
 import type { Lang } from '../define/text.ts';
 import { letters } from '../emit/xlsx/address.ts';
@@ -11,6 +11,7 @@ import { FIRST_DATA_ROW } from '../workbook.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type HeadCell, type HeadRow, headRows } from './head.ts';
 import { decimalText } from './header-units.ts';
+import { loweredFrom } from './shifted-cover.ts';
 
 /** A cover is looked for in this many rows and columns. */
 const COVER_ROWS = 200;
@@ -22,6 +23,8 @@ export interface CoverReading {
   recovered: { column: Column; label: string; row: number; evidence: Evidence }[];
   /** Values that stand beside the one that was read, or in place of an empty one. */
   beside: { column: Column; row: number; value: string; other: string }[];
+  /** First row from which the values stood one row below their labels; null where they stood in theirs. */
+  lowered: number | null;
 }
 
 /** Share of a cover's columns whose key or label stands in the sheet. */
@@ -53,7 +56,12 @@ function labelsIn(sheet: BookSheet, definition: Sheet): Label[] {
  * Reads a cover: labels in one column, values some columns to its right; or, laid on its side, labels in one row and
  * values in the next.
  */
-export function readCover(sheet: BookSheet, definition: Sheet, date1904: boolean): CoverReading {
+export function readCover(
+  sheet: BookSheet,
+  definition: Sheet,
+  date1904: boolean,
+  context: Omit<ParseContext, 'column'> | null = null,
+): CoverReading {
   const labels = labelsIn(sheet, definition);
   const sideways = busiest(labels.map(({ row }) => row));
   if (sideways.count > definition.columns.length / 2) {
@@ -71,11 +79,16 @@ export function readCover(sheet: BookSheet, definition: Sheet, date1904: boolean
   const head = headRows(sheet, COVER_ROWS);
   const places = placesOf(head, definition, labelColumn, keyColumn);
   const offset = valueOffset(sheet, definition, places, anchor);
-  const lines = places.map(({ column, row }) => lineOf(sheet, column, row, anchor, offset));
+  const asTheyStand = places.map(({ column, row }) => lineOf(sheet, column, row, anchor, offset));
+  const lowered = context && loweredFrom(sheet, asTheyStand, context);
+  const lines =
+    lowered === null
+      ? asTheyStand
+      : asTheyStand.map((line) => (line.row < lowered ? line : { ...line, row: line.row + 1, other: null }));
   const beside = lines.flatMap(({ column, row, value, other }) =>
     other === null ? [] : [{ column, row, value, other }],
   );
-  return { ...reading(sheet, lines, date1904, places.filter(isRecovered)), beside };
+  return { ...reading(sheet, lines, date1904, places.filter(isRecovered)), beside, lowered };
 }
 
 interface Place {
@@ -171,7 +184,7 @@ function reading(
 ): CoverReading {
   const cells: Record<string, RawCell> = {};
   for (const { column, row, at } of places) cells[column.key] ??= rawCell(sheet.cells.at(row, at), row, at, date1904);
-  return { row: { number: FIRST_DATA_ROW, cells }, recovered, beside: [] };
+  return { row: { number: FIRST_DATA_ROW, cells }, recovered, beside: [], lowered: null };
 }
 
 /** A cell as the checks take it. */

@@ -149,7 +149,9 @@ class Recovery {
       return { sheet: definition, name: definition.label[this.lang], rows: [] };
     }
     this.tell.sheet(definition, chosen, found?.rivals ?? [], found?.twins);
-    const { row, recovered, beside } = readCover(chosen.sheet, definition, this.date1904);
+    const context = blankContext(this.template, this.lang);
+    const { row, recovered, beside, lowered } = readCover(chosen.sheet, definition, this.date1904, context);
+    if (lowered !== null) this.tell.lowered(chosen.sheet, definition, lowered);
     this.tell.coverLabels(chosen.sheet, definition, recovered);
     this.tell.coverValues(chosen.sheet, definition, beside);
     return { sheet: definition, name: chosen.sheet.name, rows: [row] };

@@ -195,6 +195,11 @@ export class RecoveryFindings {
     }
   }
 
+  /** Values of the cover that stood one row below their labels. */
+  lowered({ name }: BookSheet, { id }: Sheet, row: number): void {
+    this.issues.push(makeIssue('Q-47', { sheet: name, sheetId: id, row }, { row }));
+  }
+
   coverValues(sheet: BookSheet, { id }: Sheet, beside: CoverReading['beside']): void {
     for (const { column, row, value, other } of beside) {
       const params = { field: column.label, ...(column.personal ? { value: '…', other: '…' } : { value, other }) };

@@ -111,3 +111,18 @@ test('rows of numbers alone that stand one column too far right are seen by what
   expect(told[0]?.message.es).toContain('Las filas 7 a 10 están corridas una columna a la derecha');
   expect(told).toHaveLength(1);
 });
+
+test('a cover whose values stand one row below their labels is read as it was meant, and told once', async () => {
+  const before = await readSubmission('libro.xlsx', await new Sent({ rows: { Empresas: [enterprise()] } }).bytes());
+  const sent = new Sent({ rows: { Empresas: [enterprise()] } });
+  const page = sent.page('Portada');
+  const keys = sent.template.cover.columns.map(({ key }) => key);
+  const first = 4 + keys.indexOf('pais');
+  for (let row = 4 + keys.length; row > first; row -= 1) page.getCell(row, 3).value = page.getCell(row - 1, 3).value;
+  page.getCell(first, 3).value = null;
+  const { checked, issues, identity } = await readSubmission('libro.xlsx', await sent.bytes());
+  expect(checked?.workbook.cover.values).toEqual(before.checked?.workbook.cover.values);
+  expect(identity).toEqual(before.identity);
+  const told = issues.filter(({ sheetId }) => sheetId === 'Portada').map(({ code }) => code);
+  expect(told).toEqual(['Q-47']);
+});
