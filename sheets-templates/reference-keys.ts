@@ -9,6 +9,9 @@ import type { CheckedRow, RawSheet } from './workbook.ts';
 const MOST_NEAR = 500;
 const MOST_NAMES = 2_000;
 
+/** A shorter one may be a code. */
+const LEAST_DIGITS = 8;
+
 /** What a reference cell may say for each row of a sheet, and what its drop-down offers. */
 class Keys {
   /** `código · nombre` by key. */
@@ -22,6 +25,12 @@ class Keys {
 
   add(text: string, key: string): void {
     this.byText.set(text, key);
+  }
+
+  private readonly byNumber = new Map<string, string | null>();
+
+  addNumber(number: string, key: string): void {
+    this.byNumber.set(number, this.byNumber.has(number) && this.byNumber.get(number) !== key ? null : key);
   }
 
   addName(name: string, key: string): void {
@@ -59,7 +68,7 @@ class Keys {
     const exact = this.byText.get(text);
     if (exact !== undefined) return exact;
     this.folded ??= new Map([...this.byText].map(([known, key]) => [fold(known), key]));
-    const found = this.folded.get(fold(text));
+    const found = this.folded.get(fold(text)) ?? this.byNumber.get(text.replace(/[\s.-]/g, ''));
     if (found !== undefined || this.nameless.size === 0) return found ?? null;
     const [code = ''] = text.split(REFERENCE_SEPARATOR);
     const byCode = this.byText.get(code) ?? null;
@@ -74,6 +83,7 @@ export function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]):
   const keys = new Keys();
   const column = sheet.columns.find(({ idKind, key }) => idKind && sheet.key.includes(key));
   if (!column) return keys;
+  const taxColumn = sheet.columns.find(({ taxId }) => taxId);
   for (const row of rows) {
     const key = row.values[column.key];
     if (typeof key !== 'string') continue;
@@ -83,6 +93,9 @@ export function referenceKeys({ sheet }: RawSheet, rows: readonly CheckedRow[]):
       keys.addName(nameOf(row.values[sheet.nameColumn]), key);
       if (row.values[sheet.nameColumn] === null) keys.nameless.add(key);
     }
+    // Its tax number names an enterprise as well, where no other has it.
+    const number = taxColumn ? row.values[taxColumn.key] : null;
+    if (typeof number === 'string' && number.length >= LEAST_DIGITS) keys.addNumber(number, key);
     for (const code of new Set([key, typed, row.calledAs ?? key, numberOf(key) ?? key])) {
       // The code typed is that of another row as well: alone it means that one.
       if (code === key || code === row.calledAs || row.calledAs === undefined) keys.add(code, key);

@@ -156,6 +156,8 @@ const NUMBER_WORDS: ReadonlySet<string> = new Set(['n', 'no', 'nro', 'num', 'num
 /** What may stand behind the name of an enterprise. */
 const LEGAL_FORM =
   /^(s\.? ?a\.?( ?[cs]\.?)?|s\.? ?r\.? ?l\.?|e\.? ?i\.? ?r\.? ?l\.?|ltda\.?|c\.? ?a\.?|cia\.?|inc\.?)$/i;
+/** «Empresa 15 S.A.C.» */
+const LEGAL_FORM_BEHIND = new RegExp(`^(.{3,}?)[\\s,]+${LEGAL_FORM.source.slice(1, -1)}\\.?$`, 'i');
 /** No code with a name is longer. */
 const LONGEST = 200;
 
@@ -181,7 +183,8 @@ function loosely(typed: string, ref: Reference, context: ParseContext): Understo
   // «Empresa 15, S.A.C.», or a slip of the pen.
   const [head = '', ...tail] = typed.split(/\s*,\s*/);
   const isNameAlone = tail.length > 0 && tail.every((part) => LEGAL_FORM.test(part));
-  const byHead = isNameAlone ? context.resolveName(ref, head) : null;
+  const [, bare = ''] = LEGAL_FORM_BEHIND.exec(typed) ?? [];
+  const byHead = isNameAlone ? context.resolveName(ref, head) : bare !== '' ? context.resolveName(ref, bare) : null;
   const near = byHead ?? (tail.length === 0 ? (context.resolveNear?.(ref, typed) ?? null) : null);
   return near === null
     ? { key: tidyCode(typed) }

@@ -57,6 +57,25 @@ test('where rows got other codes, what names them is followed by name, and what 
   expect(codes('Modulos')).not.toContain('Q-29');
 });
 
+test('an enterprise is named by its tax number, or with its legal form, as well', async () => {
+  const numbered = named(['Textil Andina', 'Maderas del Sur']).map((row, at) => ({
+    ...row,
+    id_tributario: ['20131312955', '20100070970'][at] ?? null,
+  }));
+  const said = [
+    '20100070970',
+    '20131312955',
+    'Textil Andina S.A.C.',
+    'MADERAS DEL SUR EIRL',
+    'Maderas del Sur, S.R.L.',
+  ];
+  const modules = said.map((one): Row => ({ ...exampleRow('SC', 'Modulos'), empresa_id: one }));
+  const { of, issues } = await read('SC', { Empresas: numbered, Modulos: modules });
+  const [first, second] = of('Empresas').map(({ values }) => values.empresa_id);
+  expect(of('Modulos').map(({ values }) => values.empresa_id)).toEqual([second, first, first, second, second]);
+  expect(issues.filter(({ code, column }) => code === 'R-G-04' && column === 'empresa_id')).toEqual([]);
+});
+
 test('titles that stand again further down do not end a table', async () => {
   const courses = [1, 2, 3, 4].map((n) => ({ ...exampleRow('CV', 'Acciones'), tema: `Curso ${n}` }));
   const sent = new Sent({ code: 'CV', rows: { Acciones: courses } });
