@@ -90,9 +90,21 @@ function collectFolder(path: string, inputs: Inputs, own: readonly string[]): vo
   if (own.some((folder) => resolve(path) + sep === folder)) return;
   const entries = readdirSync(path).sort();
   const csv = entries.filter((entry) => extname(entry).toLowerCase() === '.csv');
-  const together = csv.some((entry) => COVER_NAMES.has(fold(sheetNameOf(entry))));
-  if (together) inputs.files.push({ kind: 'csv', path, files: csv });
-  for (const entry of entries) if (!together || !csv.includes(entry)) collect(join(path, entry), inputs, own, false);
+  const covers = csv.flatMap((entry) => beforeCover(sheetNameOf(entry)) ?? []);
+  const [prefix] = covers;
+  // Of two workbooks in one folder nobody knows which sheet is whose.
+  const together = covers.length === 1 && prefix !== undefined ? csv.filter((entry) => entry.startsWith(prefix)) : [];
+  if (together.length > 0) inputs.files.push({ kind: 'csv', path, files: together });
+  for (const entry of entries) if (!together.includes(entry)) collect(join(path, entry), inputs, own, false);
+}
+
+/** What stands before the name of the cover: nothing, or the name of the workbook, as LibreOffice writes it. */
+function beforeCover(name: string): string | null {
+  for (const cover of COVER_NAMES) {
+    const before = name.slice(0, Math.max(0, name.length - cover.length));
+    if (fold(name.slice(before.length)) === cover && (before === '' || /[-_ ]$/.test(before))) return before;
+  }
+  return null;
 }
 
 /** A folder with a cover among its CSV files is one submission. */

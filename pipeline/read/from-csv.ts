@@ -19,7 +19,9 @@ export interface CsvFile {
  */
 export function fromCsv(files: readonly CsvFile[], deadline: Deadline): Book {
   const builder = new TableBuilder();
-  const sheets = files.map(({ name, bytes }): BookSheet => {
+  const { length } = sharedBeginning(files.map(({ name }) => name));
+  const sheets = files.map(({ name: called, bytes }): BookSheet => {
+    const name = called.slice(length);
     linesOf(bytes, deadline).forEach((line, row) => {
       if (line.length > LAST_COLUMN) refuse(refusals.tooMuchInside, 'columns');
       line.forEach((value, index) => {
@@ -29,6 +31,16 @@ export function fromCsv(files: readonly CsvFile[], deadline: Deadline): Book {
     return { name, state: 'visible', cells: builder.take(), hiddenRows: [], hiddenColumns: [], merged: [], tables: [] };
   });
   return { sheets, date1904: false, names: [], macros: false };
+}
+
+/** «Libro-» of `Libro-Portada` and `Libro-Hitos`: the name of the workbook, which LibreOffice puts before each sheet. */
+function sharedBeginning(names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  const ends = [...first.matchAll(/[-_ ]/g)].map(({ index }) => index + 1).reverse();
+  const shared = ends.find((end) =>
+    others.every((other) => other.length > end && other.startsWith(first.slice(0, end))),
+  );
+  return others.length === 0 || shared === undefined ? '' : first.slice(0, shared);
 }
 
 /** Values of each line. A quotation mark that nobody closed would swallow lines: then marks are plain text. */

@@ -131,7 +131,7 @@ export const isCsvSubmission = (inside: readonly Inside[]): boolean => {
   const names = inside
     .map(({ trail }) => (trail.at(-1) ?? '').split('/').at(-1) ?? '')
     .filter((name) => /\.csv$/i.test(name));
-  return names.length >= 2 && names.some((name) => /^(portada|cover)/i.test(name));
+  return names.length >= 2 && names.some((name) => /^(.*[-_ ])?(portada|cover)/i.test(name));
 };
 
 /** What is no archive after all is one file of another kind. */

@@ -49,6 +49,27 @@ describe('repair', () => {
   });
 });
 
+test('sheets that LibreOffice saved as CSV, each under the name of the workbook, are one submission', async () => {
+  const sent = await lived();
+  mkdirSync(path('hojas'), { recursive: true });
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load((await sent.bytes()).buffer as ArrayBuffer);
+  for (const page of book.worksheets) {
+    const lines: string[] = [];
+    page.eachRow({ includeEmpty: true }, (row) => {
+      const cells = Array.from(
+        { length: page.columnCount },
+        (_, at) => `"${row.getCell(at + 1).text.replaceAll('"', '""')}"`,
+      );
+      lines.push(cells.join(','));
+    });
+    writeFileSync(path('hojas', `Libro-2026-${page.name}.csv`), lines.join('\n'));
+  }
+  const said = await outcome((effects) => validateCommand([path('hojas')], { format: 'json', lang: 'es' }, effects));
+  const all = JSON.parse(said.out) as { file: string; template: string }[];
+  expect(all.map(({ template }) => template)).toEqual(['SC']);
+});
+
 describe('the folder of copies', () => {
   test('holds one for each file, a review alone where a copy cannot be marked, and never the received file', async () => {
     mkdirSync(path('recibidos', 'csv'), { recursive: true });
