@@ -1,9 +1,9 @@
-import { countries } from '../countries/index.ts';
 import type { Column, ListLookup, LookupResult, LookupScope } from '../define/column.ts';
 import type { CodeItem, CodeList, Text } from '../define/text.ts';
-import { asTyped, fold, isSlip } from '../text-matching.ts';
+import { fold, isSlip } from '../text-matching.ts';
 import { codeLists } from './index.ts';
 import { names, stemOf } from './item-names.ts';
+import { bySubdivision, withoutOrnament } from './place-names.ts';
 import { closest } from './suggestion.ts';
 
 type Scope = Pick<LookupScope, 'country' | 'workbook'>;
@@ -106,6 +106,8 @@ function lookUp(
   const coded =
     byTwoNames(candidates, wanted) ?? byCodeAndName(candidates, wanted) ?? byNameAndYear(candidates, wanted, listed);
   if (coded) return coded;
+  const place = bySubdivision(candidates, wanted);
+  if (place) return { kind: 'close', code: place.code, item: place };
   const form = byForm(candidates, wanted) ?? byHead(candidates, wanted);
   if (form) return form;
   // Only places are called «región», «depto. de».
@@ -277,26 +279,6 @@ function bareNames(name: string): string {
   const bare = bareCache.get(name) ?? withoutOrnament(name);
   bareCache.set(name, bare);
   return bare;
-}
-
-/** What the countries call their first-level subdivisions. */
-const OWN_WORDS = countries
-  .flatMap(({ writing }) => writing?.regionWords ?? [])
-  .sort((a, b) => b.length - a.length)
-  .map((word) => `${asTyped(word)}|`);
-const BEFORE_A_PLACE = new RegExp(
-  `^(${OWN_WORDS.join('')}region|departamento|depto|dpto|provincia|estado|prov|dep|province|state|governorate|city)\\b\\.?( (de(l| la)?|of)\\b)?`,
-);
-const BEHIND_A_PLACE = new RegExp(`\\b(${OWN_WORDS.join('')}region|province|prov|state|governorate|department|city)$`);
-
-/** «depto. de Ayacucho», «Región Cusco», «Cusco (Perú)» without what stands around the name. */
-function withoutOrnament(folded: string): string {
-  return folded
-    .replace(/\([^)]*\)/g, ' ')
-    .replace(BEFORE_A_PLACE, ' ')
-    .replace(BEHIND_A_PLACE, ' ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 function belongs(list: CodeList, item: CodeItem, scope: Scope): boolean {

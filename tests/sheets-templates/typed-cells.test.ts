@@ -137,6 +137,10 @@ test.each([
   ['SC', 'Modulos', 'costo_no_oit', '50/50', null, ['R-G-09']],
   ['SC', 'Modulos', 'costo_no_oit', '12 de 20', 0.6, ['M-11']],
   ['SC', 'Empresas', 'sector', 'panadería', null, ['R-G-05']],
+  // ISO 3166-2 without its country.
+  ['SC', 'Empresas', 'region', 'LIM', 'PE-LIM', ['M-42']],
+  ['SC', 'Empresas', 'region', 'cus', 'PE-CUS', ['M-42']],
+  ['SC', 'Empresas', 'region', 'BO-L', null, ['R-G-05']],
   // The day on which a half-year ends.
   ['SC', 'Mediciones', 'hasta', '2025-S2', '2025-12-31', ['M-22']],
   ['SC', 'Mediciones', 'hasta', 'II semestre 2025', '2025-12-31', ['M-22']],
