@@ -47,7 +47,7 @@ export function shiftedRows(
     if (column.computed || column.idKind !== undefined) continue;
     const run = emptyRun(filled, at);
     if (!run) continue;
-    const block = new Block(columns, filled, run, sample);
+    const block = new Block(sheet, columns, filled, run, sample);
     const shift = block.toTheRight(at) ?? block.toTheLeft(at);
     const number = (place: number | undefined) => sheet.cells.rows[place ?? 0] as number;
     if (shift) return { ...shift, top: number(filled.rows[run[0]]), bottom: number(filled.rows[run[1] - 1]) };
@@ -98,6 +98,7 @@ class Block {
   private readonly last: number;
 
   constructor(
+    private readonly sheet: BookSheet,
     private readonly columns: ReadonlyMap<number, Column>,
     private readonly filled: Filled,
     private readonly run: readonly [number, number],
@@ -112,12 +113,43 @@ class Block {
     for (let at = empty + 1; at <= this.last + 1; at += 1) {
       if (!this.isOfNeighbour(at, at - 1)) continue;
       showing.push(at);
-      if (this.isFilledHereAlone(at)) return { side: 'right', from: letters(empty - 1), to: letters(at - 1) };
+      if (this.isFilledHereAlone(at) && this.areMoved(empty, at))
+        return { side: 'right', from: letters(empty - 1), to: letters(at - 1) };
     }
     const strict = showing.filter((at) => this.isNotItsOwn(at));
     return strict.length >= LEAST_COLUMNS
       ? { side: 'right', from: letters(empty - 1), to: letters((strict.at(-1) ?? empty) - 1) }
       : null;
+  }
+
+  /**
+   * Whether what lies between an empty column and one that is filled here alone belongs one further left: some of it is not of its
+   * own kind, or numbers are as large as those of the neighbour elsewhere. A question that only these rows answer moves nothing.
+   */
+  private areMoved(empty: number, last: number): boolean {
+    let [nearer, farther] = [0, 0];
+    for (let at = empty + 1; at <= last; at += 1) {
+      if (this.isNotItsOwn(at)) return true;
+      const [here, own, neighbour] = [this.median(at, true), this.median(at, false), this.median(at - 1, false)];
+      if (here === null || neighbour === null || own === null || own === neighbour) continue;
+      const distance = (other: number) => Math.abs(Math.log((here + 1) / (other + 1)));
+      if (distance(neighbour) < distance(own)) nearer += 1;
+      else farther += 1;
+    }
+    return nearer >= LEAST_COLUMNS && nearer >= 2 * farther;
+  }
+
+  /** Of the numbers of a column in these rows, or in the others; null where there are few. */
+  private median(at: number, isHere: boolean): number | null {
+    const held = this.filled.cells.get(at);
+    const numbers: number[] = [];
+    for (let row = 0; held && row < held.length; row += 1) {
+      if (!held[row] || (row >= this.run[0] && row < this.run[1]) !== isHere) continue;
+      const { value } = this.sheet.cells.cell((held[row] as number) - 1);
+      if (typeof value === 'number' && value >= 0) numbers.push(value);
+    }
+    numbers.sort((a, b) => a - b);
+    return numbers.length < LEAST_ROWS ? null : (numbers[numbers.length >> 1] as number);
   }
 
   /** Everything up to an empty column stands one too far left. */

@@ -5,24 +5,15 @@ import { exampleRow } from '../helpers/workbooks.ts';
 
 /* Rows that stand in another place than their own. */
 
+const TRADES = ['Confecciones', 'Muebles', 'Calzados', 'Lácteos', 'Panes', 'Vidrios', 'Papeles', 'Metales', 'Juguetes'];
+
 test.each([
   ['left', 'tipo_org', 'fecha_ingreso'],
   ['right', 'tipo_org', 'fecha_ingreso'],
 ] as const)(
   'some rows that stand one column too far %s are told once and left out, from %s to %s',
   async (side, first, last) => {
-    const trades = [
-      'Confecciones',
-      'Muebles',
-      'Calzados',
-      'Lácteos',
-      'Panes',
-      'Vidrios',
-      'Papeles',
-      'Metales',
-      'Juguetes',
-    ];
-    const rows = trades.map((nombre, at) => enterprise({ empresa_id: at + 1, nombre, id_tributario: null }));
+    const rows = TRADES.map((nombre, at) => enterprise({ empresa_id: at + 1, nombre, id_tributario: null }));
     const sent = new Sent({ rows: { Empresas: rows } });
     const page = sent.page('Empresas');
     const [from, to] = [sent.at('Empresas', first), sent.at('Empresas', last)];
@@ -48,21 +39,21 @@ test.each([
 );
 
 test('a column that some rows leave empty, beside remarks that they alone have, moves nothing', async () => {
-  const trades = [
-    'Confecciones',
-    'Muebles',
-    'Calzados',
-    'Lácteos',
-    'Panes',
-    'Vidrios',
-    'Papeles',
-    'Metales',
-    'Juguetes',
-  ];
-  const rows = trades.map((nombre, at) =>
+  const rows = TRADES.map((nombre, at) =>
     enterprise({
       ...{ empresa_id: at + 1, nombre, id_tributario: null },
       ...(at > 3 && { trab_total: null, notas: 'No se preguntó cuántos son' }),
+    }),
+  );
+  const { issues } = await readSubmission('libro.xlsx', await new Sent({ rows: { Empresas: rows } }).bytes());
+  expect(issues.map(({ code }) => code)).not.toContain('Q-45');
+});
+
+test('numbers that newer rows alone have, where older ones had another, move nothing', async () => {
+  const rows = TRADES.map((nombre, at) =>
+    enterprise({
+      ...{ empresa_id: at + 1, nombre, id_tributario: null, trab_mujeres: 5 + at, trab_total: 20 + at },
+      ...(at > 3 ? { trab_hombres: null, ventas: 4000 + at } : { trab_hombres: 15, ventas: null }),
     }),
   );
   const { issues } = await readSubmission('libro.xlsx', await new Sent({ rows: { Empresas: rows } }).bytes());
