@@ -9,6 +9,8 @@ const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 /** Letters and digits as wide as Chinese ones, which some keyboards type. */
 const WIDE = /[\uFF01-\uFF5E]/g;
 const WIDER_BY = 0xfee0;
+/** Signs of money as those keyboards type them. */
+const WIDE_MONEY: Readonly<Record<string, string>> = { '￠': '¢', '￡': '£', '￥': '¥', '￦': '₩' };
 const SPACES = /[\s\u0085\u00A0\u2007\u2009\u202F]+/g;
 
 /** Text as it is stored: NFC, single spaces, no invisible characters. */
@@ -18,6 +20,7 @@ export function tidy(value: string): string {
     text
       .normalize('NFC')
       .replace(WIDE, (sign) => String.fromCharCode(sign.charCodeAt(0) - WIDER_BY))
+      .replace(/[￠￡￥￦]/g, (sign) => WIDE_MONEY[sign] ?? sign)
       .replace(INVISIBLE, '')
       .replace(SPACES, ' ')
       .trim(),
