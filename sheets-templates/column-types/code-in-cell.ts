@@ -26,18 +26,8 @@ export function codeIn(typed: string, context: ParseContext, severity?: Severity
       ...(severity && { severity }),
       ...(near && { offer: { value: near.code } }),
     });
-  // Thousands beside the currency would be lost with the words that say them.
-  if (context.column.list === 'MONEDA' && found.kind !== 'exact' && SCALE.test(fold(typed)))
-    return refused(
-      texts(
-        'dice la moneda y además en cuánto se multiplican los montos; el monto de la fila no cuenta',
-        'says the currency and by how much amounts are multiplied, too; the amount of the row does not count',
-      ),
-      texts(
-        'Escriba los montos completos, con todos sus ceros, y aquí solo la moneda.',
-        'Write the amounts in full, with all their zeros, and the currency alone here.',
-      ),
-    );
+  const other = context.column.list === 'MONEDA' && found.kind !== 'exact' ? noCurrency(typed) : null;
+  if (other) return refused(other.reason, other.todo);
   switch (found.kind) {
     case 'exact':
       return read(found.code);
@@ -63,8 +53,39 @@ export function codeIn(typed: string, context: ParseContext, severity?: Severity
   }
 }
 
+/** What stands where a currency belongs, and is more than one or none. */
+function noCurrency(typed: string): { reason: Text; todo: Text } | null {
+  if (AN_AMOUNT.test(typed))
+    return {
+      reason: texts(
+        'es un monto y no una moneda; el monto de la fila no cuenta',
+        'is an amount and no currency; the amount of the row does not count',
+      ),
+      todo: texts(
+        'Escriba aquí la moneda, y el monto en su columna.',
+        'Write the currency here, and the amount in its column.',
+      ),
+    };
+  // Thousands beside the currency would be lost with the words that say them.
+  if (SCALE.test(fold(typed)))
+    return {
+      reason: texts(
+        'dice la moneda y además en cuánto se multiplican los montos; el monto de la fila no cuenta',
+        'says the currency and by how much amounts are multiplied, too; the amount of the row does not count',
+      ),
+      todo: texts(
+        'Escriba los montos completos, con todos sus ceros, y aquí solo la moneda.',
+        'Write the amounts in full, with all their zeros, and the currency alone here.',
+      ),
+    };
+  return null;
+}
+
 /** By how much amounts are multiplied. */
-const SCALE = /\b(?:miles|mil|millones|millon|mill|mm|thousands?|millions?|k)\b|000/;
+const SCALE = /\b(?:miles|mil|millones|millon|mill|mm|thousands?|millions?|k)\b|(?<!\d)000\b/;
+
+/** Digits with what may stand before an amount. */
+const AN_AMOUNT = /^\D{0,4}[1-9][\d.,' ]*$/;
 
 /** A label that asks, without its marks: «no está en la lista de Consultado el Gobierno». */
 const bare = (label: string) => label.replace(/[¿?]/g, '').trim();

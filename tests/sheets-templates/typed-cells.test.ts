@@ -137,6 +137,8 @@ test.each([
   ['SC', 'Modulos', 'costo_no_oit', '50/50', null, ['R-G-09']],
   ['SC', 'Modulos', 'costo_no_oit', '12 de 20', 0.6, ['M-11']],
   ['SC', 'Empresas', 'sector', 'panadería', null, ['R-G-05']],
+  ['SC', 'Empresas', 'moneda', '454000', null, ['R-G-05']],
+  ['SC', 'Empresas', 'moneda', 'miles de soles', null, ['R-G-05']],
   // ISO 3166-2 without its country.
   ['SC', 'Empresas', 'region', 'LIM', 'PE-LIM', ['M-42']],
   ['SC', 'Empresas', 'region', 'cus', 'PE-CUS', ['M-42']],
