@@ -146,9 +146,21 @@ export function isSlip(a: string, b: string): boolean {
   return jaroWinkler(a, b) >= SLIP_FROM && editDistance(a, b) <= (length > 12 ? 2 : 1);
 }
 
-/** Letters that sound the same in Spanish, or lie beside each other in a hurry. */
+/** Letters that sound the same in Spanish. */
 const SOUNDS = ['bv', 'cskqz', 'gj', 'iy', 'mn', 'hj', 'uw', 'nñ'];
-const areAlike = (one: string, other: string) => SOUNDS.some((all) => all.includes(one) && all.includes(other));
+/** Letters as they lie on a keyboard, each row half a key further right. */
+const KEYS = ['qwertyuiop', 'asdfghjklñ', 'zxcvbnm'];
+const placeOfKey = (letter: string): [number, number] | null => {
+  const row = KEYS.findIndex((keys) => keys.includes(letter));
+  return row < 0 ? null : [row, (KEYS[row] ?? '').indexOf(letter) + row / 2];
+};
+
+/** Whether one letter is easily typed for another. */
+function areAlike(one: string, other: string): boolean {
+  if (SOUNDS.some((all) => all.includes(one) && all.includes(other))) return true;
+  const [here, there] = [placeOfKey(one), placeOfKey(other)];
+  return here !== null && there !== null && Math.abs(here[0] - there[0]) <= 1 && Math.abs(here[1] - there[1]) <= 1;
+}
 
 const MISSING_MARKS = new Set([
   '',

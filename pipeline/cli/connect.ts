@@ -5,6 +5,7 @@ import { type Connections, keepConnection, readConnections } from '../desk/conne
 import { tryDrive } from '../desk/drive.ts';
 import { tryMail } from '../desk/mail.ts';
 import type { Effects } from '../effects.ts';
+import { Failure } from '../failure.ts';
 import { noteBeside } from '../office/change-database.ts';
 import { cannotWrite } from '../office/replace-outputs.ts';
 import { type ConnectGoogle, connectGoogle, credentialsFrom, folderId } from '../pull/google-access.ts';
@@ -62,7 +63,9 @@ export async function connectCommand(
   const { remove = false, by, lang } = options;
   const database = resolve(options.db);
   if (!existsSync(dirname(database))) throw cannotWrite(database);
+  if (kind === undefined && remove) throw WHICH;
   if (kind === undefined) return list(database, lang, effects);
+  if (remove && !readConnections(database)[kind]) return list(database, lang, effects);
   if (remove) keepConnection(database, kind, undefined);
   else if (kind === 'mail') {
     const mailbox = { account: mailAccountFrom(options.credentials), folder: options.folder ?? 'INBOX' };
@@ -77,6 +80,11 @@ export async function connectCommand(
   if (missed) effects.stderr(`${missed[lang]}\n`);
   return list(database, lang, effects);
 }
+
+const WHICH = new Failure(
+  text('Diga qué conexión se quita: mail o drive.', 'Say which connection is removed: mail or drive.'),
+  2,
+);
 
 const CALLED = { mail: 'correo', drive: 'Google Drive' } as const;
 

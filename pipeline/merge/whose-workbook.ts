@@ -131,8 +131,8 @@ function sameAsBefore(before: Claim, claim: Claim): Doubt {
       `It brings exactly the same rows as its workbook of ${then}.`,
     ),
     todo: text(
-      `Ponga lo de ${now} y envíelo otra vez. Si en ${now} no hubo ningún cambio, dígalo a la oficina.`,
-      `Put in what is of ${now} and send it again. If nothing changed in ${now}, tell the office.`,
+      `Ponga lo de ${now} y envíelo otra vez. Si en ${now} no hubo ningún cambio, o el libro equivocado era el de ${then}, dígalo a la oficina.`,
+      `Put in what is of ${now} and send it again. If nothing changed in ${now}, or the wrong workbook was that of ${then}, tell the office.`,
     ),
   };
 }

@@ -89,7 +89,7 @@ const noCredentials = () =>
 
 /** What the client says of a key that is damaged, withdrawn or of another project. */
 const KEY_TROUBLE =
-  /invalid_grant|invalid_client|unauthorized_client|DECODER routines|\bPEM\b|private[_ ]?key|asn1|No key/i;
+  /invalid_grant|invalid_client|unauthorized_client|DECODER routines|\bPEM\b|private[_ ]?key|asn1|No key|incoming JSON object/i;
 
 /** Why something cannot be fetched, in words; null for a defect. Nothing that the client says is passed on: it may hold a key. */
 export function reasonIn(error: unknown): Text | null {

@@ -149,7 +149,7 @@ export const share: ColumnType<'share'> = {
     if (!('percent' in number)) return number;
     const { percent, problems, also } = number;
     // «50/50» is half for each, not all of it.
-    if (also?.denominator && /^\D*\d+\s*\/\s*\d+\D*$/.test(shown(input)) && number.value + also.denominator === 100)
+    if (/^50\s*[/-]\s*50\s*%?$/.test(shown(input)))
       return read(null, { rule: 'R-G-09', params: { value: shown(input) } });
     const value = also?.denominator ? round(number.value / also.denominator) : number.value;
     const { scaled, problem } = asShare(value, percent, shown(input));

@@ -104,14 +104,15 @@ const LEAST_RENUMBERED = 3;
 
 /**
  * Whether the rows that a column names have other codes now: of several the code is of one row and the name of another, and in
- * the whole column each code goes with one name and each name with one code. A name is what does not change by itself.
+ * the whole column each code goes with one name and each name with one code, and a code or a name is there no more. Where all are
+ * still there, it may be the names that moved.
  */
 function areRenumbered(ref: Reference, { column, columnTexts, resolveReference, resolveName }: ParseContext): boolean {
   const texts = columnTexts();
   const known = renumbered.get(texts);
   if (known !== undefined) return known;
   const [nameOfCode, codeOfName] = [new Map<string, string>(), new Map<string, string>()];
-  let [moved, gone, isOneToOne] = [0, 0, true];
+  let [moved, gone, lost, isOneToOne] = [0, 0, 0, true];
   for (const text of texts) {
     const [code = '', ...rest] = text.split(REFERENCE_SEPARATOR.trim()).map((part) => part.trim());
     const name = rest.join(REFERENCE_SEPARATOR);
@@ -120,11 +121,13 @@ function areRenumbered(ref: Reference, { column, columnTexts, resolveReference, 
     nameOfCode.set(code, name);
     codeOfName.set(name, code);
     const [byCode, byName] = [column.ref ? resolveReference(ref, code) : null, resolveName(ref, name)];
+    // The name of a row that was deleted.
+    if (byName === null && byCode !== null) lost += 1;
     if (byName === null || byCode === byName) continue;
     if (byCode === null) gone += 1;
     else moved += 1;
   }
-  const found = isOneToOne && moved >= 2 && moved + gone >= LEAST_RENUMBERED;
+  const found = isOneToOne && moved >= 2 && gone + lost >= 1 && moved + gone >= LEAST_RENUMBERED;
   renumbered.set(texts, found);
   return found;
 }

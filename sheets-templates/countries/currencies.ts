@@ -56,7 +56,7 @@ export const currencyWords: readonly string[] = [
     ...currencies.flatMap(({ code, words, here = [] }) => [
       code.toLowerCase(),
       ...words,
-      ...here.filter((word) => word.length > 1),
+      ...here.filter((word) => !/^\p{L}$/u.test(word)),
     ]),
     ...OTHERS.map((code) => code.toLowerCase()),
   ]),
@@ -67,7 +67,7 @@ const ownLetters = new Map<string, RegExp>();
 /** An amount with the code of the country's currency where one letter of its own says it: «R 500» in South Africa. */
 export function withCode(typed: string, country: string | null): string {
   const own = countries.find(({ code }) => code === country);
-  const letters = own?.money?.here?.filter((word) => word.length === 1) ?? [];
+  const letters = own?.money?.here?.filter((word) => /^\p{L}$/u.test(word)) ?? [];
   if (!own || letters.length === 0) return typed;
   const any = letters.map(asTyped).join('|');
   const pattern = ownLetters.get(own.code) ?? new RegExp(`^(?:${any})\\s*(?=[\\d-])|(?<=\\d)\\s*(?:${any})$`, 'iu');

@@ -59,7 +59,7 @@ export function readRows(
     if (looksLikeHeader(reader, place)) {
       // Right below the header stands the same in another language, or the help; further down, another table begins, unless the
       // titles are those of this one, column by column: then it goes on.
-      if (!begun || isSameHeader(reader, place)) continue;
+      if (!begun || (isSameHeader(reader, place) && !isCaption(result.rows.at(-1)))) continue;
       result.stopped = { at: number, last: lastWithContent(reader, place) };
       break;
     }
@@ -141,6 +141,12 @@ function looksLikeHeader({ sheet: { cells }, definition, titles }: Reader, place
   const known = texts.filter((text) => names.has(bareHeader(text)) || helps.has(bareHeader(text))).length;
   return known >= Math.max(LEAST_HEADERS, texts.length * 0.6);
 }
+
+/** One text alone, right above titles, says what the table below is: another one. */
+const isCaption = (row: RawRow | undefined): boolean => {
+  const held = Object.values(row?.cells ?? {}).filter((cell) => !isBlank(cell) && !/^\d+$/.test(String(cell.raw)));
+  return held.length === 1;
+};
 
 /** Every title stands over the column that it names above. */
 function isSameHeader({ sheet: { cells }, byPlace }: Reader, place: number): boolean {

@@ -2,8 +2,9 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connectCommand } from '../../pipeline/cli/connect.ts';
 import { readConnections } from '../../pipeline/desk/connections.ts';
+import { tryDrive } from '../../pipeline/desk/drive.ts';
 import { backUp } from '../../pipeline/office/backup.ts';
-import type { ConnectGoogle } from '../../pipeline/pull/google-access.ts';
+import { type ConnectGoogle, connectGoogle } from '../../pipeline/pull/google-access.ts';
 import { book } from '../helpers/books.ts';
 import { outcome } from '../helpers/command.ts';
 import { as, type Browser, clock, type Desk, expectFrom, openDesk } from '../helpers/desk.ts';
@@ -147,7 +148,7 @@ describe('a folder of Google Drive, given at the desk', () => {
     server.add({ id: 'libro-aaa-1', name: 'AAA.xlsx', content: await wrongBook('AAA') });
     const give = (carpeta: string, file = credentials()) => admin.go('/ajustes/drive', { carpeta, credenciales: file });
     for (const [wrong, words] of [
-      [['x', credentials()], 'Diga la carpeta de Drive'],
+      [['x', credentials()], 'Eso no es el enlace de una carpeta de Drive'],
       [[link, credentials('{')], 'no son un archivo JSON de una cuenta de servicio'],
       [[link, credentials({ type: 'external_account' })], 'no son un archivo JSON de una cuenta de servicio'],
       [['otra0000000', credentials()], 'no se compartió con la cuenta'],
@@ -210,6 +211,13 @@ describe('a folder of Google Drive, given at the desk', () => {
     expect(damaged).toContain('está dañado. Bórrelo y dé las conexiones otra vez en Ajustes.');
     await desk.office.places.fetchAll();
     expect(await office.get('/')).toContain('está dañado');
+  });
+
+  test('credentials in which something is missing are told as such, with the real client', async () => {
+    for (const incomplete of [{ type: 'service_account' }, { type: 'authorized_user', client_id: 'x' }])
+      await expect(tryDrive('raiz0000000', incomplete, { connect: connectGoogle })).rejects.toMatchObject({
+        text: { es: expect.stringContaining('Google no acepta las credenciales') },
+      });
   });
 
   test('teams and readers see nothing of it', async () => {

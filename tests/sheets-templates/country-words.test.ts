@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readBook } from '../../pipeline/read/read-book.ts';
+import { withCode } from '../../sheets-templates/countries/currencies.ts';
 import { toXlsx } from '../../sheets-templates/emit/to-xlsx.ts';
 import { validateBook } from '../../sheets-templates/validate.ts';
 import { exampleRow, template } from '../helpers/workbooks.ts';
@@ -44,4 +45,9 @@ test('a finding about the tax number calls it what the header of that country sa
     expect(told.length, country).toBeGreaterThan(0);
     for (const { message } of told) expect(message.es).toMatch(new RegExp(`^Empresas, fila 4, ${name}: `));
   }
+});
+
+test('a letter may be a currency in its own country; a sign is none, and says nothing beside the code of another', () => {
+  for (const amount of ['$ 788000 USD', '$500 MXN', '25 p']) expect(withCode(amount, 'CO')).toBe(amount);
+  expect(withCode('25 p', 'PE')).toBe('25 p');
 });

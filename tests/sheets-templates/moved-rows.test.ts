@@ -60,6 +60,18 @@ test('numbers that newer rows alone have, where older ones had another, move not
   expect(issues.map(({ code }) => code)).not.toContain('Q-45');
 });
 
+test('days and counts that some rows give in another column than the others move nothing', async () => {
+  const course = (n: number, more: object) => ({ ...exampleRow('FE', 'Acciones'), accion_id: `${n}`, ...more });
+  const rows = Array.from({ length: 6 }, (_, at) =>
+    course(at + 1, at < 3 ? { mujeres: 9 + at, hombres: null } : { mujeres: null, hombres: 8 + at }),
+  );
+  const { issues } = await readSubmission(
+    'libro.xlsx',
+    await new Sent({ code: 'FE', rows: { Acciones: rows } }).bytes(),
+  );
+  expect(issues.map(({ code }) => code)).not.toContain('Q-45');
+});
+
 test('rows of two sheets under each other’s titles are told once for each, and nothing of them is read', async () => {
   const names = ['Uno', 'Dos', 'Tres', 'Cuatro'];
   const rows = {

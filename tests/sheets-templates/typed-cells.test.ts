@@ -136,6 +136,9 @@ test.each([
   // Half for each; and a bakery, which is no farm.
   ['SC', 'Modulos', 'costo_no_oit', '50/50', null, ['R-G-09']],
   ['SC', 'Modulos', 'costo_no_oit', '12 de 20', 0.6, ['M-11']],
+  ['SC', 'Modulos', 'costo_no_oit', '40/60', 0.666_666_666_667, ['M-11']],
+  ['SC', 'Empresas', 'region', 'Srequipa', 'PE-ARE', ['M-42']],
+  ['SC', 'Empresas', 'sector', 'Fonstrucción', 'CONSTR', ['M-42']],
   ['SC', 'Empresas', 'sector', 'panadería', null, ['R-G-05']],
   ['SC', 'Empresas', 'moneda', '454000', null, ['R-G-05']],
   ['SC', 'Empresas', 'moneda', 'miles de soles', null, ['R-G-05']],

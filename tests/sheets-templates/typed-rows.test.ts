@@ -55,6 +55,10 @@ test('where rows got other codes, what names them is followed by name, and what 
   expect(codes('Modulos').filter((code) => code === 'Q-44')).toHaveLength(3);
   expect(codes('Modulos')).toContain('R-G-04');
   expect(codes('Modulos')).not.toContain('Q-29');
+  // Where all codes and names are still there it may be the names that were sorted alone: it is asked.
+  const sorted = await read('SC', { Empresas: named(names.toSorted()), Modulos: modules });
+  expect(sorted.codes('Modulos')).toContain('Q-29');
+  expect(sorted.codes('Modulos')).not.toContain('Q-44');
 });
 
 test('an enterprise is named by its tax number, or with its legal form, as well', async () => {
@@ -87,6 +91,12 @@ test('titles that stand again further down do not end a table', async () => {
   const rows = again.checked?.workbook.sheets.find(({ sheet }) => sheet.id === 'Acciones')?.rows ?? [];
   expect(rows.map(({ values }) => values.tema)).toEqual(['Curso 1', 'Curso 2', 'Curso 3', 'Curso 4']);
   expect(again.issues.map(({ code }) => code)).not.toContain('M-34');
+  // A text between them says that the table below is another.
+  page.spliceRows(6, 0, ['Cursos planeados para el próximo semestre']);
+  const planned = await readSubmission('libro.xlsx', await sent.bytes());
+  expect(planned.checked?.workbook.sheets.find(({ sheet }) => sheet.id === 'Acciones')?.rows).toHaveLength(2);
+  expect(planned.issues.filter(({ code }) => code === 'M-34').map(({ cost }) => cost)).toEqual(['row']);
+  expect(planned.checked?.rejectedRows.size).toBe(2);
 });
 
 test('a target or an earlier total below the cases is none of them; a place or a firm of that name is', async () => {

@@ -98,13 +98,28 @@ export const keepMail = action('/ajustes/correo', ADMIN, 'connect', async (visit
   );
 });
 
+/** The folder that a link names. @throws Failure in the words of the page */
+function folderIn(link: string): string {
+  try {
+    return folderId(link);
+  } catch {
+    throw new Failure(
+      text(
+        'Eso no es el enlace de una carpeta de Drive. Abra la carpeta en el navegador y copie su enlace.',
+        'That is no link of a folder of Drive. Open the folder in the browser and copy its link.',
+      ),
+      2,
+    );
+  }
+}
+
 /** Keeps the folder of Drive once it could be opened. */
 export const keepDrive = action('/ajustes/drive', ADMIN, 'connect', async (visit): Promise<Answer> => {
   const { office, account, field, files } = visit;
   const [file] = files('credenciales');
   let drive: DriveFolder;
   try {
-    const folder = folderId(field('carpeta'));
+    const folder = folderIn(field('carpeta'));
     const credentials = credentialsIn(file ? await file.text() : '');
     drive = { folder, credentials, name: await tryDrive(folder, credentials, office.places) };
   } catch (error) {
