@@ -46,7 +46,7 @@ export function deskApp(office: Office, log: (line: string) => void): Hono {
   });
   app.get('/idioma', (context) => {
     const lang = context.req.query('a') === 'en' ? 'en' : 'es';
-    setCookie(context, LANGUAGE, lang, { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: 31_536_000 });
+    setCookie(context, LANGUAGE, lang, { ...cookie(office), maxAge: 31_536_000 });
     const back = context.req.query('de') ?? '/';
     return context.redirect(/^\/(?![/\\])[^\\\s]*$/.test(back) ? back : '/', 303);
   });
@@ -133,6 +133,9 @@ function tooLarge(context: Context): Response {
   return shown(context, { title, body: html`<p>${said}</p>${nothingHere(lang)}`, lang }, 413);
 }
 
+/** Behind a proxy with TLS cookies go over no other line. */
+const cookie = ({ proxied }: Office) => ({ path: '/', sameSite: 'Lax', httpOnly: true, secure: proxied }) as const;
+
 const LANGUAGE = 'quipu_idioma';
 /** What came of the last action, shown once. */
 const SAID = 'quipu_dicho';
@@ -196,8 +199,7 @@ async function visitOf(context: Context, office: Office, account: Account | null
 function respond(context: Context, answer: Answer, { office, lang, account, t }: Visit): Response {
   if ('redirect' in answer) {
     for (const cookie of answer.cookies ?? []) context.header('set-cookie', cookie, { append: true });
-    if (answer.said)
-      setCookie(context, SAID, t(answer.said), { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: 30 });
+    if (answer.said) setCookie(context, SAID, t(answer.said), { ...cookie(office), maxAge: 30 });
     return context.redirect(answer.redirect, 303);
   }
   if ('events' in answer)
@@ -211,7 +213,7 @@ function respond(context: Context, answer: Answer, { office, lang, account, t }:
     return fileResponse(context, answer);
   }
   const once = getCookie(context, SAID);
-  if (once) setCookie(context, SAID, '', { path: '/', maxAge: 0 });
+  if (once) setCookie(context, SAID, '', { ...cookie(office), maxAge: 0 });
   const news = account === null ? [] : office.jobs.newsFor(account.id);
   const said = [
     ...(once ? [{ words: once }] : []),

@@ -4,6 +4,7 @@ import decodeQR from 'qr/decode.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../pipeline/cli/commands.ts';
 import { Accounts } from '../../pipeline/desk/accounts.ts';
+import { deskApp } from '../../pipeline/desk/desk.ts';
 import { EVERYBODY } from '../../pipeline/desk/roles.ts';
 import { routes } from '../../pipeline/desk/routes.ts';
 import { as, Browser, clock, type Desk, openDesk, PASSWORD } from '../helpers/desk.ts';
@@ -248,4 +249,15 @@ test('what a page changes, a command changes too', () => {
     '/invitacion/:secreto',
   ]);
   for (const { command } of routes) if (command) expect(Object.keys(commands)).toContain(command);
+});
+
+test('behind a proxy with TLS no cookie goes over another line', async () => {
+  const { office } = openDesk(path('tls'));
+  const said = async () => {
+    const answer = await deskApp(office, () => undefined).request('https://oficina.example/idioma?a=en');
+    return answer.headers.getSetCookie().join();
+  };
+  expect(await said()).not.toContain('Secure');
+  Object.assign(office, { proxied: true });
+  expect(await said()).toMatch(/HttpOnly; Secure; SameSite=Lax/);
 });
