@@ -64,11 +64,14 @@ function filledIn({ cells }: BookSheet, columns: ReadonlyMap<number, Column>, fr
     for (let index = start; index < end; index += 1) if (own(cells.column[index] as number)) held += 1;
     if (held >= LEAST_CELLS) rows.push(place);
   }
+  // Of a sheet that holds something in thousands of columns those of the template, and one beside each.
+  const looked = new Set([...columns.keys()].flatMap((at) => [at, at + 1]));
   const byColumn = new Map<number, Float64Array>();
   for (const [at, place] of rows.entries()) {
     const [start, end] = cells.span(place);
     for (let index = start; index < end; index += 1) {
       const column = cells.column[index] as number;
+      if (!looked.has(column)) continue;
       const held = byColumn.get(column) ?? new Float64Array(rows.length);
       byColumn.set(column, held);
       held[at] = index + 1;
