@@ -66,7 +66,11 @@ export async function readExpected(
       2,
     );
   const problems: Text[] = [];
-  const expected = rows.flatMap((row) => {
+  // The list as it is handed out names whoever is registered; without a period nothing is expected of them.
+  const isOpen = ({ values }: OfficeRow) =>
+    (values.get('periodo') ?? '') === '' && (values.get('fecha_limite') ?? '') === '';
+  const filled = rows.filter((row) => !isOpen(row));
+  const expected = (filled.length > 0 ? filled : rows).flatMap((row) => {
     const found = readRow(row, register);
     if (found === null) return [];
     if ('es' in found) problems.push(found);

@@ -77,6 +77,8 @@ describe("the office's list of what is to come", () => {
     page.addRow(['Indicadores de SCORE', 'Perú', programme('AAA'), 'I semestre 2026', '31 de julio de 2026']);
     page.addRow(['hoja de ruta', 'Bolivia (Estado Plurinacional de)', 'Equipo textil', 'Primer semestre de 2026', '']);
     page.addRow(['Empleos verdes', 'ECUADOR', programme('VER', 'EC'), '2026 - S1', '']);
+    // Of whom stands in the list as it is handed out, and without a period, nothing is expected.
+    page.addRow(['Empleos verdes', 'ECUADOR', programme('ROJ', 'EC'), '', '']);
     await workbook.xlsx.writeFile(path('a-mano.xlsx'));
     const { code, err } = await list({ in: path('a-mano.xlsx') });
     expect(err).toContain('Se esperan 3 libros');
@@ -87,6 +89,16 @@ describe("the office's list of what is to come", () => {
       'HR BO 2026-S1',
       'SC PE 2026-S1',
     ]);
+  });
+
+  test('without any period it says what is missing', async () => {
+    const workbook = new ExcelJS.Workbook();
+    const page = workbook.addWorksheet('Lista');
+    page.addRow(['Plantilla', 'País', 'Programa o equipo', 'Periodo', 'Fecha límite']);
+    page.addRow(['Indicadores de SCORE', 'Perú', programme('AAA'), '', '']);
+    await workbook.xlsx.writeFile(path('sin-periodo.xlsx'));
+    const { code, err } = await list({ in: path('sin-periodo.xlsx') });
+    expect([code, err]).toEqual([1, expect.stringContaining('no es un periodo')]);
   });
 
   test('tells who is late and who is missing, with a message for each', async () => {
