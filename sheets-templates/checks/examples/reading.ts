@@ -372,7 +372,7 @@ export const readingExamples: Readonly<Record<string, RuleExample>> = {
         enterprise({ empresa_id: String(at + 1), nombre: `Taller ${name}` }),
       ),
       Formadores: [trainer()],
-      Modulos: ['B', 'C', 'D'].map((name, at) => row('Modulos', { empresa_id: `${at + 2} · Taller ${name}` })),
+      Modulos: ['B', 'C', 'D', 'E'].map((name, at) => row('Modulos', { empresa_id: `${at + 2} · Taller ${name}` })),
     },
     nearly: {
       Empresas: ['B', 'C', 'D', 'E'].map((name, at) =>

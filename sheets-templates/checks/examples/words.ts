@@ -35,6 +35,19 @@ export const wordsExamples: Readonly<Record<string, WordsExample>> = {
     params: { row: 20, proof: text('suma las filas de arriba', 'it adds up the rows above') },
   },
   'M-34': { sheet: 'Empresas', params: { at: 30, last: 42 } },
+  'Q-45': {
+    sheet: 'Empresas',
+    params: {
+      ...{ top: 34, bottom: 63, from: 'C', to: 'L' },
+      where: text('a la derecha', 'to the right'),
+      back: text('a la izquierda', 'to the left'),
+    },
+  },
+  'Q-46': {
+    sheet: 'Empresas',
+    params: { own: text('Empresas', 'Enterprises'), other: text('Formadores', 'Trainers') },
+  },
+  'Q-47': { sheet: 'Portada', params: { row: 6 } },
   'Q-41': {
     sheet: 'Empresas',
     params: {
