@@ -25,7 +25,7 @@ export interface RawSheet {
   known?: readonly CheckedRow[];
   /** Letters of the column that each key was read from. */
   letters?: Readonly<Record<string, string>>;
-  /** The sheet was not read, for a reason that is told; what refers to it is not judged. */
+  /** The sheet was not read, or not all of it, for a reason that is told; what refers to it is not judged. */
   unread?: true;
   /** Numbers of rows that were not read, for a reason that is told. */
   leftOut?: readonly number[];

@@ -70,10 +70,13 @@ function letterTo(address: string, name: string, books: readonly Book[], lang: L
     const by = until === '' ? '' : lang === 'es' ? `, hasta el ${until}` : `, by ${until}`;
     return `  – ${stem}.xlsx${by}.`;
   });
+  const goesOn = books.some(({ wanted: { options } }) =>
+    Object.values(options.rows ?? {}).some(({ length }) => length > 0),
+  );
   const words =
     lang === 'es'
-      ? `Adjuntamos ${many ? 'los libros' : 'el libro'} con que informa ${periods}, con lo que sigue de la vez anterior ya puesto:\n\n${lines.join('\n')}\n\n${many ? 'Complételos y envíelos' : 'Complételo y envíelo'} respondiendo este mensaje.\n`
-      : `Attached ${many ? 'are the workbooks' : 'is the workbook'} to report ${periods}, with what goes on from last time already in:\n\n${lines.join('\n')}\n\nPlease fill ${many ? 'them' : 'it'} in and send ${many ? 'them' : 'it'} in reply to this message.\n`;
+      ? `Adjuntamos ${many ? 'los libros' : 'el libro'} con que informa ${periods}${goesOn ? ', con lo que sigue de la vez anterior ya puesto' : ''}:\n\n${lines.join('\n')}\n\n${many ? 'Complételos y envíelos' : 'Complételo y envíelo'} respondiendo este mensaje.\n`
+      : `Attached ${many ? 'are the workbooks' : 'is the workbook'} to report ${periods}${goesOn ? ', with what goes on from last time already in' : ''}:\n\n${lines.join('\n')}\n\nPlease fill ${many ? 'them' : 'it'} in and send ${many ? 'them' : 'it'} in reply to this message.\n`;
   return {
     kind: 'template',
     keys: books.map(({ expected }) => keyOf(address, expected)).sort(),

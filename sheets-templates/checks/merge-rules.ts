@@ -318,8 +318,8 @@ export const mergeRules: readonly Rule[] = [
       'It is submission {number} of this period, and {what}.',
     ),
     hint: text(
-      'Si es el primero que envía, no hace falta hacer nada. Si no, revise programa, periodo y número en la Portada.',
-      'If it is the first one that you send, there is nothing to do. If not, check programme, period and number on the Cover.',
+      'Si es así, no hace falta hacer nada. Si no, revise programa, periodo y número en la Portada.',
+      'If that is so, there is nothing to do. If not, check programme, period and number on the Cover.',
     ),
   },
   {

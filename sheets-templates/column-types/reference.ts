@@ -107,7 +107,7 @@ const LEAST_RENUMBERED = 3;
  * the whole column each code goes with one name and each name with one code, and a code or a name is there no more. Where all are
  * still there, it may be the names that moved.
  */
-function areRenumbered(ref: Reference, { column, columnTexts, resolveReference, resolveName }: ParseContext): boolean {
+function areRenumbered(ref: Reference, { columnTexts, resolveReference, resolveName }: ParseContext): boolean {
   const texts = columnTexts();
   const known = renumbered.get(texts);
   if (known !== undefined) return known;
@@ -120,7 +120,7 @@ function areRenumbered(ref: Reference, { column, columnTexts, resolveReference, 
     isOneToOne &&= (nameOfCode.get(code) ?? name) === name && (codeOfName.get(name) ?? code) === code;
     nameOfCode.set(code, name);
     codeOfName.set(name, code);
-    const [byCode, byName] = [column.ref ? resolveReference(ref, code) : null, resolveName(ref, name)];
+    const [byCode, byName] = [resolveReference(ref, code), resolveName(ref, name)];
     // The name of a row that was deleted.
     if (byName === null && byCode !== null) lost += 1;
     if (byName === null || byCode === byName) continue;

@@ -62,17 +62,26 @@ export const currencyWords: readonly string[] = [
   ]),
 ].sort((a, b) => b.length - a.length);
 
-const ownLetters = new Map<string, RegExp>();
+/** By country: one letter that is its currency, beside an amount; null where none is. */
+const ownLetters = new Map<string | null, RegExp | null>();
+
+function ownLetterOf(country: string | null): RegExp | null {
+  const known = ownLetters.get(country);
+  if (known !== undefined) return known;
+  const { money } = countries.find(({ code }) => code === country) ?? {};
+  const letters = money?.here?.filter((word) => /^\p{L}$/u.test(word)).map(asTyped) ?? [];
+  const any = letters.join('|');
+  const found = any === '' ? null : new RegExp(`^(?:${any})\\s*(?=[\\d-])|(?<=\\d)\\s*(?:${any})$`, 'iu');
+  ownLetters.set(country, found);
+  return found;
+}
 
 /** An amount with the code of the country's currency where one letter of its own says it: «R 500» in South Africa. */
 export function withCode(typed: string, country: string | null): string {
-  const own = countries.find(({ code }) => code === country);
-  const letters = own?.money?.here?.filter((word) => /^\p{L}$/u.test(word)) ?? [];
-  if (!own || letters.length === 0) return typed;
-  const any = letters.map(asTyped).join('|');
-  const pattern = ownLetters.get(own.code) ?? new RegExp(`^(?:${any})\\s*(?=[\\d-])|(?<=\\d)\\s*(?:${any})$`, 'iu');
-  ownLetters.set(own.code, pattern);
-  return typed.replace(pattern, (_, at: number) => (at === 0 ? `${own.currency} ` : ` ${own.currency}`));
+  const letter = ownLetterOf(country);
+  if (!letter) return typed;
+  const code = countries.find((one) => one.code === country)?.currency;
+  return typed.replace(letter, (_, at: number) => (at === 0 ? `${code} ` : ` ${code}`));
 }
 
 /** A word or sign before or after an amount, folded, as people of a country use it. */

@@ -22,7 +22,7 @@ import { readCover } from './read-cover.ts';
 import { type RowsReading, readRows, rowsAbove } from './read-rows.ts';
 import { RecoveryFindings } from './recovery-findings.ts';
 import { type MatchContext, Sample } from './sample.ts';
-import { shiftOf } from './shifted-columns.ts';
+import { mostlyFits, shiftOf } from './shifted-columns.ts';
 import { shiftedRows } from './shifted-rows.ts';
 
 export interface Recovered {
@@ -203,6 +203,7 @@ class Recovery {
 
   /** Whether what was filled in stands below its own titles; what does not is told once, and not read cell by cell. */
   private isInItsPlace(sheet: BookSheet, definition: Sheet, matches: readonly ColumnMatch[], sample: Sample): boolean {
+    if (mostlyFits(matches, sample)) return true;
     const shift = shiftOf(matches, sample);
     const foreign = shift ? null : foreignContents(definition, matches, sample, this.template.sheets);
     if (shift) this.tell.shifted(sheet, definition, shift);

@@ -19,11 +19,14 @@ const LEAST_VALUES = 2;
 /** Columns that must show it, and none in between may deny it. */
 const LEAST_COLUMNS = 3;
 
-/** Whether what was pasted into a sheet stands one column too far left or right; null where most of it fits. */
-export function shiftOf(matches: readonly ColumnMatch[], sample: Sample): Shift | null {
-  // Nearly every sheet is as it should be: the first values of its columns show it.
+/** Nearly every sheet is as it should be: the first values of most of its columns are of their kind. */
+export function mostlyFits(matches: readonly ColumnMatch[], sample: Sample): boolean {
   const asked = matches.filter(({ at, column }) => tells(column) && !column.computed && !sample.isEmpty(at));
-  if (asked.filter(({ at, column }) => sample.fit(at, column, 1)?.fitting === 1).length > asked.length / 2) return null;
+  return asked.filter(({ at, column }) => sample.fit(at, column, 1)?.fitting === 1).length > asked.length / 2;
+}
+
+/** Whether what was pasted into a sheet stands one column too far left or right. */
+export function shiftOf(matches: readonly ColumnMatch[], sample: Sample): Shift | null {
   const sides = (['left', 'right'] as const).flatMap((side) => shiftTo(side, matches, sample) ?? []);
   return sides.length === 1 ? (sides[0] ?? null) : null;
 }

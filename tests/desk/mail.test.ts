@@ -135,6 +135,8 @@ describe.skipIf(skipWithout(dovecot))('mail at the desk', () => {
     const [sent] = await Promise.all(smtp.received.map(({ raw }) => PostalMime.parse(raw)));
     expect(sent).toMatchObject({ subject: 'Su libro para informar, 2026-S1' });
     expect(sent?.inReplyTo).toBeUndefined();
+    // Nothing was sent before that could go on.
+    expect(sent?.text).toContain('Adjuntamos el libro con que informa 2026-S1:');
     const [attached] = sent?.attachments ?? [];
     const given = new ExcelJS.Workbook();
     await given.xlsx.load(attached?.content as ArrayBuffer);

@@ -81,8 +81,8 @@ const GROUPS: readonly { kind: Reply['kind']; heading: Text; why: Text; isTicked
     kind: 'template',
     heading: text('Libros para llenar', 'Workbooks to fill in'),
     why: text(
-      'A quienes aún no envían: su libro, con lo que sigue de la vez anterior. Sale una vez; marque a quién.',
-      'To those who have not sent yet: their workbook, with what goes on from last time. It goes out once; tick to whom.',
+      'A quienes aún no envían: su libro, con lo que siga de la vez anterior. Sale una vez; marque a quién.',
+      'To those who have not sent yet: their workbook, with what may go on from last time. It goes out once; tick to whom.',
     ),
     isTicked: false,
   },
